@@ -1,0 +1,24 @@
+package io.strongroom.crypto.envelope;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.WrappedKey;
+
+/**
+ * The KMS wrapped a bucket key, which wrapped the data key ({@link LocalWrap}).
+ *
+ * @param keyId canonical name of the KMS key
+ * @param bucketKey as the KMS gave it out
+ * @param context bound to {@code bucketKey} by the KMS; holds the bucket's ARN
+ * @param dataKey wrapped under the bucket key and bound to the object
+ */
+public record BucketKeyWrap(
+    String keyId, WrappedKey bucketKey, EncryptionContext context, WrappedKey dataKey)
+    implements KeyWrap {
+
+  public BucketKeyWrap {
+    Bounds.checkKeyId(keyId);
+    Bounds.checkWrapped(bucketKey);
+    Bounds.checkContext(context);
+    Bounds.checkWrapped(dataKey);
+  }
+}

@@ -1,0 +1,16 @@
+package io.strongroom.crypto.envelope;
+
+import io.strongroom.crypto.kms.WrappedKey;
+
+/**
+ * The data key is wrapped under a key derived from the one the customer sends with each request
+ * ({@link LocalWrap}); nothing of that key is stored.
+ *
+ * @param dataKey bound to the object
+ */
+public record CustomerKeyWrap(WrappedKey dataKey) implements KeyWrap {
+
+  public CustomerKeyWrap {
+    Bounds.checkWrapped(dataKey);
+  }
+}

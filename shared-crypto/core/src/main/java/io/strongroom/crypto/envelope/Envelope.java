@@ -1,0 +1,105 @@
+package io.strongroom.crypto.envelope;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.kms.EncryptionContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stored record of how an object's data key is kept: the suite and the wrap. Public, not
+ * secret; of use only to who can unwrap. Immutable.
+ *
+ * <p>{@link #encode} gives the canonical binary form of SPEC §4: one envelope has one encoding, and
+ * {@link #decode} takes no other.
+ */
+public record Envelope(Suite suite, KeyWrap wrap) {
+
+  private static final byte[] MAGIC = "SRE1".getBytes(StandardCharsets.US_ASCII);
+  private static final int KMS = 1;
+  private static final int BUCKET_KEY = 2;
+  private static final int CUSTOMER_KEY = 3;
+  private static final int USUAL_BYTES = 512;
+
+  /** The canonical binary form, at most 64 KiB. */
+  public byte[] encode() {
+    RecordWriter out = new RecordWriter(USUAL_BYTES).raw(MAGIC).u8(suite.id());
+    switch (wrap) {
+      case KmsWrap kms -> {
+        out.u8(KMS).text(kms.keyId()).bytes(kms.dataKey().bytes());
+        writeContext(out, kms.context());
+      }
+      case BucketKeyWrap bucket -> {
+        out.u8(BUCKET_KEY).text(bucket.keyId()).bytes(bucket.bucketKey().bytes());
+        writeContext(out, bucket.context());
+        out.bytes(bucket.dataKey().bytes());
+      }
+      case CustomerKeyWrap customer -> out.u8(CUSTOMER_KEY).bytes(customer.dataKey().bytes());
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Parses the canonical binary form.
+   *
+   * @param record read, not kept
+   * @throws CiphertextRejected when it is anything else: another version, an unknown suite or wrap,
+   *     cut, extended, out of bounds or in a non-canonical form
+   */
+  public static Envelope decode(byte[] record) {
+    if (record.length > Bounds.MAX_ENVELOPE_BYTES) {
+      throw new CiphertextRejected("envelope too long");
+    }
+    RecordReader in = new RecordReader(record);
+    in.expect(MAGIC);
+    Suite suite = Suite.ofId(in.u8());
+    KeyWrap wrap = readWrap(in);
+    in.end();
+    return new Envelope(suite, wrap);
+  }
+
+  private static KeyWrap readWrap(RecordReader in) {
+    try {
+      return switch (in.u8()) {
+        case KMS -> new KmsWrap(in.text(), in.wrappedKey(), readContext(in));
+        case BUCKET_KEY ->
+            new BucketKeyWrap(in.text(), in.wrappedKey(), readContext(in), in.wrappedKey());
+        case CUSTOMER_KEY -> new CustomerKeyWrap(in.wrappedKey());
+        default -> throw new CiphertextRejected("unknown wrap");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new CiphertextRejected("envelope out of bounds");
+    }
+  }
+
+  /** Pairs in the order of their names' UTF-8 bytes, which other languages can sort by too. */
+  private static void writeContext(RecordWriter out, EncryptionContext context) {
+    List<Map.Entry<String, String>> pairs = new ArrayList<>(context.pairs().entrySet());
+    pairs.sort(
+        (a, b) ->
+            Arrays.compareUnsigned(RecordWriter.utf8(a.getKey()), RecordWriter.utf8(b.getKey())));
+    out.u16(pairs.size());
+    pairs.forEach(pair -> out.text(pair.getKey()).text(pair.getValue()));
+  }
+
+  private static EncryptionContext readContext(RecordReader in) {
+    int count = in.u16();
+    Bounds.check(count <= Bounds.MAX_CONTEXT_PAIRS, "context pairs");
+    Map<String, String> pairs = new TreeMap<>();
+    byte[] previous = null;
+    for (int i = 0; i < count; i++) {
+      String name = in.text();
+      byte[] bytes = RecordWriter.utf8(name);
+      if (previous != null && Arrays.compareUnsigned(previous, bytes) >= 0) {
+        throw new CiphertextRejected("context not in canonical order");
+      }
+      previous = bytes;
+      pairs.put(name, in.text());
+    }
+    return new EncryptionContext(pairs);
+  }
+}

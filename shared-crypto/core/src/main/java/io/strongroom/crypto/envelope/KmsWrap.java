@@ -1,0 +1,21 @@
+package io.strongroom.crypto.envelope;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.WrappedKey;
+
+/**
+ * The KMS wrapped the data key itself.
+ *
+ * @param keyId canonical name of the KMS key
+ * @param dataKey as the KMS gave it out
+ * @param context bound to {@code dataKey} by the KMS; holds the object's ARN
+ */
+public record KmsWrap(String keyId, WrappedKey dataKey, EncryptionContext context)
+    implements KeyWrap {
+
+  public KmsWrap {
+    Bounds.checkKeyId(keyId);
+    Bounds.checkWrapped(dataKey);
+    Bounds.checkContext(context);
+  }
+}

@@ -1,0 +1,196 @@
+package io.strongroom.crypto.segment;
+
+import static io.strongroom.crypto.segment.SealedSize.HEADER_BYTES;
+import static io.strongroom.crypto.segment.SealedSize.SALT_BYTES;
+import static io.strongroom.crypto.segment.SealedSize.SEALED_SEGMENT_BYTES;
+import static io.strongroom.crypto.segment.SealedSize.SEGMENT_BYTES;
+import static io.strongroom.crypto.segment.SealedSize.TAG_BYTES;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.secret.DataKey;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Reads a sealed stream at any position, releasing only authenticated bytes.
+ *
+ * <p>Opening checks, in this order: that the length is one a sealed stream can have; that the
+ * stream's commitment is the one derived from key, salt and context, and the one the caller
+ * expects; and the last segment. Nobody without the key can make a segment that is short and opens
+ * at its place, so with that the length is authentic before a byte is released, and every later
+ * read knows which segment must be where. A segment opens only at its own number, in its own
+ * stream: dropped, repeated, exchanged or foreign segments fail like changed ones.
+ *
+ * <p>After a {@link CiphertextRejected} every further read fails too. An {@link IOException} of the
+ * input does not spoil the reader. Not thread-safe. The data key is needed during {@link #open}
+ * only.
+ */
+public final class SealedReader implements AutoCloseable {
+
+  private static final int BATCH_SEGMENTS = 4;
+  private static final long NONE = -1;
+
+  private final StreamKeys keys;
+  private final SealedInput in;
+  private final long plaintextLength;
+  private final byte[] sealed;
+  private final byte[] segment;
+  private long heldSegment = NONE;
+  private boolean rejected;
+
+  private SealedReader(StreamKeys keys, SealedInput in, long plaintextLength) {
+    this.keys = keys;
+    this.in = in;
+    this.plaintextLength = plaintextLength;
+    long batch = Math.min(SealedSize.segments(plaintextLength), BATCH_SEGMENTS);
+    this.sealed =
+        new byte[(int) Math.min(batch * SEALED_SEGMENT_BYTES, plaintextLength + batch * TAG_BYTES)];
+    this.segment = new byte[(int) Math.min(SEGMENT_BYTES, plaintextLength)];
+  }
+
+  /**
+   * Opens a stream and authenticates its length.
+   *
+   * @param expected the commitment recorded when the stream was sealed
+   * @param in owned by the reader from here on; closed with it, or at once on failure
+   * @throws CiphertextRejected when the stream was not sealed under {@code key} and {@code
+   *     context}, is not the expected one, or was cut or extended
+   * @throws IOException from {@code in}
+   */
+  public static SealedReader open(
+      DataKey key, StreamContext context, StreamCommitment expected, SealedInput in)
+      throws IOException {
+    try {
+      return openOwned(key, context, expected, in);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, in);
+      throw e;
+    }
+  }
+
+  private static SealedReader openOwned(
+      DataKey key, StreamContext context, StreamCommitment expected, SealedInput in)
+      throws IOException {
+    long plaintextLength = SealedSize.toPlaintext(in.length());
+    byte[] header = new byte[HEADER_BYTES];
+    in.readFully(0, header, 0, HEADER_BYTES);
+    StreamCommitment stored =
+        StreamCommitment.of(Arrays.copyOfRange(header, SALT_BYTES, HEADER_BYTES));
+    StreamKeys keys = StreamKeys.derive(key, Arrays.copyOf(header, SALT_BYTES), context);
+    try {
+      if (!keys.commitment().equals(stored)) {
+        throw new CiphertextRejected("commitment");
+      }
+      if (!stored.equals(expected)) {
+        throw new CiphertextRejected("not the expected stream");
+      }
+      SealedReader reader = new SealedReader(keys, in, plaintextLength);
+      reader.hold(SealedSize.segments(plaintextLength) - 1);
+      return reader;
+    } catch (IOException | RuntimeException e) {
+      keys.close();
+      throw e;
+    }
+  }
+
+  /** Length of the whole plaintext in bytes, authenticated. */
+  public long plaintextLength() {
+    return plaintextLength;
+  }
+
+  /**
+   * Reads plaintext from {@code position} on. Whole segments go straight to {@code out}; a reader
+   * that goes forward in multiples of the segment length opens every segment once.
+   *
+   * @return the number of bytes read, which is {@code length} unless the stream ends before; -1
+   *     when {@code position} is at or past the end and {@code length} is not 0
+   * @throws CiphertextRejected when a segment does not open; bytes of {@code out} written by this
+   *     call are then either authentic or zero
+   * @throws IOException from the input
+   */
+  public int read(long position, byte[] out, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, out.length);
+    if (position < 0) {
+      throw new IndexOutOfBoundsException("negative position");
+    }
+    if (rejected) {
+      throw new CiphertextRejected("an earlier segment was rejected");
+    }
+    if (length == 0) {
+      return 0;
+    }
+    if (position >= plaintextLength) {
+      return -1;
+    }
+    int wanted = (int) Math.min(length, plaintextLength - position);
+    for (int done = 0; done < wanted; ) {
+      done += readSome(position + done, out, offset + done, wanted - done);
+    }
+    return wanted;
+  }
+
+  /** Zeroes keys and buffered plaintext, closes the input. Idempotent if the input is. */
+  @Override
+  public void close() throws IOException {
+    keys.close();
+    Arrays.fill(segment, (byte) 0);
+    heldSegment = NONE;
+    in.close();
+  }
+
+  /** At least one byte, at most to the end of a run of segments. */
+  private int readSome(long position, byte[] out, int offset, int length) throws IOException {
+    long index = SealedSize.segmentOf(position);
+    int within = (int) (position % SEGMENT_BYTES);
+    if (within == 0 && length >= SEGMENT_BYTES && index != heldSegment) {
+      return readFullSegments(index, out, offset, length / SEGMENT_BYTES);
+    }
+    if (index != heldSegment) {
+      hold(index);
+    }
+    int count = Math.min(length, clearLength(index) - within);
+    System.arraycopy(segment, within, out, offset, count);
+    return count;
+  }
+
+  private int readFullSegments(long index, byte[] out, int offset, int segments)
+      throws IOException {
+    int count = Math.min(segments, BATCH_SEGMENTS);
+    in.readFully(SealedSize.offsetOf(index), sealed, 0, count * SEALED_SEGMENT_BYTES);
+    for (int i = 0; i < count; i++) {
+      openSegment(
+          index + i, i * SEALED_SEGMENT_BYTES, SEGMENT_BYTES, out, offset + i * SEGMENT_BYTES);
+    }
+    return count * SEGMENT_BYTES;
+  }
+
+  private void hold(long index) throws IOException {
+    int length = clearLength(index);
+    heldSegment = NONE;
+    in.readFully(SealedSize.offsetOf(index), sealed, 0, length + TAG_BYTES);
+    openSegment(index, 0, length, segment, 0);
+    heldSegment = index;
+  }
+
+  private void openSegment(long index, int sealedAt, int length, byte[] out, int offset) {
+    try {
+      keys.forSegment(index).open(sealed, sealedAt, length + TAG_BYTES, out, offset);
+    } catch (CiphertextRejected e) {
+      rejected = true;
+      throw e;
+    }
+  }
+
+  private int clearLength(long index) {
+    return (int) Math.min(SEGMENT_BYTES, plaintextLength - index * SEGMENT_BYTES);
+  }
+
+  private static void closeAfter(Exception cause, SealedInput in) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

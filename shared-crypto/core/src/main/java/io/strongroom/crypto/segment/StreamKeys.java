@@ -1,0 +1,82 @@
+package io.strongroom.crypto.segment;
+
+import io.strongroom.crypto.aead.AeadCipher;
+import io.strongroom.crypto.aead.Hkdf;
+import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.secret.DataKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The key, base nonce and commitment of one stream, derived from the data key, the stream's salt
+ * and its context (c2sp.org/chunked-encryption).
+ *
+ * <p>Why counters are safe as nonces: the salt is random per stream, so is the derived key, and
+ * within one stream no segment number occurs twice.
+ */
+final class StreamKeys implements AutoCloseable {
+
+  private static final byte[] NO_ADDITIONAL_DATA = {};
+  private static final String LABEL = "c2sp.org/chunked-encryption@v1+";
+
+  private final AeadCipher cipher;
+  private final byte[] baseNonce;
+  private final byte[] nonce = new byte[AeadCipher.NONCE_BYTES];
+  private final StreamCommitment commitment;
+
+  private StreamKeys(AeadCipher cipher, byte[] baseNonce, StreamCommitment commitment) {
+    this.cipher = cipher;
+    this.baseNonce = baseNonce;
+    this.commitment = commitment;
+  }
+
+  static StreamKeys derive(DataKey key, byte[] salt, StreamContext context) {
+    Suite suite = key.suite();
+    byte[] info = info(suite, salt, context.bytes());
+    int commitmentAt = suite.keyLength() + AeadCipher.NONCE_BYTES;
+    int length = commitmentAt + StreamCommitment.BYTES;
+    byte[] okm = key.secret().use(secret -> Hkdf.expand(suite.derivation(), secret, info, length));
+    byte[] segmentKey = Arrays.copyOf(okm, suite.keyLength());
+    try {
+      return new StreamKeys(
+          suite.cipher(segmentKey),
+          Arrays.copyOfRange(okm, suite.keyLength(), commitmentAt),
+          StreamCommitment.of(Arrays.copyOfRange(okm, commitmentAt, length)));
+    } finally {
+      Arrays.fill(okm, (byte) 0);
+      Arrays.fill(segmentKey, (byte) 0);
+    }
+  }
+
+  private static byte[] info(Suite suite, byte[] salt, byte[] context) {
+    byte[] name = (LABEL + suite.aeadName()).getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(name.length + 1 + salt.length + context.length)
+        .put(name)
+        .put((byte) 0)
+        .put(salt)
+        .put(context)
+        .array();
+  }
+
+  StreamCommitment commitment() {
+    return commitment;
+  }
+
+  /** The cipher, ready for one call on segment {@code index}. */
+  AeadCipher forSegment(long index) {
+    System.arraycopy(baseNonce, 0, nonce, 0, nonce.length);
+    for (int i = 0; i < Long.BYTES; i++) {
+      nonce[nonce.length - 1 - i] ^= (byte) (index >>> (8 * i));
+    }
+    cipher.begin(nonce, NO_ADDITIONAL_DATA);
+    return cipher;
+  }
+
+  @Override
+  public void close() {
+    cipher.close();
+    Arrays.fill(baseNonce, (byte) 0);
+    Arrays.fill(nonce, (byte) 0);
+  }
+}
