@@ -1,0 +1,5 @@
+/** Data keys for clients, over whichever KMS is configured. */
+@NullMarked
+package io.strongroom.domain.key;
+
+import org.jspecify.annotations.NullMarked;

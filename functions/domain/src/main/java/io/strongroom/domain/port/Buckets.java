@@ -1,0 +1,30 @@
+package io.strongroom.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.bucket.EncryptionConfiguration;
+import java.util.List;
+import java.util.Optional;
+
+/** Bucket records. Every method is one transaction. */
+public interface Buckets {
+
+  Uni<Optional<Bucket>> find(BucketName name);
+
+  /**
+   * @return the bucket now stored under this name, which is {@code bucket} if it was free
+   */
+  Uni<Bucket> createIfAbsent(Bucket bucket);
+
+  /** By name, bytewise. */
+  Uni<List<Bucket>> ownedBy(String account);
+
+  /**
+   * @throws io.strongroom.domain.error.ObjectStoreException BucketNotEmpty, NoSuchBucket
+   */
+  Uni<Void> delete(BucketName name);
+
+  /** Replaces the configuration; empty removes it. NoSuchBucket when the bucket is gone. */
+  Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration);
+}

@@ -1,0 +1,63 @@
+package io.strongroom.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.listing.ListingPage;
+import io.strongroom.domain.listing.ListingQuery;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Object records. Every method is one transaction; blobs are counted by reference, and a blob whose
+ * last reference goes is only marked: a {@link #collectable} caller removes it after a grace time,
+ * so that running downloads end in peace.
+ */
+public interface Objects {
+
+  Uni<Optional<StoredObject>> find(ObjectRef ref);
+
+  /**
+   * Makes {@code object} the visible version, if {@code condition} holds for what it replaces, and
+   * adds one reference to each of its blobs.
+   *
+   * @throws io.strongroom.domain.error.ObjectStoreException PreconditionFailed, NoSuchKey (a
+   *     condition on an object that is gone), NoSuchBucket
+   */
+  Uni<Void> put(StoredObject object, WriteCondition condition);
+
+  /**
+   * Exchanges an object's record for one with another envelope and the same blobs, if its envelope
+   * still is {@code expected}.
+   *
+   * @return whether it was
+   */
+  Uni<Boolean> replaceRecord(StoredObject object, Envelope expected);
+
+  /**
+   * @return whether there was one
+   */
+  Uni<Boolean> delete(ObjectRef ref, WriteCondition condition);
+
+  /** Deletes several; absent ones are no error. */
+  Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys);
+
+  /** Keys in bytewise order. */
+  Uni<ListingPage> list(ListingQuery query);
+
+  /** Blobs without references whose grace time is over, at most {@code limit}. */
+  Uni<List<UUID>> collectable(int limit);
+
+  /** Forgets collectable blobs after their bytes are gone. */
+  Uni<Void> forget(Collection<UUID> blobs);
+
+  /** Which of these blobs the store knows, referenced or not. */
+  Uni<Set<UUID>> known(Collection<UUID> blobs);
+}

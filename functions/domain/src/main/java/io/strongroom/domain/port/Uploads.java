@@ -1,0 +1,45 @@
+package io.strongroom.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.multipart.UploadListing;
+import io.strongroom.domain.multipart.StoredPart;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import java.util.List;
+import java.util.Optional;
+
+/** Records of multipart uploads. Every method is one transaction. */
+public interface Uploads {
+
+  Uni<Void> create(Upload upload);
+
+  /** Empty when there is none of this id for this object. */
+  Uni<Optional<Upload>> find(ObjectRef ref, String uploadId);
+
+  /**
+   * Stores a part, in place of an earlier one of the same number, whose blob loses its reference.
+   *
+   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload when it is gone by now
+   */
+  Uni<Void> putPart(Upload upload, StoredPart part);
+
+  /** By number, from {@code afterNumber} exclusive, at most {@code limit}. */
+  Uni<List<StoredPart>> parts(Upload upload, int afterNumber, int limit);
+
+  /**
+   * Makes {@code object} visible and ends the upload; parts that the object does not use lose their
+   * reference.
+   *
+   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload, PreconditionFailed
+   */
+  Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition);
+
+  /**
+   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload
+   */
+  Uni<Void> abort(Upload upload);
+
+  Uni<UploadListing.Page> list(UploadListing.Query query);
+}
