@@ -1,0 +1,34 @@
+package io.strongroom.protocol.http;
+
+import java.io.InputStream;
+import java.util.function.Supplier;
+
+/**
+ * A request as it came, before anybody normalised it.
+ *
+ * @param rawPath path of the request target, byte for byte
+ * @param rawQuery without the question mark; empty when there is none
+ * @param secure whether the client's connection is encrypted (its own, or as the trusted router
+ *     says)
+ * @param body blocking; the first call accepts the body (and answers {@code Expect:
+ *     100-continue}); call at most once
+ */
+public record WireRequest(
+    String method,
+    String rawPath,
+    String rawQuery,
+    Headers headers,
+    boolean secure,
+    String requestId,
+    Supplier<InputStream> body) {
+
+  /** The host the client meant, with port when it sent one; empty when it sent none. */
+  public String host() {
+    return headers.first("host").orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return "WireRequest[" + method + " " + rawPath + " " + requestId + "]";
+  }
+}
