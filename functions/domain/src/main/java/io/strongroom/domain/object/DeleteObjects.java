@@ -8,9 +8,12 @@ import java.util.List;
 /** DeleteObjects: up to 1,000 keys of one bucket. */
 public final class DeleteObjects {
 
-  public record Command(Caller caller, BucketName bucket, List<ObjectKey> keys) {}
+  /** @param quiet whether the client wants to hear of failures only */
+  public record Command(Caller caller, BucketName bucket, List<ObjectKey> keys, boolean quiet) {}
 
-  public Uni<Void> execute(Command command) {
+  public record Result(List<ObjectKey> deleted, boolean quiet) {}
+
+  public Uni<Result> execute(Command command) {
     throw new UnsupportedOperationException();
   }
 }

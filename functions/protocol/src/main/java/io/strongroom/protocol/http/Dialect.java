@@ -32,7 +32,7 @@ import java.util.Optional;
 /**
  * One way to speak to an object store: how requests are signed, parsed and answered.
  *
- * <p>{@code @Nullable Void} results are rendered from {@link Empty}.
+ * <p>An operation without a result is rendered from {@link Empty}.
  */
 public interface Dialect {
 
@@ -66,7 +66,7 @@ public interface Dialect {
 
   OperationCodec<DeleteObject.Command, Empty> deleteObject();
 
-  OperationCodec<DeleteObjects.Command, Empty> deleteObjects();
+  OperationCodec<DeleteObjects.Command, DeleteObjects.Result> deleteObjects();
 
   OperationCodec<CopyObject.Command, CopyObject.Result> copyObject();
 
