@@ -6,4 +6,10 @@ package io.strongroom.crypto.kms;
  * @param principal ARN of the user or role, for example {@code arn:aws:iam::000000000000:root}
  * @param requestId id of the object request, so that both audit trails can be joined; may be empty
  */
-public record Requester(String principal, String requestId) {}
+public record Requester(String principal, String requestId) {
+
+  /** The service itself, for keys that are its own affair. Its principal is the empty string. */
+  public static Requester service(String requestId) {
+    return new Requester("", requestId);
+  }
+}

@@ -1,0 +1,26 @@
+package io.strongroom.domain.encryption;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.object.ObjectRef;
+
+/**
+ * The pair that binds a wrapped key to its place: {@code aws:s3:arn}, the object's ARN, or the
+ * bucket's for a bucket key.
+ *
+ * <p>Source: S3 user guide, "Encryption context".
+ */
+final class Contexts {
+
+  static final String ARN = "aws:s3:arn";
+
+  private Contexts() {}
+
+  static EncryptionContext ofObject(EncryptionContext callers, ObjectRef ref) {
+    return callers.with(ARN, ref.arn());
+  }
+
+  static EncryptionContext ofBucket(BucketName bucket) {
+    return EncryptionContext.empty().with(ARN, bucket.arn());
+  }
+}

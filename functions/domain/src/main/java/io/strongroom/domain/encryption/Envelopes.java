@@ -1,0 +1,274 @@
+package io.strongroom.domain.encryption;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.envelope.BucketKeyWrap;
+import io.strongroom.crypto.envelope.CustomerKeyWrap;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.KeyBinding;
+import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LocalWrap;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.ObjectRef;
+import java.util.Optional;
+
+/**
+ * Makes, opens and re-wraps envelopes: the only place that decides which key wraps a data key.
+ * Thread-safe.
+ */
+public final class Envelopes {
+
+  private final KeyService kms;
+  private final ServiceKeys keys;
+
+  public Envelopes(KeyService kms, ServiceKeys keys) {
+    this.kms = kms;
+    this.keys = keys;
+  }
+
+  /** A new data key for an object, wrapped as {@code settings} say. */
+  public Uni<FreshEnvelope> create(EncryptionSettings settings, ObjectRef ref, Caller caller) {
+    if (settings instanceof EncryptionSettings.KmsManaged managed && !managed.bucketKey()) {
+      return createInKms(managed, ref, caller);
+    }
+    return Uni.createFrom()
+        .item(() -> DataKey.generate(settings.cipher().suite()))
+        .chain(
+            dataKey ->
+                wrap(dataKey, settings, ref, caller)
+                    .map(
+                        wrapped ->
+                            new FreshEnvelope(dataKey, wrapped.envelope(), wrapped.description()))
+                    .onFailure()
+                    .invoke(dataKey::close));
+  }
+
+  /**
+   * Another envelope for the data key of a stored object. Where both keys are in the KMS the data
+   * key does not leave it; else it is unwrapped here and wrapped again.
+   */
+  public Uni<WrappedEnvelope> rewrap(
+      WrappedObject source, EncryptionSettings settings, ObjectRef destination, Caller caller) {
+    if (source.envelope().wrap() instanceof KmsWrap from
+        && settings instanceof EncryptionSettings.KmsManaged to
+        && !to.bucketKey()) {
+      return reEncrypt(source.envelope(), from, to, destination, caller);
+    }
+    return open(source, caller)
+        .chain(
+            dataKey ->
+                wrap(dataKey, settings, destination, caller).eventually(dataKey::close));
+  }
+
+  /**
+   * The data key of a stored object. The receiver closes it.
+   *
+   * @return fails with CustomerKeyWrong, KmsFailed or ObjectDamaged
+   */
+  public Uni<DataKey> open(WrappedObject object, Caller caller) {
+    Envelope envelope = object.envelope();
+    KeyBinding binding = new KeyBinding(object.ref().arn());
+    return switch (envelope.wrap()) {
+      case KmsWrap wrap -> {
+        requireBoundTo(object.ref(), wrap.context());
+        yield kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
+            .map(key -> DataKey.of(envelope.suite(), key.plaintext()));
+      }
+      case BucketKeyWrap wrap ->
+          wrappingKey(object, wrap, caller)
+              .map(key -> unwrap(key, envelope.suite(), wrap, binding));
+      case CustomerKeyWrap wrap -> Uni.createFrom().item(() -> unwrap(object, wrap, binding));
+    };
+  }
+
+  /** The service's own bucket key, under which SSE-S3 objects and running uploads keep their keys. */
+  public Uni<BucketKey> serviceBucketKey(ObjectRef ref, Caller caller) {
+    return kms.bucketKey(
+        keys.serviceKeyId(), Contexts.ofBucket(ref.bucket()), asService(caller));
+  }
+
+  /** Opens what {@link #serviceBucketKey} gave for the same bucket. */
+  public Uni<BucketKey> unwrapServiceBucketKey(BucketKeyRef key, ObjectRef ref, Caller caller) {
+    return kms.unwrapBucketKey(
+        key.keyId(), key.wrapped(), Contexts.ofBucket(ref.bucket()), asService(caller));
+  }
+
+  private Uni<FreshEnvelope> createInKms(
+      EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
+    EncryptionContext context = Contexts.ofObject(managed.context(), ref);
+    return kms.generateDataKey(
+            managed.keyId(), managed.cipher().suite().keyLength(), context, caller.requester())
+        .map(
+            key ->
+                new FreshEnvelope(
+                    DataKey.of(managed.cipher().suite(), key.plaintext()),
+                    new Envelope(
+                        managed.cipher().suite(), new KmsWrap(key.keyId(), key.wrapped(), context)),
+                    describe(managed, key.keyId())));
+  }
+
+  private Uni<WrappedEnvelope> wrap(
+      DataKey dataKey, EncryptionSettings settings, ObjectRef ref, Caller caller) {
+    KeyBinding binding = new KeyBinding(ref.arn());
+    return switch (settings) {
+      case EncryptionSettings.Unencrypted none ->
+          serviceBucketKey(ref, caller)
+              .map(
+                  key ->
+                      wrapLocally(
+                          dataKey,
+                          key,
+                          Contexts.ofBucket(ref.bucket()),
+                          binding,
+                          new EncryptionDescription.Unencrypted()));
+      case EncryptionSettings.ServiceManaged service ->
+          serviceBucketKey(ref, caller)
+              .map(
+                  key ->
+                      wrapLocally(
+                          dataKey,
+                          key,
+                          Contexts.ofBucket(ref.bucket()),
+                          binding,
+                          new EncryptionDescription.ServiceManaged()));
+      case EncryptionSettings.KmsManaged managed -> wrapUnderKms(dataKey, managed, ref, caller);
+      case EncryptionSettings.CustomerProvided customer ->
+          Uni.createFrom()
+              .item(
+                  () ->
+                      new WrappedEnvelope(
+                          new Envelope(
+                              dataKey.suite(),
+                              new CustomerKeyWrap(
+                                  LocalWrap.wrapWithCustomerKey(
+                                      customer.key().bytes(), dataKey, binding))),
+                          new EncryptionDescription.CustomerProvided()));
+    };
+  }
+
+  /**
+   * A key that exists already is wrapped under one the KMS generates: the bucket key where asked
+   * for, else a key of its own with the object's ARN as context. So a writer needs the right to
+   * generate data keys and no other.
+   */
+  private Uni<WrappedEnvelope> wrapUnderKms(
+      DataKey dataKey, EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
+    KeyBinding binding = new KeyBinding(ref.arn());
+    EncryptionContext context =
+        managed.bucketKey()
+            ? Contexts.ofBucket(ref.bucket())
+            : Contexts.ofObject(managed.context(), ref);
+    Uni<BucketKey> wrapping =
+        managed.bucketKey()
+            ? kms.bucketKey(managed.keyId(), context, caller.requester())
+            : kms.wrappingKey(managed.keyId(), context, caller.requester());
+    return wrapping.map(
+        key -> wrapLocally(dataKey, key, context, binding, describe(managed, key.keyId())));
+  }
+
+  private static WrappedEnvelope wrapLocally(
+      DataKey dataKey,
+      BucketKey key,
+      EncryptionContext context,
+      KeyBinding binding,
+      EncryptionDescription description) {
+    try (key) {
+      BucketKeyWrap wrap =
+          new BucketKeyWrap(
+              key.keyId(),
+              key.wrapped(),
+              context,
+              LocalWrap.wrap(key.plaintext(), dataKey, binding));
+      return new WrappedEnvelope(new Envelope(dataKey.suite(), wrap), description);
+    }
+  }
+
+  private Uni<WrappedEnvelope> reEncrypt(
+      Envelope envelope,
+      KmsWrap from,
+      EncryptionSettings.KmsManaged to,
+      ObjectRef destination,
+      Caller caller) {
+    EncryptionContext context = Contexts.ofObject(to.context(), destination);
+    ReEncryptCommand command =
+        new ReEncryptCommand(from.keyId(), from.dataKey(), from.context(), to.keyId(), context);
+    return kms.reEncrypt(command, caller.requester())
+        .map(
+            rewrapped ->
+                new WrappedEnvelope(
+                    new Envelope(
+                        envelope.suite(),
+                        new KmsWrap(rewrapped.keyId(), rewrapped.wrapped(), context)),
+                    describe(to, rewrapped.keyId())));
+  }
+
+  /** Keys shared by many objects are cached by rule; a key that wraps one object only is not. */
+  private Uni<BucketKey> wrappingKey(WrappedObject object, BucketKeyWrap wrap, Caller caller) {
+    boolean ofOneObject =
+        object.description() instanceof EncryptionDescription.KmsManaged managed
+            && !managed.bucketKey();
+    if (!ofOneObject) {
+      return kms.unwrapBucketKey(wrap, requesterFor(object.description(), caller));
+    }
+    return kms.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller.requester())
+        .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
+  }
+
+  private static DataKey unwrap(
+      BucketKey key, Suite suite, BucketKeyWrap wrap, KeyBinding binding) {
+    try (key) {
+      return LocalWrap.unwrap(key.plaintext(), suite, wrap.dataKey(), binding);
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+    }
+  }
+
+  /** A record moved to another object must not open, even for a caller who may use the key. */
+  private static void requireBoundTo(ObjectRef ref, EncryptionContext context) {
+    if (!ref.arn().equals(context.pairs().get(Contexts.ARN))) {
+      throw new ObjectStoreException(
+          new RequestError.ObjectDamaged("envelope is bound to another object"));
+    }
+  }
+
+  private static DataKey unwrap(WrappedObject object, CustomerKeyWrap wrap, KeyBinding binding) {
+    Optional<CustomerKey> key = object.customerKey();
+    if (key.isEmpty()) {
+      throw new ObjectStoreException(new RequestError.CustomerKeyRequired());
+    }
+    try {
+      return LocalWrap.unwrapWithCustomerKey(
+          key.get().bytes(), object.envelope().suite(), wrap.dataKey(), binding);
+    } catch (CiphertextRejected wrongKey) {
+      throw new ObjectStoreException(new RequestError.CustomerKeyWrong());
+    }
+  }
+
+  private static EncryptionDescription describe(
+      EncryptionSettings.KmsManaged managed, String canonicalKeyId) {
+    return new EncryptionDescription.KmsManaged(
+        canonicalKeyId, managed.context(), managed.bucketKey(), managed.cipher());
+  }
+
+  private static Requester requesterFor(EncryptionDescription description, Caller caller) {
+    return switch (description) {
+      case EncryptionDescription.KmsManaged kms -> caller.requester();
+      case EncryptionDescription.ServiceManaged service -> asService(caller);
+      case EncryptionDescription.Unencrypted none -> asService(caller);
+      case EncryptionDescription.CustomerProvided customer -> asService(caller);
+    };
+  }
+
+  /** The service key is the service's affair: one bucket key for all requesters. */
+  private static Requester asService(Caller caller) {
+    return Requester.service(caller.requestId());
+  }
+}

@@ -1,0 +1,39 @@
+package io.strongroom.domain.encryption;
+
+import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+
+/** Key material and what KMS keys protect travel over secure connections only. */
+public final class TransportRule {
+
+  private TransportRule() {}
+
+  /** Checks a write, before any key is asked for. */
+  public static void requireFor(EncryptionSettings settings, Caller caller) {
+    switch (settings) {
+      case EncryptionSettings.KmsManaged kms -> require(caller, RequestError.Protected.KMS_KEY);
+      case EncryptionSettings.CustomerProvided customer ->
+          require(caller, RequestError.Protected.CUSTOMER_KEY);
+      case EncryptionSettings.ServiceManaged service -> {}
+      case EncryptionSettings.Unencrypted none -> {}
+    }
+  }
+
+  /** Checks a read of plaintext. */
+  public static void requireFor(EncryptionDescription description, Caller caller) {
+    switch (description) {
+      case EncryptionDescription.KmsManaged kms -> require(caller, RequestError.Protected.KMS_KEY);
+      case EncryptionDescription.CustomerProvided customer ->
+          require(caller, RequestError.Protected.CUSTOMER_KEY);
+      case EncryptionDescription.ServiceManaged service -> {}
+      case EncryptionDescription.Unencrypted none -> {}
+    }
+  }
+
+  private static void require(Caller caller, RequestError.Protected mode) {
+    if (!caller.secure()) {
+      throw new ObjectStoreException(new RequestError.InsecureTransport(mode));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.strongroom.domain.encryption;
+
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredObject;
+import java.util.Optional;
+
+/**
+ * What it takes to get at a data key.
+ *
+ * @param ref the object the envelope is bound to
+ * @param customerKey from the request, if it brought one
+ */
+public record WrappedObject(
+    ObjectRef ref,
+    Envelope envelope,
+    EncryptionDescription description,
+    Optional<CustomerKey> customerKey) {
+
+  public static WrappedObject of(StoredObject object, Optional<CustomerKey> customerKey) {
+    return new WrappedObject(object.ref(), object.envelope(), object.encryption(), customerKey);
+  }
+}
