@@ -7,7 +7,9 @@ import java.util.Optional;
 /** CreateBucket. */
 public final class CreateBucket {
 
-  /** @param encryption default encryption set at creation (OBS) */
+  /**
+   * @param encryption default encryption set at creation (OBS)
+   */
   public record Command(
       Caller caller, BucketName name, Optional<EncryptionConfiguration> encryption) {}
 

@@ -3,7 +3,6 @@ package io.strongroom.domain.bucket;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.Caller;
 
-
 /** DeleteBucket: only an empty one. */
 public final class DeleteBucket {
 

@@ -3,7 +3,6 @@ package io.strongroom.domain.bucket;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.Caller;
 
-
 /** PutEncryptionConfiguration (wire name PutBucketEncryption): the default for later writes. */
 public final class PutEncryptionConfiguration {
 

@@ -29,8 +29,7 @@ public sealed interface EncryptionSettings {
   }
 
   /** SSE-KMS under {@code keyId}, which is still as the client named it. */
-  record KmsManaged(
-      String keyId, EncryptionContext context, boolean bucketKey, DataCipher cipher)
+  record KmsManaged(String keyId, EncryptionContext context, boolean bucketKey, DataCipher cipher)
       implements EncryptionSettings {}
 
   /** SSE-C. */

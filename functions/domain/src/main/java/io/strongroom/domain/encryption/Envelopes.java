@@ -63,9 +63,7 @@ public final class Envelopes {
       return reEncrypt(source.envelope(), from, to, destination, caller);
     }
     return open(source, caller)
-        .chain(
-            dataKey ->
-                wrap(dataKey, settings, destination, caller).eventually(dataKey::close));
+        .chain(dataKey -> wrap(dataKey, settings, destination, caller).eventually(dataKey::close));
   }
 
   /**
@@ -89,10 +87,11 @@ public final class Envelopes {
     };
   }
 
-  /** The service's own bucket key, under which SSE-S3 objects and running uploads keep their keys. */
+  /**
+   * The service's own bucket key, under which SSE-S3 objects and running uploads keep their keys.
+   */
   public Uni<BucketKey> serviceBucketKey(ObjectRef ref, Caller caller) {
-    return kms.bucketKey(
-        keys.serviceKeyId(), Contexts.ofBucket(ref.bucket()), asService(caller));
+    return kms.bucketKey(keys.serviceKeyId(), Contexts.ofBucket(ref.bucket()), asService(caller));
   }
 
   /** Opens what {@link #serviceBucketKey} gave for the same bucket. */

@@ -82,8 +82,6 @@ public final class KeyService {
         .await(call)
         .onFailure(KmsException.class)
         .transform(
-            failure ->
-                new ObjectStoreException(
-                    new RequestError.KmsFailed((KmsException) failure), failure));
+            failure -> new ObjectStoreException(new RequestError.KmsFailed(failure), failure));
   }
 }

@@ -1,8 +1,8 @@
 package io.strongroom.domain.error;
 
 /**
- * Carries a {@link RequestError} out of an operation. An expected answer: without a stack trace, and
- * not logged as an error.
+ * Carries a {@link RequestError} out of an operation. An expected answer: without a stack trace,
+ * and not logged as an error.
  */
 public final class ObjectStoreException extends RuntimeException {
 

@@ -81,7 +81,8 @@ public sealed interface RequestError {
   record EntityTooLarge(long limit) implements RequestError {}
 
   /** A part that is not the last is too small. */
-  record EntityTooSmall(int partNumber, long size, long minimum, ETag etag) implements RequestError {}
+  record EntityTooSmall(int partNumber, long size, long minimum, ETag etag)
+      implements RequestError {}
 
   /** A part named at completion is not there, or has another entity tag. */
   record InvalidPart(String uploadId, int partNumber, String etag) implements RequestError {}
@@ -125,7 +126,10 @@ public sealed interface RequestError {
   /** The key service refused, throttled or was not there. */
   record KmsFailed(KmsException failure) implements RequestError {}
 
-  /** Stored bytes or records do not authenticate: an alarm, not the client's fault. {@code reason} is for the log. */
+  /**
+   * Stored bytes or records do not authenticate: an alarm, not the client's fault. {@code reason}
+   * is for the log.
+   */
   record ObjectDamaged(String reason) implements RequestError {}
 
   /** The blob or metadata store cannot take or give data now. */

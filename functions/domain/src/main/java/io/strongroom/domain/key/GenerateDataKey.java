@@ -1,16 +1,18 @@
 package io.strongroom.domain.key;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.access.Caller;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.access.Caller;
 import java.util.Optional;
 
 /** GenerateDataKey and GenerateDataKeyWithoutPlaintext for clients. */
 public final class GenerateDataKey {
 
-  /** @param length of the data key in bytes */
+  /**
+   * @param length of the data key in bytes
+   */
   public record Command(
       Caller caller, String keyId, int length, EncryptionContext context, boolean withPlaintext) {}
 

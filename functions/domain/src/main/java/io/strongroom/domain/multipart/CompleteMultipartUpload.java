@@ -34,7 +34,9 @@ public final class CompleteMultipartUpload {
 
   public record NamedChecksum(ChecksumAlgorithm algorithm, String value) {}
 
-  /** @param size plaintext bytes of the whole object */
+  /**
+   * @param size plaintext bytes of the whole object
+   */
   public record Expectation(
       Optional<NamedChecksum> checksum, Optional<ObjectChecksum.Type> type, OptionalLong size) {}
 

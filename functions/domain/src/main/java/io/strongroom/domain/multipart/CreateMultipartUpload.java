@@ -20,7 +20,8 @@ public final class CreateMultipartUpload {
       Optional<ChecksumChoice> checksum,
       ETagRule etagRule) {}
 
-  public record Result(String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
+  public record Result(
+      String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
 
   public Uni<Result> execute(Command command) {
     throw new UnsupportedOperationException();

@@ -3,7 +3,6 @@ package io.strongroom.domain.multipart;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.Caller;
 
-
 /** ListMultipartUploads of a bucket. */
 public final class ListMultipartUploads {
 

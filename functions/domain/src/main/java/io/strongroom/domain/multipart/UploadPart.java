@@ -12,7 +12,8 @@ import java.util.Optional;
 /** UploadPart: seals one body as one part, a stream of its own. */
 public final class UploadPart {
 
-  public record Command(Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body) {}
+  public record Command(
+      Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body) {}
 
   public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
 

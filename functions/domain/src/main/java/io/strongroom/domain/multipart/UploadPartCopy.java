@@ -14,7 +14,9 @@ import java.util.Optional;
 /** UploadPartCopy: a part from bytes of an existing object. */
 public final class UploadPartCopy {
 
-  /** @param range of the source's plaintext; empty for all of it */
+  /**
+   * @param range of the source's plaintext; empty for all of it
+   */
   public record Command(
       Caller caller,
       PartId part,
@@ -23,7 +25,10 @@ public final class UploadPartCopy {
       Optional<ByteRange> range) {}
 
   public record Result(
-      ETag etag, Instant lastModified, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
+      ETag etag,
+      Instant lastModified,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
     throw new UnsupportedOperationException();

@@ -40,8 +40,17 @@ public final class BodySealer {
     return workers.call(() -> sealNow(body, key, etagSource));
   }
 
-  /** Removes a blob that no record will ever name. */
-  public Uni<Void> discard(UUID blobId) {
+  /**
+   * Removes a blob again if the store refused the record that names it. When it is not known
+   * whether the record was stored (a lost connection), the blob stays: the collector decides later.
+   */
+  public <T> Uni<T> discardUnlessPublished(UUID blobId, Uni<T> publishing) {
+    return publishing
+        .onFailure(ObjectStoreException.class)
+        .call(refused -> discard(blobId).onFailure().recoverWithNull());
+  }
+
+  private Uni<Void> discard(UUID blobId) {
     return workers.call(
         () -> {
           blobs.delete(blobId);
@@ -61,7 +70,11 @@ public final class BodySealer {
       SealedStream stream = pump(body.stream(), sealer, digest.tap(blob), digest);
       blob.commit();
       return new SealedBody(
-          blobId, stream.plaintextLength(), stream.commitment(), digest.etag(stream), body.checksum());
+          blobId,
+          stream.plaintextLength(),
+          stream.commitment(),
+          digest.etag(stream),
+          body.checksum());
     }
   }
 

@@ -39,7 +39,8 @@ public final class ChecksumVault {
   }
 
   private static StoredChecksum seal(ObjectChecksum checksum, MetadataKey key) {
-    String clear = checksum.algorithm().name() + ' ' + checksum.type().name() + ' ' + checksum.value();
+    String clear =
+        checksum.algorithm().name() + ' ' + checksum.type().name() + ' ' + checksum.value();
     return new StoredChecksum.Sealed(
         WrappedKey.of(key.seal(LABEL, clear.getBytes(StandardCharsets.US_ASCII))));
   }

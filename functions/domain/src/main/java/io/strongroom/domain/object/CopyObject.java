@@ -10,13 +10,15 @@ import io.strongroom.domain.encryption.EncryptionRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** CopyObject: re-encrypts under new settings, or only re-wraps the data key where that is enough. */
+/**
+ * CopyObject: re-encrypts under new settings, or only re-wraps the data key where that is enough.
+ */
 public final class CopyObject {
 
   /**
    * @param metadata replaces the source's; empty copies the source's
-   * @param otherChange whether the request changes something that this command does not carry
-   *     (a storage class or a redirect header), which makes a copy onto itself legal
+   * @param otherChange whether the request changes something that this command does not carry (a
+   *     storage class or a redirect header), which makes a copy onto itself legal
    */
   public record Command(
       Caller caller,
@@ -30,10 +32,14 @@ public final class CopyObject {
       boolean otherChange) {}
 
   /** What to copy, with the customer key if it is sealed under one. */
-  public record Source(ObjectRef ref, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
+  public record Source(
+      ObjectRef ref, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
 
   public record Result(
-      ETag etag, Instant lastModified, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
+      ETag etag,
+      Instant lastModified,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
     throw new UnsupportedOperationException();

@@ -3,7 +3,6 @@ package io.strongroom.domain.object;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.Caller;
 
-
 /** DeleteObject: needs no key, whatever the object is sealed under. */
 public final class DeleteObject {
 

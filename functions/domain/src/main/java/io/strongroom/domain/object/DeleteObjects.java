@@ -8,7 +8,9 @@ import java.util.List;
 /** DeleteObjects: up to 1,000 keys of one bucket. */
 public final class DeleteObjects {
 
-  /** @param quiet whether the client wants to hear of failures only */
+  /**
+   * @param quiet whether the client wants to hear of failures only
+   */
   public record Command(Caller caller, BucketName bucket, List<ObjectKey> keys, boolean quiet) {}
 
   public record Result(List<ObjectKey> deleted, boolean quiet) {}

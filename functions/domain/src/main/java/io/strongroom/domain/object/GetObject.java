@@ -8,7 +8,9 @@ import java.util.Optional;
 /** GetObject: opens an object, or a part of it. */
 public final class GetObject {
 
-  /** @param checksumMode whether the stored checksum is wanted */
+  /**
+   * @param checksumMode whether the stored checksum is wanted
+   */
   public record Command(
       Caller caller,
       ObjectRef ref,

@@ -2,7 +2,9 @@ package io.strongroom.domain.object;
 
 import java.io.IOException;
 
-/** The selected plaintext of an object. Blocking, for one thread at a time; the reader closes it. */
+/**
+ * The selected plaintext of an object. Blocking, for one thread at a time; the reader closes it.
+ */
 public interface ObjectContent extends AutoCloseable {
 
   /**

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Conditional headers of a read, or of a copy's source.
  *
  * @param ifMatch entity tags without quotes, or {@code *}; empty list when the header is absent
- * @param prefix what the client wrote before {@code If-Match} and its like, for the error: empty, or
- *     the dialect's copy-source prefix
+ * @param prefix what the client wrote before {@code If-Match} and its like, for the error: empty,
+ *     or the dialect's copy-source prefix
  */
 public record ReadConditions(
     List<String> ifMatch,

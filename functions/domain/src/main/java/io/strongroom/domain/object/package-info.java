@@ -1,4 +1,6 @@
-/** Objects: their identity, their stored record, and the operations that write, read and copy them. */
+/**
+ * Objects: their identity, their stored record, and the operations that write, read and copy them.
+ */
 @NullMarked
 package io.strongroom.domain.object;
 

@@ -25,13 +25,34 @@ public interface Objects {
   Uni<Optional<StoredObject>> find(ObjectRef ref);
 
   /**
+   * Fails as {@link #put} would with this condition now: an early answer before a body is accepted.
+   * {@code put} checks again.
+   */
+  default Uni<Void> check(ObjectRef ref, WriteCondition condition) {
+    if (condition instanceof WriteCondition.Always) {
+      return Uni.createFrom().voidItem();
+    }
+    return find(ref)
+        .invoke(found -> condition.require(ref, found.map(StoredObject::etag)))
+        .replaceWithVoid();
+  }
+
+  /**
    * Makes {@code object} the visible version, if {@code condition} holds for what it replaces, and
-   * adds one reference to each of its blobs.
+   * adds its blobs, which must be new, with one reference each.
    *
    * @throws io.strongroom.domain.error.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
    */
   Uni<Void> put(StoredObject object, WriteCondition condition);
+
+  /**
+   * As {@link #put}, for a record whose blobs other records name already.
+   *
+   * @throws io.strongroom.domain.error.ObjectStoreException also ConditionalRequestConflict, when
+   *     one of the blobs was collected in the meantime
+   */
+  Uni<Void> putSharing(StoredObject object, WriteCondition condition);
 
   /**
    * Exchanges an object's record for one with another envelope and the same blobs, if its envelope

@@ -1,9 +1,9 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.multipart.StoredPart;
 import io.strongroom.domain.multipart.Upload;
 import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.multipart.StoredPart;
 import io.strongroom.domain.object.ObjectRef;
 import io.strongroom.domain.object.StoredObject;
 import io.strongroom.domain.object.WriteCondition;

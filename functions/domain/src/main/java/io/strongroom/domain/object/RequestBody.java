@@ -1,0 +1,22 @@
+package io.strongroom.domain.object;
+
+import io.strongroom.domain.checksum.ObjectChecksum;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The plaintext a client sends. Read once, by one thread. */
+public interface RequestBody {
+
+  /**
+   * The bytes, checked while they are read: a body that is not what its request promised fails, at
+   * the latest, where its end would be. The first call accepts the body.
+   */
+  InputStream stream();
+
+  /** Plaintext bytes, if the client declared them. */
+  OptionalLong length();
+
+  /** After the end of the stream: the verified checksum of the client, or one computed instead. */
+  Optional<ObjectChecksum> checksum();
+}
