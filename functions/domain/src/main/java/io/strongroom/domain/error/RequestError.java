@@ -50,6 +50,23 @@ public sealed interface RequestError {
   /** A parameter has a value it cannot have. {@code given} is echoed; empty when there was none. */
   record InvalidArgument(String detail, String argument, String given) implements RequestError {}
 
+  /** The request target cannot be decoded. */
+  record InvalidUri(String given) implements RequestError {}
+
+  /**
+   * Not an algorithm for customer keys. {@code argument} is what the dialect names as the culprit.
+   */
+  record InvalidEncryptionAlgorithm(String argument, String given) implements RequestError {}
+
+  /** No such storage class. */
+  record InvalidStorageClass(String given) implements RequestError {}
+
+  /** The expected owner of a bucket is not an account id. */
+  record InvalidBucketOwner(String given) implements RequestError {}
+
+  /** User metadata, names and values together, is larger than {@code limit} bytes. */
+  record MetadataTooLarge(int bytes, int limit) implements RequestError {}
+
   /** The parts of the request do not fit together. */
   record InvalidRequest(String detail) implements RequestError {}
 
@@ -58,6 +75,9 @@ public sealed interface RequestError {
 
   /** Understood, but not offered here. */
   record NotImplemented(String feature) implements RequestError {}
+
+  /** A header, or its value, asks for something that is not offered here. */
+  record HeaderNotImplemented(String header) implements RequestError {}
 
   /** The resource does not know this method. */
   record MethodNotAllowed(String method) implements RequestError {}

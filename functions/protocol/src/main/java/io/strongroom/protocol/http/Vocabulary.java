@@ -1,14 +1,36 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.domain.object.ETagRule;
+
 /**
  * The words in which the dialects differ while the grammar is the same.
  *
  * @param prefix of the dialect's own headers, for example {@code x-amz-}
+ * @param kmsAlgorithm value of the encryption header that means SSE-KMS
+ * @param kmsName how messages call the key service
+ * @param kmsKeyIdHeader name, without prefix, of the header with the KMS key
+ * @param keyIdForm how answers spell a KMS key
+ * @param etagRule where entity tags of objects written in this dialect come from
+ * @param checksums whether the dialect knows checksum headers
+ * @param metadataLimit most bytes of user metadata, names and values together
  */
-public record Vocabulary(String prefix) {
+public record Vocabulary(
+    String prefix,
+    String kmsAlgorithm,
+    String kmsName,
+    String kmsKeyIdHeader,
+    KmsKeyNames.Form keyIdForm,
+    ETagRule etagRule,
+    boolean checksums,
+    int metadataLimit) {
 
   /** The dialect's header of this name. */
   public String header(String name) {
     return prefix + name;
+  }
+
+  /** The header that asks for SSE-S3, SSE-OBS or SSE-KMS. */
+  public String encryptionHeader() {
+    return header("server-side-encryption");
   }
 }
