@@ -1,0 +1,45 @@
+package io.strongroom.signing.v4;
+
+import io.strongroom.signing.HeaderField;
+import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.SignatureException.HeadersNotSigned;
+import io.strongroom.signing.internal.PercentEncoding;
+import java.util.List;
+
+/**
+ * Refuses headers that change what a request means yet are not covered by its signature, so that
+ * nobody can add, say, an encryption header to someone else's presigned URL.
+ */
+final class UnsignedHeaders {
+
+  private UnsignedHeaders() {}
+
+  static void check(SigV4Rules rules, SignableRequest request, SignatureClaim claim) {
+    List<String> unsigned =
+        request.headers().stream()
+            .map(HeaderField::name)
+            .map(PercentEncoding::lower)
+            .filter(name -> mustBeSigned(rules, claim, name))
+            .filter(name -> !claim.signedHeaders().contains(name))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!unsigned.isEmpty()) {
+      throw new HeadersNotSigned(unsigned);
+    }
+    if (!claim.signedHeaders().contains("host")) {
+      throw new HeadersNotSigned(List.of("host"));
+    }
+  }
+
+  private static boolean mustBeSigned(SigV4Rules rules, SignatureClaim claim, String name) {
+    return switch (name) {
+      case "host", "x-amz-target" -> true;
+      // Part of the canonical request in its own right, or of no consequence (presigned).
+      case ContentSha256.HEADER -> false;
+      // Part of the string to sign, unless a query parameter took its place.
+      case "x-amz-date" -> claim.scheme().presigned() && rules.objectStorage();
+      default -> rules.objectStorage() && name.startsWith("x-amz-");
+    };
+  }
+}
