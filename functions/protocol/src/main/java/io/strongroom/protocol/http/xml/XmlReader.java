@@ -1,0 +1,161 @@
+package io.strongroom.protocol.http.xml;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the small documents of requests: UTF-8 only, no DTD, no entities but the five of XML
+ * itself, bounded size and depth. Namespaces are dropped, since clients leave them out or invent
+ * their own; comments and processing instructions are skipped.
+ */
+public final class XmlReader {
+
+  /** The deepest document of either dialect has five levels. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final XMLStreamReader events;
+  private final XmlLimits limits;
+  private final Deque<Building> open = new ArrayDeque<>();
+  private int elements;
+
+  private XmlReader(XMLStreamReader events, XmlLimits limits) {
+    this.events = events;
+    this.limits = limits;
+  }
+
+  /**
+   * The root of the document.
+   *
+   * @param root the name it must have
+   * @throws ObjectStoreException MalformedXml when the body is no such document, or too large
+   */
+  public static XmlElement read(byte[] body, String root, XmlLimits limits) {
+    XmlElement element = read(body, limits);
+    if (!element.name().equals(root)) {
+      throw XmlElement.malformed("root is " + element.name() + ", not " + root);
+    }
+    return element;
+  }
+
+  private static XmlElement read(byte[] body, XmlLimits limits) {
+    if (body.length > limits.bytes()) {
+      throw XmlElement.malformed("more than " + limits.bytes() + " bytes");
+    }
+    try {
+      XMLStreamReader events = factory().createXMLStreamReader(new StringReader(decode(body)));
+      try {
+        return new XmlReader(events, limits).document();
+      } finally {
+        events.close();
+      }
+    } catch (XMLStreamException e) {
+      // The parser's own words quote the document: not for logs.
+      throw XmlElement.malformed("not well-formed");
+    }
+  }
+
+  // S3: the platform's own parser, so that none on the class path takes its place.
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  private static String decode(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw XmlElement.malformed("not UTF-8");
+    }
+  }
+
+  private XmlElement document() throws XMLStreamException {
+    requireUtf8();
+    XmlElement root = null;
+    while (events.hasNext()) {
+      switch (events.next()) {
+        case XMLStreamConstants.START_ELEMENT -> start();
+        case XMLStreamConstants.END_ELEMENT -> root = end();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters();
+        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+            throw XmlElement.malformed("document type or entity");
+        default -> {
+          // Comments, processing instructions, blanks around the root.
+        }
+      }
+    }
+    if (root == null) {
+      throw XmlElement.malformed("no document");
+    }
+    return root;
+  }
+
+  /** The body was decoded as UTF-8; a declaration that says otherwise means other characters. */
+  private void requireUtf8() {
+    String declared = events.getCharacterEncodingScheme();
+    if (declared != null && !ENCODINGS.contains(declared.toUpperCase(Locale.ROOT))) {
+      throw XmlElement.malformed("encoding " + declared);
+    }
+  }
+
+  private void start() {
+    elements++;
+    if (open.size() >= MAX_DEPTH || elements > limits.elements()) {
+      throw XmlElement.malformed("too deep, or too many elements");
+    }
+    open.push(new Building(events.getLocalName()));
+  }
+
+  private void characters() {
+    Building element = open.peek();
+    if (element != null) {
+      element.text.append(events.getText());
+    }
+  }
+
+  private XmlElement end() {
+    XmlElement element = open.pop().finish();
+    Building parent = open.peek();
+    if (parent != null) {
+      parent.children.add(element);
+    }
+    return element;
+  }
+
+  private static final class Building {
+    private final String name;
+    private final StringBuilder text = new StringBuilder();
+    private final List<XmlElement> children = new ArrayList<>();
+
+    Building(String name) {
+      this.name = name;
+    }
+
+    XmlElement finish() {
+      if (!children.isEmpty() && !text.toString().isBlank()) {
+        throw XmlElement.malformed("text between the elements of " + name);
+      }
+      return new XmlElement(name, children.isEmpty() ? text.toString() : "", children);
+    }
+  }
+}
