@@ -3,9 +3,11 @@ package io.strongroom.domain.error;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.object.ByteRange;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ObjectKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -40,6 +42,9 @@ public sealed interface RequestError {
 
   /** No bucket can have this name. */
   record InvalidBucketName(String given) implements RequestError {}
+
+  /** A bucket was wanted in another region than this one. */
+  record WrongLocation(String given, String region) implements RequestError {}
 
   /** The key is longer than {@code limit} bytes. */
   record KeyTooLong(int bytes, int limit) implements RequestError {}
@@ -76,11 +81,27 @@ public sealed interface RequestError {
   /** Understood, but not offered here. */
   record NotImplemented(String feature) implements RequestError {}
 
-  /** A header, or its value, asks for something that is not offered here. */
-  record HeaderNotImplemented(String header) implements RequestError {}
+  /**
+   * A header, or its value, asks for something that is not offered here; {@code detail} says what.
+   */
+  record HeaderNotImplemented(String header, String detail) implements RequestError {
 
-  /** The resource does not know this method. */
-  record MethodNotAllowed(String method) implements RequestError {}
+    public HeaderNotImplemented(String header) {
+      this(header, "");
+    }
+  }
+
+  /** The resource does not know this method, but {@code allowed}. */
+  record MethodNotAllowed(String method, List<String> allowed) implements RequestError {
+
+    public MethodNotAllowed {
+      allowed = List.copyOf(allowed);
+    }
+
+    public MethodNotAllowed(String method) {
+      this(method, List.of());
+    }
+  }
 
   /** A conditional header did not hold; {@code condition} names it as the client wrote it. */
   record PreconditionFailed(String condition) implements RequestError {}
@@ -115,6 +136,12 @@ public sealed interface RequestError {
 
   /** Checksum algorithm or type differs from what the upload was created with. */
   record ChecksumTypeMismatch(String detail) implements RequestError {}
+
+  /** The parts together are not as long as the client said. Sizes in bytes. */
+  record UploadSizeMismatch(long stated, long computed) implements RequestError {}
+
+  /** The bytes to copy do not all lie in the source, which has {@code size} of them. */
+  record InvalidCopyRange(ByteRange range, long size) implements RequestError {}
 
   /** The source of a copy is larger than one copy may be. */
   record SourceTooLarge(long limit) implements RequestError {}
