@@ -1,0 +1,51 @@
+package io.strongroom.gateway;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.strongroom.gateway.local.ClientEnvironment;
+import io.strongroom.gateway.local.Command;
+import io.strongroom.gateway.local.CommandLine;
+import io.strongroom.gateway.local.SchemaMigration;
+import io.strongroom.gateway.local.StartupException;
+import io.strongroom.gateway.local.UsageException;
+import java.util.List;
+
+/**
+ * The command line of the gateway.
+ *
+ * <p>Exit codes: 0 done, or stopped by a signal in good order; 1 could not; 2 wrong arguments.
+ */
+@QuarkusMain
+public final class Main {
+  /** Each module's own, in order of dependence. */
+  private static final List<SchemaMigration> MIGRATIONS = List.of();
+
+  private Main() {}
+
+  /** Runs the command the arguments name. */
+  public static void main(String... arguments) {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    try {
+      return switch (CommandLine.parse(arguments)) {
+        case Command.Serve(var options) -> new ServerProcess(options, MIGRATIONS).run();
+        case Command.Demo _ -> throw new UsageException("demo is not part of this build");
+        case Command.Env(var data) -> {
+          ClientEnvironment.print(data, System.out, System.err);
+          yield 0;
+        }
+        case Command.Help _ -> {
+          System.out.print(CommandLine.USAGE);
+          yield 0;
+        }
+      };
+    } catch (UsageException e) {
+      System.err.println("strongroom: " + e.getMessage() + "\n\n" + CommandLine.USAGE);
+      return 2;
+    } catch (StartupException e) {
+      System.err.println("strongroom: " + e.getMessage());
+      return 1;
+    }
+  }
+}

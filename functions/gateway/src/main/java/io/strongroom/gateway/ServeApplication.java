@@ -1,0 +1,15 @@
+package io.strongroom.gateway;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.strongroom.gateway.local.LocalServer;
+
+/** Announces the server once its ports are open, then waits for the end. */
+public final class ServeApplication implements QuarkusApplication {
+  @Override
+  public int run(String... args) {
+    System.out.println(LocalServer.announce());
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

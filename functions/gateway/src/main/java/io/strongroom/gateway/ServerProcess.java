@@ -1,0 +1,70 @@
+package io.strongroom.gateway;
+
+import io.quarkus.runtime.Quarkus;
+import io.strongroom.gateway.local.LocalServer;
+import io.strongroom.gateway.local.SchemaMigration;
+import io.strongroom.gateway.local.ServeOptions;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs a local server in this process, from preparing its folder to the last step of stopping.
+ *
+ * <p>Order of stopping: requests and Quarkus, then the database, then the lock of the data folder.
+ * A signal starts it in the shutdown hook; the main thread then only returns from Quarkus.
+ */
+final class ServerProcess {
+  private static final int STOP_LIMIT_IN_SECONDS = 30;
+
+  private final LocalServer server;
+  private final AtomicBoolean quarkusRuns = new AtomicBoolean();
+  private final AtomicInteger exitCode = new AtomicInteger();
+  private final CountDownLatch quarkusStopped = new CountDownLatch(1);
+
+  ServerProcess(ServeOptions options, List<SchemaMigration> migrations) {
+    this.server = new LocalServer(options, migrations);
+  }
+
+  /** Serves until the process is told to stop; returns its exit code. */
+  int run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "strongroom-stop"));
+    try {
+      server.prepare();
+      quarkusRuns.set(true);
+      Quarkus.run(
+          ServeApplication.class,
+          (code, failure) -> {
+            exitCode.set(code);
+            quarkusStopped.countDown();
+          });
+      return exitCode.get();
+    } catch (RuntimeException e) {
+      // The hook ends the process: it has to know that this is not a stop in good order.
+      exitCode.set(1);
+      throw e;
+    } finally {
+      quarkusStopped.countDown();
+      server.close();
+    }
+  }
+
+  private void stop() {
+    try {
+      if (quarkusRuns.get() && quarkusStopped.getCount() > 0) {
+        Quarkus.asyncExit(0);
+        if (!quarkusStopped.await(STOP_LIMIT_IN_SECONDS, TimeUnit.SECONDS)) {
+          System.err.println("strongroom: requests did not end in time");
+        }
+      }
+      server.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      // A signal would make the exit code 143; a stop in good order is a success.
+      Runtime.getRuntime().halt(exitCode.get());
+    }
+  }
+}

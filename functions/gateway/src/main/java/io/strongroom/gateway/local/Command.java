@@ -1,0 +1,19 @@
+package io.strongroom.gateway.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the command line asks for. */
+public sealed interface Command {
+  /** Run the server until a signal ends it. */
+  record Serve(ServeOptions options) implements Command {}
+
+  /** Run the main job on a file, or on one made for it, and tell what happens. */
+  record Demo(Optional<Path> file) implements Command {}
+
+  /** Print the environment of a client. */
+  record Env(DataDirectory data) implements Command {}
+
+  /** Print what the command line may ask for. */
+  record Help() implements Command {}
+}

@@ -1,0 +1,33 @@
+package io.strongroom.gateway.local;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What {@code serve} was asked for.
+ *
+ * @param data the data folder
+ * @param host address to listen on
+ * @param ports where to listen; 0 stands for any free port
+ * @param tlsNames further names for the server certificate
+ * @param region the region clients sign for
+ * @param databaseUrl a database to use in place of the embedded one
+ * @param kmsRate cryptographic requests a second the bundled KMS admits
+ */
+public record ServeOptions(
+    DataDirectory data,
+    String host,
+    Ports ports,
+    List<String> tlsNames,
+    String region,
+    Optional<String> databaseUrl,
+    OptionalInt kmsRate) {
+
+  /** Address used when none is given: this machine alone. */
+  static final String LOOPBACK = "127.0.0.1";
+
+  public ServeOptions {
+    tlsNames = List.copyOf(tlsNames);
+  }
+}

@@ -1,0 +1,82 @@
+package io.strongroom.gateway.local;
+
+/**
+ * Names of the system properties through which a prepared data folder reaches the application.
+ *
+ * <p>System properties outrank {@code application.properties}, so these hold in the gateway
+ * whatever the functions configure for a cluster.
+ */
+public final class Settings {
+  /** Address the object endpoints listen on. */
+  public static final String HTTP_HOST = "quarkus.http.host";
+
+  /** Port of the object endpoint without TLS. */
+  public static final String HTTP_PORT = "quarkus.http.port";
+
+  /** Port of the object endpoint with TLS. */
+  public static final String HTTPS_PORT = "quarkus.http.ssl-port";
+
+  /** Whether the port without TLS is open. */
+  public static final String INSECURE_REQUESTS = "quarkus.http.insecure-requests";
+
+  /** Which named TLS configuration the object endpoint uses. */
+  public static final String TLS_CONFIGURATION = "quarkus.http.tls-configuration-name";
+
+  /** Name of that configuration: named, so that health stays on plain loopback HTTP. */
+  public static final String TLS_CONFIGURATION_NAME = "strongroom";
+
+  /** PEM file of the server certificate and its issuer. */
+  public static final String TLS_CERTIFICATE =
+      "quarkus.tls." + TLS_CONFIGURATION_NAME + ".key-store.pem.0.cert";
+
+  /** PEM file of the server's private key. */
+  public static final String TLS_KEY =
+      "quarkus.tls." + TLS_CONFIGURATION_NAME + ".key-store.pem.0.key";
+
+  /** Address the health endpoints listen on: always loopback. */
+  public static final String MANAGEMENT_HOST = "quarkus.management.host";
+
+  /** Port of the health endpoints. */
+  public static final String MANAGEMENT_PORT = "quarkus.management.port";
+
+  /** Database for the reactive client. */
+  public static final String DATABASE_REACTIVE_URL = "quarkus.datasource.reactive.url";
+
+  /** Role at the database. */
+  public static final String DATABASE_USER = "quarkus.datasource.username";
+
+  /** Its password. */
+  public static final String DATABASE_PASSWORD = "quarkus.datasource.password";
+
+  /** The same database for JDBC: migrations and the bundled KMS. */
+  public static final String DATABASE_JDBC_URL = "strongroom.database.jdbc-url";
+
+  /** Address the bundled KMS listens on. */
+  public static final String KMS_HOST = "strongroom.kms.http-host";
+
+  /** Port of the bundled KMS. */
+  public static final String KMS_PORT = "strongroom.kms.http-port";
+
+  /** Cryptographic requests a second the bundled KMS admits; absent: no limit of its own. */
+  public static final String KMS_RATE = "strongroom.kms.requests-per-second";
+
+  /** File with the key under which the bundled KMS stores its keys. */
+  public static final String KMS_ROOT_KEY_FILE = "strongroom.kms.root-key-file";
+
+  /** Folder of the sealed objects. */
+  public static final String BLOBS_DIRECTORY = "strongroom.blobs.directory";
+
+  /** Region the endpoints and ARNs name. */
+  public static final String REGION = "strongroom.region";
+
+  /** File with the access keys: see {@link Identities}. */
+  public static final String CREDENTIALS_FILE = "strongroom.credentials-file";
+
+  /** The data folder. */
+  public static final String DATA_DIRECTORY = "strongroom.data-directory";
+
+  /** PEM file of the certificate authority that clients must trust. */
+  public static final String AUTHORITY_CERTIFICATE = "strongroom.tls.authority-certificate";
+
+  private Settings() {}
+}
