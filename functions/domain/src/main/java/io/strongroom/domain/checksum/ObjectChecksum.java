@@ -1,5 +1,7 @@
 package io.strongroom.domain.checksum;
 
+import java.util.Base64;
+
 /**
  * A checksum of an object or part.
  *
@@ -13,5 +15,11 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, Type type, String valu
     FULL_OBJECT,
     /** The checksums of the parts. */
     COMPOSITE
+  }
+
+  /** A checksum over every byte, from its raw value. */
+  public static ObjectChecksum fullObject(ChecksumAlgorithm algorithm, byte[] digest) {
+    return new ObjectChecksum(
+        algorithm, Type.FULL_OBJECT, Base64.getEncoder().encodeToString(digest));
   }
 }
