@@ -23,6 +23,7 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   private static final int KMS = 1;
   private static final int BUCKET_KEY = 2;
   private static final int CUSTOMER_KEY = 3;
+  private static final String ARN_PAIR = "aws:s3:arn";
   private static final int USUAL_BYTES = 512;
 
   /** The canonical binary form, at most 64 KiB. */
@@ -60,6 +61,24 @@ public record Envelope(Suite suite, KeyWrap wrap) {
     KeyWrap wrap = readWrap(in);
     in.end();
     return new Envelope(suite, wrap);
+  }
+
+  /**
+   * Checks that this envelope is of the object it was looked up for (SPEC §4.1), before a KMS is
+   * asked to unwrap. A customer key's wrap is bound by itself.
+   *
+   * @throws CiphertextRejected when it belongs to another object or bucket
+   */
+  public void requireBinding(String objectArn, String bucketArn) {
+    String bound =
+        switch (wrap) {
+          case KmsWrap kms -> kms.context().pairs().get(ARN_PAIR);
+          case BucketKeyWrap bucket -> bucket.context().pairs().get(ARN_PAIR);
+          case CustomerKeyWrap customer -> objectArn;
+        };
+    if (!(wrap instanceof BucketKeyWrap ? bucketArn : objectArn).equals(bound)) {
+      throw new CiphertextRejected("envelope of another object");
+    }
   }
 
   private static KeyWrap readWrap(RecordReader in) {

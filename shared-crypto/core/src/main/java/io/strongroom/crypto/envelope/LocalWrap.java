@@ -6,8 +6,8 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
 
 /**
- * Wraps data keys without a KMS: under a bucket key, or under a customer's key (SPEC §5, §6). A
- * wrap opens only with the same wrapping key, for the same use, suite and object. Thread-safe.
+ * Wraps data keys without a KMS: under a bucket key, or under a customer's key (SPEC §5). A wrap
+ * opens only with the same wrapping key, for the same use, suite and object. Thread-safe.
  */
 public final class LocalWrap {
 

@@ -2,8 +2,13 @@ package io.strongroom.crypto.envelope;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.crypto.segment.SealedInput;
+import io.strongroom.crypto.segment.SealedReader;
 import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.crypto.segment.StreamCommitment;
+import io.strongroom.crypto.segment.StreamContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -38,6 +43,22 @@ public record PartManifest(Suite suite, List<Part> parts) {
       Bounds.check(number >= 1 && number <= Bounds.MAX_PARTS, "part number");
       Bounds.check(
           plaintextLength >= 0 && plaintextLength <= SealedSize.MAX_PLAINTEXT_BYTES, "part length");
+    }
+
+    /**
+     * Opens this part's stream, checking that it is the one that was sealed for it (SPEC §6).
+     *
+     * @param in owned by the reader; closed at once on failure
+     * @throws CiphertextRejected when it is not
+     * @throws IOException from {@code in}
+     */
+    public SealedReader open(DataKey key, SealedInput in) throws IOException {
+      SealedReader reader = SealedReader.open(key, StreamContext.ofBlob(blobId), commitment, in);
+      if (reader.plaintextLength() != plaintextLength) {
+        reader.close();
+        throw new CiphertextRejected("part length");
+      }
+      return reader;
     }
   }
 

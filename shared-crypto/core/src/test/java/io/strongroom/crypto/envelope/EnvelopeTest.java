@@ -3,6 +3,7 @@ package io.strongroom.crypto.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.kms.EncryptionContext;
@@ -37,6 +38,7 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @MethodSource("envelopes")
+  @Spec("ENV-1")
   void decode_encoded_equal(Envelope envelope) {
     Envelope decoded = Envelope.decode(envelope.encode());
 
@@ -46,6 +48,7 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @MethodSource("envelopes")
+  @Spec({"ENV-2", "GEN-3"})
   void decode_cutOrExtended_rejected(Envelope envelope) {
     byte[] record = envelope.encode();
     for (int length = 0; length < record.length; length++) {
@@ -58,6 +61,7 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @MethodSource("envelopes")
+  @Spec({"ENV-1", "ENV-2"})
   void decode_anyByteChanged_rejectedOrAnotherEnvelope(Envelope envelope) {
     byte[] record = envelope.encode();
     for (int i = 0; i < record.length; i++) {
@@ -81,5 +85,53 @@ class EnvelopeTest {
       assertThat(key.toString()).contains("redacted");
       assertThat(MetadataKey.of(key).toString()).contains("redacted");
     }
+  }
+
+  @Test
+  @Spec("ENV-3")
+  void requireBinding_anotherObjectOrBucket_rejected() {
+    WrappedKey key = WrappedKey.of(new byte[1]);
+    EncryptionContext object = EncryptionContext.empty().with("aws:s3:arn", "arn:b/k");
+    EncryptionContext bucket = EncryptionContext.empty().with("aws:s3:arn", "arn:b");
+    Envelope kms = new Envelope(Suite.AES_256_GCM, new KmsWrap("id", key, object));
+    Envelope bucketKey = new Envelope(Suite.AES_256_GCM, new BucketKeyWrap("id", key, bucket, key));
+    Envelope none =
+        new Envelope(Suite.AES_256_GCM, new KmsWrap("id", key, EncryptionContext.empty()));
+
+    kms.requireBinding("arn:b/k", "arn:b");
+    bucketKey.requireBinding("arn:b/k", "arn:b");
+    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireBinding("arn:b/k", "arn:b");
+    for (Envelope envelope : List.of(kms, bucketKey, none)) {
+      assertThatThrownBy(() -> envelope.requireBinding("arn:c/k", "arn:c"))
+          .isInstanceOf(CiphertextRejected.class);
+    }
+  }
+
+  @Test
+  @Spec("GEN-3")
+  void new_outOfBounds_refused() {
+    EncryptionContext empty = EncryptionContext.empty();
+    WrappedKey key = WrappedKey.of(new byte[1]);
+    EncryptionContext large = empty.with("a", "x".repeat(16384));
+    EncryptionContext many = empty;
+    for (int i = 0; i < 129; i++) {
+      many = many.with("n" + i, "");
+    }
+    EncryptionContext tooMany = many;
+
+    assertThatThrownBy(() -> new KmsWrap("", key, empty))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KmsWrap("x".repeat(2049), key, empty))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KmsWrap("\uD800", key, empty))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KmsWrap("id", WrappedKey.of(new byte[0]), empty))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CustomerKeyWrap(WrappedKey.of(new byte[8193])))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KmsWrap("id", key, large))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new KmsWrap("id", key, tooMany))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

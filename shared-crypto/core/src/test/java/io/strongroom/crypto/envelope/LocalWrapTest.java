@@ -3,6 +3,7 @@ package io.strongroom.crypto.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.kms.WrappedKey;
@@ -35,6 +36,7 @@ class LocalWrapTest {
   }
 
   @Test
+  @Spec("WRAP-1")
   void wrap_twice_differs() {
     DataKey key = DataKey.generate(Suite.AES_256_GCM);
 
@@ -44,6 +46,7 @@ class LocalWrapTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
+  @Spec("WRAP-4")
   void unwrap_anythingElse_rejected(Suite suite) {
     DataKey key = DataKey.generate(suite);
     WrappedKey wrapped = LocalWrap.wrap(wrappingKey, key, binding);
@@ -57,6 +60,7 @@ class LocalWrapTest {
   }
 
   @Test
+  @Spec("WRAP-3")
   void unwrap_anyByteChanged_rejected() {
     DataKey key = DataKey.generate(Suite.AES_256_GCM);
     byte[] wrapped = LocalWrap.wrap(wrappingKey, key, binding).bytes();
@@ -69,6 +73,7 @@ class LocalWrapTest {
   }
 
   @Test
+  @Spec({"WRAP-2", "WRAP-5"})
   void unwrapWithCustomerKey_anyWrongLength_rejected() {
     DataKey key = DataKey.generate(Suite.AES_256_GCM);
     WrappedKey wrapped = LocalWrap.wrapWithCustomerKey(wrappingKey, key, binding);

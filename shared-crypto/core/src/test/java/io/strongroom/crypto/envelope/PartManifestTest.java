@@ -3,6 +3,7 @@ package io.strongroom.crypto.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.PartManifest.Part;
@@ -34,6 +35,7 @@ class PartManifestTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
+  @Spec({"MAN-2", "GEN-3"})
   void decode_anyByteChangedOrCut_rejected(Suite suite) {
     MetadataKey key = MetadataKey.of(DataKey.generate(suite));
     byte[] record = new PartManifest(suite, List.of(part(1, 3), part(2, 4))).encode(key);
@@ -61,6 +63,7 @@ class PartManifestTest {
   }
 
   @Test
+  @Spec("MAN-1")
   void new_partsOutOfOrder_refused() {
     assertThatThrownBy(() -> new PartManifest(Suite.AES_256_GCM, List.of(part(2, 1), part(1, 1))))
         .isInstanceOf(IllegalArgumentException.class);
@@ -72,6 +75,7 @@ class PartManifestTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
+  @Spec("META-2")
   void metadata_sealed_opensUnderItsLabelOnly(Suite suite) {
     MetadataKey key = MetadataKey.of(DataKey.generate(suite));
     byte[] clear = {1, 2, 3};
@@ -98,6 +102,30 @@ class PartManifestTest {
     MetadataKey again = MetadataKey.unwrap(bucketKey, suite, key.wrap(bucketKey, binding), binding);
 
     assertThat(again.open("x", key.seal("x", new byte[5]))).isEqualTo(new byte[5]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  @Spec({"META-1", "META-3"})
+  void metadata_sealedTwice_differsAndHides(Suite suite) {
+    MetadataKey key = MetadataKey.of(DataKey.generate(suite));
+    byte[] clear = new byte[32];
+
+    byte[] one = key.seal("checksum", clear);
+    byte[] two = key.seal("checksum", clear);
+
+    assertThat(Arrays.copyOfRange(one, 24, 56))
+        .isNotEqualTo(Arrays.copyOfRange(two, 24, 56))
+        .isNotEqualTo(clear);
+  }
+
+  @Test
+  @Spec("KEY-2")
+  void encode_keyOfAnotherSuite_refused() {
+    MetadataKey key = MetadataKey.of(DataKey.generate(Suite.SM4_GCM));
+    PartManifest manifest = new PartManifest(Suite.AES_256_GCM, List.of(part(1, 1)));
+
+    assertThatThrownBy(() -> manifest.encode(key)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Part part(int number, long length) {

@@ -1,0 +1,92 @@
+package io.strongroom.crypto.envelope;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that is needed to open an object besides its blobs and the key that wraps its data key: what
+ * a database row holds, in a form that outlives the database (SPEC §4.2). Immutable.
+ */
+public final class ObjectRecord {
+
+  private static final String FORMAT = "strongroom/object-record@v1";
+  private static final int MAX_JSON_CHARS = 2 << 20;
+
+  private final String objectArn;
+  private final Envelope envelope;
+  private final byte[] manifest;
+
+  /**
+   * A record.
+   *
+   * @param objectArn of the object, as its wraps are bound to it
+   * @param manifest an encoded {@link PartManifest}, copied
+   */
+  public ObjectRecord(String objectArn, Envelope envelope, byte[] manifest) {
+    Bounds.checkObjectArn(objectArn);
+    this.objectArn = objectArn;
+    this.envelope = envelope;
+    this.manifest = manifest.clone();
+  }
+
+  public String objectArn() {
+    return objectArn;
+  }
+
+  public Envelope envelope() {
+    return envelope;
+  }
+
+  /** A copy of the encoded, not yet verified, part manifest. */
+  public byte[] manifest() {
+    return manifest.clone();
+  }
+
+  /** The record as JSON. */
+  public String toJson() {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("format", FORMAT);
+    members.put("objectArn", objectArn);
+    members.put("envelope", Base64.getEncoder().encodeToString(envelope.encode()));
+    members.put("manifest", Base64.getEncoder().encodeToString(manifest));
+    return FlatJson.write(members);
+  }
+
+  /**
+   * Parses what {@link #toJson} wrote.
+   *
+   * @throws CiphertextRejected when it is anything else
+   */
+  public static ObjectRecord fromJson(String json) {
+    if (json.length() > MAX_JSON_CHARS) {
+      throw new CiphertextRejected("object record too long");
+    }
+    Map<String, String> members = FlatJson.read(json);
+    if (!FORMAT.equals(members.remove("format"))) {
+      throw new CiphertextRejected("not an object record, or of another version");
+    }
+    try {
+      ObjectRecord record =
+          new ObjectRecord(
+              take(members, "objectArn"),
+              Envelope.decode(Base64.getDecoder().decode(take(members, "envelope"))),
+              Base64.getDecoder().decode(take(members, "manifest")));
+      if (!members.isEmpty()) {
+        throw new CiphertextRejected("unknown member");
+      }
+      return record;
+    } catch (IllegalArgumentException e) {
+      throw new CiphertextRejected("object record out of bounds");
+    }
+  }
+
+  private static String take(Map<String, String> members, String name) {
+    String value = members.remove(name);
+    if (value == null) {
+      throw new CiphertextRejected("missing member");
+    }
+    return value;
+  }
+}

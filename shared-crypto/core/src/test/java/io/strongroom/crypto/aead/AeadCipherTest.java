@@ -1,0 +1,106 @@
+package io.strongroom.crypto.aead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.Spec;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AeadCipherTest {
+
+  private static final byte[] NONE = {};
+
+  @Test
+  void sm4Gcm_rfc8998Example_theSame() {
+    HexFormat hex = HexFormat.of();
+    byte[] clear =
+        hex.parseHex(
+            "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccdddddddddddddddd"
+                + "eeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa");
+    byte[] out = new byte[clear.length + 16];
+    try (AeadCipher cipher =
+        Suite.SM4_GCM.cipher(hex.parseHex("0123456789abcdeffedcba9876543210"))) {
+      cipher.begin(
+          hex.parseHex("00001234567800000000abcd"),
+          hex.parseHex("feedfacedeadbeeffeedfacedeadbeefabaddad2"));
+      cipher.seal(clear, 0, clear.length, out, 0);
+    }
+    assertThat(hex.formatHex(out))
+        .isEqualTo(
+            "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+                + "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+                + "83de3541e4c2b58177e065a9bf7b62ec");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void seal_nonceNotRenewed_refused(Suite suite) {
+    byte[] out = new byte[17];
+    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+      assertThatThrownBy(() -> cipher.seal(new byte[1], 0, 1, out, 0))
+          .isInstanceOf(IllegalStateException.class);
+      cipher.begin(new byte[12], NONE);
+      cipher.seal(new byte[1], 0, 1, out, 0);
+      assertThatThrownBy(() -> cipher.seal(new byte[1], 0, 1, out, 0))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void seal_moreThan64KiB_refused(Suite suite) {
+    int tooLong = AeadCipher.MAX_BYTES_PER_CALL + 1;
+    byte[] in = new byte[tooLong + 16];
+    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+      cipher.begin(new byte[12], NONE);
+      assertThatThrownBy(() -> cipher.seal(in, 0, tooLong, new byte[tooLong + 16], 0))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> cipher.open(in, 0, tooLong + 16, new byte[tooLong], 0))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  @Spec("GEN-3")
+  void open_shorterThanATag_rejected(Suite suite) {
+    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+      for (int length = 0; length < 16; length++) {
+        int shorter = length;
+        cipher.begin(new byte[12], NONE);
+        assertThatThrownBy(() -> cipher.open(new byte[16], 0, shorter, NONE, 0))
+            .isInstanceOf(CiphertextRejected.class);
+      }
+    }
+  }
+
+  @Test
+  @Spec("SUITE-1")
+  void ofId_unknown_rejected() {
+    assertThat(Suite.ofId(1)).isEqualTo(Suite.AES_256_GCM);
+    assertThat(Suite.ofId(2)).isEqualTo(Suite.SM4_GCM);
+    for (int id : new int[] {-1, 0, 3, 255, 257}) {
+      assertThatThrownBy(() -> Suite.ofId(id)).isInstanceOf(CiphertextRejected.class);
+    }
+  }
+
+  @Test
+  @Spec("GEN-1")
+  void rejection_anyReason_sameMessage() {
+    CiphertextRejected tag = new CiphertextRejected("tag");
+
+    assertThat(tag.getMessage()).isEqualTo(new CiphertextRejected("commitment").getMessage());
+    assertThat(tag.toString()).doesNotContain("tag");
+    assertThat(tag.reason()).isEqualTo("tag");
+    assertThat(tag.getStackTrace()).isEmpty();
+  }
+
+  @Test
+  void warmUp_always_returns() {
+    assertThatCode(CryptoWarmUp::run).doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,59 @@
+package io.strongroom.crypto.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.Spec;
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DataKeyTest {
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  @Spec("SUITE-2")
+  void of_wrongLength_rejectedAndZeroed(Suite suite) {
+    for (int length : new int[] {0, 15, 17, 31, 33, 64, 48 - suite.keyLength()}) {
+      SecretBytes secret = SecretBytes.random(length);
+      assertThatThrownBy(() -> DataKey.of(suite, secret)).isInstanceOf(CiphertextRejected.class);
+      assertThatThrownBy(() -> secret.use(bytes -> bytes))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  @Spec("SUITE-2")
+  void generate_twice_freshAndOfTheSuite(Suite suite) {
+    try (DataKey one = DataKey.generate(suite);
+        DataKey two = DataKey.generate(suite)) {
+      assertThat(one.secret().length()).isEqualTo(suite.keyLength());
+      assertThat(one.secret().matches(two.secret())).isFalse();
+    }
+  }
+
+  @Test
+  void close_key_zeroedAndCopyLives() {
+    byte[] bytes = new byte[32];
+    java.util.Arrays.fill(bytes, (byte) 7);
+    DataKey key = DataKey.of(Suite.AES_256_GCM, SecretBytes.adopt(bytes));
+    try (DataKey copy = key.copy()) {
+      key.close();
+
+      assertThat(bytes).containsOnly(0);
+      assertThat(copy.secret().<byte[]>use(b -> b.clone())).containsOnly(7);
+    }
+  }
+
+  @Test
+  void toString_key_redacted() {
+    byte[] bytes = HexFormat.of().parseHex("5ec2e7".repeat(10) + "aabb");
+    try (DataKey key = DataKey.of(Suite.AES_256_GCM, SecretBytes.adopt(bytes))) {
+      assertThat(key.toString() + key.secret()).contains("redacted").doesNotContain("5ec2e7");
+    }
+  }
+}
