@@ -1,0 +1,50 @@
+package io.strongroom.kms;
+
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.kms.aws.AwsKmsClient;
+import io.strongroom.kms.aws.AwsKmsSettings;
+import io.strongroom.kms.bucketkey.BucketKeySettings;
+import io.strongroom.kms.bucketkey.CachedBucketKeys;
+import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.kms.resilience.ResilienceSettings;
+import io.strongroom.kms.resilience.ResilientKmsClient;
+import java.time.InstantSource;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes KMS clients. A provider alone makes one attempt per call; wrap it to make it resilient. */
+public final class KmsClients {
+
+  private KmsClients() {}
+
+  /** AWS KMS, or the bundled one. The caller closes it. */
+  public static AwsKmsClient aws(AwsKmsSettings settings) {
+    return AwsKmsClient.create(settings);
+  }
+
+  /** {@code raw} with retries, deadlines and limits; timers run on the JDK's common pool. */
+  public static KmsClient resilient(KmsClient raw, ResilienceSettings settings, KmsEvents events) {
+    return resilient(raw, settings, events, ForkJoinPool.commonPool());
+  }
+
+  /** As above, with timers on {@code scheduler}, which stays the caller's. */
+  public static KmsClient resilient(
+      KmsClient raw,
+      ResilienceSettings settings,
+      KmsEvents events,
+      ScheduledExecutorService scheduler) {
+    return ResilientKmsClient.create(raw, settings, events, scheduler);
+  }
+
+  /** Bucket keys made by {@code kms}. The caller closes them, which zeroes them. */
+  public static CachedBucketKeys bucketKeys(
+      KmsClient kms, BucketKeySettings settings, InstantSource clock) {
+    return bucketKeys(kms, settings, clock, KmsEvents.NONE);
+  }
+
+  /** As above, with a listener to the cache's hits. */
+  public static CachedBucketKeys bucketKeys(
+      KmsClient kms, BucketKeySettings settings, InstantSource clock, KmsEvents events) {
+    return CachedBucketKeys.create(kms, settings, clock, events);
+  }
+}

@@ -1,0 +1,125 @@
+package io.strongroom.kms.aws;
+
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.wire.RetryHints;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * AWS KMS error codes to the port's errors. The code decides, not the status: on the wire every
+ * client error is 400, whatever the API reference says.
+ */
+final class AwsErrors {
+
+  private AwsErrors() {}
+
+  static Throwable translate(Throwable error, String operation) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return switch (cause) {
+      case KmsException kms -> kms;
+      case AwsServiceException service -> fromService(service, operation);
+      case ApiCallAttemptTimeoutException timeout ->
+          new KmsException.Unavailable(operation + ": the KMS did not answer in time");
+      case ApiCallTimeoutException timeout ->
+          new KmsException.Unavailable(operation + ": the KMS did not answer in time");
+      case SdkClientException client ->
+          new KmsException.Unavailable(operation + ": " + rootMessage(client));
+      default -> cause;
+    };
+  }
+
+  private static KmsException fromService(AwsServiceException error, String operation) {
+    AwsErrorDetails details = error.awsErrorDetails();
+    String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    String message = message(details, code, operation);
+    if (error.isThrottlingException() || isThrottle(code) || error.statusCode() == 429) {
+      return new KmsException.Throttled(message, hint(details));
+    }
+    return switch (code) {
+      case "DisabledException" -> new KmsException.Disabled(message);
+      case "KMSInvalidStateException" -> new KmsException.InvalidState(message);
+      case "NotFoundException" -> new KmsException.NotFound(message);
+      case "InvalidKeyUsageException", "UnsupportedOperationException" ->
+          new KmsException.InvalidKeyUsage(message);
+      // Also refusals of our own credentials: for this request the KMS cannot be used either way.
+      case "AccessDeniedException",
+          "AccessDenied",
+          "NotAuthorizedException",
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "IncompleteSignatureException",
+          "ExpiredTokenException",
+          "MissingAuthenticationTokenException",
+          "MissingAuthenticationToken" ->
+          new KmsException.AccessDenied(message);
+      case "InvalidCiphertextException", "IncorrectKeyException" ->
+          new KmsException.CiphertextInvalid(message);
+      case "KMSInternalException",
+          "KeyUnavailableException",
+          "DependencyTimeoutException",
+          "InternalFailure",
+          "ServiceUnavailable",
+          "ServiceUnavailableException" ->
+          new KmsException.Unavailable(message);
+      default -> byStatus(error.statusCode(), message);
+    };
+  }
+
+  private static KmsException byStatus(int status, String message) {
+    return status >= 400 && status < 500
+        ? new KmsException.InvalidRequest(message)
+        : new KmsException.Unavailable(message);
+  }
+
+  // AWS: ThrottlingException is not in the KMS service model; front ends use the other names.
+  private static boolean isThrottle(String code) {
+    return switch (code) {
+      case "ThrottlingException",
+          "Throttling",
+          "ThrottledException",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "TooManyRequestsException",
+          "RequestLimitExceeded",
+          "SlowDown" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String message(AwsErrorDetails details, String code, String operation) {
+    String text = details == null ? null : details.errorMessage();
+    if (text != null && !text.isBlank()) {
+      return text;
+    }
+    return code.isEmpty() ? operation + " failed" : operation + " failed: " + code;
+  }
+
+  private static Optional<Duration> hint(AwsErrorDetails details) {
+    SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
+    return response == null
+        ? Optional.empty()
+        : RetryHints.parse(response::firstMatchingHeader, InstantSource.system());
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    for (int depth = 0; depth < 16 && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,184 @@
+package io.strongroom.kms.aws;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsAsyncClient;
+
+/**
+ * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
+ * virtual threads. Thread-safe; close it when the process ends.
+ */
+public final class AwsKmsClient implements KmsClient, AutoCloseable {
+
+  private final KmsAsyncClient kms;
+  private final boolean namesRequester;
+
+  AwsKmsClient(KmsAsyncClient kms, boolean namesRequester) {
+    this.kms = kms;
+    this.namesRequester = namesRequester;
+  }
+
+  /** A client with its own connections. Opens none before the first call. */
+  public static AwsKmsClient create(AwsKmsSettings settings) {
+    return new AwsKmsClient(AwsSdk.client(settings), settings.namesRequester());
+  }
+
+  @Override
+  public CompletionStage<GeneratedDataKey> generateDataKey(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return ask(
+        "GenerateDataKey",
+        () ->
+            kms.generateDataKey(
+                request ->
+                    request
+                        .keyId(keyId)
+                        .numberOfBytes(lengthInBytes)
+                        .encryptionContext(context.pairs())
+                        .overrideConfiguration(headers(requester))),
+        answer ->
+            new GeneratedDataKey(
+                required(answer.keyId(), "KeyId"),
+                secret(answer.plaintext(), lengthInBytes),
+                wrapped(answer.ciphertextBlob())));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return ask(
+        "GenerateDataKeyWithoutPlaintext",
+        () ->
+            kms.generateDataKeyWithoutPlaintext(
+                request ->
+                    request
+                        .keyId(keyId)
+                        .numberOfBytes(lengthInBytes)
+                        .encryptionContext(context.pairs())
+                        .overrideConfiguration(headers(requester))),
+        answer ->
+            new WrappedDataKey(
+                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+  }
+
+  @Override
+  public CompletionStage<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return ask(
+        "Decrypt",
+        () ->
+            kms.decrypt(
+                request ->
+                    request
+                        .keyId(keyId.isEmpty() ? null : keyId)
+                        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(wrapped.bytes()))
+                        .encryptionContext(context.pairs())
+                        .overrideConfiguration(headers(requester))),
+        answer ->
+            new UnwrappedKey(required(answer.keyId(), "KeyId"), secret(answer.plaintext(), 0)));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
+    return ask(
+        "ReEncrypt",
+        () ->
+            kms.reEncrypt(
+                request ->
+                    request
+                        .sourceKeyId(command.sourceKeyId().isEmpty() ? null : command.sourceKeyId())
+                        .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(command.wrapped().bytes()))
+                        .sourceEncryptionContext(command.sourceContext().pairs())
+                        .destinationKeyId(command.destinationKeyId())
+                        .destinationEncryptionContext(command.destinationContext().pairs())
+                        .overrideConfiguration(headers(requester))),
+        answer ->
+            new WrappedDataKey(
+                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+  }
+
+  @Override
+  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+    return ask(
+        "DescribeKey",
+        () ->
+            kms.describeKey(
+                request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
+        answer -> {
+          var key = required(answer.keyMetadata(), "KeyMetadata");
+          return new KmsKeyDescription(
+              required(key.arn(), "Arn"), Boolean.TRUE.equals(key.enabled()));
+        });
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+  }
+
+  private static <A, T> CompletionStage<T> ask(
+      String operation, Supplier<CompletableFuture<A>> call, Function<A, T> read) {
+    CompletableFuture<A> answer;
+    try {
+      answer = call.get();
+    } catch (RuntimeException e) {
+      // The SDK refuses some arguments, and a failed credential look-up, before it has a future.
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer
+        .thenApply(read)
+        .exceptionallyCompose(
+            error -> CompletableFuture.failedFuture(AwsErrors.translate(error, operation)));
+  }
+
+  private AwsRequestOverrideConfiguration headers(Requester requester) {
+    AwsRequestOverrideConfiguration.Builder configuration =
+        AwsRequestOverrideConfiguration.builder();
+    if (namesRequester) {
+      configuration.putHeader("x-strongroom-on-behalf-of", requester.principal());
+      if (!requester.requestId().isEmpty()) {
+        configuration.putHeader("x-strongroom-request-id", requester.requestId());
+      }
+    }
+    return configuration.build();
+  }
+
+  /**
+   * Takes over the SDK's own array, so that closing the secret zeroes the only copy we can reach.
+   */
+  private static SecretBytes secret(@Nullable SdkBytes bytes, int expectedLength) {
+    byte[] key = required(bytes, "Plaintext").asByteArrayUnsafe();
+    if (expectedLength != 0 && key.length != expectedLength) {
+      SecretBytes.adopt(key).close();
+      throw new KmsException.Unavailable("the KMS answered with a key of another length");
+    }
+    return SecretBytes.adopt(key);
+  }
+
+  private static WrappedKey wrapped(@Nullable SdkBytes bytes) {
+    return WrappedKey.of(required(bytes, "CiphertextBlob").asByteArrayUnsafe());
+  }
+
+  private static <T> T required(@Nullable T member, String name) {
+    if (member == null) {
+      throw new KmsException.Unavailable("the KMS answered without " + name);
+    }
+    return member;
+  }
+}

@@ -1,0 +1,59 @@
+package io.strongroom.kms.bucketkey;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How long a bucket key may be used. A KMS key that is disabled, or a requester who loses access to
+ * it, is noticed after at most the maximum age.
+ *
+ * @param maxAge from the moment the KMS was asked
+ * @param maxObjects data keys wrapped by one bucket key
+ * @param maxEntries bucket keys held for writing, and as many for reading; the one not used for
+ *     longest goes first
+ * @param service the keys nobody but this service decides about
+ */
+public record BucketKeySettings(
+    Duration maxAge, long maxObjects, int maxEntries, ServiceKeys service) {
+
+  /** 3 minutes, 2^20 objects, 1,000 entries, no service key. */
+  public static final BucketKeySettings DEFAULT =
+      new BucketKeySettings(
+          Duration.ofMinutes(3), 1L << 20, 1_000, new ServiceKeys(Set.of(), Duration.ofHours(1)));
+
+  public BucketKeySettings {
+    if (maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException("maximum age must be positive");
+    }
+    if (maxObjects < 1 || maxEntries < 1) {
+      throw new IllegalArgumentException("at least one object and one entry are needed");
+    }
+  }
+
+  /** These settings with {@code keyId} as the service key, for an hour at a time. */
+  public BucketKeySettings withServiceKey(String keyId) {
+    return new BucketKeySettings(
+        maxAge, maxObjects, maxEntries, new ServiceKeys(Set.of(keyId), Duration.ofHours(1)));
+  }
+
+  Duration maxAge(String keyId) {
+    return service.keyIds().contains(keyId) ? service.maxAge() : maxAge;
+  }
+
+  /**
+   * The KMS keys behind SSE-S3 and the baseline. No requester is authorized against them, so their
+   * bucket keys may live longer.
+   *
+   * @param keyIds as they are named in calls
+   * @param maxAge instead of the general one
+   */
+  public record ServiceKeys(Set<String> keyIds, Duration maxAge) {
+
+    public ServiceKeys {
+      keyIds = Set.copyOf(keyIds);
+      if (maxAge.isNegative() || maxAge.isZero()) {
+        throw new IllegalArgumentException("maximum age of service keys must be positive");
+      }
+    }
+  }
+}

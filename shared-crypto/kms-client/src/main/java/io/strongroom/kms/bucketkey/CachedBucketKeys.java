@@ -1,0 +1,107 @@
+package io.strongroom.kms.bucketkey;
+
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.kms.events.KmsEvents;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bucket keys held in memory, each for one requester, KMS key and context, for the time the
+ * settings allow. The plaintext is zeroed when it is dropped: by age, by number of objects, to make
+ * room, and on {@link #close}.
+ *
+ * <p>A key made for writing is not used to answer {@link #unwrap}: who may have a data key made is
+ * not thereby allowed to decrypt, and only the KMS can tell.
+ */
+public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
+
+  /** Bucket keys wrap with AES-256 whatever the data cipher. */
+  private static final int LENGTH_IN_BYTES = 32;
+
+  private record ForWriting(String principal, String keyId, EncryptionContext context) {}
+
+  private record ForReading(
+      String principal, String keyId, EncryptionContext context, WrappedKey wrapped) {}
+
+  private final KmsClient kms;
+  private final BucketKeySettings settings;
+  private final KeyCache<ForWriting> writing;
+  private final KeyCache<ForReading> reading;
+
+  private CachedBucketKeys(
+      KmsClient kms, BucketKeySettings settings, InstantSource clock, KmsEvents events) {
+    this.kms = kms;
+    this.settings = settings;
+    this.writing =
+        new KeyCache<>(settings.maxEntries(), clock, () -> events.cacheHit("bucket-key", ""));
+    this.reading =
+        new KeyCache<>(
+            settings.maxEntries(), clock, () -> events.cacheHit("bucket-key-unwrap", ""));
+  }
+
+  /** Bucket keys made and unwrapped by {@code kms}, which should be a resilient one. */
+  public static CachedBucketKeys create(
+      KmsClient kms, BucketKeySettings settings, InstantSource clock, KmsEvents events) {
+    return new CachedBucketKeys(kms, settings, clock, events);
+  }
+
+  @Override
+  public CompletionStage<BucketKey> current(
+      String keyId, EncryptionContext context, Requester requester) {
+    return writing.get(
+        new ForWriting(requester.principal(), keyId, context),
+        new KeyCache.Terms(
+            () ->
+                kms.generateDataKey(keyId, LENGTH_IN_BYTES, context, requester)
+                    .thenApply(
+                        made -> {
+                          sweepLater(keyId);
+                          return new BucketKey(made.keyId(), made.wrapped(), made.plaintext());
+                        }),
+            settings.maxAge(keyId),
+            settings.maxObjects()));
+  }
+
+  @Override
+  public CompletionStage<BucketKey> unwrap(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return reading.get(
+        new ForReading(requester.principal(), keyId, context, wrapped),
+        new KeyCache.Terms(
+            () ->
+                kms.decrypt(keyId, wrapped, context, requester)
+                    .thenApply(
+                        opened -> {
+                          sweepLater(keyId);
+                          return new BucketKey(opened.keyId(), wrapped, opened.plaintext());
+                        }),
+            settings.maxAge(keyId),
+            Long.MAX_VALUE));
+  }
+
+  /** Drops what is too old. Runs by itself on use and some time after a key was fetched. */
+  public void sweep() {
+    writing.sweep();
+    reading.sweep();
+  }
+
+  @Override
+  public void close() {
+    writing.close();
+    reading.close();
+  }
+
+  /** So that a key nobody asks for any more does not stay in memory past its age. */
+  private void sweepLater(String keyId) {
+    Duration age = settings.maxAge(keyId).plusMillis(1);
+    CompletableFuture.delayedExecutor(age.toMillis(), TimeUnit.MILLISECONDS).execute(this::sweep);
+  }
+}

@@ -1,0 +1,36 @@
+package io.strongroom.kms.bucketkey;
+
+import io.strongroom.crypto.kms.BucketKey;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A bucket key in the cache, with what is left of its life. Guarded by its cache. */
+final class HeldKey implements AutoCloseable {
+
+  private final BucketKey key;
+  private final Instant since;
+  private final Instant until;
+  private long usesLeft;
+
+  HeldKey(BucketKey key, Instant since, Duration maxAge, long uses) {
+    this.key = key;
+    this.since = since;
+    this.until = since.plus(maxAge);
+    this.usesLeft = uses;
+  }
+
+  /** A clock that has been set back makes a key too old, never too young. */
+  boolean usable(Instant now) {
+    return usesLeft > 0 && now.isBefore(until) && !now.isBefore(since);
+  }
+
+  BucketKey lease() {
+    usesLeft--;
+    return new BucketKey(key.keyId(), key.wrapped(), key.plaintext().copy());
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}

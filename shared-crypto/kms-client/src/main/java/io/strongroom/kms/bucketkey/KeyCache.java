@@ -1,0 +1,182 @@
+package io.strongroom.kms.bucketkey;
+
+import io.strongroom.crypto.kms.BucketKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys by name, each fetched once for all who ask at the same time. Thread-safe; no lock is held
+ * while a key is fetched or an asker is answered.
+ *
+ * @param <K> everything that must be equal for two askers to share a key
+ */
+final class KeyCache<K> implements AutoCloseable {
+
+  private static final float LOAD_FACTOR = 0.75f;
+
+  /** How a key is fetched and how long it may then be used. */
+  record Terms(Supplier<CompletionStage<BucketKey>> fetch, Duration maxAge, long uses) {}
+
+  private final int maxEntries;
+  private final InstantSource clock;
+  private final Runnable onHit;
+  // In order of last use. Guarded by this, as is the map of flights.
+  private final LinkedHashMap<K, HeldKey> held = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Map<K, List<CompletableFuture<BucketKey>>> flights = new HashMap<>();
+  private boolean closed;
+
+  KeyCache(int maxEntries, InstantSource clock, Runnable onHit) {
+    this.maxEntries = maxEntries;
+    this.clock = clock;
+    this.onHit = onHit;
+  }
+
+  CompletionStage<BucketKey> get(K name, Terms terms) {
+    CompletableFuture<BucketKey> asker = new CompletableFuture<>();
+    BucketKey ready;
+    boolean first = false;
+    synchronized (this) {
+      sweep();
+      ready = lease(name);
+      if (ready == null) {
+        List<CompletableFuture<BucketKey>> waiting = flights.get(name);
+        first = waiting == null;
+        if (waiting == null) {
+          waiting = new ArrayList<>();
+          flights.put(name, waiting);
+        }
+        waiting.add(asker);
+      }
+    }
+    if (first) {
+      fetch(name, terms);
+    } else {
+      onHit.run();
+    }
+    return ready == null ? asker : CompletableFuture.completedFuture(ready);
+  }
+
+  private void fetch(K name, Terms terms) {
+    // The age counts from the question: what the KMS allowed then it may have forbidden since.
+    Instant asked = clock.instant();
+    CompletionStage<BucketKey> answer;
+    try {
+      answer = terms.fetch().get();
+    } catch (RuntimeException e) {
+      // A bug, but not one that may leave every later asker waiting.
+      answer = CompletableFuture.failedFuture(e);
+    }
+    answer.whenComplete(
+        (key, error) -> {
+          if (error != null) {
+            fail(name, error);
+          } else {
+            land(name, terms, new HeldKey(key, asked, terms.maxAge(), terms.uses()));
+          }
+        });
+  }
+
+  private void land(K name, Terms terms, HeldKey key) {
+    Map<CompletableFuture<BucketKey>, BucketKey> served = new LinkedHashMap<>();
+    List<CompletableFuture<BucketKey>> unserved = new ArrayList<>();
+    synchronized (this) {
+      for (CompletableFuture<BucketKey> asker : takeOff(name)) {
+        // The first asker is served even if the answer took longer than the maximum age.
+        if (served.isEmpty() || key.usable(clock.instant())) {
+          served.put(asker, key.lease());
+        } else {
+          unserved.add(asker);
+        }
+      }
+      keep(name, key);
+    }
+    served.forEach(
+        (asker, lease) -> {
+          if (!asker.complete(lease)) {
+            lease.close();
+          }
+        });
+    unserved.forEach(asker -> pass(get(name, terms), asker));
+  }
+
+  private void fail(K name, Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    List<CompletableFuture<BucketKey>> waiting;
+    synchronized (this) {
+      waiting = takeOff(name);
+    }
+    waiting.forEach(asker -> asker.completeExceptionally(cause));
+  }
+
+  private static void pass(CompletionStage<BucketKey> from, CompletableFuture<BucketKey> to) {
+    from.whenComplete(
+        (key, error) -> {
+          if (error != null) {
+            to.completeExceptionally(error);
+          } else if (!to.complete(key)) {
+            key.close();
+          }
+        });
+  }
+
+  private List<CompletableFuture<BucketKey>> takeOff(K name) {
+    List<CompletableFuture<BucketKey>> waiting = flights.remove(name);
+    return waiting == null ? List.of() : waiting;
+  }
+
+  private @Nullable BucketKey lease(K name) {
+    HeldKey key = held.get(name);
+    return key == null ? null : key.lease();
+  }
+
+  private void keep(K name, HeldKey key) {
+    if (closed || !key.usable(clock.instant())) {
+      key.close();
+      return;
+    }
+    HeldKey earlier = held.put(name, key);
+    if (earlier != null) {
+      earlier.close();
+    }
+    if (held.size() > maxEntries) {
+      held.pollFirstEntry().getValue().close();
+    }
+  }
+
+  /** Zeroes and drops every key that may no longer be used. */
+  synchronized void sweep() {
+    Instant now = clock.instant();
+    held.values()
+        .removeIf(
+            key -> {
+              boolean over = !key.usable(now);
+              if (over) {
+                key.close();
+              }
+              return over;
+            });
+  }
+
+  synchronized int size() {
+    return held.size();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    held.values().forEach(HeldKey::close);
+    held.clear();
+  }
+}

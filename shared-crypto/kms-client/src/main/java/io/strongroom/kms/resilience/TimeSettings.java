@@ -1,0 +1,24 @@
+package io.strongroom.kms.resilience;
+
+import java.time.Duration;
+
+/**
+ * The times a caller is made to wait, and the time a refusal is remembered.
+ *
+ * @param total from the call to its answer, retries and waits included
+ * @param attempt one attempt
+ * @param refusal how long "denied", "disabled" and "no such key" are answered from memory; zero
+ *     switches that off
+ */
+public record TimeSettings(Duration total, Duration attempt, Duration refusal) {
+
+  /** 10 s in all, 2 s an attempt, refusals kept 1 s. */
+  public static final TimeSettings DEFAULT =
+      new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+  public TimeSettings {
+    Checks.positive(total, "total time");
+    Checks.positive(attempt, "attempt time");
+    Checks.notNegative(refusal, "refusal time");
+  }
+}
