@@ -1,15 +1,24 @@
 package io.strongroom.domain.bucket;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import java.util.Optional;
 
 /** GetEncryptionConfiguration (wire name GetBucketEncryption); empty when none was ever set. */
 public final class GetEncryptionConfiguration {
 
+  private final AuthorizedBuckets authorized;
+
+  public GetEncryptionConfiguration(AuthorizedBuckets authorized) {
+    this.authorized = authorized;
+  }
+
   public record Command(Caller caller, BucketName bucket) {}
 
   public Uni<Optional<EncryptionConfiguration>> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return authorized
+        .get(command.caller(), Action.GET_ENCRYPTION_CONFIGURATION, command.bucket())
+        .map(Bucket::encryption);
   }
 }

@@ -1,14 +1,31 @@
 package io.strongroom.domain.bucket;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.port.Buckets;
+import java.util.Optional;
 
-/** PutEncryptionConfiguration (wire name PutBucketEncryption): the default for later writes. */
+/**
+ * PutEncryptionConfiguration (wire name PutBucketEncryption): the default for later writes. The KMS
+ * key is not looked up: one that does not exist shows at the first write, as with S3.
+ */
 public final class PutEncryptionConfiguration {
+
+  private final AuthorizedBuckets authorized;
+  private final Buckets buckets;
+
+  public PutEncryptionConfiguration(AuthorizedBuckets authorized, Buckets buckets) {
+    this.authorized = authorized;
+    this.buckets = buckets;
+  }
 
   public record Command(Caller caller, BucketName bucket, EncryptionConfiguration configuration) {}
 
   public Uni<Void> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return authorized
+        .get(command.caller(), Action.PUT_ENCRYPTION_CONFIGURATION, command.bucket())
+        .chain(
+            bucket -> buckets.setEncryption(bucket.name(), Optional.of(command.configuration())));
   }
 }

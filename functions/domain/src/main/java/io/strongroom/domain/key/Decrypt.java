@@ -5,9 +5,16 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.encryption.KeyService;
 
 /** Decrypt for clients: unwraps a data key. */
 public final class Decrypt {
+
+  private final KeyService keys;
+
+  public Decrypt(KeyService keys) {
+    this.keys = keys;
+  }
 
   /**
    * @param keyId the key that is expected to have wrapped it; may be empty
@@ -15,7 +22,9 @@ public final class Decrypt {
   public record Command(
       Caller caller, String keyId, WrappedKey wrapped, EncryptionContext context) {}
 
+  /** The receiver closes the key. */
   public Uni<UnwrappedKey> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return keys.decrypt(
+        command.keyId(), command.wrapped(), command.context(), command.caller().requester());
   }
 }

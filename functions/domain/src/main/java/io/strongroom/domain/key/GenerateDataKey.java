@@ -5,10 +5,17 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.encryption.KeyService;
 import java.util.Optional;
 
 /** GenerateDataKey and GenerateDataKeyWithoutPlaintext for clients. */
 public final class GenerateDataKey {
+
+  private final KeyService keys;
+
+  public GenerateDataKey(KeyService keys) {
+    this.keys = keys;
+  }
 
   /**
    * @param length of the data key in bytes
@@ -20,6 +27,13 @@ public final class GenerateDataKey {
   public record Result(String keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    if (command.withPlaintext()) {
+      return keys.generateDataKey(
+              command.keyId(), command.length(), command.context(), command.caller().requester())
+          .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
+    }
+    return keys.generateDataKeyWithoutPlaintext(
+            command.keyId(), command.length(), command.context(), command.caller().requester())
+        .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
   }
 }

@@ -1,14 +1,27 @@
 package io.strongroom.domain.listing;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.port.Objects;
 
 /** ListObjects and ListObjectsV2: sizes are those of the plaintext, and no key is needed. */
 public final class ListObjects {
 
+  private final AuthorizedBuckets buckets;
+  private final Objects objects;
+
+  public ListObjects(AuthorizedBuckets buckets, Objects objects) {
+    this.buckets = buckets;
+    this.objects = objects;
+  }
+
   public record Command(Caller caller, ListingQuery query) {}
 
   public Uni<ListingPage> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return buckets
+        .get(command.caller(), Action.LIST_BUCKET, command.query().bucket())
+        .chain(bucket -> objects.list(command.query()));
   }
 }

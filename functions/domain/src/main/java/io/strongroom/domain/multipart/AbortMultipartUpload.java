@@ -1,15 +1,27 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.port.Uploads;
 
 /** AbortMultipartUpload: forgets an upload and its parts. */
 public final class AbortMultipartUpload {
 
+  private final AuthorizedUploads authorized;
+  private final Uploads uploads;
+
+  public AbortMultipartUpload(AuthorizedUploads authorized, Uploads uploads) {
+    this.authorized = authorized;
+    this.uploads = uploads;
+  }
+
   public record Command(Caller caller, ObjectRef ref, String uploadId) {}
 
   public Uni<Void> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return authorized
+        .get(command.caller(), Action.ABORT_MULTIPART_UPLOAD, command.ref(), command.uploadId())
+        .chain(uploads::abort);
   }
 }

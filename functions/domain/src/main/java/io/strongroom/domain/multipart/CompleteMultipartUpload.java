@@ -1,20 +1,50 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.envelope.KeyBinding;
+import io.strongroom.crypto.envelope.MetadataKey;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BucketKeyRef;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ObjectRef;
 import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.port.Uploads;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** CompleteMultipartUpload: makes the parts one object without touching their bytes. */
+/**
+ * CompleteMultipartUpload: makes the parts one object without touching their bytes.
+ *
+ * <p>The part manifest is authenticated under the object's metadata key, which the upload keeps
+ * wrapped under the service's bucket key: neither the customer key nor the right to decrypt is
+ * needed here.
+ */
 public final class CompleteMultipartUpload {
+
+  private final AuthorizedUploads authorized;
+  private final Envelopes envelopes;
+  private final Uploads uploads;
+  private final InstantSource clock;
+
+  public CompleteMultipartUpload(
+      AuthorizedUploads authorized, Envelopes envelopes, Uploads uploads, InstantSource clock) {
+    this.authorized = authorized;
+    this.envelopes = envelopes;
+    this.uploads = uploads;
+    this.clock = clock;
+  }
 
   /**
    * @param parts in the order of the request
@@ -29,9 +59,12 @@ public final class CompleteMultipartUpload {
       Optional<CustomerKey> customerKey,
       WriteCondition condition) {}
 
-  /** A part as the request names it; {@code checksum} is base64. */
+  /** A part as the request names it. */
   public record NamedPart(int number, String etag, Optional<NamedChecksum> checksum) {}
 
+  /**
+   * @param value base64
+   */
   public record NamedChecksum(ChecksumAlgorithm algorithm, String value) {}
 
   /**
@@ -43,6 +76,49 @@ public final class CompleteMultipartUpload {
   public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return authorized
+        .get(command.caller(), Action.PUT_OBJECT, command.ref(), command.uploadId())
+        .chain(
+            upload ->
+                uploads
+                    .parts(upload, 0, PartSelection.MAX_PARTS)
+                    .map(stored -> PartSelection.choose(upload, command, stored))
+                    .chain(parts -> complete(command, upload, parts)));
+  }
+
+  private Uni<Result> complete(Command command, Upload upload, List<StoredPart> parts) {
+    BucketKeyRef serviceKey =
+        new BucketKeyRef(
+            upload.metadataKeyEnvelope().keyId(), upload.metadataKeyEnvelope().bucketKey());
+    return envelopes
+        .unwrapServiceBucketKey(serviceKey, upload.ref(), command.caller())
+        .map(key -> assemble(command, upload, parts, key))
+        .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
+        .map(
+            assembled ->
+                new Result(
+                    assembled.object().etag(),
+                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
+                    assembled.checksum()));
+  }
+
+  private AssembledObject assemble(
+      Command command, Upload upload, List<StoredPart> parts, BucketKey serviceKey) {
+    try (serviceKey;
+        MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
+      return AssembledObject.of(upload, parts, command, metadataKey, clock.instant());
+    }
+  }
+
+  private static MetadataKey metadataKey(Upload upload, BucketKey serviceKey) {
+    try {
+      return MetadataKey.unwrap(
+          serviceKey.plaintext(),
+          upload.envelope().suite(),
+          upload.metadataKeyEnvelope().key(),
+          new KeyBinding(upload.ref().arn()));
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+    }
   }
 }

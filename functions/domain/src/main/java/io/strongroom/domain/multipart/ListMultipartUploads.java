@@ -1,14 +1,27 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.port.Uploads;
 
 /** ListMultipartUploads of a bucket. */
 public final class ListMultipartUploads {
 
+  private final AuthorizedBuckets buckets;
+  private final Uploads uploads;
+
+  public ListMultipartUploads(AuthorizedBuckets buckets, Uploads uploads) {
+    this.buckets = buckets;
+    this.uploads = uploads;
+  }
+
   public record Command(Caller caller, UploadListing.Query query) {}
 
   public Uni<UploadListing.Page> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return buckets
+        .get(command.caller(), Action.LIST_MULTIPART_UPLOADS, command.query().bucket())
+        .chain(bucket -> uploads.list(command.query()));
   }
 }

@@ -1,14 +1,25 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.port.Uploads;
 import java.util.List;
 
 /** ListParts: needs no key, not even for an upload under a customer key. */
 public final class ListParts {
 
+  private final AuthorizedUploads authorized;
+  private final Uploads uploads;
+
+  public ListParts(AuthorizedUploads authorized, Uploads uploads) {
+    this.authorized = authorized;
+    this.uploads = uploads;
+  }
+
   /**
+   * @param marker part number after which to start
    * @param limit 0 to 1,000
    */
   public record Command(Caller caller, ObjectRef ref, String uploadId, int marker, int limit) {}
@@ -17,6 +28,17 @@ public final class ListParts {
   public record Result(Upload upload, List<StoredPart> parts, boolean truncated) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return authorized
+        .get(command.caller(), Action.LIST_MULTIPART_UPLOADS, command.ref(), command.uploadId())
+        .chain(
+            upload ->
+                uploads
+                    .parts(upload, command.marker(), command.limit() + 1)
+                    .map(parts -> page(upload, parts, command.limit())));
+  }
+
+  private static Result page(Upload upload, List<StoredPart> parts, int limit) {
+    boolean truncated = parts.size() > limit;
+    return new Result(upload, truncated ? parts.subList(0, limit) : parts, truncated && limit > 0);
   }
 }

@@ -1,6 +1,8 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
@@ -12,12 +14,38 @@ import java.util.Optional;
 /** UploadPart: seals one body as one part, a stream of its own. */
 public final class UploadPart {
 
+  private final AuthorizedUploads uploads;
+  private final PartSealer sealer;
+
+  public UploadPart(AuthorizedUploads uploads, PartSealer sealer) {
+    this.uploads = uploads;
+    this.sealer = sealer;
+  }
+
   public record Command(
       Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body) {}
 
   public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    PartId part = command.part();
+    return uploads
+        .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .chain(
+            upload ->
+                sealer
+                    .dataKey(upload, command.customerKey(), command.caller())
+                    .chain(key -> seal(command, upload, key).onTermination().invoke(key::close)));
+  }
+
+  private Uni<Result> seal(Command command, Upload upload, DataKey key) {
+    return Uni.createFrom()
+        .deferred(() -> sealer.seal(upload, command.part().number(), command.body(), key))
+        .map(
+            stored ->
+                new Result(
+                    stored.part().etag(),
+                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
+                    stored.checksum()));
   }
 }

@@ -1,18 +1,35 @@
 package io.strongroom.domain.multipart;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.object.ByteRange;
+import io.strongroom.domain.object.ChecksummedBody;
 import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.object.CopySource;
 import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.object.RequestBody;
 import java.time.Instant;
 import java.util.Optional;
 
 /** UploadPartCopy: a part from bytes of an existing object. */
 public final class UploadPartCopy {
+
+  private final AuthorizedUploads uploads;
+  private final CopySource sources;
+  private final PartSealer sealer;
+
+  public UploadPartCopy(AuthorizedUploads uploads, CopySource sources, PartSealer sealer) {
+    this.uploads = uploads;
+    this.sources = sources;
+    this.sealer = sealer;
+  }
 
   /**
    * @param range of the source's plaintext; empty for all of it
@@ -31,6 +48,39 @@ public final class UploadPartCopy {
       Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    PartId part = command.part();
+    return uploads
+        .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .chain(
+            upload ->
+                sealer
+                    .dataKey(upload, command.customerKey(), command.caller())
+                    .chain(key -> copy(command, upload, key).onTermination().invoke(key::close)));
+  }
+
+  private Uni<Result> copy(Command command, Upload upload, DataKey key) {
+    return sources
+        .open(command.caller(), command.source(), command.range())
+        .chain(
+            plaintext ->
+                sealer
+                    .seal(upload, command.part().number(), body(upload, plaintext), key)
+                    .onTermination()
+                    .invoke(plaintext::close))
+        .map(
+            stored ->
+                new Result(
+                    stored.part().etag(),
+                    stored.part().lastModified(),
+                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
+                    stored.checksum()));
+  }
+
+  /** S3: parts always have a checksum, so that the completed object has one. */
+  private static RequestBody body(Upload upload, CopySource.Plaintext plaintext) {
+    boolean byDefault = upload.checksum().isEmpty() && upload.etagRule() == ETagRule.S3;
+    return byDefault
+        ? new ChecksummedBody(plaintext.body(), ChecksumAlgorithm.CRC64NVME)
+        : plaintext.body();
   }
 }

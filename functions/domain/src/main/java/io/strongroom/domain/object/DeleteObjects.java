@@ -1,12 +1,24 @@
 package io.strongroom.domain.object;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.port.Objects;
+import java.util.LinkedHashSet;
 import java.util.List;
 
-/** DeleteObjects: up to 1,000 keys of one bucket. */
+/** DeleteObjects: up to 1,000 keys of one bucket, in one transaction. */
 public final class DeleteObjects {
+
+  private final AuthorizedBuckets buckets;
+  private final Objects objects;
+
+  public DeleteObjects(AuthorizedBuckets buckets, Objects objects) {
+    this.buckets = buckets;
+    this.objects = objects;
+  }
 
   /**
    * @param quiet whether the client wants to hear of failures only
@@ -16,6 +28,9 @@ public final class DeleteObjects {
   public record Result(List<ObjectKey> deleted, boolean quiet) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return buckets
+        .get(command.caller(), Action.DELETE_OBJECT, command.bucket())
+        .chain(bucket -> objects.deleteAll(bucket.name(), new LinkedHashSet<>(command.keys())))
+        .map(done -> new Result(command.keys(), command.quiet()));
   }
 }

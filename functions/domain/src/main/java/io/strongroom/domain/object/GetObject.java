@@ -1,12 +1,29 @@
 package io.strongroom.domain.object;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionEcho;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** GetObject: opens an object, or a part of it. */
+/**
+ * GetObject: opens an object, or a part of it.
+ *
+ * <p>The data key is unwrapped and the first segment opened before the result is there, so that
+ * every refusal is a clean error and not a broken body.
+ */
 public final class GetObject {
+
+  private final StoredObjects objects;
+  private final ObjectOpener opener;
+
+  public GetObject(StoredObjects objects, ObjectOpener opener) {
+    this.objects = objects;
+    this.opener = opener;
+  }
 
   /**
    * @param checksumMode whether the stored checksum is wanted
@@ -23,6 +40,62 @@ public final class GetObject {
   public record Result(ObjectView view, ObjectContent content) {}
 
   public Uni<Result> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return objects
+        .get(command.caller(), command.ref())
+        .chain(
+            object -> {
+              Conditions.requireForRead(command.conditions(), object);
+              Optional<ByteRange> range = Selections.resolve(command.selection(), object);
+              return opener
+                  .dataKey(object, command.customerKey(), command.caller())
+                  .chain(key -> open(object, range, key, command));
+            });
+  }
+
+  private Uni<Result> open(
+      StoredObject object, Optional<ByteRange> range, DataKey key, Command command) {
+    ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
+    try {
+      ObjectView view = view(object, range, command, Optional.of(key));
+      return opener.content(object, key, wanted).map(content -> new Result(view, content));
+    } catch (RuntimeException failure) {
+      key.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * @param key when there is one; without, a sealed checksum is left out
+   */
+  static ObjectView view(
+      StoredObject object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
+    Optional<StoredChecksum> stored =
+        command.checksumMode() ? checksumOf(object, range, command.selection()) : Optional.empty();
+    OptionalInt partCount =
+        command.selection() instanceof Selection.Part && !object.parts().isEmpty()
+            ? OptionalInt.of(object.parts().size())
+            : OptionalInt.empty();
+    return new ObjectView(
+        object,
+        EncryptionEcho.of(object.encryption(), command.customerKey()),
+        range,
+        key.flatMap(dataKey -> ObjectOpener.checksum(stored, dataKey)).or(() -> inTheClear(stored)),
+        partCount);
+  }
+
+  private static Optional<ObjectChecksum> inTheClear(Optional<StoredChecksum> stored) {
+    return stored
+        .filter(StoredChecksum.Clear.class::isInstance)
+        .map(checksum -> ((StoredChecksum.Clear) checksum).checksum());
+  }
+
+  /** S3: a true partial answer carries no checksum, unless it is exactly one part. */
+  static Optional<StoredChecksum> checksumOf(
+      StoredObject object, Optional<ByteRange> range, Selection selection) {
+    if (selection instanceof Selection.Part(int number) && !object.parts().isEmpty()) {
+      return object.parts().get(number - 1).checksum();
+    }
+    boolean whole = range.map(bytes -> bytes.length() == object.size()).orElse(true);
+    return whole ? object.checksum() : Optional.empty();
   }
 }

@@ -1,20 +1,16 @@
 package io.strongroom.domain.object;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.crypto.envelope.MetadataKey;
-import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.bucket.Bucket;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.port.Objects;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,21 +23,15 @@ public final class PutObject {
 
   private final AuthorizedBuckets buckets;
   private final SealingKeys keys;
-  private final BodySealer sealer;
+  private final ObjectWriter writer;
   private final Objects objects;
-  private final InstantSource clock;
 
   public PutObject(
-      AuthorizedBuckets buckets,
-      SealingKeys keys,
-      BodySealer sealer,
-      Objects objects,
-      InstantSource clock) {
+      AuthorizedBuckets buckets, SealingKeys keys, ObjectWriter writer, Objects objects) {
     this.buckets = buckets;
     this.keys = keys;
-    this.sealer = sealer;
+    this.writer = writer;
     this.objects = objects;
-    this.clock = clock;
   }
 
   /**
@@ -65,51 +55,29 @@ public final class PutObject {
   public Uni<Result> execute(Command command) {
     return buckets
         .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
-        .chain(bucket -> objects.check(command.ref(), command.condition()).replaceWith(bucket))
-        .chain(
-            bucket ->
-                keys.fresh(
-                    new SealingKeys.Wish(
-                        command.encryption(), command.ref(), command.etagRule(), command.caller()),
-                    bucket))
-        .chain(fresh -> sealUnder(fresh, command).onTermination().invoke(fresh::close));
+        .call(bucket -> objects.check(command.ref(), command.condition()))
+        .chain(bucket -> freshEnvelope(command, bucket))
+        .chain(fresh -> write(command, fresh).onTermination().invoke(fresh::close));
   }
 
-  private Uni<Result> sealUnder(FreshEnvelope fresh, Command command) {
-    BodySealer.ETagSource etagSource =
-        BodySealer.ETagSource.of(command.etagRule(), fresh.description());
-    return sealer
-        .seal(command.body(), fresh.dataKey(), etagSource)
-        .chain(body -> publish(body, fresh, command));
+  private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {
+    return keys.fresh(
+        new SealingKeys.Wish(
+            command.encryption(), command.ref(), command.etagRule(), command.caller()),
+        bucket);
   }
 
-  private Uni<Result> publish(SealedBody body, FreshEnvelope fresh, Command command) {
-    StoredObject object = record(body, fresh, command);
+  private Uni<Result> write(Command command, FreshEnvelope fresh) {
+    ObjectWriter.Target target =
+        new ObjectWriter.Target(
+            command.ref(), command.metadata(), command.condition(), command.etagRule());
     EncryptionEcho echo =
         EncryptionEcho.of(fresh.description(), SealingKeys.customerKey(command.encryption()));
-    return sealer
-        .discardUnlessPublished(body.blobId(), objects.put(object, command.condition()))
-        .map(published -> new Result(body.etag(), echo, body.checksum(), body.size()));
-  }
-
-  private StoredObject record(SealedBody body, FreshEnvelope fresh, Command command) {
-    try (MetadataKey metadataKey = MetadataKey.of(fresh.dataKey())) {
-      PartManifest manifest =
-          new PartManifest(
-              fresh.dataKey().suite(),
-              List.of(new PartManifest.Part(1, body.blobId(), body.size(), body.commitment())));
-      return new StoredObject(
-          command.ref(),
-          VersionId.NULL,
-          body.size(),
-          body.etag(),
-          Instant.ofEpochMilli(clock.millis()),
-          command.metadata(),
-          fresh.description(),
-          fresh.envelope(),
-          SealedManifest.of(manifest.encode(metadataKey)),
-          body.checksum().map(sum -> ChecksumVault.store(sum, fresh.description(), metadataKey)),
-          List.of());
-    }
+    return writer
+        .write(command.body(), fresh, target)
+        .map(
+            written ->
+                new Result(
+                    written.object().etag(), echo, written.checksum(), written.object().size()));
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.domain.object;
 
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import java.io.InputStream;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface RequestBody {
 
   /** Plaintext bytes, if the client declared them. */
   OptionalLong length();
+
+  /** Algorithm of the checksum that the client sends, in a header or after the body. */
+  Optional<ChecksumAlgorithm> declaredChecksum();
 
   /** After the end of the stream: the verified checksum of the client, or one computed instead. */
   Optional<ObjectChecksum> checksum();

@@ -1,12 +1,42 @@
 package io.strongroom.domain.object;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.encryption.WrappedEnvelope;
+import io.strongroom.domain.encryption.WrappedObject;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.port.Objects;
+import java.util.Optional;
 
 /**
- * UpdateObjectEncryption: another KMS key for the same data key; data, entity tag and dates stay.
+ * UpdateObjectEncryption: another KMS key for the same data key. Data, entity tag, checksums and
+ * dates stay.
+ *
+ * <p>Source: S3 API reference, "UpdateObjectEncryption".
  */
 public final class UpdateObjectEncryption {
+
+  private final AuthorizedBuckets buckets;
+  private final StoredObjects stored;
+  private final Envelopes envelopes;
+  private final Objects objects;
+
+  public UpdateObjectEncryption(
+      AuthorizedBuckets buckets, StoredObjects stored, Envelopes envelopes, Objects objects) {
+    this.buckets = buckets;
+    this.stored = stored;
+    this.envelopes = envelopes;
+    this.objects = objects;
+  }
 
   /**
    * @param keyArn full ARN of the new key
@@ -14,6 +44,64 @@ public final class UpdateObjectEncryption {
   public record Command(Caller caller, ObjectRef ref, String keyArn, boolean bucketKey) {}
 
   public Uni<Void> execute(Command command) {
-    throw new UnsupportedOperationException();
+    return buckets
+        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref().bucket())
+        .chain(bucket -> stored.get(command.caller(), command.ref()))
+        .chain(object -> rewrap(command, object));
+  }
+
+  private Uni<Void> rewrap(Command command, StoredObject object) {
+    EncryptionSettings.KmsManaged settings =
+        new EncryptionSettings.KmsManaged(
+            command.keyArn(),
+            context(object),
+            command.bucketKey(),
+            DataCipher.of(object.envelope().suite()));
+    TransportRule.requireFor(settings, command.caller());
+    return envelopes
+        .rewrap(
+            WrappedObject.of(object, Optional.empty()), settings, command.ref(), command.caller())
+        .chain(wrapped -> objects.replaceRecord(with(object, wrapped), object.envelope()))
+        .invoke(replaced -> requireReplaced(replaced, command))
+        .replaceWithVoid();
+  }
+
+  /** The caller's pairs stay; only objects whose key is the service's or the KMS's can change. */
+  private static EncryptionContext context(StoredObject object) {
+    return switch (object.encryption()) {
+      case EncryptionDescription.KmsManaged kms -> kms.context();
+      case EncryptionDescription.ServiceManaged service -> EncryptionContext.empty();
+      case EncryptionDescription.CustomerProvided customer -> throw notUpdatable();
+      case EncryptionDescription.Unencrypted none -> throw notUpdatable();
+    };
+  }
+
+  private static StoredObject with(StoredObject object, WrappedEnvelope wrapped) {
+    return new StoredObject(
+        object.ref(),
+        object.version(),
+        object.size(),
+        object.etag(),
+        object.lastModified(),
+        object.metadata(),
+        wrapped.description(),
+        wrapped.envelope(),
+        object.manifest(),
+        object.checksum(),
+        object.parts());
+  }
+
+  private static void requireReplaced(boolean replaced, Command command) {
+    if (!replaced) {
+      throw new ObjectStoreException(
+          new RequestError.ConditionalRequestConflict(command.ref().key()));
+    }
+  }
+
+  private static ObjectStoreException notUpdatable() {
+    return new ObjectStoreException(
+        new RequestError.InvalidRequest(
+            "The encryption of this object cannot be updated: its key belongs to the client, or it"
+                + " is not encrypted."));
   }
 }

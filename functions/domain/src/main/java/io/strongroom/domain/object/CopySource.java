@@ -1,0 +1,97 @@
+package io.strongroom.domain.object;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import java.util.Optional;
+
+/** The source side of CopyObject and UploadPartCopy. */
+public final class CopySource {
+
+  private final StoredObjects objects;
+  private final ObjectOpener opener;
+
+  public CopySource(StoredObjects objects, ObjectOpener opener) {
+    this.objects = objects;
+    this.opener = opener;
+  }
+
+  /** The source's record, its conditions and the fit of its customer key checked. */
+  Uni<StoredObject> find(Caller caller, CopyObject.Source source) {
+    return objects
+        .get(caller, source.ref())
+        .invoke(
+            object -> {
+              Conditions.requireForCopy(source.conditions(), object);
+              StoredObjects.requireFittingKey(object, source.customerKey());
+            });
+  }
+
+  /** For a part: as {@link #find}, with the range checked. */
+  public Uni<Plaintext> open(Caller caller, CopyObject.Source source, Optional<ByteRange> range) {
+    return find(caller, source)
+        .chain(object -> open(caller, source, object, checked(range, object.size())));
+  }
+
+  Uni<Plaintext> open(
+      Caller caller, CopyObject.Source source, StoredObject object, ByteRange range) {
+    if (range.length() > BodySealer.MAX_BODY_BYTES) {
+      throw new ObjectStoreException(new RequestError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
+    }
+    return opener
+        .dataKey(object, source.customerKey(), caller)
+        .chain(key -> openWith(key, object, range));
+  }
+
+  private Uni<Plaintext> openWith(DataKey key, StoredObject object, ByteRange range) {
+    Optional<ObjectChecksum> checksum;
+    try {
+      checksum = ObjectOpener.checksum(object.checksum(), key);
+    } catch (RuntimeException failure) {
+      key.close();
+      throw failure;
+    }
+    return opener
+        .content(object, key, range)
+        .map(content -> new Plaintext(content, range.length(), checksum));
+  }
+
+  private static ByteRange checked(Optional<ByteRange> range, long size) {
+    ByteRange wanted = range.orElse(new ByteRange(0, size));
+    if (range.isPresent() && wanted.first() >= size) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidRequest(
+              "The specified copy range is invalid for the source object size"));
+    }
+    if (wanted.last() >= size) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidArgument(
+              "Range specified is not valid for source object of size: " + size,
+              "x-amz-copy-source-range",
+              "bytes=" + wanted.first() + "-" + wanted.last()));
+    }
+    return wanted;
+  }
+
+  /**
+   * Opened source bytes; the receiver closes them.
+   *
+   * @param checksum of the whole source
+   */
+  public record Plaintext(ObjectContent content, long length, Optional<ObjectChecksum> checksum)
+      implements AutoCloseable {
+
+    /** As the body of a new object or part. */
+    public RequestBody body() {
+      return new ContentBody(content, length);
+    }
+
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.strongroom.domain.object;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.envelope.PartManifest;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.crypto.segment.SealedReader;
+import io.strongroom.crypto.segment.SealedSize;
+import io.strongroom.crypto.segment.StreamContext;
+import io.strongroom.domain.port.BlobStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The plaintext of a range of an object: opens the blobs of its parts one after another and only
+ * the segments it needs. The first segment is opened at once, so that a tampered object fails
+ * before an answer has begun.
+ */
+final class SealedContent implements ObjectContent {
+
+  private final BlobStore blobs;
+  private final DataKey key;
+  private final List<PartManifest.Part> parts;
+  private final byte[] first = new byte[SealedSize.SEGMENT_BYTES];
+
+  private int partIndex;
+  private long position;
+  private long remaining;
+  private int firstOffset;
+  private int firstLength;
+  private Optional<SealedReader> reader = Optional.empty();
+
+  private SealedContent(BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range) {
+    this.blobs = blobs;
+    this.key = key;
+    this.parts = manifest.parts();
+    this.remaining = range.length();
+    this.position = range.first();
+  }
+
+  /**
+   * Takes ownership of {@code key}, also when it fails.
+   *
+   * @throws CiphertextRejected when the first blob or segment does not authenticate
+   */
+  static SealedContent open(BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range)
+      throws IOException {
+    SealedContent content = new SealedContent(blobs, key, manifest, range);
+    try {
+      content.skipToFirstPart();
+      content.prefetch();
+      return content;
+    } catch (IOException | RuntimeException failure) {
+      content.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (firstLength > 0) {
+      int n = Math.min(length, firstLength);
+      System.arraycopy(first, firstOffset, buffer, offset, n);
+      firstOffset += n;
+      firstLength -= n;
+      return n;
+    }
+    return readOn(buffer, offset, length);
+  }
+
+  @Override
+  public void close() {
+    key.close();
+    Arrays.fill(first, (byte) 0);
+    try {
+      closeReader();
+    } catch (IOException failure) {
+      // Nothing is lost: the blob was open for reading only.
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void skipToFirstPart() {
+    while (partIndex < parts.size() - 1 && position >= parts.get(partIndex).plaintextLength()) {
+      position -= parts.get(partIndex).plaintextLength();
+      partIndex++;
+    }
+  }
+
+  /** Up to the next segment border, so that what follows is read in whole segments. */
+  private void prefetch() throws IOException {
+    if (remaining == 0) {
+      currentReader();
+      return;
+    }
+    int toBorder = SealedSize.SEGMENT_BYTES - (int) (position % SealedSize.SEGMENT_BYTES);
+    firstLength = Math.max(0, readOn(first, 0, toBorder));
+  }
+
+  private int readOn(byte[] buffer, int offset, int length) throws IOException {
+    while (remaining > 0) {
+      SealedReader current = currentReader();
+      int wanted = (int) Math.min(length, remaining);
+      int n = current.read(position, buffer, offset, wanted);
+      if (n > 0) {
+        position += n;
+        remaining -= n;
+        return n;
+      }
+      nextPart();
+    }
+    return -1;
+  }
+
+  private SealedReader currentReader() throws IOException {
+    if (reader.isEmpty()) {
+      PartManifest.Part part = parts.get(partIndex);
+      reader = Optional.of(open(part));
+    }
+    return reader.get();
+  }
+
+  private SealedReader open(PartManifest.Part part) throws IOException {
+    SealedReader opened =
+        SealedReader.open(
+            key, StreamContext.ofBlob(part.blobId()), part.commitment(), blobs.open(part.blobId()));
+    if (opened.plaintextLength() != part.plaintextLength()) {
+      opened.close();
+      throw new CiphertextRejected("blob length differs from the part manifest");
+    }
+    return opened;
+  }
+
+  private void nextPart() throws IOException {
+    closeReader();
+    partIndex++;
+    position = 0;
+    if (partIndex >= parts.size()) {
+      throw new CiphertextRejected("parts end before the object does");
+    }
+  }
+
+  private void closeReader() throws IOException {
+    if (reader.isPresent()) {
+      SealedReader open = reader.get();
+      reader = Optional.empty();
+      open.close();
+    }
+  }
+}
