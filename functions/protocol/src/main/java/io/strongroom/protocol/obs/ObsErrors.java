@@ -1,0 +1,42 @@
+package io.strongroom.protocol.obs;
+
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.ErrorDocument;
+import io.strongroom.protocol.http.error.Failures;
+import io.strongroom.signing.SignatureException;
+
+/**
+ * Failures in the OBS dialect. Whatever is not an expected answer becomes a fixed InternalError.
+ */
+final class ObsErrors {
+
+  private ObsErrors() {}
+
+  static WireResponse render(WireRequest request, Throwable failure, String hostId) {
+    ErrorAnswer answer = answer(failure);
+    return ErrorDocument.render(
+        request, request.method().equals("HEAD") ? inHeaders(answer) : answer, hostId);
+  }
+
+  static ErrorAnswer answer(Throwable failure) {
+    return switch (Failures.unwrap(failure)) {
+      case ObjectStoreException refused -> ObsRequestErrors.answer(refused.error());
+      case SignatureException unproven -> ObsSignatureErrors.answer(unproven);
+      case KmsException kms -> ObsKmsErrors.answer(kms);
+      default -> ObsRequestErrors.internal();
+    };
+  }
+
+  // OBS: a HEAD answer has no body, so its SDKs read code and message from headers.
+  private static ErrorAnswer inHeaders(ErrorAnswer answer) {
+    return answer.status() == 304
+        ? answer
+        : answer
+            .withHeader("x-obs-error-code", answer.code())
+            .withHeader("x-obs-error-message", answer.messageAsHeader());
+  }
+}

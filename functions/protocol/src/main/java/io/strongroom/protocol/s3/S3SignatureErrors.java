@@ -1,0 +1,151 @@
+package io.strongroom.protocol.s3;
+
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.SignatureScheme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each {@link SignatureException} is called in the S3 dialect. Nothing here is secret: the
+ * string to sign is made of what the client sent.
+ *
+ * <p>Source: "Error responses", Amazon S3 API reference, and answers recorded from the service.
+ */
+final class S3SignatureErrors {
+
+  private static final String CONTENT_SHA256 = "x-amz-content-sha256";
+  private static final String AUTHORIZATION = "Authorization";
+  private static final long MAX_SKEW_MILLIS = 900_000;
+
+  private S3SignatureErrors() {}
+
+  static ErrorAnswer answer(WireRequest request, SignatureException failure) {
+    return switch (failure) {
+      case SignatureException.MissingAuthentication _ -> denied("Access Denied");
+      case SignatureException.MultipleAuthentications _ ->
+          invalidArgument(
+              "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
+                  + " Signature query string parameter or the Authorization header should be"
+                  + " specified",
+              AUTHORIZATION,
+              "");
+      case SignatureException.UnsupportedAuthorizationType type ->
+          invalidArgument("Unsupported Authorization Type", AUTHORIZATION, type.scheme());
+      case SignatureException.MalformedAuthorization malformed ->
+          malformedHeader(malformed.getMessage());
+      case SignatureException.MalformedQueryAuthorization malformed ->
+          malformedQuery(String.valueOf(malformed.getMessage()));
+      case SignatureException.MissingQueryParameters missing -> missing(missing.scheme());
+      case SignatureException.InvalidDate _ ->
+          denied("AWS authentication requires a valid Date or x-amz-date header");
+      case SignatureException.MissingContentSha256 _ ->
+          ErrorAnswer.of(
+              400, "InvalidRequest", "Missing required header for this request: " + CONTENT_SHA256);
+      case SignatureException.InvalidContentSha256 invalid ->
+          invalidArgument(
+              "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
+                  + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD,"
+                  + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
+              CONTENT_SHA256,
+              invalid.value());
+      case SignatureException.UnknownAccessKey unknown ->
+          ErrorAnswer.of(
+                  403,
+                  "InvalidAccessKeyId",
+                  "The AWS Access Key Id you provided does not exist in our records.")
+              .with("AWSAccessKeyId", unknown.accessKeyId());
+      case SignatureException.WrongScope scope -> wrongScope(request, scope);
+      case SignatureException.TooSkewed skewed ->
+          ErrorAnswer.of(
+                  403,
+                  "RequestTimeTooSkewed",
+                  "The difference between the request time and the current time is too large.")
+              .with("RequestTime", skewed.requestTime().toString())
+              .with("ServerTime", skewed.serverTime().toString())
+              .with("MaxAllowedSkewMilliseconds", MAX_SKEW_MILLIS);
+      case SignatureException.NotYetValid early ->
+          denied("Request is not yet valid")
+              .with("RequestTime", early.requestTime().toString())
+              .with("ServerTime", early.serverTime().toString());
+      case SignatureException.RequestExpired expired ->
+          denied("Request has expired")
+              .withIfPresent("X-Amz-Expires", expired.lifetime())
+              .with("Expires", expired.expires().toString())
+              .with("ServerTime", expired.serverTime().toString());
+      case SignatureException.HeadersNotSigned unsigned ->
+          denied("There were headers present in the request which were not signed")
+              .with("HeadersNotSigned", String.join(", ", unsigned.names()));
+      case SignatureException.SignatureMismatch mismatch -> mismatch(mismatch);
+    };
+  }
+
+  private static ErrorAnswer mismatch(SignatureException.SignatureMismatch mismatch) {
+    return ErrorAnswer.of(
+            403,
+            "SignatureDoesNotMatch",
+            "The request signature we calculated does not match the signature you provided. Check"
+                + " your key and signing method.")
+        .withIfPresent("AWSAccessKeyId", mismatch.accessKeyId())
+        .with("StringToSign", mismatch.stringToSign())
+        .with("SignatureProvided", mismatch.signatureProvided())
+        .withIfPresent("CanonicalRequest", mismatch.canonicalRequest());
+  }
+
+  private static ErrorAnswer missing(SignatureScheme scheme) {
+    return switch (scheme) {
+      case AWS_V4_QUERY, AWS_V4_HEADER, SDK_HMAC_HEADER ->
+          malformedQuery(
+              "Query-string authentication version 4 requires the X-Amz-Algorithm,"
+                  + " X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and"
+                  + " X-Amz-Expires parameters.");
+      case AWS_V2_QUERY, AWS_V2_HEADER ->
+          denied(
+              "Query-string authentication requires the Signature, Expires and AWSAccessKeyId"
+                  + " parameters");
+      case OBS_QUERY, OBS_HEADER ->
+          denied(
+              "Query-string authentication requires the Signature, Expires and AccessKeyId"
+                  + " parameters");
+    };
+  }
+
+  private static ErrorAnswer wrongScope(WireRequest request, SignatureException.WrongScope scope) {
+    boolean presigned = request.rawQuery().contains("X-Amz-Credential=");
+    String detail =
+        switch (scope.part()) {
+          case REGION ->
+              "the region '%s' is wrong; expecting '%s'".formatted(scope.given(), scope.expected());
+          case SERVICE ->
+              "incorrect service \"%s\". This endpoint belongs to \"%s\"."
+                  .formatted(scope.given(), scope.expected());
+          case DATE ->
+              "invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."
+                  .formatted(scope.given(), scope.expected());
+        };
+    ErrorAnswer answer =
+        presigned
+            ? malformedQuery("Error parsing the X-Amz-Credential parameter; " + detail)
+            : malformedHeader(detail);
+    return scope.part() == SignatureException.WrongScope.Part.REGION
+        ? answer.with("Region", scope.expected())
+        : answer;
+  }
+
+  private static ErrorAnswer malformedHeader(@Nullable String detail) {
+    return ErrorAnswer.of(
+        400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + detail);
+  }
+
+  private static ErrorAnswer malformedQuery(String message) {
+    return ErrorAnswer.of(400, "AuthorizationQueryParametersError", message);
+  }
+
+  private static ErrorAnswer denied(String message) {
+    return ErrorAnswer.of(403, "AccessDenied", message);
+  }
+
+  private static ErrorAnswer invalidArgument(String detail, String argument, String given) {
+    return S3RequestErrors.invalidArgument(detail, argument, given);
+  }
+}

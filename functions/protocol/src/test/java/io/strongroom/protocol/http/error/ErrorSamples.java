@@ -1,0 +1,154 @@
+package io.strongroom.protocol.http.error;
+
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.ByteRange;
+import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.SignatureScheme;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** At least one of every failure that a dialect can be asked to render. */
+public final class ErrorSamples {
+
+  private static final BucketName BUCKET = new BucketName("bucket");
+  private static final ObjectKey KEY = new ObjectKey("a/b<c>.txt");
+  private static final ETag ETAG = new ETag("d41d8cd98f00b204e9800998ecf8427e");
+  private static final Instant NOW = Instant.parse("2026-11-22T10:11:12Z");
+  private static final String KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/1";
+
+  private ErrorSamples() {}
+
+  /** Every sample, as operations throw it. */
+  public static List<Throwable> all() {
+    List<Throwable> all = new ArrayList<>();
+    requestErrors().forEach(error -> all.add(new ObjectStoreException(error)));
+    kmsFailures()
+        .forEach(failure -> all.add(new ObjectStoreException(new RequestError.KmsFailed(failure))));
+    all.addAll(signatureFailures());
+    all.add(new IllegalStateException("a bug that names a secret"));
+    return all;
+  }
+
+  /** What a sample is called in goldens. */
+  public static String name(Throwable failure) {
+    return switch (failure) {
+      case ObjectStoreException refused
+          when refused.error() instanceof RequestError.KmsFailed(var kms) ->
+          "KmsFailed." + kms.getClass().getSimpleName();
+      case ObjectStoreException refused -> refused.error().getClass().getSimpleName();
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
+  public static List<RequestError> requestErrors() {
+    return List.of(
+        new RequestError.NoSuchBucket(BUCKET),
+        new RequestError.NoSuchKey(KEY),
+        new RequestError.NoSuchUpload("upload"),
+        new RequestError.NoSuchEncryptionConfiguration(BUCKET),
+        new RequestError.NoSuchVersion(KEY, "v1"),
+        new RequestError.BucketAlreadyOwnedByYou(BUCKET),
+        new RequestError.BucketAlreadyExists(BUCKET),
+        new RequestError.BucketNotEmpty(BUCKET),
+        new RequestError.InvalidBucketName("B"),
+        new RequestError.WrongLocation("eu-west-1", "us-east-1"),
+        new RequestError.KeyTooLong(1025, 1024),
+        new RequestError.AccessDenied("Access Denied"),
+        new RequestError.InvalidArgument("Bad value.", "max-keys", "x"),
+        new RequestError.InvalidArgument("Bad value.", "max-keys", ""),
+        new RequestError.InvalidUri("/%zz"),
+        new RequestError.InvalidEncryptionAlgorithm("x-amz-server-side-encryption", "AES192"),
+        new RequestError.InvalidStorageClass("COLDEST"),
+        new RequestError.InvalidBucketOwner("me"),
+        new RequestError.MetadataTooLarge(3000, 2048),
+        new RequestError.InvalidRequest("These do not fit together."),
+        new RequestError.MalformedXml("reason for the log"),
+        new RequestError.NotImplemented("?tagging"),
+        new RequestError.HeaderNotImplemented("If-None-Match"),
+        new RequestError.HeaderNotImplemented(
+            "If-None-Match", "We don't accept the provided value"),
+        new RequestError.MethodNotAllowed("PATCH", List.of("GET", "PUT")),
+        new RequestError.PreconditionFailed("If-Match"),
+        new RequestError.NotModified(ETAG, NOW),
+        new RequestError.InvalidRange(10, "bytes=20-"),
+        new RequestError.InvalidPartNumber(9, 3),
+        new RequestError.ConditionalRequestConflict(KEY),
+        new RequestError.EntityTooLarge(5368709120L),
+        new RequestError.EntityTooSmall(1, 100, 5242880, ETAG),
+        new RequestError.InvalidPart("upload", 2, ETAG.value()),
+        new RequestError.InvalidPartOrder("upload"),
+        new RequestError.BadChecksum(ChecksumAlgorithm.SHA256, OptionalInt.of(1)),
+        new RequestError.BadChecksum(ChecksumAlgorithm.CRC32C, OptionalInt.empty()),
+        new RequestError.ChecksumTypeMismatch("Checksum Type mismatch occurred"),
+        new RequestError.UploadSizeMismatch(1, 2),
+        new RequestError.InvalidCopyRange(new ByteRange(0, 11), 10),
+        new RequestError.InvalidCopyRange(new ByteRange(10, 1), 10),
+        new RequestError.SourceTooLarge(5368709120L),
+        new RequestError.IllegalSelfCopy(),
+        new RequestError.CustomerKeyRequired(),
+        new RequestError.CustomerKeyWrong(),
+        new RequestError.CustomerKeyNotApplicable(),
+        new RequestError.CustomerKeyBlocked(),
+        new RequestError.UploadEncryptionRequired(),
+        new RequestError.UploadEncryptionMismatch(),
+        new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),
+        new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
+        new RequestError.ObjectDamaged("reason for the log"),
+        new RequestError.StorageUnavailable("reason for the log"));
+  }
+
+  public static List<KmsException> kmsFailures() {
+    return List.of(
+        new KmsException.Throttled(
+            "Rate exceeded at kms.internal", Optional.of(Duration.ofMillis(2100))),
+        new KmsException.Throttled(
+            "Rate exceeded at kms.internal", Optional.of(Duration.ofMinutes(1))),
+        new KmsException.Throttled("Rate exceeded at kms.internal", Optional.empty()),
+        new KmsException.Unavailable("connection refused by kms.internal"),
+        new KmsException.Disabled(KEY_ARN + " is disabled."),
+        new KmsException.InvalidState(KEY_ARN + " is pending deletion."),
+        new KmsException.NotFound("Key '" + KEY_ARN + "' does not exist"),
+        new KmsException.InvalidKeyUsage(KEY_ARN + " key usage is SIGN_VERIFY"),
+        new KmsException.AccessDenied("User: arn:aws:iam::000000000000:root is not authorized"),
+        new KmsException.InvalidRequest("1 validation error detected"),
+        new KmsException.CiphertextInvalid("tag does not match"));
+  }
+
+  public static List<SignatureException> signatureFailures() {
+    return List.of(
+        new SignatureException.MissingAuthentication(),
+        new SignatureException.MultipleAuthentications(),
+        new SignatureException.UnsupportedAuthorizationType("Basic"),
+        new SignatureException.MalformedAuthorization("missing Credential"),
+        new SignatureException.MalformedQueryAuthorization("X-Amz-Expires should be a number"),
+        new SignatureException.MissingQueryParameters(SignatureScheme.AWS_V4_QUERY),
+        new SignatureException.MissingQueryParameters(SignatureScheme.AWS_V2_QUERY),
+        new SignatureException.MissingQueryParameters(SignatureScheme.OBS_QUERY),
+        new SignatureException.InvalidDate(),
+        new SignatureException.MissingContentSha256(),
+        new SignatureException.InvalidContentSha256("abc"),
+        new SignatureException.UnknownAccessKey("AKUNKNOWN"),
+        new SignatureException.WrongScope(
+            SignatureException.WrongScope.Part.REGION, "eu", "us-east-1"),
+        new SignatureException.WrongScope(SignatureException.WrongScope.Part.SERVICE, "ec2", "s3"),
+        new SignatureException.WrongScope(
+            SignatureException.WrongScope.Part.DATE, "20261121", "20261122"),
+        new SignatureException.TooSkewed(NOW.minusSeconds(3600), NOW),
+        new SignatureException.NotYetValid(NOW.plusSeconds(3600), NOW),
+        new SignatureException.RequestExpired("60", NOW.minusSeconds(60), NOW),
+        new SignatureException.RequestExpired("", NOW.minusSeconds(60), NOW),
+        new SignatureException.HeadersNotSigned(List.of("x-amz-acl", "x-amz-meta-a")),
+        new SignatureException.SignatureMismatch("AKEXAMPLE", "c2ln", "GET\n\n\nline", "GET\n/\n"),
+        new SignatureException.SignatureMismatch("", "c2ln", "AWS4-HMAC-SHA256-PAYLOAD\n", ""));
+  }
+}
