@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.body;
 
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.object.RequestBody;
 import io.strongroom.signing.ChunkSigner;
@@ -26,6 +27,7 @@ public final class VerifiedBody implements RequestBody {
   private final Supplier<InputStream> raw;
   private final OptionalLong length;
   private final Function<InputStream, VerifiedInputStream> verifier;
+  private final Optional<ChecksumAlgorithm> declaredChecksum;
   private final boolean digestStated;
   private @Nullable VerifiedInputStream stream;
 
@@ -33,11 +35,13 @@ public final class VerifiedBody implements RequestBody {
       Supplier<InputStream> raw,
       OptionalLong length,
       Function<InputStream, VerifiedInputStream> verifier,
-      boolean digestStated) {
+      Optional<StatedChecksum> stated,
+      Optional<String> md5) {
     this.raw = raw;
     this.length = length;
     this.verifier = verifier;
-    this.digestStated = digestStated;
+    this.declaredChecksum = stated.map(StatedChecksum::algorithm);
+    this.digestStated = stated.isPresent() || md5.isPresent();
   }
 
   /**
@@ -86,6 +90,11 @@ public final class VerifiedBody implements RequestBody {
   @Override
   public OptionalLong length() {
     return length;
+  }
+
+  @Override
+  public Optional<ChecksumAlgorithm> declaredChecksum() {
+    return declaredChecksum;
   }
 
   /**
@@ -146,7 +155,8 @@ public final class VerifiedBody implements RequestBody {
         in ->
             new VerifiedInputStream(
                 in, length, new BodyDigests(sha256Hex, md5, stated, rules.fallback())),
-        md5.isPresent() || stated.isPresent());
+        stated,
+        md5);
   }
 
   private static VerifiedBody chunked(
@@ -172,7 +182,8 @@ public final class VerifiedBody implements RequestBody {
                 new AwsChunkedInputStream(in, form, signatures),
                 length,
                 new BodyDigests(Optional.empty(), md5, stated, rules.fallback())),
-        md5.isPresent() || stated.isPresent());
+        stated,
+        md5);
   }
 
   private static OptionalLong required(OptionalLong length) {

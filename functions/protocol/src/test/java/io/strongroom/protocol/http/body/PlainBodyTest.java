@@ -40,6 +40,7 @@ class PlainBodyTest {
     assertThat(read(body)).isEqualTo(DATA);
     assertThat(body.length()).hasValue(DATA.length);
     assertThat(body.digestStated()).isFalse();
+    assertThat(body.declaredChecksum()).isEmpty();
     assertThat(body.checksum())
         .contains(
             ObjectChecksum.fullObject(
@@ -196,6 +197,7 @@ class PlainBodyTest {
             Map.of("content-length", LENGTH, header, checksum(algorithm, new byte[1])));
 
     assertThat(read(right)).isEqualTo(DATA);
+    assertThat(right.declaredChecksum()).contains(algorithm);
     assertThat(right.checksum())
         .contains(ObjectChecksum.fullObject(algorithm, algorithm.digest(DATA)));
     assertThatExceptionOfType(BodyRejected.ChecksumMismatch.class)
