@@ -1,0 +1,46 @@
+package io.strongroom.kms.emulator.crypto;
+
+import io.strongroom.crypto.secret.SecretBytes;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Unwrapped material of the keys used last; the rest is zeroed. Keyed by the wrapped bytes, so a
+ * row that was exchanged in the database is never answered from here. Thread-safe.
+ */
+final class MaterialCache implements AutoCloseable {
+
+  private final int capacity;
+  private final LinkedHashMap<WrappedMaterial, SecretBytes> entries =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  MaterialCache(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** A copy that the caller closes. */
+  synchronized SecretBytes get(WrappedMaterial wrapped, Supplier<SecretBytes> unwrap) {
+    SecretBytes known = entries.get(wrapped);
+    if (known == null) {
+      known = unwrap.get();
+      entries.put(wrapped, known);
+      evict();
+    }
+    return known.copy();
+  }
+
+  private void evict() {
+    Iterator<SecretBytes> eldest = entries.values().iterator();
+    while (entries.size() > capacity) {
+      eldest.next().close();
+      eldest.remove();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    entries.values().forEach(SecretBytes::close);
+    entries.clear();
+  }
+}

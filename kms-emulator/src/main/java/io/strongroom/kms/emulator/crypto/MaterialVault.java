@@ -1,0 +1,106 @@
+package io.strongroom.kms.emulator.crypto;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.secret.SecretBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Makes key material and uses it; outside of this package it exists wrapped only. Thread-safe.
+ *
+ * <p>Wrapped material is bound to its owner's ARN and its own id: a row copied to another key in
+ * the database does not open.
+ */
+public final class MaterialVault implements AutoCloseable {
+
+  private final RootKey root;
+  private final MaterialCache cache = new MaterialCache(1024);
+
+  public MaterialVault(RootKey root) {
+    this.root = root;
+  }
+
+  /** New random material for the key {@code ownerArn}. */
+  public WrappedMaterial create(String ownerArn, int sizeInBytes) {
+    try (SecretBytes secret = SecretBytes.random(sizeInBytes)) {
+      return wrap(ownerArn, MaterialId.random(), secret);
+    }
+  }
+
+  /** Wraps material that came from elsewhere; the caller keeps and closes {@code secret}. */
+  public WrappedMaterial wrap(String ownerArn, MaterialId id, SecretBytes secret) {
+    return secret.use(bytes -> new WrappedMaterial(id, root.wrap(bytes, binding(ownerArn, id))));
+  }
+
+  /**
+   * Seals a message.
+   *
+   * @throws IllegalArgumentException when the context has no canonical form
+   */
+  public CiphertextBlob seal(
+      String ownerArn,
+      CipherSuite suite,
+      WrappedMaterial wrapped,
+      SecretBytes plaintext,
+      Map<String, String> context) {
+    try (Material material = unwrap(ownerArn, wrapped)) {
+      return plaintext.use(bytes -> CiphertextBlob.seal(suite, material, bytes, context));
+    }
+  }
+
+  /**
+   * Opens a message. The caller owns the result and closes it.
+   *
+   * @throws CiphertextRejected when it does not open under this material and context
+   */
+  public SecretBytes open(
+      String ownerArn, WrappedMaterial wrapped, CiphertextBlob blob, Map<String, String> context) {
+    try (Material material = unwrap(ownerArn, wrapped)) {
+      if (material.secret().length() != blob.suite().materialSizeInBytes()) {
+        throw new CiphertextRejected("suite is not the key's");
+      }
+      return SecretBytes.adopt(blob.open(material.secret(), context));
+    }
+  }
+
+  /** Seals a constant, to tell later whether the root key is still the same. */
+  public byte[] check() {
+    return root.wrap(new byte[0], checkBinding());
+  }
+
+  /** Whether {@code check} was made under this root key. */
+  public boolean matches(byte[] check) {
+    try (SecretBytes opened = root.unwrap(check, checkBinding())) {
+      return opened.length() == 0;
+    } catch (CiphertextRejected e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+    root.close();
+  }
+
+  private Material unwrap(String ownerArn, WrappedMaterial wrapped) {
+    SecretBytes secret =
+        cache.get(wrapped, () -> root.unwrap(wrapped.bytes(), binding(ownerArn, wrapped.id())));
+    return new Material(wrapped.id(), secret);
+  }
+
+  private static byte[] checkBinding() {
+    return "strongroom-kms/v1/check".getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] binding(String ownerArn, MaterialId id) {
+    byte[] arn = ownerArn.getBytes(StandardCharsets.UTF_8);
+    byte[] material = id.bytes();
+    return ByteBuffer.allocate(4 + arn.length + material.length)
+        .putInt(arn.length)
+        .put(arn)
+        .put(material)
+        .array();
+  }
+}

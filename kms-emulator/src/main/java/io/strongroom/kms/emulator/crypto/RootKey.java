@@ -1,0 +1,21 @@
+package io.strongroom.kms.emulator.crypto;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.secret.SecretBytes;
+
+/** Wraps key material. Thread-safe; the root key itself cannot be read through this. */
+public interface RootKey extends AutoCloseable {
+
+  /** Seals {@code material}, bound to {@code aad}. */
+  byte[] wrap(byte[] material, byte[] aad);
+
+  /**
+   * Opens what {@link #wrap} sealed.
+   *
+   * @throws CiphertextRejected when another root key wrapped it, or it or {@code aad} changed
+   */
+  SecretBytes unwrap(byte[] wrapped, byte[] aad);
+
+  @Override
+  void close();
+}
