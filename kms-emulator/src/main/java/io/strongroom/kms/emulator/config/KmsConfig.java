@@ -1,0 +1,89 @@
+package io.strongroom.kms.emulator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of the bundled KMS. */
+@ConfigMapping(prefix = "strongroom.kms")
+public interface KmsConfig {
+
+  /** Whether to listen at all. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Address to listen on. */
+  @WithDefault("127.0.0.1")
+  String httpHost();
+
+  /** Port to listen on; 0 takes a free one. */
+  @WithDefault("4566")
+  int httpPort();
+
+  /** The root key's file, made at first start with mode 0600. */
+  @WithDefault("data/kms/root.key")
+  Path rootKeyFile();
+
+  /** Whether requests must be signed. Off is for tests: everyone is the default account's root. */
+  @WithDefault("true")
+  boolean auth();
+
+  /** Account of unsigned requests while {@link #auth} is off. */
+  @WithDefault("000000000000")
+  String defaultAccount();
+
+  /** Region of unsigned requests while {@link #auth} is off. */
+  @WithDefault("us-east-1")
+  String defaultRegion();
+
+  /** Identities by access key id, when no other source of identities is present. */
+  Map<String, Identity> credentials();
+
+  /** The access key that may call on behalf of others. */
+  Optional<String> serviceAccessKey();
+
+  /**
+   * Requests per second for each account, region and quota; absent means AWS's own quotas. May be
+   * changed while running through the admin API.
+   */
+  Optional<Double> requestsPerSecond();
+
+  /** HTTP status of client errors: what AWS sends (400), or what its reference says. */
+  @WithDefault("wire")
+  StatusProfile status();
+
+  /** Whether the admin API answers (from loopback only). */
+  @WithDefault("true")
+  boolean admin();
+
+  /** How long a change made by another process may stay unseen. */
+  @WithDefault("PT1S")
+  Duration cacheTtl();
+
+  /** How often due deletions and rotations are looked for. */
+  @WithDefault("PT30S")
+  Duration housekeepingInterval();
+
+  /** A configured identity. */
+  interface Identity {
+    /** The secret access key. */
+    String secret();
+
+    /** ARN of the user or role. */
+    @WithDefault("arn:aws:iam::000000000000:root")
+    String principal();
+
+    /** The account, 12 digits. */
+    @WithDefault("000000000000")
+    String account();
+  }
+
+  /** Which HTTP status client errors get. */
+  enum StatusProfile {
+    WIRE,
+    MODELLED
+  }
+}

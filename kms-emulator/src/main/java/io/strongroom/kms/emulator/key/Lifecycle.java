@@ -1,0 +1,63 @@
+package io.strongroom.kms.emulator.key;
+
+import io.strongroom.kms.emulator.key.KmsKey.Life;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The key states table as functions: each takes a key and returns the changed key, or throws the
+ * {@link KmsRefusal} of the table. Pure.
+ */
+public final class Lifecycle {
+
+  private Lifecycle() {}
+
+  /** Demands a key that can be used for cryptography now. */
+  public static void requireUsable(KmsKey key) {
+    switch (key.state()) {
+      case ENABLED -> {}
+      case DISABLED -> throw KmsRefusal.disabled(key.arn());
+      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+    }
+  }
+
+  /** Demands a key that is not about to be deleted. */
+  public static void requireNotPendingDeletion(KmsKey key) {
+    if (key.state() == KeyState.PENDING_DELETION) {
+      throw KmsRefusal.invalidState(key);
+    }
+  }
+
+  /** EnableKey. */
+  public static KmsKey enable(KmsKey key) {
+    return switch (key.state()) {
+      case ENABLED, DISABLED -> key.with(Life.of(KeyState.ENABLED));
+      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+    };
+  }
+
+  /** DisableKey. */
+  public static KmsKey disable(KmsKey key) {
+    return switch (key.state()) {
+      case ENABLED, DISABLED -> key.with(Life.of(KeyState.DISABLED));
+      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+    };
+  }
+
+  /** ScheduleKeyDeletion. */
+  public static KmsKey scheduleDeletion(KmsKey key, int days, Instant now) {
+    requireNotPendingDeletion(key);
+    Instant date = now.plus(Duration.ofDays(days));
+    return key.with(new Life(KeyState.PENDING_DELETION, Optional.of(date), Optional.of(days)));
+  }
+
+  /** CancelKeyDeletion: the key comes back disabled, or still without material. */
+  public static KmsKey cancelDeletion(KmsKey key) {
+    if (key.state() != KeyState.PENDING_DELETION) {
+      throw KmsRefusal.of(KmsError.INVALID_STATE, key.arn() + " is not pending deletion.");
+    }
+    boolean usable = key.currentMaterial().isPresent();
+    return key.with(Life.of(usable ? KeyState.DISABLED : KeyState.PENDING_IMPORT));
+  }
+}

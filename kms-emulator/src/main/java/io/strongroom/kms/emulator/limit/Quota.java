@@ -1,0 +1,35 @@
+package io.strongroom.kms.emulator.limit;
+
+/**
+ * A request quota: calls that share one bucket, and AWS's default for it in requests per second
+ * (AWS KMS Developer Guide, "Request quotas").
+ */
+public enum Quota {
+  SYMMETRIC(10_000),
+  RSA(1_000),
+  ELLIPTIC(1_000),
+  KEY_PAIR(20),
+  DESCRIBE(2_000),
+  LIST_TAGS(2_000),
+  READ_POLICY(1_000),
+  READ_ROTATION(1_000),
+  LIST_KEYS(500),
+  LIST_ALIASES(500),
+  LIST_OF_KEY(100),
+  GRANTS(50),
+  CHANGE_15(15),
+  TAG(10),
+  CHANGE_5(5),
+  IMPORT_PARAMETERS(1);
+
+  private final double defaultRate;
+
+  Quota(double defaultRate) {
+    this.defaultRate = defaultRate;
+  }
+
+  /** Requests per second unless something else is set. */
+  public double defaultRate() {
+    return defaultRate;
+  }
+}

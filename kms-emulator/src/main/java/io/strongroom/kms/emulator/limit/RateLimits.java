@@ -1,0 +1,39 @@
+package io.strongroom.kms.emulator.limit;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rates in force: one for all quotas, or single quotas changed, else AWS's defaults. Immutable.
+ *
+ * @param all requests per second of every quota not in {@code single}
+ */
+public record RateLimits(Optional<Double> all, Map<Quota, Double> single) {
+
+  public RateLimits {
+    single = Map.copyOf(single);
+    all.ifPresent(RateLimits::check);
+    single.values().forEach(RateLimits::check);
+  }
+
+  /** Requests per second of one quota. */
+  public double rate(Quota quota) {
+    return single.getOrDefault(quota, all.orElse(quota.defaultRate()));
+  }
+
+  /** Every quota's rate. */
+  public Map<Quota, Double> rates() {
+    Map<Quota, Double> rates = new EnumMap<>(Quota.class);
+    for (Quota quota : Quota.values()) {
+      rates.put(quota, rate(quota));
+    }
+    return rates;
+  }
+
+  private static void check(double rate) {
+    if (!(rate > 0) || Double.isInfinite(rate)) {
+      throw new IllegalArgumentException("a rate must be a number greater than 0");
+    }
+  }
+}
