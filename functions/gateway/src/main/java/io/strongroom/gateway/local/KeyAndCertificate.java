@@ -54,9 +54,7 @@ record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
     signature.initSign(key);
     signature.update(message);
     byte[] signed = signature.sign();
-    // The key and not the certificate, whose key usage allows an authority to sign nothing but
-    // certificates.
-    signature.initVerify(certificate.getPublicKey());
+    signature.initVerify(certificate);
     signature.update(message);
     return signature.verify(signed);
   }

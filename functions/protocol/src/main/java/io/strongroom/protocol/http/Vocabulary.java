@@ -12,7 +12,6 @@ import io.strongroom.domain.object.ETagRule;
  * @param keyIdForm how answers spell a KMS key
  * @param etagRule where entity tags of objects written in this dialect come from
  * @param checksums whether the dialect knows checksum headers
- * @param xmlNamespace of the documents the dialect answers with
  * @param metadataLimit most bytes of user metadata, names and values together
  */
 public record Vocabulary(
@@ -23,7 +22,6 @@ public record Vocabulary(
     KmsKeyNames.Form keyIdForm,
     ETagRule etagRule,
     boolean checksums,
-    String xmlNamespace,
     int metadataLimit) {
 
   /** The dialect's header of this name. */

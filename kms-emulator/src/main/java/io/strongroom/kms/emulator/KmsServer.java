@@ -1,0 +1,81 @@
+package io.strongroom.kms.emulator;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * The emulator's listener: HTTP of its own, so that it runs alone or inside another application and
+ * is the same to its clients. Listens before start-up is complete.
+ */
+@ApplicationScoped
+class KmsServer {
+
+  private static final Logger LOG = Logger.getLogger(KmsServer.class);
+  private static final int IDLE_TIMEOUT_IN_SECONDS = 75;
+  private static final int START_TIMEOUT_IN_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final KmsConfig config;
+  private final KmsHttp http;
+  private final RootKeyGuard guard;
+  private final KmsEndpoint endpoint;
+  private Optional<HttpServer> server = Optional.empty();
+
+  KmsServer(Vertx vertx, KmsConfig config, KmsHttp http, RootKeyGuard guard, KmsEndpoint endpoint) {
+    this.vertx = vertx;
+    this.config = config;
+    this.http = http;
+    this.guard = guard;
+    this.endpoint = endpoint;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!config.enabled()) {
+      return;
+    }
+    guard.verify();
+    HttpServer listening =
+        finish(
+            vertx
+                .createHttpServer(
+                    new HttpServerOptions()
+                        .setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS)
+                        .setTcpNoDelay(true))
+                .requestHandler(http::handle)
+                .listen(config.httpPort(), config.httpHost()));
+    server = Optional.of(listening);
+    endpoint.listening(config.httpHost(), listening.actualPort());
+    LOG.infof("KMS listens on %s:%d", config.httpHost(), listening.actualPort());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    endpoint.stopped();
+    server.ifPresent(listening -> finish(listening.close()));
+  }
+
+  private static <T> T finish(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_TIMEOUT_IN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the KMS listener starts or stops", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the KMS listener cannot start or stop", e);
+    }
+  }
+}

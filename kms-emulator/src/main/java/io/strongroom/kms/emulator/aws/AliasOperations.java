@@ -1,0 +1,115 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.AliasName;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.service.Authorizer;
+import io.strongroom.kms.emulator.service.KeyFinder;
+import io.strongroom.kms.emulator.store.AliasStore;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Names of keys. */
+@ApplicationScoped
+class AliasOperations implements OperationGroup {
+
+  private final AliasStore aliases;
+  private final KeyFinder finder;
+  private final Authorizer authorizer;
+  private final KmsClock clock;
+
+  AliasOperations(AliasStore aliases, KeyFinder finder, Authorizer authorizer, KmsClock clock) {
+    this.aliases = aliases;
+    this.finder = finder;
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(
+        Operation.silent("CreateAlias", Quota.CHANGE_5, this::create),
+        Operation.silent("UpdateAlias", Quota.CHANGE_5, this::update),
+        Operation.silent("DeleteAlias", Quota.CHANGE_15, this::delete),
+        Operation.answering("ListAliases", Quota.LIST_ALIASES, this::list));
+  }
+
+  private Uni<?> create(AwsCall call) {
+    Members members = call.members();
+    String given = members.requiredText("AliasName", 1, 256);
+    String target = members.requiredText("TargetKeyId", 1, 2048);
+    members.check();
+    AliasName name = writableName(given);
+    Instant now = clock.instant();
+    return target(call, target)
+        .map(key -> new Alias(call.scope(), name, key.arn(), now, now))
+        .chain(aliases::create);
+  }
+
+  private Uni<?> update(AwsCall call) {
+    Members members = call.members();
+    String given = members.requiredText("AliasName", 1, 256);
+    String target = members.requiredText("TargetKeyId", 1, 2048);
+    members.check();
+    AliasName name = writableName(given);
+    return target(call, target).chain(key -> aliases.retarget(call.scope(), name, key.arn()));
+  }
+
+  private Uni<?> delete(AwsCall call) {
+    Members members = call.members();
+    String given = members.requiredText("AliasName", 1, 256);
+    members.check();
+    AliasName name = writableName(given);
+    return aliases.delete(call.scope(), name);
+  }
+
+  private Uni<JsonObject> list(AwsCall call) {
+    Members members = call.members();
+    Paging paging = Paging.read(call, members, 50, 100);
+    Optional<String> keyId = members.text("KeyId", 1, 2048);
+    members.check();
+    Uni<Optional<KeyArn>> target =
+        keyId
+            .map(id -> finder.findByIdOrArn(call.scope(), id).map(KmsKey::arn).map(Optional::of))
+            .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    return target
+        .chain(arn -> aliases.list(call.scope(), arn, paging.after(), paging.wanted()))
+        .map(found -> paging.page("Aliases", found, KeyJson::alias, a -> a.name().text()));
+  }
+
+  private Uni<KmsKey> target(AwsCall call, String keyId) {
+    return finder
+        .findByIdOrArn(call.scope(), keyId)
+        .invoke(key -> authorizer.require(call.caller(), call.action(), key));
+  }
+
+  private static AliasName writableName(String given) {
+    if (!given.startsWith(AliasName.PREFIX)) {
+      throw KmsRefusal.invalid(
+          "Alias must start with the prefix \"alias/\". Please see"
+              + " https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+    }
+    AliasName name =
+        AliasName.parse(given)
+            .orElseThrow(
+                () ->
+                    KmsRefusal.invalid(
+                        "1 validation error detected: Value '"
+                            + given
+                            + "' at 'aliasName' failed to satisfy constraint: Member must satisfy"
+                            + " regular expression pattern: ^[a-zA-Z0-9:/_-]+$"));
+    if (name.isReserved()) {
+      throw KmsRefusal.silent(KmsError.NOT_AUTHORIZED);
+    }
+    return name;
+  }
+}

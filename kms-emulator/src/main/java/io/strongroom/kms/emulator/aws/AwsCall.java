@@ -1,0 +1,25 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.strongroom.kms.emulator.key.Caller;
+import io.strongroom.kms.emulator.key.Scope;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * One request of the AWS dialect, authenticated and within its quota.
+ *
+ * @param operation its name, for example {@code Decrypt}
+ * @param scope the caller's account in the region of the request
+ * @param input the request's members, not validated
+ */
+record AwsCall(String operation, Caller caller, Scope scope, JsonObject input) {
+
+  /** The members, ready to be read and checked. */
+  Members members() {
+    return new Members(input);
+  }
+
+  /** The IAM action of this call. */
+  String action() {
+    return "kms:" + operation;
+  }
+}

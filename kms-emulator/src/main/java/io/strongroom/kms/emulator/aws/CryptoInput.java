@@ -1,0 +1,34 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.strongroom.kms.emulator.crypto.CanonicalContext;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import java.util.List;
+import java.util.Map;
+
+/** Members that cryptographic operations have in common. */
+final class CryptoInput {
+
+  static final List<String> ALGORITHMS =
+      List.of("SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE");
+
+  private CryptoInput() {}
+
+  /** An encryption context; refused when it has no canonical form. */
+  static Map<String, String> context(Members members, String name) {
+    Map<String, String> context = members.textMap(name);
+    try {
+      CanonicalContext.encode(context);
+      return context;
+    } catch (IllegalArgumentException e) {
+      throw KmsRefusal.invalid(
+          "The encryption context must be well-formed Unicode and at most "
+              + CanonicalContext.MAX_SIZE_IN_BYTES
+              + " bytes long.");
+    }
+  }
+
+  /** An encryption algorithm, {@code SYMMETRIC_DEFAULT} when not given. */
+  static String algorithm(Members members, String name) {
+    return members.oneOf(name, ALGORITHMS).orElse(KeyJson.SYMMETRIC);
+  }
+}

@@ -1,0 +1,79 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.strongroom.kms.emulator.crypto.MaterialId;
+import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.KeySpec;
+import io.strongroom.kms.emulator.key.KeyState;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** Keys and aliases as JSON. */
+final class KeyJson {
+
+  static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
+
+  private KeyJson() {}
+
+  /** KeyMetadata. */
+  static JsonObject metadata(KmsKey key) {
+    JsonObject json =
+        new JsonObject()
+            .put("AWSAccountId", key.arn().scope().account())
+            .put("Arn", key.arn().toString())
+            .put("CreationDate", timestamp(key.created()))
+            .put("CustomerMasterKeySpec", spec(key))
+            .put("Description", key.description())
+            .put("Enabled", key.state() == KeyState.ENABLED)
+            .put("EncryptionAlgorithms", new JsonArray().add(SYMMETRIC))
+            .put("KeyId", key.arn().keyId())
+            .put("KeyManager", key.type().manager().name())
+            .put("KeySpec", spec(key))
+            .put("KeyState", key.state().wireName())
+            .put("KeyUsage", key.type().usage().name())
+            .put("MultiRegion", key.type().multiRegion())
+            .put("Origin", key.type().origin().name());
+    key.currentMaterial()
+        .map(MaterialId::hex)
+        .ifPresent(id -> json.put("CurrentKeyMaterialId", id));
+    key.life().deletionDate().ifPresent(date -> json.put("DeletionDate", timestamp(date)));
+    if (key.type().multiRegion()) {
+      json.put("MultiRegionConfiguration", multiRegion(key));
+    }
+    return json;
+  }
+
+  private static JsonObject multiRegion(KmsKey key) {
+    return new JsonObject()
+        .put("MultiRegionKeyType", "PRIMARY")
+        .put(
+            "PrimaryKey",
+            new JsonObject()
+                .put("Arn", key.arn().toString())
+                .put("Region", key.arn().scope().region()))
+        .put("ReplicaKeys", new JsonArray());
+  }
+
+  /** An element of ListAliases. */
+  static JsonObject alias(Alias alias) {
+    return new JsonObject()
+        .put("AliasArn", alias.arn())
+        .put("AliasName", alias.name().text())
+        .put("CreationDate", timestamp(alias.created()))
+        .put("LastUpdatedDate", timestamp(alias.updated()))
+        .put("TargetKeyId", alias.target().keyId());
+  }
+
+  /** Unix seconds with milliseconds. */
+  static BigDecimal timestamp(Instant instant) {
+    return BigDecimal.valueOf(instant.toEpochMilli(), 3);
+  }
+
+  // AWS: in the China regions SYMMETRIC_DEFAULT is SM4. Elsewhere an SM4 key is ours and says so.
+  private static String spec(KmsKey key) {
+    boolean plain = key.type().spec() == KeySpec.SM4 && !key.arn().scope().isChina();
+    return plain ? KeySpec.SM4.name() : key.type().spec().wireName();
+  }
+}

@@ -1,0 +1,214 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and checks a request's members. A wrong JSON type ends the call at once; broken constraints
+ * are collected, so that one answer names them all: read everything, then call {@link #check}.
+ *
+ * <p>Not thread-safe.
+ */
+final class Members {
+
+  private static final Base64.Decoder BASE64 = Base64.getDecoder();
+
+  private final JsonObject json;
+  private final String path;
+  private final List<String> violations;
+
+  Members(JsonObject json) {
+    this(json, "", new ArrayList<>());
+  }
+
+  private Members(JsonObject json, String path, List<String> violations) {
+    this.json = json;
+    this.path = path;
+    this.violations = violations;
+  }
+
+  /**
+   * @throws KmsRefusal {@code VALIDATION} when any member read so far breaks a constraint
+   */
+  void check() {
+    if (violations.isEmpty()) {
+      return;
+    }
+    String count =
+        violations.size() == 1
+            ? "1 validation error detected: "
+            : violations.size() + " validation errors detected: ";
+    throw KmsRefusal.invalid(count + String.join("; ", violations));
+  }
+
+  boolean has(String name) {
+    return json.getValue(name) != null;
+  }
+
+  Optional<String> text(String name, int min, int max) {
+    Optional<String> value = value(name, String.class);
+    value.ifPresent(text -> length(name, text, min, max));
+    return value;
+  }
+
+  String requiredText(String name, int min, int max) {
+    return required(name, text(name, min, max), "");
+  }
+
+  Optional<Integer> number(String name, int min, int max) {
+    Optional<Integer> value = value(name, Number.class).map(Number::intValue);
+    value.ifPresent(
+        number -> {
+          if (number < min) {
+            violation(name, quoted(number), "have value greater than or equal to " + min);
+          } else if (number > max) {
+            violation(name, quoted(number), "have value less than or equal to " + max);
+          }
+        });
+    return value;
+  }
+
+  boolean flag(String name) {
+    return value(name, Boolean.class).orElse(false);
+  }
+
+  Optional<String> oneOf(String name, List<String> allowed) {
+    Optional<String> value = value(name, String.class);
+    value.ifPresent(
+        text -> {
+          if (!allowed.contains(text)) {
+            violation(name, quoted(text), "satisfy enum value set: " + allowed);
+          }
+        });
+    return value;
+  }
+
+  Optional<byte[]> blob(String name, int min, int max) {
+    Optional<byte[]> value = value(name, String.class).map(Members::decode);
+    value.ifPresent(
+        bytes -> {
+          if (bytes.length < min) {
+            violation(name, "", "have length greater than or equal to " + min);
+          } else if (bytes.length > max) {
+            violation(name, "", "have length less than or equal to " + max);
+          }
+        });
+    return value;
+  }
+
+  byte[] requiredBlob(String name, int min, int max) {
+    return required(name, blob(name, min, max), new byte[0]);
+  }
+
+  Map<String, String> textMap(String name) {
+    Map<String, String> map = new LinkedHashMap<>();
+    value(name, JsonObject.class)
+        .ifPresent(
+            object ->
+                object.forEach(
+                    pair -> map.put(pair.getKey(), cast(pair.getValue(), String.class))));
+    return map;
+  }
+
+  List<String> texts(String name, int maxCount, int maxLength) {
+    List<String> texts = new ArrayList<>();
+    for (Object element : list(name, maxCount)) {
+      String text = cast(element, String.class);
+      texts.add(text);
+      length(name + "." + texts.size() + ".member", text, 1, maxLength);
+    }
+    return texts;
+  }
+
+  <T> List<T> structures(String name, int maxCount, Function<Members, T> reader) {
+    List<T> result = new ArrayList<>();
+    for (Object element : list(name, maxCount)) {
+      String at = path + lowerCamel(name) + "." + (result.size() + 1) + ".member.";
+      result.add(reader.apply(new Members(cast(element, JsonObject.class), at, violations)));
+    }
+    return result;
+  }
+
+  Optional<Members> structure(String name) {
+    return value(name, JsonObject.class)
+        .map(object -> new Members(object, path + lowerCamel(name) + ".", violations));
+  }
+
+  void missing(String name) {
+    violation(name, " null", "not be null");
+  }
+
+  private JsonArray list(String name, int maxCount) {
+    JsonArray list = value(name, JsonArray.class).orElse(new JsonArray());
+    if (list.size() > maxCount) {
+      violation(name, quoted(list), "have length less than or equal to " + maxCount);
+      return new JsonArray();
+    }
+    return list;
+  }
+
+  private <T> T required(String name, Optional<T> value, T placeholder) {
+    if (value.isEmpty()) {
+      missing(name);
+    }
+    return value.orElse(placeholder);
+  }
+
+  private void length(String name, String text, int min, int max) {
+    int length = text.codePointCount(0, text.length());
+    if (length < min) {
+      violation(name, quoted(text), "have length greater than or equal to " + min);
+    } else if (length > max) {
+      violation(name, quoted(text), "have length less than or equal to " + max);
+    }
+  }
+
+  private void violation(String name, String value, String demand) {
+    violations.add(
+        "Value"
+            + value
+            + " at '"
+            + path
+            + lowerCamel(name)
+            + "' failed to satisfy constraint: Member must "
+            + demand);
+  }
+
+  private static String quoted(Object value) {
+    return " '" + value + "'";
+  }
+
+  private static String lowerCamel(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private <T> Optional<T> value(String name, Class<T> type) {
+    Object value = json.getValue(name);
+    return value == null ? Optional.empty() : Optional.of(cast(value, type));
+  }
+
+  private static <T> T cast(@Nullable Object value, Class<T> type) {
+    if (type.isInstance(value)) {
+      return type.cast(value);
+    }
+    throw KmsRefusal.of(KmsError.SERIALIZATION, "A member of the request has the wrong JSON type.");
+  }
+
+  private static byte[] decode(String base64) {
+    try {
+      return BASE64.decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw KmsRefusal.of(KmsError.SERIALIZATION, "A binary member is not valid Base64.");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.strongroom.kms.emulator.service;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.crypto.MaterialVault;
+import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.AliasName;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KeyManager;
+import io.strongroom.kms.emulator.key.KeyOrigin;
+import io.strongroom.kms.emulator.key.KeySpec;
+import io.strongroom.kms.emulator.key.KeyState;
+import io.strongroom.kms.emulator.key.KeyUsage;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsKey.KeyType;
+import io.strongroom.kms.emulator.key.KmsKey.Life;
+import io.strongroom.kms.emulator.key.KmsKey.Rotation;
+import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.store.AliasStore;
+import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.StoredMaterial;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes keys: on request, and the services' default keys at their first use. Thread-safe. */
+@ApplicationScoped
+public class KeyFactory {
+
+  private static final int DEFAULT_KEY_ROTATION_IN_DAYS = 365;
+
+  private final KeyStore keys;
+  private final AliasStore aliases;
+  private final MaterialVault vault;
+  private final KmsClock clock;
+
+  KeyFactory(KeyStore keys, AliasStore aliases, MaterialVault vault, KmsClock clock) {
+    this.keys = keys;
+    this.aliases = aliases;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** Makes a key of the caller's. */
+  public Uni<KmsKey> create(Scope scope, NewKey wanted) {
+    KeyArn arn = new KeyArn(scope, newKeyId(wanted.type().multiRegion()));
+    StoredMaterial material = material(arn, wanted.type().spec());
+    KmsKey key = key(arn, wanted, material, Rotation.OFF);
+    return keys.create(key, Optional.of(material), wanted.tags());
+  }
+
+  /** Makes a service's default key under its reserved alias, or finds the one made meanwhile. */
+  public Uni<KeyArn> createDefaultKey(Scope scope, AliasName name) {
+    KeySpec spec = scope.isChina() ? KeySpec.SM4 : KeySpec.SYMMETRIC_DEFAULT;
+    KeyType type =
+        new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, false);
+    String description = "Default key of " + name.text().substring("alias/aws/".length());
+    NewKey wanted = new NewKey(type, description, Optional.empty(), Map.of());
+    KeyArn arn = new KeyArn(scope, newKeyId(false));
+    StoredMaterial material = material(arn, spec);
+    Instant now = clock.instant();
+    Rotation yearly =
+        new Rotation(
+            Optional.of(DEFAULT_KEY_ROTATION_IN_DAYS),
+            Optional.of(now.plus(Duration.ofDays(DEFAULT_KEY_ROTATION_IN_DAYS))));
+    KmsKey key = key(arn, wanted, material, yearly);
+    return aliases.createWithKey(new Alias(scope, name, arn, now, now), key, material);
+  }
+
+  /** New material for a key, not yet stored. */
+  StoredMaterial material(KeyArn arn, KeySpec spec) {
+    return new StoredMaterial(
+        arn,
+        vault.create(arn.toString(), spec.suite().materialSizeInBytes()),
+        clock.instant(),
+        Optional.empty());
+  }
+
+  private KmsKey key(KeyArn arn, NewKey wanted, StoredMaterial material, Rotation rotation) {
+    return new KmsKey(
+        arn,
+        wanted.type(),
+        Life.of(KeyState.ENABLED),
+        clock.instant(),
+        wanted.description(),
+        Optional.of(material.wrapped().id()),
+        wanted.policy(),
+        rotation);
+  }
+
+  private static String newKeyId(boolean multiRegion) {
+    String uuid = UUID.randomUUID().toString();
+    return multiRegion ? "mrk-" + uuid.replace("-", "") : uuid;
+  }
+}

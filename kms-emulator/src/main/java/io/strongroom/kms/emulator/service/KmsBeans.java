@@ -1,0 +1,40 @@
+package io.strongroom.kms.emulator.service;
+
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.crypto.FileRootKey;
+import io.strongroom.kms.emulator.crypto.MaterialVault;
+import io.strongroom.kms.emulator.limit.CallCounters;
+import io.strongroom.kms.emulator.limit.RateLimiter;
+import io.strongroom.kms.emulator.limit.RateLimits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Wires the parts that know no CDI. */
+@ApplicationScoped
+class KmsBeans {
+
+  @Produces
+  @Singleton
+  MaterialVault vault(KmsConfig config) {
+    return new MaterialVault(FileRootKey.openOrCreate(config.rootKeyFile()));
+  }
+
+  void close(@Disposes MaterialVault vault) {
+    vault.close();
+  }
+
+  @Produces
+  @Singleton
+  RateLimiter rateLimiter(KmsConfig config) {
+    return new RateLimiter(new RateLimits(config.requestsPerSecond(), Map.of()), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  CallCounters counters() {
+    return new CallCounters();
+  }
+}

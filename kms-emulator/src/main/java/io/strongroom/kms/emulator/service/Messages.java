@@ -1,0 +1,79 @@
+package io.strongroom.kms.emulator.service;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.emulator.crypto.CiphertextBlob;
+import io.strongroom.kms.emulator.crypto.MaterialId;
+import io.strongroom.kms.emulator.crypto.MaterialVault;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.StoredMaterial;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Seals and opens messages under symmetric keys. Thread-safe. Asks nobody for permission: callers
+ * have checked who, state and usage.
+ */
+@ApplicationScoped
+public class Messages {
+
+  private final KeyStore keys;
+  private final MaterialVault vault;
+
+  Messages(KeyStore keys, MaterialVault vault) {
+    this.keys = keys;
+    this.vault = vault;
+  }
+
+  /** A blob together with the key that its header names; the header is not authenticated yet. */
+  public record Addressed(CiphertextBlob blob, KmsKey key, StoredMaterial material) {}
+
+  /** Seals under the key's current material. The caller keeps and closes {@code plaintext}. */
+  public Uni<CiphertextBlob> seal(KmsKey key, SecretBytes plaintext, Map<String, String> context) {
+    MaterialId current = key.currentMaterial().orElseThrow(() -> KmsRefusal.invalidState(key));
+    return keys.findMaterial(current, key.arn().scope().region())
+        .map(
+            found -> {
+              StoredMaterial material =
+                  found.orElseThrow(() -> new IllegalStateException("no material " + current));
+              return vault.seal(
+                  key.arn().toString(),
+                  key.type().spec().suite(),
+                  material.wrapped(),
+                  plaintext,
+                  context);
+            });
+  }
+
+  /**
+   * Finds the key that sealed {@code ciphertext}; empty when it is not known in {@code region}.
+   * Fails with {@code INVALID_CIPHERTEXT} when it is no blob at all.
+   */
+  public Uni<Optional<Addressed>> address(byte[] ciphertext, String region) {
+    CiphertextBlob blob =
+        CiphertextBlob.parse(ciphertext)
+            .orElseThrow(() -> KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT));
+    return keys.findMaterial(blob.materialId(), region)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : keys.find(found.get().owner())
+                        .map(key -> key.map(k -> new Addressed(blob, k, found.get()))));
+  }
+
+  /** Opens; the caller owns and closes the result. Fails with {@code INVALID_CIPHERTEXT}. */
+  public SecretBytes open(Addressed message, Map<String, String> context) {
+    try {
+      return vault.open(
+          message.key().arn().toString(), message.material().wrapped(), message.blob(), context);
+    } catch (CiphertextRejected e) {
+      throw KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.strongroom.kms.emulator.store;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.crypto.MaterialId;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keys and their wrapped material. Thread-safe; never blocks.
+ *
+ * <p>Reads may come from a cache: a change made through this object is seen by every read that
+ * begins after it is acknowledged, one made by another process after {@code
+ * strongroom.kms.cache-ttl} at the latest.
+ */
+@ApplicationScoped
+public class KeyStore {
+
+  private final Sessions sessions;
+  private final KmsClock clock;
+  private final TimedCache<KeyArn, Optional<KmsKey>> keys;
+  private final TimedCache<MaterialAddress, Optional<StoredMaterial>> materials;
+
+  KeyStore(Sessions sessions, KmsConfig config, KmsClock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+    this.keys = new TimedCache<>(config.cacheTtl());
+    this.materials = new TimedCache<>(config.cacheTtl());
+  }
+
+  /** Material names are unique in a region. */
+  private record MaterialAddress(MaterialId id, String region) {}
+
+  /** The key, unless it does not exist or its deletion is due. */
+  public Uni<Optional<KmsKey>> find(KeyArn arn) {
+    return keys.get(arn, this::load).map(found -> found.filter(this::isAlive));
+  }
+
+  /** The key; fails with {@code NOT_FOUND} when there is none. */
+  public Uni<KmsKey> get(KeyArn arn) {
+    return find(arn).map(found -> found.orElseThrow(() -> KmsRefusal.noSuchKey(arn)));
+  }
+
+  /** The material that sealed a blob in {@code region}. */
+  public Uni<Optional<StoredMaterial>> findMaterial(MaterialId id, String region) {
+    return materials.get(new MaterialAddress(id, region), this::load);
+  }
+
+  /** All generations of a key's material, oldest first. */
+  public Uni<List<StoredMaterial>> materialsOf(KeyArn arn) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsMaterialRow where keyArn = :arn order by created, materialId",
+                    MaterialEntity.class)
+                .setParameter("arn", arn.toString())
+                .getResultList()
+                .map(rows -> rows.stream().map(MaterialEntity::read).toList()));
+  }
+
+  /** Stores a new key with its first material and tags, all or nothing. */
+  public Uni<KmsKey> create(
+      KmsKey key, Optional<StoredMaterial> material, Map<String, String> tags) {
+    return sessions
+        .transaction(session -> insert(session, key, material, tags))
+        .replaceWith(key)
+        .invoke(() -> forget(key));
+  }
+
+  static Uni<Void> insert(
+      Mutiny.Session session,
+      KmsKey key,
+      Optional<StoredMaterial> material,
+      Map<String, String> tags) {
+    String arn = key.arn().toString();
+    Uni<Void> row = session.persist(KeyEntity.of(key)).chain(session::flush);
+    Object[] dependents =
+        java.util.stream.Stream.concat(
+                material.stream().map(MaterialEntity::of),
+                tags.entrySet().stream()
+                    .map(tag -> TagEntity.of(arn, tag.getKey(), tag.getValue())))
+            .toArray();
+    return dependents.length == 0 ? row : row.chain(() -> session.persistAll(dependents));
+  }
+
+  /**
+   * Changes one key. {@code change} sees the key as it is under a row lock; what it throws is the
+   * answer and nothing is changed.
+   */
+  public Uni<KmsKey> change(KeyArn arn, UnaryOperator<KmsKey> change) {
+    return sessions
+        .transaction(
+            session ->
+                lock(session, arn)
+                    .map(
+                        row -> {
+                          KmsKey changed = change.apply(row.read());
+                          row.write(changed);
+                          return changed;
+                        }))
+        .invoke(this::forget);
+  }
+
+  /** Gives a key new current material; {@code change} decides, as in {@link #change}. */
+  public Uni<KmsKey> rotate(KeyArn arn, StoredMaterial fresh, UnaryOperator<KmsKey> change) {
+    return sessions
+        .transaction(
+            session ->
+                lock(session, arn)
+                    .chain(
+                        row -> {
+                          KmsKey changed =
+                              change.apply(row.read()).withMaterial(fresh.wrapped().id());
+                          row.write(changed);
+                          return session.persist(MaterialEntity.of(fresh)).replaceWith(changed);
+                        }))
+        .invoke(this::forget);
+  }
+
+  /** Keys of a scope in the order of their ids, beginning behind {@code after}. */
+  public Uni<List<KmsKey>> list(Scope scope, String after, int limit) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsKeyRow where account = :account and region = :region"
+                        + " and keyId > :after and (deletionDate is null or deletionDate > :now)"
+                        + " order by keyId",
+                    KeyEntity.class)
+                .setParameter("account", scope.account())
+                .setParameter("region", scope.region())
+                .setParameter("after", after)
+                .setParameter("now", clock.instant())
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(KeyEntity::read).toList()));
+  }
+
+  /** Deletes the keys whose waiting period is over, with everything they own. */
+  public Uni<Integer> deleteDue(Instant now) {
+    return sessions
+        .transaction(
+            session ->
+                session
+                    .createMutationQuery("delete from KmsKeyRow where deletionDate <= :now")
+                    .setParameter("now", now)
+                    .executeUpdate())
+        .invoke(
+            deleted -> {
+              if (deleted > 0) {
+                keys.clear();
+                materials.clear();
+              }
+            });
+  }
+
+  /** The stored proof of the root key, or {@code fresh} after storing it when there is none. */
+  public Uni<byte[]> rootKeyCheck(byte[] fresh) {
+    return sessions.transaction(
+        session ->
+            session
+                .find(RootCheckEntity.class, RootCheckEntity.ONLY_ID)
+                .chain(
+                    row ->
+                        row != null
+                            ? Uni.createFrom().item(row.wrapped.clone())
+                            : session.persist(RootCheckEntity.of(fresh)).replaceWith(fresh)));
+  }
+
+  static Uni<KeyEntity> lock(Mutiny.Session session, KeyArn arn) {
+    return session
+        .find(KeyEntity.class, arn.toString(), LockModeType.PESSIMISTIC_WRITE)
+        .onItem()
+        .ifNull()
+        .failWith(() -> KmsRefusal.noSuchKey(arn));
+  }
+
+  private Uni<Optional<KmsKey>> load(KeyArn arn) {
+    return sessions.read(
+        session ->
+            session
+                .find(KeyEntity.class, arn.toString())
+                .map(row -> Optional.ofNullable(row).map(KeyEntity::read)));
+  }
+
+  private Uni<Optional<StoredMaterial>> load(MaterialAddress address) {
+    return sessions.read(
+        session ->
+            session
+                .find(
+                    MaterialEntity.class,
+                    new MaterialEntity.Key(address.id().hex(), address.region()))
+                .map(row -> Optional.ofNullable(row).map(MaterialEntity::read)));
+  }
+
+  private boolean isAlive(KmsKey key) {
+    return key.life().deletionDate().map(date -> date.isAfter(clock.instant())).orElse(true);
+  }
+
+  void forget(KmsKey key) {
+    keys.forget(key.arn());
+    key.currentMaterial()
+        .ifPresent(id -> materials.forget(new MaterialAddress(id, key.arn().scope().region())));
+  }
+}

@@ -1,0 +1,65 @@
+package io.strongroom.kms.emulator.store;
+
+import io.strongroom.kms.emulator.crypto.MaterialId;
+import io.strongroom.kms.emulator.crypto.WrappedMaterial;
+import io.strongroom.kms.emulator.key.KeyArn;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code kms.key_material}. */
+@Entity(name = "KmsMaterialRow")
+@Table(name = "key_material", schema = "kms")
+@IdClass(MaterialEntity.Key.class)
+@NullUnmarked // Hibernate fills the fields after construction.
+class MaterialEntity {
+
+  /** Replicas of a multi-region key hold the same material, each wrapped for itself. */
+  record Key(String materialId, String region) {}
+
+  @Id
+  @Column(name = "material_id")
+  String materialId;
+
+  @Id String region;
+
+  @Column(name = "key_arn")
+  String keyArn;
+
+  byte[] wrapped;
+
+  @Column(name = "created_at")
+  Instant created;
+
+  @Column(name = "rotation_type")
+  @Nullable String rotationType;
+
+  static MaterialEntity of(StoredMaterial material) {
+    MaterialEntity row = new MaterialEntity();
+    row.materialId = material.wrapped().id().hex();
+    row.region = material.owner().scope().region();
+    row.keyArn = material.owner().toString();
+    row.wrapped = material.wrapped().bytes();
+    row.created = material.created();
+    row.rotationType = material.rotationType().orElse(null);
+    return row;
+  }
+
+  StoredMaterial read() {
+    KeyArn owner =
+        KeyArn.parse(Objects.requireNonNull(keyArn))
+            .orElseThrow(() -> new IllegalStateException("bad ARN in key_material"));
+    return new StoredMaterial(
+        owner,
+        new WrappedMaterial(new MaterialId(materialId), wrapped),
+        created,
+        Optional.ofNullable(rotationType));
+  }
+}

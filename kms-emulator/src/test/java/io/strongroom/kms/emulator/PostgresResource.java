@@ -1,0 +1,71 @@
+package io.strongroom.kms.emulator;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A database and a root key of the tests' own. */
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+
+  static final String ACCESS_KEY = "AKIDTESTTESTTESTTEST";
+  static final String SECRET_KEY = "a secret of the tests";
+  static final String OTHER_ACCESS_KEY = "AKIDOTHEROTHEROTHER0";
+  static final String SERVICE_ACCESS_KEY = "AKIDSERVICESERVICE00";
+
+  private EmbeddedPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      postgres = EmbeddedPostgres.builder().start();
+      Path folder = Files.createTempDirectory("strongroom-kms");
+      KmsSchema.migrate(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
+      return Map.ofEntries(
+          Map.entry(
+              "quarkus.datasource.reactive.url",
+              "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
+          Map.entry("quarkus.datasource.username", "postgres"),
+          Map.entry("quarkus.datasource.password", "none"),
+          Map.entry("strongroom.kms.http-port", "0"),
+          Map.entry("strongroom.kms.requests-per-second", "10000"),
+          Map.entry("strongroom.kms.root-key-file", folder.resolve("root.key").toString()),
+          Map.entry("strongroom.kms.service-access-key", SERVICE_ACCESS_KEY),
+          secret(ACCESS_KEY),
+          account(ACCESS_KEY, "111122223333"),
+          principal(ACCESS_KEY, "arn:aws:iam::111122223333:user/alice"),
+          secret(OTHER_ACCESS_KEY),
+          account(OTHER_ACCESS_KEY, "444455556666"),
+          principal(OTHER_ACCESS_KEY, "arn:aws:iam::444455556666:user/eve"),
+          secret(SERVICE_ACCESS_KEY),
+          account(SERVICE_ACCESS_KEY, "000000000000"),
+          principal(SERVICE_ACCESS_KEY, "arn:aws:iam::000000000000:user/strongroom"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map.Entry<String, String> secret(String accessKey) {
+    return Map.entry("strongroom.kms.credentials." + accessKey + ".secret", SECRET_KEY);
+  }
+
+  private static Map.Entry<String, String> account(String accessKey, String account) {
+    return Map.entry("strongroom.kms.credentials." + accessKey + ".account", account);
+  }
+
+  private static Map.Entry<String, String> principal(String accessKey, String arn) {
+    return Map.entry("strongroom.kms.credentials." + accessKey + ".principal", arn);
+  }
+
+  @Override
+  public void stop() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
