@@ -54,7 +54,9 @@ record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
     signature.initSign(key);
     signature.update(message);
     byte[] signed = signature.sign();
-    signature.initVerify(certificate);
+    // The key and not the certificate, whose key usage allows an authority to sign nothing but
+    // certificates.
+    signature.initVerify(certificate.getPublicKey());
     signature.update(message);
     return signature.verify(signed);
   }

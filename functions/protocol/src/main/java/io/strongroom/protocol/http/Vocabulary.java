@@ -12,6 +12,7 @@ import io.strongroom.domain.object.ETagRule;
  * @param keyIdForm how answers spell a KMS key
  * @param etagRule where entity tags of objects written in this dialect come from
  * @param checksums whether the dialect knows checksum headers
+ * @param xmlNamespace of the documents the dialect answers with
  * @param metadataLimit most bytes of user metadata, names and values together
  */
 public record Vocabulary(
@@ -22,6 +23,7 @@ public record Vocabulary(
     KmsKeyNames.Form keyIdForm,
     ETagRule etagRule,
     boolean checksums,
+    String xmlNamespace,
     int metadataLimit) {
 
   /** The dialect's header of this name. */

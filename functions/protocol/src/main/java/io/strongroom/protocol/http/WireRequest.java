@@ -6,12 +6,13 @@ import java.util.function.Supplier;
 /**
  * A request as it came, before anybody normalised it.
  *
- * @param rawPath path of the request target, byte for byte
+ * @param rawPath path of the request target, byte for byte, one char each
  * @param rawQuery without the question mark; empty when there is none
+ * @param headers values byte for byte, one char each; see {@link HeaderText}
  * @param secure whether the client's connection is encrypted (its own, or as the trusted router
  *     says)
- * @param body blocking; the first call accepts the body (and answers {@code Expect:
- *     100-continue}); call at most once
+ * @param body blocking; the first call accepts the body (and answers {@code Expect: 100-continue});
+ *     call at most once
  */
 public record WireRequest(
     String method,

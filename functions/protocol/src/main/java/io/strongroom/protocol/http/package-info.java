@@ -1,4 +1,7 @@
-/** What both dialects share: the raw request, the one route table, codecs written against a {@link io.strongroom.protocol.http.Vocabulary}. Knows neither dialect. */
+/**
+ * What both dialects share: the raw request, the one route table, codecs written against a {@link
+ * io.strongroom.protocol.http.Vocabulary}. Knows neither dialect.
+ */
 @NullMarked
 package io.strongroom.protocol.http;
 

@@ -19,6 +19,7 @@ public final class ObsVocabulary {
           KmsKeyNames.Form.REGION_ACCOUNT_KEY,
           ETagRule.OBS,
           false,
+          "http://obs.myhwclouds.com/doc/2015-06-30/",
           METADATA_LIMIT);
 
   private ObsVocabulary() {}

@@ -19,6 +19,7 @@ public final class S3Vocabulary {
           KmsKeyNames.Form.ARN,
           ETagRule.S3,
           true,
+          "http://s3.amazonaws.com/doc/2006-03-01/",
           METADATA_LIMIT);
 
   private S3Vocabulary() {}

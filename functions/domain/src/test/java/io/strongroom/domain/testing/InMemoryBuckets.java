@@ -1,0 +1,71 @@
+package io.strongroom.domain.testing;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.bucket.EncryptionConfiguration;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.port.Buckets;
+import java.util.List;
+import java.util.Optional;
+
+/** Buckets in memory. */
+public final class InMemoryBuckets implements Buckets {
+
+  private final InMemoryMetadata store;
+
+  public InMemoryBuckets(InMemoryMetadata store) {
+    this.store = store;
+  }
+
+  @Override
+  public Uni<Optional<Bucket>> find(BucketName name) {
+    return store.transaction(() -> Optional.ofNullable(store.buckets.get(name.value())));
+  }
+
+  @Override
+  public Uni<Bucket> createIfAbsent(Bucket bucket) {
+    return store.transaction(
+        () -> {
+          Bucket before = store.buckets.putIfAbsent(bucket.name().value(), bucket);
+          return before == null ? bucket : before;
+        });
+  }
+
+  @Override
+  public Uni<List<Bucket>> ownedBy(String account) {
+    return store.transaction(
+        () ->
+            store.buckets.values().stream()
+                .filter(bucket -> bucket.owner().equals(account))
+                .toList());
+  }
+
+  @Override
+  public Uni<Void> delete(BucketName name) {
+    return store.action(
+        () -> {
+          store.requireBucket(name);
+          if (store.objects.keySet().stream().anyMatch(ref -> ref.bucket().equals(name))) {
+            throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
+          }
+          store.uploads.values().stream()
+              .filter(running -> running.upload().ref().bucket().equals(name))
+              .toList()
+              .forEach(store::end);
+          store.buckets.remove(name.value());
+        });
+  }
+
+  @Override
+  public Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration) {
+    return store.action(
+        () -> {
+          store.requireBucket(name);
+          store.buckets.computeIfPresent(
+              name.value(),
+              (n, b) -> new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration));
+        });
+  }
+}

@@ -1,0 +1,163 @@
+package io.strongroom.domain.testing;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.multipart.StoredPart;
+import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the three metadata ports share: one lock, the records, the blobs' reference counts. A call
+ * that fails leaves everything as it was.
+ */
+public final class InMemoryMetadata {
+
+  static final Comparator<ObjectRef> BY_NAME =
+      Comparator.<ObjectRef, String>comparing(ref -> ref.bucket().value(), Bytewise.ORDER)
+          .thenComparing(ref -> ref.key().value(), Bytewise.ORDER);
+
+  final Map<String, Bucket> buckets = new TreeMap<>();
+  final TreeMap<ObjectRef, StoredObject> objects = new TreeMap<>(BY_NAME);
+  final Map<String, Running> uploads = new HashMap<>();
+
+  private final Map<UUID, Blob> blobs = new HashMap<>();
+  private final Clock clock;
+  private final Duration grace;
+
+  record Running(Upload upload, TreeMap<Integer, StoredPart> parts) {}
+
+  private record Blob(int references, Instant since, boolean condemned) {}
+
+  /** On the system's clock, without a grace time. */
+  public InMemoryMetadata() {
+    this(Clock.systemUTC(), Duration.ZERO);
+  }
+
+  /**
+   * @param grace how long a blob without references is kept
+   */
+  public InMemoryMetadata(Clock clock, Duration grace) {
+    this.clock = clock;
+    this.grace = grace;
+  }
+
+  /** Runs at subscription, under the lock. */
+  <T> Uni<T> transaction(Supplier<@Nullable T> work) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              synchronized (this) {
+                return work.get();
+              }
+            });
+  }
+
+  Uni<Void> action(Runnable work) {
+    return transaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  void requireBucket(BucketName name) {
+    if (!buckets.containsKey(name.value())) {
+      throw new ObjectStoreException(new RequestError.NoSuchBucket(name));
+    }
+  }
+
+  /** Replaces what is visible under the object's name. */
+  void show(StoredObject object, WriteCondition condition, Consumer<Collection<UUID>> reference) {
+    requireBucket(object.ref().bucket());
+    StoredObject before = objects.get(object.ref());
+    condition.require(object.ref(), Optional.ofNullable(before).map(StoredObject::etag));
+    reference.accept(object.manifest().blobIds());
+    objects.put(object.ref(), object);
+    if (before != null) {
+      release(before.manifest().blobIds());
+    }
+  }
+
+  void add(Collection<UUID> ids) {
+    if (!known(ids).isEmpty()) {
+      throw new IllegalStateException("blobs of a new object must be new");
+    }
+    reference(ids);
+  }
+
+  void share(Collection<UUID> ids, ObjectKey key) {
+    if (ids.stream().anyMatch(id -> !blobs.containsKey(id) || blobs.get(id).condemned())) {
+      throw new ObjectStoreException(new RequestError.ConditionalRequestConflict(key));
+    }
+    reference(ids);
+  }
+
+  private void reference(Collection<UUID> ids) {
+    for (UUID id : new HashSet<>(ids)) {
+      Blob blob = blobs.get(id);
+      int references = blob == null ? 0 : blob.references();
+      blobs.put(id, new Blob(references + 1, clock.instant(), false));
+    }
+  }
+
+  void release(Collection<UUID> ids) {
+    for (UUID id : new HashSet<>(ids)) {
+      Blob blob = blobs.get(id);
+      if (blob == null || blob.references() < 1) {
+        throw new IllegalStateException("released more often than referenced: " + id);
+      }
+      blobs.put(id, new Blob(blob.references() - 1, clock.instant(), false));
+    }
+  }
+
+  /** Forgets an upload and its parts. */
+  void end(Running running) {
+    uploads.remove(running.upload().uploadId());
+    running.parts().values().forEach(part -> release(List.of(part.blobId())));
+  }
+
+  List<UUID> condemn(int limit) {
+    Instant latest = clock.instant().minus(grace);
+    List<UUID> ids =
+        blobs.entrySet().stream()
+            .filter(e -> e.getValue().references() == 0 && !e.getValue().since().isAfter(latest))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .limit(limit)
+            .toList();
+    ids.forEach(id -> blobs.computeIfPresent(id, (i, b) -> new Blob(0, b.since(), true)));
+    return ids;
+  }
+
+  void forget(Collection<UUID> ids) {
+    ids.forEach(id -> blobs.computeIfPresent(id, (i, blob) -> blob.condemned() ? null : blob));
+  }
+
+  Set<UUID> known(Collection<UUID> ids) {
+    Set<UUID> known = new HashSet<>(ids);
+    known.retainAll(blobs.keySet());
+    return known;
+  }
+}

@@ -1,0 +1,142 @@
+package io.strongroom.domain.testing;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.listing.ListingPage;
+import io.strongroom.domain.listing.ListingQuery;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredChecksum;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.port.Objects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Objects in memory. */
+public final class InMemoryObjects implements Objects {
+
+  private final InMemoryMetadata store;
+
+  public InMemoryObjects(InMemoryMetadata store) {
+    this.store = store;
+  }
+
+  @Override
+  public Uni<Optional<StoredObject>> find(ObjectRef ref) {
+    return store.transaction(() -> Optional.ofNullable(store.objects.get(ref)));
+  }
+
+  @Override
+  public Uni<Void> put(StoredObject object, WriteCondition condition) {
+    return store.action(() -> store.show(object, condition, store::add));
+  }
+
+  @Override
+  public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
+    return store.action(
+        () -> store.show(object, condition, ids -> store.share(ids, object.ref().key())));
+  }
+
+  @Override
+  public Uni<Boolean> replaceRecord(StoredObject object, Envelope expected) {
+    return store.transaction(
+        () -> {
+          StoredObject before = store.objects.get(object.ref());
+          if (before == null || !before.envelope().equals(expected)) {
+            return false;
+          }
+          store.objects.put(object.ref(), object);
+          return true;
+        });
+  }
+
+  @Override
+  public Uni<Boolean> delete(ObjectRef ref, WriteCondition condition) {
+    return store.transaction(
+        () -> {
+          condition.require(ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
+          return remove(ref);
+        });
+  }
+
+  @Override
+  public Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys) {
+    return store.action(() -> keys.forEach(key -> remove(new ObjectRef(bucket, key))));
+  }
+
+  private boolean remove(ObjectRef ref) {
+    StoredObject before = store.objects.remove(ref);
+    if (before == null) {
+      return false;
+    }
+    store.release(before.manifest().blobIds());
+    return true;
+  }
+
+  @Override
+  public Uni<ListingPage> list(ListingQuery query) {
+    return store.transaction(
+        () -> {
+          Rollup rollup = new Rollup(query.prefix(), query.delimiter());
+          List<ListingPage.Entry> entries = new ArrayList<>();
+          List<String> prefixes = new ArrayList<>();
+          @Nullable String last = null;
+          for (StoredObject object : store.objects.values()) {
+            String key = object.ref().key().value();
+            if (!object.ref().bucket().equals(query.bucket())
+                || rollup.skips(key, query.after())
+                || (last != null && last.equals(rollup.commonPrefix(key).orElse(null)))) {
+              continue;
+            }
+            if (entries.size() + prefixes.size() == query.limit()) {
+              return new ListingPage(entries, prefixes, Optional.ofNullable(last));
+            }
+            Optional<String> common = rollup.commonPrefix(key);
+            common.ifPresentOrElse(prefixes::add, () -> entries.add(entry(object)));
+            last = common.orElse(key);
+          }
+          return new ListingPage(entries, prefixes, Optional.empty());
+        });
+  }
+
+  private static ListingPage.Entry entry(StoredObject object) {
+    return new ListingPage.Entry(
+        object.ref().key(),
+        object.size(),
+        object.etag(),
+        object.lastModified(),
+        object.metadata().storageClass(),
+        object.checksum().flatMap(InMemoryObjects::info));
+  }
+
+  private static Optional<ListingPage.ChecksumInfo> info(StoredChecksum stored) {
+    return switch (stored) {
+      case StoredChecksum.Clear(var checksum) ->
+          Optional.of(
+              new ListingPage.ChecksumInfo(checksum.algorithm().name(), checksum.type().name()));
+      case StoredChecksum.Sealed sealed -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Uni<List<UUID>> collectable(int limit) {
+    return store.transaction(() -> store.condemn(limit));
+  }
+
+  @Override
+  public Uni<Void> forget(Collection<UUID> blobs) {
+    return store.action(() -> store.forget(blobs));
+  }
+
+  @Override
+  public Uni<Set<UUID>> known(Collection<UUID> blobs) {
+    return store.transaction(() -> store.known(blobs));
+  }
+}

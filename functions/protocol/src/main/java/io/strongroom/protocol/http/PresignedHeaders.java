@@ -1,0 +1,51 @@
+package io.strongroom.protocol.http;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Query parameters of a presigned URL that stand for headers. */
+public final class PresignedHeaders {
+
+  private PresignedHeaders() {}
+
+  /**
+   * The request with every query parameter that begins with {@code prefix} as a header. A header
+   * that was really sent stays as it is.
+   *
+   * @param ignored lower-case names that are no headers, such as the signature itself
+   * @throws ObjectStoreException InvalidArgument for a value that no header can have
+   */
+  public static WireRequest hoist(
+      WireRequest request, QueryParameters query, String prefix, Predicate<String> ignored) {
+    Headers headers = request.headers();
+    for (QueryParameters.Parameter parameter : query.parameters()) {
+      String name = parameter.name().toLowerCase(Locale.ROOT);
+      if (name.startsWith(prefix) && !ignored.test(name) && !request.headers().has(name)) {
+        requirePrintable(parameter);
+        headers = headers.and(name, HeaderText.encode(parameter.value()));
+      }
+    }
+    return new WireRequest(
+        request.method(),
+        request.rawPath(),
+        request.rawQuery(),
+        headers,
+        request.secure(),
+        request.requestId(),
+        request.body());
+  }
+
+  /**
+   * Values from a query may come back as response headers, and must not end one.
+   *
+   * @throws ObjectStoreException InvalidArgument
+   */
+  public static void requirePrintable(QueryParameters.Parameter parameter) {
+    if (parameter.value().chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidArgument("The value cannot be a header.", parameter.name(), ""));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.strongroom.protocol.http;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.Addressing.Target;
+import io.strongroom.protocol.http.Route.DialectName;
+import io.strongroom.protocol.http.RouteRow.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Resolves every request to one operation, or refuses it. Total: no request falls through to an
+ * operation that it does not name completely. Thread-safe.
+ */
+public final class Router {
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  private final Addressing addressing;
+  private final Set<String> selecting = RouteTable.selecting();
+
+  public Router(Addressing addressing) {
+    this.addressing = addressing;
+  }
+
+  /**
+   * Finds the operation, by {@link RouteTable}.
+   *
+   * @throws ObjectStoreException InvalidUri when the target cannot be decoded; NotImplemented for a
+   *     sub-resource that is not offered or not known; MethodNotAllowed; InvalidArgument when query
+   *     parameters contradict each other
+   */
+  public Route route(WireRequest request) {
+    DialectName dialect = DialectDetector.detect(request);
+    QueryParameters query = UriDecoder.query(request.rawQuery());
+    // The JSON protocol has one path, whatever the host is called.
+    Target target =
+        dialect == DialectName.AWS_JSON
+            ? new Target(Optional.empty(), Optional.empty(), false)
+            : addressing.resolve(request);
+    requireKnown(request.method(), query);
+    Operation operation = operation(request, target.level(), query);
+    return new Route(
+        operation, dialect, target.bucket(), target.key(), target.virtualHosted(), query);
+  }
+
+  private void requireKnown(String method, QueryParameters query) {
+    for (QueryParameters.Parameter parameter : query.parameters()) {
+      if (!isKnown(method, parameter)) {
+        throw new ObjectStoreException(new RequestError.NotImplemented(parameter.name()));
+      }
+    }
+  }
+
+  private boolean isKnown(String method, QueryParameters.Parameter parameter) {
+    String name = parameter.name();
+    if (RouteTable.UNSUPPORTED.contains(name)) {
+      return false;
+    }
+    return selecting.contains(name)
+        || RouteTable.PLAIN.contains(name)
+        || name.toLowerCase(Locale.ROOT).startsWith("x-")
+        // S3: a parameter nobody knows is ignored. A bare word looks like a sub-resource, though.
+        || (READS.contains(method) && !parameter.value().isEmpty());
+  }
+
+  private Operation operation(WireRequest request, Level level, QueryParameters query) {
+    Set<String> present =
+        query.parameters().stream()
+            .map(QueryParameters.Parameter::name)
+            .filter(selecting::contains)
+            .collect(Collectors.toSet());
+    List<RouteRow> addressed =
+        RouteTable.rows().stream().filter(row -> row.fits(level, query, present)).toList();
+    return addressed.stream()
+        .filter(row -> row.fits(request, query))
+        .findFirst()
+        .map(RouteRow::operation)
+        .orElseThrow(() -> refusal(request, level, present, !addressed.isEmpty()));
+  }
+
+  private static ObjectStoreException refusal(
+      WireRequest request, Level level, Set<String> present, boolean otherMethod) {
+    Optional<String> jsonTarget = request.headers().first(RouteTable.TARGET_HEADER);
+    if (level == Level.SERVICE && jsonTarget.isPresent()) {
+      return new ObjectStoreException(new RequestError.NotImplemented(jsonTarget.get()));
+    }
+    if (!present.isEmpty() && !otherMethod) {
+      String names = String.join(",", present.stream().sorted().toList());
+      return new ObjectStoreException(
+          new RequestError.InvalidArgument(
+              "These query parameters do not name an operation together.", names, ""));
+    }
+    return new ObjectStoreException(
+        RouteTable.REFUSALS.stream()
+            .filter(each -> present.isEmpty() && each.fits(request.method(), level))
+            .findFirst()
+            .<RequestError>map(each -> new RequestError.NotImplemented(each.feature()))
+            .orElseGet(() -> new RequestError.MethodNotAllowed(request.method())));
+  }
+}

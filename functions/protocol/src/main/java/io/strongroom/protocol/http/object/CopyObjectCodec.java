@@ -1,0 +1,96 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import io.strongroom.protocol.http.xml.XmlWriter;
+import java.util.Optional;
+
+/** CopyObject. */
+public final class CopyObjectCodec
+    implements OperationCodec<CopyObject.Command, CopyObject.Result> {
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+  private final EncryptionEchoHeaders echo;
+  private final MetadataHeaders metadata;
+  private final ChecksumHeaders checksums;
+
+  public CopyObjectCodec(Vocabulary words) {
+    this.words = words;
+    this.encryption = new EncryptionHeaders(words);
+    this.echo = new EncryptionEchoHeaders(words);
+    this.metadata = new MetadataHeaders(words);
+    this.checksums = new ChecksumHeaders(words);
+  }
+
+  @Override
+  public CopyObject.Command parse(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    UnofferedHeaders.refuse(headers, words);
+    ObjectRef destination = Targets.object(request);
+    Optional<ObjectMetadata> replacement = replacement(headers);
+    Optional<ChecksumAlgorithm> checksum = checksums.algorithm(headers);
+    WriteCondition condition = Conditions.ofWrite(headers);
+    EncryptionRequest target = encryption.ofWrite(headers, destination);
+    return new CopyObject.Command(
+        request.caller(),
+        source(headers, target),
+        destination,
+        target,
+        replacement,
+        checksum,
+        condition,
+        words.etagRule(),
+        metadata.changesPlacement(headers));
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, CopyObject.Result result) {
+    XmlWriter xml =
+        XmlWriter.document("CopyObjectResult", words.xmlNamespace())
+            .element("LastModified", HttpDates.xml(result.lastModified()))
+            .element("ETag", result.etag().quoted());
+    checksums.write(xml, result.checksum(), true);
+    Headers headers = Headers.none().and("content-type", "application/xml");
+    return WireResponse.of(200, echo.addWithContext(headers, result.encryption()), xml.bytes());
+  }
+
+  /** A source that is not valid must not leave the target's customer key behind. */
+  private CopyObject.Source source(Headers headers, EncryptionRequest target) {
+    try {
+      return new CopySources(words, encryption).parse(headers);
+    } catch (ObjectStoreException e) {
+      if (target instanceof EncryptionRequest.CustomerProvided(CustomerKey key)) {
+        key.close();
+      }
+      throw e;
+    }
+  }
+
+  private Optional<ObjectMetadata> replacement(Headers headers) {
+    String header = words.header("metadata-directive");
+    String directive = headers.first(header).orElse("COPY");
+    return switch (directive) {
+      case "COPY" -> Optional.empty();
+      case "REPLACE" -> Optional.of(metadata.parse(headers));
+      default ->
+          throw new ObjectStoreException(
+              new RequestError.InvalidArgument("Unknown metadata directive.", header, directive));
+    };
+  }
+}

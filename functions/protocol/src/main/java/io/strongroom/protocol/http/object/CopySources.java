@@ -1,0 +1,97 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.UriDecoder;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.util.Optional;
+
+/**
+ * The copy source: {@code bucket/key}, with or without a slash in front, percent-encoded (the
+ * slashes of the key too, if the client likes), with {@code ?versionId=} behind.
+ *
+ * <p>Source: S3 API reference, "CopyObject"; OBS API reference, "Copying an Object".
+ */
+final class CopySources {
+
+  private static final String VERSION = "?versionId=";
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+  private final String header;
+
+  CopySources(Vocabulary words, EncryptionHeaders encryption) {
+    this.words = words;
+    this.encryption = encryption;
+    this.header = words.header("copy-source");
+  }
+
+  /**
+   * Reads source, its customer key and its conditions. The receiver closes the key.
+   *
+   * @throws ObjectStoreException InvalidArgument, NoSuchVersion, InvalidEncryptionAlgorithm
+   */
+  CopyObject.Source parse(Headers headers) {
+    ObjectRef ref = parse(headers.first(header).orElse(""));
+    ReadConditions conditions = Conditions.ofCopySource(headers, words);
+    Optional<CustomerKey> key = encryption.ofCopySource(headers);
+    return new CopyObject.Source(ref, key, conditions);
+  }
+
+  private ObjectRef parse(String value) {
+    int version = value.lastIndexOf(VERSION);
+    String path = version < 0 ? value : value.substring(0, version);
+    String rest = path.startsWith("/") ? path.substring(1) : path;
+    int slash = rest.indexOf('/');
+    if (slash < 0) {
+      // Some clients escape the slash between bucket and key as well.
+      rest = decode(rest, value);
+      slash = rest.indexOf('/');
+      return ref(rest, slash, value, version, false);
+    }
+    return ref(rest, slash, value, version, true);
+  }
+
+  private ObjectRef ref(String rest, int slash, String value, int version, boolean encoded) {
+    if (slash < 1 || slash == rest.length() - 1) {
+      throw invalid("Invalid copy source object key", value);
+    }
+    String bucket = rest.substring(0, slash);
+    String key = rest.substring(slash + 1);
+    ObjectRef ref =
+        new ObjectRef(bucket(bucket, value), new ObjectKey(encoded ? decode(key, value) : key));
+    if (version >= 0) {
+      Targets.requireNullVersion(ref, value.substring(version + VERSION.length()));
+    }
+    return ref;
+  }
+
+  private BucketName bucket(String given, String value) {
+    try {
+      return new BucketName(given);
+    } catch (ObjectStoreException e) {
+      throw invalid("Invalid copy source bucket name", value);
+    }
+  }
+
+  private String decode(String raw, String value) {
+    try {
+      return UriDecoder.path(raw);
+    } catch (ObjectStoreException e) {
+      throw invalid("Invalid copy source encoding.", value);
+    }
+  }
+
+  private ObjectStoreException invalid(String detail, String given) {
+    return new ObjectStoreException(new RequestError.InvalidArgument(detail, header, given));
+  }
+}

@@ -1,0 +1,65 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.multipart.ChecksumChoice;
+import io.strongroom.domain.multipart.CreateMultipartUpload;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import io.strongroom.protocol.http.xml.XmlWriter;
+import java.util.Optional;
+
+/** CreateMultipartUpload. */
+public final class CreateMultipartUploadCodec
+    implements OperationCodec<CreateMultipartUpload.Command, CreateMultipartUpload.Result> {
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+  private final EncryptionEchoHeaders echo;
+  private final ChecksumHeaders checksums;
+
+  public CreateMultipartUploadCodec(Vocabulary words) {
+    this.words = words;
+    this.encryption = new EncryptionHeaders(words);
+    this.echo = new EncryptionEchoHeaders(words);
+    this.checksums = new ChecksumHeaders(words);
+  }
+
+  @Override
+  public CreateMultipartUpload.Command parse(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    UnofferedHeaders.refuse(headers, words);
+    ObjectRef ref = Targets.object(request);
+    ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
+    Optional<ChecksumChoice> checksum = checksums.choice(headers);
+    return new CreateMultipartUpload.Command(
+        request.caller(),
+        ref,
+        encryption.ofWrite(headers, ref),
+        metadata,
+        checksum,
+        words.etagRule());
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, CreateMultipartUpload.Result result) {
+    ObjectRef ref = Targets.object(request);
+    byte[] xml =
+        XmlWriter.document("InitiateMultipartUploadResult", words.xmlNamespace())
+            .element("Bucket", ref.bucket().value())
+            .element("Key", ref.key().value())
+            .element("UploadId", result.uploadId())
+            .bytes();
+    Headers headers = Headers.none().and("content-type", "application/xml");
+    headers = echo.addWithContext(headers, result.encryption());
+    Optional<ChecksumChoice> choice = result.checksum().filter(shown -> words.checksums());
+    return WireResponse.of(
+        200, choice.isEmpty() ? headers : checksums.add(headers, choice.get()), xml);
+  }
+}

@@ -1,0 +1,34 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.object.DeleteObject;
+import io.strongroom.protocol.http.Dialect;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+
+/** DeleteObject. */
+public final class DeleteObjectCodec
+    implements OperationCodec<DeleteObject.Command, Dialect.Empty> {
+
+  private final Vocabulary words;
+
+  public DeleteObjectCodec(Vocabulary words) {
+    this.words = words;
+  }
+
+  @Override
+  public DeleteObject.Command parse(IncomingRequest request) {
+    return new DeleteObject.Command(
+        request.caller(),
+        Targets.objectVersion(request),
+        Conditions.ofDelete(request.wire().headers(), words));
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, Dialect.Empty result) {
+    return WireResponse.of(204, Headers.none());
+  }
+}

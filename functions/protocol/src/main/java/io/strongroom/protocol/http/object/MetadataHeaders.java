@@ -1,0 +1,154 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.protocol.http.HeaderText;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a writer says about an object besides its bytes, and how readers get it back. */
+final class MetadataHeaders {
+
+  private static final List<String> SYSTEM =
+      List.of(
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "content-type",
+          "expires");
+
+  /** Kept among the system headers, without prefix, since no standard header has this name. */
+  private static final String REDIRECT = "website-redirect-location";
+
+  private static final String DEFAULT_TYPE = "binary/octet-stream";
+
+  /** Classes whose objects can be read at once; they are labels here. */
+  private static final Set<String> STORAGE_CLASSES =
+      Set.of(
+          "STANDARD",
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER_IR",
+          "WARM");
+
+  private final Vocabulary words;
+  private final String userPrefix;
+
+  MetadataHeaders(Vocabulary words) {
+    this.words = words;
+    this.userPrefix = words.header("meta-");
+  }
+
+  /**
+   * @throws ObjectStoreException MetadataTooLarge, InvalidStorageClass
+   */
+  ObjectMetadata parse(Headers headers) {
+    return new ObjectMetadata(system(headers), user(headers), storageClass(headers));
+  }
+
+  /** Whether the request changes the storage class or the redirect. */
+  boolean changesPlacement(Headers headers) {
+    return headers.has(words.header("storage-class")) || headers.has(words.header(REDIRECT));
+  }
+
+  /**
+   * Adds everything about the object.
+   *
+   * @param overrides system headers that the reader wants to see with other values
+   */
+  Headers add(Headers headers, ObjectMetadata metadata, Map<String, String> overrides) {
+    Map<String, String> shown = new TreeMap<>(metadata.system());
+    shown.putIfAbsent("content-type", DEFAULT_TYPE);
+    shown.putAll(overrides);
+    Headers added = headers;
+    for (Map.Entry<String, String> field : shown.entrySet()) {
+      String name = field.getKey().equals(REDIRECT) ? words.header(REDIRECT) : field.getKey();
+      added = added.and(name, HeaderText.encode(field.getValue()));
+    }
+    for (Map.Entry<String, String> field : metadata.user().entrySet()) {
+      added = added.and(userPrefix + field.getKey(), encodedWord(field.getValue()));
+    }
+    Optional<String> shownClass =
+        metadata.storageClass().filter(storageClass -> !storageClass.equals("STANDARD"));
+    return shownClass.isEmpty()
+        ? added
+        : added.and(words.header("storage-class"), shownClass.get());
+  }
+
+  private Map<String, String> system(Headers headers) {
+    Map<String, String> system = new TreeMap<>();
+    for (String name : SYSTEM) {
+      headers.first(name).map(HeaderText::decode).ifPresent(value -> system.put(name, value));
+    }
+    system.computeIfPresent("content-encoding", (name, value) -> withoutFraming(value));
+    headers
+        .first(words.header(REDIRECT))
+        .map(HeaderText::decode)
+        .ifPresent(value -> system.put(REDIRECT, value));
+    system.values().removeIf(String::isEmpty);
+    return system;
+  }
+
+  /** {@code aws-chunked} describes the transfer and not the object. */
+  private static String withoutFraming(String contentEncoding) {
+    return Arrays.stream(contentEncoding.split(",", -1))
+        .map(String::strip)
+        .filter(coding -> !coding.equalsIgnoreCase("aws-chunked") && !coding.isEmpty())
+        .collect(Collectors.joining(","));
+  }
+
+  private Map<String, String> user(Headers headers) {
+    Map<String, String> user = new TreeMap<>();
+    for (Headers.Field field : headers.fields()) {
+      if (field.name().startsWith(userPrefix) && field.name().length() > userPrefix.length()) {
+        user.merge(
+            field.name().substring(userPrefix.length()),
+            HeaderText.decode(field.value().strip()),
+            (first, second) -> first + "," + second);
+      }
+    }
+    int size = user.entrySet().stream().mapToInt(MetadataHeaders::size).sum();
+    if (size > words.metadataLimit()) {
+      throw new ObjectStoreException(
+          new RequestError.MetadataTooLarge(size, words.metadataLimit()));
+    }
+    return user;
+  }
+
+  private static int size(Map.Entry<String, String> field) {
+    return field.getKey().length() + field.getValue().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Optional<String> storageClass(Headers headers) {
+    Optional<String> given = headers.first(words.header("storage-class"));
+    given
+        .filter(storageClass -> !STORAGE_CLASSES.contains(storageClass))
+        .ifPresent(
+            storageClass -> {
+              throw new ObjectStoreException(new RequestError.InvalidStorageClass(storageClass));
+            });
+    return given;
+  }
+
+  /** S3: metadata that is not ASCII comes back as RFC 2047 encoded words. */
+  private static String encodedWord(String text) {
+    return HeaderText.isAscii(text)
+        ? text
+        : "=?UTF-8?B?"
+            + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+            + "?=";
+  }
+}

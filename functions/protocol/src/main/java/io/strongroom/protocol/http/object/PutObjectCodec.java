@@ -1,0 +1,57 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.PutObject;
+import io.strongroom.domain.object.RequestBody;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.util.function.Function;
+
+/** PutObject. */
+public final class PutObjectCodec implements OperationCodec<PutObject.Command, PutObject.Result> {
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+  private final EncryptionEchoHeaders echo;
+  private final Function<IncomingRequest, RequestBody> bodies;
+
+  /**
+   * @param bodies gives the checked body of a request without touching it yet
+   */
+  public PutObjectCodec(Vocabulary words, Function<IncomingRequest, RequestBody> bodies) {
+    this.words = words;
+    this.encryption = new EncryptionHeaders(words);
+    this.echo = new EncryptionEchoHeaders(words);
+    this.bodies = bodies;
+  }
+
+  @Override
+  public PutObject.Command parse(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    UnofferedHeaders.refuse(headers, words);
+    ObjectRef ref = Targets.object(request);
+    ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
+    WriteCondition condition = Conditions.ofWrite(headers);
+    RequestBody body = bodies.apply(request);
+    ETagRule rule = words.etagRule();
+    // Last, so that no failure leaves a customer key behind.
+    return new PutObject.Command(
+        request.caller(), ref, encryption.ofWrite(headers, ref), metadata, body, condition, rule);
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, PutObject.Result result) {
+    Headers headers = Headers.none().and("etag", result.etag().quoted());
+    headers = echo.addWithContext(headers, result.encryption());
+    return WireResponse.of(200, new ChecksumHeaders(words).add(headers, result.checksum()));
+  }
+}

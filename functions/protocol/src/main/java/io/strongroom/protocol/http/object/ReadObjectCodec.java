@@ -1,0 +1,100 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.object.ByteRange;
+import io.strongroom.domain.object.GetObject;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.ObjectView;
+import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.PresignedHeaders;
+import io.strongroom.protocol.http.QueryParameters;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** GetObject and HeadObject, which differ in the body only. */
+public final class ReadObjectCodec implements OperationCodec<GetObject.Command, ObjectView> {
+
+  /** Query parameters that override a header of the answer, and that header. */
+  private static final Map<String, String> OVERRIDES =
+      Map.of(
+          "response-cache-control", "cache-control",
+          "response-content-disposition", "content-disposition",
+          "response-content-encoding", "content-encoding",
+          "response-content-language", "content-language",
+          "response-content-type", "content-type",
+          "response-expires", "expires");
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+  private final EncryptionEchoHeaders echo;
+
+  public ReadObjectCodec(Vocabulary words) {
+    this.words = words;
+    this.encryption = new EncryptionHeaders(words);
+    this.echo = new EncryptionEchoHeaders(words);
+  }
+
+  @Override
+  public GetObject.Command parse(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    QueryParameters query = request.route().query();
+    query.parameters().stream()
+        .filter(parameter -> OVERRIDES.containsKey(parameter.name()))
+        .forEach(PresignedHeaders::requirePrintable);
+    ObjectRef ref = Targets.objectVersion(request);
+    Selection selection = Selections.of(headers, query);
+    ReadConditions conditions = Conditions.ofRead(headers);
+    boolean checksumWanted = new ChecksumHeaders(words).wanted(headers);
+    return new GetObject.Command(
+        request.caller(), ref, encryption.ofRead(headers), selection, conditions, checksumWanted);
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, ObjectView view) {
+    StoredObject object = view.object();
+    Optional<ByteRange> range = view.range().filter(bytes -> bytes.length() > 0);
+    Headers headers =
+        Headers.none()
+            .and("accept-ranges", "bytes")
+            .and("content-length", Long.toString(view.contentLength()))
+            .and("etag", object.etag().quoted())
+            .and("last-modified", HttpDates.header(object.lastModified()));
+    if (range.isPresent()) {
+      headers = headers.and("content-range", contentRange(range.get(), object.size()));
+    }
+    headers =
+        new MetadataHeaders(words)
+            .add(headers, object.metadata(), overrides(request.route().query()));
+    headers = echo.add(headers, view.encryption());
+    headers = new ChecksumHeaders(words).add(headers, view.checksum());
+    if (view.partCount().isPresent()) {
+      headers =
+          headers.and(
+              words.header("mp-parts-count"), Integer.toString(view.partCount().getAsInt()));
+    }
+    return WireResponse.of(range.isPresent() ? 206 : 200, headers);
+  }
+
+  private static String contentRange(ByteRange range, long size) {
+    return "bytes " + range.first() + '-' + range.last() + '/' + size;
+  }
+
+  private static Map<String, String> overrides(QueryParameters query) {
+    Map<String, String> overrides = new TreeMap<>();
+    for (QueryParameters.Parameter parameter : query.parameters()) {
+      Optional.ofNullable(OVERRIDES.get(parameter.name()))
+          .ifPresent(header -> overrides.putIfAbsent(header, parameter.value()));
+    }
+    return overrides;
+  }
+}

@@ -1,0 +1,64 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.multipart.PartId;
+import io.strongroom.domain.multipart.UploadPartCopy;
+import io.strongroom.domain.object.ByteRange;
+import io.strongroom.domain.object.CopyObject;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import io.strongroom.protocol.http.xml.XmlWriter;
+import java.util.Optional;
+
+/** UploadPartCopy. */
+public final class UploadPartCopyCodec
+    implements OperationCodec<UploadPartCopy.Command, UploadPartCopy.Result> {
+
+  private final Vocabulary words;
+  private final EncryptionHeaders encryption;
+
+  public UploadPartCopyCodec(Vocabulary words) {
+    this.words = words;
+    this.encryption = new EncryptionHeaders(words);
+  }
+
+  @Override
+  public UploadPartCopy.Command parse(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    PartId part = UploadIds.part(request);
+    String rangeHeader = words.header("copy-source-range");
+    Optional<ByteRange> range =
+        headers.first(rangeHeader).map(value -> Selections.copyRange(rangeHeader, value));
+    Optional<CustomerKey> target = encryption.ofPart(headers);
+    return new UploadPartCopy.Command(
+        request.caller(), part, target, source(headers, target), range);
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, UploadPartCopy.Result result) {
+    XmlWriter xml =
+        XmlWriter.document("CopyPartResult", words.xmlNamespace())
+            .element("LastModified", HttpDates.xml(result.lastModified()))
+            .element("ETag", result.etag().quoted());
+    new ChecksumHeaders(words).write(xml, result.checksum(), false);
+    Headers headers = Headers.none().and("content-type", "application/xml");
+    return WireResponse.of(
+        200, new EncryptionEchoHeaders(words).add(headers, result.encryption()), xml.bytes());
+  }
+
+  /** A source that is not valid must not leave the target's customer key behind. */
+  private CopyObject.Source source(Headers headers, Optional<CustomerKey> target) {
+    try {
+      return new CopySources(words, encryption).parse(headers);
+    } catch (ObjectStoreException e) {
+      target.ifPresent(CustomerKey::close);
+      throw e;
+    }
+  }
+}
