@@ -23,12 +23,13 @@ public final class KmsClients {
   }
 
   /** {@code raw} with retries, deadlines and limits; timers run on the JDK's common pool. */
-  public static KmsClient resilient(KmsClient raw, ResilienceSettings settings, KmsEvents events) {
+  public static ResilientKmsClient resilient(
+      KmsClient raw, ResilienceSettings settings, KmsEvents events) {
     return resilient(raw, settings, events, ForkJoinPool.commonPool());
   }
 
   /** As above, with timers on {@code scheduler}, which stays the caller's. */
-  public static KmsClient resilient(
+  public static ResilientKmsClient resilient(
       KmsClient raw,
       ResilienceSettings settings,
       KmsEvents events,

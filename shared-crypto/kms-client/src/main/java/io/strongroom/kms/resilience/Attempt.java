@@ -13,7 +13,17 @@ final class Attempt {
     ABANDONED
   }
 
+  private volatile boolean started;
   private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
+
+  /** The provider is asked now. */
+  void start() {
+    started = true;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
 
   /** The value arrived; false, and the value is closed, when nobody waits for it any more. */
   boolean deliver(Object value) {

@@ -8,11 +8,14 @@ import io.smallrye.faulttolerance.core.timeout.Timeout;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.events.KmsEvents;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds one attempt and tells the listener how it ended. */
 final class AttemptTimeout implements FaultToleranceStrategy<Object> {
+
+  private static final Duration HINT = Duration.ofSeconds(1);
 
   private final FaultToleranceStrategy<Object> timeout;
   private final Duration limit;
@@ -57,6 +60,13 @@ final class AttemptTimeout implements FaultToleranceStrategy<Object> {
       return error;
     }
     attempt.abandon();
+    if (!attempt.isStarted()) {
+      state.refusedHere();
+      return new KmsException.Throttled(
+          "%s: waited too long for a free place among the calls to the KMS (%s)"
+              .formatted(state.call().operation(), state.call().provider()),
+          Optional.of(HINT));
+    }
     state.timedOut();
     return new KmsException.Unavailable(
         "%s: the KMS (%s) did not answer within %d ms"
@@ -68,8 +78,11 @@ final class AttemptTimeout implements FaultToleranceStrategy<Object> {
     if (reason != null) {
       state.failed(reason);
     }
+    if (state.wasRefusedHere()) {
+      return;
+    }
     events.attempt(state.call(), Duration.ofNanos(time.nanoTime() - start), reason);
-    if (reason instanceof KmsException.Throttled && !state.wasRefusedHere()) {
+    if (reason instanceof KmsException.Throttled) {
       events.throttled(state.call());
     }
   }

@@ -4,6 +4,8 @@ import io.smallrye.faulttolerance.core.Completer;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
+import io.strongroom.crypto.kms.KmsException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -25,13 +27,21 @@ final class Invocation implements FaultToleranceStrategy<Object> {
                 result.completeWithError(unwrap(error));
               } else if (attempt.deliver(value)) {
                 result.complete(value);
+              } else {
+                // Nobody reads this any more, but the attempt's place is freed by it.
+                result.completeWithError(new KmsException.Unavailable("answered too late"));
               }
             });
     return result.future();
   }
 
   private static CompletionStage<?> start(FaultToleranceContext<Object> context) {
-    return context.get(Action.class).call().get();
+    try {
+      return context.get(Action.class).call().get();
+    } catch (RuntimeException e) {
+      // A bug in the provider, but not one that may keep this attempt's place for ever.
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   static Throwable unwrap(Throwable error) {

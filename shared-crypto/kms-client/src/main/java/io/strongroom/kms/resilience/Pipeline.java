@@ -3,54 +3,64 @@ package io.strongroom.kms.resilience;
 import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
+import io.smallrye.faulttolerance.core.circuit.breaker.CircuitBreakerEvents.StateTransition;
 import io.smallrye.faulttolerance.core.retry.AsyncDelay;
 import io.smallrye.faulttolerance.core.retry.Retry;
 import io.smallrye.faulttolerance.core.retry.SyncDelay;
 import io.smallrye.faulttolerance.core.util.ResultDecision;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.events.KmsCall;
-import io.strongroom.kms.events.KmsEvents;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
- * Takes one call through deadline, retries and attempt timeout, in this order from the outside.
+ * Takes one call from the outside to the provider: deadline, retries, breaker of the key, pace,
+ * attempt timeout, a free place. Retries are outermost, so each attempt passes all the rest.
  *
  * <p>SmallRye's strategies are used from its core because its public builders fix the clock, the
- * timer thread and the breaker's scope. All state that outlives a call is here and shared by every
- * call of one provider.
+ * timer thread and the breaker's scope.
  */
 final class Pipeline {
 
-  private final ResilienceSettings settings;
-  private final TimeSource time;
   private final Retries retries;
+  private final int attempts;
+  private final Duration total;
+  private final Entrance entrance;
+  private final TimeSource time;
   private final FaultToleranceTimer timer;
-  private final FaultToleranceStrategy<Object> attempts;
 
-  Pipeline(ResilienceSettings settings, KmsEvents events, TimeSource time, RandomGenerator random) {
-    this.settings = settings;
+  /** What an attempt has to pass before it reaches the provider. */
+  interface Entrance {
+    /** The strategy for attempts with this key, which is registered with the call's context. */
+    FaultToleranceStrategy<Object> open(String keyId, FaultToleranceContext<Object> context);
+  }
+
+  Pipeline(Retries retries, int attempts, Duration total, Entrance entrance, TimeSource time) {
+    this.retries = retries;
+    this.attempts = attempts;
+    this.total = total;
+    this.entrance = entrance;
     this.time = time;
     this.timer = new FaultToleranceTimer(time);
-    this.retries =
-        new Retries(
-            settings.retry(),
-            new Backoff(settings.retry(), random),
-            new RetryQuota(settings.retry().quota()),
-            time,
-            events);
-    this.attempts = new AttemptTimeout(new Invocation(), settings.time().attempt(), time, events);
+  }
+
+  /** Attempts that pass the breaker of their key and then {@code gate}. */
+  static Entrance breakers(Circuits circuits, FaultToleranceStrategy<Object> gate) {
+    return (keyId, context) -> {
+      KeyCircuit circuit = circuits.of(keyId, gate);
+      context.registerEventHandler(StateTransition.class, circuit::moved);
+      return circuit;
+    };
   }
 
   <T> CompletionStage<T> run(
       KmsCall call, Class<T> type, Supplier<? extends CompletionStage<T>> action) {
-    CallState state = new CallState(call, time.nanoTime() + settings.time().total().toNanos());
+    CallState state = new CallState(call, time.nanoTime() + total.toNanos());
     CompletableFuture<T> answer = new CompletableFuture<>();
     Runnable cancelDeadline =
-        time.schedule(
-            settings.time().total(), () -> answer.completeExceptionally(deadlineFailure(state)));
+        time.schedule(total, () -> answer.completeExceptionally(deadlineFailure(state)));
     var _ =
         answer.whenComplete(
             (value, error) -> {
@@ -81,17 +91,18 @@ final class Pipeline {
             true);
     context.set(CallState.class, state);
     context.set(Invocation.Action.class, new Invocation.Action(action));
-    return retry(state).apply(context);
+    return retry(state, entrance.open(state.call().keyId(), context)).apply(context);
   }
 
-  private FaultToleranceStrategy<Object> retry(CallState state) {
+  private FaultToleranceStrategy<Object> retry(
+      CallState state, FaultToleranceStrategy<Object> delegate) {
     AsyncDelay delay = (cause, task, executor) -> time.schedule(state.nextWait(), task);
     return new Retry<>(
-        attempts,
+        delegate,
         "KMS call",
         ResultDecision.ALWAYS_EXPECTED,
         failure -> !retries.again(state, failure),
-        settings.retry().attempts() - 1L,
+        attempts - 1L,
         0, // the deadline is ours: it also cuts an attempt that is under way
         SyncDelay.NONE,
         () -> delay,
@@ -105,9 +116,6 @@ final class Pipeline {
         ? last
         : new KmsException.Unavailable(
             "%s: the KMS (%s) did not answer within %d ms"
-                .formatted(
-                    state.call().operation(),
-                    state.call().provider(),
-                    settings.time().total().toMillis()));
+                .formatted(state.call().operation(), state.call().provider(), total.toMillis()));
   }
 }

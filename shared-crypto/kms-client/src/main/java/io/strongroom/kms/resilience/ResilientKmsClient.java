@@ -9,30 +9,34 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any provider, called with patience and restraint. Create one per provider and process: its limits
- * are shared by all calls that go through it. Thread-safe.
+ * are shared by all calls that go through it, those of {@link #background} included. Thread-safe.
  */
 public final class ResilientKmsClient implements KmsClient {
 
+  /** Work nobody waits for may use this share of the rate. */
+  static final double BACKGROUND_SHARE = 0.2;
+
+  private static final Duration BACKGROUND_TOTAL = Duration.ofMinutes(2);
+
   private final KmsClient raw;
-  private final String provider;
+  private final Machinery machinery;
   private final Pipeline pipeline;
 
-  ResilientKmsClient(
-      KmsClient raw, ResilienceSettings settings, KmsEvents events, TimeSource time) {
+  private ResilientKmsClient(KmsClient raw, Machinery machinery, Pipeline pipeline) {
     this.raw = raw;
-    this.provider = settings.provider();
-    // ThreadLocalRandom.current() must be asked on the thread that uses it.
-    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-    this.pipeline = new Pipeline(settings, events, time, random);
+    this.machinery = machinery;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -45,34 +49,106 @@ public final class ResilientKmsClient implements KmsClient {
       ResilienceSettings settings,
       KmsEvents events,
       ScheduledExecutorService scheduler) {
-    return new ResilientKmsClient(raw, settings, events, new SystemTime(scheduler));
+    return create(raw, settings, events, new SystemTime(scheduler));
+  }
+
+  static ResilientKmsClient create(
+      KmsClient raw, ResilienceSettings settings, KmsEvents events, TimeSource time) {
+    Machinery machinery = new Machinery(settings, events, time);
+    Pipeline pipeline =
+        new Pipeline(
+            machinery.retries(settings.retry()),
+            settings.retry().attempts(),
+            settings.time().total(),
+            Pipeline.breakers(machinery.circuits, machinery.gate),
+            time);
+    return new ResilientKmsClient(raw, machinery, pipeline);
+  }
+
+  /**
+   * The same service for work nobody waits for, such as rotation and re-wrapping in bulk: at most a
+   * fifth of the rate, more attempts, two minutes for each call.
+   */
+  public ResilientKmsClient background() {
+    TimeSource time = machinery.time;
+    TokenBucket share = new TokenBucket(() -> machinery.rate.perSecond() * BACKGROUND_SHARE, time);
+    Pipeline.Entrance entrance = Pipeline.breakers(machinery.circuits, machinery.gate);
+    Pipeline patient =
+        new Pipeline(
+            machinery.retries(RetrySettings.BACKGROUND),
+            RetrySettings.BACKGROUND.attempts(),
+            BACKGROUND_TOTAL,
+            (keyId, context) -> new Turnstile(entrance.open(keyId, context), share, time),
+            time);
+    return new ResilientKmsClient(raw, machinery, patient);
+  }
+
+  /** The state now, for health checks. Asks nobody. */
+  public Health health() {
+    return new Health(
+        machinery.settings.provider(), machinery.circuits.troubled(), machinery.rate.perSecond());
+  }
+
+  /**
+   * How a provider is doing.
+   *
+   * @param troubledKeys keys whose breaker is not closed
+   * @param callsPerSecond the rate in force: below the configured one after throttles
+   */
+  public record Health(
+      String provider, Map<String, BreakerState> troubledKeys, double callsPerSecond) {
+
+    public Health {
+      troubledKeys = Map.copyOf(troubledKeys);
+    }
+
+    /** Whether any key's breaker is not closed. */
+    public boolean degraded() {
+      return !troubledKeys.isEmpty();
+    }
   }
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    return pipeline.run(
-        call("GenerateDataKey", keyId),
-        GeneratedDataKey.class,
-        () -> raw.generateDataKey(keyId, lengthInBytes, context, requester));
+    KmsCall call = call("GenerateDataKey", keyId);
+    return machinery.refusals.unlessRefused(
+        question(call, context, requester, null),
+        () ->
+            pipeline.run(
+                call,
+                GeneratedDataKey.class,
+                () -> raw.generateDataKey(keyId, lengthInBytes, context, requester)));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    return pipeline.run(
-        call("GenerateDataKeyWithoutPlaintext", keyId),
-        WrappedDataKey.class,
-        () -> raw.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester));
+    KmsCall call = call("GenerateDataKeyWithoutPlaintext", keyId);
+    return machinery.refusals.unlessRefused(
+        question(call, context, requester, null),
+        () ->
+            pipeline.run(
+                call,
+                WrappedDataKey.class,
+                () ->
+                    raw.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester)));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return pipeline.run(
-        call("Decrypt", keyId),
-        UnwrappedKey.class,
-        () -> raw.decrypt(keyId, wrapped, context, requester));
+    KmsCall call = call("Decrypt", keyId);
+    return machinery.refusals.unlessRefused(
+        question(call, context, requester, keyId.isEmpty() ? wrapped : null),
+        () ->
+            machinery.flights.join(
+                new DecryptFlights.Key(keyId, wrapped, context, requester.principal()),
+                () ->
+                    pipeline.run(
+                        call,
+                        UnwrappedKey.class,
+                        () -> raw.decrypt(keyId, wrapped, context, requester))));
   }
 
   @Override
@@ -83,6 +159,7 @@ public final class ResilientKmsClient implements KmsClient {
         () -> raw.reEncrypt(command, requester));
   }
 
+  /** Not answered from memory: it is how callers find out that a key has changed. */
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
     return pipeline.run(
@@ -92,6 +169,12 @@ public final class ResilientKmsClient implements KmsClient {
   }
 
   private KmsCall call(String operation, String keyId) {
-    return new KmsCall(provider, operation, keyId);
+    return new KmsCall(machinery.settings.provider(), operation, keyId);
+  }
+
+  private static Refusals.Question question(
+      KmsCall call, EncryptionContext context, Requester requester, @Nullable WrappedKey wrapped) {
+    return new Refusals.Question(
+        call.operation(), call.keyId(), context, requester.principal(), wrapped);
   }
 }

@@ -31,11 +31,14 @@ final class Retries {
 
   /** Decides, and when the answer is yes leaves the wait in {@code state}. */
   boolean again(CallState state, Throwable failure) {
-    if (!(failure instanceof KmsException reason)
-        || !reason.retryable()
-        || state.wasRefusedHere()
-        || state.isOver()
-        || state.attempts() >= settings.attempts()) {
+    if (!(failure instanceof KmsException reason)) {
+      return false;
+    }
+    if (state.wasRefusedHere()) {
+      events.refused(state.call(), reason);
+      return false;
+    }
+    if (!reason.retryable() || state.isOver() || state.attempts() >= settings.attempts()) {
       return false;
     }
     Duration wait = backoff.next(state.attempts() - 1, reason);

@@ -30,7 +30,7 @@ class ResilientKmsClientTest {
   private final ResilienceSettings settings = ResilienceSettings.interactive("test");
 
   private KmsClient client(ScriptedKms kms) {
-    return new ResilientKmsClient(kms, settings, events, time);
+    return ResilientKmsClient.create(kms, settings, events, time);
   }
 
   private static CompletableFuture<GeneratedDataKey> generate(KmsClient client) {
@@ -125,7 +125,7 @@ class ResilientKmsClientTest {
     ResilienceSettings impatient =
         settings.withTime(
             new TimeSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO));
-    var answer = generate(new ResilientKmsClient(kms, impatient, events, time));
+    var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     time.advance(Duration.ofMillis(1_001));
     assertThat(failure(answer)).hasMessageContaining("within 1000 ms");
     time.advance(Duration.ofSeconds(20));
@@ -140,7 +140,7 @@ class ResilientKmsClientTest {
         settings.withTime(
             new TimeSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO));
     ScriptedKms kms = ScriptedKms.alwaysFailing(hinted);
-    var answer = generate(new ResilientKmsClient(kms, impatient, events, time));
+    var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     assertThat(failure(answer)).isSameAs(hinted);
   }
 
@@ -183,7 +183,7 @@ class ResilientKmsClientTest {
             new RetrySettings.Quota(28, 5, 14, 10));
     boolean[] down = {true};
     ScriptedKms kms = new ScriptedKms(call -> down[0] ? new Step.Fail(DOWN) : new Step.Succeed());
-    KmsClient client = new ResilientKmsClient(kms, settings.withRetry(poor), events, time);
+    KmsClient client = ResilientKmsClient.create(kms, settings.withRetry(poor), events, time);
     generate(client);
     time.advance(Duration.ofSeconds(10));
     assertThat(kms.callCount()).as("28 pays two retries of 14").isEqualTo(3);

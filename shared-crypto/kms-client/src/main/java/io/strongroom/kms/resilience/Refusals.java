@@ -1,0 +1,109 @@
+package io.strongroom.kms.resilience;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.WrappedKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for a moment who was refused what, so that a client that keeps asking does not use up
+ * the quota of the others. A change in the KMS is seen after that moment. Thread-safe.
+ */
+final class Refusals {
+
+  private static final int MOST_ENTRIES = 1_000;
+
+  /**
+   * The question that was refused.
+   *
+   * @param wrapped only when the key is not named: then it is the wrapped key that names it
+   */
+  record Question(
+      String operation,
+      String keyId,
+      EncryptionContext context,
+      String principal,
+      @Nullable WrappedKey wrapped) {}
+
+  private record Refusal(KmsException reason, long until) {}
+
+  private final Duration memory;
+  private final TimeSource time;
+  private final Consumer<String> onHit;
+  private final LinkedHashMap<Question, Refusal> refusals = new LinkedHashMap<>();
+
+  Refusals(Duration memory, TimeSource time, Consumer<String> onHit) {
+    this.memory = memory;
+    this.time = time;
+    this.onHit = onHit;
+  }
+
+  <T> CompletionStage<T> unlessRefused(Question question, Supplier<CompletionStage<T>> ask) {
+    Optional<KmsException> refusal = find(question);
+    if (refusal.isPresent()) {
+      onHit.accept(question.keyId());
+      return CompletableFuture.failedFuture(refusal.get());
+    }
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    ask.get()
+        .whenComplete(
+            (value, error) -> {
+              if (error == null) {
+                if (!answer.complete(value)) {
+                  Attempt.close(value);
+                }
+                return;
+              }
+              Throwable cause = Invocation.unwrap(error);
+              if (cause instanceof KmsException reason) {
+                remember(question, reason);
+              }
+              answer.completeExceptionally(cause);
+            });
+    return answer;
+  }
+
+  private synchronized Optional<KmsException> find(Question question) {
+    Refusal refusal = refusals.get(question);
+    if (refusal == null) {
+      return Optional.empty();
+    }
+    if (refusal.until() - time.nanoTime() <= 0) {
+      refusals.remove(question);
+      return Optional.empty();
+    }
+    return Optional.of(refusal.reason());
+  }
+
+  private synchronized void remember(Question question, KmsException reason) {
+    if (memory.isZero() || !isRefusal(reason)) {
+      return;
+    }
+    refusals.remove(question);
+    refusals.putLast(question, new Refusal(reason, time.nanoTime() + memory.toNanos()));
+    if (refusals.size() > MOST_ENTRIES) {
+      refusals.pollFirstEntry();
+    }
+  }
+
+  private static boolean isRefusal(KmsException reason) {
+    return switch (reason) {
+      case KmsException.AccessDenied denied -> true;
+      case KmsException.Disabled disabled -> true;
+      case KmsException.NotFound notFound -> true;
+      case KmsException.InvalidState state -> false;
+      case KmsException.InvalidKeyUsage usage -> false;
+      case KmsException.InvalidRequest request -> false;
+      case KmsException.CiphertextInvalid ciphertext -> false;
+      case KmsException.Throttled throttled -> false;
+      case KmsException.Unavailable unavailable -> false;
+    };
+  }
+}
