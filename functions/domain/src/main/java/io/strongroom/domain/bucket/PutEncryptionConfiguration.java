@@ -5,6 +5,7 @@ import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.port.Buckets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * PutEncryptionConfiguration (wire name PutBucketEncryption): the default for later writes. The KMS
@@ -20,12 +21,19 @@ public final class PutEncryptionConfiguration {
     this.buckets = buckets;
   }
 
-  public record Command(Caller caller, BucketName bucket, EncryptionConfiguration configuration) {}
+  /**
+   * @param configuration read from the request when the bucket is known to be there and the
+   *     caller's to change: S3 says so before it says that the configuration is wrong. Does not
+   *     block
+   */
+  public record Command(
+      Caller caller, BucketName bucket, Supplier<EncryptionConfiguration> configuration) {}
 
   public Uni<Void> execute(Command command) {
     return authorized
         .get(command.caller(), Action.PUT_ENCRYPTION_CONFIGURATION, command.bucket())
         .chain(
-            bucket -> buckets.setEncryption(bucket.name(), Optional.of(command.configuration())));
+            bucket ->
+                buckets.setEncryption(bucket.name(), Optional.of(command.configuration().get())));
   }
 }
