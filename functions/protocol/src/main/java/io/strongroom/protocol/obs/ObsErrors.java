@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorDocument;
 import io.strongroom.protocol.http.error.Failures;
@@ -26,6 +27,7 @@ final class ObsErrors {
     return switch (Failures.unwrap(failure)) {
       case ObjectStoreException refused -> ObsRequestErrors.answer(refused.error());
       case SignatureException unproven -> ObsSignatureErrors.answer(unproven);
+      case BodyRejected rejected -> ObsBodyErrors.answer(rejected);
       case KmsException kms -> ObsKmsErrors.answer(kms);
       default -> ObsRequestErrors.internal();
     };

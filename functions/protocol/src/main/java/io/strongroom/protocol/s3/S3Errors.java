@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorDocument;
 import io.strongroom.protocol.http.error.Failures;
@@ -22,6 +23,7 @@ final class S3Errors {
     return switch (Failures.unwrap(failure)) {
       case ObjectStoreException refused -> S3RequestErrors.answer(refused.error());
       case SignatureException unproven -> S3SignatureErrors.answer(request, unproven);
+      case BodyRejected rejected -> S3BodyErrors.answer(rejected);
       case KmsException kms -> S3KmsErrors.answer(kms);
       default -> S3RequestErrors.internal();
     };

@@ -8,6 +8,7 @@ import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ByteRange;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class ErrorSamples {
     kmsFailures()
         .forEach(failure -> all.add(new ObjectStoreException(new RequestError.KmsFailed(failure))));
     all.addAll(signatureFailures());
+    all.addAll(bodyFailures());
     all.add(new IllegalStateException("a bug that names a secret"));
     return all;
   }
@@ -150,5 +152,26 @@ public final class ErrorSamples {
         new SignatureException.HeadersNotSigned(List.of("x-amz-acl", "x-amz-meta-a")),
         new SignatureException.SignatureMismatch("AKEXAMPLE", "c2ln", "GET\n\n\nline", "GET\n/\n"),
         new SignatureException.SignatureMismatch("", "c2ln", "AWS4-HMAC-SHA256-PAYLOAD\n", ""));
+  }
+
+  public static List<BodyRejected> bodyFailures() {
+    String crc32 = "x-amz-checksum-crc32";
+    return List.of(
+        new BodyRejected.MissingContentLength(),
+        new BodyRejected.InvalidContentLength("x-amz-decoded-content-length", "-1"),
+        new BodyRejected.IncompleteBody(10, 7),
+        new BodyRejected.TooLarge(1048576),
+        new BodyRejected.MalformedChunk("no chunk size"),
+        new BodyRejected.MalformedTrailer("no line end"),
+        new BodyRejected.UnsupportedTrailer("x-amz-checksum-crc99"),
+        new BodyRejected.ContentSha256Mismatch("aa", "bb"),
+        new BodyRejected.InvalidContentMd5("abc"),
+        new BodyRejected.ContentMd5Mismatch("YQ==", "Yg=="),
+        new BodyRejected.ChecksumMismatch(ChecksumAlgorithm.CRC32, "YQ==", "Yg=="),
+        new BodyRejected.InvalidChecksumValue(crc32, false),
+        new BodyRejected.InvalidChecksumValue(crc32, true),
+        new BodyRejected.MultipleChecksums(),
+        new BodyRejected.MissingChecksum("x-amz-sdk-checksum-algorithm"),
+        new BodyRejected.UnsupportedChecksum("x-amz-checksum-xxhash3"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,11 @@ class ErrorSamplesTest {
   void signatureFailures_everyCase_hasASample() {
     assertThat(classes(ErrorSamples.signatureFailures()))
         .containsAll(cases(SignatureException.class));
+  }
+
+  @Test
+  void bodyFailures_everyCase_hasASample() {
+    assertThat(classes(ErrorSamples.bodyFailures())).containsAll(cases(BodyRejected.class));
   }
 
   private static List<Class<?>> cases(Class<?> sealed) {
