@@ -39,10 +39,23 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.body.VerifiedBody;
+import io.strongroom.protocol.http.bucket.BucketCodec;
+import io.strongroom.protocol.http.bucket.CreateBucketCodec;
+import io.strongroom.protocol.http.bucket.DeleteBucketCodec;
+import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.listing.ListBucketsCodec;
+import io.strongroom.protocol.http.listing.ListMultipartUploadsCodec;
+import io.strongroom.protocol.http.listing.ListObjectsCodec;
+import io.strongroom.protocol.http.listing.ListObjectsV2Codec;
+import io.strongroom.protocol.http.listing.ListPartsCodec;
 import io.strongroom.protocol.http.object.AbortMultipartUploadCodec;
+import io.strongroom.protocol.http.object.CompleteMultipartUploadCodec;
 import io.strongroom.protocol.http.object.CopyObjectCodec;
 import io.strongroom.protocol.http.object.CreateMultipartUploadCodec;
 import io.strongroom.protocol.http.object.DeleteObjectCodec;
+import io.strongroom.protocol.http.object.DeleteObjectsCodec;
 import io.strongroom.protocol.http.object.PutObjectCodec;
 import io.strongroom.protocol.http.object.ReadObjectCodec;
 import io.strongroom.protocol.http.object.UploadPartCodec;
@@ -60,8 +73,13 @@ public final class ObsDialect implements Dialect {
   private final ObsAuthentication authentication;
   private final ResponseHeaders answers;
   private final BodyRules bodyRules;
+  private final String region;
 
-  public ObsDialect(Credentials credentials, InstantSource clock) {
+  /**
+   * @param region where buckets are
+   */
+  public ObsDialect(String region, Credentials credentials, InstantSource clock) {
+    this.region = region;
     this.authentication = new ObsAuthentication(credentials, clock);
     this.answers = new ResponseHeaders(WORDS, "OBS", clock);
     this.bodyRules = BodyRules.withoutChecksums(WORDS.prefix());
@@ -91,19 +109,20 @@ public final class ObsDialect implements Dialect {
 
   @Override
   public OperationCodec<PutEncryptionConfiguration.Command, Empty> putEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("PutEncryptionConfiguration"));
+    return answers.completing(new PutEncryptionConfigurationCodec(WORDS));
   }
 
   @Override
   public OperationCodec<GetEncryptionConfiguration.Command, Optional<EncryptionConfiguration>>
       getEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("GetEncryptionConfiguration"));
+    return answers.completing(
+        new GetEncryptionConfigurationCodec(WORDS, ObsBuckets::noConfiguration));
   }
 
   @Override
   public OperationCodec<DeleteEncryptionConfiguration.Command, Empty>
       deleteEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("DeleteEncryptionConfiguration"));
+    return answers.completing(new DeleteEncryptionConfigurationCodec());
   }
 
   @Override
@@ -128,7 +147,7 @@ public final class ObsDialect implements Dialect {
 
   @Override
   public OperationCodec<DeleteObjects.Command, DeleteObjects.Result> deleteObjects() {
-    return answers.completing(new NotOfferedCodec<>("DeleteObjects"));
+    return answers.completing(new DeleteObjectsCodec(WORDS));
   }
 
   @Override
@@ -160,7 +179,7 @@ public final class ObsDialect implements Dialect {
   @Override
   public OperationCodec<CompleteMultipartUpload.Command, CompleteMultipartUpload.Result>
       completeMultipartUpload() {
-    return answers.completing(new NotOfferedCodec<>("CompleteMultipartUpload"));
+    return answers.completing(new CompleteMultipartUploadCodec(WORDS));
   }
 
   @Override
@@ -170,47 +189,47 @@ public final class ObsDialect implements Dialect {
 
   @Override
   public OperationCodec<ListParts.Command, ListParts.Result> listParts() {
-    return answers.completing(new NotOfferedCodec<>("ListParts"));
+    return answers.completing(new ListPartsCodec(WORDS));
   }
 
   @Override
   public OperationCodec<ListMultipartUploads.Command, UploadListing.Page> listMultipartUploads() {
-    return answers.completing(new NotOfferedCodec<>("ListMultipartUploads"));
+    return answers.completing(new ListMultipartUploadsCodec(WORDS));
   }
 
   @Override
   public OperationCodec<ListBuckets.Command, List<Bucket>> listBuckets() {
-    return answers.completing(new NotOfferedCodec<>("ListBuckets"));
+    return answers.completing(new ListBucketsCodec(WORDS, ObsBuckets::particulars));
   }
 
   @Override
   public OperationCodec<CreateBucket.Command, Empty> createBucket() {
-    return answers.completing(new NotOfferedCodec<>("CreateBucket"));
+    return answers.completing(new CreateBucketCodec(WORDS, region, true));
   }
 
   @Override
   public OperationCodec<HeadBucket.Command, Bucket> headBucket() {
-    return answers.completing(new NotOfferedCodec<>("HeadBucket"));
+    return answers.completing(new BucketCodec(ObsBuckets::head));
   }
 
   @Override
   public OperationCodec<HeadBucket.Command, Bucket> getBucketLocation() {
-    return answers.completing(new NotOfferedCodec<>("GetBucketLocation"));
+    return answers.completing(new BucketCodec(ObsBuckets::location));
   }
 
   @Override
   public OperationCodec<DeleteBucket.Command, Empty> deleteBucket() {
-    return answers.completing(new NotOfferedCodec<>("DeleteBucket"));
+    return answers.completing(new DeleteBucketCodec());
   }
 
   @Override
   public OperationCodec<ListObjects.Command, ListingPage> listObjects() {
-    return answers.completing(new NotOfferedCodec<>("ListObjects"));
+    return answers.completing(new ListObjectsCodec(WORDS, true));
   }
 
   @Override
   public OperationCodec<ListObjects.Command, ListingPage> listObjectsV2() {
-    return answers.completing(new NotOfferedCodec<>("ListObjectsV2"));
+    return answers.completing(new ListObjectsV2Codec(WORDS));
   }
 
   private RequestBody objectBody(IncomingRequest request) {

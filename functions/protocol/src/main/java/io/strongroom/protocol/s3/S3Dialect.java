@@ -30,7 +30,6 @@ import io.strongroom.domain.object.RequestBody;
 import io.strongroom.domain.object.UpdateObjectEncryption;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.NotOfferedCodec;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.ResponseHeaders;
 import io.strongroom.protocol.http.Route;
@@ -39,12 +38,26 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.body.VerifiedBody;
+import io.strongroom.protocol.http.bucket.BucketCodec;
+import io.strongroom.protocol.http.bucket.CreateBucketCodec;
+import io.strongroom.protocol.http.bucket.DeleteBucketCodec;
+import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.listing.ListBucketsCodec;
+import io.strongroom.protocol.http.listing.ListMultipartUploadsCodec;
+import io.strongroom.protocol.http.listing.ListObjectsCodec;
+import io.strongroom.protocol.http.listing.ListObjectsV2Codec;
+import io.strongroom.protocol.http.listing.ListPartsCodec;
 import io.strongroom.protocol.http.object.AbortMultipartUploadCodec;
+import io.strongroom.protocol.http.object.CompleteMultipartUploadCodec;
 import io.strongroom.protocol.http.object.CopyObjectCodec;
 import io.strongroom.protocol.http.object.CreateMultipartUploadCodec;
 import io.strongroom.protocol.http.object.DeleteObjectCodec;
+import io.strongroom.protocol.http.object.DeleteObjectsCodec;
 import io.strongroom.protocol.http.object.PutObjectCodec;
 import io.strongroom.protocol.http.object.ReadObjectCodec;
+import io.strongroom.protocol.http.object.UpdateObjectEncryptionCodec;
 import io.strongroom.protocol.http.object.UploadPartCodec;
 import io.strongroom.protocol.http.object.UploadPartCopyCodec;
 import io.strongroom.signing.Credentials;
@@ -61,13 +74,16 @@ public final class S3Dialect implements Dialect {
   private final S3Authentication authentication;
   private final ResponseHeaders answers;
   private final BodyRules bodyRules;
+  private final String region;
 
   /**
-   * @param rules which signatures of Version 4 are accepted
+   * @param rules which signatures of Version 4 are accepted; the first region they name is where
+   *     buckets are
    */
   public S3Dialect(SigV4Rules rules, Credentials credentials, InstantSource clock) {
     this.authentication = new S3Authentication(rules, credentials, clock);
     this.answers = new ResponseHeaders(WORDS, "Strongroom", clock);
+    this.region = rules.regions().stream().findFirst().orElse(S3Buckets.FIRST_REGION);
     // S3: an object whose writer states no checksum gets this one.
     this.bodyRules = BodyRules.verifyingOrComputing(WORDS.prefix(), ChecksumAlgorithm.CRC64NVME);
   }
@@ -85,19 +101,20 @@ public final class S3Dialect implements Dialect {
 
   @Override
   public OperationCodec<PutEncryptionConfiguration.Command, Empty> putEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("PutEncryptionConfiguration"));
+    return answers.completing(new PutEncryptionConfigurationCodec(WORDS));
   }
 
   @Override
   public OperationCodec<GetEncryptionConfiguration.Command, Optional<EncryptionConfiguration>>
       getEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("GetEncryptionConfiguration"));
+    return answers.completing(
+        new GetEncryptionConfigurationCodec(WORDS, S3Buckets::defaultConfiguration));
   }
 
   @Override
   public OperationCodec<DeleteEncryptionConfiguration.Command, Empty>
       deleteEncryptionConfiguration() {
-    return answers.completing(new NotOfferedCodec<>("DeleteEncryptionConfiguration"));
+    return answers.completing(new DeleteEncryptionConfigurationCodec());
   }
 
   @Override
@@ -122,7 +139,7 @@ public final class S3Dialect implements Dialect {
 
   @Override
   public OperationCodec<DeleteObjects.Command, DeleteObjects.Result> deleteObjects() {
-    return answers.completing(new NotOfferedCodec<>("DeleteObjects"));
+    return answers.completing(new DeleteObjectsCodec(WORDS));
   }
 
   @Override
@@ -132,7 +149,7 @@ public final class S3Dialect implements Dialect {
 
   @Override
   public OperationCodec<UpdateObjectEncryption.Command, Empty> updateObjectEncryption() {
-    return answers.completing(new NotOfferedCodec<>("UpdateObjectEncryption"));
+    return answers.completing(new UpdateObjectEncryptionCodec(WORDS));
   }
 
   @Override
@@ -154,7 +171,7 @@ public final class S3Dialect implements Dialect {
   @Override
   public OperationCodec<CompleteMultipartUpload.Command, CompleteMultipartUpload.Result>
       completeMultipartUpload() {
-    return answers.completing(new NotOfferedCodec<>("CompleteMultipartUpload"));
+    return answers.completing(new CompleteMultipartUploadCodec(WORDS));
   }
 
   @Override
@@ -164,47 +181,48 @@ public final class S3Dialect implements Dialect {
 
   @Override
   public OperationCodec<ListParts.Command, ListParts.Result> listParts() {
-    return answers.completing(new NotOfferedCodec<>("ListParts"));
+    return answers.completing(new ListPartsCodec(WORDS));
   }
 
   @Override
   public OperationCodec<ListMultipartUploads.Command, UploadListing.Page> listMultipartUploads() {
-    return answers.completing(new NotOfferedCodec<>("ListMultipartUploads"));
+    return answers.completing(new ListMultipartUploadsCodec(WORDS));
   }
 
   @Override
   public OperationCodec<ListBuckets.Command, List<Bucket>> listBuckets() {
-    return answers.completing(new NotOfferedCodec<>("ListBuckets"));
+    return answers.completing(new ListBucketsCodec(WORDS, S3Buckets::particulars));
   }
 
   @Override
   public OperationCodec<CreateBucket.Command, Empty> createBucket() {
-    return answers.completing(new NotOfferedCodec<>("CreateBucket"));
+    return answers.completing(
+        new CreateBucketCodec(WORDS, region, region.equals(S3Buckets.FIRST_REGION)));
   }
 
   @Override
   public OperationCodec<HeadBucket.Command, Bucket> headBucket() {
-    return answers.completing(new NotOfferedCodec<>("HeadBucket"));
+    return answers.completing(new BucketCodec(S3Buckets::head));
   }
 
   @Override
   public OperationCodec<HeadBucket.Command, Bucket> getBucketLocation() {
-    return answers.completing(new NotOfferedCodec<>("GetBucketLocation"));
+    return answers.completing(new BucketCodec(S3Buckets::location));
   }
 
   @Override
   public OperationCodec<DeleteBucket.Command, Empty> deleteBucket() {
-    return answers.completing(new NotOfferedCodec<>("DeleteBucket"));
+    return answers.completing(new DeleteBucketCodec());
   }
 
   @Override
   public OperationCodec<ListObjects.Command, ListingPage> listObjects() {
-    return answers.completing(new NotOfferedCodec<>("ListObjects"));
+    return answers.completing(new ListObjectsCodec(WORDS, false));
   }
 
   @Override
   public OperationCodec<ListObjects.Command, ListingPage> listObjectsV2() {
-    return answers.completing(new NotOfferedCodec<>("ListObjectsV2"));
+    return answers.completing(new ListObjectsV2Codec(WORDS));
   }
 
   private RequestBody objectBody(IncomingRequest request) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Dates as headers and XML answers have them. */
-final class HttpDates {
+public final class HttpDates {
 
   private static final DateTimeFormatter HEADER =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -26,7 +26,7 @@ final class HttpDates {
   }
 
   /** ISO 8601 in milliseconds. */
-  static String xml(Instant instant) {
+  public static String xml(Instant instant) {
     return XML.format(instant);
   }
 

@@ -59,6 +59,12 @@ public final class XmlWriter {
     return element(name, Boolean.toString(flag));
   }
 
+  /** Writes text directly into the open element. */
+  public XmlWriter text(String text) {
+    escape(text);
+    return this;
+  }
+
   /** Starts an element that holds others. */
   public XmlWriter open(String name) {
     out.append('<').append(name).append('>');

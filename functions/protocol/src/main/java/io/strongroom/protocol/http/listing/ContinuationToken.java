@@ -1,0 +1,31 @@
+package io.strongroom.protocol.http.listing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Where a listing goes on, in a form that invites no one to build it by hand. */
+final class ContinuationToken {
+
+  private ContinuationToken() {}
+
+  static String of(String after) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(after.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Empty when the token is none of ours. */
+  static Optional<String> parse(String token) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      String after =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return after.isEmpty() || !of(after).equals(token) ? Optional.empty() : Optional.of(after);
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

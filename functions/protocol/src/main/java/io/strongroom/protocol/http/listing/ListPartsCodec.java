@@ -1,0 +1,96 @@
+package io.strongroom.protocol.http.listing;
+
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.multipart.ChecksumChoice;
+import io.strongroom.domain.multipart.ListParts;
+import io.strongroom.domain.multipart.StoredPart;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredChecksum;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.object.HttpDates;
+import io.strongroom.protocol.http.object.UploadIds;
+import io.strongroom.protocol.http.xml.XmlWriter;
+
+/**
+ * ListParts. Customer key headers may come along and mean nothing: no part is opened.
+ *
+ * <p>Source: "ListParts", Amazon S3 API reference.
+ */
+public final class ListPartsCodec implements OperationCodec<ListParts.Command, ListParts.Result> {
+
+  private static final String MARKER = "part-number-marker";
+  private static final String LIMIT = "max-parts";
+
+  private final Vocabulary words;
+
+  public ListPartsCodec(Vocabulary words) {
+    this.words = words;
+  }
+
+  @Override
+  public ListParts.Command parse(IncomingRequest request) {
+    ListingParameters given = new ListingParameters(request.route().query());
+    given.encoding();
+    return new ListParts.Command(
+        request.caller(),
+        Targets.object(request),
+        UploadIds.uploadId(request),
+        given.number(MARKER, 0),
+        given.limit(LIMIT));
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, ListParts.Result result) {
+    ListingParameters given = new ListingParameters(request.route().query());
+    KeyEncoding encoding = given.encoding();
+    int marker = given.number(MARKER, 0);
+    ObjectRef ref = result.upload().ref();
+    XmlWriter xml =
+        XmlWriter.document("ListPartsResult", words.xmlNamespace())
+            .element("Bucket", ref.bucket().value())
+            .element("Key", encoding.apply(ref.key().value()))
+            .element("UploadId", result.upload().uploadId())
+            .element("PartNumberMarker", marker)
+            .element("NextPartNumberMarker", last(result, marker))
+            .element("MaxParts", given.limit(LIMIT))
+            .element("IsTruncated", result.truncated());
+    if (encoding == KeyEncoding.URL) {
+      xml.element("EncodingType", "url");
+    }
+    if (words.checksums()) {
+      result.upload().checksum().ifPresent(choice -> write(xml, choice));
+    }
+    result.parts().forEach(part -> write(xml, part));
+    OwnerElement.write(xml, "Initiator", result.upload().owner());
+    OwnerElement.write(xml, "Owner", result.upload().owner());
+    String storageClass = result.upload().metadata().storageClass().orElse(ObjectEntries.STANDARD);
+    return XmlAnswer.of(xml.element("StorageClass", storageClass));
+  }
+
+  private static int last(ListParts.Result result, int marker) {
+    return result.parts().isEmpty() ? marker : result.parts().getLast().number();
+  }
+
+  private void write(XmlWriter xml, StoredPart part) {
+    xml.open("Part")
+        .element("PartNumber", part.number())
+        .element("LastModified", HttpDates.xml(part.lastModified()))
+        .element("ETag", part.etag().quoted())
+        .element("Size", part.size());
+    if (words.checksums()
+        && part.checksum().orElse(null) instanceof StoredChecksum.Clear(ObjectChecksum shown)) {
+      xml.element("Checksum" + shown.algorithm().name(), shown.value());
+    }
+    xml.close();
+  }
+
+  private static void write(XmlWriter xml, ChecksumChoice choice) {
+    xml.element("ChecksumAlgorithm", choice.algorithm().name())
+        .element("ChecksumType", choice.type().name());
+  }
+}

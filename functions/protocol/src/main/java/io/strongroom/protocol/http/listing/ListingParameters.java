@@ -1,0 +1,83 @@
+package io.strongroom.protocol.http.listing;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.QueryParameters;
+import java.util.Optional;
+
+/** The query parameters that listings have in common. */
+final class ListingParameters {
+
+  private static final int MAX_ENTRIES = 1_000;
+  private static final int MAX_INT_DIGITS = 10;
+
+  private final QueryParameters query;
+
+  ListingParameters(QueryParameters query) {
+    this.query = query;
+  }
+
+  /** Empty when not given. */
+  String text(String name) {
+    return query.first(name).orElse("");
+  }
+
+  /** A parameter without a value counts as not given. */
+  Optional<String> given(String name) {
+    return query.first(name).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The most entries of a page: 1,000, or fewer if the client likes.
+   *
+   * @throws ObjectStoreException InvalidArgument when it is no number
+   */
+  int limit(String name) {
+    return Math.min(number(name, MAX_ENTRIES), MAX_ENTRIES);
+  }
+
+  /**
+   * A number from 0 to 2^31 - 1.
+   *
+   * @throws ObjectStoreException InvalidArgument
+   */
+  int number(String name, int otherwise) {
+    Optional<String> given = given(name);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    String text = given.get();
+    boolean negative = text.startsWith("-");
+    String digits = negative ? text.substring(1) : text;
+    if (digits.isEmpty()
+        || digits.length() > MAX_INT_DIGITS
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        || Long.parseLong(digits) > Integer.MAX_VALUE) {
+      throw invalid("Provided " + name + " not an integer or within integer range", name, text);
+    }
+    if (negative && Integer.parseInt(digits) > 0) {
+      throw invalid("Argument " + name + " must be an integer between 0 and 2147483647", name, text);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  /**
+   * How the client wants to see keys.
+   *
+   * @throws ObjectStoreException InvalidArgument for an encoding that does not exist
+   */
+  KeyEncoding encoding() {
+    String given = text("encoding-type");
+    if (given.isEmpty()) {
+      return KeyEncoding.PLAIN;
+    }
+    if (!given.equals("url")) {
+      throw invalid("Invalid Encoding Method specified in Request", "encoding-type", given);
+    }
+    return KeyEncoding.URL;
+  }
+
+  static ObjectStoreException invalid(String detail, String parameter, String given) {
+    return new ObjectStoreException(new RequestError.InvalidArgument(detail, parameter, given));
+  }
+}

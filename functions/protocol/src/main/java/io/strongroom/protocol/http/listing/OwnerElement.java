@@ -1,0 +1,16 @@
+package io.strongroom.protocol.http.listing;
+
+import io.strongroom.protocol.http.xml.XmlWriter;
+
+/** An account as documents name it; accounts have no other name than their id. */
+public final class OwnerElement {
+
+  private OwnerElement() {}
+
+  /**
+   * @param element Owner or Initiator
+   */
+  public static void write(XmlWriter xml, String element, String account) {
+    xml.open(element).element("ID", account).element("DisplayName", account).close();
+  }
+}

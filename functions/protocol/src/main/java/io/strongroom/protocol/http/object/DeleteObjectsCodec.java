@@ -1,0 +1,93 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.DeleteObjects;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.document.RequestDocument;
+import io.strongroom.protocol.http.document.RequestDocument.Digest;
+import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.xml.XmlElement;
+import io.strongroom.protocol.http.xml.XmlLimits;
+import io.strongroom.protocol.http.xml.XmlWriter;
+import java.util.List;
+
+/**
+ * DeleteObjects.
+ *
+ * <p>Source: "DeleteObjects", Amazon S3 API reference; "Deleting Objects in a Batch", OBS API
+ * reference.
+ */
+public final class DeleteObjectsCodec
+    implements OperationCodec<DeleteObjects.Command, DeleteObjects.Result> {
+
+  private static final RequestDocument.Kind KIND =
+      new RequestDocument.Kind("Delete", XmlLimits.DELETE_OBJECTS, Digest.REQUIRED);
+
+  private static final int MAX_KEYS = 1_000;
+
+  private final Vocabulary words;
+
+  public DeleteObjectsCodec(Vocabulary words) {
+    this.words = words;
+  }
+
+  @Override
+  public DeleteObjects.Command parse(IncomingRequest request) {
+    BucketName bucket = Targets.bucket(request);
+    XmlElement root = RequestDocument.read(request, words, KIND).parse();
+    root.allowing("Object", "Quiet", "EncodingType");
+    // OBS: encoded keys; taking them as they are would delete others.
+    root.findText("EncodingType")
+        .filter(encoding -> !encoding.isBlank())
+        .ifPresent(encoding -> refuse("EncodingType in DeleteObjects"));
+    List<XmlElement> objects = root.all("Object");
+    if (objects.isEmpty() || objects.size() > MAX_KEYS) {
+      throw new ObjectStoreException(
+          new RequestError.MalformedXml("not 1 to " + MAX_KEYS + " objects"));
+    }
+    return new DeleteObjects.Command(
+        request.caller(),
+        bucket,
+        objects.stream().map(object -> key(bucket, object)).toList(),
+        root.findFlag("Quiet").orElse(false));
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, DeleteObjects.Result result) {
+    XmlWriter xml = XmlWriter.document("DeleteResult", words.xmlNamespace());
+    if (!result.quiet()) {
+      for (ObjectKey key : result.deleted()) {
+        xml.open("Deleted").element("Key", key.value()).close();
+      }
+    }
+    return XmlAnswer.of(xml);
+  }
+
+  private static ObjectKey key(BucketName bucket, XmlElement object) {
+    object.allowing("Key", "VersionId", "ETag", "LastModifiedTime", "Size");
+    for (String condition : List.of("ETag", "LastModifiedTime", "Size")) {
+      if (object.find(condition).isPresent()) {
+        refuse(condition + " in DeleteObjects");
+      }
+    }
+    ObjectKey key = new ObjectKey(object.getText("Key"));
+    object
+        .findText("VersionId")
+        .filter(version -> !version.isEmpty())
+        .ifPresent(version -> Targets.requireNullVersion(new ObjectRef(bucket, key), version));
+    return key;
+  }
+
+  /** A condition that is not looked at must not be taken for one that holds. */
+  private static void refuse(String feature) {
+    throw new ObjectStoreException(new RequestError.NotImplemented(feature));
+  }
+}
