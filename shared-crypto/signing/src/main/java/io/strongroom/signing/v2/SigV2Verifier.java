@@ -20,6 +20,7 @@ import io.strongroom.signing.SignatureScheme;
 import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.internal.Hashing;
 import io.strongroom.signing.internal.Redaction;
+import io.strongroom.signing.v2.StringToSign.DialectParameters;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public final class SigV2Verifier {
    * @throws SignatureException when refused
    */
   public Credential verifyPolicy(String accessKeyId, String policyBase64, String signature) {
-    return verifySignature(accessKeyId, signature, policyBase64);
+    return verifySignature(find(accessKeyId), signature, policyBase64);
   }
 
   private VerifiedSignature verifyHeader(SignableRequest request, String canonicalResource) {
@@ -85,11 +86,11 @@ public final class SigV2Verifier {
     String dateHeader = dialectDate ? dialect.dateHeader() : "date";
     String date = request.header(dateHeader).orElseThrow(InvalidDate::new);
     String accessKeyId = pair.substring(0, colon);
-    requireKnown(accessKeyId);
+    Credential credential = find(accessKeyId);
     checkSkew(date);
     String text = StringToSign.of(dialect, request, dialectDate ? "" : date, canonicalResource);
-    Credential credential = verifySignature(accessKeyId, pair.substring(colon + 1), text);
-    return verified(credential, dialect.headerScheme());
+    return verified(
+        verifySignature(credential, pair.substring(colon + 1), text), dialect.headerScheme());
   }
 
   private VerifiedSignature verifyQuery(SignableRequest request, String canonicalResource) {
@@ -103,24 +104,32 @@ public final class SigV2Verifier {
     }
     String accessKeyId = query.value(dialect.accessKeyParameter()).orElse("");
     String expires = query.value("Expires").orElse("");
-    requireKnown(accessKeyId);
+    Credential credential = find(accessKeyId);
     checkExpiry(expires);
-    String text = StringToSign.of(dialect, request, expires, canonicalResource);
     String signature = query.value("Signature").orElse("");
-    return verified(verifySignature(accessKeyId, signature, text), dialect.queryScheme());
-  }
-
-  private void requireKnown(String accessKeyId) {
-    if (credentials.find(accessKeyId).isEmpty()) {
-      throw new UnknownAccessKey(accessKeyId);
+    if (dialect == SigV2Dialect.AWS) {
+      String asHeaders =
+          StringToSign.of(
+              dialect, request, expires, canonicalResource, DialectParameters.AS_HEADERS);
+      if (matches(credential, signature, asHeaders)) {
+        return verified(credential, dialect.queryScheme());
+      }
     }
+    String text = StringToSign.of(dialect, request, expires, canonicalResource);
+    return verified(verifySignature(credential, signature, text), dialect.queryScheme());
   }
 
-  private Credential verifySignature(String accessKeyId, String signature, String text) {
-    Credential credential =
-        credentials.find(accessKeyId).orElseThrow(() -> new UnknownAccessKey(accessKeyId));
-    if (!Hashing.constantTimeEquals(SigV2Signer.signature(credential, text), signature)) {
-      throw new SignatureMismatch(accessKeyId, signature, Redaction.redact(text), "");
+  private Credential find(String accessKeyId) {
+    return credentials.find(accessKeyId).orElseThrow(() -> new UnknownAccessKey(accessKeyId));
+  }
+
+  private static boolean matches(Credential credential, String signature, String text) {
+    return Hashing.constantTimeEquals(SigV2Signer.signature(credential, text), signature);
+  }
+
+  private Credential verifySignature(Credential credential, String signature, String text) {
+    if (!matches(credential, signature, text)) {
+      throw new SignatureMismatch(credential.accessKeyId(), signature, Redaction.redact(text), "");
     }
     return credential;
   }

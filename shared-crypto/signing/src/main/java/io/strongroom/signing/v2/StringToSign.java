@@ -12,6 +12,20 @@ final class StringToSign {
 
   private StringToSign() {}
 
+  /** Where a presigned URL's parameters with the dialect's prefix enter the text. */
+  enum DialectParameters {
+    /** Among the sub-resources, as the OBS SDKs sign them. */
+    IN_RESOURCE,
+    /** Among the headers they stand for, as boto3 signs them. */
+    AS_HEADERS
+  }
+
+  /** In the resource, the only way for OBS and for the header form. */
+  static String of(
+      SigV2Dialect dialect, SignableRequest request, String dateLine, String resource) {
+    return of(dialect, request, dateLine, resource, DialectParameters.IN_RESOURCE);
+  }
+
   /**
    * The text.
    *
@@ -19,7 +33,11 @@ final class StringToSign {
    * @param resource the canonical resource path, still encoded
    */
   static String of(
-      SigV2Dialect dialect, SignableRequest request, String dateLine, String resource) {
+      SigV2Dialect dialect,
+      SignableRequest request,
+      String dateLine,
+      String resource,
+      DialectParameters place) {
     return request.method()
         + '\n'
         + request.header("content-md5").orElse("")
@@ -28,27 +46,43 @@ final class StringToSign {
         + '\n'
         + dateLine
         + '\n'
-        + canonicalHeaders(dialect, request)
+        + canonicalHeaders(dialect, request, place)
         + resource
-        + subResources(dialect, request.query());
+        + subResources(dialect, request.query(), place);
   }
 
-  private static String canonicalHeaders(SigV2Dialect dialect, SignableRequest request) {
-    return request.headers().stream()
-        .map(HeaderField::name)
-        .map(PercentEncoding::lower)
-        .filter(name -> name.startsWith(dialect.prefix()))
-        .distinct()
-        .sorted()
-        .map(name -> name + ':' + request.header(name).orElse("") + '\n')
+  private static String canonicalHeaders(
+      SigV2Dialect dialect, SignableRequest request, DialectParameters place) {
+    TreeMap<String, String> lines = new TreeMap<>();
+    for (HeaderField header : request.headers()) {
+      String name = PercentEncoding.lower(header.name());
+      if (name.startsWith(dialect.prefix())) {
+        lines.put(name, request.header(name).orElse(""));
+      }
+    }
+    if (place == DialectParameters.AS_HEADERS) {
+      for (RawQuery.Parameter parameter : request.query().parameters()) {
+        String name = PercentEncoding.lower(parameter.name());
+        if (name.startsWith(dialect.prefix())) {
+          // A header that was really sent is the one that counts, so it must be the signed one.
+          lines.putIfAbsent(name, parameter.value().strip());
+        }
+      }
+    }
+    return lines.entrySet().stream()
+        .map(line -> line.getKey() + ':' + line.getValue() + '\n')
         .collect(Collectors.joining());
   }
 
-  private static String subResources(SigV2Dialect dialect, RawQuery query) {
+  private static String subResources(
+      SigV2Dialect dialect, RawQuery query, DialectParameters place) {
     TreeMap<String, String> entries = new TreeMap<>();
     for (RawQuery.Parameter parameter : query.parameters()) {
       String name = parameter.name();
-      if (SubResources.contains(name, dialect.prefix())) {
+      boolean dialectParameter = PercentEncoding.lower(name).startsWith(dialect.prefix());
+      boolean counts =
+          dialectParameter ? place == DialectParameters.IN_RESOURCE : SubResources.contains(name);
+      if (counts) {
         String value = parameter.value();
         // Only the first of a repeated sub-resource counts.
         entries.putIfAbsent(name, value.isEmpty() ? name : name + '=' + value);

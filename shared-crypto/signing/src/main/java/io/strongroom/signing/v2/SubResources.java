@@ -1,7 +1,6 @@
 package io.strongroom.signing.v2;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,8 +29,8 @@ final class SubResources {
 
   private SubResources() {}
 
-  static boolean contains(String name, String dialectPrefix) {
-    return NAMES.contains(name) || name.toLowerCase(Locale.ROOT).startsWith(dialectPrefix);
+  static boolean contains(String name) {
+    return NAMES.contains(name);
   }
 
   private static Set<String> names(String list) {
