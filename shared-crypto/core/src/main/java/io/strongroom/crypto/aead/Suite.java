@@ -74,7 +74,7 @@ public enum Suite {
     }
     return switch (this) {
       case AES_256_GCM -> new JdkAesGcm(key);
-      case SM4_GCM -> new BcSm4Gcm(key);
+      case SM4_GCM -> Sm4GcmChoice.cipher(key);
     };
   }
 }
