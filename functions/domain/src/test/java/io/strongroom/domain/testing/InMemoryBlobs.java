@@ -96,7 +96,7 @@ public final class InMemoryBlobs implements BlobStore {
 
     @Override
     public void readFully(long position, byte[] buffer, int offset, int length) throws IOException {
-      if (position < 0 || position + length > bytes.length) {
+      if (position < 0 || length > bytes.length - position) {
         throw new EOFException("beyond the end of the blob");
       }
       System.arraycopy(bytes, (int) position, buffer, offset, length);

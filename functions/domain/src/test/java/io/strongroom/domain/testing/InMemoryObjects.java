@@ -61,7 +61,8 @@ public final class InMemoryObjects implements Objects {
   public Uni<Boolean> delete(ObjectRef ref, WriteCondition condition) {
     return store.transaction(
         () -> {
-          condition.require(ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
+          condition.require(
+              ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
           return remove(ref);
         });
   }

@@ -1,0 +1,117 @@
+package io.strongroom.domain.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.bucket.EncryptionConfiguration;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.WriteCondition;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link io.strongroom.domain.port.Buckets} does. */
+public abstract class BucketsContract extends MetadataContract {
+
+  private static final EncryptionConfiguration FULL =
+      new EncryptionConfiguration(
+          EncryptionConfiguration.Algorithm.KMS,
+          Optional.of("alias/of-a-key"),
+          Optional.of("project"),
+          DataCipher.SM4,
+          true,
+          true);
+
+  @Test
+  void find_unknown_empty() {
+    assertThat(await(buckets().find(Records.bucketName()))).isEmpty();
+  }
+
+  @Test
+  void createIfAbsent_free_isStoredWhole() {
+    BucketName name = Records.bucketName();
+    Bucket bucket = new Bucket(name, "111122223333", "eu-west-1", Records.TIME, Optional.of(FULL));
+    assertThat(await(buckets().createIfAbsent(bucket))).isEqualTo(bucket);
+    assertThat(await(buckets().find(name))).contains(bucket);
+  }
+
+  @Test
+  void createIfAbsent_taken_answersTheOwner() {
+    BucketName name = newBucket();
+    Bucket late = new Bucket(name, "999999999999", "eu-west-1", Records.TIME, Optional.empty());
+    assertThat(await(buckets().createIfAbsent(late)).owner()).isEqualTo("000000000000");
+    assertThat(await(buckets().find(name))).contains(Records.bucket(name));
+  }
+
+  @Test
+  void ownedBy_several_ascendingAndOnlyTheirs() {
+    String owner = UUID.randomUUID().toString();
+    for (String middle : new String[] {"b", "-", "a", "0", "."}) {
+      BucketName name = new BucketName("x" + middle + "z-" + owner);
+      await(buckets().createIfAbsent(new Bucket(name, owner, "r", Records.TIME, Optional.empty())));
+    }
+    newBucket();
+    assertThat(await(buckets().ownedBy(owner)))
+        .extracting(bucket -> bucket.name().value().substring(0, 3))
+        .containsExactly("x-z", "x.z", "x0z", "xaz", "xbz");
+  }
+
+  @Test
+  void setEncryption_setAndRemoved() {
+    BucketName name = newBucket();
+    await(buckets().setEncryption(name, Optional.of(FULL)));
+    assertThat(await(buckets().find(name)).orElseThrow().encryption()).contains(FULL);
+    EncryptionConfiguration plain = EncryptionConfiguration.serviceDefault();
+    await(buckets().setEncryption(name, Optional.of(plain)));
+    assertThat(await(buckets().find(name)).orElseThrow().encryption()).contains(plain);
+    await(buckets().setEncryption(name, Optional.empty()));
+    assertThat(await(buckets().find(name)).orElseThrow().encryption()).isEmpty();
+  }
+
+  @Test
+  void setEncryption_unknown_noSuchBucket() {
+    BucketName name = Records.bucketName();
+    assertThat(errorOf(buckets().setEncryption(name, Optional.empty())))
+        .isEqualTo(new RequestError.NoSuchBucket(name));
+  }
+
+  @Test
+  void delete_empty_isGone() {
+    BucketName name = newBucket();
+    await(buckets().delete(name));
+    assertThat(await(buckets().find(name))).isEmpty();
+  }
+
+  @Test
+  void delete_unknown_noSuchBucket() {
+    BucketName name = Records.bucketName();
+    assertThat(errorOf(buckets().delete(name))).isEqualTo(new RequestError.NoSuchBucket(name));
+  }
+
+  @Test
+  void delete_withObject_refusedUntilItIsGone() {
+    BucketName name = newBucket();
+    var object = Records.object(Records.ref(name, "k"), UUID.randomUUID());
+    await(objects().put(object, new WriteCondition.Always()));
+    assertThat(errorOf(buckets().delete(name))).isEqualTo(new RequestError.BucketNotEmpty(name));
+    assertThat(await(buckets().find(name))).isPresent();
+    await(objects().delete(object.ref(), new WriteCondition.Always()));
+    await(buckets().delete(name));
+    assertThat(await(buckets().find(name))).isEmpty();
+  }
+
+  @Test
+  void delete_withUpload_endsItAndFreesItsParts() {
+    BucketName name = newBucket();
+    UUID blob = UUID.randomUUID();
+    var upload = Records.upload(Records.ref(name, "k"), blob + "-upload", Records.TIME);
+    await(uploads().create(upload));
+    await(uploads().putPart(upload, Records.part(1, blob)));
+    assertThat(collectable(blob)).isEmpty();
+    await(buckets().delete(name));
+    assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
+    assertThat(collectable(blob)).containsExactly(blob);
+  }
+}

@@ -1,0 +1,242 @@
+package io.strongroom.domain.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link io.strongroom.domain.port.Objects} does, but for listing. */
+public abstract class ObjectsContract extends MetadataContract {
+
+  private static final WriteCondition ALWAYS = new WriteCondition.Always();
+  private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
+
+  private final UUID blobA = UUID.randomUUID();
+  private final UUID blobB = UUID.randomUUID();
+
+  @Test
+  void find_unknown_empty() {
+    assertThat(await(objects().find(Records.ref(newBucket(), "k")))).isEmpty();
+  }
+
+  @Test
+  void put_everyField_comesBack() {
+    StoredObject object =
+        Records.fullObject(Records.ref(newBucket(), "a//b/../%2F;+ \uD83D\uDE00"));
+    await(objects().put(object, ALWAYS));
+    assertThat(await(objects().find(object.ref()))).contains(object);
+  }
+
+  @Test
+  void put_sparse_comesBack() {
+    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
+    await(objects().put(object, ALWAYS));
+    assertThat(await(objects().find(object.ref()))).contains(object);
+    assertThat(collectable(blobA)).isEmpty();
+  }
+
+  @Test
+  void put_unknownBucket_noSuchBucket() {
+    BucketName name = Records.bucketName();
+    assertThat(errorOf(objects().put(Records.object(Records.ref(name, "k"), blobA), ALWAYS)))
+        .isEqualTo(new RequestError.NoSuchBucket(name));
+    assertThat(await(objects().known(Set.of(blobA)))).isEmpty();
+  }
+
+  @Test
+  void put_again_replacesAndFreesTheOldBlob() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.fullObject(ref), ALWAYS));
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    StoredObject second = Records.object(ref, blobB);
+    await(objects().put(second, ALWAYS));
+    assertThat(await(objects().find(ref))).contains(second);
+    assertThat(collectable(blobA, blobB)).containsExactly(blobA);
+  }
+
+  @Test
+  void put_blobThatIsKnown_isABug() {
+    BucketName bucket = newBucket();
+    await(objects().put(Records.object(Records.ref(bucket, "a"), blobA), ALWAYS));
+    assertThatThrownBy(
+            () -> await(objects().put(Records.object(Records.ref(bucket, "b"), blobA), ALWAYS)))
+        .isNotNull();
+    assertThat(await(objects().find(Records.ref(bucket, "b")))).isEmpty();
+  }
+
+  @Test
+  void put_ifAbsent_onlyTheFirst() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject first = Records.object(ref, blobA);
+    await(objects().put(first, IF_ABSENT));
+    assertThat(errorOf(objects().put(Records.object(ref, blobB), IF_ABSENT)))
+        .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
+    assertThat(await(objects().find(ref))).contains(first);
+    assertThat(await(objects().known(Set.of(blobB)))).isEmpty();
+  }
+
+  @Test
+  void put_ifMatches_onlyOverThatEntityTag() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject first = Records.object(ref, blobA);
+    StoredObject second = Records.object(ref, blobB);
+    WriteCondition overFirst = new WriteCondition.IfMatches(first.etag());
+    assertThat(errorOf(objects().put(second, overFirst)))
+        .isEqualTo(new RequestError.NoSuchKey(ref.key()));
+    await(objects().put(first, ALWAYS));
+    assertThat(errorOf(objects().put(second, new WriteCondition.IfMatches(new ETag("other")))))
+        .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
+    await(objects().put(second, overFirst));
+    assertThat(await(objects().find(ref))).contains(second);
+  }
+
+  @Test
+  void putSharing_blobLivesUntilTheLastObjectGoes() {
+    BucketName bucket = newBucket();
+    StoredObject source = Records.object(Records.ref(bucket, "source"), blobA, blobB);
+    StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA, blobB);
+    await(objects().put(source, ALWAYS));
+    await(objects().putSharing(copy, ALWAYS));
+    await(objects().delete(source.ref(), ALWAYS));
+    assertThat(collectable(blobA, blobB)).isEmpty();
+    assertThat(await(objects().find(copy.ref()))).contains(copy);
+    await(objects().delete(copy.ref(), ALWAYS));
+    assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
+  }
+
+  @Test
+  void putSharing_ontoItself_keepsTheCount() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    StoredObject again = Records.object(ref, Records.envelope("key-2"), blobA);
+    await(objects().putSharing(again, ALWAYS));
+    assertThat(await(objects().find(ref))).contains(again);
+    assertThat(collectable(blobA)).isEmpty();
+    await(objects().delete(ref, ALWAYS));
+    assertThat(collectable(blobA)).containsExactly(blobA);
+  }
+
+  @Test
+  void putSharing_overAnother_freesTheOthersBlob() {
+    BucketName bucket = newBucket();
+    await(objects().put(Records.object(Records.ref(bucket, "a"), blobA), ALWAYS));
+    await(objects().put(Records.object(Records.ref(bucket, "b"), blobB), ALWAYS));
+    await(objects().putSharing(Records.object(Records.ref(bucket, "b"), blobA), ALWAYS));
+    assertThat(collectable(blobA, blobB)).containsExactly(blobB);
+  }
+
+  @Test
+  void putSharing_collectedBlob_conflict() {
+    BucketName bucket = newBucket();
+    ObjectRef source = Records.ref(bucket, "source");
+    StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA);
+    await(objects().put(Records.object(source, blobA), ALWAYS));
+    await(objects().delete(source, ALWAYS));
+    assertThat(collectable(blobA)).containsExactly(blobA);
+    RequestError conflict = new RequestError.ConditionalRequestConflict(copy.ref().key());
+    assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
+    await(objects().forget(List.of(blobA)));
+    assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
+    assertThat(await(objects().find(copy.ref()))).isEmpty();
+  }
+
+  @Test
+  void replaceRecord_expectedEnvelope_exchanges() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject before = Records.object(ref, blobA);
+    await(objects().put(before, ALWAYS));
+    StoredObject after = Records.object(ref, Records.envelope("key-2"), blobA);
+    assertThat(await(objects().replaceRecord(after, before.envelope()))).isTrue();
+    assertThat(await(objects().find(ref))).contains(after);
+    assertThat(collectable(blobA)).isEmpty();
+  }
+
+  @Test
+  void replaceRecord_otherEnvelopeOrNone_leavesAll() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject before = Records.object(ref, blobA);
+    Envelope next = Records.envelope("key-2");
+    StoredObject after = Records.object(ref, next, blobA);
+    assertThat(await(objects().replaceRecord(after, before.envelope()))).isFalse();
+    assertThat(await(objects().find(ref))).isEmpty();
+    await(objects().put(before, ALWAYS));
+    assertThat(await(objects().replaceRecord(after, next))).isFalse();
+    assertThat(await(objects().find(ref))).contains(before);
+  }
+
+  @Test
+  void delete_present_trueThenFalse() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    assertThat(await(objects().delete(ref, ALWAYS))).isTrue();
+    assertThat(await(objects().find(ref))).isEmpty();
+    assertThat(await(objects().delete(ref, ALWAYS))).isFalse();
+    assertThat(collectable(blobA)).containsExactly(blobA);
+  }
+
+  @Test
+  void delete_ifMatches_onlyThatEntityTag() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject object = Records.object(ref, blobA);
+    WriteCondition matching = new WriteCondition.IfMatches(object.etag());
+    assertThat(errorOf(objects().delete(ref, matching)))
+        .isEqualTo(new RequestError.NoSuchKey(ref.key()));
+    await(objects().put(object, ALWAYS));
+    assertThat(errorOf(objects().delete(ref, new WriteCondition.IfMatches(new ETag("other")))))
+        .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
+    assertThat(await(objects().delete(ref, matching))).isTrue();
+  }
+
+  @Test
+  void deleteAll_someAbsentSomeSharing_countsEveryReference() {
+    BucketName bucket = newBucket();
+    await(objects().put(Records.object(Records.ref(bucket, "a"), blobA), ALWAYS));
+    await(objects().putSharing(Records.object(Records.ref(bucket, "b'%_\\"), blobA), ALWAYS));
+    StoredObject other = Records.object(Records.ref(bucket, "c"), blobB);
+    await(objects().put(other, ALWAYS));
+    await(
+        objects()
+            .deleteAll(
+                bucket,
+                Set.of(new ObjectKey("a"), new ObjectKey("b'%_\\"), new ObjectKey("absent"))));
+    assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
+    assertThat(await(objects().find(Records.ref(bucket, "b'%_\\")))).isEmpty();
+    assertThat(await(objects().find(other.ref()))).contains(other);
+    assertThat(collectable(blobA, blobB)).containsExactly(blobA);
+    await(objects().deleteAll(bucket, Set.of()));
+  }
+
+  @Test
+  void forget_onlyCondemned() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    await(objects().forget(List.of(blobA)));
+    assertThat(await(objects().known(Set.of(blobA, blobB)))).containsExactly(blobA);
+    await(objects().delete(ref, ALWAYS));
+    assertThat(collectable(blobA)).containsExactly(blobA);
+    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
+    await(objects().forget(List.of(blobA)));
+    assertThat(await(objects().known(Set.of(blobA)))).isEmpty();
+    assertThat(collectable(blobA)).isEmpty();
+  }
+
+  @Test
+  void collectable_crashedCollector_comesUpAgain() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    await(objects().delete(ref, ALWAYS));
+    assertThat(collectable(blobA)).containsExactly(blobA);
+    assertThat(collectable(blobA)).containsExactly(blobA);
+  }
+}
