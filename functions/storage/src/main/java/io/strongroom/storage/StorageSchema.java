@@ -1,0 +1,31 @@
+package io.strongroom.storage;
+
+import org.flywaydb.core.Flyway;
+
+/** The schema {@code objects} of the metadata database. */
+public final class StorageSchema {
+
+  private static final String SCHEMA = "objects";
+
+  private StorageSchema() {}
+
+  /**
+   * Brings the schema to the version that this build needs; does nothing if it is there. Blocks,
+   * and is run once per deployment, by a role that may create tables. Several processes may call it
+   * at once: the database makes them take turns.
+   *
+   * @param jdbcUrl {@code jdbc:postgresql:} URL
+   * @throws org.flywaydb.core.api.FlywayException when the database cannot be reached, or holds a
+   *     newer or changed schema
+   */
+  public static void migrate(String jdbcUrl, String user, String password) {
+    Flyway.configure(StorageSchema.class.getClassLoader())
+        .dataSource(jdbcUrl, user, password)
+        .schemas(SCHEMA)
+        .defaultSchema(SCHEMA)
+        .createSchemas(true)
+        .locations("classpath:db/migration/objects")
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,126 @@
+package io.strongroom.storage.blob;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes blobs that nothing refers to. Two ways lead there: a blob's last reference goes, which
+ * the metadata store marks ({@link #collect}); or a process dies between a blob's commit and its
+ * record's, which only a look at the disk finds ({@link #sweep}).
+ *
+ * <p>Thread-safe. Several processes may run it at once; they then share the work.
+ */
+public final class BlobCollector {
+
+  private static final Logger LOG = Logger.getLogger(BlobCollector.class);
+  private static final int BATCH = 500;
+
+  private final Objects objects;
+  private final DiskBlobStore blobs;
+  private final Workers workers;
+  private final Clock clock;
+  private final Duration safeAge;
+
+  /**
+   * @param safeAge how old a blob without a record must be to be removed: longer than any write
+   *     takes from the blob's commit to the record's, 24 hours for example
+   */
+  public BlobCollector(
+      Objects objects, DiskBlobStore blobs, Workers workers, Clock clock, Duration safeAge) {
+    this.objects = objects;
+    this.blobs = blobs;
+    this.workers = workers;
+    this.clock = clock;
+    this.safeAge = safeAge;
+  }
+
+  /**
+   * Removes the blobs whose last reference went longer ago than the grace time.
+   *
+   * @return how many
+   */
+  public Uni<Integer> collect() {
+    return Uni.createFrom()
+        .deferred(this::collectBatch)
+        .repeat()
+        .whilst(count -> count == BATCH)
+        .collect()
+        .with(Collectors.summingInt(count -> count));
+  }
+
+  private Uni<Integer> collectBatch() {
+    return objects
+        .collectable(BATCH)
+        .chain(ids -> remove(ids).chain(() -> objects.forget(ids)).replaceWith(ids.size()));
+  }
+
+  /**
+   * Removes the blobs that no record ever knew, and what crashed writers left unfinished.
+   *
+   * @return how many blobs
+   */
+  public Uni<Integer> sweep() {
+    return workers
+        .call(
+            () -> {
+              blobs.folder().removeUnfinished(clock.instant().minus(safeAge));
+              return new ArrayDeque<>(blobs.folder().leaves());
+            })
+        .chain(this::sweepAll);
+  }
+
+  private Uni<Integer> sweepAll(Deque<Path> leaves) {
+    return Uni.createFrom()
+        .deferred(() -> workers.call(() -> nextCandidates(leaves)).chain(this::removeUnknown))
+        .repeat()
+        .whilst(count -> !leaves.isEmpty())
+        .collect()
+        .with(Collectors.summingInt(count -> count));
+  }
+
+  private List<UUID> nextCandidates(Deque<Path> leaves) throws IOException {
+    List<UUID> ids = new ArrayList<>();
+    while (ids.size() < BATCH && !leaves.isEmpty()) {
+      ids.addAll(BlobFolder.writtenBefore(leaves.remove(), clock.instant().minus(safeAge)));
+    }
+    return ids;
+  }
+
+  private Uni<Integer> removeUnknown(List<UUID> candidates) {
+    if (candidates.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    return objects
+        .known(candidates)
+        .map(known -> unknown(candidates, known))
+        .chain(orphans -> remove(orphans).replaceWith(orphans.size()));
+  }
+
+  private static List<UUID> unknown(List<UUID> candidates, Set<UUID> known) {
+    return candidates.stream().filter(id -> !known.contains(id)).toList();
+  }
+
+  private Uni<Void> remove(List<UUID> ids) {
+    return workers.call(
+        () -> {
+          ids.forEach(blobs::delete);
+          if (!ids.isEmpty()) {
+            LOG.infof("removed %d blobs that nothing refers to", ids.size());
+          }
+          return null;
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package io.strongroom.storage.blob;
+
+import io.strongroom.crypto.segment.SealedInput;
+import io.strongroom.domain.port.BlobStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Blobs as files under one folder, which several processes may share.
+ *
+ * <p>A blob is written beside its place, brought to the disk, then renamed: whoever finds a file
+ * finds all of it. Files and folders are for the owner of the process only. Needs a POSIX file
+ * system. Thread-safe; every method blocks.
+ *
+ * <p>A disk that is full or fails is reported as {@link
+ * io.strongroom.domain.error.RequestError.StorageUnavailable}.
+ */
+public final class DiskBlobStore implements BlobStore {
+
+  /** Far longer than any upload pauses: another process may be writing the file. */
+  private static final Duration STALE_AFTER = Duration.ofDays(1);
+
+  private final BlobFolder folder;
+
+  /**
+   * Makes the folder if need be, and removes what crashed processes left unfinished in it.
+   *
+   * @throws UncheckedIOException when the folder cannot be used
+   */
+  public DiskBlobStore(Path root) {
+    try {
+      folder = new BlobFolder(root);
+      folder.removeUnfinished(Instant.now().minus(STALE_AFTER));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use the blob folder " + root, e);
+    }
+  }
+
+  @Override
+  public Writer create(UUID id) {
+    return DiskCall.attempt(
+        "create a blob",
+        () -> {
+          Path unfinished = folder.unfinished(id);
+          FileChannel channel =
+              FileChannel.open(
+                  unfinished,
+                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                  BlobFolder.PRIVATE_FILE);
+          return new DiskBlobWriter(unfinished, channel, () -> publish(unfinished, id));
+        });
+  }
+
+  /** Gives a finished file its name, durably. */
+  private Path publish(Path finished, UUID id) throws IOException {
+    Path file = folder.file(id);
+    folder.prepareFor(file);
+    if (Files.exists(file)) {
+      throw new FileAlreadyExistsException(id.toString());
+    }
+    Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      BlobFolder.synchronize(BlobFolder.above(file));
+    } catch (IOException e) {
+      // This commit fails, so nobody will ever refer to the file.
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    return file;
+  }
+
+  @Override
+  public SealedInput open(UUID id) throws NoSuchFileException {
+    try {
+      FileChannel channel = FileChannel.open(folder.file(id), StandardOpenOption.READ);
+      try {
+        return new DiskBlobInput(channel, channel.size());
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DiskCall.unavailable("open a blob", e);
+    }
+  }
+
+  @Override
+  public void delete(UUID id) {
+    DiskCall.attempt("delete a blob", () -> Files.deleteIfExists(folder.file(id)));
+  }
+
+  /** For the collector. */
+  BlobFolder folder() {
+    return folder;
+  }
+}

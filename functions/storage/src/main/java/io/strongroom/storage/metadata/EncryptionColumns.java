@@ -1,0 +1,124 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.envelope.BucketKeyWrap;
+import io.strongroom.crypto.envelope.CustomerKeyWrap;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.KeyWrap;
+import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.vertx.core.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link EncryptionDescription} and {@link Envelope} as columns. What the envelope says of the key
+ * is repeated in the clear, so that an inventory or a bulk re-wrap finds its objects by index.
+ */
+@Embeddable
+@SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
+class EncryptionColumns {
+
+  /** Stored by name. */
+  enum Mode {
+    NONE,
+    SERVICE,
+    KMS,
+    CUSTOMER
+  }
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "encryption_mode", nullable = false, columnDefinition = "text")
+  private Mode mode;
+
+  @Column(name = "kms_key_id")
+  private @Nullable String kmsKeyId;
+
+  @Column(name = "kms_context")
+  private @Nullable JsonObject kmsContext;
+
+  @Column(name = "kms_bucket_key")
+  private @Nullable Boolean kmsBucketKey;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "data_cipher", nullable = false, columnDefinition = "text")
+  private DataCipher dataCipher;
+
+  @Column(name = "wrapping_key_id")
+  private @Nullable String wrappingKeyId;
+
+  @Column(name = "envelope", nullable = false)
+  private byte[] envelope;
+
+  EncryptionColumns() {}
+
+  static EncryptionColumns of(EncryptionDescription description, Envelope envelope) {
+    EncryptionColumns columns = new EncryptionColumns();
+    columns.mode = mode(description);
+    if (description instanceof EncryptionDescription.KmsManaged kms) {
+      columns.kmsKeyId = kms.keyId();
+      columns.kmsContext = MetadataColumns.json(kms.context().pairs());
+      columns.kmsBucketKey = kms.bucketKey();
+    }
+    columns.dataCipher = DataCipher.of(envelope.suite());
+    columns.wrappingKeyId = wrappingKeyId(envelope.wrap());
+    columns.envelope = envelope.encode();
+    return columns;
+  }
+
+  EncryptionDescription description() {
+    return switch (mode) {
+      case NONE -> new EncryptionDescription.Unencrypted();
+      case SERVICE -> new EncryptionDescription.ServiceManaged();
+      case KMS ->
+          new EncryptionDescription.KmsManaged(
+              Objects.requireNonNull(kmsKeyId),
+              new EncryptionContext(
+                  MetadataColumns.map(Objects.requireNonNullElseGet(kmsContext, JsonObject::new))),
+              Objects.requireNonNullElse(kmsBucketKey, false),
+              dataCipher);
+      case CUSTOMER -> new EncryptionDescription.CustomerProvided();
+    };
+  }
+
+  /**
+   * @throws ObjectStoreException ObjectDamaged when the column holds anything else
+   */
+  Envelope envelope() {
+    try {
+      return Envelope.decode(envelope);
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored envelope"), damaged);
+    }
+  }
+
+  /** The stored encoding. Not to be changed. */
+  byte[] encodedEnvelope() {
+    return envelope;
+  }
+
+  private static Mode mode(EncryptionDescription description) {
+    return switch (description) {
+      case EncryptionDescription.Unencrypted none -> Mode.NONE;
+      case EncryptionDescription.ServiceManaged service -> Mode.SERVICE;
+      case EncryptionDescription.KmsManaged kms -> Mode.KMS;
+      case EncryptionDescription.CustomerProvided customer -> Mode.CUSTOMER;
+    };
+  }
+
+  private static @Nullable String wrappingKeyId(KeyWrap wrap) {
+    return switch (wrap) {
+      case KmsWrap kms -> kms.keyId();
+      case BucketKeyWrap bucketKey -> bucketKey.keyId();
+      case CustomerKeyWrap customer -> null;
+    };
+  }
+}

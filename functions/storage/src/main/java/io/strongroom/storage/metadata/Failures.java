@@ -1,0 +1,103 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * What a failed transaction means. Sources: PostgreSQL manual, appendix "PostgreSQL Error Codes";
+ * Vert.x reactive PostgreSQL client.
+ */
+final class Failures {
+
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+  private static final int MAX_CAUSES = 10;
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** serialization_failure, deadlock_detected. */
+  private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
+
+  /** Rows that two transactions may insert at once without either being wrong. */
+  private static final Set<String> CONTENDED =
+      Set.of("bucket_pkey", "object_version_pkey", "object_latest", "upload_part_pkey");
+
+  /**
+   * Connection lost, rollback, resources short, operator intervention, system error; and a standby
+   * that takes no writes.
+   */
+  private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  private static final String READ_ONLY = "25006";
+
+  private Failures() {}
+
+  /**
+   * Whether the transaction did nothing and may well succeed when it is run again: somebody else
+   * inserted the same row first, or the database sacrificed this transaction for another.
+   */
+  static boolean isContention(Throwable failure) {
+    return database(failure)
+        .filter(
+            e ->
+                TRY_AGAIN.contains(e.getSqlState())
+                    || (UNIQUE_VIOLATION.equals(e.getSqlState())
+                        && CONTENDED.contains(String.valueOf(e.getConstraint()))))
+        .isPresent();
+  }
+
+  /** The failure as callers see it. */
+  static Throwable translate(Throwable failure) {
+    if (!isUnavailable(failure)) {
+      return failure;
+    }
+    // Logged here, because the exception that carries it is not.
+    LOG.errorf("the metadata store is not available: %s", failure);
+    return new ObjectStoreException(new RequestError.StorageUnavailable("metadata store"), failure);
+  }
+
+  private static boolean isUnavailable(Throwable failure) {
+    if (failure instanceof ObjectStoreException) {
+      return false;
+    }
+    return database(failure).map(Failures::isUnavailable).orElseGet(() -> isNetwork(failure));
+  }
+
+  private static boolean isUnavailable(PgException e) {
+    String state = String.valueOf(e.getSqlState());
+    return state.equals(READ_ONLY)
+        || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
+  }
+
+  private static boolean isNetwork(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof IOException
+                    || cause instanceof ClosedConnectionException
+                    || cause instanceof TimeoutException
+                    || cause instanceof VertxException
+                    // How the pool says that no connection became free in time.
+                    || (cause instanceof NoStackTraceThrowable
+                        && "Timeout".equals(cause.getMessage())));
+  }
+
+  private static Optional<PgException> database(Throwable failure) {
+    return causes(failure)
+        .filter(PgException.class::isInstance)
+        .map(PgException.class::cast)
+        .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(MAX_CAUSES);
+  }
+}

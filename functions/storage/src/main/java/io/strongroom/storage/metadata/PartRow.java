@@ -1,0 +1,73 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.crypto.segment.StreamCommitment;
+import io.strongroom.domain.multipart.StoredPart;
+import io.strongroom.domain.object.ETag;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StoredPart} as a row. */
+@Entity(name = "PartRow")
+@Table(schema = "objects", name = "upload_part")
+@SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
+class PartRow {
+
+  @EmbeddedId private PartRowId id;
+
+  @Column(name = "blob_id", nullable = false)
+  private UUID blobId;
+
+  @Column(name = "size", nullable = false)
+  private long size;
+
+  @Column(name = "commitment", nullable = false)
+  private byte[] commitment;
+
+  @Column(name = "etag", nullable = false)
+  private String etag;
+
+  @Column(name = "last_modified", nullable = false)
+  private Instant lastModified;
+
+  @Embedded private @Nullable ChecksumColumns checksum;
+
+  PartRow() {}
+
+  static PartRow of(String uploadId, StoredPart part) {
+    PartRow row = new PartRow();
+    row.id = new PartRowId(uploadId, part.number());
+    row.fill(part);
+    return row;
+  }
+
+  /** Takes everything but the identity from {@code part}. */
+  void fill(StoredPart part) {
+    blobId = part.blobId();
+    size = part.size();
+    commitment = part.commitment().bytes();
+    etag = part.etag().value();
+    lastModified = part.lastModified();
+    checksum = ChecksumColumns.of(part.checksum());
+  }
+
+  StoredPart toDomain() {
+    return new StoredPart(
+        id.number(),
+        blobId,
+        size,
+        StreamCommitment.of(commitment),
+        new ETag(etag),
+        ChecksumColumns.toDomain(checksum),
+        lastModified);
+  }
+
+  UUID blobId() {
+    return blobId;
+  }
+}

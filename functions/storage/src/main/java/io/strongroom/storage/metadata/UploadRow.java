@@ -1,0 +1,119 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.multipart.ChecksumChoice;
+import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link Upload} as a row. */
+@Entity(name = "UploadRow")
+@Table(schema = "objects", name = "upload")
+@SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
+class UploadRow {
+
+  @Id
+  @Column(name = "id")
+  private String id;
+
+  @Column(name = "bucket", nullable = false)
+  private String bucket;
+
+  @Column(name = "key", nullable = false)
+  private String key;
+
+  @Column(name = "initiated_at", nullable = false)
+  private Instant initiatedAt;
+
+  @Column(name = "owner", nullable = false)
+  private String owner;
+
+  @Embedded private MetadataColumns metadata;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "etag_rule", nullable = false, columnDefinition = "text")
+  private ETagRule etagRule;
+
+  @Embedded private EncryptionColumns encryption;
+
+  @Column(name = "service_key_id", nullable = false)
+  private String serviceKeyId;
+
+  @Column(name = "service_bucket_key", nullable = false)
+  private byte[] serviceBucketKey;
+
+  @Column(name = "service_wrapped", nullable = false)
+  private byte[] serviceWrapped;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "checksum_algorithm", columnDefinition = "text")
+  private @Nullable ChecksumAlgorithm checksumAlgorithm;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "checksum_type", columnDefinition = "text")
+  private ObjectChecksum.@Nullable Type checksumType;
+
+  UploadRow() {}
+
+  static UploadRow of(Upload upload) {
+    UploadRow row = new UploadRow();
+    row.id = upload.uploadId();
+    row.bucket = upload.ref().bucket().value();
+    row.key = upload.ref().key().value();
+    row.initiatedAt = upload.initiatedAt();
+    row.owner = upload.owner();
+    row.metadata = MetadataColumns.of(upload.metadata());
+    row.etagRule = upload.etagRule();
+    row.encryption = EncryptionColumns.of(upload.encryption(), upload.envelope());
+    Upload.ServiceWrap wrap = upload.metadataKeyEnvelope();
+    row.serviceKeyId = wrap.keyId();
+    row.serviceBucketKey = wrap.bucketKey().bytes();
+    row.serviceWrapped = wrap.key().bytes();
+    row.checksumAlgorithm = upload.checksum().map(ChecksumChoice::algorithm).orElse(null);
+    row.checksumType = upload.checksum().map(ChecksumChoice::type).orElse(null);
+    return row;
+  }
+
+  Upload toDomain() {
+    return new Upload(
+        id,
+        ref(),
+        initiatedAt,
+        owner,
+        metadata.toDomain(),
+        etagRule,
+        encryption.description(),
+        encryption.envelope(),
+        new Upload.ServiceWrap(
+            serviceKeyId, WrappedKey.of(serviceBucketKey), WrappedKey.of(serviceWrapped)),
+        Optional.ofNullable(checksumAlgorithm)
+            .map(set -> new ChecksumChoice(set, Objects.requireNonNull(checksumType))));
+  }
+
+  ObjectRef ref() {
+    return new ObjectRef(new BucketName(bucket), new ObjectKey(key));
+  }
+
+  Instant initiatedAt() {
+    return initiatedAt;
+  }
+
+  String id() {
+    return id;
+  }
+}
