@@ -32,30 +32,45 @@ public enum Hmac {
    * @param key at least one byte
    */
   public byte[] mac(byte[] key, byte[]... message) {
-    return this == SM3 ? sm3(key, message) : jdk(key, message);
+    return keyed(key).mac(message);
   }
 
-  private byte[] jdk(byte[] key, byte[][] message) {
+  /** For several messages under one key. Not thread-safe. */
+  Keyed keyed(byte[] key) {
+    return this == SM3 ? sm3(key) : jdk(key);
+  }
+
+  /** HMAC under one key. */
+  @FunctionalInterface
+  interface Keyed {
+    byte[] mac(byte[]... message);
+  }
+
+  private Keyed jdk(byte[] key) {
     try {
       Mac mac = Mac.getInstance(jdkName);
       mac.init(new SecretKeySpec(key, jdkName));
-      for (byte[] part : message) {
-        mac.update(part);
-      }
-      return mac.doFinal();
+      return message -> {
+        for (byte[] part : message) {
+          mac.update(part);
+        }
+        return mac.doFinal();
+      };
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JVM has no " + jdkName, e);
     }
   }
 
-  private static byte[] sm3(byte[] key, byte[][] message) {
+  private static Keyed sm3(byte[] key) {
     HMac mac = new HMac(new SM3Digest());
     mac.init(new KeyParameter(key));
-    for (byte[] part : message) {
-      mac.update(part, 0, part.length);
-    }
-    byte[] out = new byte[mac.getMacSize()];
-    mac.doFinal(out, 0);
-    return out;
+    return message -> {
+      for (byte[] part : message) {
+        mac.update(part, 0, part.length);
+      }
+      byte[] out = new byte[mac.getMacSize()];
+      mac.doFinal(out, 0);
+      return out;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.strongroom.crypto.aead;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * AES-GCM of the JVM's preferred provider.
  *
- * <p>The cipher object is kept for the life of the key: looking one up costs as much as sealing a
- * kilobyte. The JDK offers no way to zero its copy of the key; closing drops the last reference.
+ * <p>The cipher object is kept for the life of the key. The JDK offers no way to zero its copy of
+ * the key; closing drops the last reference.
  */
 final class JdkAesGcm implements AeadCipher {
+
+  private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+  /** Looked up once: the search through all providers costs more than sealing a kilobyte. */
+  private static final Provider PROVIDER = preferredProvider();
 
   private final Cipher cipher;
   private @Nullable SecretKey key;
@@ -25,7 +31,15 @@ final class JdkAesGcm implements AeadCipher {
   JdkAesGcm(byte[] key) {
     this.key = new SecretKeySpec(key, "AES");
     try {
-      this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      this.cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JVM has no AES-GCM", e);
+    }
+  }
+
+  private static Provider preferredProvider() {
+    try {
+      return Cipher.getInstance(TRANSFORMATION).getProvider();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JVM has no AES-GCM", e);
     }

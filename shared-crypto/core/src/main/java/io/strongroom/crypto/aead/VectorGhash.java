@@ -17,8 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Lane l sums up the blocks l, l + 8, l + 16 and so on, multiplied by the eighth power of the
  * key between them; at the end lane l is multiplied by the key's power 8 - l, and all are added.
- * Intermediate values go through small arrays, which keeps every loop body short enough for the
- * compiler.
+ * Intermediate values go through small arrays, and the long methods call nothing but vector
+ * operations: the compiler stops inlining others in methods of this size, and every vector that
+ * crosses such a call is allocated.
  */
 final class VectorGhash implements Ghash.Bulk {
 
@@ -122,65 +123,61 @@ final class VectorGhash implements Ghash.Bulk {
     lowR.intoArray(work, 3 * LANES);
     highR.intoArray(work, 4 * LANES);
     lowR.lanewise(XOR, highR).intoArray(work, 5 * LANES);
-    for (int product = 0; product < PRODUCTS; product++) {
-      lowHalf(lane(work, product), factors, product * FACTOR_LONGS)
-          .intoArray(work, product * LANES);
-    }
+    products(factors);
     reduce();
   }
 
-  private static LongVector lowHalf(LongVector x, long[] factors, int at) {
-    LongVector x0 = x.and(Gf128.MASK0);
-    LongVector x1 = x.and(Gf128.MASK1);
-    LongVector x2 = x.and(Gf128.MASK2);
-    LongVector x3 = x.and(Gf128.MASK3);
-    LongVector y0 = LongVector.fromArray(LONGS, factors, at);
-    LongVector y1 = LongVector.fromArray(LONGS, factors, at + LANES);
-    LongVector y2 = LongVector.fromArray(LONGS, factors, at + 2 * LANES);
-    LongVector y3 = LongVector.fromArray(LONGS, factors, at + 3 * LANES);
-    LongVector z0 = sum(x0.mul(y0), x1.mul(y3), x2.mul(y2), x3.mul(y1)).and(Gf128.MASK0);
-    LongVector z1 = sum(x0.mul(y1), x1.mul(y0), x2.mul(y3), x3.mul(y2)).and(Gf128.MASK1);
-    LongVector z2 = sum(x0.mul(y2), x1.mul(y1), x2.mul(y0), x3.mul(y3)).and(Gf128.MASK2);
-    LongVector z3 = sum(x0.mul(y3), x1.mul(y2), x2.mul(y1), x3.mul(y0)).and(Gf128.MASK3);
-    return sum(z0, z1, z2, z3);
-  }
-
-  private static LongVector sum(LongVector a, LongVector b, LongVector c, LongVector d) {
-    return a.lanewise(XOR, b).lanewise(XOR, c).lanewise(XOR, d);
+  /** Each word of {@code work} becomes the low half of its product with a factor. */
+  private void products(long[] factors) {
+    for (int i = 0; i < PRODUCTS; i++) {
+      LongVector x = LongVector.fromArray(LONGS, work, i * LANES);
+      LongVector x0 = x.and(Gf128.MASK0);
+      LongVector x1 = x.and(Gf128.MASK1);
+      LongVector x2 = x.and(Gf128.MASK2);
+      LongVector x3 = x.and(Gf128.MASK3);
+      int at = i * FACTOR_LONGS;
+      LongVector y0 = LongVector.fromArray(LONGS, factors, at);
+      LongVector y1 = LongVector.fromArray(LONGS, factors, at + LANES);
+      LongVector y2 = LongVector.fromArray(LONGS, factors, at + 2 * LANES);
+      LongVector y3 = LongVector.fromArray(LONGS, factors, at + 3 * LANES);
+      LongVector z0 = x0.mul(y0).lanewise(XOR, x1.mul(y3));
+      LongVector z1 = x0.mul(y1).lanewise(XOR, x1.mul(y0));
+      LongVector z2 = x0.mul(y2).lanewise(XOR, x1.mul(y1));
+      LongVector z3 = x0.mul(y3).lanewise(XOR, x1.mul(y2));
+      z0 = z0.lanewise(XOR, x2.mul(y2)).lanewise(XOR, x3.mul(y1)).and(Gf128.MASK0);
+      z1 = z1.lanewise(XOR, x2.mul(y3)).lanewise(XOR, x3.mul(y2)).and(Gf128.MASK1);
+      z2 = z2.lanewise(XOR, x2.mul(y0)).lanewise(XOR, x3.mul(y3)).and(Gf128.MASK2);
+      z3 = z3.lanewise(XOR, x2.mul(y1)).lanewise(XOR, x3.mul(y0)).and(Gf128.MASK3);
+      z0.or(z1).or(z2.or(z3)).intoArray(work, i * LANES);
+    }
   }
 
   /** As in {@link Gf128}, from the six half products in {@code work}. */
   private void reduce() {
-    LongVector low = lane(work, 0);
-    LongVector high = lane(work, 1);
-    LongVector middle = lane(work, 2).lanewise(XOR, low).lanewise(XOR, high);
-    LongVector lowR = lane(work, 3);
-    LongVector highR = lane(work, 4);
-    LongVector middleR = lane(work, 5).lanewise(XOR, lowR).lanewise(XOR, highR);
-    LongVector v1 = turned(lowR).lanewise(XOR, middle);
-    LongVector v2 = turned(middleR).lanewise(XOR, high);
-    LongVector w3 = turned(highR).lanewise(LSHL, 1).or(v2.lanewise(LSHR, 63));
-    LongVector w2 = v2.lanewise(LSHL, 1).or(v1.lanewise(LSHR, 63));
-    LongVector w1 = v1.lanewise(LSHL, 1).or(low.lanewise(LSHR, 63));
-    LongVector w0 = low.lanewise(LSHL, 1);
-    w2 = w2.lanewise(XOR, foldedRight(w0));
-    w1 = w1.lanewise(XOR, foldedLeft(w0));
-    w3.lanewise(XOR, foldedRight(w1)).intoArray(lanes, 0);
-    w2.lanewise(XOR, foldedLeft(w1)).intoArray(lanes, LANES);
-  }
-
-  private static LongVector turned(LongVector v) {
-    return v.lanewise(REVERSE).lanewise(LSHR, 1);
-  }
-
-  private static LongVector foldedRight(LongVector v) {
-    return sum(v, v.lanewise(LSHR, 1), v.lanewise(LSHR, 2), v.lanewise(LSHR, 7));
-  }
-
-  private static LongVector foldedLeft(LongVector v) {
-    return v.lanewise(LSHL, 63)
-        .lanewise(XOR, v.lanewise(LSHL, 62))
-        .lanewise(XOR, v.lanewise(LSHL, 57));
+    LongVector v0 = LongVector.fromArray(LONGS, work, 0);
+    LongVector v2 = LongVector.fromArray(LONGS, work, LANES);
+    LongVector v1 = LongVector.fromArray(LONGS, work, 2 * LANES).lanewise(XOR, v0);
+    LongVector r0 = LongVector.fromArray(LONGS, work, 3 * LANES);
+    LongVector r2 = LongVector.fromArray(LONGS, work, 4 * LANES);
+    LongVector r1 = LongVector.fromArray(LONGS, work, 5 * LANES).lanewise(XOR, r0);
+    v1 = v1.lanewise(XOR, v2).lanewise(XOR, r0.lanewise(REVERSE).lanewise(LSHR, 1));
+    r1 = r1.lanewise(XOR, r2).lanewise(REVERSE).lanewise(LSHR, 1);
+    v2 = v2.lanewise(XOR, r1);
+    LongVector v3 = r2.lanewise(REVERSE).lanewise(LSHR, 1);
+    v3 = v3.lanewise(LSHL, 1).or(v2.lanewise(LSHR, 63));
+    v2 = v2.lanewise(LSHL, 1).or(v1.lanewise(LSHR, 63));
+    v1 = v1.lanewise(LSHL, 1).or(v0.lanewise(LSHR, 63));
+    v0 = v0.lanewise(LSHL, 1);
+    LongVector right = v0.lanewise(LSHR, 1).lanewise(XOR, v0.lanewise(LSHR, 2));
+    LongVector left = v0.lanewise(LSHL, 63).lanewise(XOR, v0.lanewise(LSHL, 62));
+    v2 = v2.lanewise(XOR, v0).lanewise(XOR, right).lanewise(XOR, v0.lanewise(LSHR, 7));
+    v1 = v1.lanewise(XOR, left).lanewise(XOR, v0.lanewise(LSHL, 57));
+    right = v1.lanewise(LSHR, 1).lanewise(XOR, v1.lanewise(LSHR, 2));
+    left = v1.lanewise(LSHL, 63).lanewise(XOR, v1.lanewise(LSHL, 62));
+    v3 = v3.lanewise(XOR, v1).lanewise(XOR, right).lanewise(XOR, v1.lanewise(LSHR, 7));
+    v2 = v2.lanewise(XOR, left).lanewise(XOR, v1.lanewise(LSHL, 57));
+    v3.intoArray(lanes, 0);
+    v2.intoArray(lanes, LANES);
   }
 
   private static LongVector lane(long[] from, int index) {

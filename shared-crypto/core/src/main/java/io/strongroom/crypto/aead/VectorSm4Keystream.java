@@ -69,17 +69,22 @@ final class VectorSm4Keystream implements Sm4Keystream {
 
   @Override
   public void xor(byte[] in, int offset, int length, byte[] out, int outOffset) {
-    int done = 0;
-    for (; length - done >= GROUP_BYTES; done += GROUP_BYTES) {
-      group(in, offset + done, out, outOffset + done);
-      counter += GROUP_BLOCKS;
-    }
-    int rest = length - done;
-    if (rest > 0) {
-      System.arraycopy(in, offset + done, lastIn, 0, rest);
-      group(lastIn, 0, lastOut, 0);
-      counter += (rest + Sm4.BLOCK_BYTES - 1) / Sm4.BLOCK_BYTES;
-      System.arraycopy(lastOut, 0, out, outOffset + done, rest);
+    for (int done = 0; done < length; done += GROUP_BYTES) {
+      int rest = length - done;
+      boolean whole = rest >= GROUP_BYTES;
+      if (!whole) {
+        System.arraycopy(in, offset + done, lastIn, 0, rest);
+      }
+      // One call site: compiled into two, the second would allocate its vectors.
+      group(
+          whole ? in : lastIn,
+          whole ? offset + done : 0,
+          whole ? out : lastOut,
+          whole ? outOffset + done : 0);
+      counter += whole ? GROUP_BLOCKS : (rest + Sm4.BLOCK_BYTES - 1) / Sm4.BLOCK_BYTES;
+      if (!whole) {
+        System.arraycopy(lastOut, 0, out, outOffset + done, rest);
+      }
     }
   }
 
