@@ -29,15 +29,20 @@ class KmsServer {
   private final Vertx vertx;
   private final KmsConfig config;
   private final KmsHttp http;
-  private final RootKeyGuard guard;
+  private final Housekeeping housekeeping;
   private final KmsEndpoint endpoint;
   private Optional<HttpServer> server = Optional.empty();
 
-  KmsServer(Vertx vertx, KmsConfig config, KmsHttp http, RootKeyGuard guard, KmsEndpoint endpoint) {
+  KmsServer(
+      Vertx vertx,
+      KmsConfig config,
+      KmsHttp http,
+      Housekeeping housekeeping,
+      KmsEndpoint endpoint) {
     this.vertx = vertx;
     this.config = config;
     this.http = http;
-    this.guard = guard;
+    this.housekeeping = housekeeping;
     this.endpoint = endpoint;
   }
 
@@ -45,7 +50,7 @@ class KmsServer {
     if (!config.enabled()) {
       return;
     }
-    guard.verify();
+    housekeeping.verifyRootKey();
     HttpServer listening =
         finish(
             vertx
@@ -56,6 +61,7 @@ class KmsServer {
                 .requestHandler(http::handle)
                 .listen(config.httpPort(), config.httpHost()));
     server = Optional.of(listening);
+    vertx.setPeriodic(config.housekeepingInterval().toMillis(), ignored -> housekeeping.run());
     endpoint.listening(config.httpHost(), listening.actualPort());
     LOG.infof("KMS listens on %s:%d", config.httpHost(), listening.actualPort());
   }

@@ -32,6 +32,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
           Map.entry("quarkus.datasource.password", "none"),
           Map.entry("strongroom.kms.http-port", "0"),
           Map.entry("strongroom.kms.requests-per-second", "10000"),
+          Map.entry("strongroom.kms.on-demand-rotations", "10"),
           Map.entry("strongroom.kms.root-key-file", folder.resolve("root.key").toString()),
           Map.entry("strongroom.kms.service-access-key", SERVICE_ACCESS_KEY),
           secret(ACCESS_KEY),

@@ -89,7 +89,7 @@ class AliasOperations implements OperationGroup {
   private Uni<KmsKey> target(AwsCall call, String keyId) {
     return finder
         .findByIdOrArn(call.scope(), keyId)
-        .invoke(key -> authorizer.require(call.caller(), call.action(), key));
+        .call(key -> authorizer.require(call.access(key)));
   }
 
   private static AliasName writableName(String given) {

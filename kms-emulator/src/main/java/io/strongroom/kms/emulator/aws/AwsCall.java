@@ -1,7 +1,9 @@
 package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.key.Caller;
+import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.service.Access;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -21,5 +23,10 @@ record AwsCall(String operation, Caller caller, Scope scope, JsonObject input) {
   /** The IAM action of this call. */
   String action() {
     return "kms:" + operation;
+  }
+
+  /** The wish to do this operation with a key. */
+  Access access(KmsKey key) {
+    return Access.of(caller, action(), key);
   }
 }

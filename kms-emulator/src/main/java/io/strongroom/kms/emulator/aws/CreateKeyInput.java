@@ -44,6 +44,7 @@ final class CreateKeyInput {
     var spec = members.oneOf("KeySpec", SPECS);
     var legacySpec = members.oneOf("CustomerMasterKeySpec", SPECS);
     var origin = members.oneOf("Origin", ORIGINS);
+    boolean mayLockOut = members.flag("BypassPolicyLockoutSafetyCheck");
     boolean multiRegion = members.flag("MultiRegion");
     var tags = Tags.read(members);
     members.check();
@@ -61,7 +62,7 @@ final class CreateKeyInput {
     KeyType type =
         new KeyType(
             keySpec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, multiRegion);
-    return new NewKey(type, description.orElse(""), policy, Tags.checked(tags));
+    return new NewKey(type, description.orElse(""), policy, mayLockOut, Tags.checked(tags));
   }
 
   private static void requireSupported(String spec, String usage, String origin) {

@@ -8,8 +8,10 @@ import java.util.Map;
 /** Members that cryptographic operations have in common. */
 final class CryptoInput {
 
-  static final List<String> ALGORITHMS =
+  private static final List<String> ALGORITHMS =
       List.of("SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE");
+  private static final int MAX_GRANT_TOKENS = 10;
+  private static final int MAX_GRANT_TOKEN_LENGTH = 8192;
 
   private CryptoInput() {}
 
@@ -30,5 +32,10 @@ final class CryptoInput {
   /** An encryption algorithm, {@code SYMMETRIC_DEFAULT} when not given. */
   static String algorithm(Members members, String name) {
     return members.oneOf(name, ALGORITHMS).orElse(KeyJson.SYMMETRIC);
+  }
+
+  /** The member GrantTokens. */
+  static List<String> grantTokens(Members members) {
+    return members.texts("GrantTokens", MAX_GRANT_TOKENS, MAX_GRANT_TOKEN_LENGTH);
   }
 }

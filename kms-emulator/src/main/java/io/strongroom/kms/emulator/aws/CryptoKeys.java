@@ -35,50 +35,68 @@ class CryptoKeys {
   }
 
   /** A key the caller named, ready to be used. */
-  Uni<KmsKey> usable(AwsCall call, String keyId, String action, String algorithm) {
-    return finder.findAny(call.scope(), keyId).invoke(key -> check(call, key, action, algorithm));
+  Uni<KmsKey> usable(CryptoUse use, String keyId) {
+    return finder
+        .findAny(use.call().scope(), keyId)
+        .call(key -> authorizer.require(use.access(key, keyId)))
+        .invoke(key -> requireFit(use, key));
   }
 
   /** The key that a ciphertext names, ready to be used. */
-  Uni<Addressed> ofCiphertext(
-      AwsCall call, byte[] ciphertext, Optional<String> keyId, String action, String algorithm) {
-    Uni<Optional<KmsKey>> expected =
-        keyId
-            .map(id -> finder.findAny(call.scope(), id).map(Optional::of))
-            .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    return expected
-        .invoke(named -> named.ifPresent(key -> authorizer.require(call.caller(), action, key)))
-        .chain(named -> addressed(call, ciphertext, named))
-        .invoke(message -> check(call, message.key(), action, algorithm));
+  Uni<Addressed> ofCiphertext(CryptoUse use, byte[] ciphertext, Optional<String> keyId) {
+    return named(use, keyId)
+        .chain(named -> addressed(use, ciphertext, named))
+        .call(message -> requirePermitted(use, message, keyId))
+        .invoke(message -> requireFit(use, message.key()));
   }
 
-  private Uni<Addressed> addressed(AwsCall call, byte[] ciphertext, Optional<KmsKey> named) {
+  private Uni<Optional<KmsKey>> named(CryptoUse use, Optional<String> keyId) {
+    if (keyId.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return finder
+        .findAny(use.call().scope(), keyId.get())
+        .call(key -> authorizer.require(use.access(key, keyId.get())))
+        .map(Optional::of);
+  }
+
+  private Uni<Addressed> addressed(CryptoUse use, byte[] ciphertext, Optional<KmsKey> named) {
     return messages
-        .address(ciphertext, call.scope().region())
+        .address(ciphertext, use.call().scope().region())
         .map(
             found -> {
-              if (named.isPresent()
-                  && !found.map(m -> m.key().arn()).equals(named.map(KmsKey::arn))) {
+              if (named.isPresent() && !isOf(found, named.get())) {
                 throw KmsRefusal.of(
                     KmsError.INCORRECT_KEY,
                     "The key ID in the request does not identify a CMK that can perform this"
                         + " operation.");
               }
-              return found.orElseThrow(
-                  () -> KmsRefusal.of(KmsError.ACCESS_DENIED, UNKNOWN_CIPHERTEXT));
-            })
-        .invoke(message -> requireVisible(call, message));
+              return found.orElseThrow(CryptoKeys::unknownCiphertext);
+            });
+  }
+
+  private static boolean isOf(Optional<Addressed> message, KmsKey key) {
+    return message.map(found -> found.key().arn()).equals(Optional.of(key.arn()));
   }
 
   // A foreign key answers like an unknown one: a blob must not tell whose key made it.
-  private static void requireVisible(AwsCall call, Addressed message) {
-    if (!message.key().arn().scope().account().equals(call.caller().account())) {
-      throw KmsRefusal.of(KmsError.ACCESS_DENIED, UNKNOWN_CIPHERTEXT);
-    }
+  private Uni<Void> requirePermitted(CryptoUse use, Addressed message, Optional<String> keyId) {
+    boolean own = message.key().arn().scope().account().equals(use.call().caller().account());
+    Uni<Void> required = authorizer.require(use.access(message.key(), keyId.orElse("")));
+    return own
+        ? required
+        : required.onFailure(CryptoKeys::isDenial).transform(denial -> unknownCiphertext());
   }
 
-  private void check(AwsCall call, KmsKey key, String action, String algorithm) {
-    authorizer.require(call.caller(), action, key);
+  private static boolean isDenial(Throwable failure) {
+    return failure instanceof KmsRefusal refusal && refusal.error() == KmsError.ACCESS_DENIED;
+  }
+
+  private static KmsRefusal unknownCiphertext() {
+    return KmsRefusal.of(KmsError.ACCESS_DENIED, UNKNOWN_CIPHERTEXT);
+  }
+
+  private static void requireFit(CryptoUse use, KmsKey key) {
     Lifecycle.requireUsable(key);
     if (key.type().usage() != KeyUsage.ENCRYPT_DECRYPT) {
       throw KmsRefusal.of(
@@ -87,14 +105,14 @@ class CryptoKeys {
               + " key usage is "
               + key.type().usage()
               + " which is not valid for "
-              + call.operation()
+              + use.call().operation()
               + ".");
     }
-    if (!algorithm.equals(KeyJson.SYMMETRIC)) {
+    if (!use.algorithm().equals(KeyJson.SYMMETRIC)) {
       throw KmsRefusal.of(
           KmsError.INVALID_KEY_USAGE,
           "Algorithm "
-              + algorithm
+              + use.algorithm()
               + " is incompatible with key spec "
               + key.type().spec().wireName()
               + ".");

@@ -10,7 +10,6 @@ import io.strongroom.kms.emulator.service.Messages.Addressed;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Encrypt, Decrypt and ReEncrypt. */
@@ -42,17 +41,14 @@ class CryptoOperations implements OperationGroup {
     String keyId = members.requiredText("KeyId", 1, 2048);
     SecretBytes plaintext =
         SecretBytes.adopt(members.requiredBlob("Plaintext", 1, MAX_PLAINTEXT_IN_BYTES));
-    String algorithm = CryptoInput.algorithm(members, "EncryptionAlgorithm");
-    Map<String, String> context = CryptoInput.context(members, "EncryptionContext");
+    CryptoUse use = CryptoUse.read(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.usable(call, keyId, call.action(), algorithm)
+    return keys.usable(use, keyId)
         .invoke(() -> DryRun.stop(dryRun))
         .chain(
-            key ->
-                messages
-                    .seal(key, plaintext, context)
-                    .map(blob -> encrypted(key, blob).put("EncryptionAlgorithm", algorithm)))
+            key -> messages.seal(key, plaintext, use.context()).map(blob -> encrypted(key, blob)))
+        .map(reply -> reply.put("EncryptionAlgorithm", use.algorithm()))
         .eventually(plaintext::close);
   }
 
@@ -66,16 +62,15 @@ class CryptoOperations implements OperationGroup {
     Members members = call.members();
     byte[] ciphertext = members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES);
     Optional<String> keyId = members.text("KeyId", 1, 2048);
-    String algorithm = CryptoInput.algorithm(members, "EncryptionAlgorithm");
-    Map<String, String> context = CryptoInput.context(members, "EncryptionContext");
+    CryptoUse use = CryptoUse.read(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.ofCiphertext(call, ciphertext, keyId, call.action(), algorithm)
+    return keys.ofCiphertext(use, ciphertext, keyId)
         .map(
             message -> {
-              try (SecretBytes plaintext = messages.open(message, context)) {
+              try (SecretBytes plaintext = messages.open(message, use.context())) {
                 DryRun.stop(dryRun);
-                return decrypted(message, plaintext).put("EncryptionAlgorithm", algorithm);
+                return decrypted(message, plaintext).put("EncryptionAlgorithm", use.algorithm());
               }
             });
   }
@@ -92,36 +87,38 @@ class CryptoOperations implements OperationGroup {
     byte[] ciphertext = members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES);
     Optional<String> sourceKeyId = members.text("SourceKeyId", 1, 2048);
     String destinationKeyId = members.requiredText("DestinationKeyId", 1, 2048);
-    var sourceAlgorithm = CryptoInput.algorithm(members, "SourceEncryptionAlgorithm");
-    var algorithm = CryptoInput.algorithm(members, "DestinationEncryptionAlgorithm");
-    var sourceContext = CryptoInput.context(members, "SourceEncryptionContext");
-    var context = CryptoInput.context(members, "DestinationEncryptionContext");
+    CryptoUse from = side(call, members, "Source", "kms:ReEncryptFrom");
+    CryptoUse to = side(call, members, "Destination", "kms:ReEncryptTo");
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.ofCiphertext(call, ciphertext, sourceKeyId, "kms:ReEncryptFrom", sourceAlgorithm)
+    return keys.ofCiphertext(from, ciphertext, sourceKeyId)
         .chain(
             source ->
-                keys.usable(call, destinationKeyId, "kms:ReEncryptTo", algorithm)
-                    .chain(
-                        destination -> rewrap(source, sourceContext, destination, context, dryRun)))
+                keys.usable(to, destinationKeyId)
+                    .chain(destination -> rewrap(source, from, destination, to, dryRun)))
         .map(
             reply ->
                 reply
-                    .put("SourceEncryptionAlgorithm", sourceAlgorithm)
-                    .put("DestinationEncryptionAlgorithm", algorithm));
+                    .put("SourceEncryptionAlgorithm", from.algorithm())
+                    .put("DestinationEncryptionAlgorithm", to.algorithm()));
+  }
+
+  private static CryptoUse side(AwsCall call, Members members, String side, String action) {
+    return new CryptoUse(
+        call,
+        action,
+        CryptoInput.algorithm(members, side + "EncryptionAlgorithm"),
+        CryptoInput.context(members, side + "EncryptionContext"),
+        CryptoInput.grantTokens(members));
   }
 
   private Uni<JsonObject> rewrap(
-      Addressed source,
-      Map<String, String> sourceContext,
-      KmsKey destination,
-      Map<String, String> context,
-      boolean dryRun) {
-    SecretBytes plaintext = messages.open(source, sourceContext);
+      Addressed source, CryptoUse from, KmsKey destination, CryptoUse to, boolean dryRun) {
+    SecretBytes plaintext = messages.open(source, from.context());
     return Uni.createFrom()
         .item(() -> plaintext)
         .invoke(() -> DryRun.stop(dryRun))
-        .chain(secret -> messages.seal(destination, secret, context))
+        .chain(secret -> messages.seal(destination, secret, to.context()))
         .map(
             blob ->
                 encrypted(destination, blob)

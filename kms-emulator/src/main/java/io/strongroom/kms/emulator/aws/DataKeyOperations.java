@@ -40,13 +40,13 @@ class DataKeyOperations implements OperationGroup {
     String keyId = members.requiredText("KeyId", 1, 2048);
     Optional<Integer> bytes = members.number("NumberOfBytes", 1, MAX_IN_BYTES);
     Optional<String> spec = members.oneOf("KeySpec", List.of("AES_256", "AES_128"));
-    Map<String, String> context = CryptoInput.context(members, "EncryptionContext");
+    CryptoUse use = CryptoUse.read(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
     int length = length(bytes, spec);
-    return keys.usable(call, keyId, call.action(), KeyJson.SYMMETRIC)
+    return keys.usable(use, keyId)
         .invoke(() -> DryRun.stop(dryRun))
-        .chain(key -> generate(key, length, context, withPlaintext));
+        .chain(key -> generate(key, length, use.context(), withPlaintext));
   }
 
   private Uni<JsonObject> generate(

@@ -49,18 +49,20 @@ class KeyOperations implements OperationGroup {
   }
 
   private Uni<JsonObject> create(AwsCall call) {
-    return factory
-        .create(call.scope(), CreateKeyInput.read(call))
+    return Uni.createFrom()
+        .item(() -> CreateKeyInput.read(call))
+        .chain(wanted -> factory.create(call.caller(), call.scope(), wanted))
         .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
   }
 
   private Uni<JsonObject> describe(AwsCall call) {
     Members members = call.members();
     String keyId = members.requiredText("KeyId", 1, 2048);
+    var tokens = CryptoInput.grantTokens(members);
     members.check();
     return finder
         .findAny(call.scope(), keyId)
-        .invoke(key -> authorizer.require(call.caller(), call.action(), key))
+        .call(key -> authorizer.require(call.access(key).withTokens(tokens)))
         .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
   }
 
@@ -108,7 +110,7 @@ class KeyOperations implements OperationGroup {
     members.check();
     return finder
         .findByIdOrArn(call.scope(), keyId)
-        .invoke(key -> authorizer.require(call.caller(), call.action(), key))
+        .call(key -> authorizer.require(call.access(key)))
         .chain(key -> keys.change(key.arn(), change));
   }
 }

@@ -130,6 +130,21 @@ final class Members {
     return texts;
   }
 
+  List<String> textsOf(String name, List<String> allowed) {
+    List<String> texts = new ArrayList<>();
+    for (Object element : list(name, 1000)) {
+      String text = cast(element, String.class);
+      texts.add(text);
+      if (!allowed.contains(text)) {
+        violation(
+            name + "." + texts.size() + ".member",
+            quoted(text),
+            "satisfy enum value set: " + allowed);
+      }
+    }
+    return texts;
+  }
+
   <T> List<T> structures(String name, int maxCount, Function<Members, T> reader) {
     List<T> result = new ArrayList<>();
     for (Object element : list(name, maxCount)) {

@@ -63,6 +63,14 @@ public interface KmsConfig {
   @WithDefault("PT1S")
   Duration cacheTtl();
 
+  /** How long a new grant waits before it takes effect without its token (AWS: up to 5 minutes). */
+  @WithDefault("PT0S")
+  Duration grantDelay();
+
+  /** How often a key may be rotated on demand in its life. */
+  @WithDefault("25")
+  int onDemandRotations();
+
   /** How often due deletions and rotations are looked for. */
   @WithDefault("PT30S")
   Duration housekeepingInterval();

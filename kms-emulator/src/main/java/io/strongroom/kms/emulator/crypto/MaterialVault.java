@@ -78,6 +78,22 @@ public final class MaterialVault implements AutoCloseable {
     }
   }
 
+  /** Seals a short text that only this service can read again. */
+  public byte[] sealToken(String text) {
+    return root.wrap(text.getBytes(StandardCharsets.UTF_8), tokenBinding());
+  }
+
+  /**
+   * Opens what {@link #sealToken} sealed.
+   *
+   * @throws CiphertextRejected when it did not
+   */
+  public String openToken(byte[] token) {
+    try (SecretBytes opened = root.unwrap(token, tokenBinding())) {
+      return opened.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
   @Override
   public void close() {
     cache.close();
@@ -88,6 +104,10 @@ public final class MaterialVault implements AutoCloseable {
     SecretBytes secret =
         cache.get(wrapped, () -> root.unwrap(wrapped.bytes(), binding(ownerArn, wrapped.id())));
     return new Material(wrapped.id(), secret);
+  }
+
+  private static byte[] tokenBinding() {
+    return "strongroom-kms/v1/token".getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] checkBinding() {

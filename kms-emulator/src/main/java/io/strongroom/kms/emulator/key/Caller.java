@@ -1,6 +1,10 @@
 package io.strongroom.kms.emulator.key;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who calls.
@@ -10,4 +14,26 @@ import java.util.Optional;
  * @param requestId the object request this call serves, if the service told
  */
 public record Caller(
-    String account, String principal, Optional<String> service, Optional<String> requestId) {}
+    String account, String principal, Optional<String> service, Optional<String> requestId) {
+
+  private static final Pattern SESSION =
+      Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
+
+  /**
+   * The ARNs that mean this caller in policies and grants: its own, that of the role behind a
+   * session, and that of the account's root, which stands for everyone in the account.
+   */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(principal);
+    Matcher session = SESSION.matcher(principal);
+    if (session.matches()) {
+      names.add(
+          "arn:" + session.group(1) + ":iam::" + session.group(2) + ":role/" + session.group(3));
+    }
+    for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
+      names.add("arn:" + partition + ":iam::" + account + ":root");
+    }
+    return names;
+  }
+}

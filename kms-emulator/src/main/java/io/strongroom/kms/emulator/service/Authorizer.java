@@ -1,31 +1,140 @@
 package io.strongroom.kms.emulator.service;
 
-import io.strongroom.kms.emulator.key.Caller;
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.grant.Grant;
+import io.strongroom.kms.emulator.key.KeyManager;
 import io.strongroom.kms.emulator.key.KmsError;
-import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.policy.Decision;
+import io.strongroom.kms.emulator.store.GrantStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
 
-/** Decides who may use a key. Thread-safe. */
+/**
+ * Decides who may use a key: the key policy, then grants; a denial of the policy is final.
+ * Identities have no policies of their own here, so what a policy gives to an account it gives to
+ * everyone in the account. Thread-safe.
+ */
 @ApplicationScoped
 public class Authorizer {
 
-  Authorizer() {}
+  /** AWS: a service's default key is used by the account and managed by nobody in it. */
+  private static final Set<String> ON_DEFAULT_KEYS =
+      Set.of(
+          "kms:Encrypt",
+          "kms:Decrypt",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:DescribeKey",
+          "kms:GetKeyPolicy",
+          "kms:GetKeyRotationStatus",
+          "kms:ListKeyPolicies",
+          "kms:ListKeyRotations",
+          "kms:ListGrants",
+          "kms:ListResourceTags",
+          "kms:CreateGrant",
+          "kms:RetireGrant",
+          "kms:RevokeGrant");
 
-  /** Demands that {@code caller} may do {@code action}, for example {@code kms:Decrypt}. */
-  public void require(Caller caller, String action, KmsKey key) {
-    if (!caller.account().equals(key.arn().scope().account())) {
-      throw KmsRefusal.of(
-          KmsError.ACCESS_DENIED,
-          "User: "
-              + caller.principal()
-              + " is not authorized to perform: "
-              + action
-              + " on resource: "
-              + key.arn()
-              + " because no resource-based policy allows the "
-              + action
-              + " action");
+  private final Policies policies;
+  private final GrantStore grants;
+  private final GrantTokens tokens;
+  private final KmsClock clock;
+  private final KmsConfig config;
+
+  Authorizer(
+      Policies policies, GrantStore grants, GrantTokens tokens, KmsClock clock, KmsConfig config) {
+    this.policies = policies;
+    this.grants = grants;
+    this.tokens = tokens;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** Completes when {@code access} is permitted; fails with {@code ACCESS_DENIED} when not. */
+  public Uni<Void> require(Access access) {
+    return Uni.createFrom().deferred(() -> decide(access));
+  }
+
+  private Uni<Void> decide(Access access) {
+    List<String> tokenGrants = access.grantTokens().stream().map(tokens::grantId).toList();
+    return policies
+        .decide(access)
+        .chain(
+            decision ->
+                switch (decision) {
+                  case ALLOWED -> allowed(access);
+                  case DENIED -> throw denied(access, "with an explicit deny");
+                  case SILENT -> requireGrant(access, tokenGrants);
+                });
+  }
+
+  private static Uni<Void> allowed(Access access) {
+    if (access.key().type().manager() == KeyManager.AWS
+        && !ON_DEFAULT_KEYS.contains(access.action())) {
+      throw denied(access, "because the key is managed by the service");
     }
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> requireGrant(Access access, List<String> tokenGrants) {
+    return permitting(access, tokenGrants)
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw denied(access, "because no resource-based policy allows the action");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** The grants in effect that permit {@code access}. */
+  private Uni<List<Grant>> permitting(Access access, List<String> tokenGrants) {
+    return grants
+        .of(access.key().arn(), access.caller().names())
+        .map(
+            found ->
+                found.stream()
+                    .filter(grant -> inEffect(grant, tokenGrants))
+                    .filter(grant -> grant.permits(access.grantOperation(), access.context()))
+                    .toList());
+  }
+
+  /**
+   * The grants that let the caller make grants, when the policy itself does not; empty when the
+   * policy does and the caller is free. Fails with {@code ACCESS_DENIED} when neither does.
+   */
+  public Uni<List<Grant>> grantsBehindCreateGrant(Access access) {
+    List<String> tokenGrants = access.grantTokens().stream().map(tokens::grantId).toList();
+    return policies
+        .decide(access)
+        .chain(
+            decision ->
+                decision == Decision.SILENT
+                    ? require(access).chain(() -> permitting(access, tokenGrants))
+                    : require(access).replaceWith(List.of()));
+  }
+
+  private boolean inEffect(Grant grant, List<String> tokenGrants) {
+    return tokenGrants.contains(grant.id())
+        || !grant.created().plus(config.grantDelay()).isAfter(clock.instant());
+  }
+
+  private static KmsRefusal denied(Access access, String reason) {
+    return KmsRefusal.of(
+        KmsError.ACCESS_DENIED,
+        "User: "
+            + access.caller().principal()
+            + " is not authorized to perform: "
+            + access.action()
+            + " on resource: "
+            + access.key().arn()
+            + " "
+            + reason);
   }
 }

@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.key.Alias;
 import io.strongroom.kms.emulator.key.AliasName;
+import io.strongroom.kms.emulator.key.Caller;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyManager;
 import io.strongroom.kms.emulator.key.KeyOrigin;
@@ -34,19 +35,25 @@ public class KeyFactory {
 
   private final KeyStore keys;
   private final AliasStore aliases;
+  private final Policies policies;
   private final MaterialVault vault;
   private final KmsClock clock;
 
-  KeyFactory(KeyStore keys, AliasStore aliases, MaterialVault vault, KmsClock clock) {
+  KeyFactory(
+      KeyStore keys, AliasStore aliases, Policies policies, MaterialVault vault, KmsClock clock) {
     this.keys = keys;
     this.aliases = aliases;
+    this.policies = policies;
     this.vault = vault;
     this.clock = clock;
   }
 
-  /** Makes a key of the caller's. */
-  public Uni<KmsKey> create(Scope scope, NewKey wanted) {
+  /** Makes a key of the caller's; fails with {@code MALFORMED_POLICY}. */
+  public Uni<KmsKey> create(Caller caller, Scope scope, NewKey wanted) {
     KeyArn arn = new KeyArn(scope, newKeyId(wanted.type().multiRegion()));
+    wanted
+        .policy()
+        .ifPresent(text -> policies.requireAcceptable(text, caller, arn, wanted.mayLockOut()));
     StoredMaterial material = material(arn, wanted.type().spec());
     KmsKey key = key(arn, wanted, material, Rotation.OFF);
     return keys.create(key, Optional.of(material), wanted.tags());
@@ -58,7 +65,7 @@ public class KeyFactory {
     KeyType type =
         new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, false);
     String description = "Default key of " + name.text().substring("alias/aws/".length());
-    NewKey wanted = new NewKey(type, description, Optional.empty(), Map.of());
+    NewKey wanted = new NewKey(type, description, Optional.empty(), false, Map.of());
     KeyArn arn = new KeyArn(scope, newKeyId(false));
     StoredMaterial material = material(arn, spec);
     Instant now = clock.instant();

@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
@@ -148,10 +149,26 @@ public class KeyStore {
                 .map(rows -> rows.stream().map(KeyEntity::read).toList()));
   }
 
+  /** Enabled keys whose automatic rotation is due, the longest overdue first. */
+  public Uni<List<KmsKey>> dueForRotation(Instant now, int limit) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsKeyRow where nextRotation <= :now and state = :enabled"
+                        + " order by nextRotation",
+                    KeyEntity.class)
+                .setParameter("now", now)
+                .setParameter("enabled", KeyState.ENABLED)
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(KeyEntity::read).toList()));
+  }
+
   /** Deletes the keys whose waiting period is over, with everything they own. */
   public Uni<Integer> deleteDue(Instant now) {
     return sessions
-        .transaction(
+        .statements(
             session ->
                 session
                     .createMutationQuery("delete from KmsKeyRow where deletionDate <= :now")

@@ -32,6 +32,12 @@ class Sessions {
     return onOwnContext(() -> factory.withTransaction((session, tx) -> work.apply(session)));
   }
 
+  /** Runs {@code work}, statements without loaded rows, in one transaction. */
+  <T> Uni<T> statements(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    return onOwnContext(
+        () -> factory.withStatelessTransaction((session, tx) -> work.apply(session)));
+  }
+
   /** Runs {@code work} without a transaction of its own. */
   <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
     return onOwnContext(() -> factory.withSession(work));

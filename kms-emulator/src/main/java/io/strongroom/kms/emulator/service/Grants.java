@@ -1,0 +1,105 @@
+package io.strongroom.kms.emulator.service;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.grant.Grant;
+import io.strongroom.kms.emulator.grant.GrantTerms;
+import io.strongroom.kms.emulator.key.Caller;
+import io.strongroom.kms.emulator.key.KeyUsage;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Lifecycle;
+import io.strongroom.kms.emulator.store.GrantStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** Making, finding and retiring grants. Thread-safe. */
+@ApplicationScoped
+public class Grants {
+
+  private static final Set<String> SYMMETRIC_OPERATIONS =
+      Set.of(
+          "Decrypt",
+          "Encrypt",
+          "GenerateDataKey",
+          "GenerateDataKeyWithoutPlaintext",
+          "GenerateDataKeyPair",
+          "GenerateDataKeyPairWithoutPlaintext",
+          "ReEncryptFrom",
+          "ReEncryptTo",
+          "CreateGrant",
+          "RetireGrant",
+          "DescribeKey");
+
+  private final GrantStore store;
+  private final Authorizer authorizer;
+  private final KmsClock clock;
+
+  Grants(GrantStore store, Authorizer authorizer, KmsClock clock) {
+    this.store = store;
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  /** Demands that the caller may make a grant of these terms; fails with {@code ACCESS_DENIED}. */
+  public Uni<Void> requireMayCreate(Access access, GrantTerms terms) {
+    return authorizer
+        .grantsBehindCreateGrant(access)
+        .invoke(
+            grants -> {
+              if (!grants.isEmpty() && !anyCovers(grants, terms)) {
+                throw KmsRefusal.of(
+                    KmsError.ACCESS_DENIED,
+                    "The grant gives more than the grant it is made under.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean anyCovers(List<Grant> grants, GrantTerms terms) {
+    return grants.stream().anyMatch(grant -> grant.covers(terms));
+  }
+
+  /** Demands a key in use whose type knows the operations. */
+  public static void requireGrantable(KmsKey key, GrantTerms terms) {
+    Lifecycle.requireUsable(key);
+    if (key.type().usage() == KeyUsage.ENCRYPT_DECRYPT
+        && !SYMMETRIC_OPERATIONS.containsAll(terms.operations())) {
+      throw KmsRefusal.invalid(
+          "The operations are not all supported by keys of usage " + key.type().usage() + ".");
+    }
+  }
+
+  /** Stores a grant, or finds the one of the same name and terms. */
+  public Uni<Grant> create(Caller caller, KmsKey key, GrantTerms terms) {
+    Grant grant = new Grant(RandomIds.hex(32), key.arn(), terms, caller.account(), clock.instant());
+    return store.create(grant, current -> requireGrantable(current, terms));
+  }
+
+  /** One grant; fails with {@code INVALID_GRANT_ID}. */
+  public Uni<Grant> get(String grantId) {
+    return store
+        .find(grantId)
+        .map(found -> found.orElseThrow(() -> KmsRefusal.silent(KmsError.INVALID_GRANT_ID)));
+  }
+
+  /** Demands the issuing account, the retiring principal, or a grantee that may retire. */
+  public void requireMayRetire(Caller caller, Grant grant) {
+    List<String> names = caller.names();
+    boolean issuer = caller.account().equals(grant.issuingAccount());
+    boolean retiring = grant.retiringPrincipal().map(names::contains).orElse(false);
+    boolean grantee =
+        names.contains(grant.terms().grantee())
+            && grant.terms().operations().contains("RetireGrant");
+    if (!issuer && !retiring && !grantee) {
+      throw KmsRefusal.of(
+          KmsError.ACCESS_DENIED,
+          "User: "
+              + caller.principal()
+              + " is not authorized to perform: kms:RetireGrant on resource: "
+              + grant.key());
+    }
+  }
+}

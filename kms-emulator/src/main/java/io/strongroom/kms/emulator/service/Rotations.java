@@ -1,0 +1,110 @@
+package io.strongroom.kms.emulator.service;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.RotationRules;
+import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.StoredMaterial;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Gives keys new material. Old material stays, so old messages open. Thread-safe. */
+@ApplicationScoped
+public class Rotations {
+
+  private static final Logger LOG = Logger.getLogger(Rotations.class);
+  private static final String ON_DEMAND = "ON_DEMAND";
+  private static final String AUTOMATIC = "AUTOMATIC";
+  private static final int DUE_AT_ONCE = 100;
+
+  private final KeyStore keys;
+  private final KeyFactory factory;
+  private final KmsClock clock;
+  private final KmsConfig config;
+
+  Rotations(KeyStore keys, KeyFactory factory, KmsClock clock, KmsConfig config) {
+    this.keys = keys;
+    this.factory = factory;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** Switches automatic rotation on. */
+  public Uni<KmsKey> enable(KeyArn key, Optional<Integer> periodInDays) {
+    return keys.change(
+        key, current -> RotationRules.enable(current, periodInDays, clock.instant()));
+  }
+
+  /** Rotates now; fails with {@code LIMIT_EXCEEDED} when it was done too often. */
+  public Uni<KmsKey> onDemand(KmsKey key) {
+    RotationRules.requireChangeable(key);
+    return keys.materialsOf(key.arn())
+        .map(
+            materials ->
+                materials.stream()
+                    .filter(material -> material.rotationType().equals(Optional.of(ON_DEMAND)))
+                    .count())
+        .invoke(
+            done -> {
+              if (done >= config.onDemandRotations()) {
+                throw KmsRefusal.of(
+                    KmsError.LIMIT_EXCEEDED,
+                    "The on-demand rotations limit has been reached for key " + key.arn());
+              }
+            })
+        .chain(
+            () ->
+                keys.rotate(
+                    key.arn(),
+                    fresh(key, ON_DEMAND),
+                    current -> {
+                      RotationRules.requireChangeable(current);
+                      return current;
+                    }));
+  }
+
+  /** Rotates every key whose time has come. */
+  public Uni<Void> rotateDue() {
+    Instant now = clock.instant();
+    return keys.dueForRotation(now, DUE_AT_ONCE)
+        .onItem()
+        .transformToMulti(due -> Multi.createFrom().iterable(due))
+        .onItem()
+        .transformToUniAndConcatenate(key -> rotate(key, now))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  // Another process may have been faster: the row lock decides, and the loser finds it not due.
+  private Uni<Void> rotate(KmsKey key, Instant now) {
+    return keys.rotate(
+            key.arn(),
+            fresh(key, AUTOMATIC),
+            current -> {
+              if (!RotationRules.isDue(current, now)) {
+                throw KmsRefusal.silent(KmsError.CONFLICT);
+              }
+              return RotationRules.rotated(current, now);
+            })
+        .invoke(rotated -> LOG.infof("rotated %s", rotated.arn()))
+        .replaceWithVoid()
+        .onFailure(KmsRefusal.class)
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  private StoredMaterial fresh(KmsKey key, String rotationType) {
+    StoredMaterial made = factory.material(key.arn(), key.type().spec());
+    return new StoredMaterial(
+        made.owner(), made.wrapped(), made.created(), Optional.of(rotationType));
+  }
+}

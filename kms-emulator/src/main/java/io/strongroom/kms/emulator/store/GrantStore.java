@@ -1,0 +1,170 @@
+package io.strongroom.kms.emulator.store;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.grant.Grant;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Grants. Thread-safe; never blocks; caches as {@link KeyStore} does. */
+@ApplicationScoped
+public class GrantStore {
+
+  private static final long MAX_PER_KEY = 50_000;
+
+  private final Sessions sessions;
+  private final TimedCache<Holder, List<Grant>> grants;
+
+  GrantStore(Sessions sessions, KmsConfig config) {
+    this.sessions = sessions;
+    this.grants = new TimedCache<>(config.cacheTtl());
+  }
+
+  private record Holder(KeyArn key, List<String> names) {}
+
+  /** Which grants a list shows. */
+  public record Filter(Optional<String> grantId, Optional<String> grantee) {}
+
+  /** The grants on a key for any of {@code grantees}. */
+  public Uni<List<Grant>> of(KeyArn key, List<String> grantees) {
+    return grants.get(new Holder(key, grantees), this::load);
+  }
+
+  /** One grant on a key. */
+  public Uni<Optional<Grant>> find(String grantId) {
+    return sessions.read(
+        session ->
+            session
+                .find(GrantEntity.class, grantId)
+                .map(row -> Optional.ofNullable(row).map(GrantEntity::read)));
+  }
+
+  /**
+   * Stores a grant, or finds the one of the same name and terms.
+   *
+   * @param check decides on the key as it is under a row lock
+   */
+  public Uni<Grant> create(Grant grant, Consumer<KmsKey> check) {
+    return sessions
+        .transaction(
+            session ->
+                KeyStore.lock(session, grant.key())
+                    .invoke(row -> check.accept(row.read()))
+                    .chain(() -> same(session, grant))
+                    .chain(
+                        known ->
+                            known
+                                .map(found -> Uni.createFrom().item(found))
+                                .orElseGet(() -> insert(session, grant))))
+        .invoke(grants::clear);
+  }
+
+  /** Removes a grant; fails with {@code INVALID_GRANT_ID} when there is none of that id. */
+  public Uni<Void> delete(String grantId) {
+    return sessions
+        .statements(
+            session ->
+                session
+                    .createMutationQuery("delete from KmsGrantRow where id = :id")
+                    .setParameter("id", grantId)
+                    .executeUpdate())
+        .invoke(
+            deleted -> {
+              grants.clear();
+              if (deleted == 0) {
+                throw KmsRefusal.silent(KmsError.INVALID_GRANT_ID);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Grants on a key in the order of their ids, beginning behind {@code after}. */
+  public Uni<List<Grant>> list(KeyArn key, Filter filter, String after, int limit) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsGrantRow where keyArn = :key and id > :after"
+                        + " and (:grantId = '' or id = :grantId)"
+                        + " and (:grantee = '' or grantee = :grantee) order by id",
+                    GrantEntity.class)
+                .setParameter("key", key.toString())
+                .setParameter("after", after)
+                .setParameter("grantId", filter.grantId().orElse(""))
+                .setParameter("grantee", filter.grantee().orElse(""))
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(GrantEntity::read).toList()));
+  }
+
+  /** Grants of a region that {@code principal} may retire. */
+  public Uni<List<Grant>> listRetirable(String principal, String region, String after, int limit) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsGrantRow where retiringPrincipal = :principal and region = :region"
+                        + " and id > :after order by id",
+                    GrantEntity.class)
+                .setParameter("principal", principal)
+                .setParameter("region", region)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(GrantEntity::read).toList()));
+  }
+
+  // AWS: a name makes CreateGrant safe to repeat, but only with the same terms.
+  private static Uni<Optional<Grant>> same(Mutiny.Session session, Grant wanted) {
+    if (wanted.terms().name().isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return session
+        .createSelectionQuery(
+            "from KmsGrantRow where keyArn = :key and name = :name", GrantEntity.class)
+        .setParameter("key", wanted.key().toString())
+        .setParameter("name", wanted.terms().name().orElseThrow())
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .map(GrantEntity::read)
+                    .filter(grant -> grant.terms().equals(wanted.terms()))
+                    .findFirst());
+  }
+
+  private static Uni<Grant> insert(Mutiny.Session session, Grant grant) {
+    return session
+        .createSelectionQuery("select count(*) from KmsGrantRow where keyArn = :key", Long.class)
+        .setParameter("key", grant.key().toString())
+        .getSingleResult()
+        .invoke(
+            count -> {
+              if (count >= MAX_PER_KEY) {
+                throw KmsRefusal.of(
+                    KmsError.LIMIT_EXCEEDED, "Too many grants on key " + grant.key());
+              }
+            })
+        .chain(() -> session.persist(GrantEntity.of(grant)))
+        .replaceWith(grant);
+  }
+
+  private Uni<List<Grant>> load(Holder holder) {
+    return sessions.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from KmsGrantRow where keyArn = :key and grantee in :names", GrantEntity.class)
+                .setParameter("key", holder.key().toString())
+                .setParameter("names", holder.names())
+                .getResultList()
+                .map(rows -> rows.stream().map(GrantEntity::read).toList()));
+  }
+}
