@@ -31,6 +31,11 @@ public final class TransportRule {
     }
   }
 
+  /** Checks a request for a key in plaintext. */
+  public static void requireForPlaintextKey(Caller caller) {
+    require(caller, RequestError.Protected.KMS_KEY);
+  }
+
   private static void require(Caller caller, RequestError.Protected mode) {
     if (!caller.secure()) {
       throw new ObjectStoreException(new RequestError.InsecureTransport(mode));

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.encryption.KeyService;
+import io.strongroom.domain.encryption.TransportRule;
 
 /** Decrypt for clients: unwraps a data key. */
 public final class Decrypt {
@@ -22,8 +23,12 @@ public final class Decrypt {
   public record Command(
       Caller caller, String keyId, WrappedKey wrapped, EncryptionContext context) {}
 
-  /** The receiver closes the key. */
+  /**
+   * The receiver closes the key. Fails with InsecureTransport when it would cross the network in
+   * the clear.
+   */
   public Uni<UnwrappedKey> execute(Command command) {
+    TransportRule.requireForPlaintextKey(command.caller());
     return keys.decrypt(
         command.keyId(), command.wrapped(), command.context(), command.caller().requester());
   }

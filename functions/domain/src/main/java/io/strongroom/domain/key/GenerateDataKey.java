@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.encryption.KeyService;
+import io.strongroom.domain.encryption.TransportRule;
 import java.util.Optional;
 
 /** GenerateDataKey and GenerateDataKeyWithoutPlaintext for clients. */
@@ -26,8 +27,10 @@ public final class GenerateDataKey {
   /** The receiver closes {@code plaintext}. */
   public record Result(String keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
 
+  /** Fails with InsecureTransport when a plaintext key would cross the network in the clear. */
   public Uni<Result> execute(Command command) {
     if (command.withPlaintext()) {
+      TransportRule.requireForPlaintextKey(command.caller());
       return keys.generateDataKey(
               command.keyId(), command.length(), command.context(), command.caller().requester())
           .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
