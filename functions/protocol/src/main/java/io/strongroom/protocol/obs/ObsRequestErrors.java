@@ -3,8 +3,7 @@ package io.strongroom.protocol.obs;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.error.RequestError.Protected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.strongroom.protocol.http.object.HttpDates;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -14,9 +13,6 @@ import java.util.OptionalInt;
  * <p>Source: "Error codes", OBS API reference. Texts are free where it gives none.
  */
 final class ObsRequestErrors {
-
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private ObsRequestErrors() {}
 
@@ -120,7 +116,7 @@ final class ObsRequestErrors {
       case RequestError.NotModified(var etag, var lastModified) ->
           answer(304, "NotModified", "Not Modified")
               .withHeader("etag", etag.quoted())
-              .withHeader("last-modified", HTTP_DATE.format(lastModified));
+              .withHeader("last-modified", HttpDates.header(lastModified));
       case RequestError.InvalidRange(var size, var range) ->
           answer(416, "InvalidRange", "The requested range is not satisfiable")
               .with("RangeRequested", range)

@@ -21,7 +21,7 @@ public final class HttpDates {
   private HttpDates() {}
 
   /** RFC 9110 §5.6.7, in whole seconds. */
-  static String header(Instant instant) {
+  public static String header(Instant instant) {
     return HEADER.format(instant);
   }
 

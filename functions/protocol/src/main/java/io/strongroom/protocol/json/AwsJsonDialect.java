@@ -1,0 +1,154 @@
+package io.strongroom.protocol.json;
+
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.domain.key.Decrypt;
+import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.object.HttpDates;
+import io.strongroom.signing.Credentials;
+import io.strongroom.signing.PayloadIntegrity;
+import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.SignatureException.WrongScope;
+import io.strongroom.signing.SignatureScheme;
+import io.strongroom.signing.VerifiedSignature;
+import io.strongroom.signing.v4.SigV4Rules;
+import io.strongroom.signing.v4.SigV4Verifier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The JSON protocol of AWS KMS for the key operations. Thread-safe.
+ *
+ * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
+ * covers it.
+ */
+public final class AwsJsonDialect {
+
+  /**
+   * A ciphertext of 6,144 bytes and a context of 8 KiB, in the longest spelling JSON has for them.
+   */
+  private static final int MAX_BODY_BYTES = 128 * 1024;
+
+  private final SigV4Verifier kms;
+  private final SigV4Verifier s3;
+  private final InstantSource clock;
+
+  /**
+   * @param region that signatures must be for
+   */
+  public AwsJsonDialect(String region, Credentials credentials, InstantSource clock) {
+    this.kms = new SigV4Verifier(new SigV4Rules("kms", List.of(region), false), credentials, clock);
+    this.s3 = new SigV4Verifier(SigV4Rules.s3(region), credentials, clock);
+    this.clock = clock;
+  }
+
+  /**
+   * Proves who sent the request. Blocking; the body of the result can be had any number of times.
+   *
+   * @throws SignatureException when it is not proved
+   */
+  public IncomingRequest authenticate(WireRequest request, Route route) {
+    SignableRequest signable = SignedRequests.signable(request);
+    SignatureScheme scheme =
+        SignatureScheme.detect(signable).orElseThrow(SignatureException.MissingAuthentication::new);
+    if (scheme != SignatureScheme.AWS_V4_HEADER) {
+      throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
+    }
+    byte[] body = read(request);
+    VerifiedSignature signature = verify(signable, body);
+    WireRequest buffered =
+        new WireRequest(
+            request.method(),
+            request.rawPath(),
+            request.rawQuery(),
+            request.headers(),
+            request.secure(),
+            request.requestId(),
+            () -> new ByteArrayInputStream(body));
+    return new IncomingRequest(
+        buffered,
+        route,
+        SignedRequests.caller(request, signature),
+        new PayloadIntegrity.NotCovered());
+  }
+
+  /** The answer to a request that failed, whatever the reason. */
+  public WireResponse renderError(WireRequest request, Throwable failure) {
+    return complete(request, AwsJsonErrors.render(failure));
+  }
+
+  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result> generateDataKey() {
+    return completing(new GenerateDataKeyCodec(true));
+  }
+
+  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result>
+      generateDataKeyWithoutPlaintext() {
+    return completing(new GenerateDataKeyCodec(false));
+  }
+
+  public OperationCodec<Decrypt.Command, UnwrappedKey> decrypt() {
+    return completing(new DecryptCodec());
+  }
+
+  /** Clients that know one endpoint for everything may sign for object storage. */
+  private VerifiedSignature verify(SignableRequest signable, byte[] body) {
+    try {
+      return kms.verify(signable, body);
+    } catch (WrongScope scope) {
+      if (scope.part() == WrongScope.Part.SERVICE && scope.given().equals("s3")) {
+        return s3.verify(signable, body);
+      }
+      throw scope;
+    }
+  }
+
+  private static byte[] read(WireRequest request) {
+    try (InputStream in = request.body().get()) {
+      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
+      if (body.length > MAX_BODY_BYTES) {
+        throw new JsonRejected.NotSerialized("The request is too long.");
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
+    return new OperationCodec<>() {
+      @Override
+      public C parse(IncomingRequest request) {
+        return codec.parse(request);
+      }
+
+      @Override
+      public WireResponse render(IncomingRequest request, R result) {
+        return complete(request.wire(), codec.render(request, result));
+      }
+    };
+  }
+
+  /** Keys must not be kept by anything between here and the client. */
+  private WireResponse complete(WireRequest request, WireResponse response) {
+    Headers headers =
+        response
+            .headers()
+            .and("x-amzn-requestid", request.requestId())
+            .and("cache-control", "no-cache, no-store, must-revalidate, private")
+            .and("expires", "0")
+            .and("pragma", "no-cache")
+            .and("date", HttpDates.header(clock.instant()));
+    return WireResponse.of(response.status(), headers, response.body());
+  }
+}
