@@ -9,7 +9,8 @@ import io.strongroom.protocol.http.WireResponse;
 import java.util.function.Function;
 
 /**
- * HeadBucket and GetBucketLocation: questions about a bucket, which the dialects answer differently.
+ * HeadBucket and GetBucketLocation: questions about a bucket, which the dialects answer
+ * differently.
  */
 public final class BucketCodec implements OperationCodec<HeadBucket.Command, Bucket> {
 

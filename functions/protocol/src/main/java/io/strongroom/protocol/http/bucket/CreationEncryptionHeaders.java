@@ -11,8 +11,8 @@ import io.strongroom.protocol.http.Vocabulary;
 import java.util.Optional;
 
 /**
- * Default encryption given when a bucket is created, as only OBS has it. Only here does the word for
- * keys of the service read {@code obs}.
+ * Default encryption given when a bucket is created, as only OBS has it. Only here does the word
+ * for keys of the service read {@code obs}.
  *
  * <p>Source: "Creating a Bucket", OBS API reference.
  */

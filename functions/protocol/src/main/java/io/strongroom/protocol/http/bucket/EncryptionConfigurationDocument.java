@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The document {@code ServerSideEncryptionConfiguration}: exactly one rule. OBS adds the data cipher
- * and the key's project to it, which are understood in both dialects.
+ * The document {@code ServerSideEncryptionConfiguration}: exactly one rule. OBS adds the data
+ * cipher and the key's project to it, which are understood in both dialects.
  *
  * <p>Source: "PutBucketEncryption", Amazon S3 API reference; "Configuring Bucket Encryption", OBS
  * API reference.
@@ -42,8 +42,8 @@ final class EncryptionConfigurationDocument {
   /**
    * Reads the document.
    *
-   * @throws ObjectStoreException MalformedXml, InvalidArgument for settings that exclude each other,
-   *     NotImplemented for two layers of encryption
+   * @throws ObjectStoreException MalformedXml, InvalidArgument for settings that exclude each
+   *     other, NotImplemented for two layers of encryption
    */
   EncryptionConfiguration parse(XmlElement root) {
     XmlElement rule = root.allowing("Rule").get("Rule").allowing(DEFAULT, BUCKET_KEY, BLOCKED);

@@ -32,9 +32,7 @@ public final class PutEncryptionConfigurationCodec
   public PutEncryptionConfiguration.Command parse(IncomingRequest request) {
     RequestDocument document = RequestDocument.read(request, words, KIND);
     return new PutEncryptionConfiguration.Command(
-        request.caller(),
-        Targets.bucket(request),
-        () -> configuration.parse(document.parse()));
+        request.caller(), Targets.bucket(request), () -> configuration.parse(document.parse()));
   }
 
   @Override

@@ -1,4 +1,6 @@
-/** Operations on buckets and their encryption configuration, as far as the dialects agree on them. */
+/**
+ * Operations on buckets and their encryption configuration, as far as the dialects agree on them.
+ */
 @NullMarked
 package io.strongroom.protocol.http.bucket;
 

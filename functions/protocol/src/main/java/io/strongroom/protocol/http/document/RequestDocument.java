@@ -13,8 +13,8 @@ import io.strongroom.protocol.http.xml.XmlReader;
 import io.strongroom.signing.PayloadIntegrity;
 
 /**
- * The document in a request's body: read whole, and already held to everything the request's headers
- * promise of it. Not yet parsed, so that a caller can look at the bucket first.
+ * The document in a request's body: read whole, and already held to everything the request's
+ * headers promise of it. Not yet parsed, so that a caller can look at the bucket first.
  */
 public final class RequestDocument {
 

@@ -36,7 +36,9 @@ public record BucketPage(List<Bucket> buckets, Optional<String> next) {
         all.stream()
             .filter(bucket -> bucket.name().value().startsWith(prefix))
             .filter(bucket -> bucket.name().value().compareTo(after) > 0)
-            .filter(bucket -> bucket.region().equals(given.given("bucket-region").orElse(bucket.region())))
+            .filter(
+                bucket ->
+                    bucket.region().equals(given.given("bucket-region").orElse(bucket.region())))
             .sorted(Comparator.comparing(bucket -> bucket.name().value()))
             .toList();
     if (rest.size() <= limit) {

@@ -21,8 +21,7 @@ final class ContinuationToken {
   static Optional<String> parse(String token) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      String after =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String after = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return after.isEmpty() || !of(after).equals(token) ? Optional.empty() : Optional.of(after);
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();

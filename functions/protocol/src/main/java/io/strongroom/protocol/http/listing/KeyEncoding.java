@@ -3,8 +3,8 @@ package io.strongroom.protocol.http.listing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How keys appear in a listing. Keys may hold characters that XML cannot; a client that wants to see
- * them asks for {@code encoding-type=url}.
+ * How keys appear in a listing. Keys may hold characters that XML cannot; a client that wants to
+ * see them asks for {@code encoding-type=url}.
  */
 enum KeyEncoding {
   PLAIN,

@@ -69,7 +69,9 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
     given.given(START_AFTER).ifPresent(key -> xml.element("StartAfter", encoding.apply(key)));
     given.given(TOKEN).ifPresent(token -> xml.element("ContinuationToken", token));
     if (truncated) {
-      page.next().map(ContinuationToken::of).ifPresent(t -> xml.element("NextContinuationToken", t));
+      page.next()
+          .map(ContinuationToken::of)
+          .ifPresent(t -> xml.element("NextContinuationToken", t));
     }
     xml.element("KeyCount", page.entries().size() + page.commonPrefixes().size())
         .element("MaxKeys", limit)

@@ -56,7 +56,8 @@ final class ListingParameters {
       throw invalid("Provided " + name + " not an integer or within integer range", name, text);
     }
     if (negative && Integer.parseInt(digits) > 0) {
-      throw invalid("Argument " + name + " must be an integer between 0 and 2147483647", name, text);
+      throw invalid(
+          "Argument " + name + " must be an integer between 0 and 2147483647", name, text);
     }
     return Integer.parseInt(digits);
   }

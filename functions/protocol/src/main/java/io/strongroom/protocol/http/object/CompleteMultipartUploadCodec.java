@@ -118,7 +118,8 @@ public final class CompleteMultipartUploadCodec
         Arrays.stream(ChecksumAlgorithm.values())
             .flatMap(
                 algorithm ->
-                    part.findText(CHECKSUM + algorithm.name())
+                    part
+                        .findText(CHECKSUM + algorithm.name())
                         .map(value -> new NamedChecksum(algorithm, value.strip()))
                         .stream())
             .toList();

@@ -67,7 +67,8 @@ public final class CopyObjectCodec
             .element("ETag", result.etag().quoted());
     checksums.write(xml, result.checksum(), true);
     Headers headers = Headers.none().and("content-type", "application/xml");
-    return WireResponse.of(200, echo.addWithContext(headers, result.encryption()), xml.bytes());
+    return WireResponse.of(
+        200, echo.addSettled(headers, result.encryption(), request.wire().headers()), xml.bytes());
   }
 
   /** A source that is not valid must not leave the target's customer key behind. */

@@ -50,18 +50,19 @@ final class CopySources {
   private ObjectRef parse(String value) {
     int version = value.lastIndexOf(VERSION);
     String path = version < 0 ? value : value.substring(0, version);
-    String rest = path.startsWith("/") ? path.substring(1) : path;
-    int slash = rest.indexOf('/');
-    if (slash < 0) {
-      // Some clients escape the slash between bucket and key as well.
-      rest = decode(rest, value);
-      slash = rest.indexOf('/');
-      return ref(rest, slash, value, version, false);
-    }
-    return ref(rest, slash, value, version, true);
+    String rest = withoutSlash(path);
+    boolean encoded = rest.indexOf('/') >= 0;
+    // Some clients escape even the slash between bucket and key.
+    String plain = encoded ? rest : withoutSlash(decode(rest, value));
+    return ref(plain, value, version, encoded);
   }
 
-  private ObjectRef ref(String rest, int slash, String value, int version, boolean encoded) {
+  private static String withoutSlash(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private ObjectRef ref(String rest, String value, int version, boolean encoded) {
+    int slash = rest.indexOf('/');
     if (slash < 1 || slash == rest.length() - 1) {
       throw invalid("Invalid copy source object key", value);
     }

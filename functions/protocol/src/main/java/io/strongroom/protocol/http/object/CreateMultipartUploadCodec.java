@@ -57,7 +57,7 @@ public final class CreateMultipartUploadCodec
             .element("UploadId", result.uploadId())
             .bytes();
     Headers headers = Headers.none().and("content-type", "application/xml");
-    headers = echo.addWithContext(headers, result.encryption());
+    headers = echo.addSettled(headers, result.encryption(), request.wire().headers());
     Optional<ChecksumChoice> choice = result.checksum().filter(shown -> words.checksums());
     return WireResponse.of(
         200, choice.isEmpty() ? headers : checksums.add(headers, choice.get()), xml);

@@ -51,7 +51,7 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
   @Override
   public WireResponse render(IncomingRequest request, PutObject.Result result) {
     Headers headers = Headers.none().and("etag", result.etag().quoted());
-    headers = echo.addWithContext(headers, result.encryption());
+    headers = echo.addSettled(headers, result.encryption(), request.wire().headers());
     return WireResponse.of(200, new ChecksumHeaders(words).add(headers, result.checksum()));
   }
 }

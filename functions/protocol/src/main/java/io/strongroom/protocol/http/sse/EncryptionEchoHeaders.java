@@ -1,12 +1,11 @@
 package io.strongroom.protocol.http.sse;
 
-import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;
+import java.util.Optional;
 
 /**
  * What an answer says about encryption. Immutable.
@@ -34,23 +33,34 @@ public final class EncryptionEchoHeaders {
     };
   }
 
-  /** As {@link #add}, and the caller's encryption context, which only writes answer with. */
-  public Headers addWithContext(Headers headers, EncryptionEcho echo) {
+  /**
+   * As {@link #add}, for the operations that settle an object's encryption: they also answer with
+   * the caller's encryption context, and repeat the project that the request named.
+   *
+   * @param request headers of the request
+   */
+  public Headers addSettled(Headers headers, EncryptionEcho echo, Headers request) {
     Headers added = add(headers, echo);
     return switch (echo.description()) {
-      case EncryptionDescription.KmsManaged(
-              String _,
-              EncryptionContext context,
-              boolean _,
-              DataCipher _)
-          when !context.pairs().isEmpty() ->
-          added.and(words.header("server-side-encryption-context"), ContextHeader.render(context));
-      case EncryptionDescription.KmsManaged _,
-          EncryptionDescription.Unencrypted _,
+      case EncryptionDescription.KmsManaged kms -> addSettled(added, kms, request);
+      case EncryptionDescription.Unencrypted _,
           EncryptionDescription.ServiceManaged _,
           EncryptionDescription.CustomerProvided _ ->
           added;
     };
+  }
+
+  private Headers addSettled(
+      Headers headers, EncryptionDescription.KmsManaged kms, Headers request) {
+    Headers added = headers;
+    if (!kms.context().pairs().isEmpty()) {
+      added =
+          added.and(
+              words.header("server-side-encryption-context"), ContextHeader.render(kms.context()));
+    }
+    String project = words.header("sse-kms-key-project-id");
+    Optional<String> given = request.first(project);
+    return given.isEmpty() ? added : added.and(project, given.get());
   }
 
   private Headers addKms(Headers headers, EncryptionDescription.KmsManaged kms) {

@@ -1,0 +1,114 @@
+package io.strongroom.protocol.http.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.Wire;
+import io.strongroom.protocol.obs.ObsVocabulary;
+import io.strongroom.protocol.s3.S3Vocabulary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionsTest {
+
+  private static final Vocabulary S3 = S3Vocabulary.words();
+
+  @Test
+  void ofRead_none_none() {
+    assertThat(Conditions.ofRead(Headers.none())).isEqualTo(ReadConditions.none());
+  }
+
+  @Test
+  void ofRead_all_parsed() {
+    Headers headers =
+        Wire.headers(
+            "If-Match", "\"a\", b , W/\"c\"",
+            "If-None-Match", "*",
+            "If-Modified-Since", "Sun, 22 Nov 2026 02:16:06 GMT",
+            "If-Unmodified-Since", "Sun, 1 Nov 2026 02:16:06 GMT");
+
+    assertThat(Conditions.ofRead(headers))
+        .isEqualTo(
+            new ReadConditions(
+                List.of("a", "b", "c"),
+                List.of("*"),
+                Optional.of(Instant.parse("2026-11-22T02:16:06Z")),
+                Optional.of(Instant.parse("2026-11-01T02:16:06Z")),
+                ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yesterday", "2026-11-22", "''", "'Sun, 32 Nov 2026 02:16:06 GMT'"})
+  void ofRead_dateNotUnderstood_ignored(String date) {
+    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", date)))
+        .isEqualTo(ReadConditions.none());
+  }
+
+  @Test
+  void ofCopySource_ownHeadersAndPrefix() {
+    Headers headers = Wire.headers("x-amz-copy-source-if-match", "\"a\"", "if-match", "\"b\"");
+
+    assertThat(Conditions.ofCopySource(headers, S3))
+        .isEqualTo(
+            new ReadConditions(
+                List.of("a"), List.of(), Optional.empty(), Optional.empty(), "x-amz-copy-source-"));
+    assertThat(Conditions.ofCopySource(headers, ObsVocabulary.words()).ifMatch()).isEmpty();
+  }
+
+  @Test
+  void ofWrite_supportedOnes_parsed() {
+    assertThat(Conditions.ofWrite(Headers.none())).isEqualTo(new WriteCondition.Always());
+    assertThat(Conditions.ofWrite(Wire.headers("If-None-Match", "*")))
+        .isEqualTo(new WriteCondition.IfAbsent());
+    assertThat(Conditions.ofWrite(Wire.headers("If-Match", "\"abc\"")))
+        .isEqualTo(new WriteCondition.IfMatches(new ETag("abc")));
+    assertThat(Conditions.ofWrite(Wire.headers("If-Match", "abc")))
+        .isEqualTo(new WriteCondition.IfMatches(new ETag("abc")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "If-None-Match, \"abc\", If-None-Match",
+    "If-Match, *, If-Match",
+    "If-Match, '\"a\",\"b\"', If-Match",
+  })
+  void ofWrite_others_notImplemented(String header, String value, String named) {
+    assertThatThrownBy(() -> Conditions.ofWrite(Wire.headers(header, value)))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(named)));
+  }
+
+  @Test
+  void ofWrite_both_notImplemented() {
+    Headers both = Wire.headers("If-None-Match", "*", "If-Match", "\"a\"");
+
+    assertThatThrownBy(() -> Conditions.ofWrite(both)).isInstanceOf(ObjectStoreException.class);
+  }
+
+  @Test
+  void ofDelete_ifMatch_parsed() {
+    assertThat(Conditions.ofDelete(Wire.headers("If-Match", "\"a\""), S3))
+        .isEqualTo(new WriteCondition.IfMatches(new ETag("a")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x-amz-if-match-size", "x-amz-if-match-last-modified-time"})
+  void ofDelete_otherMatches_notImplemented(String header) {
+    assertThatThrownBy(() -> Conditions.ofDelete(Wire.headers(header, "1"), S3))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(header)));
+  }
+}

@@ -1,0 +1,208 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.multipart.ChecksumChoice;
+import io.strongroom.domain.multipart.CreateMultipartUpload;
+import io.strongroom.domain.multipart.UploadPart;
+import io.strongroom.domain.multipart.UploadPartCopy;
+import io.strongroom.domain.object.ByteRange;
+import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.ObjectView;
+import io.strongroom.domain.object.PutObject;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.VersionId;
+import io.strongroom.protocol.http.Dialect;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.Wire;
+import io.strongroom.protocol.http.WireResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One answer of every object operation in one dialect, as text. */
+final class ObjectAnswers {
+
+  private static final ETag TAG = new ETag("9e107d9d372bb6826bd81d3542a419d6");
+  private static final Instant TIME = Instant.parse("2026-11-22T02:16:06.123456Z");
+  private static final Optional<ObjectChecksum> CHECKSUM =
+      Optional.of(
+          new ObjectChecksum(
+              ChecksumAlgorithm.CRC64NVME, ObjectChecksum.Type.FULL_OBJECT, "rosUhgp5mIg="));
+  private static final EncryptionEcho SERVICE =
+      new EncryptionEcho(new EncryptionDescription.ServiceManaged(), Optional.empty());
+  private static final EncryptionEcho CUSTOMER =
+      new EncryptionEcho(
+          new EncryptionDescription.CustomerProvided(), Optional.of("tP/LI3N87DFaSk0aoqYgzg=="));
+  private static final EncryptionEcho KMS =
+      new EncryptionEcho(
+          new EncryptionDescription.KmsManaged(
+              "arn:aws:kms:cn-north-4:000000000000:key/522d6070-5ad3-4765-9737-9312ddc72cdb",
+              new EncryptionContext(Map.of("team", "blue")),
+              true,
+              DataCipher.SM4),
+          Optional.empty());
+
+  private final Vocabulary words;
+  private final StringBuilder text = new StringBuilder();
+
+  private ObjectAnswers(Vocabulary words) {
+    this.words = words;
+  }
+
+  static String of(Vocabulary words) {
+    ObjectAnswers answers = new ObjectAnswers(words);
+    answers.writes();
+    answers.reads();
+    answers.copies();
+    answers.uploads();
+    return answers.text.toString();
+  }
+
+  private void writes() {
+    PutObjectCodec codec =
+        new PutObjectCodec(
+            words,
+            any -> {
+              throw new AssertionError();
+            });
+    IncomingRequest request = Wire.incoming("PUT", "/bkt/dir/a%26b");
+    add("PutObject, service key", codec, request, new PutObject.Result(TAG, SERVICE, CHECKSUM, 5));
+    add("PutObject, KMS", codec, request, new PutObject.Result(TAG, KMS, Optional.empty(), 5));
+    add(
+        "PutObject, customer key",
+        codec,
+        request,
+        new PutObject.Result(TAG, CUSTOMER, CHECKSUM, 5));
+    add(
+        "DeleteObject",
+        new DeleteObjectCodec(words),
+        Wire.incoming("DELETE", "/bkt/dir/a%26b"),
+        Dialect.Empty.EMPTY);
+  }
+
+  private void reads() {
+    ReadObjectCodec codec = new ReadObjectCodec(words);
+    IncomingRequest plain = Wire.incoming("GET", "/bkt/dir/a%26b");
+    add("GetObject", codec, plain, view(SERVICE, Optional.empty(), Optional.empty()));
+    add("GetObject, KMS", codec, plain, view(KMS, Optional.empty(), CHECKSUM));
+    add(
+        "GetObject, range and customer key",
+        codec,
+        plain,
+        view(CUSTOMER, Optional.of(new ByteRange(5, 10)), Optional.empty()));
+    add(
+        "GetObject, overrides",
+        codec,
+        Wire.incoming(
+            "GET",
+            "/bkt/dir/a%26b?response-content-type=text%2Fcsv&response-expires=never"
+                + "&response-cache-control=no-store&response-content-disposition=inline"
+                + "&response-content-language=en&response-content-encoding=br"),
+        view(SERVICE, Optional.empty(), Optional.empty()));
+    add(
+        "HeadObject, part 2 of 3",
+        codec,
+        Wire.incoming("HEAD", "/bkt/dir/a%26b?partNumber=2"),
+        new ObjectView(
+            object(), SERVICE, Optional.of(new ByteRange(40, 40)), CHECKSUM, OptionalInt.of(3)));
+    add(
+        "GetObject, part 1 of nothing",
+        codec,
+        Wire.incoming("GET", "/bkt/dir/a%26b?partNumber=1"),
+        view(SERVICE, Optional.of(new ByteRange(0, 0)), Optional.empty()));
+  }
+
+  private void copies() {
+    IncomingRequest copy =
+        Wire.incoming("PUT", "/bkt/dir/a%26b", words.header("copy-source"), "bkt/k");
+    add(
+        "CopyObject",
+        new CopyObjectCodec(words),
+        copy,
+        new CopyObject.Result(TAG, TIME, KMS, CHECKSUM));
+    IncomingRequest part =
+        Wire.incoming(
+            "PUT", "/bkt/dir/a%26b?partNumber=1&uploadId=u", words.header("copy-source"), "bkt/k");
+    add(
+        "UploadPartCopy",
+        new UploadPartCopyCodec(words),
+        part,
+        new UploadPartCopy.Result(TAG, TIME, CUSTOMER, CHECKSUM));
+  }
+
+  private void uploads() {
+    add(
+        "CreateMultipartUpload",
+        new CreateMultipartUploadCodec(words),
+        Wire.incoming("POST", "/bkt/dir/a%26b?uploads"),
+        new CreateMultipartUpload.Result(
+            "u-1",
+            KMS,
+            Optional.of(
+                new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE))));
+    add(
+        "UploadPart",
+        new UploadPartCodec(
+            words,
+            any -> {
+              throw new AssertionError();
+            }),
+        Wire.incoming("PUT", "/bkt/dir/a%26b?partNumber=1&uploadId=u"),
+        new UploadPart.Result(TAG, KMS, CHECKSUM));
+    add(
+        "AbortMultipartUpload",
+        new AbortMultipartUploadCodec(),
+        Wire.incoming("DELETE", "/bkt/dir/a%26b?uploadId=u"),
+        Dialect.Empty.EMPTY);
+  }
+
+  private static ObjectView view(
+      EncryptionEcho echo, Optional<ByteRange> range, Optional<ObjectChecksum> checksum) {
+    return new ObjectView(object(), echo, range, checksum, OptionalInt.empty());
+  }
+
+  private static StoredObject object() {
+    ObjectMetadata metadata =
+        new ObjectMetadata(
+            Map.of("content-type", "text/plain", "cache-control", "max-age=1"),
+            Map.of("colour", "blue", "name", "Zoë"),
+            Optional.of("STANDARD_IA"));
+    return new StoredObject(
+        Targets.object(Wire.incoming("GET", "/bkt/dir/a%26b")),
+        VersionId.NULL,
+        123,
+        TAG,
+        TIME,
+        metadata,
+        SERVICE.description(),
+        null,
+        null,
+        Optional.empty(),
+        List.of());
+  }
+
+  private <R> void add(String name, OperationCodec<?, R> codec, IncomingRequest request, R result) {
+    WireResponse response = codec.render(request, result);
+    text.append("# ").append(name).append('\n').append(response.status()).append('\n');
+    response
+        .headers()
+        .forEach((field, value) -> text.append(field).append(": ").append(value).append('\n'));
+    if (response.body().length > 0) {
+      text.append(new String(response.body(), StandardCharsets.UTF_8)).append('\n');
+    }
+    text.append('\n');
+  }
+}

@@ -1,0 +1,51 @@
+package io.strongroom.protocol.http.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.Wire;
+import io.strongroom.protocol.s3.S3Vocabulary;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnofferedHeadersTest {
+
+  private static final Vocabulary S3 = S3Vocabulary.words();
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-amz-acl, public-read",
+    "x-amz-acl, authenticated-read",
+    "x-amz-grant-read, uri=all",
+    "x-amz-tagging, a=b",
+    "x-amz-tagging-directive, REPLACE",
+    "x-amz-object-lock-mode, GOVERNANCE",
+    "x-amz-object-lock-legal-hold, ON",
+    "x-amz-write-offset-bytes, 5",
+  })
+  void refuse_promiseThatIsNotKept(String header, String value) {
+    assertThatThrownBy(() -> UnofferedHeaders.refuse(Wire.headers(header, value), S3))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(header)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-amz-acl, private",
+    "x-amz-acl, bucket-owner-full-control",
+    "x-amz-acl, ''",
+    "x-amz-tagging, ''",
+    "x-amz-tagging-directive, COPY",
+    "x-obs-acl, public-read",
+    "expires, 'Sun, 22 Nov 2026 02:16:06 GMT'",
+  })
+  void refuse_nothingPromised_passes(String header, String value) {
+    assertThatCode(() -> UnofferedHeaders.refuse(Wire.headers(header, value), S3))
+        .doesNotThrowAnyException();
+  }
+}
