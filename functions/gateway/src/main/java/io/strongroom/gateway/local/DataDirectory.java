@@ -54,6 +54,10 @@ public record DataDirectory(Path root) {
             root
                 + " is not empty and was not made by Strongroom; choose another folder with --data.");
       }
+      // First, as the mark of a folder that is ours, should the rest be interrupted.
+      if (Files.notExists(lockFile())) {
+        Files.createFile(lockFile());
+      }
       for (Path part : List.of(secrets(), tls(), blobs(), logs())) {
         PrivateFiles.createDirectory(part);
       }

@@ -2,8 +2,6 @@ package io.strongroom.gateway.local;
 
 import io.strongroom.gateway.local.PostgresPrograms.Outcome;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 
@@ -23,29 +22,26 @@ import java.util.ServiceLoader;
  *
  * <p>Text collates bytewise (built-in {@code C.UTF-8}), which is the order object keys are listed
  * in. The server runs outside of this process and outlives a {@code kill -9} of it; the next start
- * stops such a server in good order before it starts its own. Callers hold the data folder's lock.
- * Not thread-safe.
+ * stops such a server in good order before it starts its own. A server that ends by itself is
+ * started again on the same port. Callers hold the data folder's lock. Thread-safe.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String ADMINISTRATOR = "strongroom_admin";
   private static final String NAME = "strongroom";
-  private static final int START_ATTEMPTS = 4;
   private static final Duration INITDB_LIMIT = Duration.ofMinutes(2);
-
-  /** Replaying the log after a crash can take a while on a slow disk. */
-  private static final Duration START_LIMIT = Duration.ofMinutes(5);
-
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final long NEEDED_SPACE_IN_BYTES = 256L * 1024 * 1024;
 
   private final DataDirectory directory;
   private final PostgresPrograms programs;
+  private final PostgresServer server;
   private final RandomText random;
   private int port;
+  private boolean closed;
 
   private EmbeddedDatabase(DataDirectory directory, PostgresPrograms programs) {
     this.directory = directory;
     this.programs = programs;
+    this.server = new PostgresServer(directory, programs);
     this.random = new RandomText(new SecureRandom());
   }
 
@@ -62,15 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       EmbeddedDatabase database =
           new EmbeddedDatabase(
               directory, new PostgresPrograms(home, PostgresPrograms.runsAsRoot(home)));
-      database.initialize();
-      database.stopLeftover();
       database.launch();
-      try {
-        database.createRoleAndDatabase();
-      } catch (SQLException | IOException | RuntimeException e) {
-        database.close();
-        throw e;
-      }
       return database;
     } catch (IOException e) {
       throw new StartupException(
@@ -82,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** How the application reaches its database, as a role that owns it and nothing else. */
-  public DatabaseAccess access() {
+  public synchronized DatabaseAccess access() {
     try {
       return new DatabaseAccess("//127.0.0.1:" + port + "/" + NAME, NAME, password(NAME));
     } catch (IOException e) {
@@ -93,11 +81,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Stops the server: connections are ended, everything committed is on disk. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
-      stop();
+      server.stop();
     } catch (IOException e) {
       throw new StartupException("Cannot stop the embedded PostgreSQL.", e);
+    }
+  }
+
+  private synchronized void launch() throws IOException, SQLException {
+    initialize();
+    server.stop();
+    port = server.start();
+    try {
+      createRoleAndDatabase();
+      watch();
+    } catch (SQLException | IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void watch() throws IOException {
+    Optional<ProcessHandle> process = server.process();
+    if (process.isPresent()) {
+      Thread.startVirtualThread(
+          () -> {
+            process.get().onExit().join();
+            revive();
+          });
+    }
+  }
+
+  /** The application keeps its URL, so the new server has to answer where the old one did. */
+  private synchronized void revive() {
+    if (closed) {
+      return;
+    }
+    System.err.println("strongroom: PostgreSQL ended unexpectedly; starting it again");
+    try {
+      server.restart(port);
+      watch();
+    } catch (IOException | StartupException e) {
+      System.err.println("strongroom: " + e.getMessage());
     }
   }
 
@@ -150,63 +177,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private void stopLeftover() throws IOException {
-    PostmasterFile file = new PostmasterFile(directory.postgres());
-    switch (file.state()) {
-      case FREE -> {}
-      case RUNNING -> stop();
-      case REUSED_NUMBER -> file.removeReused();
-    }
-  }
-
-  private void launch() throws IOException {
-    Outcome outcome = new Outcome(1, "");
-    for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-      // A new port each time: another program may have taken the last one. A second attempt also
-      // gives the remains of a killed server time to leave.
-      port = freePort();
-      PrivateFiles.write(
-          directory.postgres().resolve("postgresql.conf"),
-          PostgresConfiguration.server(port, directory.logs()));
-      Path log = directory.logs().resolve("postgres-start.log");
-      PrivateFiles.write(log, "");
-      outcome = control(START_LIMIT, "start", "--log=" + log);
-      if (outcome.succeeded()) {
-        return;
-      }
-      outcome = new Outcome(outcome.exitCode(), Files.readString(log));
-      pause(Duration.ofMillis(500L * attempt));
-    }
-    throw new StartupException(
-        "The embedded PostgreSQL does not start (see "
-            + directory.logs()
-            + "): "
-            + outcome.lastWords());
-  }
-
-  private void stop() throws IOException {
-    if (new PostmasterFile(directory.postgres()).state() != PostmasterFile.State.RUNNING) {
-      return;
-    }
-    Outcome fast = control(STOP_LIMIT, "stop", "--mode=fast");
-    if (!fast.succeeded() && !control(STOP_LIMIT, "stop", "--mode=immediate").succeeded()) {
-      throw new StartupException("The embedded PostgreSQL does not stop: " + fast.lastWords());
-    }
-  }
-
-  private Outcome control(Duration limit, String action, String option) throws IOException {
-    return programs.run(
-        limit.plusSeconds(5),
-        "pg_ctl",
-        List.of(
-            action,
-            "--pgdata=" + directory.postgres(),
-            "--wait",
-            "--timeout=" + limit.toSeconds(),
-            "--silent",
-            option));
-  }
-
   private void createRoleAndDatabase() throws SQLException, IOException {
     Properties properties = new Properties();
     properties.setProperty("user", ADMINISTRATOR);
@@ -250,20 +220,5 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private Path passwordFile(String role) {
     return directory.secrets().resolve("postgres-" + role + ".password");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void pause(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartupException("Interrupted while PostgreSQL started.", e);
-    }
   }
 }

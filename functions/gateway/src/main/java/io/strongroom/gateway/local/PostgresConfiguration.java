@@ -38,6 +38,9 @@ final class PostgresConfiguration {
         max_wal_size = '512MB'
         shared_buffers = '64MB'
         huge_pages = off
+        # Few processes: queries are short, and a container's shared memory is small.
+        io_method = 'sync'
+        max_parallel_workers_per_gather = 0
         jit = off
 
         logging_collector = on

@@ -1,0 +1,127 @@
+package io.strongroom.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built application as a process of its own, on free ports, for tests of starting and stopping.
+ */
+final class RunningServer implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final Path data;
+  private final Path out;
+  private final Path err;
+  private final Process process;
+
+  private RunningServer(Path data, Path out, Path err, Process process) {
+    this.data = data;
+    this.out = out;
+    this.err = err;
+    this.process = process;
+  }
+
+  /** Starts {@code serve}; does not wait. */
+  static RunningServer start(Path data, String... more) throws IOException {
+    Path out = Files.createTempFile("serve", ".out");
+    Path err = Files.createTempFile("serve", ".err");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-jar",
+                System.getProperty("strongroom.application"),
+                "serve",
+                "--data",
+                data.toString(),
+                "--http-port=0",
+                "--https-port=0",
+                "--kms-port=0",
+                "--management-port=0"));
+    command.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new RunningServer(data, out, err, process);
+  }
+
+  /** Waits for the line that says the server is ready. */
+  RunningServer awaitReady() throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!out().contains("ready")) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        close();
+        throw new AssertionError("not ready: " + out() + err());
+      }
+      Thread.sleep(50);
+    }
+    return this;
+  }
+
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** SIGTERM. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Status of a request to one of the endpoints {@code http}, {@code health}, ... */
+  int get(String endpoint) throws IOException, InterruptedException {
+    Properties endpoints = new Properties();
+    try (InputStream in = Files.newInputStream(data.resolve("endpoints.properties"))) {
+      endpoints.load(in);
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(endpoints.getProperty(endpoint))).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+  }
+}

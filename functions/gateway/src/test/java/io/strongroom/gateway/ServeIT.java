@@ -1,0 +1,118 @@
+package io.strongroom.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code serve} as a user meets it: ready, stopped, killed, started again, started twice. Most
+ * tests take turns on one data folder.
+ */
+class ServeIT {
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void name() {
+    data = shared.resolve("data");
+  }
+
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    Path file = data.resolve("postgres/postmaster.pid");
+    return Files.exists(file)
+        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+        : Optional.empty();
+  }
+
+  @Test
+  void serve_ready_answersAtOnceAndSaysSoInOneLine() throws Exception {
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      assertThat(server.get("health")).isEqualTo(200);
+      assertThat(server.get("http")).isPositive();
+      assertThat(server.out().lines()).hasSize(1);
+      assertThat(server.err()).doesNotContain("ready");
+    }
+  }
+
+  @Test
+  void serve_terminated_stopsTheDatabaseAndExitsWithZero() throws Exception {
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      assertThat(postmaster()).isPresent();
+
+      assertThat(server.terminate()).isZero();
+
+      assertThat(postmaster()).isEmpty();
+      assertThat(data.resolve("endpoints.properties")).doesNotExist();
+    }
+  }
+
+  @Test
+  void serve_killed_startsAgainWithTheSameIdentityAndAuthority() throws Exception {
+    String identity;
+    String authority;
+    long leftover;
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      identity = Files.readString(data.resolve("identity.properties"));
+      authority = Files.readString(data.resolve("tls/ca.crt"));
+      leftover = postmaster().orElseThrow().pid();
+      server.kill();
+    }
+
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      assertThat(server.get("health")).isEqualTo(200);
+      assertThat(postmaster().orElseThrow().pid()).isNotEqualTo(leftover);
+      assertThat(data.resolve("identity.properties")).hasContent(identity);
+      assertThat(data.resolve("tls/ca.crt")).hasContent(authority);
+    }
+  }
+
+  @Test
+  void serve_terminatedWhileStarting_leavesNothingRunning() throws Exception {
+    data = folder.resolve("data");
+    try (RunningServer server = RunningServer.start(data)) {
+      while (!Files.exists(data.resolve("strongroom.lock"))) {
+        Thread.sleep(10);
+      }
+
+      assertThat(server.terminate()).isZero();
+
+      assertThat(postmaster()).isEmpty();
+    }
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      assertThat(server.get("health")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void serve_secondOnTheSameFolder_failsWithOneSentenceAndHarmsNothing() throws Exception {
+    try (RunningServer server = RunningServer.start(data).awaitReady();
+        RunningServer second = RunningServer.start(data)) {
+      assertThat(second.awaitExit()).isEqualTo(1);
+
+      assertThat(second.out()).isEmpty();
+      assertThat(second.err().lines()).hasSize(1);
+      assertThat(second.err())
+          .contains("already runs on " + data)
+          .contains("process " + server.pid());
+      assertThat(server.get("health")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void serve_unknownOption_isUsageError() throws Exception {
+    data = folder.resolve("data");
+    try (RunningServer server = RunningServer.start(data, "--bogus")) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+
+      assertThat(server.err()).contains("unknown option '--bogus'");
+      assertThat(data).doesNotExist();
+    }
+  }
+}
