@@ -7,6 +7,8 @@ import io.strongroom.gateway.local.CommandLine;
 import io.strongroom.gateway.local.SchemaMigration;
 import io.strongroom.gateway.local.StartupException;
 import io.strongroom.gateway.local.UsageException;
+import io.strongroom.kms.emulator.KmsSchema;
+import io.strongroom.storage.StorageSchema;
 import java.util.List;
 
 /**
@@ -16,8 +18,9 @@ import java.util.List;
  */
 @QuarkusMain
 public final class Main {
-  /** Each module's own, in order of dependence. */
-  private static final List<SchemaMigration> MIGRATIONS = List.of();
+  /** Each module keeps tables of its own. */
+  private static final List<SchemaMigration> MIGRATIONS =
+      List.of(KmsSchema::migrate, StorageSchema::migrate);
 
   private Main() {}
 

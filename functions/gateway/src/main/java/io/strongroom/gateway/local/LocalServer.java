@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -48,9 +49,10 @@ public final class LocalServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     LocalCertificateAuthority authority =
         new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), random);
+    Identities identities;
     try {
       Files.deleteIfExists(data.endpointsFile());
-      Identities.readOrCreate(data.identityFile(), random);
+      identities = Identities.readOrCreate(data.identityFile(), random);
       authority.prepare(ServerNames.of(options.host(), options.tlsNames()));
     } catch (IOException e) {
       throw new StartupException(
@@ -63,6 +65,7 @@ public final class LocalServer implements AutoCloseable {
     Properties properties = System.getProperties();
     properties.putAll(network(ports, authority));
     properties.putAll(state(access));
+    properties.putAll(kms(identities));
   }
 
   private DatabaseAccess databaseAccess(DataDirectory data) {
@@ -107,18 +110,29 @@ public final class LocalServer implements AutoCloseable {
 
   private Map<String, String> state(DatabaseAccess access) {
     DataDirectory data = options.data();
-    Properties rate = new Properties();
-    options.kmsRate().ifPresent(limit -> rate.setProperty(Settings.KMS_RATE, "" + limit));
-    System.getProperties().putAll(rate);
     return Map.of(
         Settings.DATABASE_REACTIVE_URL, access.reactiveUrl(),
         Settings.DATABASE_JDBC_URL, access.jdbcUrl(),
         Settings.DATABASE_USER, access.user(),
         Settings.DATABASE_PASSWORD, access.password(),
-        Settings.KMS_ROOT_KEY_FILE, data.secrets().resolve("kms-root.key").toString(),
         Settings.BLOBS_DIRECTORY, data.blobs().toString(),
         Settings.CREDENTIALS_FILE, data.identityFile().toString(),
         Settings.DATA_DIRECTORY, data.root().toString());
+  }
+
+  private Map<String, String> kms(Identities identities) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
+        Settings.KMS_ROOT_KEY_FILE, options.data().secrets().resolve("kms-root.key").toString());
+    settings.put(Settings.KMS_SERVICE_ACCESS_KEY, identities.service().accessKeyId());
+    for (Identity identity : List.of(identities.root(), identities.service())) {
+      String prefix = Settings.KMS_CREDENTIALS + "." + identity.accessKeyId() + ".";
+      settings.put(prefix + "secret", identity.secretAccessKey());
+      settings.put(prefix + "principal", identity.principal());
+      settings.put(prefix + "account", identities.accountId());
+    }
+    options.kmsRate().ifPresent(rate -> settings.put(Settings.KMS_RATE, Integer.toString(rate)));
+    return settings;
   }
 
   /**

@@ -60,6 +60,14 @@ public final class Settings {
   /** Cryptographic requests a second the bundled KMS admits; absent: no limit of its own. */
   public static final String KMS_RATE = "strongroom.kms.requests-per-second";
 
+  /**
+   * Prefix of the identities the bundled KMS knows: {@code PREFIX.ACCESS_KEY_ID.secret} and more.
+   */
+  public static final String KMS_CREDENTIALS = "strongroom.kms.credentials";
+
+  /** The access key id with which the object functions call the bundled KMS for their callers. */
+  public static final String KMS_SERVICE_ACCESS_KEY = "strongroom.kms.service-access-key";
+
   /** File with the key under which the bundled KMS stores its keys. */
   public static final String KMS_ROOT_KEY_FILE = "strongroom.kms.root-key-file";
 
