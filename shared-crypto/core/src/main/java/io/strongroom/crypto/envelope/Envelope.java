@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored record of how an object's data key is kept: the suite and the wrap. Public, not
@@ -70,15 +71,21 @@ public record Envelope(Suite suite, KeyWrap wrap) {
    * @throws CiphertextRejected when it belongs to another object or bucket
    */
   public void requireBinding(String objectArn, String bucketArn) {
-    String bound =
+    boolean bound =
         switch (wrap) {
-          case KmsWrap kms -> kms.context().pairs().get(ARN_PAIR);
-          case BucketKeyWrap bucket -> bucket.context().pairs().get(ARN_PAIR);
-          case CustomerKeyWrap customer -> objectArn;
+          case KmsWrap kms -> objectArn.equals(arnIn(kms.context()));
+          case BucketKeyWrap bucket ->
+              bucketArn.equals(arnIn(bucket.context()))
+                  || objectArn.equals(arnIn(bucket.context()));
+          case CustomerKeyWrap customer -> true;
         };
-    if (!(wrap instanceof BucketKeyWrap ? bucketArn : objectArn).equals(bound)) {
+    if (!bound) {
       throw new CiphertextRejected("envelope of another object");
     }
+  }
+
+  private static @Nullable String arnIn(EncryptionContext context) {
+    return context.pairs().get(ARN_PAIR);
   }
 
   private static KeyWrap readWrap(RecordReader in) {

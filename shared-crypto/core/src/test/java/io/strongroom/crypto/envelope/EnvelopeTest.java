@@ -100,6 +100,8 @@ class EnvelopeTest {
 
     kms.requireBinding("arn:b/k", "arn:b");
     bucketKey.requireBinding("arn:b/k", "arn:b");
+    new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key))
+        .requireBinding("arn:b/k", "arn:b");
     new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireBinding("arn:b/k", "arn:b");
     for (Envelope envelope : List.of(kms, bucketKey, none)) {
       assertThatThrownBy(() -> envelope.requireBinding("arn:c/k", "arn:c"))
