@@ -46,8 +46,14 @@ public final class BodySealer {
    */
   public <T> Uni<T> discardUnlessPublished(UUID blobId, Uni<T> publishing) {
     return publishing
-        .onFailure(ObjectStoreException.class)
+        .onFailure(BodySealer::isRefusal)
         .call(refused -> discard(blobId).onFailure().recoverWithNull());
+  }
+
+  /** A store that is not available may have lost its answer only, with the record stored. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof ObjectStoreException refused
+        && !(refused.error() instanceof RequestError.StorageUnavailable);
   }
 
   private Uni<Void> discard(UUID blobId) {

@@ -7,10 +7,13 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,13 +48,9 @@ final class Failures {
    * inserted the same row first, or the database sacrificed this transaction for another.
    */
   static boolean isContention(Throwable failure) {
-    return database(failure)
-        .filter(
-            e ->
-                TRY_AGAIN.contains(e.getSqlState())
-                    || (UNIQUE_VIOLATION.equals(e.getSqlState())
-                        && CONTENDED.contains(String.valueOf(e.getConstraint()))))
-        .isPresent();
+    String state = sqlState(failure).orElse("");
+    return TRY_AGAIN.contains(state)
+        || (state.equals(UNIQUE_VIOLATION) && CONTENDED.contains(constraint(failure).orElse("")));
   }
 
   /** The failure as callers see it. */
@@ -68,11 +67,12 @@ final class Failures {
     if (failure instanceof ObjectStoreException) {
       return false;
     }
-    return database(failure).map(Failures::isUnavailable).orElseGet(() -> isNetwork(failure));
+    return sqlState(failure)
+        .map(Failures::isUnavailableState)
+        .orElseGet(() -> isNetwork(failure));
   }
 
-  private static boolean isUnavailable(PgException e) {
-    String state = String.valueOf(e.getSqlState());
+  private static boolean isUnavailableState(String state) {
     return state.equals(READ_ONLY)
         || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
   }
@@ -90,10 +90,30 @@ final class Failures {
                         && "Timeout".equals(cause.getMessage())));
   }
 
-  private static Optional<PgException> database(Throwable failure) {
+  /** Hibernate Reactive hands on the client's exceptions as those of JDBC, but not all of them. */
+  private static Optional<String> sqlState(Throwable failure) {
     return causes(failure)
-        .filter(PgException.class::isInstance)
-        .map(PgException.class::cast)
+        .map(
+            cause ->
+                switch (cause) {
+                  case PgException e -> e.getSqlState();
+                  case SQLException e -> e.getSQLState();
+                  default -> null;
+                })
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static Optional<String> constraint(Throwable failure) {
+    return causes(failure)
+        .map(
+            cause ->
+                switch (cause) {
+                  case PgException e -> e.getConstraint();
+                  case ConstraintViolationException e -> e.getConstraintName();
+                  default -> null;
+                })
+        .filter(Objects::nonNull)
         .findFirst();
   }
 

@@ -40,9 +40,27 @@ final class ObjectTable {
   }
 
   /**
+   * As {@link #holdBucket}, and makes the writers of one object take turns, which its row cannot do
+   * while there is none. Two names with one hash wait for each other without need.
+   */
+  static Uni<Void> holdName(Mutiny.Session session, ObjectRef ref) {
+    return session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtextextended(cast(:ref as text), 0)) as text)"
+                + " from objects.bucket where name = :name for key share",
+            String.class)
+        .setParameter("ref", ref.bucket() + "/" + ref.key())
+        .setParameter("name", ref.bucket().value())
+        .getSingleResultOrNull()
+        .onItem()
+        .ifNull()
+        .failWith(() -> new ObjectStoreException(new RequestError.NoSuchBucket(ref.bucket())))
+        .replaceWithVoid();
+  }
+
+  /**
    * Puts {@code object} in the place of what is visible under its name, if {@code condition} holds.
-   * The bucket is held already. Two who insert the same key at once: the second fails and is run
-   * again, to meet the first one's row.
+   * The name is held already.
    *
    * @return the blobs of the record that was replaced
    */

@@ -63,7 +63,7 @@ public final class PostgresObjects implements Objects {
   public Uni<Void> put(StoredObject object, WriteCondition condition) {
     return transactions.run(
         session ->
-            ObjectTable.holdBucket(session, object.ref().bucket())
+            ObjectTable.holdName(session, object.ref())
                 .chain(() -> ObjectTable.replace(session, object, condition))
                 .chain(
                     before ->
@@ -75,7 +75,7 @@ public final class PostgresObjects implements Objects {
   public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
     return transactions.run(
         session ->
-            ObjectTable.holdBucket(session, object.ref().bucket())
+            ObjectTable.holdName(session, object.ref())
                 .chain(() -> ObjectTable.replace(session, object, condition))
                 .chain(
                     before ->

@@ -99,7 +99,7 @@ public final class PostgresUploads implements Uploads {
   public Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition) {
     return transactions.run(
         session ->
-            ObjectTable.holdBucket(session, object.ref().bucket())
+            ObjectTable.holdName(session, object.ref())
                 .chain(() -> lock(session, upload, LockMode.PESSIMISTIC_WRITE))
                 .chain(row -> publish(session, row, object, condition)));
   }

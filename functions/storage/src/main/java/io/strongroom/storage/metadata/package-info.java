@@ -3,7 +3,7 @@
  * domain's records.
  *
  * <p>Locks are taken in one order everywhere, so that transactions wait for one another and never
- * in a circle: bucket, upload, object (by key), part, blob (by id).
+ * in a circle: bucket, object's name, upload, object (by key), part, blob (by id).
  */
 @NullMarked
 package io.strongroom.storage.metadata;

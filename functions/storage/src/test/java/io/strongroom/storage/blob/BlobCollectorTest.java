@@ -1,0 +1,170 @@
+package io.strongroom.storage.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Workers;
+import io.strongroom.domain.testing.InMemoryBuckets;
+import io.strongroom.domain.testing.InMemoryMetadata;
+import io.strongroom.domain.testing.InMemoryObjects;
+import io.strongroom.domain.testing.Records;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BlobCollectorTest {
+
+  private static final WriteCondition ALWAYS = new WriteCondition.Always();
+  private static final Duration GRACE = Duration.ofHours(1);
+
+  @TempDir Path root;
+
+  private final Instant now = Instant.now();
+  private final InMemoryMetadata store =
+      new InMemoryMetadata(Clock.fixed(now, ZoneOffset.UTC), GRACE);
+  private final BucketName bucket = Records.bucketName();
+  private DiskBlobStore blobs;
+
+  /** On the calling thread. */
+  private static final class Direct implements Workers {
+    @Override
+    public <T> Uni<T> call(Callable<T> work) {
+      return Uni.createFrom().item(Unchecked.supplier(work));
+    }
+
+    @Override
+    public <T> Uni<T> await(Supplier<CompletionStage<T>> work) {
+      return Uni.createFrom().completionStage(work);
+    }
+  }
+
+  private interface Unchecked {
+    static <T> Supplier<T> supplier(Callable<T> work) {
+      return () -> {
+        try {
+          return work.call();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      };
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    blobs = new DiskBlobStore(root);
+    new InMemoryBuckets(store).createIfAbsent(Records.bucket(bucket)).await().indefinitely();
+  }
+
+  private BlobCollector collector(Objects objects) {
+    return new BlobCollector(
+        objects, blobs, new Direct(), Clock.fixed(now, ZoneOffset.UTC), Duration.ofHours(24));
+  }
+
+  private Path blob(UUID id, Duration age) throws IOException {
+    try (var writer = blobs.create(id)) {
+      writer.commit();
+    }
+    Path file = blobs.folder().file(id);
+    Files.setLastModifiedTime(file, FileTime.from(now.minus(age)));
+    return file;
+  }
+
+  private ObjectRef put(Objects objects, UUID id) {
+    ObjectRef ref = Records.ref(bucket, id.toString());
+    objects.put(Records.object(ref, id), ALWAYS).await().indefinitely();
+    return ref;
+  }
+
+  @Test
+  void collect_unreferenced_fileAndRowGo() throws IOException {
+    Objects objects = new InMemoryObjects(due());
+    UUID gone = UUID.randomUUID();
+    UUID kept = UUID.randomUUID();
+    Path goneFile = blob(gone, Duration.ZERO);
+    Path keptFile = blob(kept, Duration.ZERO);
+    objects.delete(put(objects, gone), ALWAYS).await().indefinitely();
+    put(objects, kept);
+    assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1);
+    assertThat(goneFile).doesNotExist();
+    assertThat(keptFile).exists();
+    assertThat(objects.known(List.of(gone, kept)).await().indefinitely()).containsExactly(kept);
+    assertThat(collector(objects).collect().await().indefinitely()).isZero();
+  }
+
+  /** A store without a grace time. */
+  private InMemoryMetadata due() {
+    InMemoryMetadata due = new InMemoryMetadata();
+    new InMemoryBuckets(due).createIfAbsent(Records.bucket(bucket)).await().indefinitely();
+    return due;
+  }
+
+  @Test
+  void collect_withinTheGraceTime_stays() throws IOException {
+    Objects objects = new InMemoryObjects(store);
+    UUID id = UUID.randomUUID();
+    Path file = blob(id, Duration.ZERO);
+    objects.delete(put(objects, id), ALWAYS).await().indefinitely();
+    assertThat(collector(objects).collect().await().indefinitely()).isZero();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void collect_moreThanABatch_all() throws IOException {
+    Objects objects = new InMemoryObjects(due());
+    for (int i = 0; i < 1001; i++) {
+      UUID id = UUID.randomUUID();
+      objects.delete(put(objects, id), ALWAYS).await().indefinitely();
+    }
+    assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1001);
+  }
+
+  @Test
+  void sweep_oldWithoutRecord_goes() throws IOException {
+    Objects objects = new InMemoryObjects(store);
+    UUID known = UUID.randomUUID();
+    put(objects, known);
+    Path knownFile = blob(known, Duration.ofDays(9));
+    Path youngFile = blob(UUID.randomUUID(), Duration.ofHours(23));
+    Path orphan = blob(UUID.randomUUID(), Duration.ofHours(25));
+    Path foreign = Files.writeString(orphan.resolveSibling("README"), "not ours");
+    Files.setLastModifiedTime(foreign, FileTime.from(now.minus(Duration.ofDays(9))));
+    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(1);
+    assertThat(orphan).doesNotExist();
+    assertThat(List.of(knownFile, youngFile, foreign)).allSatisfy(f -> assertThat(f).exists());
+  }
+
+  @Test
+  void sweep_many_all() throws IOException {
+    Objects objects = new InMemoryObjects(store);
+    UUID known = UUID.randomUUID();
+    put(objects, known);
+    blob(known, Duration.ofDays(9));
+    for (int i : IntStream.range(0, 700).toArray()) {
+      blob(UUID.randomUUID(), Duration.ofHours(25));
+    }
+    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(700);
+    try (Stream<Path> paths = Files.walk(root)) {
+      assertThat(paths.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.strongroom.storage.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.listing.ListingPage;
+import io.strongroom.domain.listing.ListingQuery;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.testing.Records;
+import io.strongroom.storage.StorageSchema;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The schema as the database has it. */
+@QuarkusTest
+@QuarkusTestResource(Postgres.class)
+final class SchemaTest {
+
+  @Inject PostgresPorts store;
+  @Inject Vertx vertx;
+
+  @ConfigProperty(name = "test.jdbc-url")
+  String jdbcUrl;
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
+  }
+
+  @Test
+  void migrate_again_changesNothing() throws SQLException {
+    StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
+    assertThat(query("select version from objects.flyway_schema_history where version is not null"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void migrate_fromEmptyBySeveral_once() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database fresh");
+    }
+    String fresh = jdbcUrl.replace("/postgres", "/fresh");
+    CompletableFuture.allOf(
+            IntStream.range(0, 3)
+                .mapToObj(
+                    i ->
+                        CompletableFuture.runAsync(
+                            () -> StorageSchema.migrate(fresh, "postgres", "postgres")))
+                .toArray(CompletableFuture[]::new))
+        .get(60, java.util.concurrent.TimeUnit.SECONDS);
+    StorageSchema.migrate(fresh, "postgres", "postgres");
+  }
+
+  @Test
+  void put_kmsObject_isFoundByItsKeyWithoutAnyKey() throws SQLException {
+    BucketName bucket = bucket();
+    String key = "arn:aws:kms:::key/" + UUID.randomUUID();
+    StoredObject plain =
+        Records.object(Records.ref(bucket, "service"), Records.envelope(key), UUID.randomUUID());
+    await(store.ports().objects().put(plain, new WriteCondition.Always()));
+    assertThat(plain.encryption()).isInstanceOf(EncryptionDescription.ServiceManaged.class);
+    assertThat(
+            query(
+                "select concat_ws(' ', key, encryption_mode, data_cipher, is_latest, version_id)"
+                    + " from objects.object_version where wrapping_key_id = '"
+                    + key
+                    + "'"))
+        .containsExactly("service SERVICE SM4 t null");
+  }
+
+  @Test
+  void put_metadata_isQueryableJson() throws SQLException {
+    BucketName bucket = bucket();
+    StoredObject full = Records.fullObject(Records.ref(bucket, "k"));
+    await(store.ports().objects().put(full, new WriteCondition.Always()));
+    assertThat(
+            query(
+                "select concat_ws('|', user_metadata ->> 'colour', system_metadata ->>"
+                    + " 'content-type', kms_context ->> 'purpose') from objects.object_version"
+                    + " where bucket = '"
+                    + bucket
+                    + "'"))
+        .containsExactly("grün|text/plain|tests");
+  }
+
+  @Test
+  void list_hundredThousandKeysUnderOnePrefix_skipsThem() throws SQLException {
+    BucketName bucket = bucket();
+    StoredObject model = Records.object(Records.ref(bucket, "model"), UUID.randomUUID());
+    await(store.ports().objects().put(model, new WriteCondition.Always()));
+    copyTo(bucket, "select 'many/' || lpad(i::text, 6, '0') from generate_series(1, 100000) i");
+    copyTo(bucket, "select 'p' || lpad(i::text, 4, '0') || '/x' from generate_series(1, 1500) i");
+    long start = System.nanoTime();
+    ListingPage page = list(bucket, "", "/", "");
+    assertThat(page.commonPrefixes()).hasSize(999).startsWith("many/", "p0001/");
+    assertThat(list(bucket, "", "/", page.next().orElseThrow()).commonPrefixes()).hasSize(502);
+    assertThat(list(bucket, "many/", "", "many/099990").entries()).hasSize(10);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  private ListingPage list(BucketName bucket, String prefix, String delimiter, String after) {
+    return await(
+        store
+            .ports()
+            .objects()
+            .list(
+                new ListingQuery(
+                    bucket, prefix, Optional.of(delimiter).filter(d -> !d.isEmpty()), after, 1000)));
+  }
+
+  private void copyTo(BucketName bucket, String keys) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "insert into objects.object_version (bucket, key, version_id, is_latest, size,"
+                    + " etag, last_modified, system_metadata, user_metadata, encryption_mode,"
+                    + " data_cipher, envelope, manifest) select m.bucket, k.key, m.version_id,"
+                    + " true, m.size, m.etag, m.last_modified, m.system_metadata,"
+                    + " m.user_metadata, m.encryption_mode, m.data_cipher, m.envelope, m.manifest"
+                    + " from objects.object_version m, ("
+                    + keys
+                    + ") k (key) where m.bucket = ? and m.key = 'model'")) {
+      statement.setString(1, bucket.value());
+      statement.executeUpdate();
+    }
+  }
+
+  private BucketName bucket() {
+    BucketName name = Records.bucketName();
+    await(store.ports().buckets().createIfAbsent(Records.bucket(name)));
+    return name;
+  }
+
+  private <T> T await(io.smallrye.mutiny.Uni<T> uni) {
+    return new OnVertx(vertx).await(uni);
+  }
+}
