@@ -67,9 +67,7 @@ final class Failures {
     if (failure instanceof ObjectStoreException) {
       return false;
     }
-    return sqlState(failure)
-        .map(Failures::isUnavailableState)
-        .orElseGet(() -> isNetwork(failure));
+    return sqlState(failure).map(Failures::isUnavailableState).orElseGet(() -> isNetwork(failure));
   }
 
   private static boolean isUnavailableState(String state) {

@@ -74,8 +74,7 @@ final class ConcurrencyTest {
                             work.apply(i)
                                 .replaceWith(Optional.<RequestError>empty())
                                 .onFailure(ObjectStoreException.class)
-                                .recoverWithItem(
-                                    e -> Optional.of(e.error()))))
+                                .recoverWithItem(e -> Optional.of(e.error()))))
             .toList();
     return running.stream().map(one -> one.orTimeout(60, TimeUnit.SECONDS).join()).toList();
   }
@@ -96,17 +95,13 @@ final class ConcurrencyTest {
     List<UUID> blobs = ids(20);
     List<Optional<RequestError>> outcomes =
         outcomes(
-            20,
-            i ->
-                objects.put(
-                    Records.object(ref, blobs.get(i)), new WriteCondition.IfAbsent()));
+            20, i -> objects.put(Records.object(ref, blobs.get(i)), new WriteCondition.IfAbsent()));
     assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
     assertThat(outcomes)
         .filteredOn(Optional::isPresent)
         .allMatch(e -> e.get().equals(new RequestError.PreconditionFailed("If-None-Match")));
     UUID winner = blobs.get(outcomes.indexOf(Optional.<RequestError>empty()));
-    assertThat(await(objects.find(ref)).orElseThrow().manifest().blobIds())
-        .containsExactly(winner);
+    assertThat(await(objects.find(ref)).orElseThrow().manifest().blobIds()).containsExactly(winner);
     assertThat(await(objects.known(blobs))).containsExactly(winner);
   }
 

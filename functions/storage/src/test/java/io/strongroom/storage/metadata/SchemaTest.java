@@ -136,7 +136,11 @@ final class SchemaTest {
             .objects()
             .list(
                 new ListingQuery(
-                    bucket, prefix, Optional.of(delimiter).filter(d -> !d.isEmpty()), after, 1000)));
+                    bucket,
+                    prefix,
+                    Optional.of(delimiter).filter(d -> !d.isEmpty()),
+                    after,
+                    1000)));
   }
 
   private void copyTo(BucketName bucket, String keys) throws SQLException {
