@@ -83,6 +83,13 @@ final class SchemaTest {
   }
 
   @Test
+  void warmUp_anyState_answers() {
+    await(
+        MetadataWarmUp.run(
+            store.ports().buckets(), store.ports().objects(), store.ports().uploads()));
+  }
+
+  @Test
   void put_kmsObject_isFoundByItsKeyWithoutAnyKey() throws SQLException {
     BucketName bucket = bucket();
     String key = "arn:aws:kms:::key/" + UUID.randomUUID();

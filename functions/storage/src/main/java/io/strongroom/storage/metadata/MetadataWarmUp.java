@@ -1,0 +1,41 @@
+package io.strongroom.storage.metadata;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.listing.ListingQuery;
+import io.strongroom.domain.multipart.UploadListing;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Uploads;
+import java.util.Optional;
+
+/**
+ * Asks every kind of question once, before the first request does: Hibernate parses a query and
+ * loads a good part of its classes when it first meets it, on the event loop. Finds nothing,
+ * changes nothing; also tells whether the store answers.
+ */
+public final class MetadataWarmUp {
+
+  private static final BucketName BUCKET = new BucketName("warm-up");
+  private static final ObjectRef OBJECT = new ObjectRef(BUCKET, new ObjectKey("warm-up"));
+
+  private MetadataWarmUp() {}
+
+  /** To be run before readiness, on a Vert.x context. */
+  public static Uni<Void> run(Buckets buckets, Objects objects, Uploads uploads) {
+    return buckets
+        .find(BUCKET)
+        .chain(() -> buckets.ownedBy(BUCKET.value()))
+        .chain(() -> objects.find(OBJECT))
+        .chain(() -> objects.list(new ListingQuery(BUCKET, "", Optional.of("/"), "", 1)))
+        .chain(() -> objects.list(new ListingQuery(BUCKET, "", Optional.empty(), "", 1)))
+        .chain(() -> uploads.find(OBJECT, BUCKET.value()))
+        .chain(
+            () ->
+                uploads.list(
+                    new UploadListing.Query(BUCKET, "", Optional.empty(), "", Optional.empty(), 1)))
+        .replaceWithVoid();
+  }
+}
