@@ -90,11 +90,14 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
   }
 
   /**
-   * Holds the document to its schema: no element but these.
+   * Holds the document to its schema: no element but these, and no text beside them.
    *
-   * @throws ObjectStoreException MalformedXml when there is another
+   * @throws ObjectStoreException MalformedXml when there is something else
    */
   public XmlElement allowing(String... names) {
+    if (!text.isBlank()) {
+      throw malformed("text inside " + name);
+    }
     List<String> allowed = List.of(names);
     for (XmlElement child : children) {
       if (!allowed.contains(child.name())) {

@@ -1,0 +1,139 @@
+package io.strongroom.protocol.http.object;
+
+import static io.strongroom.protocol.http.Refusals.assertMalformed;
+import static io.strongroom.protocol.http.Refusals.errorOf;
+import static io.strongroom.protocol.http.Vocabularies.S3;
+import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.object.DeleteObjects;
+import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.Requests;
+import io.strongroom.signing.PayloadIntegrity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeleteObjectsCodecTest {
+
+  private final DeleteObjectsCodec codec = new DeleteObjectsCodec(S3);
+
+  @Test
+  void parse_keys_takenAsTheyAre() {
+    DeleteObjects.Command command =
+        codec.parse(
+            request(
+                    "<Object><Key> a//../b;+%2F é&amp;&#10;</Key></Object>"
+                        + "<Object><Key>c</Key><VersionId>null</VersionId></Object>")
+                .build());
+
+    assertThat(command.keys())
+        .containsExactly(new ObjectKey(" a//../b;+%2F é&\n"), new ObjectKey("c"));
+    assertThat(command.quiet()).isFalse();
+  }
+
+  @Test
+  void parse_quiet_taken() {
+    assertThat(
+            codec
+                .parse(request("<Quiet>true</Quiet><Object><Key>c</Key></Object>").build())
+                .quiet())
+        .isTrue();
+  }
+
+  @Test
+  void parse_thousandLongKeys_taken() {
+    String key = "é".repeat(512);
+    String objects = ("<Object><Key>" + key + "</Key></Object>").repeat(1000);
+
+    assertThat(codec.parse(request(objects).build()).keys()).hasSize(1000);
+  }
+
+  @Test
+  void parse_oneKeyMore_malformed() {
+    assertMalformed(
+        () -> codec.parse(request("<Object><Key>k</Key></Object>".repeat(1001)).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<Object/>",
+        "<Object><Key>a</Key><Key>b</Key></Object>",
+        "<Object><Key><b/></Key></Object>",
+        "<Object><Key>a</Key><Other/></Object>",
+        "<Object><Key>a</Key></Object><Quiet>maybe</Quiet>",
+        "<Objects><Key>a</Key></Objects>"
+      })
+  void parse_notAListOfKeys_malformed(String content) {
+    assertMalformed(() -> codec.parse(request(content).build()));
+  }
+
+  @Test
+  void parse_emptyKey_refused() {
+    assertThat(errorOf(() -> codec.parse(request("<Object><Key></Key></Object>").build())))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @Test
+  void parse_otherVersion_refused() {
+    String object = "<Object><Key>k</Key><VersionId>v1</VersionId></Object>";
+
+    assertThat(errorOf(() -> codec.parse(request(object).build())))
+        .isEqualTo(new RequestError.NoSuchVersion(new ObjectKey("k"), "v1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Object><Key>k</Key><ETag>e</ETag></Object>",
+        "<Object><Key>k</Key><Size>1</Size></Object>",
+        "<EncodingType>url</EncodingType><Object><Key>k</Key></Object>"
+      })
+  void parse_whatWouldBeWrongToIgnore_refused(String content) {
+    assertThat(errorOf(() -> codec.parse(request(content).build())))
+        .isInstanceOf(RequestError.NotImplemented.class);
+  }
+
+  @Test
+  void parse_withoutDigest_refused() {
+    Requests request =
+        request("<Object><Key>k</Key></Object>").integrity(new PayloadIntegrity.UnsignedPayload());
+
+    assertThat(errorOf(() -> codec.parse(request.build())))
+        .isInstanceOf(RequestError.InvalidRequest.class);
+  }
+
+  @Test
+  void render_deleted_golden() {
+    DeleteObjects.Result result =
+        new DeleteObjects.Result(List.of(new ObjectKey("a<"), new ObjectKey("b")), false);
+
+    assertThat(Requests.text(codec.render(request("").build(), result)))
+        .isEqualTo(
+            "<DeleteResult"
+                + S3_NAMESPACE
+                + "><Deleted><Key>a&lt;</Key></Deleted><Deleted><Key>b</Key></Deleted>"
+                + "</DeleteResult>");
+  }
+
+  @Test
+  void render_quiet_isEmpty() {
+    DeleteObjects.Result result = new DeleteObjects.Result(List.of(new ObjectKey("a")), true);
+
+    assertThat(Requests.text(codec.render(request("").build(), result)))
+        .isEqualTo("<DeleteResult" + S3_NAMESPACE + "></DeleteResult>");
+  }
+
+  /** Signed with Version 2, which needs no digest. */
+  private static Requests request(String content) {
+    return Requests.of("POST", Operation.DELETE_OBJECTS)
+        .bucket("bucket")
+        .integrity(new PayloadIntegrity.NotCovered())
+        .body("<Delete>" + content + "</Delete>");
+  }
+}

@@ -1,0 +1,42 @@
+package io.strongroom.protocol.obs;
+
+import static io.strongroom.protocol.http.Refusals.errorOf;
+import static io.strongroom.protocol.http.Vocabularies.OBS_NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.WireResponse;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ObsBucketsTest {
+
+  private static final BucketName NAME = new BucketName("bucket");
+  private static final Bucket BUCKET =
+      new Bucket(NAME, "000000000000", "cn-north-4", Instant.EPOCH, Optional.empty());
+
+  @Test
+  void head_namesRegionAndVersion() {
+    WireResponse response = ObsBuckets.head(BUCKET);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers().first("x-obs-bucket-location")).hasValue("cn-north-4");
+    assertThat(response.headers().first("x-obs-version")).hasValue("3.0");
+  }
+
+  @Test
+  void location_named() {
+    assertThat(Requests.text(ObsBuckets.location(BUCKET)))
+        .isEqualTo("<Location" + OBS_NAMESPACE + ">cn-north-4</Location>");
+  }
+
+  @Test
+  void noConfiguration_isAnError() {
+    assertThat(errorOf(() -> ObsBuckets.noConfiguration(NAME)))
+        .isEqualTo(new RequestError.NoSuchEncryptionConfiguration(NAME));
+  }
+}
