@@ -1,0 +1,5 @@
+/** MinIO KES. */
+@NullMarked
+package io.strongroom.kms.kes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.strongroom.kms.provider;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The port over a {@link KeyWrapper}: bounds, one attempt per call, bare errors. Thread-safe. */
+public final class WrapperKmsClient implements KmsClient, AutoCloseable {
+
+  private static final int MAX_KEY_BYTES = 1_024;
+  private static final int MAX_WRAPPED_BYTES = 8 * 1_024;
+
+  private final KeyWrapper wrapper;
+
+  public WrapperKmsClient(KeyWrapper wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  @Override
+  public CompletionStage<GeneratedDataKey> generateDataKey(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return checked(
+        !keyId.isEmpty() && lengthInBytes >= 1 && lengthInBytes <= MAX_KEY_BYTES,
+        () -> wrapper.generate(keyId, lengthInBytes, context, requester));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return generateDataKey(keyId, lengthInBytes, context, requester)
+        .thenApply(
+            made -> {
+              made.close();
+              return new WrappedDataKey(made.keyId(), made.wrapped());
+            });
+  }
+
+  @Override
+  public CompletionStage<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return checked(
+        wrapped.length() <= MAX_WRAPPED_BYTES,
+        () -> wrapper.unwrap(keyId, wrapped, context, requester));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
+    return checked(
+        !command.destinationKeyId().isEmpty() && command.wrapped().length() <= MAX_WRAPPED_BYTES,
+        () -> wrapper.reWrap(command, requester));
+  }
+
+  @Override
+  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+    return checked(!keyId.isEmpty(), () -> wrapper.describe(keyId, requester));
+  }
+
+  @Override
+  public void close() {
+    wrapper.close();
+  }
+
+  private static <T> CompletionStage<T> checked(boolean valid, Supplier<CompletionStage<T>> call) {
+    return valid
+        ? Failures.contain(call)
+        : CompletableFuture.failedFuture(
+            new KmsException.InvalidRequest("no key named, or a length out of bounds"));
+  }
+}

@@ -1,0 +1,205 @@
+package io.strongroom.kms.vault;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.ContextBytes;
+import io.strongroom.kms.provider.KeyWrapper;
+import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.JsonHttp;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transit engine. Thread-safe.
+ *
+ * <p>The token needs {@code update} on {@code encrypt/…} and must not have {@code create} there:
+ * with it Vault answers the first use of a misspelt name by making a key.
+ */
+public final class VaultWrapper implements KeyWrapper {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
+  private static final String OF_OUR_OWN = "vault:v";
+
+  private final VaultSettings settings;
+  private final JsonHttp http;
+  private final VaultTokens tokens;
+
+  private VaultWrapper(VaultSettings settings, JsonHttp http) {
+    this.settings = settings;
+    this.http = http;
+    this.tokens =
+        new VaultTokens(
+            settings.login(),
+            (path, body) -> send("POST", path, body, null),
+            InstantSource.system());
+  }
+
+  /** Connects at the first call. */
+  public static VaultWrapper create(VaultSettings settings) {
+    VaultSettings.Http limits = settings.http();
+    return new VaultWrapper(
+        settings, JsonHttp.create(limits.tls().context(), limits.connect(), limits.answer()));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> wrap(
+      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+    ObjectNode body = bind(context);
+    body.put("plaintext", plaintext.use(Base64.getEncoder()::encodeToString));
+    return ask("encrypt", keyId, body).thenApply(answer -> wrapped(keyId, answer));
+  }
+
+  @Override
+  public CompletionStage<GeneratedDataKey> generate(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    boolean offered = lengthInBytes == 16 || lengthInBytes == 32 || lengthInBytes == 64;
+    // Vault: datakey takes a derivation context but no associated data.
+    if (!offered || settings.transit().binding() == VaultSettings.Binding.ASSOCIATED_DATA) {
+      return KeyWrapper.super.generate(keyId, lengthInBytes, context, requester);
+    }
+    ObjectNode body = bind(context).put("bits", lengthInBytes * 8);
+    return ask("datakey/plaintext", keyId, body)
+        .thenApply(
+            answer -> {
+              WrappedDataKey wrapped = wrapped(keyId, answer);
+              return new GeneratedDataKey(
+                  keyId,
+                  SecretBytes.adopt(answer.requiredBytes("data", "plaintext")),
+                  wrapped.wrapped());
+            });
+  }
+
+  @Override
+  public CompletionStage<UnwrappedKey> unwrap(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    if (keyId.isEmpty()) {
+      throw new KmsException.InvalidRequest("Vault's wrapped keys do not say by which key");
+    }
+    ObjectNode body = bind(context).put("ciphertext", ciphertext(wrapped));
+    return ask("decrypt", keyId, body)
+        .thenApply(
+            answer ->
+                new UnwrappedKey(
+                    keyId, SecretBytes.adopt(answer.requiredBytes("data", "plaintext"))));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> reWrap(ReEncryptCommand command, Requester requester) {
+    boolean rotation =
+        command.sourceKeyId().equals(command.destinationKeyId())
+            && command.sourceContext().equals(command.destinationContext())
+            && settings.transit().binding() == VaultSettings.Binding.DERIVATION;
+    if (!rotation) {
+      return KeyWrapper.super.reWrap(command, requester);
+    }
+    ObjectNode body =
+        bind(command.sourceContext()).put("ciphertext", ciphertext(command.wrapped()));
+    return ask("rewrap", command.sourceKeyId(), body)
+        .thenApply(answer -> wrapped(command.sourceKeyId(), answer));
+  }
+
+  @Override
+  public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
+    return ask("keys", keyId, null)
+        .thenApply(
+            answer ->
+                new KmsKeyDescription(
+                    keyId, !answer.body().path("data").path("soft_deleted").asBoolean(false)));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private ObjectNode bind(EncryptionContext context) {
+    String member =
+        switch (settings.transit().binding()) {
+          case ASSOCIATED_DATA -> "associated_data";
+          case DERIVATION -> "context";
+        };
+    return JsonHttp.object()
+        .put(member, Base64.getEncoder().encodeToString(ContextBytes.of(context)));
+  }
+
+  private static String ciphertext(WrappedKey wrapped) {
+    String text = new String(wrapped.bytes(), StandardCharsets.UTF_8);
+    if (!text.startsWith(OF_OUR_OWN)) {
+      throw new KmsException.CiphertextInvalid("not a key wrapped by Vault");
+    }
+    return text;
+  }
+
+  private static WrappedDataKey wrapped(String keyId, JsonAnswer answer) {
+    byte[] text = answer.required("data", "ciphertext").getBytes(StandardCharsets.UTF_8);
+    return new WrappedDataKey(keyId, WrappedKey.of(text));
+  }
+
+  private CompletionStage<JsonAnswer> ask(
+      String operation, String keyId, @Nullable ObjectNode body) {
+    if (!NAME.matcher(keyId).matches()) {
+      throw new KmsException.NotFound("'%s' is not a name of a Vault key".formatted(keyId));
+    }
+    String path = "/v1/%s/%s/%s".formatted(settings.transit().mount(), operation, keyId);
+    String text = body == null ? null : JsonHttp.text(body);
+    return askOnce(path, text)
+        .thenCompose(
+            answer ->
+                answer.status() == 403 && tokens.canLogInAgain()
+                    // The token may have been revoked or have run out early.
+                    ? askOnce(path, text)
+                    : java.util.concurrent.CompletableFuture.completedFuture(answer))
+        .thenApply(
+            answer -> {
+              if (!answer.succeeded()) {
+                throw VaultErrors.of(answer, operation);
+              }
+              return answer;
+            });
+  }
+
+  private CompletionStage<JsonAnswer> askOnce(String path, @Nullable String body) {
+    return tokens
+        .current()
+        .thenCompose(
+            token ->
+                send(body == null ? "GET" : "POST", path, body, token)
+                    .thenApply(
+                        answer -> {
+                          if (answer.status() == 403) {
+                            tokens.refused(token);
+                          }
+                          return answer;
+                        }));
+  }
+
+  private CompletionStage<JsonAnswer> send(
+      String method, String path, @Nullable String body, @Nullable String token) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("X-Vault-Request", "true");
+    headers.put("Content-Type", "application/json");
+    if (token != null) {
+      headers.put("X-Vault-Token", token);
+    }
+    String namespace = settings.namespace();
+    if (namespace != null) {
+      headers.put("X-Vault-Namespace", namespace);
+    }
+    return http.send(method, settings.address().resolve(path), headers, body);
+  }
+}

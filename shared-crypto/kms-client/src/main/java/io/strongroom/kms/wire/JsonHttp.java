@@ -1,0 +1,135 @@
+package io.strongroom.kms.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strongroom.crypto.kms.KmsException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON over HTTP/1.1 with bounded answers and times. Every stage completes with an answer of
+ * whatever status, or with {@link KmsException.Unavailable}. Continuations run on virtual threads.
+ * Redirects are not followed: they would take credentials elsewhere. Thread-safe.
+ *
+ * <p>Keys pass through here as text and cannot be zeroed; they are garbage as soon as the answer is
+ * read.
+ */
+public final class JsonHttp implements AutoCloseable {
+
+  private static final int LONGEST_ANSWER = 256 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+  private final Duration patience;
+
+  private JsonHttp(HttpClient http, Duration patience) {
+    this.http = http;
+    this.patience = patience;
+  }
+
+  /**
+   * A client of its own.
+   *
+   * @param tls own certificates and trust; absent for the JDK's
+   * @param connect longest wait for a connection
+   * @param patience longest wait for an answer
+   */
+  public static JsonHttp create(@Nullable SSLContext tls, Duration connect, Duration patience) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connect)
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    return new JsonHttp((tls == null ? builder : builder.sslContext(tls)).build(), patience);
+  }
+
+  /** An empty JSON object, to be filled. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The text of {@code json}. */
+  public static String text(ObjectNode json) {
+    return json.toString();
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param body absent for none; the caller says its type in {@code headers}
+   */
+  public CompletionStage<JsonAnswer> send(
+      String method, URI uri, Map<String, String> headers, @Nullable String body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
+    headers.forEach(request::setHeader);
+    request.method(
+        method,
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body));
+    CompletableFuture<JsonAnswer> answer = new CompletableFuture<>();
+    var _ =
+        http.sendAsync(request.build(), info -> new BoundedBody(LONGEST_ANSWER))
+            .whenComplete(
+                (response, error) -> {
+                  if (error == null) {
+                    answer.complete(read(response));
+                  } else {
+                    answer.completeExceptionally(unavailable(error, uri));
+                  }
+                });
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+
+  private static JsonAnswer read(HttpResponse<byte[]> response) {
+    JsonNode body = object();
+    try {
+      JsonNode parsed = JSON.readTree(response.body());
+      if (parsed != null && parsed.isObject()) {
+        body = parsed;
+      }
+    } catch (JsonProcessingException e) {
+      // Not JSON: the status alone has to do. A success without its members is refused later.
+      body = object();
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+    return new JsonAnswer(response.statusCode(), response.headers(), body);
+  }
+
+  private static Throwable unavailable(Throwable error, URI uri) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (cause instanceof HttpTimeoutException) {
+      return new KmsException.Unavailable(
+          "the KMS at " + uri.getHost() + " did not answer in time");
+    }
+    if (cause instanceof IOException) {
+      String detail = cause.getMessage() == null ? "no connection" : cause.getMessage();
+      return new KmsException.Unavailable("the KMS at " + uri.getHost() + ": " + detail);
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,228 @@
+package io.strongroom.kms.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every provider must do, whatever the service behind it. */
+abstract class KmsClientContract {
+
+  static final Requester ALICE = new Requester("arn:aws:iam::000000000000:user/alice", "r1");
+  static final EncryptionContext CONTEXT =
+      EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("a", "bc");
+
+  /** The client under test. */
+  abstract KmsClient kms();
+
+  /** A key that can be used. */
+  abstract String key();
+
+  /** Another key that can be used. */
+  abstract String otherKey();
+
+  /** The name of no key. */
+  abstract String unknownKey();
+
+  static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  static KmsException failure(CompletionStage<?> stage) {
+    try {
+      stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      assertThat(e.getCause()).isInstanceOf(KmsException.class);
+      return (KmsException) e.getCause();
+    }
+    throw new AssertionError("the call succeeded");
+  }
+
+  final GeneratedDataKey generate(int length) {
+    return get(kms().generateDataKey(key(), length, CONTEXT, ALICE));
+  }
+
+  final CompletionStage<UnwrappedKey> decrypt(WrappedKey wrapped, EncryptionContext context) {
+    return kms().decrypt(key(), wrapped, context, ALICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 32, 64})
+  void generate_thenDecrypt_samePlaintext(int length) {
+    GeneratedDataKey made = generate(length);
+    assertThat(made.plaintext().length()).isEqualTo(length);
+    UnwrappedKey opened = get(decrypt(made.wrapped(), CONTEXT));
+    assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
+    assertThat(opened.keyId()).isEqualTo(made.keyId());
+  }
+
+  @Test
+  void canonicalKeyId_namesTheKeyAgain() {
+    GeneratedDataKey made = generate(32);
+    GeneratedDataKey again = get(kms().generateDataKey(made.keyId(), 32, CONTEXT, ALICE));
+    assertThat(again.keyId()).isEqualTo(made.keyId());
+    assertThat(get(kms().decrypt(made.keyId(), made.wrapped(), CONTEXT, ALICE)).keyId())
+        .isEqualTo(made.keyId());
+    assertThat(get(kms().describeKey(key(), ALICE)).keyId()).isEqualTo(made.keyId());
+  }
+
+  @Test
+  void generate_twice_differentKeys() {
+    GeneratedDataKey one = generate(32);
+    GeneratedDataKey two = generate(32);
+    assertThat(one.plaintext().matches(two.plaintext())).isFalse();
+    assertThat(one.wrapped()).isNotEqualTo(two.wrapped());
+  }
+
+  @Test
+  void generateWithoutPlaintext_thenDecrypt_opens() {
+    WrappedDataKey made = get(kms().generateDataKeyWithoutPlaintext(key(), 16, CONTEXT, ALICE));
+    assertThat(get(decrypt(made.wrapped(), CONTEXT)).plaintext().length()).isEqualTo(16);
+  }
+
+  @Test
+  void decrypt_otherContext_rejected() {
+    WrappedKey wrapped = generate(32).wrapped();
+    for (EncryptionContext other :
+        new EncryptionContext[] {
+          EncryptionContext.empty(),
+          CONTEXT.with("more", "pairs"),
+          CONTEXT.with("a", "bd"),
+          EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("ab", "c")
+        }) {
+      assertThat(failure(decrypt(wrapped, other)))
+          .as("context %s", other)
+          .isInstanceOf(KmsException.CiphertextInvalid.class);
+    }
+  }
+
+  @Test
+  void decrypt_emptyContext_boundToo() {
+    GeneratedDataKey made = get(kms().generateDataKey(key(), 32, EncryptionContext.empty(), ALICE));
+    assertThat(get(decrypt(made.wrapped(), EncryptionContext.empty())).plaintext().length())
+        .isEqualTo(32);
+    assertThat(failure(decrypt(made.wrapped(), CONTEXT)))
+        .isInstanceOf(KmsException.CiphertextInvalid.class);
+  }
+
+  @Test
+  void decrypt_changedBytes_rejected() {
+    byte[] wrapped = generate(32).wrapped().bytes();
+    for (int at = wrapped.length - 1; at > wrapped.length / 2; at -= 7) {
+      byte[] changed = wrapped.clone();
+      changed[at] ^= 1;
+      assertThat(failure(decrypt(WrappedKey.of(changed), CONTEXT)))
+          .as("byte %d", at)
+          .isInstanceOf(KmsException.CiphertextInvalid.class);
+    }
+  }
+
+  @Test
+  void decrypt_truncatedOrForeign_rejected() {
+    byte[] wrapped = generate(32).wrapped().bytes();
+    for (int length : new int[] {1, 2, 5, wrapped.length / 2, wrapped.length - 1}) {
+      byte[] cut = java.util.Arrays.copyOf(wrapped, length);
+      assertThat(failure(decrypt(WrappedKey.of(cut), CONTEXT)))
+          .as("length %d", length)
+          .isInstanceOf(KmsException.CiphertextInvalid.class);
+    }
+    assertThat(failure(decrypt(WrappedKey.of(new byte[200]), CONTEXT)))
+        .isInstanceOf(KmsException.CiphertextInvalid.class);
+  }
+
+  @Test
+  void decrypt_underAnotherKey_rejected() {
+    WrappedKey wrapped = generate(32).wrapped();
+    assertThat(failure(kms().decrypt(otherKey(), wrapped, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.CiphertextInvalid.class);
+  }
+
+  @Test
+  void reEncrypt_otherContext_opensOnlyThere() {
+    GeneratedDataKey made = generate(32);
+    EncryptionContext other = CONTEXT.with("moved", "yes");
+    WrappedDataKey moved =
+        get(
+            kms()
+                .reEncrypt(
+                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, key(), other), ALICE));
+    assertThat(get(decrypt(moved.wrapped(), other)).plaintext().matches(made.plaintext())).isTrue();
+    assertThat(failure(decrypt(moved.wrapped(), CONTEXT)))
+        .isInstanceOf(KmsException.CiphertextInvalid.class);
+  }
+
+  @Test
+  void reEncrypt_sameKeyAndContext_stillOpens() {
+    GeneratedDataKey made = generate(32);
+    WrappedDataKey again =
+        get(
+            kms()
+                .reEncrypt(
+                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, key(), CONTEXT), ALICE));
+    assertThat(get(decrypt(again.wrapped(), CONTEXT)).plaintext().matches(made.plaintext()))
+        .isTrue();
+  }
+
+  @Test
+  void reEncrypt_otherKey_opensOnlyThere() {
+    GeneratedDataKey made = generate(16);
+    WrappedDataKey moved =
+        get(
+            kms()
+                .reEncrypt(
+                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, otherKey(), CONTEXT),
+                    ALICE));
+    UnwrappedKey opened = get(kms().decrypt(otherKey(), moved.wrapped(), CONTEXT, ALICE));
+    assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
+    assertThat(failure(decrypt(moved.wrapped(), CONTEXT)))
+        .isInstanceOf(KmsException.CiphertextInvalid.class);
+  }
+
+  @Test
+  void unknownKey_notFound() {
+    assertThat(failure(kms().generateDataKey(unknownKey(), 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.NotFound.class);
+    assertThat(failure(kms().describeKey(unknownKey(), ALICE)))
+        .isInstanceOf(KmsException.NotFound.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../sys/seal", "a b", "k?x=1", "https://elsewhere/keys/k", "%2e%2e/x"})
+  void oddKeyName_notFoundOrInvalid_neverSentAsPath(String name) {
+    assertThat(failure(kms().generateDataKey(name, 32, CONTEXT, ALICE)))
+        .isInstanceOfAny(KmsException.NotFound.class, KmsException.InvalidRequest.class);
+  }
+
+  @Test
+  void enabledKey_describedSo() {
+    assertThat(get(kms().describeKey(key(), ALICE)).enabled()).isTrue();
+  }
+
+  final void assertRefusedAsDisabled(String disabled) {
+    assertThat(failure(kms().generateDataKey(disabled, 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.Disabled.class);
+    assertThat(get(kms().describeKey(disabled, ALICE)).enabled()).isFalse();
+  }
+
+  @Test
+  void failures_neverShowKeys() {
+    GeneratedDataKey made = generate(32);
+    String hex = made.plaintext().use(java.util.HexFormat.of()::formatHex);
+    String base64 = made.plaintext().use(java.util.Base64.getEncoder()::encodeToString);
+    assertThat(made.toString()).doesNotContainIgnoringCase(hex).doesNotContain(base64);
+    String message = failure(decrypt(made.wrapped(), EncryptionContext.empty())).getMessage();
+    assertThat(message).doesNotContainIgnoringCase(hex).doesNotContain(base64);
+  }
+}
