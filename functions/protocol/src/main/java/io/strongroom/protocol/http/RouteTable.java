@@ -191,6 +191,11 @@ public final class RouteTable {
     return ROWS;
   }
 
+  /** Sub-resources that are refused whatever the method. */
+  public static Set<String> unsupported() {
+    return UNSUPPORTED;
+  }
+
   /** Every parameter that some row requires or allows. */
   public static Set<String> selecting() {
     Set<String> names = new TreeSet<>();

@@ -62,25 +62,45 @@ final class S3Authentication {
     VerifiedSignature signature =
         switch (scheme) {
           case AWS_V4_HEADER, AWS_V4_QUERY -> v4.verify(signable);
-          case AWS_V2_HEADER, AWS_V2_QUERY ->
-              v2.verify(signable, SignedRequests.canonicalResource(request, route));
+          case AWS_V2_HEADER, AWS_V2_QUERY -> verifyVersionTwo(request, route, signable);
           case OBS_HEADER, OBS_QUERY, SDK_HMAC_HEADER ->
               throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
         };
     Caller caller = SignedRequests.caller(request, signature);
     WireRequest complete = scheme.presigned() ? withHoistedHeaders(request, route) : request;
+    if (scheme == SignatureScheme.AWS_V4_QUERY) {
+      refuseHoistedEncryption(request, complete);
+    }
     requireExpectedOwner(complete, "x-amz-expected-bucket-owner", caller);
     requireExpectedOwner(complete, "x-amz-source-expected-bucket-owner", caller);
     return new IncomingRequest(complete, route, caller, signature.payload());
   }
 
-  /**
-   * S3: SSE parameters count as headers only. Ignored in a URL, they would leave an object under
-   * another key than its writer asked for, so they are refused.
-   */
+  /** S3: the path of a bucket counts with a slash at its end too; boto3 signs it that way. */
+  private VerifiedSignature verifyVersionTwo(
+      WireRequest request, Route route, SignableRequest signable) {
+    String resource = SignedRequests.canonicalResource(request, route);
+    boolean bucketAlone = route.bucket().isPresent() && route.key().isEmpty();
+    try {
+      return v2.verify(signable, resource);
+    } catch (SignatureException.SignatureMismatch mismatch) {
+      if (!bucketAlone || resource.endsWith("/")) {
+        throw mismatch;
+      }
+      return v2.verify(signable, resource + "/");
+    }
+  }
+
   private static WireRequest withHoistedHeaders(WireRequest request, Route route) {
-    WireRequest complete =
-        PresignedHeaders.hoist(request, route.query(), PREFIX, SIGNING_PARAMETERS::contains);
+    return PresignedHeaders.hoist(request, route.query(), PREFIX, SIGNING_PARAMETERS::contains);
+  }
+
+  /**
+   * S3: SSE parameters count as headers only, but for Version 2, whose signers put everything into
+   * the URL. Ignored there, they would leave an object under another key than its writer asked for,
+   * so they are refused.
+   */
+  private static void refuseHoistedEncryption(WireRequest request, WireRequest complete) {
     complete.headers().fields().stream()
         .filter(field -> field.name().contains("server-side-"))
         .filter(field -> !request.headers().has(field.name()))
@@ -91,7 +111,6 @@ final class S3Authentication {
                   new RequestError.InvalidArgument(
                       "This parameter must be sent as a header.", field.name(), ""));
             });
-    return complete;
   }
 
   /** Only its owner can use a bucket, so the expected owner must be the caller's account. */
