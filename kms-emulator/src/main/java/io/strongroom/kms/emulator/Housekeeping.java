@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.audit.AuditLog;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.service.Rotations;
@@ -14,15 +15,19 @@ import org.jboss.logging.Logger;
 class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+  private static final long STOP_TIMEOUT_IN_SECONDS = 5;
   private static final long START_TIMEOUT_IN_SECONDS = 30;
 
   private final KeyStore keys;
   private final MaterialVault vault;
   private final Rotations rotations;
+  private final AuditLog audit;
   private final KmsClock clock;
 
-  Housekeeping(KeyStore keys, MaterialVault vault, Rotations rotations, KmsClock clock) {
+  Housekeeping(
+      KeyStore keys, MaterialVault vault, Rotations rotations, AuditLog audit, KmsClock clock) {
     this.keys = keys;
+    this.audit = audit;
     this.vault = vault;
     this.rotations = rotations;
     this.clock = clock;
@@ -58,5 +63,20 @@ class Housekeeping {
         .with(
             done -> LOG.trace("housekeeping done"),
             failure -> LOG.warn("housekeeping failed; it will be tried again", failure));
+  }
+
+  /** Lets the last records reach the database. Blocks; for the stop only. */
+  void finishRecords() {
+    audit
+        .flushed()
+        .subscribe()
+        .asCompletionStage()
+        .orTimeout(STOP_TIMEOUT_IN_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(
+            failure -> {
+              LOG.warn("the last audit records were not written", failure);
+              return null;
+            })
+        .join();
   }
 }

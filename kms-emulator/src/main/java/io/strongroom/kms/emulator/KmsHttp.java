@@ -1,10 +1,10 @@
 package io.strongroom.kms.emulator;
 
 import io.strongroom.kms.emulator.admin.AdminApi;
-import io.strongroom.kms.emulator.admin.AdminReply;
 import io.strongroom.kms.emulator.aws.AwsDialect;
-import io.strongroom.kms.emulator.aws.AwsReply;
 import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.http.WireReply;
+import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
 import io.vertx.core.buffer.Buffer;
@@ -13,14 +13,18 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** From HTTP to the dialects and back. Thread-safe; never blocks. */
 @ApplicationScoped
 class KmsHttp {
 
+  private static final Logger LOG = Logger.getLogger(KmsHttp.class);
   private static final int MAX_BODY_SIZE_IN_BYTES = 512 * 1024;
   private static final String AWS_JSON = "application/x-amz-json-1.1";
 
@@ -64,15 +68,17 @@ class KmsHttp {
   }
 
   private void answerAws(HttpServerRequest request, Buffer body) {
-    String requestId = UUID.randomUUID().toString();
-    aws.answer(signable(request), body, requestId)
+    WireRequest wire =
+        new WireRequest(signable(request), body, UUID.randomUUID().toString(), peer(request));
+    aws.answer(wire)
         .subscribe()
         .with(
-            reply -> send(request.response(), reply, requestId),
+            reply -> deliver(request, reply, wire.requestId()),
             failure -> request.connection().close());
   }
 
-  private static void send(HttpServerResponse response, AwsReply reply, String requestId) {
+  private static void deliver(HttpServerRequest request, WireReply reply, String requestId) {
+    HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
     }
@@ -82,8 +88,22 @@ class KmsHttp {
         .putHeader("x-amzn-RequestId", requestId)
         .putHeader("Cache-Control", "no-cache, no-store, must-revalidate, private")
         .putHeader("Pragma", "no-cache")
-        .putHeader("Expires", "0")
-        .end(reply.body());
+        .putHeader("Expires", "0");
+    reply.headers().forEach(response::putHeader);
+    switch (reply.delivery()) {
+      case NORMAL -> response.end(reply.body());
+      case HANG -> {}
+      case RESET -> request.connection().close();
+      case TRUNCATE -> truncate(request, reply.body());
+    }
+  }
+
+  private static void truncate(HttpServerRequest request, Buffer body) {
+    request
+        .response()
+        .putHeader("Content-Length", String.valueOf(body.length()))
+        .write(body.slice(0, body.length() / 2))
+        .onComplete(sent -> request.connection().close());
   }
 
   private void answerAdmin(HttpServerRequest request, String path, Buffer body) {
@@ -91,8 +111,22 @@ class KmsHttp {
       json(request.response(), 403, new JsonObject().put("message", "not allowed"));
       return;
     }
-    AdminReply reply = admin.answer(request.method().name(), path, body);
-    json(request.response(), reply.status(), reply.body());
+    Map<String, String> query = new HashMap<>();
+    request.params().forEach(parameter -> query.put(parameter.getKey(), parameter.getValue()));
+    admin
+        .answer(request.method().name(), path, query, body)
+        .subscribe()
+        .with(
+            reply -> json(request.response(), reply.status(), reply.body()),
+            failure -> {
+              LOG.error("admin request failed", failure);
+              json(request.response(), 500, new JsonObject().put("message", "internal error"));
+            });
+  }
+
+  private static String peer(HttpServerRequest request) {
+    String address = request.remoteAddress().hostAddress();
+    return address == null ? "unknown" : address;
   }
 
   private static boolean isLoopback(@Nullable String address) {

@@ -68,7 +68,11 @@ class KmsServer {
 
   void stop(@Observes ShutdownEvent event) {
     endpoint.stopped();
-    server.ifPresent(listening -> finish(listening.close()));
+    server.ifPresent(
+        listening -> {
+          finish(listening.close());
+          housekeeping.finishRecords();
+        });
   }
 
   private static <T> T finish(Future<T> future) {

@@ -9,29 +9,20 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.parsing.Parser;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is on the wire, byte for byte where clients look, without signatures. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(WireTest.Unsigned.class)
+@TestProfile(UnsignedProfile.class)
 class WireTest {
-
-  public static class Unsigned implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("strongroom.kms.auth", "false");
-    }
-  }
 
   @Inject KmsEndpoint endpoint;
 
@@ -77,6 +68,13 @@ class WireTest {
                 .extract()
                 .asByteArray())
         .isEmpty();
+  }
+
+  @Test
+  void operationOfCustomKeyStores_unsupported() {
+    call("CreateCustomKeyStore", "{}")
+        .statusCode(400)
+        .body("__type", equalTo("UnsupportedOperationException"));
   }
 
   @Test

@@ -1,25 +1,25 @@
 package io.strongroom.kms.emulator.admin;
 
-import io.strongroom.kms.emulator.limit.CallCounters;
-import io.strongroom.kms.emulator.limit.Quota;
-import io.strongroom.kms.emulator.limit.RateLimiter;
-import io.strongroom.kms.emulator.limit.RateLimits;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.time.DateTimeException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The admin API, JSON in and out.
  *
  * <ul>
- *   <li>{@code GET /_admin/throttle}: rates in force. {@code PUT} with {@code {"requestsPerSecond":
- *       5, "quotas": {"symmetric": 2}}} sets them, {@code DELETE} goes back to the configured ones.
- *   <li>{@code GET /_admin/stats}: calls by operation and refusals by error; {@code DELETE} zeroes.
+ *   <li>{@code /_admin/throttle}: {@code GET} shows the rates in force, {@code PUT} sets them
+ *       ({@code {"requestsPerSecond": 5, "quotas": {"symmetric": 2}, "retryAfterSeconds": 1}}),
+ *       {@code DELETE} goes back to the configured ones.
+ *   <li>{@code /_admin/stats}: {@code GET} shows calls by operation and refusals by error, {@code
+ *       DELETE} zeroes them.
+ *   <li>{@code /_admin/faults}: {@code GET} shows the rules and their counters, {@code POST} adds a
+ *       rule, {@code DELETE} removes all.
+ *   <li>{@code /_admin/audit}: {@code GET} finds records by {@code key}, {@code principal}, {@code
+ *       since}, {@code until}, {@code limit}; {@code /_admin/audit/verify} checks the chain.
  * </ul>
  *
  * <p>Thread-safe.
@@ -30,68 +30,49 @@ public class AdminApi {
   /** Every path of this API begins so. */
   public static final String PREFIX = "/_admin/";
 
-  private final RateLimiter limiter;
-  private final CallCounters counters;
+  private final ThrottleAdmin throttle;
+  private final FaultAdmin faults;
+  private final AuditAdmin audit;
 
-  AdminApi(RateLimiter limiter, CallCounters counters) {
-    this.limiter = limiter;
-    this.counters = counters;
+  AdminApi(ThrottleAdmin throttle, FaultAdmin faults, AuditAdmin audit) {
+    this.throttle = throttle;
+    this.faults = faults;
+    this.audit = audit;
   }
 
-  /** Answers one request whose sender was found to be allowed. */
-  public AdminReply answer(String method, String path, Buffer body) {
-    return switch (method + " " + path.substring(PREFIX.length())) {
-      case "GET throttle" -> AdminReply.ok(throttle());
-      case "PUT throttle" -> setThrottle(body);
-      case "DELETE throttle" -> {
-        limiter.reset();
-        yield AdminReply.ok(throttle());
-      }
-      case "GET stats" -> AdminReply.ok(stats());
-      case "DELETE stats" -> {
-        counters.reset();
-        yield AdminReply.ok(stats());
-      }
-      default -> AdminReply.refused(404, "no such admin resource");
+  /** Answers one request whose sender was found to be allowed; never fails for bad input. */
+  public Uni<AdminReply> answer(
+      String method, String path, Map<String, String> query, Buffer body) {
+    return Uni.createFrom()
+        .deferred(() -> route(method + " " + path.substring(PREFIX.length()), query, body))
+        .onFailure(AdminApi::isBadInput)
+        .recoverWithItem(e -> AdminReply.refused(400, "not understood: " + e.getMessage()));
+  }
+
+  private Uni<AdminReply> route(String request, Map<String, String> query, Buffer body) {
+    return switch (request) {
+      case "GET throttle" -> ok(throttle.show());
+      case "PUT throttle" -> ok(throttle.set(body));
+      case "DELETE throttle" -> ok(throttle.reset());
+      case "GET stats" -> ok(throttle.stats());
+      case "DELETE stats" -> ok(throttle.resetStats());
+      case "GET faults" -> ok(faults.show());
+      case "POST faults" -> ok(faults.add(body));
+      case "DELETE faults" -> ok(faults.clear());
+      case "GET audit" -> audit.find(query);
+      case "GET audit/verify" -> audit.verify();
+      default -> Uni.createFrom().item(AdminReply.refused(404, "no such admin resource"));
     };
   }
 
-  private AdminReply setThrottle(Buffer body) {
-    try {
-      limiter.limits(limits(new JsonObject(body)));
-      return AdminReply.ok(throttle());
-    } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
-      return AdminReply.refused(400, "not valid throttle settings: " + e.getMessage());
-    }
+  private static Uni<AdminReply> ok(io.vertx.core.json.JsonObject body) {
+    return Uni.createFrom().item(AdminReply.ok(body));
   }
 
-  private static RateLimits limits(JsonObject json) {
-    Map<Quota, Double> single = new EnumMap<>(Quota.class);
-    json.getJsonObject("quotas", new JsonObject())
-        .forEach(
-            entry ->
-                single.put(
-                    Quota.valueOf(entry.getKey().toUpperCase(Locale.ROOT)),
-                    ((Number) entry.getValue()).doubleValue()));
-    return new RateLimits(Optional.ofNullable(json.getDouble("requestsPerSecond")), single);
-  }
-
-  private JsonObject throttle() {
-    JsonObject rates = new JsonObject();
-    limiter
-        .limits()
-        .rates()
-        .forEach((quota, rate) -> rates.put(quota.name().toLowerCase(Locale.ROOT), rate));
-    JsonObject json = new JsonObject().put("quotas", rates);
-    limiter.limits().all().ifPresent(rate -> json.put("requestsPerSecond", rate));
-    return json;
-  }
-
-  private JsonObject stats() {
-    JsonObject calls = new JsonObject();
-    counters.calls().forEach(calls::put);
-    JsonObject refusals = new JsonObject();
-    counters.refusals().forEach(refusals::put);
-    return new JsonObject().put("calls", calls).put("refusals", refusals);
+  private static boolean isBadInput(Throwable failure) {
+    return failure instanceof DecodeException
+        || failure instanceof ClassCastException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof DateTimeException;
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.aws;
 
+import io.strongroom.kms.emulator.audit.CallTrail;
 import io.strongroom.kms.emulator.key.Caller;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Scope;
@@ -12,8 +13,9 @@ import io.vertx.core.json.JsonObject;
  * @param operation its name, for example {@code Decrypt}
  * @param scope the caller's account in the region of the request
  * @param input the request's members, not validated
+ * @param trail notes the keys the call touches
  */
-record AwsCall(String operation, Caller caller, Scope scope, JsonObject input) {
+record AwsCall(String operation, Caller caller, Scope scope, JsonObject input, CallTrail trail) {
 
   /** The members, ready to be read and checked. */
   Members members() {
@@ -27,6 +29,7 @@ record AwsCall(String operation, Caller caller, Scope scope, JsonObject input) {
 
   /** The wish to do this operation with a key. */
   Access access(KmsKey key) {
+    trail.touched(key.arn());
     return Access.of(caller, action(), key);
   }
 }

@@ -1,101 +1,66 @@
 package io.strongroom.kms.emulator.aws;
 
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.audit.AuditLog;
 import io.strongroom.kms.emulator.auth.Authenticated;
 import io.strongroom.kms.emulator.auth.Authenticator;
-import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.http.WireReply;
+import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
-import io.strongroom.kms.emulator.key.Scope;
-import io.strongroom.kms.emulator.limit.CallCounters;
-import io.strongroom.kms.emulator.limit.RateLimiter;
-import io.strongroom.signing.SignableRequest;
+import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Answers requests of the AWS KMS API. Order: target, signature, quota, then the operation's own
- * checks. Thread-safe; never blocks.
+ * checks; every call is recorded before it is answered. Thread-safe; never blocks.
  */
 @ApplicationScoped
 public class AwsDialect {
 
-  private static final Logger LOG = Logger.getLogger(AwsDialect.class);
-  private static final String TARGET_PREFIX = "TrentService.";
-
-  private final Map<String, Operation> operations;
+  private final AwsOperations operations;
   private final Authenticator authenticator;
-  private final RateLimiter limiter;
-  private final CallCounters counters;
-  private final KmsConfig.StatusProfile statusProfile;
+  private final CallLimits limits;
+  private final AwsErrors errors;
+  private final AuditLog audit;
 
   AwsDialect(
-      @All List<OperationGroup> groups,
+      AwsOperations operations,
       Authenticator authenticator,
-      RateLimiter limiter,
-      CallCounters counters,
-      KmsConfig config) {
-    this.operations =
-        groups.stream()
-            .flatMap(group -> group.operations().stream())
-            .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+      CallLimits limits,
+      AwsErrors errors,
+      AuditLog audit) {
+    this.operations = operations;
     this.authenticator = authenticator;
-    this.limiter = limiter;
-    this.counters = counters;
-    this.statusProfile = config.status();
+    this.limits = limits;
+    this.errors = errors;
+    this.audit = audit;
   }
 
-  /**
-   * Answers one request; never fails.
-   *
-   * @param requestId id for the answer and the log
-   */
-  public Uni<AwsReply> answer(SignableRequest request, Buffer body, String requestId) {
+  /** Answers one request; never fails. */
+  public Uni<WireReply> answer(WireRequest request) {
+    AwsExchange exchange = new AwsExchange(request);
     return Uni.createFrom()
-        .deferred(() -> run(request, body))
+        .deferred(() -> run(exchange))
         .onFailure()
-        .recoverWithItem(failure -> error(failure, requestId));
+        .recoverWithItem(failure -> errors.render(failure, exchange))
+        .call(reply -> audit.record(exchange::event))
+        .onFailure()
+        .recoverWithItem(failure -> errors.render(failure, exchange));
   }
 
-  private Uni<AwsReply> run(SignableRequest request, Buffer body) {
-    Operation operation = operation(request);
-    Authenticated origin = authenticator.authenticate(request, body.getBytes());
-    counters.called(operation.name());
-    takeFromQuota(operation, origin.scope());
-    JsonObject input = parse(body);
-    return operation
-        .run()
-        .apply(new AwsCall(operation.name(), origin.caller(), origin.scope(), input))
-        .map(reply -> new AwsReply(200, reply.map(JsonObject::toBuffer).orElse(Buffer.buffer())));
-  }
-
-  private Operation operation(SignableRequest request) {
-    String target = request.header("x-amz-target").orElse("");
-    Operation operation =
-        target.startsWith(TARGET_PREFIX)
-            ? operations.get(target.substring(TARGET_PREFIX.length()))
-            : null;
-    if (operation == null) {
-      throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
-    }
-    return operation;
-  }
-
-  private void takeFromQuota(Operation operation, Scope scope) {
-    if (!limiter.tryTake(scope.account(), scope.region(), operation.quota())) {
-      throw KmsRefusal.of(
-          KmsError.THROTTLED,
-          "You have exceeded the rate at which you may call KMS. Reduce the frequency of your"
-              + " calls.");
-    }
+  private Uni<WireReply> run(AwsExchange exchange) {
+    Operation operation = operations.find(exchange.request().head());
+    exchange.operation(operation.name());
+    Buffer body = exchange.request().body();
+    Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
+    exchange.origin(origin);
+    limits.take(operation.name(), operation.quota(), origin.scope());
+    exchange.input(parse(body));
+    return operations.run(operation, exchange);
   }
 
   private static JsonObject parse(Buffer body) {
@@ -107,30 +72,5 @@ public class AwsDialect {
     } catch (DecodeException | ClassCastException e) {
       throw KmsRefusal.of(KmsError.SERIALIZATION, "The request is not a JSON object.");
     }
-  }
-
-  private AwsReply error(Throwable failure, String requestId) {
-    KmsRefusal refusal;
-    if (failure instanceof KmsRefusal known) {
-      refusal = known;
-    } else {
-      LOG.errorf(failure, "request %s failed", requestId);
-      refusal = KmsRefusal.of(KmsError.INTERNAL, "The service encountered an internal error.");
-    }
-    KmsError error = refusal.error();
-    counters.refused(error.wireName());
-    JsonObject body = new JsonObject().put("__type", error.wireName());
-    refusal.text().ifPresent(text -> body.put(messageMember(error), text));
-    int status =
-        switch (statusProfile) {
-          case WIRE -> error.wireStatus();
-          case MODELLED -> error.modelledStatus();
-        };
-    return new AwsReply(status, body.toBuffer());
-  }
-
-  // AWS: AccessDeniedException alone spells its member with a capital.
-  private static String messageMember(KmsError error) {
-    return error == KmsError.ACCESS_DENIED ? "Message" : "message";
   }
 }

@@ -35,6 +35,7 @@ record CryptoUse(
    * @param given how the caller named the key; empty when only a ciphertext names it
    */
   Access access(KmsKey key, String given) {
+    call.trail().touched(key.arn());
     Access access =
         Access.of(call.caller(), action, key)
             .withContext(context)

@@ -52,6 +52,7 @@ class KeyOperations implements OperationGroup {
     return Uni.createFrom()
         .item(() -> CreateKeyInput.read(call))
         .chain(wanted -> factory.create(call.caller(), call.scope(), wanted))
+        .invoke(key -> call.trail().touched(key.arn()))
         .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
   }
 

@@ -59,6 +59,10 @@ public interface KmsConfig {
   @WithDefault("true")
   boolean admin();
 
+  /** Whether calls are recorded, and whether answers wait for their record. */
+  @WithDefault("async")
+  AuditMode audit();
+
   /** How long a change made by another process may stay unseen. */
   @WithDefault("PT1S")
   Duration cacheTtl();
@@ -87,6 +91,13 @@ public interface KmsConfig {
     /** The account, 12 digits. */
     @WithDefault("000000000000")
     String account();
+  }
+
+  /** How calls are recorded. */
+  enum AuditMode {
+    OFF,
+    ASYNC,
+    SYNC
   }
 
   /** Which HTTP status client errors get. */

@@ -54,6 +54,14 @@ public final class KmsRefusal extends RuntimeException {
     return of(KmsError.INVALID_STATE, key.arn() + " is " + state + ".");
   }
 
+  /** Too many requests. */
+  public static KmsRefusal throttled() {
+    return of(
+        KmsError.THROTTLED,
+        "You have exceeded the rate at which you may call KMS. Reduce the frequency of your"
+            + " calls.");
+  }
+
   /** One member breaks a constraint that is not of the usual form. */
   public static KmsRefusal invalid(String text) {
     return of(KmsError.VALIDATION, text);

@@ -8,8 +8,14 @@ import java.util.Optional;
  * Rates in force: one for all quotas, or single quotas changed, else AWS's defaults. Immutable.
  *
  * @param all requests per second of every quota not in {@code single}
+ * @param hints what refused callers are told
  */
-public record RateLimits(Optional<Double> all, Map<Quota, Double> single) {
+public record RateLimits(Optional<Double> all, Map<Quota, Double> single, RetryHints hints) {
+
+  /** Rates without hints, as AWS has it. */
+  public RateLimits(Optional<Double> all, Map<Quota, Double> single) {
+    this(all, single, RetryHints.NONE);
+  }
 
   public RateLimits {
     single = Map.copyOf(single);

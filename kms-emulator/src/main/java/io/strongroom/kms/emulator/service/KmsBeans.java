@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.service;
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.crypto.FileRootKey;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
+import io.strongroom.kms.emulator.fault.Faults;
 import io.strongroom.kms.emulator.limit.CallCounters;
 import io.strongroom.kms.emulator.limit.RateLimiter;
 import io.strongroom.kms.emulator.limit.RateLimits;
@@ -36,5 +37,11 @@ class KmsBeans {
   @Singleton
   CallCounters counters() {
     return new CallCounters();
+  }
+
+  @Produces
+  @Singleton
+  Faults faults() {
+    return new Faults();
   }
 }

@@ -1,0 +1,164 @@
+package io.strongroom.kms.emulator.audit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records in PostgreSQL. Plain SQL: a batch is one statement, and a row lock on the end of the
+ * chain puts several writers in order. Thread-safe; never blocks.
+ */
+@ApplicationScoped
+class AuditTable {
+
+  private static final String INSERT =
+      "INSERT INTO kms.audit_record"
+          + " (seq, event_time, event_name, principal, key_arn, succeeded, record, hash)"
+          + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+  private final Pool pool;
+
+  AuditTable(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** A stored record and its place in the chain. */
+  static final class Link {
+    private final long seq;
+    private final String record;
+    private final byte[] hash;
+
+    Link(long seq, String record, byte[] hash) {
+      this.seq = seq;
+      this.record = record;
+      this.hash = hash;
+    }
+
+    long seq() {
+      return seq;
+    }
+
+    String record() {
+      return record;
+    }
+
+    byte[] hash() {
+      return hash.clone();
+    }
+  }
+
+  /** Adds records to the end of the chain, all or none. */
+  Uni<Void> append(List<AuditRecord> records) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .query("SELECT seq, hash FROM kms.audit_head WHERE id = 1 FOR UPDATE")
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .chain(head -> append(connection, head, records)));
+  }
+
+  private static Uni<Void> append(SqlConnection connection, Row head, List<AuditRecord> records) {
+    long seq = head.getLong(0);
+    byte[] hash = head.getBuffer(1).getBytes();
+    List<Tuple> rows = new ArrayList<>(records.size());
+    for (AuditRecord record : records) {
+      seq++;
+      hash = HashChain.next(hash, seq, record.json());
+      rows.add(row(seq, record, hash));
+    }
+    Tuple end = Tuple.of(seq, io.vertx.core.buffer.Buffer.buffer(hash));
+    return connection
+        .preparedQuery(INSERT)
+        .executeBatch(rows)
+        .chain(
+            () ->
+                connection
+                    .preparedQuery("UPDATE kms.audit_head SET seq = $1, hash = $2 WHERE id = 1")
+                    .execute(end))
+        .replaceWithVoid();
+  }
+
+  private static Tuple row(long seq, AuditRecord record, byte[] hash) {
+    return Tuple.tuple()
+        .addValue(seq)
+        .addValue(OffsetDateTime.ofInstant(record.time(), ZoneOffset.UTC))
+        .addValue(record.name())
+        .addValue(record.principal())
+        .addValue(record.key().map(Object::toString).orElse(null))
+        .addValue(record.ok())
+        .addValue(record.json())
+        .addValue(io.vertx.core.buffer.Buffer.buffer(hash));
+  }
+
+  /** Records in order, beginning behind {@code after}. */
+  Uni<List<Link>> links(long after, int limit) {
+    return pool.preparedQuery(
+            "SELECT seq, record, hash FROM kms.audit_record WHERE seq > $1 ORDER BY seq LIMIT $2")
+        .execute(Tuple.of(after, limit))
+        .map(AuditTable::links);
+  }
+
+  /** Sequence number and hash of the end of the chain. */
+  Uni<Link> head() {
+    return pool.query("SELECT seq, '', hash FROM kms.audit_head WHERE id = 1")
+        .execute()
+        .map(rows -> links(rows).getFirst());
+  }
+
+  private static List<Link> links(RowSet<Row> rows) {
+    List<Link> links = new ArrayList<>();
+    for (Row row : rows) {
+      Buffer hash = Buffer.newInstance(row.getBuffer(2).getDelegate());
+      links.add(new Link(row.getLong(0), row.getString(1), hash.getBytes()));
+    }
+    return links;
+  }
+
+  /** Records that match, the newest first. */
+  Uni<List<JsonObject>> find(AuditQuery query) {
+    return pool.preparedQuery(
+            "SELECT record FROM kms.audit_record"
+                + " WHERE ($1::text IS NULL OR key_arn = $1)"
+                + " AND ($2::text IS NULL OR principal = $2)"
+                + " AND ($3::timestamptz IS NULL OR event_time >= $3)"
+                + " AND ($4::timestamptz IS NULL OR event_time < $4)"
+                + " ORDER BY seq DESC LIMIT $5")
+        .execute(
+            Tuple.of(
+                query.key().orElse(null),
+                query.principal().orElse(null),
+                query.since().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                query.until().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                query.limit()))
+        .map(AuditTable::records);
+  }
+
+  /** The last successful call on a key, other than calls that only look at it. */
+  Uni<Optional<JsonObject>> lastUse(String keyArn, List<String> operations) {
+    return pool.preparedQuery(
+            "SELECT record FROM kms.audit_record WHERE key_arn = $1 AND succeeded"
+                + " AND event_name = ANY($2) ORDER BY seq DESC LIMIT 1")
+        .execute(Tuple.of(keyArn, operations.toArray(new String[0])))
+        .map(rows -> records(rows).stream().findFirst());
+  }
+
+  private static List<JsonObject> records(RowSet<Row> rows) {
+    List<JsonObject> records = new ArrayList<>();
+    for (Row row : rows) {
+      records.add(new JsonObject(row.getString(0)));
+    }
+    return records;
+  }
+}

@@ -1,0 +1,83 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.strongroom.kms.emulator.audit.AuditEvent;
+import io.strongroom.kms.emulator.audit.CallTrail;
+import io.strongroom.kms.emulator.auth.Authenticated;
+import io.strongroom.kms.emulator.fault.FaultRule;
+import io.strongroom.kms.emulator.http.WireRequest;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is known about one request while it is being answered, so that its record is complete
+ * however it ends. One thread at a time.
+ */
+final class AwsExchange {
+
+  private static final List<String> KEY_NAMES =
+      List.of("KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId");
+
+  private final WireRequest request;
+  private final CallTrail trail = new CallTrail();
+  private String operation = "Unknown";
+  private Optional<Authenticated> origin = Optional.empty();
+  private JsonObject input = new JsonObject();
+  private Optional<KmsRefusal> refusal = Optional.empty();
+
+  AwsExchange(WireRequest request) {
+    this.request = request;
+  }
+
+  WireRequest request() {
+    return request;
+  }
+
+  void operation(String name) {
+    operation = name;
+  }
+
+  void origin(Authenticated authenticated) {
+    origin = Optional.of(authenticated);
+  }
+
+  void input(JsonObject members) {
+    input = members;
+  }
+
+  void refused(KmsRefusal why) {
+    refusal = Optional.of(why);
+  }
+
+  AwsCall call() {
+    Authenticated known = origin.orElseThrow();
+    return new AwsCall(operation, known.caller(), known.scope(), input, trail);
+  }
+
+  FaultRule.Call faultCall() {
+    Stream<String> given = KEY_NAMES.stream().map(name -> input.getValue(name, "").toString());
+    String names =
+        Stream.concat(given, trail.keys().stream().map(KeyArn::toString))
+            .collect(Collectors.joining(" "));
+    return new FaultRule.Call(
+        operation, origin.map(known -> known.scope().account()).orElse(""), names);
+  }
+
+  AuditEvent event(Instant time) {
+    return new AuditEvent(
+        operation,
+        time,
+        origin.map(Authenticated::caller),
+        origin.map(known -> known.scope().region()),
+        RecordedMembers.of(input),
+        trail.keys(),
+        new AuditEvent.Origin(
+            request.peer(), request.head().header("user-agent").orElse(""), request.requestId()),
+        refusal.map(why -> new AuditEvent.Failure(why.error().wireName(), why.text().orElse(""))));
+  }
+}
