@@ -61,17 +61,8 @@ public final class CopySource {
 
   private static ByteRange checked(Optional<ByteRange> range, long size) {
     ByteRange wanted = range.orElse(new ByteRange(0, size));
-    if (range.isPresent() && wanted.first() >= size) {
-      throw new ObjectStoreException(
-          new RequestError.InvalidRequest(
-              "The specified copy range is invalid for the source object size"));
-    }
     if (wanted.last() >= size) {
-      throw new ObjectStoreException(
-          new RequestError.InvalidArgument(
-              "Range specified is not valid for source object of size: " + size,
-              "x-amz-copy-source-range",
-              "bytes=" + wanted.first() + "-" + wanted.last()));
+      throw new ObjectStoreException(new RequestError.InvalidCopyRange(wanted, size));
     }
     return wanted;
   }

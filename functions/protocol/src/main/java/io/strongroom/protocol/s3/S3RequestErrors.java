@@ -108,7 +108,7 @@ final class S3RequestErrors {
                   "NotImplemented",
                   "A header you provided implies functionality that is not implemented")
               .with("Header", header)
-              .withIfPresent("additionalMessage", detail);
+              .with("additionalMessage", detail.isEmpty() ? notAccepted(header) : detail);
       case RequestError.MethodNotAllowed(var method, var allowed) ->
           answer(
                   405,
@@ -247,6 +247,10 @@ final class S3RequestErrors {
     return invalid("InvalidArgument", detail)
         .withIfPresent("ArgumentName", argument)
         .withIfPresent("ArgumentValue", given);
+  }
+
+  private static String notAccepted(String header) {
+    return "We don't accept the provided value of " + header + " header for this API";
   }
 
   private static ErrorAnswer badChecksum(RequestError.BadChecksum bad) {
