@@ -27,6 +27,7 @@ public final class BlobCollector {
 
   private static final Logger LOG = Logger.getLogger(BlobCollector.class);
   private static final int BATCH = 500;
+  private static final int SUSPICIOUS = 20;
 
   private final Objects objects;
   private final DiskBlobStore blobs;
@@ -68,7 +69,9 @@ public final class BlobCollector {
   }
 
   /**
-   * Removes the blobs that no record ever knew, and what crashed writers left unfinished.
+   * Removes the blobs that no record ever knew, and what crashed writers left unfinished. Orphans
+   * are rare: where there are many blobs and no record of any, it is the wrong database, and the
+   * sweep fails with an {@link IllegalStateException} before it removes one of them.
    *
    * @return how many blobs
    */
@@ -110,6 +113,11 @@ public final class BlobCollector {
   }
 
   private static List<UUID> unknown(List<UUID> candidates, Set<UUID> known) {
+    // Ids are random, so even one batch, read folder by folder, is a fair sample.
+    if (known.isEmpty() && candidates.size() >= SUSPICIOUS) {
+      throw new IllegalStateException(
+          "no record of any of " + candidates.size() + " blobs: is this their database?");
+    }
     return candidates.stream().filter(id -> !known.contains(id)).toList();
   }
 

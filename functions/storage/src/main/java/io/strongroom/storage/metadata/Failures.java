@@ -55,6 +55,12 @@ final class Failures {
 
   /** The failure as callers see it. */
   static Throwable translate(Throwable failure) {
+    // A refusal stays one when the transaction could not even be rolled back afterwards.
+    Optional<Throwable> refusal =
+        causes(failure).filter(ObjectStoreException.class::isInstance).findFirst();
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     if (!isUnavailable(failure)) {
       return failure;
     }
@@ -64,9 +70,6 @@ final class Failures {
   }
 
   private static boolean isUnavailable(Throwable failure) {
-    if (failure instanceof ObjectStoreException) {
-      return false;
-    }
     return sqlState(failure).map(Failures::isUnavailableState).orElseGet(() -> isNetwork(failure));
   }
 
@@ -83,9 +86,13 @@ final class Failures {
                     || cause instanceof ClosedConnectionException
                     || cause instanceof TimeoutException
                     || cause instanceof VertxException
-                    // How the pool says that no connection became free in time.
-                    || (cause instanceof NoStackTraceThrowable
-                        && "Timeout".equals(cause.getMessage())));
+                    || (cause instanceof NoStackTraceThrowable untyped && isNetwork(untyped)));
+  }
+
+  /** No connection became free in time, or the one in hand is gone: the client's own words. */
+  private static boolean isNetwork(NoStackTraceThrowable untyped) {
+    String message = String.valueOf(untyped.getMessage());
+    return message.equals("Timeout") || message.startsWith("Connection is not active");
   }
 
   /** Hibernate Reactive hands on the client's exceptions as those of JDBC, but not all of them. */

@@ -42,6 +42,11 @@ final class Transactions {
             session ->
                 session
                     .withTransaction(transaction -> work.apply(session))
-                    .eventually(session::close));
+                    .eventually(() -> close(session)));
+  }
+
+  /** What became of the transaction is known by now; a connection that is lost cannot be closed. */
+  private static Uni<Void> close(Mutiny.Session session) {
+    return session.close().onFailure().recoverWithNull();
   }
 }

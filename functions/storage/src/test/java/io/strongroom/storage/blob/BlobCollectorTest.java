@@ -1,6 +1,7 @@
 package io.strongroom.storage.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.bucket.BucketName;
@@ -25,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,17 +154,31 @@ final class BlobCollectorTest {
   }
 
   @Test
-  void sweep_many_all() throws IOException {
+  void sweep_manyAmongKnown_all() throws IOException {
     Objects objects = new InMemoryObjects(store);
-    UUID known = UUID.randomUUID();
-    put(objects, known);
-    blob(known, Duration.ofDays(9));
-    for (int i : IntStream.range(0, 700).toArray()) {
-      blob(UUID.randomUUID(), Duration.ofHours(25));
+    for (int i = 0; i < 700; i++) {
+      UUID id = UUID.randomUUID();
+      blob(id, Duration.ofHours(25));
+      if (i % 10 == 0) {
+        put(objects, id);
+      }
     }
-    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(700);
+    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(630);
     try (Stream<Path> paths = Files.walk(root)) {
-      assertThat(paths.filter(Files::isRegularFile)).hasSize(1);
+      assertThat(paths.filter(Files::isRegularFile)).hasSize(70);
+    }
+  }
+
+  @Test
+  void sweep_noneKnown_removesNothing() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      blob(UUID.randomUUID(), Duration.ofDays(9));
+    }
+    Uni<Integer> sweep = collector(new InMemoryObjects(store)).sweep();
+    assertThatThrownBy(() -> sweep.await().indefinitely())
+        .isInstanceOf(IllegalStateException.class);
+    try (Stream<Path> paths = Files.walk(root)) {
+      assertThat(paths.filter(Files::isRegularFile)).hasSize(20);
     }
   }
 }
