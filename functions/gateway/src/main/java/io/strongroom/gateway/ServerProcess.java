@@ -37,6 +37,9 @@ final class ServerProcess {
       Quarkus.run(
           ServeApplication.class,
           (code, failure) -> {
+            if (failure != null) {
+              failure.printStackTrace();
+            }
             exitCode.set(code);
             quarkusStopped.countDown();
           });
@@ -44,6 +47,7 @@ final class ServerProcess {
     } catch (RuntimeException e) {
       // The hook ends the process: it has to know that this is not a stop in good order.
       exitCode.set(1);
+      e.printStackTrace();
       throw e;
     } finally {
       quarkusStopped.countDown();

@@ -125,12 +125,6 @@ public final class LocalServer implements AutoCloseable {
     settings.put(
         Settings.KMS_ROOT_KEY_FILE, options.data().secrets().resolve("kms-root.key").toString());
     settings.put(Settings.KMS_SERVICE_ACCESS_KEY, identities.service().accessKeyId());
-    for (Identity identity : List.of(identities.root(), identities.service())) {
-      String prefix = Settings.KMS_CREDENTIALS + "." + identity.accessKeyId() + ".";
-      settings.put(prefix + "secret", identity.secretAccessKey());
-      settings.put(prefix + "principal", identity.principal());
-      settings.put(prefix + "account", identities.accountId());
-    }
     options.kmsRate().ifPresent(rate -> settings.put(Settings.KMS_RATE, Integer.toString(rate)));
     return settings;
   }

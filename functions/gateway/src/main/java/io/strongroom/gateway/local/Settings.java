@@ -49,7 +49,7 @@ public final class Settings {
   public static final String DATABASE_PASSWORD = "quarkus.datasource.password";
 
   /** The same database for JDBC: migrations and the bundled KMS. */
-  public static final String DATABASE_JDBC_URL = "strongroom.database.jdbc-url";
+  public static final String DATABASE_JDBC_URL = "strongroom-local.jdbc-url";
 
   /** Address the bundled KMS listens on. */
   public static final String KMS_HOST = "strongroom.kms.http-host";
@@ -60,16 +60,11 @@ public final class Settings {
   /** Cryptographic requests a second the bundled KMS admits; absent: no limit of its own. */
   public static final String KMS_RATE = "strongroom.kms.requests-per-second";
 
-  /**
-   * Prefix of the identities the bundled KMS knows: {@code PREFIX.ACCESS_KEY_ID.secret} and more.
-   */
-  public static final String KMS_CREDENTIALS = "strongroom.kms.credentials";
-
-  /** The access key id with which the object functions call the bundled KMS for their callers. */
-  public static final String KMS_SERVICE_ACCESS_KEY = "strongroom.kms.service-access-key";
-
   /** File with the key under which the bundled KMS stores its keys. */
   public static final String KMS_ROOT_KEY_FILE = "strongroom.kms.root-key-file";
+
+  /** Access key id of the object functions, which the bundled KMS lets act for others. */
+  public static final String KMS_SERVICE_ACCESS_KEY = "strongroom.kms.service-access-key";
 
   /** Folder of the sealed objects. */
   public static final String BLOBS_DIRECTORY = "strongroom.blobs.directory";
@@ -81,10 +76,10 @@ public final class Settings {
   public static final String CREDENTIALS_FILE = "strongroom.credentials-file";
 
   /** The data folder. */
-  public static final String DATA_DIRECTORY = "strongroom.data-directory";
+  public static final String DATA_DIRECTORY = "strongroom-local.data-directory";
 
   /** PEM file of the certificate authority that clients must trust. */
-  public static final String AUTHORITY_CERTIFICATE = "strongroom.tls.authority-certificate";
+  public static final String AUTHORITY_CERTIFICATE = "strongroom-local.authority-certificate";
 
   private Settings() {}
 }

@@ -31,10 +31,10 @@ public final class ErrorDocument {
     XmlWriter xml =
         XmlWriter.document("Error")
             .element("Code", answer.code())
-            .echo("Message", answer.message());
-    answer.details().forEach(detail -> xml.echo(detail.element(), detail.value()));
+            .element("Message", answer.message());
+    answer.details().forEach(detail -> xml.element(detail.element(), detail.value()));
     if (!answer.names("Key") && !answer.names("BucketName")) {
-      xml.echo("Resource", request.rawPath());
+      xml.element("Resource", request.rawPath());
     }
     return xml.element("RequestId", request.requestId()).element("HostId", hostId).bytes();
   }

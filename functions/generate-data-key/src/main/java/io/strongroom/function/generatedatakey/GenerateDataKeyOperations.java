@@ -1,0 +1,23 @@
+package io.strongroom.function.generatedatakey;
+
+import io.strongroom.domain.encryption.KeyService;
+import io.strongroom.domain.key.Decrypt;
+import io.strongroom.domain.key.GenerateDataKey;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The operations of this function. */
+final class GenerateDataKeyOperations {
+
+  @Produces
+  @Singleton
+  GenerateDataKey generateDataKey(KeyService keys) {
+    return new GenerateDataKey(keys);
+  }
+
+  @Produces
+  @Singleton
+  Decrypt decrypt(KeyService keys) {
+    return new Decrypt(keys);
+  }
+}

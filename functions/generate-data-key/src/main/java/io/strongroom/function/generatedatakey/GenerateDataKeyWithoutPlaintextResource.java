@@ -1,0 +1,29 @@
+package io.strongroom.function.generatedatakey;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.protocol.json.AwsJsonDialect;
+import io.strongroom.runtime.http.RequestHandler;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+
+/** GenerateDataKeyWithoutPlaintext on the wire. */
+@Path("/GenerateDataKeyWithoutPlaintext")
+public final class GenerateDataKeyWithoutPlaintextResource {
+
+  private final RequestHandler handler;
+  private final GenerateDataKey operation;
+
+  GenerateDataKeyWithoutPlaintextResource(RequestHandler handler, GenerateDataKey operation) {
+    this.handler = handler;
+    this.operation = operation;
+  }
+
+  @POST
+  public Uni<Void> generateDataKeyWithoutPlaintext(@Context RoutingContext context) {
+    return handler.handleJson(
+        context, AwsJsonDialect::generateDataKeyWithoutPlaintext, operation::execute);
+  }
+}

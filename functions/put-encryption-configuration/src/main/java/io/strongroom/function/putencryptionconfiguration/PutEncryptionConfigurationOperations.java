@@ -1,0 +1,33 @@
+package io.strongroom.function.putencryptionconfiguration;
+
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.bucket.DeleteEncryptionConfiguration;
+import io.strongroom.domain.bucket.GetEncryptionConfiguration;
+import io.strongroom.domain.bucket.PutEncryptionConfiguration;
+import io.strongroom.domain.port.Buckets;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The operations of this function. */
+final class PutEncryptionConfigurationOperations {
+
+  @Produces
+  @Singleton
+  PutEncryptionConfiguration putEncryptionConfiguration(
+      AuthorizedBuckets authorized, Buckets buckets) {
+    return new PutEncryptionConfiguration(authorized, buckets);
+  }
+
+  @Produces
+  @Singleton
+  GetEncryptionConfiguration getEncryptionConfiguration(AuthorizedBuckets authorized) {
+    return new GetEncryptionConfiguration(authorized);
+  }
+
+  @Produces
+  @Singleton
+  DeleteEncryptionConfiguration deleteEncryptionConfiguration(
+      AuthorizedBuckets authorized, Buckets buckets) {
+    return new DeleteEncryptionConfiguration(authorized, buckets);
+  }
+}

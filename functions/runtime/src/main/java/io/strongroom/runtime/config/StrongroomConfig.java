@@ -1,0 +1,92 @@
+package io.strongroom.runtime.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything an operator can set, besides what Quarkus itself reads. */
+@ConfigMapping(prefix = "strongroom")
+public interface StrongroomConfig {
+
+  /** Region that endpoints, scopes and ARNs name. */
+  @WithDefault("us-east-1")
+  String region();
+
+  /** Host names under which buckets appear as sub-domains. */
+  @WithDefault("localhost,s3.localhost,obs.localhost,strongroom.local")
+  List<String> baseDomains();
+
+  /**
+   * Whether customer keys and objects under KMS keys may travel over plain HTTP. For tests only: S3
+   * and OBS refuse it.
+   */
+  @WithDefault("false")
+  boolean insecureKeyTransport();
+
+  /** File with the access keys, readable by its owner only. */
+  Path credentialsFile();
+
+  /** Where sealed objects rest. */
+  Blobs blobs();
+
+  /** The KMS that wraps data keys. */
+  KeyService keyService();
+
+  /** The router in front, if there is one. */
+  Router router();
+
+  /** Sealed objects on disk. */
+  interface Blobs {
+
+    /** Folder of the blobs; made when it is missing. */
+    Path directory();
+
+    /** How long the bytes of a deleted object stay, so that running downloads end in peace. */
+    @WithDefault("10m")
+    Duration deleteGrace();
+
+    /** Age at which a file that no record names counts as left over from a crash. */
+    @WithDefault("24h")
+    Duration orphanAge();
+
+    /** How often both are looked for. */
+    @WithDefault("1m")
+    Duration collectEvery();
+  }
+
+  /** The KMS, in AWS's protocol. */
+  interface KeyService {
+
+    /** Endpoint; absent for AWS KMS of the region. */
+    Optional<URI> endpoint();
+
+    /** The KMS's region; absent for {@link StrongroomConfig#region()}. */
+    Optional<String> region();
+
+    /** Key for SSE-KMS without a key id. */
+    @WithDefault("alias/aws/s3")
+    String managedKey();
+
+    /** Key for SSE-S3, SSE-OBS, and objects that nobody asked to encrypt. */
+    @WithDefault("alias/aws/strongroom")
+    String serviceKey();
+
+    /**
+     * Whether requests are signed as the {@code service} of the credentials file and name the user
+     * they are made for, as the bundled KMS wants it. Off for AWS: its own credential chain.
+     */
+    @WithDefault("false")
+    boolean bundled();
+  }
+
+  /** What the router says about the client's connection is believed with this token only. */
+  interface Router {
+
+    /** Shared secret that the router sends; absent: no router is trusted. */
+    Optional<String> token();
+  }
+}

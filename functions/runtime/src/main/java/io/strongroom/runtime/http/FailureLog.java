@@ -1,0 +1,46 @@
+package io.strongroom.runtime.http;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.WireRequest;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/**
+ * What of a failure goes to the log: refusals are answers and do not, damage is an alarm, anything
+ * unexpected is a bug with its stack trace. Neither header values nor keys are ever written.
+ */
+final class FailureLog {
+
+  private static final Logger LOG = Logger.getLogger("io.strongroom");
+
+  private FailureLog() {}
+
+  static void record(WireRequest request, Throwable failure) {
+    switch (failure) {
+      case ObjectStoreException refused
+          when refused.error() instanceof RequestError.ObjectDamaged(String reason) ->
+          LOG.errorf(
+              "ALARM: stored data does not authenticate: %s (request %s, %s)",
+              reason, request.requestId(), request.method());
+      case ObjectStoreException refused
+          when refused.error() instanceof RequestError.StorageUnavailable(String detail) ->
+          LOG.errorf("storage: %s (request %s)", detail, request.requestId());
+      case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
+      case IOException gone -> LOG.debugf("client gone: request %s", request.requestId());
+      default -> LOG.errorf(failure, "unexpected failure in request %s", request.requestId());
+    }
+  }
+
+  /** A body that could not be finished. */
+  static void aborted(Throwable failure) {
+    switch (failure) {
+      case CiphertextRejected damaged ->
+          LOG.errorf(
+              "ALARM: stored data does not authenticate: %s; connection cut", damaged.reason());
+      case IOException gone -> LOG.debugf("download ended early: %s", gone.getMessage());
+      default -> LOG.errorf(failure, "unexpected failure in a download; connection cut");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.strongroom.runtime.http;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.object.ObjectContent;
+import io.strongroom.domain.port.Workers;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * Puts answers on the wire, header for header as the dialect rendered them: JAX-RS would rewrite
+ * content types, and what a client stored has to come back as it was.
+ */
+@Singleton
+public final class Replies {
+
+  private static final String REFUSAL = Replies.class.getName() + ".refusal";
+
+  private final Dialects dialects;
+  private final Workers workers;
+
+  Replies(Dialects dialects, Workers workers) {
+    this.dialects = dialects;
+    this.workers = workers;
+  }
+
+  /** A whole answer. Completes when it is sent, or when the client is gone. */
+  Uni<Void> send(RoutingContext context, WireResponse reply) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed()) {
+      return Uni.createFrom().voidItem();
+    }
+    UnreadBodies.release(context);
+    writeHead(response, reply);
+    return completed(response.end(Buffer.buffer(reply.body())));
+  }
+
+  /** The answer to a failure, in the dialect of the request. */
+  Uni<Void> sendError(RoutingContext context, WireRequest request, Throwable failure) {
+    FailureLog.record(request, failure);
+    return send(context, dialects.renderError(request, failure));
+  }
+
+  /**
+   * A head, then the content, which is closed in the end. When the content fails half-way the
+   * connection is cut: never a body that looks complete and is not.
+   */
+  Uni<Void> stream(RoutingContext context, WireResponse head, ObjectContent content) {
+    HttpServerResponse response = context.response();
+    writeHead(response, head);
+    return workers
+        .<Void>call(
+            () -> {
+              ContentPump.pump(content, response);
+              return null;
+            })
+        .onTermination()
+        .invoke(content::close)
+        .onFailure()
+        .invoke(
+            failure -> {
+              FailureLog.aborted(failure);
+              context.request().connection().close();
+            })
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Keeps a refusal for the resource that will send it. */
+  void refuseLater(RoutingContext context, WireRequest request, Throwable refused) {
+    context.put(REFUSAL, new Refusal(request, refused));
+  }
+
+  Uni<Void> refuse(RoutingContext context) {
+    Refusal refusal = context.get(REFUSAL);
+    if (refusal == null) {
+      throw new IllegalStateException("nothing was refused");
+    }
+    return sendError(context, refusal.request(), refusal.reason());
+  }
+
+  private record Refusal(WireRequest request, Throwable reason) {}
+
+  private static void writeHead(HttpServerResponse response, WireResponse reply) {
+    response.setStatusCode(reply.status());
+    reply.headers().forEach((name, value) -> response.headers().add(name, value));
+  }
+
+  private static Uni<Void> completed(Future<Void> sent) {
+    return Uni.createFrom().completionStage(sent.toCompletionStage()).onFailure().recoverWithNull();
+  }
+}

@@ -1,0 +1,50 @@
+package io.strongroom.runtime.http;
+
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.Router;
+import io.strongroom.protocol.http.WireRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * Resolves every request to exactly one operation. A function refuses operations that are not its
+ * own, whatever the router in front of it does. Paths are taken raw: normalisation would merge
+ * different keys.
+ */
+@Singleton
+public final class RequestRouting {
+
+  private final Router router;
+  private final HostedFunctions hosted;
+  private final WireRequests requests;
+  private final Replies replies;
+
+  RequestRouting(Router router, HostedFunctions hosted, WireRequests requests, Replies replies) {
+    this.router = router;
+    this.hosted = hosted;
+    this.requests = requests;
+    this.replies = replies;
+  }
+
+  /** Path of the resource that serves this request, or refuses it. */
+  String resourceFor(RoutingContext context) {
+    WireRequest request = requests.of(context);
+    try {
+      Route route = router.route(request);
+      requireHosted(route);
+      Exchange.attach(context, new Exchange(request, route));
+      return "/" + route.operation().wireName();
+    } catch (ObjectStoreException refused) {
+      replies.refuseLater(context, request, refused);
+      return RefusalResource.PATH;
+    }
+  }
+
+  private void requireHosted(Route route) {
+    if (!hosted.functions().contains(route.operation().function())) {
+      throw new ObjectStoreException(new RequestError.NotImplemented(route.operation().wireName()));
+    }
+  }
+}

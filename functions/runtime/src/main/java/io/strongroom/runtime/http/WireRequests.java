@@ -1,0 +1,99 @@
+package io.strongroom.runtime.http;
+
+import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.runtime.config.StrongroomConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes requests from Vert.x as they came. */
+@Singleton
+public final class WireRequests {
+
+  /** Of a client in the middle of its body. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+  private static final int REQUEST_ID_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final String TOKEN_HEADER = "x-strongroom-router-token";
+  private static final String SCHEME_HEADER = "x-strongroom-scheme";
+  private static final String HOST_HEADER = "x-strongroom-host";
+
+  private final Optional<byte[]> routerToken;
+  private final boolean insecureKeyTransport;
+
+  WireRequests(StrongroomConfig config) {
+    this.routerToken = config.router().token().map(token -> token.getBytes(StandardCharsets.UTF_8));
+    this.insecureKeyTransport = config.insecureKeyTransport();
+  }
+
+  WireRequest of(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean routed = comesFromRouter(request);
+    String target = request.uri();
+    int question = target.indexOf('?');
+    return new WireRequest(
+        request.method().name(),
+        question < 0 ? target : target.substring(0, question),
+        question < 0 ? "" : target.substring(question + 1),
+        headers(request, routed),
+        insecureKeyTransport || isSecure(request, routed),
+        requestId(),
+        () -> body(context));
+  }
+
+  /**
+   * Nothing is read, and {@code Expect: 100-continue} not answered, until somebody reads: a request
+   * that is refused before costs its sender nothing.
+   */
+  private static InputStream body(RoutingContext context) {
+    return new VertxInputStream(context, LONGEST_SILENCE.toMillis());
+  }
+
+  /** A router's own headers count only with its token; a client's are dropped. */
+  private boolean comesFromRouter(HttpServerRequest request) {
+    String sent = request.getHeader(TOKEN_HEADER);
+    return sent != null
+        && routerToken
+            .map(token -> MessageDigest.isEqual(token, sent.getBytes(StandardCharsets.UTF_8)))
+            .orElse(false);
+  }
+
+  private static boolean isSecure(HttpServerRequest request, boolean routed) {
+    return routed ? "https".equalsIgnoreCase(request.getHeader(SCHEME_HEADER)) : request.isSSL();
+  }
+
+  private static Headers headers(HttpServerRequest request, boolean routed) {
+    List<Headers.Field> fields = new ArrayList<>();
+    String originalHost = routed ? request.getHeader(HOST_HEADER) : null;
+    for (Map.Entry<String, String> header : request.headers()) {
+      String name = header.getKey();
+      boolean host = name.equalsIgnoreCase("host");
+      if (host && originalHost != null) {
+        fields.add(new Headers.Field("host", originalHost));
+      } else if (!name.regionMatches(true, 0, "x-strongroom-", 0, "x-strongroom-".length())) {
+        fields.add(new Headers.Field(name, header.getValue()));
+      }
+    }
+    return Headers.of(fields);
+  }
+
+  private static String requestId() {
+    byte[] id = new byte[REQUEST_ID_BYTES];
+    RANDOM.nextBytes(id);
+    return HexFormat.of().withUpperCase().formatHex(id);
+  }
+}

@@ -1,0 +1,47 @@
+package io.strongroom.runtime.wiring;
+
+import io.strongroom.protocol.http.Addressing;
+import io.strongroom.protocol.http.Router;
+import io.strongroom.protocol.json.AwsJsonDialect;
+import io.strongroom.protocol.obs.ObsDialect;
+import io.strongroom.protocol.s3.S3Dialect;
+import io.strongroom.runtime.config.CredentialsFile;
+import io.strongroom.runtime.config.StrongroomConfig;
+import io.strongroom.runtime.http.Dialects;
+import io.strongroom.signing.v4.SigV4Rules;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+
+/** Who may sign, which hosts name buckets, and the dialects. */
+final class DialectBeans {
+
+  @Produces
+  @Singleton
+  @Typed(CredentialsFile.class)
+  CredentialsFile credentials(StrongroomConfig config) {
+    try {
+      return CredentialsFile.read(config.credentialsFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot read " + config.credentialsFile(), failure);
+    }
+  }
+
+  @Produces
+  @Singleton
+  Router router(StrongroomConfig config) {
+    return new Router(new Addressing(config.baseDomains()));
+  }
+
+  @Produces
+  @Singleton
+  Dialects dialects(StrongroomConfig config, CredentialsFile credentials, InstantSource clock) {
+    return new Dialects(
+        new S3Dialect(SigV4Rules.s3(config.region()).withHuaweiClients(), credentials, clock),
+        new ObsDialect(config.region(), credentials, clock),
+        new AwsJsonDialect(config.region(), credentials, clock));
+  }
+}
