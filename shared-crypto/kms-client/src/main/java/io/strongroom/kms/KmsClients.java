@@ -18,10 +18,12 @@ import io.strongroom.kms.local.KeyFile;
 import io.strongroom.kms.provider.WrapperKmsClient;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import io.strongroom.kms.resilience.ResilientKmsClient;
+import io.strongroom.kms.routing.RoutingKmsClient;
 import io.strongroom.kms.vault.VaultSettings;
 import io.strongroom.kms.vault.VaultWrapper;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -78,6 +80,11 @@ public final class KmsClients {
       KmsEvents events,
       ScheduledExecutorService scheduler) {
     return ResilientKmsClient.create(raw, settings, events, scheduler);
+  }
+
+  /** Several services behind one port: {@code name:key} is a key of the service so named. */
+  public static KmsClient routing(KmsClient standard, Map<String, KmsClient> named) {
+    return RoutingKmsClient.create(standard, named);
   }
 
   /** Bucket keys made by {@code kms}. The caller closes them, which zeroes them. */

@@ -2,7 +2,6 @@ package io.strongroom.kms.aws;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
-import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -11,6 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.WrappingKmsClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.kms.KmsAsyncClient;
  * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
  * virtual threads. Thread-safe; close it when the process ends.
  */
-public final class AwsKmsClient implements KmsClient, AutoCloseable {
+public final class AwsKmsClient implements WrappingKmsClient, AutoCloseable {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;
@@ -70,6 +70,24 @@ public final class AwsKmsClient implements KmsClient, AutoCloseable {
                     request
                         .keyId(keyId)
                         .numberOfBytes(lengthInBytes)
+                        .encryptionContext(context.pairs())
+                        .overrideConfiguration(headers(requester))),
+        answer ->
+            new WrappedDataKey(
+                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> wrap(
+      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+    return ask(
+        "Encrypt",
+        () ->
+            kms.encrypt(
+                request ->
+                    request
+                        .keyId(keyId)
+                        .plaintext(plaintext.use(SdkBytes::fromByteArray))
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->

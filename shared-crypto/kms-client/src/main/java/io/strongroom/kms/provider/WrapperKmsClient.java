@@ -2,7 +2,6 @@ package io.strongroom.kms.provider;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
-import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -10,12 +9,13 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** The port over a {@link KeyWrapper}: bounds, one attempt per call, bare errors. Thread-safe. */
-public final class WrapperKmsClient implements KmsClient, AutoCloseable {
+public final class WrapperKmsClient implements WrappingKmsClient, AutoCloseable {
 
   private static final int MAX_KEY_BYTES = 1_024;
   private static final int MAX_WRAPPED_BYTES = 8 * 1_024;
@@ -43,6 +43,14 @@ public final class WrapperKmsClient implements KmsClient, AutoCloseable {
               made.close();
               return new WrappedDataKey(made.keyId(), made.wrapped());
             });
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> wrap(
+      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+    return checked(
+        !keyId.isEmpty() && plaintext.length() >= 1 && plaintext.length() <= MAX_KEY_BYTES,
+        () -> wrapper.wrap(keyId, plaintext, context, requester));
   }
 
   @Override

@@ -3,17 +3,19 @@ package io.strongroom.kms.resilience;
 /**
  * The rate at which a service is asked, learned from its throttles. Thread-safe.
  *
- * <p>After a throttle the rate is 0.7 of what was going through, and regrows along a cubic curve:
- * fast back to near the last good rate, flat around it, then faster again (the curve of CUBIC, RFC
- * 9438 §4.2, with {@code C = 0.4} and time in seconds). What was going through is measured from
- * answers that were not throttles, so one look suffices to find the service's limit from far above.
- * A throttle of a call that was sent before the last reduction says nothing new and is ignored;
- * otherwise one burst would be punished once per call.
+ * <p>The first throttle says only that the ceiling is too high. The rate then starts low and
+ * doubles each second, until the next throttle shows where the limit is. From there on a throttle
+ * leaves 0.7 of what was going through, and the rate regrows along a cubic curve: fast back to near
+ * the last good rate, flat around it, then faster again (the curve of CUBIC, RFC 9438 §4.2, with
+ * {@code C = 0.4} and time in seconds). Once it is back at the ceiling all is forgotten.
+ *
+ * <p>What was going through is measured from answers that were not throttles. Right after a
+ * reduction throttles are ignored: they are for calls sent at the old rate, and one burst would
+ * otherwise be punished once per call.
  */
 final class AdaptiveRate {
 
   private static final double FLOOR = 0.5;
-  // What goes through when nothing has been seen yet: others may have used up the quota.
   private static final double FIRST_GUESS = 10;
   private static final double REDUCTION = 0.7;
   private static final double GROWTH = 0.4;
@@ -21,12 +23,17 @@ final class AdaptiveRate {
   private static final double SMOOTHING = 0.8;
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private enum Phase {
+    UNLIMITED,
+    DOUBLING,
+    CUBIC
+  }
+
   private final double ceiling;
   private final TimeSource time;
 
-  private boolean reduced;
+  private Phase phase = Phase.UNLIMITED;
   private double lastGood;
-  private double secondsToLastGood;
   private long reducedAt;
 
   private double smoothed;
@@ -41,13 +48,18 @@ final class AdaptiveRate {
 
   /** Calls per second now. */
   synchronized double perSecond() {
-    if (!reduced) {
-      return ceiling;
-    }
-    double t = seconds(time.nanoTime() - reducedAt) - secondsToLastGood;
-    double rate = GROWTH * t * t * t + lastGood;
+    double t = seconds(time.nanoTime() - reducedAt);
+    double rate =
+        switch (phase) {
+          case UNLIMITED -> ceiling;
+          case DOUBLING -> lastGood * REDUCTION * Math.pow(2, t);
+          case CUBIC -> {
+            double distance = t - Math.cbrt(lastGood * (1 - REDUCTION) / GROWTH);
+            yield GROWTH * distance * distance * distance + lastGood;
+          }
+        };
     if (rate >= ceiling) {
-      reduced = false;
+      phase = Phase.UNLIMITED;
       return ceiling;
     }
     return Math.max(FLOOR, rate);
@@ -62,21 +74,20 @@ final class AdaptiveRate {
   /**
    * The service throttled a call.
    *
-   * @param sentAt when that call was sent
    * @return whether the rate was reduced
    */
-  synchronized boolean throttled(long sentAt) {
-    if (reduced && sentAt - reducedAt < 0) {
+  synchronized boolean throttled() {
+    long now = time.nanoTime();
+    double rate = perSecond();
+    if (phase != Phase.UNLIMITED && seconds(now - reducedAt) < WINDOW_IN_SECONDS) {
       return false;
     }
     roll();
     double through = Math.max(smoothed, answersInWindow / WINDOW_IN_SECONDS);
-    double rate = perSecond();
-    double least = reduced ? REDUCTION * rate : Math.min(FIRST_GUESS, rate);
+    double least = phase == Phase.UNLIMITED ? FIRST_GUESS : REDUCTION * rate;
     lastGood = Math.max(FLOOR, Math.min(rate, Math.max(least, through)));
-    secondsToLastGood = Math.cbrt(lastGood * (1 - REDUCTION) / GROWTH);
-    reducedAt = time.nanoTime();
-    reduced = true;
+    phase = phase == Phase.UNLIMITED ? Phase.DOUBLING : Phase.CUBIC;
+    reducedAt = now;
     return true;
   }
 

@@ -15,6 +15,7 @@ final class CallState {
   private Duration nextWait = Duration.ZERO;
   private boolean timedOut;
   private boolean refusedHere;
+  private boolean waitsForTurn;
   private boolean over;
   private @Nullable KmsException lastFailure;
 
@@ -36,8 +37,18 @@ final class CallState {
     return Duration.ofNanos(deadline - now);
   }
 
+  /** The attempt is ready and the pace does not allow it yet. */
+  synchronized void waitsForTurn() {
+    waitsForTurn = true;
+  }
+
+  synchronized boolean isWaitingForTurn() {
+    return waitsForTurn;
+  }
+
   synchronized void attemptStarts() {
     attempts++;
+    waitsForTurn = false;
     timedOut = false;
     refusedHere = false;
   }

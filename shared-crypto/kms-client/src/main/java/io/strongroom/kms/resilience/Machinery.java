@@ -31,9 +31,7 @@ final class Machinery {
             new Slots(new Invocation(), settings.load()), settings.time().attempt(), time, events);
     this.gate =
         new Turnstile(
-            new RateLearner(attempt, rate, time, events),
-            new TokenBucket(rate::perSecond, time),
-            time);
+            new RateLearner(attempt, rate, events), new TokenBucket(rate::perSecond, time), time);
     this.flights = new DecryptFlights(keyId -> events.cacheHit("decrypt-flight", keyId));
     this.refusals =
         new Refusals(settings.time().refusal(), time, keyId -> events.cacheHit("negative", keyId));

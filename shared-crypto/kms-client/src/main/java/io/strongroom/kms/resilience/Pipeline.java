@@ -11,6 +11,7 @@ import io.smallrye.faulttolerance.core.util.ResultDecision;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.events.KmsCall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * timer thread and the breaker's scope.
  */
 final class Pipeline {
+
+  private static final Duration HINT = Duration.ofSeconds(2);
 
   private final Retries retries;
   private final int attempts;
@@ -112,8 +115,14 @@ final class Pipeline {
 
   private KmsException deadlineFailure(CallState state) {
     KmsException last = state.lastFailure();
-    return last != null
-        ? last
+    if (last != null) {
+      return last;
+    }
+    return state.isWaitingForTurn()
+        ? new KmsException.Throttled(
+            "%s (%s): waited too long for the KMS to take more calls"
+                .formatted(state.call().operation(), state.call().provider()),
+            Optional.of(HINT))
         : new KmsException.Unavailable(
             "%s: the KMS (%s) did not answer within %d ms"
                 .formatted(state.call().operation(), state.call().provider(), total.toMillis()));

@@ -13,30 +13,23 @@ final class RateLearner implements FaultToleranceStrategy<Object> {
 
   private final FaultToleranceStrategy<Object> delegate;
   private final AdaptiveRate rate;
-  private final TimeSource time;
   private final KmsEvents events;
 
-  RateLearner(
-      FaultToleranceStrategy<Object> delegate,
-      AdaptiveRate rate,
-      TimeSource time,
-      KmsEvents events) {
+  RateLearner(FaultToleranceStrategy<Object> delegate, AdaptiveRate rate, KmsEvents events) {
     this.delegate = delegate;
     this.rate = rate;
-    this.time = time;
     this.events = events;
   }
 
   @Override
   public Future<Object> apply(FaultToleranceContext<Object> context) {
     CallState call = context.get(CallState.class);
-    long sentAt = time.nanoTime();
     Completer<Object> result = Completer.create();
     delegate
         .apply(context)
         .then(
             (value, error) -> {
-              learn(call, sentAt, error);
+              learn(call, error);
               if (error == null) {
                 result.complete(value);
               } else {
@@ -46,13 +39,13 @@ final class RateLearner implements FaultToleranceStrategy<Object> {
     return result.future();
   }
 
-  private void learn(CallState call, long sentAt, @Nullable Throwable error) {
+  private void learn(CallState call, @Nullable Throwable error) {
     if (call.wasRefusedHere() || error instanceof KmsException.Unavailable) {
       return;
     }
     if (!(error instanceof KmsException.Throttled)) {
       rate.answered();
-    } else if (rate.throttled(sentAt)) {
+    } else if (rate.throttled()) {
       events.rate(call.call().provider(), rate.perSecond());
     }
   }

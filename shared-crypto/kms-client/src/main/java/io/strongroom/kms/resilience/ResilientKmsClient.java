@@ -3,17 +3,21 @@ package io.strongroom.kms.resilience;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.kms.provider.WrappingKmsClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Any provider, called with patience and restraint. Create one per provider and process: its limits
  * are shared by all calls that go through it, those of {@link #background} included. Thread-safe.
  */
-public final class ResilientKmsClient implements KmsClient {
+public final class ResilientKmsClient implements WrappingKmsClient {
 
   /** Work nobody waits for may use this share of the rate. */
   static final double BACKGROUND_SHARE = 0.2;
@@ -133,6 +137,20 @@ public final class ResilientKmsClient implements KmsClient {
                 WrappedDataKey.class,
                 () ->
                     raw.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester)));
+  }
+
+  /** Fails with {@link KmsException.InvalidKeyUsage} when the provider cannot. */
+  @Override
+  public CompletionStage<WrappedDataKey> wrap(
+      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+    if (!(raw instanceof WrappingKmsClient wrapping)) {
+      return CompletableFuture.failedFuture(
+          new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
+    }
+    return pipeline.run(
+        call("Encrypt", keyId),
+        WrappedDataKey.class,
+        () -> wrapping.wrap(keyId, plaintext, context, requester));
   }
 
   @Override

@@ -1,16 +1,12 @@
 package io.strongroom.kms.resilience;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/**
- * Spreads calls so that they do not exceed a rate that may change. Calls reserve their place in
- * order of arrival. Thread-safe.
- */
+/** Tokens that come at a rate that may change. Thread-safe. */
 final class TokenBucket {
 
-  /** Of one second's calls, how many may go at once after a pause. */
+  /** Of one second's tokens, how many may be taken at once after a pause. */
   private static final double BURST_IN_SECONDS = 0.1;
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -27,21 +23,29 @@ final class TokenBucket {
     this.tokens = burst(perSecond.getAsDouble());
   }
 
-  /**
-   * The time until the caller's turn, or nothing, and no turn, when it is more than {@code most}.
-   */
-  synchronized Optional<Duration> reserve(Duration most) {
+  /** Takes one, if there is one. */
+  synchronized boolean take() {
+    fill();
+    if (tokens < 1) {
+      return false;
+    }
+    tokens -= 1;
+    return true;
+  }
+
+  /** The time until there are {@code count} tokens, if the rate stays as it is. */
+  synchronized Duration until(int count) {
+    double rate = fill();
+    double missing = Math.max(0, count - tokens);
+    return Duration.ofNanos((long) Math.ceil(missing / rate * NANOS_PER_SECOND));
+  }
+
+  private double fill() {
     double rate = perSecond.getAsDouble();
     long now = time.nanoTime();
     tokens = Math.min(burst(rate), tokens + rate * (now - filledAt) / NANOS_PER_SECOND);
     filledAt = now;
-    double missing = Math.max(0, 1 - tokens);
-    Duration wait = Duration.ofNanos((long) Math.ceil(missing / rate * NANOS_PER_SECOND));
-    if (wait.compareTo(most) > 0) {
-      return Optional.empty();
-    }
-    tokens -= 1;
-    return Optional.of(wait);
+    return rate;
   }
 
   private static double burst(double rate) {

@@ -1,0 +1,154 @@
+package io.strongroom.kms.routing;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.kms.provider.Failures;
+import io.strongroom.kms.provider.WrappingKmsClient;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Several services side by side. A key id {@code name:rest} with the name of a configured service
+ * is that service's key {@code rest}; every other key id is the default service's, as it stands.
+ * Results carry the name again, so a stored key id leads back to where it came from, and objects
+ * under different services live in one bucket. Thread-safe; closes nothing.
+ *
+ * <p>A key moves between services through this process: decrypted by the one, wrapped by the other,
+ * zeroed.
+ */
+public final class RoutingKmsClient implements KmsClient {
+
+  private static final char SEPARATOR = ':';
+
+  private final KmsClient standard;
+  private final Map<String, KmsClient> named;
+
+  private record Route(KmsClient client, String prefix, String keyId) {
+    String qualify(String canonical) {
+      return prefix + canonical;
+    }
+  }
+
+  private RoutingKmsClient(KmsClient standard, Map<String, KmsClient> named) {
+    this.standard = standard;
+    this.named = named;
+  }
+
+  /**
+   * A router.
+   *
+   * @param standard for key ids without a configured name
+   * @param named lower-case letters, digits and {@code -}; {@code arn} would claim every AWS key
+   *     and is refused
+   */
+  public static RoutingKmsClient create(KmsClient standard, Map<String, KmsClient> named) {
+    for (String name : named.keySet()) {
+      if (!name.matches("[a-z][a-z0-9-]{0,31}") || name.equals("arn")) {
+        throw new IllegalArgumentException("not a name for a service: " + name);
+      }
+    }
+    return new RoutingKmsClient(standard, Map.copyOf(named));
+  }
+
+  @Override
+  public CompletionStage<GeneratedDataKey> generateDataKey(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    Route route = route(keyId);
+    return bare(
+        route.client().generateDataKey(route.keyId(), lengthInBytes, context, requester),
+        made ->
+            new GeneratedDataKey(route.qualify(made.keyId()), made.plaintext(), made.wrapped()));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    Route route = route(keyId);
+    return bare(
+        route
+            .client()
+            .generateDataKeyWithoutPlaintext(route.keyId(), lengthInBytes, context, requester),
+        made -> new WrappedDataKey(route.qualify(made.keyId()), made.wrapped()));
+  }
+
+  @Override
+  public CompletionStage<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    Route route = route(keyId);
+    return bare(
+        route.client().decrypt(route.keyId(), wrapped, context, requester),
+        opened -> new UnwrappedKey(route.qualify(opened.keyId()), opened.plaintext()));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
+    Route source = route(command.sourceKeyId());
+    Route destination = route(command.destinationKeyId());
+    CompletionStage<WrappedDataKey> moved =
+        source.prefix().equals(destination.prefix())
+            ? destination
+                .client()
+                .reEncrypt(
+                    new ReEncryptCommand(
+                        source.keyId(),
+                        command.wrapped(),
+                        command.sourceContext(),
+                        destination.keyId(),
+                        command.destinationContext()),
+                    requester)
+            : move(command, source, destination, requester);
+    return bare(
+        moved,
+        wrapped -> new WrappedDataKey(destination.qualify(wrapped.keyId()), wrapped.wrapped()));
+  }
+
+  private static CompletionStage<WrappedDataKey> move(
+      ReEncryptCommand command, Route source, Route destination, Requester requester) {
+    if (!(destination.client() instanceof WrappingKmsClient target)) {
+      return CompletableFuture.failedFuture(
+          new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
+    }
+    return source
+        .client()
+        .decrypt(source.keyId(), command.wrapped(), command.sourceContext(), requester)
+        .thenCompose(
+            opened ->
+                target
+                    .wrap(
+                        destination.keyId(),
+                        opened.plaintext(),
+                        command.destinationContext(),
+                        requester)
+                    .whenComplete((wrapped, error) -> opened.close()));
+  }
+
+  @Override
+  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+    Route route = route(keyId);
+    return bare(
+        route.client().describeKey(route.keyId(), requester),
+        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.enabled()));
+  }
+
+  private Route route(String keyId) {
+    int end = keyId.indexOf(SEPARATOR);
+    KmsClient client = end < 0 ? null : named.get(keyId.substring(0, end));
+    return client == null
+        ? new Route(standard, "", keyId)
+        : new Route(client, keyId.substring(0, end + 1), keyId.substring(end + 1));
+  }
+
+  private static <A, B> CompletionStage<B> bare(CompletionStage<A> stage, Function<A, B> qualify) {
+    return Failures.contain(() -> stage.thenApply(qualify));
+  }
+}

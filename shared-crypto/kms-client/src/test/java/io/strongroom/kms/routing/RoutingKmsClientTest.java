@@ -1,0 +1,125 @@
+package io.strongroom.kms.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.local.KeyRing;
+import io.strongroom.kms.local.RingWrapper;
+import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.testing.ScriptedKms;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingKmsClientTest {
+
+  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final EncryptionContext HERE = EncryptionContext.empty().with("at", "here");
+  private static final EncryptionContext THERE = EncryptionContext.empty().with("at", "there");
+
+  private final KmsClient standard = ring("k");
+  private final KmsClient vault = ring("k");
+  private final KmsClient router = RoutingKmsClient.create(standard, Map.of("vault", vault));
+
+  private static KmsClient ring(String name) {
+    KeyRing ring = SecretBytes.random(32).use(key -> KeyRing.of(name, key));
+    return new WrapperKmsClient(
+        new RingWrapper(any -> CompletableFuture.completedFuture(ring), () -> {}));
+  }
+
+  private GeneratedDataKey generate(String keyId) {
+    return router.generateDataKey(keyId, 32, HERE, ALICE).toCompletableFuture().join();
+  }
+
+  @Test
+  void keyId_withoutName_standardService() {
+    GeneratedDataKey made = generate("k");
+    assertThat(made.keyId()).isEqualTo("k");
+    assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+        .isCompleted();
+  }
+
+  @Test
+  void keyId_withName_thatServiceAndNameKept() {
+    GeneratedDataKey made = generate("vault:k");
+    assertThat(made.keyId()).isEqualTo("vault:k");
+    UnwrappedKey opened =
+        router.decrypt(made.keyId(), made.wrapped(), HERE, ALICE).toCompletableFuture().join();
+    assertThat(opened.keyId()).isEqualTo("vault:k");
+    assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
+    assertThat(router.describeKey("vault:k", ALICE).toCompletableFuture().join().keyId())
+        .isEqualTo("vault:k");
+    assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+        .isCompletedExceptionally();
+  }
+
+  @Test
+  void keyId_arn_standardService() {
+    ScriptedKms aws = ScriptedKms.working();
+    KmsClient routed = RoutingKmsClient.create(aws, Map.of("vault", vault));
+    String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
+    assertThat(routed.generateDataKey(arn, 32, HERE, ALICE).toCompletableFuture().join().keyId())
+        .isEqualTo("arn:" + arn);
+  }
+
+  @Test
+  void reEncrypt_betweenServices_opensOnlyAtTheOther() {
+    GeneratedDataKey made = generate("k");
+    WrappedDataKey moved =
+        router
+            .reEncrypt(new ReEncryptCommand("k", made.wrapped(), HERE, "vault:k", THERE), ALICE)
+            .toCompletableFuture()
+            .join();
+    assertThat(moved.keyId()).isEqualTo("vault:k");
+    UnwrappedKey opened =
+        router.decrypt("vault:k", moved.wrapped(), THERE, ALICE).toCompletableFuture().join();
+    assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
+    assertThat(router.decrypt("k", moved.wrapped(), THERE, ALICE).toCompletableFuture())
+        .isCompletedExceptionally();
+  }
+
+  @Test
+  void reEncrypt_withinOneService_leftToIt() {
+    GeneratedDataKey made = generate("vault:k");
+    WrappedDataKey moved =
+        router
+            .reEncrypt(
+                new ReEncryptCommand("vault:k", made.wrapped(), HERE, "vault:k", THERE), ALICE)
+            .toCompletableFuture()
+            .join();
+    assertThat(router.decrypt("vault:k", moved.wrapped(), THERE, ALICE).toCompletableFuture())
+        .isCompleted();
+  }
+
+  @Test
+  void reEncrypt_toAServiceThatCannotWrap_refusedBeforeAnythingIsDecrypted() {
+    ScriptedKms closed = ScriptedKms.working();
+    ScriptedKms source = ScriptedKms.working();
+    KmsClient routed = RoutingKmsClient.create(source, Map.of("closed", closed));
+    GeneratedDataKey made = generate("k");
+    var answer =
+        routed
+            .reEncrypt(new ReEncryptCommand("k", made.wrapped(), HERE, "closed:k", HERE), ALICE)
+            .toCompletableFuture();
+    assertThat(answer.exceptionNow()).isInstanceOf(KmsException.InvalidKeyUsage.class);
+    assertThat(source.callCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arn", "", "Vault", "a:b", "1x"})
+  void name_thatWouldMislead_refused(String name) {
+    assertThatThrownBy(() -> RoutingKmsClient.create(standard, Map.of(name, vault)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
