@@ -1,0 +1,96 @@
+package io.strongroom.crypto.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.envelope.BucketKeyWrap;
+import io.strongroom.crypto.envelope.CustomerKeyWrap;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.KeyBinding;
+import io.strongroom.crypto.envelope.KeyWrap;
+import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LocalWrap;
+import io.strongroom.crypto.envelope.ObjectRecord;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RescueKeyTest {
+
+  private static final String ARN = "arn:aws:s3:::b/k";
+  private static final EncryptionContext CONTEXT =
+      EncryptionContext.empty().with("aws:s3:arn", ARN);
+  private static final WrappedKey WRAPPED = WrappedKey.of(new byte[] {1, 2, 3});
+
+  private final DataKey key = DataKey.generate(Suite.AES_256_GCM);
+  private final SecretBytes bucketKey = SecretBytes.random(32);
+
+  private static ObjectRecord record(KeyWrap wrap) {
+    return new ObjectRecord(ARN, new Envelope(Suite.AES_256_GCM, wrap), new byte[1]);
+  }
+
+  /** Decrypts exactly {@link #WRAPPED} with {@link #CONTEXT} under the key {@code id}. */
+  private static RescueKey kms(SecretBytes answer) {
+    return new RescueKey.Kms(
+        (KmsClient)
+            Proxy.newProxyInstance(
+                KmsClient.class.getClassLoader(),
+                new Class<?>[] {KmsClient.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("decrypt");
+                  assertThat(List.of(arguments).subList(0, 3))
+                      .isEqualTo(List.of("id", WRAPPED, CONTEXT));
+                  return CompletableFuture.completedFuture(new UnwrappedKey("id", answer.copy()));
+                }));
+  }
+
+  @Test
+  void unwrap_kmsWrap_asksTheKms() {
+    ObjectRecord record = record(new KmsWrap("id", WRAPPED, CONTEXT));
+
+    try (DataKey unwrapped = kms(key.secret()).unwrap(record)) {
+      assertThat(unwrapped.secret().matches(key.secret())).isTrue();
+    }
+  }
+
+  @Test
+  void unwrap_bucketKeyWrap_asksTheKmsForTheBucketKey() {
+    ObjectRecord record =
+        record(
+            new BucketKeyWrap(
+                "id", WRAPPED, CONTEXT, LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
+
+    try (DataKey unwrapped = kms(bucketKey).unwrap(record)) {
+      assertThat(unwrapped.secret().matches(key.secret())).isTrue();
+    }
+    assertThatThrownBy(() -> kms(SecretBytes.random(32)).unwrap(record))
+        .isInstanceOf(CiphertextRejected.class);
+  }
+
+  @Test
+  void unwrap_keyOfAnotherKind_rejected() {
+    RescueKey customer = new RescueKey.Customer(bucketKey);
+    ObjectRecord customers =
+        record(
+            new CustomerKeyWrap(
+                LocalWrap.wrapWithCustomerKey(bucketKey, key, new KeyBinding(ARN))));
+    ObjectRecord kmsOnes = record(new KmsWrap("id", WRAPPED, CONTEXT));
+
+    assertThatThrownBy(() -> kms(bucketKey).unwrap(customers))
+        .isInstanceOf(CiphertextRejected.class);
+    assertThatThrownBy(() -> new RescueKey.Unwrapped(bucketKey).unwrap(customers))
+        .isInstanceOf(CiphertextRejected.class);
+    assertThatThrownBy(() -> customer.unwrap(kmsOnes)).isInstanceOf(CiphertextRejected.class);
+    assertThatThrownBy(() -> kms(SecretBytes.random(16)).unwrap(kmsOnes))
+        .isInstanceOf(CiphertextRejected.class);
+  }
+}
