@@ -41,7 +41,7 @@ class S3ErrorsTest {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message>\
-            <Key>a&lt;b&#x1;</Key><RequestId>REQ1</RequestId><HostId>host</HostId></Error>\
+            <Key>a&lt;b\uFFFD</Key><RequestId>REQ1</RequestId><HostId>host</HostId></Error>\
             """);
   }
 

@@ -31,10 +31,10 @@ public final class ErrorDocument {
     XmlWriter xml =
         XmlWriter.document("Error")
             .element("Code", answer.code())
-            .element("Message", answer.message());
-    answer.details().forEach(detail -> xml.element(detail.element(), detail.value()));
+            .echo("Message", answer.message());
+    answer.details().forEach(detail -> xml.echo(detail.element(), detail.value()));
     if (!answer.names("Key") && !answer.names("BucketName")) {
-      xml.element("Resource", request.rawPath());
+      xml.echo("Resource", request.rawPath());
     }
     return xml.element("RequestId", request.requestId()).element("HostId", hostId).bytes();
   }

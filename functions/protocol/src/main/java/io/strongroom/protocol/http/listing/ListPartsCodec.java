@@ -53,7 +53,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
     XmlWriter xml =
         XmlWriter.document("ListPartsResult", words.xmlNamespace())
             .element("Bucket", ref.bucket().value())
-            .element("Key", encoding.apply(ref.key().value()))
+            .echo("Key", encoding.apply(ref.key().value()))
             .element("UploadId", result.upload().uploadId())
             .element("PartNumberMarker", marker)
             .element("NextPartNumberMarker", last(result, marker))

@@ -82,9 +82,9 @@ public final class CompleteMultipartUploadCodec
     ObjectRef ref = Targets.object(request);
     XmlWriter xml =
         XmlWriter.document("CompleteMultipartUploadResult", words.xmlNamespace())
-            .element("Location", location(request.wire()))
+            .echo("Location", location(request.wire()))
             .element("Bucket", ref.bucket().value())
-            .element("Key", ref.key().value())
+            .echo("Key", ref.key().value())
             .element(ETAG, result.etag().quoted());
     new ChecksumHeaders(words).write(xml, result.checksum(), true);
     return XmlAnswer.of(

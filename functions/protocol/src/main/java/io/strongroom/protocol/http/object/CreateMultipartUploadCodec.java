@@ -53,7 +53,7 @@ public final class CreateMultipartUploadCodec
     byte[] xml =
         XmlWriter.document("InitiateMultipartUploadResult", words.xmlNamespace())
             .element("Bucket", ref.bucket().value())
-            .element("Key", ref.key().value())
+            .echo("Key", ref.key().value())
             .element("UploadId", result.uploadId())
             .bytes();
     Headers headers = Headers.none().and("content-type", "application/xml");

@@ -16,6 +16,8 @@ public final class XmlWriter {
 
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final StringBuilder out = new StringBuilder(512);
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -47,6 +49,16 @@ public final class XmlWriter {
     escape(text);
     out.append("</").append(name).append('>');
     return this;
+  }
+
+  /**
+   * Writes an element that repeats what the client sent, for its information only: characters that
+   * no strict parser takes are replaced, so that they do not cost it the rest of the document.
+   */
+  public XmlWriter echo(String name, String text) {
+    StringBuilder readable = new StringBuilder(text.length());
+    text.codePoints().map(c -> isLegal(c) ? c : REPLACEMENT).forEach(readable::appendCodePoint);
+    return element(name, readable.toString());
   }
 
   /** Writes an element that holds a whole number. */
@@ -103,7 +115,6 @@ public final class XmlWriter {
       case '>' -> out.append("&gt;");
       case '&' -> out.append("&amp;");
       case '"' -> out.append("&quot;");
-      case '\t', '\n' -> out.append((char) c);
       default -> {
         if (isPlain(c)) {
           out.appendCodePoint(c);
@@ -117,7 +128,7 @@ public final class XmlWriter {
   private void escapeUnusual(int c) {
     boolean loneSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     if (c == 0 || loneSurrogate) {
-      out.append('\uFFFD'); // no XML version has these, not even as a reference
+      out.append(REPLACEMENT); // no XML version has these, not even as a reference
     } else {
       out.append("&#x").append(Integer.toHexString(c)).append(';');
     }
@@ -127,8 +138,15 @@ public final class XmlWriter {
    * Whether the character stands for itself: carriage returns do not, parsers turn them into LF.
    */
   private static boolean isPlain(int c) {
-    return (c >= 0x20 && c < 0x7f)
-        || (c >= 0xa0 && c < Character.MIN_SURROGATE)
+    return isLegal(c) && c != '\r' && (c < 0x7f || c >= 0xa0);
+  }
+
+  /** Source: XML 1.0 §2.2. */
+  private static boolean isLegal(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= 0x20 && c < Character.MIN_SURROGATE)
         || (c > Character.MAX_SURROGATE && c < 0xfffe)
         || c > 0xffff;
   }

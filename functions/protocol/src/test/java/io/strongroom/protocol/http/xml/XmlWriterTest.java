@@ -51,6 +51,14 @@ class XmlWriterTest {
   }
 
   @Test
+  void echo_whatStrictParsersReject_replaced() {
+    byte[] document = XmlWriter.document("A").echo("B", "a\u0001\r\u007f\ud800\uffff<\n").bytes();
+
+    assertThat(XmlReader.read(document, "A", XmlLimits.SMALL).getText("B"))
+        .isEqualTo("a\uFFFD\r\u007f\uFFFD\uFFFD<\n");
+  }
+
+  @Test
   void element_everyCharacterXmlCanCarry_survivesReading() {
     StringBuilder all = new StringBuilder();
     for (int c = 0x20; c < 0x11000; c++) {
