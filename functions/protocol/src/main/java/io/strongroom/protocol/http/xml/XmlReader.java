@@ -57,20 +57,20 @@ public final class XmlReader {
     if (body.length > limits.bytes()) {
       throw XmlElement.malformed("more than " + limits.bytes() + " bytes");
     }
+    String text = decode(body);
     try {
-      XMLStreamReader events = factory().createXMLStreamReader(new StringReader(decode(body)));
-      try {
-        return new XmlReader(events, limits).document();
-      } finally {
-        events.close();
-      }
-    } catch (XMLStreamException e) {
-      // The parser's own words quote the document: not for logs.
+      XMLStreamReader events = factory().createXMLStreamReader(new StringReader(text));
+      return new XmlReader(events, limits).document();
+    } catch (ObjectStoreException refused) {
+      throw refused;
+    } catch (XMLStreamException | RuntimeException e) {
+      // The parser also fails while it words its own complaint: "MissingResourceException:
+      // InvalidCharInDTD". Its words quote the document: not for logs.
       throw XmlElement.malformed("not well-formed");
     }
   }
 
-  // S3: the platform's own parser, so that none on the class path takes its place.
+  /** The platform's own parser, so that none on the class path takes its place. */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
