@@ -8,10 +8,12 @@ import io.strongroom.crypto.rescue.RescueKey;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
+import io.strongroom.kms.provider.WrapperKmsClient;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,7 +84,7 @@ public final class Main {
 
   private long withKey(Options options, ObjectRecord record, Path partial) throws IOException {
     return switch (options.key()) {
-      case Options.KeyOption.KeyFile(Path file) -> {
+      case Options.KeyOption.Unwrapped(Path file) -> {
         try (var key = KeyFiles.read(file)) {
           yield write(options, record, new RescueKey.Unwrapped(key), partial);
         }
@@ -92,12 +94,27 @@ public final class Main {
           yield write(options, record, new RescueKey.Customer(key), partial);
         }
       }
+      case Options.KeyOption.KeyFile(Path file) -> {
+        try (var kms = local(file)) {
+          yield write(options, record, new RescueKey.Kms(kms), partial);
+        }
+      }
       case Options.KeyOption.Kms(String url) -> {
         try (AwsKmsClient kms = KmsClients.aws(settings(url))) {
           yield write(options, record, new RescueKey.Kms(kms), partial);
         }
       }
     };
+  }
+
+  private static WrapperKmsClient local(Path file) throws IOException {
+    try {
+      return KmsClients.local(file);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--key-file: " + e.getMessage());
+    }
   }
 
   private static long write(Options options, ObjectRecord record, RescueKey key, Path partial)

@@ -23,9 +23,10 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
       KEY is one of
         --kms URL            the KMS that wrapped the key (AWS KMS API); credentials and region
                              from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION
-        --key-file FILE      what a KMS answered to Decrypt for the wrapped key in the record
+        --key-file FILE      the keys of the "local" provider, that wrapped the key
         --customer-key FILE  the key sent with SSE-C requests
-      Key files hold the bytes themselves, or their hexadecimal or Base64 text.
+        --unwrapped FILE     what a KMS answered to Decrypt for the wrapped key in the record
+      The last two hold the key's bytes, or their hexadecimal or Base64 text.
       """;
 
   /** How the data key is to be had. */
@@ -33,6 +34,8 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     record Kms(String url) implements KeyOption {}
 
     record KeyFile(Path file) implements KeyOption {}
+
+    record Unwrapped(Path file) implements KeyOption {}
 
     record CustomerKey(Path file) implements KeyOption {}
   }
@@ -74,6 +77,7 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     return switch (name) {
       case "--kms" -> new KeyOption.Kms(value(name, arguments, at));
       case "--key-file" -> new KeyOption.KeyFile(Path.of(value(name, arguments, at)));
+      case "--unwrapped" -> new KeyOption.Unwrapped(Path.of(value(name, arguments, at)));
       case "--customer-key" -> new KeyOption.CustomerKey(Path.of(value(name, arguments, at)));
       default -> throw new UsageException("unknown option " + name);
     };

@@ -15,12 +15,15 @@ import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.crypto.segment.SealedStream;
 import io.strongroom.crypto.segment.SegmentSealer;
 import io.strongroom.crypto.segment.StreamContext;
+import io.strongroom.kms.KmsClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +31,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -133,7 +137,7 @@ class MainTest {
     String hex = HexFormat.of().formatHex(bucketKey.<byte[]>use(byte[]::clone));
     Path file = Files.writeString(folder.resolve("key"), hex + "\n");
 
-    assertThat(run(record, "--key-file", file.toString())).as(said()).isZero();
+    assertThat(run(record, "--unwrapped", file.toString())).as(said()).isZero();
     assertThat(Files.readAllBytes(out)).isEqualTo(clear);
   }
 
@@ -143,7 +147,27 @@ class MainTest {
     String base64 = Base64.getEncoder().encodeToString(key.secret().<byte[]>use(byte[]::clone));
     Path file = Files.writeString(folder.resolve("key"), base64);
 
-    assertThat(run(record, "--key-file", file.toString())).as(said()).isZero();
+    assertThat(run(record, "--unwrapped", file.toString())).as(said()).isZero();
+    assertThat(Files.readAllBytes(out)).isEqualTo(clear);
+  }
+
+  @Test
+  void run_keyFileOfTheLocalProvider_writesTheObject() throws IOException {
+    String master = Base64.getEncoder().encodeToString(new byte[32]);
+    Path ring = Files.writeString(folder.resolve("ring"), "main 1 " + master + "\n");
+    Files.setPosixFilePermissions(ring, PosixFilePermissions.fromString("rw-------"));
+    EncryptionContext context = EncryptionContext.empty().with("aws:s3:arn", ARN);
+    Path record;
+    try (var kms = KmsClients.local(ring);
+        GeneratedDataKey generated =
+            kms.generateDataKey("main", 32, context, Requester.service(""))
+                .toCompletableFuture()
+                .join();
+        DataKey dataKey = DataKey.of(Suite.AES_256_GCM, generated.plaintext().copy())) {
+      record = record(dataKey, new KmsWrap(generated.keyId(), generated.wrapped(), context));
+    }
+
+    assertThat(run(record, "--key-file", ring.toString())).as(said()).isZero();
     assertThat(Files.readAllBytes(out)).isEqualTo(clear);
   }
 
@@ -155,7 +179,7 @@ class MainTest {
   void run_wrongKey_leavesNothing() throws IOException {
     Path record = record(key, kmsWrap());
 
-    assertThat(run(record, "--key-file", keyFile(SecretBytes.random(32)))).isEqualTo(1);
+    assertThat(run(record, "--unwrapped", keyFile(SecretBytes.random(32)))).isEqualTo(1);
     assertThat(said()).contains("rejected");
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("out.partial")).doesNotExist();
@@ -169,7 +193,7 @@ class MainTest {
     changed[200] ^= 1;
     Files.write(last, changed);
 
-    assertThat(run(record, "--key-file", keyFile(key.secret()))).isEqualTo(1);
+    assertThat(run(record, "--unwrapped", keyFile(key.secret()))).isEqualTo(1);
     assertThat(out).doesNotExist();
     assertThat(folder.resolve("out.partial")).doesNotExist();
   }
@@ -179,7 +203,7 @@ class MainTest {
     Path record = record(key, kmsWrap());
     Files.delete(blobs.resolve("file2"));
 
-    assertThat(run(record, "--key-file", keyFile(key.secret()))).isEqualTo(1);
+    assertThat(run(record, "--unwrapped", keyFile(key.secret()))).isEqualTo(1);
     assertThat(said()).contains("not found: blob ");
     assertThat(out).doesNotExist();
   }
@@ -197,7 +221,7 @@ class MainTest {
     Path record = record(key, kmsWrap());
     Files.writeString(out, "precious");
 
-    assertThat(run(record, "--key-file", keyFile(key.secret()))).isEqualTo(2);
+    assertThat(run(record, "--unwrapped", keyFile(key.secret()))).isEqualTo(2);
     assertThat(out).hasContent("precious");
   }
 
@@ -207,7 +231,7 @@ class MainTest {
     assertThat(run(any)).isEqualTo(2);
     assertThat(run(any, "--what")).isEqualTo(2);
     assertThat(run(any, "--kms")).isEqualTo(2);
-    assertThat(run(any, "--kms", "http://a", "--key-file", "b")).isEqualTo(2);
+    assertThat(run(any, "--kms", "http://a", "--unwrapped", "b")).isEqualTo(2);
     assertThat(said()).contains("--customer-key FILE");
     assertThat(run(any, "--kms", "http://a")).isEqualTo(1);
   }
