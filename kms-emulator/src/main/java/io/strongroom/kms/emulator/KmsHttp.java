@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator;
 import io.strongroom.kms.emulator.admin.AdminApi;
 import io.strongroom.kms.emulator.aws.AwsDialect;
 import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.dew.DewDialect;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.signing.HeaderField;
@@ -30,11 +31,13 @@ class KmsHttp {
 
   private final KmsConfig config;
   private final AwsDialect aws;
+  private final DewDialect dew;
   private final AdminApi admin;
 
-  KmsHttp(KmsConfig config, AwsDialect aws, AdminApi admin) {
+  KmsHttp(KmsConfig config, AwsDialect aws, DewDialect dew, AdminApi admin) {
     this.config = config;
     this.aws = aws;
+    this.dew = dew;
     this.admin = admin;
   }
 
@@ -60,6 +63,8 @@ class KmsHttp {
       answerAdmin(request, path, body);
     } else if ("/health".equals(path)) {
       json(request.response(), 200, new JsonObject().put("status", "UP"));
+    } else if (path != null && DewDialect.owns(path)) {
+      answerDew(request, body);
     } else if ("/".equals(path) && request.method().name().equals("POST")) {
       answerAws(request, body);
     } else {
@@ -70,25 +75,36 @@ class KmsHttp {
   private void answerAws(HttpServerRequest request, Buffer body) {
     WireRequest wire =
         new WireRequest(signable(request), body, UUID.randomUUID().toString(), peer(request));
+    request
+        .response()
+        .putHeader("Content-Type", AWS_JSON)
+        .putHeader("x-amzn-RequestId", wire.requestId())
+        .putHeader("Cache-Control", "no-cache, no-store, must-revalidate, private")
+        .putHeader("Pragma", "no-cache")
+        .putHeader("Expires", "0");
     aws.answer(wire)
         .subscribe()
-        .with(
-            reply -> deliver(request, reply, wire.requestId()),
-            failure -> request.connection().close());
+        .with(reply -> deliver(request, reply), failure -> request.connection().close());
   }
 
-  private static void deliver(HttpServerRequest request, WireReply reply, String requestId) {
+  private void answerDew(HttpServerRequest request, Buffer body) {
+    WireRequest wire =
+        new WireRequest(signable(request), body, UUID.randomUUID().toString(), peer(request));
+    request
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("X-Request-Id", wire.requestId());
+    dew.answer(wire)
+        .subscribe()
+        .with(reply -> deliver(request, reply), failure -> request.connection().close());
+  }
+
+  private static void deliver(HttpServerRequest request, WireReply reply) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
     }
-    response
-        .setStatusCode(reply.status())
-        .putHeader("Content-Type", AWS_JSON)
-        .putHeader("x-amzn-RequestId", requestId)
-        .putHeader("Cache-Control", "no-cache, no-store, must-revalidate, private")
-        .putHeader("Pragma", "no-cache")
-        .putHeader("Expires", "0");
+    response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     switch (reply.delivery()) {
       case NORMAL -> response.end(reply.body());

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ class KmsServer {
   private final Housekeeping housekeeping;
   private final KmsEndpoint endpoint;
   private Optional<HttpServer> server = Optional.empty();
+  private OptionalLong timer = OptionalLong.empty();
 
   KmsServer(
       Vertx vertx,
@@ -61,13 +63,17 @@ class KmsServer {
                 .requestHandler(http::handle)
                 .listen(config.httpPort(), config.httpHost()));
     server = Optional.of(listening);
-    vertx.setPeriodic(config.housekeepingInterval().toMillis(), ignored -> housekeeping.run());
+    timer =
+        OptionalLong.of(
+            vertx.setPeriodic(
+                config.housekeepingInterval().toMillis(), ignored -> housekeeping.run()));
     endpoint.listening(config.httpHost(), listening.actualPort());
     LOG.infof("KMS listens on %s:%d", config.httpHost(), listening.actualPort());
   }
 
   void stop(@Observes ShutdownEvent event) {
     endpoint.stopped();
+    timer.ifPresent(vertx::cancelTimer);
     server.ifPresent(
         listening -> {
           finish(listening.close());

@@ -8,7 +8,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,25 @@ class AwsSdkTest {
   }
 
   @Test
+  void generateDataKey_firstUseByMany_oneDefaultKey() {
+    try (KmsClient fresh = client(PostgresResource.ACCESS_KEY, "ap-south-1")) {
+      Set<String> keys =
+          IntStream.range(0, 16)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      fresh
+                          .generateDataKey(
+                              r -> r.keyId("alias/aws/ebs").keySpec(DataKeySpec.AES_256))
+                          .keyId())
+              .collect(Collectors.toSet());
+
+      assertThat(keys).hasSize(1);
+      assertThat(fresh.listKeys().keys()).hasSize(1);
+    }
+  }
+
+  @Test
   void reEncrypt_toAnotherKeyAndContext_opensThereOnly() {
     SdkBytes blob = encrypt(newKey().keyId(), Map.of("a", "1"));
     KeyMetadata destination = newKey();
@@ -244,7 +266,7 @@ class AwsSdkTest {
   void listKeys_paged_showsEveryKeyOnce() {
     try (KmsClient fresh = client(PostgresResource.ACCESS_KEY, "sa-east-1")) {
       List<String> made =
-          java.util.stream.IntStream.range(0, 5)
+          IntStream.range(0, 5)
               .mapToObj(i -> fresh.createKey().keyMetadata().keyId())
               .sorted()
               .toList();

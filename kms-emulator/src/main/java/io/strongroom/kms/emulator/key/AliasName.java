@@ -14,7 +14,7 @@ public record AliasName(String text) {
   public static final String PREFIX = "alias/";
 
   private static final String RESERVED = "alias/aws/";
-  private static final Pattern FORM = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
+  private static final Pattern FORM = Pattern.compile("alias/[a-zA-Z0-9:/_-]{1,250}");
 
   public AliasName {
     if (!FORM.matcher(text).matches()) {

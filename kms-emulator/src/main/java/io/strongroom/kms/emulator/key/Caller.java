@@ -21,11 +21,12 @@ public record Caller(
 
   /**
    * The ARNs that mean this caller in policies and grants: its own, that of the role behind a
-   * session, and that of the account's root, which stands for everyone in the account.
+   * session, the account, and that of its root; the last two stand for everyone in the account.
    */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     names.add(principal);
+    names.add(account);
     Matcher session = SESSION.matcher(principal);
     if (session.matches()) {
       names.add(

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public record KeyArn(Scope scope, String keyId) {
 
   private static final Pattern FORM =
-      Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]+):([0-9]{12}):key/([a-z0-9-]{1,64})");
+      Pattern.compile(
+          "arn:aws[a-z-]*:kms:([a-z0-9-]+):([0-9]{12}|[0-9a-f]{32}):key/([a-z0-9-]{1,64})");
 
   /** Empty when {@code text} is not the ARN of a key. */
   public static Optional<KeyArn> parse(String text) {

@@ -3,7 +3,7 @@ package io.strongroom.kms.emulator.key;
 /**
  * Where names are unique: one account in one region.
  *
- * @param account 12 digits
+ * @param account 12 digits (AWS), or 32 hexadecimal digits (a Huawei domain)
  */
 public record Scope(String account, String region) {
 

@@ -20,7 +20,13 @@ public enum Quota {
   CHANGE_15(15),
   TAG(10),
   CHANGE_5(5),
-  IMPORT_PARAMETERS(1);
+  IMPORT_PARAMETERS(1),
+  /** Huawei DEW, API overview: create, enable, disable, schedule, cancel, alias, description. */
+  DEW_LIFECYCLE(20),
+  /** Huawei DEW, API overview: data keys and random numbers. */
+  DEW_DATA_KEY(800),
+  /** Open Telekom Cloud, API limits: describe and the like. */
+  DEW_READ(1_000);
 
   private final double defaultRate;
 

@@ -12,10 +12,12 @@ import io.strongroom.kms.emulator.key.KeyOrigin;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KeyUsage;
+import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsKey.KeyType;
 import io.strongroom.kms.emulator.key.KmsKey.Life;
 import io.strongroom.kms.emulator.key.KmsKey.Rotation;
+import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.store.AliasStore;
 import io.strongroom.kms.emulator.store.KeyStore;
@@ -59,12 +61,31 @@ public class KeyFactory {
     return keys.create(key, Optional.of(material), wanted.tags());
   }
 
+  /** Makes a key and names it, both or neither; fails with {@code ALREADY_EXISTS}. */
+  public Uni<KmsKey> createNamed(Scope scope, AliasName name, NewKey wanted) {
+    KeyArn arn = new KeyArn(scope, newKeyId(false));
+    StoredMaterial material = material(arn, wanted.type().spec());
+    KmsKey key = key(arn, wanted, material, Rotation.OFF);
+    Alias alias = new Alias(scope, name, arn, key.created(), key.created());
+    return aliases
+        .createWithKey(alias, key, material)
+        .map(
+            named -> {
+              if (!named.equals(arn)) {
+                throw KmsRefusal.of(
+                    KmsError.ALREADY_EXISTS,
+                    "An alias with the name " + alias.arn() + " already exists");
+              }
+              return key;
+            });
+  }
+
   /** Makes a service's default key under its reserved alias, or finds the one made meanwhile. */
   public Uni<KeyArn> createDefaultKey(Scope scope, AliasName name) {
     KeySpec spec = scope.isChina() ? KeySpec.SM4 : KeySpec.SYMMETRIC_DEFAULT;
     KeyType type =
         new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, false);
-    String description = "Default key of " + name.text().substring("alias/aws/".length());
+    String description = "Default key " + name;
     NewKey wanted = new NewKey(type, description, Optional.empty(), false, Map.of());
     KeyArn arn = new KeyArn(scope, newKeyId(false));
     StoredMaterial material = material(arn, spec);

@@ -21,7 +21,8 @@ public class KeyFinder {
   private static final Pattern KEY_ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
   private static final Pattern ARN =
-      Pattern.compile("arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}):((key|alias)/.+)");
+      Pattern.compile(
+          "arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}|[0-9a-f]{32}):((key|alias)/.+)");
 
   /** Services whose default key exists as soon as somebody asks for it. */
   private static final Set<String> SERVICES_WITH_DEFAULT_KEY =
@@ -50,6 +51,9 @@ public class KeyFinder {
           "ssm",
           "workspaces",
           "xray");
+
+  private static final Set<String> DEW_DEFAULT_KEYS =
+      Set.of("alias/obs/default", "alias/evs/default", "alias/ims/default", "alias/csms/default");
 
   private final KeyStore keys;
   private final AliasStore aliases;
@@ -141,8 +145,9 @@ public class KeyFinder {
   }
 
   private static boolean hasDefaultKey(AliasName name) {
-    return name.isReserved()
-        && SERVICES_WITH_DEFAULT_KEY.contains(name.text().substring("alias/aws/".length()));
+    return DEW_DEFAULT_KEYS.contains(name.text())
+        || (name.isReserved()
+            && SERVICES_WITH_DEFAULT_KEY.contains(name.text().substring("alias/aws/".length())));
   }
 
   private static KmsRefusal invalidKeyId(String given) {

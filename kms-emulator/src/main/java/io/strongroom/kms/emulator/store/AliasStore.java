@@ -11,9 +11,9 @@ import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,13 +69,16 @@ public class AliasStore {
     return sessions
         .transaction(
             session ->
-                KeyStore.insert(session, key, Optional.of(material), Map.of())
+                session
+                    .find(AliasEntity.class, alias.arn())
+                    .invoke(row -> refuseTaken(row, alias))
+                    .chain(() -> KeyStore.insert(session, key, Optional.of(material), Map.of()))
                     .chain(() -> session.persist(AliasEntity.of(alias)))
                     .chain(session::flush))
         .replaceWith(key.arn())
         .invoke(() -> keys.forget(key))
         .eventually(() -> aliases.forget(alias.arn()))
-        .onFailure(AliasStore::isUniqueViolation)
+        .onFailure(AliasStore::isTaken)
         .recoverWithUni(
             () -> load(alias.arn()).map(found -> found.orElseThrow(() -> taken(alias)).target()));
   }
@@ -187,10 +190,16 @@ public class AliasStore {
         KmsError.ALREADY_EXISTS, "An alias with the name " + alias.arn() + " already exists");
   }
 
+  private static boolean isTaken(Throwable failure) {
+    boolean found =
+        failure instanceof KmsRefusal refusal && refusal.error() == KmsError.ALREADY_EXISTS;
+    return found || isUniqueViolation(failure);
+  }
+
   private static boolean isUniqueViolation(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PgException pg) {
-        return UNIQUE_VIOLATION.equals(pg.getSqlState());
+      if (cause instanceof SQLException sql) {
+        return UNIQUE_VIOLATION.equals(sql.getSQLState());
       }
     }
     return false;

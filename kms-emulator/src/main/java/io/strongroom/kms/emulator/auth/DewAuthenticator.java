@@ -1,0 +1,54 @@
+package io.strongroom.kms.emulator.auth;
+
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.key.Caller;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.signing.Credential;
+import io.strongroom.signing.Credentials;
+import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.apig.SdkHmacVerifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Verifies SDK-HMAC-SHA256, which names no region: DEW keys are in {@code
+ * strongroom.kms.default-region}. Thread-safe.
+ */
+@ApplicationScoped
+public class DewAuthenticator {
+
+  private static final String GATEWAY_TEXT =
+      "Incorrect IAM authentication information: verify aksk signature fail";
+
+  private final KmsConfig config;
+  private final SdkHmacVerifier verifier;
+
+  DewAuthenticator(KmsConfig config, Credentials credentials, KmsClock clock) {
+    this.config = config;
+    this.verifier = new SdkHmacVerifier(credentials, clock::instant);
+  }
+
+  /** Who sent the request; throws the refusal when that cannot be said. */
+  public Authenticated authenticate(SignableRequest request, byte[] body) {
+    if (!config.auth()) {
+      Scope scope = new Scope(config.defaultAccount(), config.defaultRegion());
+      return new Authenticated(caller(scope.account(), scope.rootPrincipal()), scope);
+    }
+    try {
+      Credential credential = verifier.verify(request, body).credential();
+      return new Authenticated(
+          caller(credential.account(), credential.principal()),
+          new Scope(credential.account(), config.defaultRegion()));
+    } catch (SignatureException e) {
+      throw KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, GATEWAY_TEXT + ", " + e.getMessage());
+    }
+  }
+
+  private static Caller caller(String account, String principal) {
+    return new Caller(account, principal, Optional.empty(), Optional.empty());
+  }
+}

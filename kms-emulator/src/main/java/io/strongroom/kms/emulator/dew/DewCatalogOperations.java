@@ -1,0 +1,176 @@
+package io.strongroom.kms.emulator.dew;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.key.AliasName;
+import io.strongroom.kms.emulator.key.KeyManager;
+import io.strongroom.kms.emulator.key.KeyOrigin;
+import io.strongroom.kms.emulator.key.KeySpec;
+import io.strongroom.kms.emulator.key.KeyUsage;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsKey.KeyType;
+import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.service.KeyFactory;
+import io.strongroom.kms.emulator.service.NewKey;
+import io.strongroom.kms.emulator.store.AliasStore;
+import io.strongroom.kms.emulator.store.KeyStore;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Making keys and showing them. */
+@ApplicationScoped
+class DewCatalogOperations implements DewOperationGroup {
+
+  private static final int MAX_KEYS_SHOWN = 1000;
+
+  private final DewKeys finder;
+  private final KeyStore keys;
+  private final AliasStore aliases;
+  private final KeyFactory factory;
+
+  DewCatalogOperations(DewKeys finder, KeyStore keys, AliasStore aliases, KeyFactory factory) {
+    this.finder = finder;
+    this.keys = keys;
+    this.aliases = aliases;
+    this.factory = factory;
+  }
+
+  @Override
+  public List<DewOperation> operations() {
+    return List.of(
+        new DewOperation("create-key", Quota.DEW_LIFECYCLE, this::create),
+        new DewOperation("describe-key", Quota.DEW_READ, this::describe),
+        new DewOperation("list-keys", Quota.DEW_READ, this::list),
+        new DewOperation("user-instances", Quota.DEW_READ, this::instances),
+        new DewOperation("user-quotas", Quota.DEW_READ, this::quotas));
+  }
+
+  private Uni<JsonObject> create(DewCall call) {
+    DewInput input = call.input();
+    AliasName alias = DewAliasOperations.name(input.required("key_alias"));
+    KeySpec spec =
+        switch (input.text("key_spec").orElse("AES_256")) {
+          case "AES_256" -> KeySpec.SYMMETRIC_DEFAULT;
+          case "SM4" -> KeySpec.SM4;
+          default -> throw DewRefusal.of("KMS.1110", "The key_spec is not supported.");
+        };
+    if (!input.text("key_usage").orElse("ENCRYPT_DECRYPT").equals("ENCRYPT_DECRYPT")
+        || !input.text("origin").orElse("kms").equals("kms")) {
+      throw DewRefusal.of("KMS.1110", "The key_usage or origin is not supported.");
+    }
+    String description = input.text("key_description").orElse("");
+    if (description.length() > 255) {
+      throw DewRefusal.of("KMS.1103", "The description is too long.");
+    }
+    KeyType type =
+        new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, false);
+    return factory
+        .createNamed(
+            call.scope(), alias, new NewKey(type, description, Optional.empty(), false, Map.of()))
+        .invoke(key -> call.trail().touched(key.arn()))
+        .map(
+            key ->
+                new JsonObject()
+                    .put(
+                        "key_info",
+                        new JsonObject()
+                            .put("key_id", key.arn().keyId())
+                            .put("domain_id", key.arn().scope().account())));
+  }
+
+  private Uni<JsonObject> describe(DewCall call) {
+    return finder
+        .permitted(call, "kms:DescribeKey")
+        .chain(this::details)
+        .map(details -> new JsonObject().put("key_info", details));
+  }
+
+  private Uni<JsonObject> details(KmsKey key) {
+    return aliases
+        .list(key.arn().scope(), Optional.of(key.arn()), "", 1)
+        .map(
+            names ->
+                names.isEmpty()
+                    ? ""
+                    : names.getFirst().name().text().substring(AliasName.PREFIX.length()))
+        .map(alias -> DewJson.key(key, alias));
+  }
+
+  private Uni<JsonObject> list(DewCall call) {
+    DewInput input = call.input();
+    int limit = input.number("limit", 1, MAX_KEYS_SHOWN, "KMS.1601").orElse(10);
+    int offset = input.number("marker", 0, Integer.MAX_VALUE, "KMS.1602").orElse(0);
+    String state = input.text("key_state").orElse("");
+    String spec = input.text("key_spec").filter(s -> !s.isEmpty()).orElse("AES_256");
+    return keys.list(call.scope(), "", MAX_KEYS_SHOWN)
+        .map(
+            all ->
+                all.stream()
+                    .filter(key -> state.isEmpty() || DewJson.state(key.state()).equals(state))
+                    .filter(
+                        key -> spec.equals("ALL") || DewJson.spec(key.type().spec()).equals(spec))
+                    .toList())
+        .chain(found -> page(found, offset, limit));
+  }
+
+  private Uni<JsonObject> page(List<KmsKey> found, int offset, int limit) {
+    List<KmsKey> shown = found.stream().skip(offset).limit(limit).toList();
+    boolean truncated = found.size() > (long) offset + limit;
+    return Multi.createFrom()
+        .iterable(shown)
+        .onItem()
+        .transformToUniAndConcatenate(this::details)
+        .collect()
+        .asList()
+        .map(
+            details -> {
+              JsonArray ids = new JsonArray();
+              shown.forEach(key -> ids.add(key.arn().keyId()));
+              JsonArray list = new JsonArray();
+              details.forEach(list::add);
+              return new JsonObject()
+                  .put("keys", ids)
+                  .put("key_details", list)
+                  .put("next_marker", truncated ? String.valueOf(offset + limit) : "")
+                  .put("truncated", String.valueOf(truncated))
+                  .put("total", found.size());
+            });
+  }
+
+  private Uni<JsonObject> instances(DewCall call) {
+    return customKeys(call).map(count -> new JsonObject().put("instance_num", count));
+  }
+
+  private Uni<JsonObject> quotas(DewCall call) {
+    return customKeys(call)
+        .map(
+            count ->
+                new JsonObject()
+                    .put(
+                        "quotas",
+                        new JsonObject()
+                            .put(
+                                "resources",
+                                new JsonArray()
+                                    .add(quota("CMK", count, 100_000))
+                                    .add(quota("grant_per_CMK", 0, 100)))));
+  }
+
+  private Uni<Integer> customKeys(DewCall call) {
+    return keys.list(call.scope(), "", Integer.MAX_VALUE)
+        .map(
+            all ->
+                (int)
+                    all.stream()
+                        .filter(key -> key.type().manager() == KeyManager.CUSTOMER)
+                        .count());
+  }
+
+  private static JsonObject quota(String type, int used, int quota) {
+    return new JsonObject().put("type", type).put("used", used).put("quota", quota);
+  }
+}

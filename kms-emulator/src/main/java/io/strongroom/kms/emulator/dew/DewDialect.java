@@ -1,0 +1,95 @@
+package io.strongroom.kms.emulator.dew;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.audit.AuditLog;
+import io.strongroom.kms.emulator.auth.Authenticated;
+import io.strongroom.kms.emulator.auth.DewAuthenticator;
+import io.strongroom.kms.emulator.http.WireReply;
+import io.strongroom.kms.emulator.http.WireRequest;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.service.CallLimits;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers requests of the Huawei DEW KMS API, {@code POST /v1.0/{project}/kms/{verb}}. Order: path,
+ * signature, quota, then the operation's own checks; every call is recorded before it is answered.
+ * Thread-safe; never blocks.
+ */
+@ApplicationScoped
+public class DewDialect {
+
+  private static final Pattern PATH = Pattern.compile("/v1\\.0/([^/]{1,64})/kms/([a-z-]{1,64})/?");
+
+  private final DewOperations operations;
+  private final DewAuthenticator authenticator;
+  private final CallLimits limits;
+  private final AuditLog audit;
+
+  DewDialect(
+      DewOperations operations, DewAuthenticator authenticator, CallLimits limits, AuditLog audit) {
+    this.operations = operations;
+    this.authenticator = authenticator;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  /** Whether a path belongs to this dialect. */
+  public static boolean owns(String path) {
+    return PATH.matcher(path).matches();
+  }
+
+  /** Answers one request; never fails. */
+  public Uni<WireReply> answer(WireRequest request) {
+    DewExchange exchange = new DewExchange(request);
+    return Uni.createFrom()
+        .deferred(() -> run(exchange))
+        .onFailure()
+        .recoverWithItem(failure -> refuse(failure, exchange))
+        .call(reply -> audit.record(exchange::event))
+        .onFailure()
+        .recoverWithItem(failure -> refuse(failure, exchange));
+  }
+
+  private Uni<WireReply> run(DewExchange exchange) {
+    Matcher path = PATH.matcher(exchange.request().head().rawPath());
+    DewOperation operation =
+        path.matches()
+            ? operations.find(exchange.request().head().method(), path.group(2))
+            : operations.find("", "");
+    exchange.operation(operation.verb());
+    Buffer body = exchange.request().body();
+    Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
+    exchange.origin(origin);
+    // DEW: quotas are per user, not per account.
+    Scope user = new Scope(origin.caller().principal(), origin.scope().region());
+    limits.take(operation.verb(), operation.quota(), user);
+    exchange.input(parse(body));
+    return operations.run(operation, exchange);
+  }
+
+  private WireReply refuse(Throwable failure, DewExchange exchange) {
+    String requestId = exchange.request().requestId();
+    DewRefusal refusal = DewErrors.of(failure, requestId);
+    exchange.refused(refusal);
+    limits.refused(refusal.code());
+    return DewErrors.render(refusal, requestId);
+  }
+
+  private static JsonObject parse(Buffer body) {
+    if (body.length() == 0) {
+      return new JsonObject();
+    }
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException | ClassCastException e) {
+      throw KmsRefusal.of(KmsError.SERIALIZATION, "The body is not a JSON object.");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.strongroom.kms.emulator.dew;
+
+import io.strongroom.kms.emulator.http.WireReply;
+import io.strongroom.kms.emulator.key.KmsError;
+import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.vertx.core.json.JsonObject;
+import org.jboss.logging.Logger;
+
+/** Refusals as DEW, or the API gateway in front of it, spells them. */
+final class DewErrors {
+
+  private static final Logger LOG = Logger.getLogger(DewErrors.class);
+  private static final String GATEWAY = "APIGW.";
+
+  private DewErrors() {}
+
+  /** What a failure is in this dialect; what is no refusal is logged and shown as internal. */
+  static DewRefusal of(Throwable failure, String requestId) {
+    return switch (failure) {
+      case DewRefusal refusal -> refusal;
+      case KmsRefusal refusal -> translate(refusal);
+      default -> {
+        LOG.errorf(failure, "request %s failed", requestId);
+        yield new DewRefusal(500, "KMS.0100", "Internal error.");
+      }
+    };
+  }
+
+  static WireReply render(DewRefusal refusal, String requestId) {
+    JsonObject error =
+        new JsonObject().put("error_code", refusal.code()).put("error_msg", refusal.text());
+    JsonObject body =
+        refusal.code().startsWith(GATEWAY)
+            ? error.put("request_id", requestId)
+            : new JsonObject().put("error", error);
+    return WireReply.of(refusal.status(), body.toBuffer());
+  }
+
+  private static DewRefusal translate(KmsRefusal refusal) {
+    KmsError error = refusal.error();
+    String text = refusal.text().orElse("The request was refused.");
+    return switch (error) {
+      case NOT_FOUND -> new DewRefusal(404, "KMS.0207", "The key does not exist.");
+      case DISABLED -> DewRefusal.of("KMS.0209", "The key is disabled.");
+      case INVALID_STATE -> DewRefusal.of("KMS.0210", "The key is pending deletion.");
+      case INVALID_CIPHERTEXT, INCORRECT_KEY ->
+          DewRefusal.of("KMS.2201", "The ciphertext is invalid.");
+      case ACCESS_DENIED, NOT_AUTHORIZED ->
+          new DewRefusal(403, "KMS.0306", "You have no permission on the key.");
+      case LIMIT_EXCEEDED -> DewRefusal.of("KMS.1105", "The quota is used up.");
+      case ALREADY_EXISTS -> DewRefusal.of("KMS.1104", "The alias already exists.");
+      case INVALID_GRANT_ID -> DewRefusal.of("KMS.2501", "The grant does not exist.");
+      case INVALID_MARKER -> DewRefusal.of("KMS.1602", "The marker is invalid.");
+      case INVALID_ALIAS_NAME -> DewRefusal.of("KMS.1101", "The alias is invalid.");
+      case THROTTLED ->
+          new DewRefusal(429, "APIGW.0308", "The throttling threshold has been reached.");
+      case UNKNOWN_OPERATION -> new DewRefusal(404, "KMS.0201", "The URL is invalid.");
+      case SERIALIZATION -> DewRefusal.of("KMS.0202", "The body is not a JSON object.");
+      case UNSUPPORTED_OPERATION, INVALID_KEY_USAGE -> DewRefusal.of("KMS.0312", text);
+      case UNRECOGNIZED_CLIENT,
+          SIGNATURE_MISMATCH,
+          INCOMPLETE_SIGNATURE,
+          EXPIRED_TOKEN,
+          MISSING_AUTHENTICATION ->
+          new DewRefusal(401, "APIGW.0301", text);
+      case INTERNAL, KEY_UNAVAILABLE -> new DewRefusal(500, "KMS.0100", text);
+      case DEPENDENCY_TIMEOUT -> new DewRefusal(503, "KMS.0104", text);
+      case VALIDATION,
+          DRY_RUN,
+          INVALID_SIGNATURE,
+          INVALID_MAC,
+          INVALID_ARN,
+          INVALID_GRANT_TOKEN,
+          MALFORMED_POLICY,
+          TAG,
+          CONFLICT ->
+          DewRefusal.of("KMS.0308", text);
+    };
+  }
+}

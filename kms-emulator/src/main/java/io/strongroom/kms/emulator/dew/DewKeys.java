@@ -1,0 +1,73 @@
+package io.strongroom.kms.emulator.dew;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.key.KeyManager;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.Lifecycle;
+import io.strongroom.kms.emulator.service.Access;
+import io.strongroom.kms.emulator.service.Authorizer;
+import io.strongroom.kms.emulator.service.KeyFinder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Finds keys as DEW names them and checks permissions. Thread-safe. */
+@ApplicationScoped
+class DewKeys {
+
+  private static final Pattern KEY_ID =
+      Pattern.compile("[0-9a-z]{8}(-[0-9a-z]{4}){3}-[0-9a-z]{12}|mrk-[0-9a-f]{32}");
+  private static final Pattern URN = Pattern.compile("kms:[^:]+:[^:]+:alias:(.+)");
+
+  private final KeyFinder finder;
+  private final Authorizer authorizer;
+
+  DewKeys(KeyFinder finder, Authorizer authorizer) {
+    this.finder = finder;
+    this.authorizer = authorizer;
+  }
+
+  /** The key in the member {@code key_id}, an id or an alias, that the caller may use. */
+  Uni<KmsKey> permitted(DewCall call, String action) {
+    return permitted(call, action, Map.of());
+  }
+
+  Uni<KmsKey> permitted(DewCall call, String action, Map<String, String> context) {
+    String given = call.input().required("key_id");
+    return find(call, given)
+        .call(
+            key -> {
+              Access access = call.access(action, key).withContext(context);
+              return authorizer.require(access);
+            });
+  }
+
+  /** As {@link #permitted}, and ready for cryptography. */
+  Uni<KmsKey> usable(DewCall call, String action, Map<String, String> context) {
+    return permitted(call, action, context).invoke(Lifecycle::requireUsable);
+  }
+
+  /** As {@link #permitted}, and not one of the services' default keys. */
+  Uni<KmsKey> changeable(DewCall call, String action) {
+    String given = call.input().required("key_id");
+    return find(call, given)
+        .invoke(
+            key -> {
+              if (key.type().manager() == KeyManager.AWS) {
+                throw DewRefusal.of("KMS.0211", "Not allowed on a default key.");
+              }
+            })
+        .call(key -> authorizer.require(call.access(action, key)));
+  }
+
+  private Uni<KmsKey> find(DewCall call, String given) {
+    var urn = URN.matcher(given);
+    if (urn.matches()) {
+      return finder.findAny(call.scope(), "alias/" + urn.group(1));
+    }
+    if (!KEY_ID.matcher(given).matches() && !given.startsWith("alias/")) {
+      throw DewRefusal.of("KMS.0205", "The key_id is invalid.");
+    }
+    return finder.findAny(call.scope(), given);
+  }
+}
