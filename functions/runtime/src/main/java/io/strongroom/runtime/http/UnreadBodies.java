@@ -20,17 +20,21 @@ final class UnreadBodies {
     if (request.isEnded()) {
       return;
     }
-    boolean announced =
-        request.headers().contains("content-length")
-            ? !"0".equals(request.getHeader("content-length"))
-            : request.headers().contains("transfer-encoding");
     request.handler(dropped -> {});
     request.resume();
-    if (!announced) {
+    // What was already here is dropped by now: only a body still on its way is left to wait for.
+    if (request.isEnded() || !announcesBody(request)) {
       return;
     }
     context.response().putHeader("connection", "close");
-    long timer = context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
+    long timer =
+        context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
     request.endHandler(ended -> context.vertx().cancelTimer(timer));
+  }
+
+  private static boolean announcesBody(HttpServerRequest request) {
+    return request.headers().contains("content-length")
+        ? !"0".equals(request.getHeader("content-length"))
+        : request.headers().contains("transfer-encoding");
   }
 }

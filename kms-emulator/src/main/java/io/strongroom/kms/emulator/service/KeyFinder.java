@@ -49,6 +49,7 @@ public class KeyFinder {
           "sns",
           "sqs",
           "ssm",
+          "strongroom",
           "workspaces",
           "xray");
 

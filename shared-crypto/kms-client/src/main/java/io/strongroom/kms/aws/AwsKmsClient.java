@@ -169,7 +169,10 @@ public final class AwsKmsClient implements WrappingKmsClient, AutoCloseable {
     AwsRequestOverrideConfiguration.Builder configuration =
         AwsRequestOverrideConfiguration.builder();
     if (namesRequester) {
-      configuration.putHeader("x-strongroom-on-behalf-of", requester.principal());
+      // The service itself has no name of its own here: its signature says who it is.
+      if (!requester.principal().isEmpty()) {
+        configuration.putHeader("x-strongroom-on-behalf-of", requester.principal());
+      }
       if (!requester.requestId().isEmpty()) {
         configuration.putHeader("x-strongroom-request-id", requester.requestId());
       }
