@@ -26,7 +26,12 @@ public final class Main {
 
   /** Runs the command the arguments name. */
   public static void main(String... arguments) {
-    System.exit(run(List.of(arguments)));
+    int exitCode = run(List.of(arguments));
+    System.out.flush();
+    System.err.flush();
+    // Everything is stopped. Exiting in the usual way would have the log manager print whatever
+    // libraries logged before Quarkus told it what to print.
+    Runtime.getRuntime().halt(exitCode);
   }
 
   private static int run(List<String> arguments) {
@@ -48,6 +53,12 @@ public final class Main {
       return 2;
     } catch (StartupException e) {
       System.err.println("strongroom: " + e.getMessage());
+      if (System.getenv("STRONGROOM_DEBUG") != null) {
+        e.printStackTrace();
+      }
+      return 1;
+    } catch (RuntimeException bug) {
+      bug.printStackTrace();
       return 1;
     }
   }

@@ -4,11 +4,15 @@ import io.quarkus.runtime.Quarkus;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.SchemaMigration;
 import io.strongroom.gateway.local.ServeOptions;
+import io.strongroom.gateway.local.StartupException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a local server in this process, from preparing its folder to the last step of stopping.
@@ -22,6 +26,7 @@ final class ServerProcess {
   private final LocalServer server;
   private final AtomicBoolean quarkusRuns = new AtomicBoolean();
   private final AtomicInteger exitCode = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch quarkusStopped = new CountDownLatch(1);
 
   ServerProcess(ServeOptions options, List<SchemaMigration> migrations) {
@@ -36,23 +41,35 @@ final class ServerProcess {
       quarkusRuns.set(true);
       Quarkus.run(
           ServeApplication.class,
-          (code, failure) -> {
-            if (failure != null) {
-              failure.printStackTrace();
-            }
+          (code, thrown) -> {
             exitCode.set(code);
+            failure.set(thrown);
             quarkusStopped.countDown();
           });
+      @Nullable Throwable cause = failure.get();
+      if (cause != null) {
+        throw startFailure(cause);
+      }
       return exitCode.get();
     } catch (RuntimeException e) {
       // The hook ends the process: it has to know that this is not a stop in good order.
       exitCode.set(1);
-      e.printStackTrace();
       throw e;
     } finally {
       quarkusStopped.countDown();
       server.close();
     }
+  }
+
+  /** One sentence where a module refuses to start, everything where something is broken. */
+  private static RuntimeException startFailure(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IllegalStateException || cause instanceof IOException
+        ? StartupException.because("Cannot start the server", failure)
+        : new IllegalStateException("the server cannot start", failure);
   }
 
   private void stop() {

@@ -106,6 +106,39 @@ class ServeIT {
   }
 
   @Test
+  void serve_databaseOutOfReach_failsWithOneSentence() throws Exception {
+    data = folder.resolve("data");
+    try (RunningServer server =
+        RunningServer.start(data, "--database-url=postgresql://u:pass-word@127.0.0.1:1/d")) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+
+      assertThat(server.err().lines()).hasSize(1);
+      assertThat(server.err()).contains("127.0.0.1:1").doesNotContain("pass-word");
+    }
+  }
+
+  @Test
+  void serve_rootKeyOfAnotherFolder_failsWithOneSentenceAndStopsTheDatabase() throws Exception {
+    try (RunningServer server = RunningServer.start(data).awaitReady()) {
+      server.terminate();
+    }
+    Path key = data.resolve("secrets/kms-root.key");
+    byte[] right = Files.readAllBytes(key);
+    byte[] wrong = right.clone();
+    wrong[0] ^= 1;
+    Files.write(key, wrong);
+    try (RunningServer server = RunningServer.start(data)) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+
+      assertThat(server.out()).isEmpty();
+      assertThat(server.err().lines()).anyMatch(line -> line.contains("Cannot start the server"));
+      assertThat(postmaster()).isEmpty();
+    } finally {
+      Files.write(key, right);
+    }
+  }
+
+  @Test
   void serve_unknownOption_isUsageError() throws Exception {
     data = folder.resolve("data");
     try (RunningServer server = RunningServer.start(data, "--bogus")) {

@@ -59,13 +59,23 @@ public final class LocalServer implements AutoCloseable {
           "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
     }
     DatabaseAccess access = databaseAccess(data);
-    for (SchemaMigration migration : migrations) {
-      migration.migrate(access.jdbcUrl(), access.user(), access.password());
-    }
+    migrate(access);
     Properties properties = System.getProperties();
     properties.putAll(network(ports, authority));
     properties.putAll(state(access));
     properties.putAll(kms(identities));
+  }
+
+  private void migrate(DatabaseAccess access) {
+    try {
+      for (SchemaMigration migration : migrations) {
+        migration.migrate(access.jdbcUrl(), access.user(), access.password());
+      }
+    } catch (RuntimeException e) {
+      // Parameters of the URL may hold a password.
+      String database = access.address().replaceFirst("\\?.*", "");
+      throw StartupException.because("Cannot bring the tables of " + database + " up to date", e);
+    }
   }
 
   private DatabaseAccess databaseAccess(DataDirectory data) {

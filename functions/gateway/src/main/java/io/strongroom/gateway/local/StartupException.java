@@ -16,4 +16,15 @@ public final class StartupException extends RuntimeException {
   StartupException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /** What could not be done, and the message of the first cause. */
+  public static StartupException because(String what, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new StartupException(what + ": " + reason.strip().replaceAll("\\s+", " "), failure);
+  }
 }
