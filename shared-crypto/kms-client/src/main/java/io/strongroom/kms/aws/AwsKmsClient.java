@@ -10,7 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.kms.provider.WrappingKmsClient;
+import io.strongroom.kms.provider.ProviderKmsClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.kms.KmsAsyncClient;
  * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
  * virtual threads. Thread-safe; close it when the process ends.
  */
-public final class AwsKmsClient implements WrappingKmsClient, AutoCloseable {
+public final class AwsKmsClient implements ProviderKmsClient {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;

@@ -40,9 +40,16 @@ public record BucketKeySettings(
     return service.keyIds().contains(keyId) ? service.maxAge() : maxAge;
   }
 
+  /** Service keys have a sixth of their life to get a successor, so that an outage goes unseen. */
+  Duration refreshAfter(String keyId) {
+    Duration age = maxAge(keyId);
+    return service.keyIds().contains(keyId) ? age.multipliedBy(5).dividedBy(6) : age;
+  }
+
   /**
    * The KMS keys behind SSE-S3 and the baseline. No requester is authorized against them, so their
-   * bucket keys may live longer.
+   * bucket keys may live longer; their use in the last sixth of that life fetches the next in the
+   * background.
    *
    * @param keyIds as they are named in calls
    * @param maxAge instead of the general one

@@ -67,6 +67,7 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                           return new BucketKey(made.keyId(), made.wrapped(), made.plaintext());
                         }),
             settings.maxAge(keyId),
+            settings.refreshAfter(keyId),
             settings.maxObjects()));
   }
 
@@ -84,6 +85,7 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                           return new BucketKey(opened.keyId(), wrapped, opened.plaintext());
                         }),
             settings.maxAge(keyId),
+            settings.refreshAfter(keyId),
             Long.MAX_VALUE));
   }
 

@@ -1,7 +1,6 @@
 package io.strongroom.kms.bucketkey;
 
 import io.strongroom.crypto.kms.BucketKey;
-import java.time.Duration;
 import java.time.Instant;
 
 /** A bucket key in the cache, with what is left of its life. Guarded by its cache. */
@@ -11,12 +10,23 @@ final class HeldKey implements AutoCloseable {
   private final Instant since;
   private final Instant until;
   private long usesLeft;
+  private Instant refreshAt;
 
-  HeldKey(BucketKey key, Instant since, Duration maxAge, long uses) {
+  HeldKey(BucketKey key, Instant since, KeyCache.Terms terms) {
     this.key = key;
     this.since = since;
-    this.until = since.plus(maxAge);
-    this.usesLeft = uses;
+    this.until = since.plus(terms.maxAge());
+    this.refreshAt = since.plus(terms.refreshAfter());
+    this.usesLeft = terms.uses();
+  }
+
+  /** Time to get its successor while this one can still be used. */
+  boolean wantsSuccessor(Instant now) {
+    return !now.isBefore(refreshAt);
+  }
+
+  void noSuccessorBefore(Instant time) {
+    refreshAt = time;
   }
 
   /** A clock that has been set back makes a key too old, never too young. */

@@ -1,6 +1,7 @@
 package io.strongroom.kms.bucketkey;
 
 import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.KmsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +26,18 @@ final class KeyCache<K> implements AutoCloseable {
 
   private static final float LOAD_FACTOR = 0.75f;
 
-  /** How a key is fetched and how long it may then be used. */
-  record Terms(Supplier<CompletionStage<BucketKey>> fetch, Duration maxAge, long uses) {}
+  private static final Duration REFRESH_PAUSE = Duration.ofSeconds(10);
+
+  /**
+   * How a key is fetched and how long it may then be used.
+   *
+   * @param refreshAfter age from which its use fetches a successor; the maximum age for never
+   */
+  record Terms(
+      Supplier<CompletionStage<BucketKey>> fetch,
+      Duration maxAge,
+      Duration refreshAfter,
+      long uses) {}
 
   private final int maxEntries;
   private final InstantSource clock;
@@ -46,8 +57,10 @@ final class KeyCache<K> implements AutoCloseable {
     CompletableFuture<BucketKey> asker = new CompletableFuture<>();
     BucketKey ready;
     boolean first = false;
+    boolean refresh = false;
     synchronized (this) {
       sweep();
+      refresh = startsSuccessor(name);
       ready = lease(name);
       if (ready == null) {
         List<CompletableFuture<BucketKey>> waiting = flights.get(name);
@@ -59,9 +72,10 @@ final class KeyCache<K> implements AutoCloseable {
         waiting.add(asker);
       }
     }
-    if (first) {
+    if (first || refresh) {
       fetch(name, terms);
-    } else {
+    }
+    if (!first) {
       onHit.run();
     }
     return ready == null ? asker : CompletableFuture.completedFuture(ready);
@@ -82,7 +96,7 @@ final class KeyCache<K> implements AutoCloseable {
           if (error != null) {
             fail(name, error);
           } else {
-            land(name, terms, new HeldKey(key, asked, terms.maxAge(), terms.uses()));
+            land(name, terms, new HeldKey(key, asked, terms));
           }
         });
   }
@@ -116,8 +130,30 @@ final class KeyCache<K> implements AutoCloseable {
     List<CompletableFuture<BucketKey>> waiting;
     synchronized (this) {
       waiting = takeOff(name);
+      noSuccessor(name, cause);
     }
     waiting.forEach(asker -> asker.completeExceptionally(cause));
+  }
+
+  private boolean startsSuccessor(K name) {
+    HeldKey key = held.get(name);
+    return key != null
+        && key.wantsSuccessor(clock.instant())
+        && flights.putIfAbsent(name, new ArrayList<>()) == null;
+  }
+
+  /** A refusal ends the key in use at once; a KMS that is busy or down does not. */
+  private void noSuccessor(K name, Throwable cause) {
+    HeldKey key = held.get(name);
+    if (key == null) {
+      return;
+    }
+    if (cause instanceof KmsException reason && reason.retryable()) {
+      key.noSuccessorBefore(clock.instant().plus(REFRESH_PAUSE));
+    } else {
+      held.remove(name);
+      key.close();
+    }
   }
 
   private static void pass(CompletionStage<BucketKey> from, CompletableFuture<BucketKey> to) {

@@ -16,6 +16,8 @@ import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,19 @@ public final class KesWrapper implements KeyWrapper {
   public static KesWrapper create(KesSettings settings) {
     return new KesWrapper(
         settings.endpoints(),
-        JsonHttp.create(settings.tls().context(), settings.connect(), settings.answer()));
+        JsonHttp.create(tls(settings), settings.connect(), settings.answer()));
+  }
+
+  private static @Nullable SSLContext tls(KesSettings settings) {
+    KesApiKey key = settings.apiKey();
+    if (key == null) {
+      return settings.tls().context();
+    }
+    try {
+      return settings.tls().context(key.privateKey(), key.certificate(Instant.now()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("making a certificate for an API key failed", e);
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** The port over a {@link KeyWrapper}: bounds, one attempt per call, bare errors. Thread-safe. */
-public final class WrapperKmsClient implements WrappingKmsClient, AutoCloseable {
+public final class WrapperKmsClient implements ProviderKmsClient {
 
   private static final int MAX_KEY_BYTES = 1_024;
   private static final int MAX_WRAPPED_BYTES = 8 * 1_024;

@@ -73,6 +73,19 @@ public record PemTls(
     }
   }
 
+  /** These authorities with a client key that is at hand, instead of one in files. */
+  public SSLContext context(PrivateKey key, Certificate own) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keyManagers(key, new Certificate[] {own}), trustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
     Path file = authorities;
     if (file == null) {
@@ -95,9 +108,13 @@ public record PemTls(
     if (chain == null || key == null) {
       return null;
     }
+    return keyManagers(privateKey(key), certificates(chain).toArray(new Certificate[0]));
+  }
+
+  private static KeyManager[] keyManagers(PrivateKey key, Certificate[] chain)
+      throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client", privateKey(key), NO_PASSWORD, certificates(chain).toArray(new Certificate[0]));
+    store.setKeyEntry("client", key, NO_PASSWORD, chain);
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);

@@ -42,7 +42,7 @@ class AwsKmsClientTest {
   private static final AtomicReference<Response> ANSWER = new AtomicReference<>();
   private static final StubServer SERVER = StubServer.answering(request -> ANSWER.get());
   private static final AwsKmsClient CLIENT =
-      AwsKmsClient.create(settings(SERVER.uri(), Duration.ofSeconds(5), true));
+      AwsKmsClient.create(settings(SERVER.uri(), Duration.ofSeconds(15), true));
 
   @BeforeEach
   void forget() {
@@ -118,7 +118,8 @@ class AwsKmsClientTest {
         Response.json(
             200,
             "{\"KeyMetadata\":{\"Arn\":\"%s\",\"Enabled\":true,\"KeyId\":\"k\"}}".formatted(KEY)));
-    AwsKmsClient client = AwsKmsClient.create(settings(SERVER.uri(), Duration.ofSeconds(5), false));
+    AwsKmsClient client =
+        AwsKmsClient.create(settings(SERVER.uri(), Duration.ofSeconds(15), false));
     client.describeKey("k", ALICE).toCompletableFuture().join();
     closeLater(client);
     assertThat(SERVER.requests().getFirst().headers().keySet())

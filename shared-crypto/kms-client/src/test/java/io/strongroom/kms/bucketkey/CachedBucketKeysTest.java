@@ -193,12 +193,64 @@ class CachedBucketKeysTest {
     ScriptedKms kms = ScriptedKms.working();
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
     current(keys, ALICE);
-    clock.advance(Duration.ofMinutes(59));
+    clock.advance(Duration.ofMinutes(49));
     current(keys, ALICE);
     assertThat(kms.callCount()).isOne();
-    clock.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(11));
     current(keys, ALICE);
     assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
+  void current_serviceKeyNearItsEnd_successorFetchedBehindTheScenes() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    ScriptedKms kms =
+        new ScriptedKms(call -> call == 1 ? new Step.Succeed() : new Step.Await(gate));
+    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    WrappedKey first = current(keys, ALICE).wrapped();
+    clock.advance(Duration.ofMinutes(50));
+    assertThat(current(keys, ALICE).wrapped()).as("nobody waits").isEqualTo(first);
+    assertThat(current(keys, ALICE).wrapped()).isEqualTo(first);
+    assertThat(kms.callCount()).isEqualTo(2);
+    gate.complete(null);
+    assertThat(current(keys, ALICE).wrapped()).isNotEqualTo(first);
+    assertThat(zeroed(kms.secrets().getFirst())).isTrue();
+  }
+
+  @Test
+  void current_kmsDownNearTheEndOfAServiceKey_keyUsedToItsEndAndNoFurther() {
+    boolean[] down = {false};
+    ScriptedKms kms =
+        new ScriptedKms(
+            call ->
+                down[0] ? new Step.Fail(new KmsException.Unavailable("down")) : new Step.Succeed());
+    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    current(keys, ALICE);
+    down[0] = true;
+    clock.advance(Duration.ofMinutes(51));
+    for (int i = 0; i < 100; i++) {
+      current(keys, ALICE);
+    }
+    assertThat(kms.callCount()).as("one try, then a pause").isEqualTo(2);
+    clock.advance(Duration.ofMinutes(9));
+    assertThat(keys.current("key", BUCKET, ALICE).toCompletableFuture().exceptionNow())
+        .isInstanceOf(KmsException.Unavailable.class);
+  }
+
+  @Test
+  void current_serviceKeyRefusedNearItsEnd_droppedAtOnce() {
+    ScriptedKms kms =
+        new ScriptedKms(
+            call ->
+                call == 1
+                    ? new Step.Succeed()
+                    : new Step.Fail(new KmsException.Disabled("key is disabled")));
+    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    current(keys, ALICE);
+    clock.advance(Duration.ofMinutes(51));
+    current(keys, ALICE);
+    assertThat(keys.current("key", BUCKET, ALICE).toCompletableFuture().exceptionNow())
+        .isInstanceOf(KmsException.Disabled.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
+import java.time.Duration;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,8 +133,12 @@ class AwsContractTest extends ServiceContract {
   private static final StandIn AWS = new Aws().withKeys("k1", "k2", "k9");
   private static final KmsClient KMS =
       KmsClients.aws(
-          AwsKmsSettings.bundled(
-              "eu-central-1", AWS.uri(), new AwsKmsSettings.Credentials("AKTEST", "secret")));
+          new AwsKmsSettings(
+              "eu-central-1",
+              AWS.uri(),
+              new AwsKmsSettings.Credentials("AKTEST", "secret"),
+              new AwsKmsSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), 10),
+              true));
 
   @BeforeEach
   void start() {

@@ -10,7 +10,9 @@ import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.azure.AzureSettings;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
+import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,7 @@ class AzureContractTest extends ServiceContract {
             azure.uri(),
             AzureSettings.RSA_OAEP_256,
             new AzureSettings.Identity("app", "s3cret", authority),
-            AzureSettings.Http.DEFAULT));
+            new AzureSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), PemTls.NONE)));
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.dew.DewSettings;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
+import io.strongroom.kms.wire.PemTls;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.Credentials;
 import io.strongroom.signing.HeaderField;
@@ -21,6 +22,7 @@ import io.strongroom.signing.apig.SdkHmacVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -198,7 +200,7 @@ class DewContractTest extends ServiceContract {
             new DewSettings.AccessKey(
                 "AK", SecretBytes.copyOf(secret.getBytes(StandardCharsets.UTF_8)), null),
             binding,
-            DewSettings.Http.DEFAULT));
+            new DewSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), PemTls.NONE)));
   }
 
   @AfterEach

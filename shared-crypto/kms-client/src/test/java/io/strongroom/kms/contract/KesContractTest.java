@@ -11,6 +11,7 @@ import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,13 @@ class KesContractTest extends ServiceContract {
   }
 
   private final StandIn kes = new Kes().withKeys("k1", "k2");
-  private final KmsClient kms = KmsClients.kes(KesSettings.of(List.of(kes.uri()), PemTls.NONE));
+  private final KmsClient kms = client(kes.uri());
+
+  private static KmsClient client(URI... endpoints) {
+    return KmsClients.kes(
+        new KesSettings(
+            List.of(endpoints), PemTls.NONE, null, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+  }
 
   @AfterEach
   void stop() {
@@ -109,10 +116,7 @@ class KesContractTest extends ServiceContract {
   void firstServerDown_nextAnswersAndIsPreferred() {
     try (StandIn down = new Kes()) {
       down.fault = StandIn.Fault.BREAK;
-      KmsClient client =
-          KmsClients.kes(
-              KesSettings.of(
-                  List.of(down.uri(), kes.uri(), URI.create("http://127.0.0.1:9")), PemTls.NONE));
+      KmsClient client = client(down.uri(), kes.uri(), URI.create("http://127.0.0.1:9"));
       get(client.describeKey(key(), ALICE));
       get(client.describeKey(key(), ALICE));
       assertThat(down.server().requests()).hasSize(1);

@@ -50,7 +50,14 @@ class KeywhizContractTest extends KmsClientContract {
   private final MovableClock clock = new MovableClock();
   private final Keywhiz keywhiz = new Keywhiz();
   private final KmsClient kms =
-      KmsClients.keywhiz(KeywhizSettings.of(keywhiz.uri(), PemTls.NONE), clock);
+      KmsClients.keywhiz(
+          new KeywhizSettings(
+              keywhiz.uri(),
+              PemTls.NONE,
+              Duration.ofMinutes(5),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(10)),
+          clock);
 
   @BeforeEach
   void fill() {

@@ -11,6 +11,7 @@ import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.vault.VaultLogin;
 import io.strongroom.kms.vault.VaultSettings;
+import io.strongroom.kms.wire.PemTls;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,7 @@ abstract class VaultContract extends ServiceContract {
             "team",
             new VaultSettings.Transit("transit", binding()),
             login,
-            VaultSettings.Http.DEFAULT));
+            new VaultSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), PemTls.NONE)));
   }
 
   final List<String> paths() {
