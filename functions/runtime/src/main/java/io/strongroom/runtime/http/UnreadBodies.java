@@ -27,8 +27,7 @@ final class UnreadBodies {
       return;
     }
     context.response().putHeader("connection", "close");
-    long timer =
-        context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
+    long timer = context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
     request.endHandler(ended -> context.vertx().cancelTimer(timer));
   }
 

@@ -1,17 +1,14 @@
 package io.strongroom.runtime.http;
 
-import io.quarkus.vertx.http.runtime.VertxInputStream;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,9 +18,6 @@ import java.util.Optional;
 /** Takes requests from Vert.x as they came. */
 @Singleton
 public final class WireRequests {
-
-  /** Of a client in the middle of its body. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
   private static final int REQUEST_ID_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,15 +46,8 @@ public final class WireRequests {
         headers(request, routed),
         insecureKeyTransport || isSecure(request, routed),
         requestId(),
-        () -> body(context));
-  }
-
-  /**
-   * Nothing is read, and {@code Expect: 100-continue} not answered, until somebody reads: a request
-   * that is refused before costs its sender nothing.
-   */
-  private static InputStream body(RoutingContext context) {
-    return new VertxInputStream(context, LONGEST_SILENCE.toMillis());
+        // Nothing is read until somebody asks: a request refused before costs its sender nothing.
+        () -> BodyStream.open(request));
   }
 
   /** A router's own headers count only with its token; a client's are dropped. */
