@@ -1,0 +1,106 @@
+package io.strongroom.domain.testing;
+
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A KMS that keeps plaintext keys in a table and gives out handles: no cryptography, but the rules
+ * of one, and a list of what it was asked.
+ */
+public final class InMemoryKms implements KmsClient, BucketKeys {
+
+  private record Entry(String keyId, EncryptionContext context, SecretBytes plaintext) {}
+
+  private final Map<WrappedKey, Entry> entries = new HashMap<>();
+
+  /** Operation names in order. */
+  public final List<String> calls = new ArrayList<>();
+
+  @Override
+  public CompletionStage<GeneratedDataKey> generateDataKey(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    calls.add("GenerateDataKey");
+    SecretBytes plaintext = SecretBytes.random(lengthInBytes);
+    WrappedKey wrapped = store(new Entry(arn(keyId), context, plaintext));
+    return CompletableFuture.completedFuture(
+        new GeneratedDataKey(arn(keyId), plaintext.copy(), wrapped));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
+      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return generateDataKey(keyId, lengthInBytes, context, requester)
+        .thenApply(key -> new WrappedDataKey(key.keyId(), key.wrapped()));
+  }
+
+  @Override
+  public CompletionStage<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    calls.add("Decrypt");
+    Entry entry = entries.get(wrapped);
+    if (entry == null || !entry.context().equals(context)) {
+      return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));
+    }
+    return CompletableFuture.completedFuture(
+        new UnwrappedKey(entry.keyId(), entry.plaintext().copy()));
+  }
+
+  @Override
+  public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
+    calls.add("ReEncrypt");
+    Entry entry = entries.get(command.wrapped());
+    if (entry == null || !entry.context().equals(command.sourceContext())) {
+      return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));
+    }
+    String target = arn(command.destinationKeyId());
+    WrappedKey wrapped =
+        store(new Entry(target, command.destinationContext(), entry.plaintext().copy()));
+    return CompletableFuture.completedFuture(new WrappedDataKey(target, wrapped));
+  }
+
+  @Override
+  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+    return CompletableFuture.completedFuture(new KmsKeyDescription(arn(keyId), true));
+  }
+
+  @Override
+  public CompletionStage<BucketKey> current(
+      String keyId, EncryptionContext context, Requester requester) {
+    return generateDataKey(keyId, 32, context, requester)
+        .thenApply(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext()));
+  }
+
+  @Override
+  public CompletionStage<BucketKey> unwrap(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return decrypt(keyId, wrapped, context, requester)
+        .thenApply(key -> new BucketKey(key.keyId(), wrapped, key.plaintext()));
+  }
+
+  private WrappedKey store(Entry entry) {
+    WrappedKey handle = SecretBytes.random(16).use(WrappedKey::of);
+    entries.put(handle, entry);
+    return handle;
+  }
+
+  private static String arn(String keyId) {
+    return keyId.startsWith("arn:") ? keyId : "arn:aws:kms:us-east-1:000000000000:key/" + keyId;
+  }
+}

@@ -1,0 +1,174 @@
+package io.strongroom.domain.testing;
+
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.access.OwnerOnly;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.bucket.Bucket;
+import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EffectiveEncryption;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.encryption.KeyService;
+import io.strongroom.domain.encryption.SealingKeys;
+import io.strongroom.domain.encryption.ServiceKeys;
+import io.strongroom.domain.multipart.AuthorizedUploads;
+import io.strongroom.domain.multipart.PartSealer;
+import io.strongroom.domain.object.BodySealer;
+import io.strongroom.domain.object.ContentBody;
+import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.object.CopySource;
+import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.object.GetObject;
+import io.strongroom.domain.object.ObjectContent;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.ObjectOpener;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.ObjectWriter;
+import io.strongroom.domain.object.PutObject;
+import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.object.Rewrapper;
+import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.object.StoredObjects;
+import io.strongroom.domain.object.WriteCondition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every operation over in-memory ports, with one bucket. Its calls wait for their result. */
+public final class Store {
+
+  public static final BucketName BUCKET = new BucketName("bucket");
+  public static final Caller CALLER =
+      new Caller("arn:aws:iam::111122223333:root", "111122223333", "request", true);
+
+  public final InMemoryMetadata metadata = new InMemoryMetadata();
+  public final InMemoryObjects objects = new InMemoryObjects(metadata);
+  public final InMemoryUploads uploads = new InMemoryUploads(metadata);
+  public final InMemoryBlobs blobs = new InMemoryBlobs();
+  public final InMemoryKms kms = new InMemoryKms();
+  public final InstantSource clock = InstantSource.system();
+
+  private final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
+  public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
+  private final DirectWorkers workers = new DirectWorkers();
+  private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
+  public final Envelopes envelopes = new Envelopes(new KeyService(kms, kms, workers), serviceKeys);
+  public final SealingKeys keys = new SealingKeys(new EffectiveEncryption(serviceKeys), envelopes);
+  private final BodySealer sealer = new BodySealer(blobs, workers);
+  private final ObjectWriter writer = new ObjectWriter(sealer, objects, clock);
+  private final StoredObjects stored = new StoredObjects(buckets, objects);
+  private final ObjectOpener opener = new ObjectOpener(envelopes, blobs, workers);
+  public final PartSealer partSealer = new PartSealer(envelopes, sealer, uploads, clock);
+  public final AuthorizedUploads authorizedUploads = new AuthorizedUploads(buckets, uploads);
+
+  public Store() {
+    bucketRecords
+        .createIfAbsent(
+            new Bucket(BUCKET, CALLER.account(), "us-east-1", clock.instant(), Optional.empty()))
+        .await()
+        .indefinitely();
+  }
+
+  public static ObjectRef ref(String key) {
+    return Records.ref(BUCKET, key);
+  }
+
+  public static CustomerKey customerKey(int fill) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) fill);
+    return new CustomerKey(SecretBytes.adopt(key), "md5");
+  }
+
+  public PutObject.Result put(String key, byte[] data, EncryptionRequest encryption) {
+    PutObject.Command command =
+        new PutObject.Command(
+            CALLER,
+            ref(key),
+            encryption,
+            ObjectMetadata.none(),
+            new ContentBody(content(data), data.length),
+            new WriteCondition.Always(),
+            ETagRule.S3);
+    return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
+  }
+
+  public byte[] get(String key, Optional<CustomerKey> customerKey) {
+    return get(key, customerKey, new Selection.Whole());
+  }
+
+  public byte[] get(String key, Optional<CustomerKey> customerKey, Selection selection) {
+    GetObject.Result result =
+        new GetObject(stored, opener)
+            .execute(
+                new GetObject.Command(
+                    CALLER, ref(key), customerKey, selection, ReadConditions.none(), false))
+            .await()
+            .indefinitely();
+    try (ObjectContent content = result.content()) {
+      byte[] plaintext = new byte[(int) result.view().contentLength()];
+      int filled = 0;
+      for (int n = 0; n >= 0; n = content.read(plaintext, filled, plaintext.length - filled)) {
+        filled += n;
+        if (filled == plaintext.length) {
+          break;
+        }
+      }
+      return plaintext;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public CopyObject.Result copy(
+      String from, Optional<CustomerKey> sourceKey, String to, EncryptionRequest encryption) {
+    return new CopyObject(
+            buckets,
+            keys,
+            new CopySource(stored, opener),
+            writer,
+            new Rewrapper(envelopes, objects, clock))
+        .execute(
+            new CopyObject.Command(
+                CALLER,
+                new CopyObject.Source(ref(from), sourceKey, ReadConditions.none()),
+                ref(to),
+                encryption,
+                Optional.empty(),
+                Optional.empty(),
+                new WriteCondition.Always(),
+                ETagRule.S3,
+                false))
+        .await()
+        .indefinitely();
+  }
+
+  public StoredObject record(String key) {
+    return objects.find(ref(key)).await().indefinitely().orElseThrow();
+  }
+
+  /** Content that is simply there. */
+  public static ObjectContent content(byte[] data) {
+    return new ObjectContent() {
+      private int position;
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
+        int n = Math.min(length, data.length - position);
+        if (n <= 0) {
+          return -1;
+        }
+        System.arraycopy(data, position, buffer, offset, n);
+        position += n;
+        return n;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
