@@ -49,6 +49,7 @@ final class TableSm4Keystream implements Sm4Keystream {
     }
   }
 
+  /** Long, since no helper could hand sixteen words back in registers. */
   private void group(byte[] in, int offset, byte[] out, int outOffset) {
     int a0 = nonce0;
     int a1 = nonce1;
