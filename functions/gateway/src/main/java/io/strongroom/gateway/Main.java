@@ -1,10 +1,13 @@
 package io.strongroom.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.strongroom.gateway.demo.DemoApplication;
+import io.strongroom.gateway.demo.DemoFolder;
 import io.strongroom.gateway.local.ClientEnvironment;
 import io.strongroom.gateway.local.Command;
 import io.strongroom.gateway.local.CommandLine;
 import io.strongroom.gateway.local.SchemaMigration;
+import io.strongroom.gateway.local.ServeOptions;
 import io.strongroom.gateway.local.StartupException;
 import io.strongroom.gateway.local.UsageException;
 import io.strongroom.kms.emulator.KmsSchema;
@@ -38,7 +41,7 @@ public final class Main {
     try {
       return switch (CommandLine.parse(arguments)) {
         case Command.Serve(var options) -> new ServerProcess(options, MIGRATIONS).run();
-        case Command.Demo _ -> throw new UsageException("demo is not part of this build");
+        case Command.Demo(var file, var keep) -> demo(DemoFolder.create(file, keep));
         case Command.Env(var data) -> {
           ClientEnvironment.print(data, System.out, System.err);
           yield 0;
@@ -61,5 +64,16 @@ public final class Main {
       bug.printStackTrace();
       return 1;
     }
+  }
+
+  private static int demo(DemoFolder folder) {
+    System.out.println("Starting a server with a data folder of its own ...");
+    folder.divertLog();
+    return new ServerProcess(
+            ServeOptions.onFreePorts(folder.data()),
+            MIGRATIONS,
+            DemoApplication.class,
+            folder::remove)
+        .run(folder.arguments());
   }
 }

@@ -1,6 +1,7 @@
 package io.strongroom.gateway;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.SchemaMigration;
 import io.strongroom.gateway.local.ServeOptions;
@@ -29,23 +30,42 @@ final class ServerProcess {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch quarkusStopped = new CountDownLatch(1);
 
+  private final Class<? extends QuarkusApplication> application;
+  private final Runnable afterwards;
+
+  /** Serves until a signal. */
   ServerProcess(ServeOptions options, List<SchemaMigration> migrations) {
-    this.server = new LocalServer(options, migrations);
+    this(options, migrations, ServeApplication.class, () -> {});
   }
 
-  /** Serves until the process is told to stop; returns its exit code. */
-  int run() {
+  /**
+   * @param application what runs while the server is up; the server stops when it returns
+   * @param afterwards run when everything has stopped, perhaps twice
+   */
+  ServerProcess(
+      ServeOptions options,
+      List<SchemaMigration> migrations,
+      Class<? extends QuarkusApplication> application,
+      Runnable afterwards) {
+    this.server = new LocalServer(options, migrations);
+    this.application = application;
+    this.afterwards = afterwards;
+  }
+
+  /** Serves until the application ends or the process is told to stop; returns its exit code. */
+  int run(String... arguments) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "strongroom-stop"));
     try {
       server.prepare();
       quarkusRuns.set(true);
       Quarkus.run(
-          ServeApplication.class,
+          application,
           (code, thrown) -> {
             exitCode.set(code);
             failure.set(thrown);
             quarkusStopped.countDown();
-          });
+          },
+          arguments);
       @Nullable Throwable cause = failure.get();
       if (cause != null) {
         throw startFailure(cause);
@@ -58,6 +78,7 @@ final class ServerProcess {
     } finally {
       quarkusStopped.countDown();
       server.close();
+      afterwards.run();
     }
   }
 
@@ -81,6 +102,7 @@ final class ServerProcess {
         }
       }
       server.close();
+      afterwards.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -8,8 +8,12 @@ public sealed interface Command {
   /** Run the server until a signal ends it. */
   record Serve(ServeOptions options) implements Command {}
 
-  /** Run the main job on a file, or on one made for it, and tell what happens. */
-  record Demo(Optional<Path> file) implements Command {}
+  /**
+   * Run the main job on a file, or on one made for it, and tell what happens.
+   *
+   * @param keep whether the data folder stays when the demo has ended
+   */
+  record Demo(Optional<Path> file, boolean keep) implements Command {}
 
   /** Print the environment of a client. */
   record Env(DataDirectory data) implements Command {}

@@ -19,7 +19,8 @@ public final class CommandLine {
       Usage: strongroom COMMAND [OPTIONS]
 
         serve          run the server until it is interrupted
-        demo [FILE]    run the main job on a file and tell what happens
+        demo [FILE]    run the main job on a file and tell what happens;
+                       --keep leaves the data folder in place
         env            print the environment of a client, for eval
         help           print this
 
@@ -77,13 +78,15 @@ public final class CommandLine {
   }
 
   private static Command demo(List<String> arguments) {
-    if (arguments.size() > 1) {
+    boolean keep = arguments.contains("--keep");
+    List<String> files = arguments.stream().filter(each -> !each.equals("--keep")).toList();
+    if (files.size() > 1) {
       throw new UsageException("demo takes one file");
     }
-    if (!arguments.isEmpty() && arguments.getFirst().startsWith("--")) {
-      throw new UsageException("unknown option '" + arguments.getFirst() + "'");
+    if (!files.isEmpty() && files.getFirst().startsWith("--")) {
+      throw new UsageException("unknown option '" + files.getFirst() + "'");
     }
-    return new Command.Demo(arguments.stream().findFirst().map(Path::of));
+    return new Command.Demo(files.stream().findFirst().map(Path::of), keep);
   }
 
   private static ServeOptions serve(Map<String, List<String>> options) {

@@ -27,7 +27,7 @@ public record Identities(String accountId, Identity root, Identity service) {
    * @throws StartupException if the file is open to other users or incomplete
    * @throws IOException if it cannot be read
    */
-  static Identities read(Path file) throws IOException {
+  public static Identities read(Path file) throws IOException {
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(PrivateFiles.read(file)));

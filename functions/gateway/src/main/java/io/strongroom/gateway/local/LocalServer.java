@@ -146,17 +146,7 @@ public final class LocalServer implements AutoCloseable {
    * @throws StartupException if the file for {@code env} cannot be written
    */
   public static String announce() {
-    Ports ports =
-        new Ports(
-            Integer.getInteger(Settings.HTTP_PORT, 0),
-            Integer.getInteger(Settings.HTTPS_PORT, 0),
-            Integer.getInteger(Settings.KMS_PORT, 0),
-            Integer.getInteger(Settings.MANAGEMENT_PORT, 0));
-    Endpoints endpoints =
-        Endpoints.of(
-            System.getProperty(Settings.HTTP_HOST, ServeOptions.LOOPBACK),
-            ports,
-            System.getProperty(Settings.REGION, ""));
+    Endpoints endpoints = endpoints();
     DataDirectory data =
         new DataDirectory(Path.of(System.getProperty(Settings.DATA_DIRECTORY, "")));
     try {
@@ -168,6 +158,20 @@ public final class LocalServer implements AutoCloseable {
     return "Strongroom is ready: objects at %s and %s, KMS at %s, health at %s, data in %s"
         .formatted(
             endpoints.https(), endpoints.http(), endpoints.kms(), endpoints.health(), data.root());
+  }
+
+  /** Where the server in this process listens, from the system properties set above. */
+  public static Endpoints endpoints() {
+    Ports ports =
+        new Ports(
+            Integer.getInteger(Settings.HTTP_PORT, 0),
+            Integer.getInteger(Settings.HTTPS_PORT, 0),
+            Integer.getInteger(Settings.KMS_PORT, 0),
+            Integer.getInteger(Settings.MANAGEMENT_PORT, 0));
+    return Endpoints.of(
+        System.getProperty(Settings.HTTP_HOST, ServeOptions.LOOPBACK),
+        ports,
+        System.getProperty(Settings.REGION, ""));
   }
 
   /** Stops the database and unlocks the folder; does nothing the second time. */

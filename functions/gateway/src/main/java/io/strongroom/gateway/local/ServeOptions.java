@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,18 @@ public record ServeOptions(
 
   /** Address used when none is given: this machine alone. */
   static final String LOOPBACK = "127.0.0.1";
+
+  /** A server for this machine alone, on free ports, with everything it keeps in {@code root}. */
+  public static ServeOptions onFreePorts(Path root) {
+    return new ServeOptions(
+        new DataDirectory(root),
+        LOOPBACK,
+        new Ports(0, 0, 0, 0),
+        List.of(),
+        "us-east-1",
+        Optional.empty(),
+        OptionalInt.empty());
+  }
 
   public ServeOptions {
     tlsNames = List.copyOf(tlsNames);

@@ -100,9 +100,12 @@ class CommandLineTest {
 
   @Test
   void parse_demo_takesOneFile() {
-    assertThat(CommandLine.parse(List.of("demo"))).isEqualTo(new Command.Demo(Optional.empty()));
+    assertThat(CommandLine.parse(List.of("demo")))
+        .isEqualTo(new Command.Demo(Optional.empty(), false));
     assertThat(CommandLine.parse(List.of("demo", "f")))
-        .isEqualTo(new Command.Demo(Optional.of(Path.of("f"))));
+        .isEqualTo(new Command.Demo(Optional.of(Path.of("f")), false));
+    assertThat(CommandLine.parse(List.of("demo", "--keep", "f")))
+        .isEqualTo(new Command.Demo(Optional.of(Path.of("f")), true));
     assertThatThrownBy(() -> CommandLine.parse(List.of("demo", "f", "g")))
         .isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> CommandLine.parse(List.of("demo", "--fast")))
