@@ -57,6 +57,7 @@ public final class Envelopes {
    */
   public Uni<WrappedEnvelope> rewrap(
       WrappedObject source, EncryptionSettings settings, ObjectRef destination, Caller caller) {
+    requireBinding(source);
     if (source.envelope().wrap() instanceof KmsWrap from
         && settings instanceof EncryptionSettings.KmsManaged to
         && !to.bucketKey()) {
@@ -74,12 +75,11 @@ public final class Envelopes {
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
     Envelope envelope = object.envelope();
     KeyBinding binding = new KeyBinding(object.ref().arn());
+    requireBinding(object);
     return switch (envelope.wrap()) {
-      case KmsWrap wrap -> {
-        requireBoundTo(object.ref(), wrap.context());
-        yield kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
-            .map(key -> DataKey.of(envelope.suite(), key.plaintext()));
-      }
+      case KmsWrap wrap ->
+          kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
+              .map(key -> DataKey.of(envelope.suite(), key.plaintext()));
       case BucketKeyWrap wrap ->
           wrappingKey(object, wrap, caller)
               .map(key -> unwrap(key, envelope.suite(), wrap, binding));
@@ -230,11 +230,15 @@ public final class Envelopes {
     }
   }
 
-  /** A record moved to another object must not open, even for a caller who may use the key. */
-  private static void requireBoundTo(ObjectRef ref, EncryptionContext context) {
-    if (!ref.arn().equals(context.pairs().get(Contexts.ARN))) {
-      throw new ObjectStoreException(
-          new RequestError.ObjectDamaged("envelope is bound to another object"));
+  /**
+   * A record moved to another object must neither open nor be wrapped anew, even for a caller who
+   * may use the key (SPEC ENV-3).
+   */
+  private static void requireBinding(WrappedObject object) {
+    try {
+      object.envelope().requireBinding(object.ref().arn(), object.ref().bucket().arn());
+    } catch (CiphertextRejected moved) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(moved.reason()), moved);
     }
   }
 

@@ -101,25 +101,19 @@ class ObjectOperationsTest {
   @ParameterizedTest
   @MethodSource("modes")
   void get_recordMovedToAnotherObject_refused(EncryptionRequest mode) {
-    store.put("a", random(10), mode);
-    store.put("b", random(10), mode);
-    StoredObject a = store.record("a");
-    StoredObject b = store.record("b");
-    StoredObject forged =
-        new StoredObject(
-            b.ref(),
-            b.version(),
-            a.size(),
-            a.etag(),
-            a.lastModified(),
-            a.metadata(),
-            a.encryption(),
-            a.envelope(),
-            a.manifest(),
-            a.checksum(),
-            a.parts());
-    store.objects.replaceRecord(forged, b.envelope()).await().indefinitely();
+    moveRecord(mode);
     assertRefused(() -> store.get("b", Optional.empty()), RequestError.ObjectDamaged.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void copy_recordMovedToAnotherObject_notLaunderedByANewWrap(EncryptionRequest mode) {
+    moveRecord(mode);
+    store.kms.calls.clear();
+    assertRefused(
+        () -> store.copy("b", Optional.empty(), "b", kms("key-2", false, DataCipher.AES_256)),
+        RequestError.ObjectDamaged.class);
+    assertThat(store.kms.calls).doesNotContain("ReEncrypt");
   }
 
   @Test
@@ -189,6 +183,28 @@ class ObjectOperationsTest {
     assertRefused(
         () -> store.copy("k", Optional.empty(), "k", new EncryptionRequest.BucketDefault()),
         RequestError.IllegalSelfCopy.class);
+  }
+
+  /** As somebody with the database could: the record of object a in the place of object b's. */
+  private void moveRecord(EncryptionRequest mode) {
+    store.put("a", random(10), mode);
+    store.put("b", random(10), mode);
+    StoredObject a = store.record("a");
+    StoredObject b = store.record("b");
+    StoredObject forged =
+        new StoredObject(
+            b.ref(),
+            b.version(),
+            a.size(),
+            a.etag(),
+            a.lastModified(),
+            a.metadata(),
+            a.encryption(),
+            a.envelope(),
+            a.manifest(),
+            a.checksum(),
+            a.parts());
+    store.objects.replaceRecord(forged, b.envelope()).await().indefinitely();
   }
 
   private static EncryptionRequest kms(String key, boolean bucketKey, DataCipher cipher) {
