@@ -2,6 +2,7 @@ package io.strongroom.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.testkit.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

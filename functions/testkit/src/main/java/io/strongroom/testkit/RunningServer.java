@@ -1,4 +1,4 @@
-package io.strongroom.gateway;
+package io.strongroom.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The built application as a process of its own, on free ports, for tests of starting and stopping.
+ * The built application as a process of its own, on free ports. The system property {@code
+ * strongroom.application} names its jar. Not for use by several threads.
  */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Path data;
@@ -33,7 +35,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** Starts {@code serve}; does not wait. */
-  static RunningServer start(Path data, String... more) throws IOException {
+  public static RunningServer start(Path data, String... more) throws IOException {
     Path out = Files.createTempFile("serve", ".out");
     Path err = Files.createTempFile("serve", ".err");
     List<String> command =
@@ -42,7 +44,7 @@ final class RunningServer implements AutoCloseable {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-jar",
-                System.getProperty("strongroom.application"),
+                Objects.requireNonNull(System.getProperty("strongroom.application")),
                 "serve",
                 "--data",
                 data.toString(),
@@ -60,7 +62,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** Waits for the line that says the server is ready. */
-  RunningServer awaitReady() throws IOException, InterruptedException {
+  public RunningServer awaitReady() throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!out().contains("ready")) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -72,15 +74,15 @@ final class RunningServer implements AutoCloseable {
     return this;
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
   }
 
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("does not end");
     }
@@ -88,34 +90,51 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** SIGTERM. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return awaitExit();
   }
 
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     awaitExit();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Status of a request to one of the endpoints {@code http}, {@code health}, ... */
-  int get(String endpoint) throws IOException, InterruptedException {
-    Properties endpoints = new Properties();
-    try (InputStream in = Files.newInputStream(data.resolve("endpoints.properties"))) {
-      endpoints.load(in);
-    }
+  public int get(String endpoint) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(endpoints.getProperty(endpoint))).build(),
+              HttpRequest.newBuilder(endpoint(endpoint)).build(),
               HttpResponse.BodyHandlers.discarding())
           .statusCode();
     }
+  }
+
+  /**
+   * Where the server says it listens: {@code http}, {@code https}, {@code kms} or {@code health}.
+   */
+  public URI endpoint(String name) throws IOException {
+    return URI.create(property("endpoints.properties", name));
+  }
+
+  /** A value of one of the properties files in the data folder. */
+  public String property(String file, String key) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(data.resolve(file))) {
+      properties.load(in);
+    }
+    return Objects.requireNonNull(properties.getProperty(key), key);
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return data;
   }
 
   @Override

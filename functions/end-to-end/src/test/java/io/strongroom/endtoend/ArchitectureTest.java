@@ -1,0 +1,261 @@
+package io.strongroom.endtoend;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import javax.crypto.Cipher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dependency picture of ARCHITECTURE.md and the rules of the code that a machine can check. */
+class ArchitectureTest {
+  private static final JavaClasses STRONGROOM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.strongroom");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crypto",
+        "signing",
+        "kms.aws",
+        "kms.emulator",
+        "open",
+        "domain",
+        "protocol.s3",
+        "protocol.obs",
+        "storage",
+        "runtime",
+        "function.putobject",
+        "function.managebucket",
+        "gateway"
+      })
+  void everyModule_isLookedAt(String packages) {
+    assertThat(STRONGROOM)
+        .anyMatch(some -> some.getPackageName().startsWith("io.strongroom." + packages));
+  }
+
+  @Test
+  void modules_useEachOther_asThePictureShows() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("core")
+        .definedBy("io.strongroom.crypto..")
+        .layer("signing")
+        .definedBy("io.strongroom.signing..")
+        .layer("kms-client")
+        .definedBy(
+            resideInAPackage("io.strongroom.kms..")
+                .and(not(resideInAPackage("io.strongroom.kms.emulator.."))))
+        .layer("kms-emulator")
+        .definedBy("io.strongroom.kms.emulator..")
+        .layer("open")
+        .definedBy("io.strongroom.open..")
+        .layer("domain")
+        .definedBy("io.strongroom.domain..")
+        .layer("protocol")
+        .definedBy("io.strongroom.protocol..")
+        .layer("storage")
+        .definedBy("io.strongroom.storage..")
+        .layer("runtime")
+        .definedBy("io.strongroom.runtime..")
+        .layer("functions")
+        .definedBy("io.strongroom.function..")
+        .layer("gateway")
+        .definedBy("io.strongroom.gateway..")
+        .layer("testkit")
+        .definedBy("io.strongroom.testkit..")
+        .ensureAllClassesAreContainedInArchitecture()
+        // The one function that sweeps blobs nobody refers to; it uses nothing else of the storage.
+        .ignoreDependency(
+            resideInAPackage("io.strongroom.function.managebucket"),
+            nameMatching("io\\.strongroom\\.storage\\.blob\\.(BlobCollector|DiskBlobStore).*"))
+        .whereLayer("core")
+        .mayNotAccessAnyLayer()
+        .whereLayer("signing")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("kms-client")
+        .mayOnlyAccessLayers("core", "signing")
+        .whereLayer("kms-emulator")
+        .mayOnlyAccessLayers("core", "signing")
+        .whereLayer("open")
+        .mayOnlyAccessLayers("core", "kms-client")
+        .whereLayer("domain")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("protocol")
+        .mayOnlyAccessLayers("core", "signing", "domain")
+        .whereLayer("storage")
+        .mayOnlyAccessLayers("core", "domain")
+        .whereLayer("runtime")
+        .mayOnlyAccessLayers("core", "signing", "kms-client", "domain", "protocol", "storage")
+        .whereLayer("functions")
+        .mayOnlyAccessLayers("core", "domain", "protocol", "runtime", "kms-client")
+        .whereLayer("functions")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("gateway")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("kms-emulator")
+        .mayOnlyBeAccessedByLayers("gateway")
+        .whereLayer("testkit")
+        .mayNotBeAccessedByAnyLayer()
+        .because("each module can then be read, tested and deployed without those to its right")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void emulator_inTheGateway_isReachedOverHttpOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.strongroom.gateway..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.strongroom.kms.emulator..")
+                .and(not(resideInAPackage("io.strongroom.kms.emulator"))))
+        .because("the gateway starts the emulator and hands it its credentials, nothing more")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void functions_doNotUseEachOther() {
+    slices()
+        .matching("io.strongroom.function.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("each is deployed alone")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void dialects_doNotUseEachOther() {
+    slices()
+        .matching("io.strongroom.protocol.(s3|obs)..")
+        .should()
+        .notDependOnEachOther()
+        .because("what they share is in protocol.http, and a change to one must not move the other")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void sharedProtocol_knowsNoDialect() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.strongroom.protocol.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.strongroom.protocol.s3..", "io.strongroom.protocol.obs..")
+        .because("a dialect is chosen by who puts the application together")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void domain_usesPlainJava() {
+    classes()
+        .that()
+        .resideInAPackage("io.strongroom.domain..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify.annotations..",
+                "io.smallrye.mutiny..",
+                "io.strongroom.domain..",
+                "io.strongroom.crypto.."))
+        .because("the operations outlive every framework, and are tested without one")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void coreAndSigning_knowNoFramework() {
+    classes()
+        .that()
+        .resideInAnyPackage("io.strongroom.crypto..", "io.strongroom.signing..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..",
+                "javax.crypto..",
+                "jdk.incubator.vector..",
+                "org.jspecify.annotations..",
+                "org.bouncycastle.crypto..",
+                "org.bouncycastle.util..",
+                "io.strongroom.crypto..",
+                "io.strongroom.signing.."))
+        .because("sealed objects must stay readable by a program of a few classes")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void ciphers_areMadeInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.strongroom.crypto.aead")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Cipher.class)
+        .because("crypto.aead is the only place that names an algorithm")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void entities_arePackagePrivate() {
+    classes()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .bePackagePrivate()
+        .because("rows are how one package stores, not what others speak of")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void reactiveCode_neverAwaits() {
+    noClasses()
+        .should()
+        .callMethod("io.smallrye.mutiny.Uni", "await")
+        .because("a wait on an event loop stops every connection of that loop")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void random_isSecure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.strongroom.crypto..", "io.strongroom.signing..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .because("whatever these packages draw may end in a key, a nonce or a salt")
+        .check(STRONGROOM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.strongroom.crypto.(*)..",
+        "io.strongroom.signing.(*)..",
+        "io.strongroom.protocol.(*)..",
+        "io.strongroom.storage.(*)..",
+        "io.strongroom.runtime.(*)..",
+        "io.strongroom.gateway.(*).."
+      })
+  void packages_ofAModule_areFreeOfCycles(String packages) {
+    slices()
+        .matching(packages)
+        .should()
+        .beFreeOfCycles()
+        .because("a cycle is one package with two names")
+        .check(STRONGROOM);
+  }
+}

@@ -1,0 +1,219 @@
+package io.strongroom.endtoend;
+
+import com.obs.services.ObsClient;
+import com.obs.services.ObsConfiguration;
+import com.obs.services.model.AuthTypeEnum;
+import io.minio.MinioClient;
+import io.strongroom.testkit.RunningServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** A running server with an empty data folder, and stock clients of it that trust its authority. */
+final class Strongroom implements AutoCloseable {
+  private static final Region REGION = Region.US_EAST_1;
+
+  private final RunningServer server;
+  private final TrustManagerFactory trust;
+  private final StaticCredentialsProvider credentials;
+  private final SdkHttpClient http;
+  private final S3Client s3;
+  private final KmsClient kms;
+  private final String kmsKey;
+  private final AtomicInteger buckets = new AtomicInteger();
+
+  private Strongroom(RunningServer server) throws IOException, GeneralSecurityException {
+    this.server = server;
+    trust = trust(server.data().resolve("tls/ca.crt"));
+    credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey()));
+    http = Apache5HttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers).build();
+    s3 = s3(endpoint("https"));
+    kms =
+        KmsClient.builder()
+            .endpointOverride(endpoint("kms"))
+            .credentialsProvider(credentials)
+            .region(REGION)
+            .httpClient(http)
+            .build();
+    kmsKey = newKmsKey();
+  }
+
+  static Strongroom start() {
+    try {
+      Path data = Files.createTempDirectory("strongroom-end-to-end").resolve("data");
+      RunningServer server = RunningServer.start(data).awaitReady();
+      try {
+        return new Strongroom(server);
+      } catch (RuntimeException | IOException e) {
+        server.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The client of the tests: HTTPS, path style, otherwise as it comes. */
+  S3Client s3() {
+    return s3;
+  }
+
+  S3Client s3(URI endpoint) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .credentialsProvider(credentials)
+        .region(REGION)
+        .forcePathStyle(true)
+        .httpClient(http)
+        .build();
+  }
+
+  KmsClient kms() {
+    return kms;
+  }
+
+  S3Presigner presigner() {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(credentials)
+        .region(REGION)
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+
+  MinioClient minio() {
+    return MinioClient.builder()
+        .endpoint(endpoint("https").toString())
+        .credentials(accessKey(), secretKey())
+        .region(REGION.id())
+        .httpClient(
+            new OkHttpClient.Builder()
+                .sslSocketFactory(
+                    tls().getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
+                .build())
+        .build();
+  }
+
+  /** The OBS dialect: the SDK speaks it to bucket sub-domains only. */
+  ObsClient obs() {
+    ObsConfiguration configuration = obsConfiguration();
+    configuration.setEndPoint("https://obs.localhost:" + endpoint("https").getPort());
+    configuration.setCustomizedDnsImpl(_ -> List.of(InetAddress.getLoopbackAddress()));
+    return new ObsClient(accessKey(), secretKey(), configuration);
+  }
+
+  /** The S3 dialect of the OBS SDK, by path, signed as told. */
+  ObsClient obs(AuthTypeEnum signature) {
+    ObsConfiguration configuration = obsConfiguration();
+    configuration.setEndPoint("https://localhost:" + endpoint("https").getPort());
+    configuration.setPathStyle(true);
+    configuration.setAuthType(signature);
+    return new ObsClient(accessKey(), secretKey(), configuration);
+  }
+
+  private ObsConfiguration obsConfiguration() {
+    ObsConfiguration configuration = new ObsConfiguration();
+    configuration.setTrustManagerFactory(trust);
+    configuration.setValidateCertificate(true);
+    configuration.setMaxErrorRetry(0);
+    return configuration;
+  }
+
+  URI endpoint(String name) {
+    try {
+      return server.endpoint(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SSLContext tls() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A KMS key of the tests, as ARN. */
+  String kmsKey() {
+    return kmsKey;
+  }
+
+  String newKmsKey() {
+    return kms.createKey().keyMetadata().arn();
+  }
+
+  /** A bucket of its own for a test. */
+  String newBucket() {
+    String name = "bucket-" + buckets.incrementAndGet();
+    s3.createBucket(request -> request.bucket(name));
+    return name;
+  }
+
+  private String accessKey() {
+    return identity("root.access-key-id");
+  }
+
+  private String secretKey() {
+    return identity("root.secret-access-key");
+  }
+
+  private String identity(String key) {
+    try {
+      return server.property("identity.properties", key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TrustManagerFactory trust(Path authority)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(authority)) {
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    return trust;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    kms.close();
+    http.close();
+    server.close();
+  }
+}

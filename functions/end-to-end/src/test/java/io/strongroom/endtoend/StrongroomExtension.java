@@ -1,0 +1,22 @@
+package io.strongroom.endtoend;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the one server of this run to the tests; starts it at first use, stops it at the end. */
+final class StrongroomExtension implements ParameterResolver {
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Strongroom.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(StrongroomExtension.class))
+        .computeIfAbsent(Strongroom.class, _ -> Strongroom.start(), Strongroom.class);
+  }
+}
