@@ -21,7 +21,7 @@ final class Clients {
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(accessKey, PostgresResource.SECRET_KEY)))
-        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(20)).build())
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(1)).build())
         .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }

@@ -33,18 +33,11 @@ class AwsOperations {
           "DeriveSharedSecret",
           "DescribeCustomKeyStores",
           "DisconnectCustomKeyStore",
-          "GenerateDataKeyPair",
-          "GenerateDataKeyPairWithoutPlaintext",
-          "GenerateMac",
           "GetParametersForImport",
-          "GetPublicKey",
           "ImportKeyMaterial",
           "ReplicateKey",
-          "Sign",
           "UpdateCustomKeyStore",
-          "UpdatePrimaryRegion",
-          "Verify",
-          "VerifyMac");
+          "UpdatePrimaryRegion");
 
   private final Map<String, Operation> operations;
   private final FaultGate faults;

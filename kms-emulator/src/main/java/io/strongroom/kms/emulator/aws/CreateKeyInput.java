@@ -8,7 +8,9 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey.KeyType;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.service.NewKey;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the request of CreateKey. */
 final class CreateKeyInput {
@@ -54,29 +56,48 @@ final class CreateKeyInput {
               + " CustomerMasterKeySpec is deprecated.");
     }
     String wantedSpec = spec.or(() -> legacySpec).orElse(KeyJson.SYMMETRIC);
-    requireSupported(wantedSpec, usage.orElse("ENCRYPT_DECRYPT"), origin.orElse("AWS_KMS"));
-    KeySpec keySpec =
-        wantedSpec.equals("SM4") || call.scope().isChina()
-            ? KeySpec.SM4
-            : KeySpec.SYMMETRIC_DEFAULT;
+    if (!origin.orElse("AWS_KMS").equals("AWS_KMS")) {
+      throw unsupported("Origin " + origin.orElseThrow());
+    }
+    KeySpec keySpec = spec(wantedSpec, call.scope().isChina());
+    requireUsage(keySpec, usage);
     KeyType type =
-        new KeyType(
-            keySpec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, multiRegion);
+        new KeyType(keySpec, keySpec.usage(), KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, multiRegion);
     return new NewKey(type, description.orElse(""), policy, mayLockOut, Tags.checked(tags));
   }
 
-  private static void requireSupported(String spec, String usage, String origin) {
-    boolean symmetric = spec.equals(KeyJson.SYMMETRIC) || spec.equals("SM4");
-    if (symmetric && !usage.equals("ENCRYPT_DECRYPT")) {
-      throw KmsRefusal.invalid("KeyUsage " + usage + " is not compatible with KeySpec " + spec);
+  // AWS: in the China regions the symmetric keys are SM4.
+  private static KeySpec spec(String wanted, boolean china) {
+    if (wanted.equals(KeyJson.SYMMETRIC) && china) {
+      return KeySpec.SM4;
     }
-    if (!symmetric) {
-      throw KmsRefusal.of(
-          KmsError.UNSUPPORTED_OPERATION, "KeySpec " + spec + " is not supported here.");
+    return Arrays.stream(KeySpec.values())
+        .filter(spec -> spec.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> unsupported("KeySpec " + wanted));
+  }
+
+  private static void requireUsage(KeySpec spec, Optional<String> usage) {
+    if (usage.isEmpty() && spec.usage() != KeyUsage.ENCRYPT_DECRYPT) {
+      throw KmsRefusal.invalid(
+          "You must specify a KeyUsage value for all KMS keys except for symmetric encryption"
+              + " keys.");
     }
-    if (!origin.equals("AWS_KMS")) {
-      throw KmsRefusal.of(
-          KmsError.UNSUPPORTED_OPERATION, "Origin " + origin + " is not supported here.");
+    String wanted = usage.orElse(spec.usage().name());
+    if (wanted.equals(spec.usage().name())) {
+      return;
     }
+    // AWS: RSA keys may encrypt and NIST curves may agree on keys; these may not.
+    boolean known =
+        (wanted.equals("ENCRYPT_DECRYPT") && spec.name().startsWith("RSA"))
+            || (wanted.equals("KEY_AGREEMENT") && spec.name().startsWith("ECC"));
+    throw known
+        ? unsupported("KeyUsage " + wanted + " with KeySpec " + spec.wireName())
+        : KmsRefusal.invalid(
+            "KeyUsage " + wanted + " is not compatible with KeySpec " + spec.wireName());
+  }
+
+  private static KmsRefusal unsupported(String what) {
+    return KmsRefusal.of(KmsError.UNSUPPORTED_OPERATION, what + " is not supported here.");
   }
 }

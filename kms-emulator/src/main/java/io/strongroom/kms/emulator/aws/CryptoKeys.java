@@ -11,6 +11,7 @@ import io.strongroom.kms.emulator.service.KeyFinder;
 import io.strongroom.kms.emulator.service.Messages;
 import io.strongroom.kms.emulator.service.Messages.Addressed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,15 @@ class CryptoKeys {
         .findAny(use.call().scope(), keyId)
         .call(key -> authorizer.require(use.access(key, keyId)))
         .invoke(key -> requireFit(use, key));
+  }
+
+  /** A key the caller named, for another use than messages. */
+  Uni<KmsKey> usableFor(AwsCall call, String keyId, KeyUsage usage, List<String> tokens) {
+    return finder
+        .findAny(call.scope(), keyId)
+        .call(key -> authorizer.require(call.access(key).withTokens(tokens)))
+        .invoke(Lifecycle::requireUsable)
+        .invoke(key -> requireUsage(call, key, usage));
   }
 
   /** The key that a ciphertext names, ready to be used. */
@@ -98,16 +108,7 @@ class CryptoKeys {
 
   private static void requireFit(CryptoUse use, KmsKey key) {
     Lifecycle.requireUsable(key);
-    if (key.type().usage() != KeyUsage.ENCRYPT_DECRYPT) {
-      throw KmsRefusal.of(
-          KmsError.INVALID_KEY_USAGE,
-          key.arn()
-              + " key usage is "
-              + key.type().usage()
-              + " which is not valid for "
-              + use.call().operation()
-              + ".");
-    }
+    requireUsage(use.call(), key, KeyUsage.ENCRYPT_DECRYPT);
     if (!use.algorithm().equals(KeyJson.SYMMETRIC)) {
       throw KmsRefusal.of(
           KmsError.INVALID_KEY_USAGE,
@@ -115,6 +116,19 @@ class CryptoKeys {
               + use.algorithm()
               + " is incompatible with key spec "
               + key.type().spec().wireName()
+              + ".");
+    }
+  }
+
+  private static void requireUsage(AwsCall call, KmsKey key, KeyUsage usage) {
+    if (key.type().usage() != usage) {
+      throw KmsRefusal.of(
+          KmsError.INVALID_KEY_USAGE,
+          key.arn()
+              + " key usage is "
+              + key.type().usage()
+              + " which is not valid for "
+              + call.operation()
               + ".");
     }
   }

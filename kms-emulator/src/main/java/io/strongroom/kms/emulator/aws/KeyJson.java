@@ -27,7 +27,6 @@ final class KeyJson {
             .put("CustomerMasterKeySpec", spec(key))
             .put("Description", key.description())
             .put("Enabled", key.state() == KeyState.ENABLED)
-            .put("EncryptionAlgorithms", new JsonArray().add(SYMMETRIC))
             .put("KeyId", key.arn().keyId())
             .put("KeyManager", key.type().manager().name())
             .put("KeySpec", spec(key))
@@ -35,9 +34,18 @@ final class KeyJson {
             .put("KeyUsage", key.type().usage().name())
             .put("MultiRegion", key.type().multiRegion())
             .put("Origin", key.type().origin().name());
-    key.currentMaterial()
-        .map(MaterialId::hex)
-        .ifPresent(id -> json.put("CurrentKeyMaterialId", id));
+    switch (key.type().spec().use()) {
+      case KeySpec.Use.Messages _ -> {
+        json.put("EncryptionAlgorithms", new JsonArray().add(SYMMETRIC));
+        key.currentMaterial()
+            .map(MaterialId::hex)
+            .ifPresent(id -> json.put("CurrentKeyMaterialId", id));
+      }
+      case KeySpec.Use.Macs(var algorithm) ->
+          json.put("MacAlgorithms", new JsonArray().add(algorithm.name()));
+      case KeySpec.Use.Signatures _ ->
+          json.put("SigningAlgorithms", SigningOperations.algorithms(key));
+    }
     key.life().deletionDate().ifPresent(date -> json.put("DeletionDate", timestamp(date)));
     if (key.type().multiRegion()) {
       json.put("MultiRegionConfiguration", multiRegion(key));

@@ -100,7 +100,7 @@ public final class MaterialVault implements AutoCloseable {
     root.close();
   }
 
-  private Material unwrap(String ownerArn, WrappedMaterial wrapped) {
+  Material unwrap(String ownerArn, WrappedMaterial wrapped) {
     SecretBytes secret =
         cache.get(wrapped, () -> root.unwrap(wrapped.bytes(), binding(ownerArn, wrapped.id())));
     return new Material(wrapped.id(), secret);

@@ -25,7 +25,10 @@ final class DewJson {
   static String spec(KeySpec spec) {
     return switch (spec) {
       case SYMMETRIC_DEFAULT -> "AES_256";
-      case SM4 -> "SM4";
+      case ECC_NIST_P256 -> "EC_P256";
+      case ECC_NIST_P384 -> "EC_P384";
+      case ECC_NIST_P521 -> "EC_P521";
+      case SM4, HMAC_224, HMAC_256, HMAC_384, HMAC_512, RSA_2048, RSA_3072, RSA_4096 -> spec.name();
     };
   }
 

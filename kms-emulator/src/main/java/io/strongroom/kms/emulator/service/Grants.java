@@ -33,6 +33,12 @@ public class Grants {
           "RetireGrant",
           "DescribeKey");
 
+  private static final Set<String> SIGNING_OPERATIONS =
+      Set.of("Sign", "Verify", "GetPublicKey", "CreateGrant", "RetireGrant", "DescribeKey");
+
+  private static final Set<String> MAC_OPERATIONS =
+      Set.of("GenerateMac", "VerifyMac", "CreateGrant", "RetireGrant", "DescribeKey");
+
   private final GrantStore store;
   private final Authorizer authorizer;
   private final KmsClock clock;
@@ -65,11 +71,19 @@ public class Grants {
   /** Demands a key in use whose type knows the operations. */
   public static void requireGrantable(KmsKey key, GrantTerms terms) {
     Lifecycle.requireUsable(key);
-    if (key.type().usage() == KeyUsage.ENCRYPT_DECRYPT
-        && !SYMMETRIC_OPERATIONS.containsAll(terms.operations())) {
+    if (!supported(key.type().usage()).containsAll(terms.operations())) {
       throw KmsRefusal.invalid(
           "The operations are not all supported by keys of usage " + key.type().usage() + ".");
     }
+  }
+
+  private static Set<String> supported(KeyUsage usage) {
+    return switch (usage) {
+      case ENCRYPT_DECRYPT -> SYMMETRIC_OPERATIONS;
+      case SIGN_VERIFY -> SIGNING_OPERATIONS;
+      case GENERATE_VERIFY_MAC -> MAC_OPERATIONS;
+      case KEY_AGREEMENT -> Set.of();
+    };
   }
 
   /** Stores a grant, or finds the one of the same name and terms. */

@@ -1,8 +1,11 @@
 package io.strongroom.kms.emulator.service;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.crypto.KeyPairVault;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
+import io.strongroom.kms.emulator.crypto.WrappedMaterial;
 import io.strongroom.kms.emulator.key.Alias;
 import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.Caller;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /** Makes keys: on request, and the services' default keys at their first use. Thread-safe. */
 @ApplicationScoped
@@ -56,9 +60,22 @@ public class KeyFactory {
     wanted
         .policy()
         .ifPresent(text -> policies.requireAcceptable(text, caller, arn, wanted.mayLockOut()));
-    StoredMaterial material = material(arn, wanted.type().spec());
-    KmsKey key = key(arn, wanted, material, Rotation.OFF);
-    return keys.create(key, Optional.of(material), wanted.tags());
+    return Uni.createFrom()
+        .item(() -> material(arn, wanted.type().spec()))
+        .runSubscriptionOn(executor(wanted.type().spec()))
+        .chain(
+            material ->
+                keys.create(
+                    key(arn, wanted, material, Rotation.OFF),
+                    Optional.of(material),
+                    wanted.tags()));
+  }
+
+  // Key pairs take long enough to block an event loop.
+  private static Executor executor(KeySpec spec) {
+    return spec.use() instanceof KeySpec.Use.Signatures
+        ? Infrastructure.getDefaultWorkerPool()
+        : Runnable::run;
   }
 
   /** Makes a key and names it, both or neither; fails with {@code ALREADY_EXISTS}. */
@@ -100,11 +117,14 @@ public class KeyFactory {
 
   /** New material for a key, not yet stored. */
   StoredMaterial material(KeyArn arn, KeySpec spec) {
-    return new StoredMaterial(
-        arn,
-        vault.create(arn.toString(), spec.suite().materialSizeInBytes()),
-        clock.instant(),
-        Optional.empty());
+    String owner = arn.toString();
+    WrappedMaterial wrapped =
+        switch (spec.use()) {
+          case KeySpec.Use.Messages(var suite) -> vault.create(owner, suite.materialSizeInBytes());
+          case KeySpec.Use.Macs(var algorithm) -> vault.create(owner, algorithm.keySizeInBytes());
+          case KeySpec.Use.Signatures(var kind) -> new KeyPairVault(vault).create(owner, kind);
+        };
+    return new StoredMaterial(arn, wrapped, clock.instant(), Optional.empty());
   }
 
   private KmsKey key(KeyArn arn, NewKey wanted, StoredMaterial material, Rotation rotation) {

@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.service;
 
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.crypto.FileRootKey;
+import io.strongroom.kms.emulator.crypto.KeyPairVault;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.fault.Faults;
 import io.strongroom.kms.emulator.limit.CallCounters;
@@ -21,6 +22,12 @@ class KmsBeans {
   @Singleton
   MaterialVault vault(KmsConfig config) {
     return new MaterialVault(FileRootKey.openOrCreate(config.rootKeyFile()));
+  }
+
+  @Produces
+  @Singleton
+  KeyPairVault keyPairs(MaterialVault vault) {
+    return new KeyPairVault(vault);
   }
 
   void close(@Disposes MaterialVault vault) {
