@@ -34,7 +34,7 @@ public record Endpoints(
     return new Endpoints(
         "https://" + reachable + ":" + ports.https(),
         "http://" + reachable + ":" + ports.http(),
-        "http://" + reachable + ":" + ports.kms(),
+        "http://" + ServeOptions.LOOPBACK + ":" + ports.kms(),
         "http://" + ServeOptions.LOOPBACK + ":" + ports.management() + "/q/health",
         region,
         ProcessHandle.current().pid());

@@ -113,7 +113,8 @@ public final class LocalServer implements AutoCloseable {
         Map.entry(Settings.AUTHORITY_CERTIFICATE, authority.authorityCertificateFile().toString()),
         Map.entry(Settings.MANAGEMENT_HOST, ServeOptions.LOOPBACK),
         Map.entry(Settings.MANAGEMENT_PORT, Integer.toString(ports.management())),
-        Map.entry(Settings.KMS_HOST, options.host()),
+        // Plaintext data keys travel over plain HTTP there: never beyond this machine.
+        Map.entry(Settings.KMS_HOST, ServeOptions.LOOPBACK),
         Map.entry(Settings.KMS_PORT, Integer.toString(ports.kms())),
         Map.entry(Settings.REGION, options.region()));
   }

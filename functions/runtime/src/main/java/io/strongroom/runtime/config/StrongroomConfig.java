@@ -53,9 +53,13 @@ public interface StrongroomConfig {
     @WithDefault("24h")
     Duration orphanAge();
 
-    /** How often both are looked for. */
+    /** How often blobs of deleted objects are looked for. */
     @WithDefault("1m")
     Duration collectEvery();
+
+    /** How often left-over files are looked for, which reads the whole folder. */
+    @WithDefault("1h")
+    Duration sweepEvery();
   }
 
   /** The KMS, in AWS's protocol. */
