@@ -39,7 +39,7 @@ public record AwsKmsSettings(
 
   /** A KMS of our own at {@code endpoint}, which is told the requester. */
   public static AwsKmsSettings bundled(String region, URI endpoint, Credentials credentials) {
-    return new AwsKmsSettings(region, endpoint, credentials, Http.DEFAULT, true);
+    return new AwsKmsSettings(region, endpoint, credentials, Http.SAME_MACHINE, true);
   }
 
   /** An access key. The secret is never printed. */
@@ -68,6 +68,10 @@ public record AwsKmsSettings(
 
     /** 2 s, 1 s, 50 connections. */
     public static final Http DEFAULT = new Http(Duration.ofSeconds(2), Duration.ofSeconds(1), 50);
+
+    /** 5 s for both: a busy machine slows the KMS on it down with everything else. */
+    public static final Http SAME_MACHINE =
+        new Http(Duration.ofSeconds(5), Duration.ofSeconds(5), 50);
 
     public Http {
       if (answer.isNegative() || answer.isZero() || connect.isNegative() || connect.isZero()) {

@@ -22,6 +22,14 @@ public record ResilienceSettings(
         LoadSettings.DEFAULT);
   }
 
+  /**
+   * For a KMS on the same machine: 5 s an attempt instead of 2. When that machine is busy the KMS
+   * is slow and not gone, and giving up early would only have it do the work again.
+   */
+  public static ResilienceSettings sameMachine(String provider) {
+    return interactive(provider).withTime(TimeSettings.SAME_MACHINE);
+  }
+
   /** These settings with other retries. */
   public ResilienceSettings withRetry(RetrySettings other) {
     return new ResilienceSettings(provider, other, time, breaker, load);

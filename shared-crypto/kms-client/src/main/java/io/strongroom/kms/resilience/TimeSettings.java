@@ -16,6 +16,10 @@ public record TimeSettings(Duration total, Duration attempt, Duration refusal) {
   public static final TimeSettings DEFAULT =
       new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
+  /** As the default, with 5 s an attempt. */
+  static final TimeSettings SAME_MACHINE =
+      new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(1));
+
   public TimeSettings {
     Checks.positive(total, "total time");
     Checks.positive(attempt, "attempt time");

@@ -245,6 +245,8 @@ class ResilientKmsClientTest {
     assertThat(settings.time())
         .isEqualTo(
             new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    assertThat(ResilienceSettings.sameMachine("test").time().attempt())
+        .isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.breaker())
         .isEqualTo(new BreakerSettings(20, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(settings.load()).isEqualTo(new LoadSettings(8_000, 20, 200));
