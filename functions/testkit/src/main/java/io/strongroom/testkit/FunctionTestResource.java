@@ -1,0 +1,82 @@
+package io.strongroom.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.strongroom.storage.StorageSchema;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a function needs around it: a database, a blob folder, access keys and a KMS. */
+public final class FunctionTestResource implements QuarkusTestResourceLifecycleManager {
+
+  private @Nullable EmbeddedPostgres postgres;
+  private @Nullable KmsStandIn kms;
+  private @Nullable Path folder;
+
+  @Override
+  public Map<String, String> start() {
+    // Set by the build for tests that read its files; to a function it is a misspelt setting.
+    System.clearProperty("strongroom.root");
+    try {
+      folder = Files.createTempDirectory("strongroom-function");
+      postgres = EmbeddedPostgres.builder().start();
+      kms = KmsStandIn.start();
+      return configuration(folder, postgres, kms);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> configuration(
+      Path folder, EmbeddedPostgres postgres, KmsStandIn kms) throws IOException {
+    String jdbcUrl = postgres.getJdbcUrl("postgres", "postgres");
+    StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
+    return Map.ofEntries(
+        Map.entry(
+            "quarkus.datasource.reactive.url",
+            "postgresql://localhost:" + postgres.getPort() + "/postgres"),
+        Map.entry("quarkus.datasource.username", "postgres"),
+        Map.entry("quarkus.datasource.password", "postgres"),
+        Map.entry("quarkus.http.test-port", "0"),
+        Map.entry("quarkus.management.test-port", "0"),
+        Map.entry("strongroom.region", TestIdentity.REGION),
+        Map.entry("strongroom.credentials-file", TestIdentity.write(folder).toString()),
+        Map.entry("strongroom.blobs.directory", folder.resolve("blobs").toString()),
+        Map.entry("strongroom.key-service.bundled", "true"),
+        Map.entry("strongroom.key-service.endpoint", kms.endpoint().toString()),
+        // The tests speak plain HTTP; that this is refused otherwise is tested elsewhere.
+        Map.entry("strongroom.insecure-key-transport", "true"),
+        Map.entry(TestDatabase.URL_PROPERTY, jdbcUrl));
+  }
+
+  @Override
+  public void stop() {
+    try {
+      if (kms != null) {
+        kms.close();
+      }
+      if (postgres != null) {
+        postgres.close();
+      }
+      if (folder != null) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
