@@ -69,8 +69,12 @@ final class KeyBeans {
 
   @Produces
   @Singleton
-  KmsClient resilient(AwsKmsClient provider, KmsEvents events) {
-    return KmsClients.resilient(provider, ResilienceSettings.interactive(PROVIDER), events);
+  KmsClient resilient(AwsKmsClient provider, StrongroomConfig config, KmsEvents events) {
+    ResilienceSettings settings =
+        config.keyService().bundled()
+            ? ResilienceSettings.sameMachine(PROVIDER)
+            : ResilienceSettings.interactive(PROVIDER);
+    return KmsClients.resilient(provider, settings, events);
   }
 
   @Produces
