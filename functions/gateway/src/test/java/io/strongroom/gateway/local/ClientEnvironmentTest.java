@@ -106,9 +106,13 @@ class ClientEnvironmentTest {
   void endpoints_wildcardAndIpv6Hosts_areReachableAddresses() {
     assertThat(Endpoints.of("0.0.0.0", PORTS, "r").https()).isEqualTo("https://127.0.0.1:2");
     assertThat(Endpoints.of("::", PORTS, "r").http()).isEqualTo("http://[::1]:1");
-    assertThat(Endpoints.of("fd00::7", PORTS, "r").kms()).isEqualTo("http://[fd00::7]:3");
     assertThat(Endpoints.of("room.example", PORTS, "r").https())
         .isEqualTo("https://room.example:2");
+  }
+
+  @Test
+  void endpoints_kmsOfAnyHost_staysOnLoopback() {
+    assertThat(Endpoints.of("room.example", PORTS, "r").kms()).isEqualTo("http://127.0.0.1:3");
   }
 
   @Test
