@@ -4,6 +4,8 @@ import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.body.BodyRejected;
+import io.strongroom.signing.SignatureException;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
@@ -28,6 +30,9 @@ final class FailureLog {
           when refused.error() instanceof RequestError.StorageUnavailable(String detail) ->
           LOG.errorf("storage: %s (request %s)", detail, request.requestId());
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
+      case SignatureException unproved ->
+          LOG.debugf("signature refused: request %s", request.requestId());
+      case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
       case IOException gone -> LOG.debugf("client gone: request %s", request.requestId());
       default -> LOG.errorf(failure, "unexpected failure in request %s", request.requestId());
     }
