@@ -14,6 +14,9 @@ final class Contexts {
 
   static final String ARN = "aws:s3:arn";
 
+  /** Set by the service alone: a KMS policy can tell keys of open uploads from all others. */
+  private static final String USE = "strongroom:use";
+
   private Contexts() {}
 
   static EncryptionContext ofObject(EncryptionContext callers, ObjectRef ref) {
@@ -22,5 +25,10 @@ final class Contexts {
 
   static EncryptionContext ofBucket(BucketName bucket) {
     return EncryptionContext.empty().with(ARN, bucket.arn());
+  }
+
+  /** For keys that wrap for an open upload: whoever may unwrap these opens no stored object. */
+  static EncryptionContext ofUploads(EncryptionContext context) {
+    return context.with(USE, "upload");
   }
 }

@@ -87,19 +87,6 @@ public final class Envelopes {
     };
   }
 
-  /**
-   * The service's own bucket key, under which SSE-S3 objects and running uploads keep their keys.
-   */
-  public Uni<BucketKey> serviceBucketKey(ObjectRef ref, Caller caller) {
-    return kms.bucketKey(keys.serviceKeyId(), Contexts.ofBucket(ref.bucket()), asService(caller));
-  }
-
-  /** Opens what {@link #serviceBucketKey} gave for the same bucket. */
-  public Uni<BucketKey> unwrapServiceBucketKey(BucketKeyRef key, ObjectRef ref, Caller caller) {
-    return kms.unwrapBucketKey(
-        key.keyId(), key.wrapped(), Contexts.ofBucket(ref.bucket()), asService(caller));
-  }
-
   private Uni<FreshEnvelope> createInKms(
       EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
     EncryptionContext context = Contexts.ofObject(managed.context(), ref);
@@ -119,25 +106,9 @@ public final class Envelopes {
     KeyBinding binding = new KeyBinding(ref.arn());
     return switch (settings) {
       case EncryptionSettings.Unencrypted none ->
-          serviceBucketKey(ref, caller)
-              .map(
-                  key ->
-                      wrapLocally(
-                          dataKey,
-                          key,
-                          Contexts.ofBucket(ref.bucket()),
-                          binding,
-                          new EncryptionDescription.Unencrypted()));
+          wrapUnderServiceKey(dataKey, new EncryptionDescription.Unencrypted(), ref, caller);
       case EncryptionSettings.ServiceManaged service ->
-          serviceBucketKey(ref, caller)
-              .map(
-                  key ->
-                      wrapLocally(
-                          dataKey,
-                          key,
-                          Contexts.ofBucket(ref.bucket()),
-                          binding,
-                          new EncryptionDescription.ServiceManaged()));
+          wrapUnderServiceKey(dataKey, new EncryptionDescription.ServiceManaged(), ref, caller);
       case EncryptionSettings.KmsManaged managed -> wrapUnderKms(dataKey, managed, ref, caller);
       case EncryptionSettings.CustomerProvided customer ->
           Uni.createFrom()
@@ -153,6 +124,13 @@ public final class Envelopes {
     };
   }
 
+  private Uni<WrappedEnvelope> wrapUnderServiceKey(
+      DataKey dataKey, EncryptionDescription description, ObjectRef ref, Caller caller) {
+    EncryptionContext context = Contexts.ofBucket(ref.bucket());
+    return kms.bucketKey(keys.serviceKeyId(), context, asService(caller))
+        .map(key -> new WrappedEnvelope(LocalEnvelope.of(dataKey, key, context, ref), description));
+  }
+
   /**
    * A key that exists already is wrapped under one the KMS generates: the bucket key where asked
    * for, else a key of its own with the object's ARN as context. So a writer needs the right to
@@ -160,7 +138,6 @@ public final class Envelopes {
    */
   private Uni<WrappedEnvelope> wrapUnderKms(
       DataKey dataKey, EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
-    KeyBinding binding = new KeyBinding(ref.arn());
     EncryptionContext context =
         managed.bucketKey()
             ? Contexts.ofBucket(ref.bucket())
@@ -170,24 +147,9 @@ public final class Envelopes {
             ? kms.bucketKey(managed.keyId(), context, caller.requester())
             : kms.wrappingKey(managed.keyId(), context, caller.requester());
     return wrapping.map(
-        key -> wrapLocally(dataKey, key, context, binding, describe(managed, key.keyId())));
-  }
-
-  private static WrappedEnvelope wrapLocally(
-      DataKey dataKey,
-      BucketKey key,
-      EncryptionContext context,
-      KeyBinding binding,
-      EncryptionDescription description) {
-    try (key) {
-      BucketKeyWrap wrap =
-          new BucketKeyWrap(
-              key.keyId(),
-              key.wrapped(),
-              context,
-              LocalWrap.wrap(key.plaintext(), dataKey, binding));
-      return new WrappedEnvelope(new Envelope(dataKey.suite(), wrap), description);
-    }
+        key ->
+            new WrappedEnvelope(
+                LocalEnvelope.of(dataKey, key, context, ref), describe(managed, key.keyId())));
   }
 
   private Uni<WrappedEnvelope> reEncrypt(

@@ -30,7 +30,7 @@ record AssembledObject(StoredObject object, Optional<ObjectChecksum> checksum) {
       Instant now) {
     PartManifest manifest =
         new PartManifest(
-            upload.envelope().suite(),
+            upload.keys().object().suite(),
             parts.stream()
                 .map(
                     part ->
@@ -48,7 +48,7 @@ record AssembledObject(StoredObject object, Optional<ObjectChecksum> checksum) {
             now.truncatedTo(ChronoUnit.MILLIS),
             upload.metadata(),
             upload.encryption(),
-            upload.envelope(),
+            upload.keys().object(),
             SealedManifest.of(manifest.encode(metadataKey)),
             checksum.map(sum -> ChecksumVault.store(sum, upload.encryption(), metadataKey)),
             parts.stream()

@@ -12,7 +12,7 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.BucketKeyRef;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
-import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ETag;
@@ -34,12 +34,15 @@ import java.util.OptionalLong;
 public final class CompleteMultipartUpload {
 
   private final AuthorizedUploads authorized;
-  private final Envelopes envelopes;
+  private final UploadEnvelopes envelopes;
   private final Uploads uploads;
   private final InstantSource clock;
 
   public CompleteMultipartUpload(
-      AuthorizedUploads authorized, Envelopes envelopes, Uploads uploads, InstantSource clock) {
+      AuthorizedUploads authorized,
+      UploadEnvelopes envelopes,
+      Uploads uploads,
+      InstantSource clock) {
     this.authorized = authorized;
     this.envelopes = envelopes;
     this.uploads = uploads;
@@ -87,11 +90,10 @@ public final class CompleteMultipartUpload {
   }
 
   private Uni<Result> complete(Command command, Upload upload, List<StoredPart> parts) {
-    BucketKeyRef serviceKey =
-        new BucketKeyRef(
-            upload.metadataKeyEnvelope().keyId(), upload.metadataKeyEnvelope().bucketKey());
+    UploadKeys.ServiceWrap wrap = upload.keys().metadata();
     return envelopes
-        .unwrapServiceBucketKey(serviceKey, upload.ref(), command.caller())
+        .unwrapServiceKey(
+            new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller())
         .map(key -> assemble(command, upload, parts, key))
         .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
         .map(
@@ -114,8 +116,8 @@ public final class CompleteMultipartUpload {
     try {
       return MetadataKey.unwrap(
           serviceKey.plaintext(),
-          upload.envelope().suite(),
-          upload.metadataKeyEnvelope().key(),
+          upload.keys().object().suite(),
+          upload.keys().metadata().key(),
           new KeyBinding(upload.ref().arn()));
     } catch (CiphertextRejected damaged) {
       throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);

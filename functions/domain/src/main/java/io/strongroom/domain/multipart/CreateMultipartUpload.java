@@ -4,14 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.KeyBinding;
 import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.encryption.Envelopes;
 import io.strongroom.domain.encryption.FreshEnvelope;
 import io.strongroom.domain.encryption.SealingKeys;
+import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.ObjectMetadata;
 import io.strongroom.domain.object.ObjectRef;
@@ -30,14 +32,14 @@ public final class CreateMultipartUpload {
 
   private final AuthorizedBuckets buckets;
   private final SealingKeys keys;
-  private final Envelopes envelopes;
+  private final UploadEnvelopes envelopes;
   private final Uploads uploads;
   private final InstantSource clock;
 
   public CreateMultipartUpload(
       AuthorizedBuckets buckets,
       SealingKeys keys,
-      Envelopes envelopes,
+      UploadEnvelopes envelopes,
       Uploads uploads,
       InstantSource clock) {
     this.buckets = buckets;
@@ -69,9 +71,8 @@ public final class CreateMultipartUpload {
   }
 
   private Uni<Result> store(Command command, FreshEnvelope fresh) {
-    return envelopes
-        .serviceBucketKey(command.ref(), command.caller())
-        .map(key -> upload(command, fresh, key))
+    return keys(command, fresh)
+        .map(uploadKeys -> upload(command, fresh.description(), uploadKeys))
         .call(uploads::create)
         .map(
             upload ->
@@ -82,24 +83,43 @@ public final class CreateMultipartUpload {
                     command.checksum()));
   }
 
-  private Upload upload(Command command, FreshEnvelope fresh, BucketKey serviceKey) {
+  private Uni<UploadKeys> keys(Command command, FreshEnvelope fresh) {
+    return envelopes
+        .forParts(fresh, command.ref(), command.caller())
+        .chain(
+            parts ->
+                envelopes
+                    .serviceKey(command.ref(), command.caller())
+                    .map(
+                        key ->
+                            new UploadKeys(
+                                fresh.envelope(),
+                                parts,
+                                wrapMetadataKey(fresh.dataKey(), key, command.ref()))));
+  }
+
+  private static UploadKeys.ServiceWrap wrapMetadataKey(
+      DataKey dataKey, BucketKey serviceKey, ObjectRef ref) {
     try (serviceKey;
-        MetadataKey metadataKey = MetadataKey.of(fresh.dataKey())) {
-      return new Upload(
-          uploadId(),
-          command.ref(),
-          Instant.ofEpochMilli(clock.millis()),
-          command.caller().account(),
-          command.metadata(),
-          command.etagRule(),
-          fresh.description(),
-          fresh.envelope(),
-          new Upload.ServiceWrap(
-              serviceKey.keyId(),
-              serviceKey.wrapped(),
-              metadataKey.wrap(serviceKey.plaintext(), new KeyBinding(command.ref().arn()))),
-          command.checksum());
+        MetadataKey metadataKey = MetadataKey.of(dataKey)) {
+      return new UploadKeys.ServiceWrap(
+          serviceKey.keyId(),
+          serviceKey.wrapped(),
+          metadataKey.wrap(serviceKey.plaintext(), new KeyBinding(ref.arn())));
     }
+  }
+
+  private Upload upload(Command command, EncryptionDescription encryption, UploadKeys uploadKeys) {
+    return new Upload(
+        uploadId(),
+        command.ref(),
+        Instant.ofEpochMilli(clock.millis()),
+        command.caller().account(),
+        command.metadata(),
+        command.etagRule(),
+        encryption,
+        uploadKeys,
+        command.checksum());
   }
 
   private static String uploadId() {

@@ -53,7 +53,7 @@ public final class PartSealer {
               requireFittingKey(upload, key);
               TransportRule.requireFor(upload.encryption(), caller);
               WrappedObject wrapped =
-                  new WrappedObject(upload.ref(), upload.envelope(), upload.encryption(), key);
+                  new WrappedObject(upload.ref(), upload.keys().parts(), upload.encryption(), key);
               return envelopes.open(wrapped, caller);
             })
         .onFailure(PartSealer::isWrongKey)

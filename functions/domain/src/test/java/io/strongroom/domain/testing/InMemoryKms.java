@@ -33,6 +33,9 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
   /** Operation names in order. */
   public final List<String> calls = new ArrayList<>();
 
+  /** With which context each Decrypt came. */
+  public final List<EncryptionContext> decrypted = new ArrayList<>();
+
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
@@ -54,6 +57,7 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
   public CompletionStage<UnwrappedKey> decrypt(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     calls.add("Decrypt");
+    decrypted.add(context);
     Entry entry = entries.get(wrapped);
     if (entry == null || !entry.context().equals(context)) {
       return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));

@@ -18,6 +18,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.multipart.StoredPart;
 import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.multipart.UploadKeys;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.ObjectKey;
@@ -161,10 +162,16 @@ public final class Records {
         new ObjectMetadata(Map.of("content-type", "image/png"), Map.of(), Optional.empty()),
         ETagRule.OBS,
         new EncryptionDescription.CustomerProvided(),
-        customerEnvelope(),
-        new Upload.ServiceWrap(
-            "service-key", WrappedKey.of(new byte[] {4}), WrappedKey.of(new byte[] {5, 6})),
+        uploadKeys(customerEnvelope()),
         Optional.empty());
+  }
+
+  public static UploadKeys uploadKeys(Envelope object) {
+    return new UploadKeys(
+        object,
+        envelope("parts"),
+        new UploadKeys.ServiceWrap(
+            "service-key", WrappedKey.of(new byte[] {4}), WrappedKey.of(new byte[] {5, 6})));
   }
 
   public static StoredPart part(int number, UUID blob) {

@@ -13,6 +13,7 @@ import io.strongroom.domain.encryption.Envelopes;
 import io.strongroom.domain.encryption.KeyService;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.encryption.ServiceKeys;
+import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.multipart.AuthorizedUploads;
 import io.strongroom.domain.multipart.PartSealer;
 import io.strongroom.domain.object.BodySealer;
@@ -57,7 +58,9 @@ public final class Store {
   public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
   private final DirectWorkers workers = new DirectWorkers();
   private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
-  public final Envelopes envelopes = new Envelopes(new KeyService(kms, kms, workers), serviceKeys);
+  private final KeyService keyService = new KeyService(kms, kms, workers);
+  public final Envelopes envelopes = new Envelopes(keyService, serviceKeys);
+  public final UploadEnvelopes uploadEnvelopes = new UploadEnvelopes(keyService, serviceKeys);
   public final SealingKeys keys = new SealingKeys(new EffectiveEncryption(serviceKeys), envelopes);
   private final BodySealer sealer = new BodySealer(blobs, workers);
   private final ObjectWriter writer = new ObjectWriter(sealer, objects, clock);

@@ -49,8 +49,7 @@ public abstract class UploadsContract extends MetadataContract {
             plain.metadata(),
             plain.etagRule(),
             Records.kms("key"),
-            Records.envelope("key"),
-            plain.metadataKeyEnvelope(),
+            Records.uploadKeys(Records.envelope("key")),
             Optional.of(
                 new ChecksumChoice(ChecksumAlgorithm.SHA256, ObjectChecksum.Type.COMPOSITE)));
     await(uploads().create(full));

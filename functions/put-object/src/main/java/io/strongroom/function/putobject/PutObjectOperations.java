@@ -1,8 +1,10 @@
 package io.strongroom.function.putobject;
 
 import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.encryption.KeyService;
 import io.strongroom.domain.encryption.SealingKeys;
+import io.strongroom.domain.encryption.ServiceKeys;
+import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.multipart.AbortMultipartUpload;
 import io.strongroom.domain.multipart.AuthorizedUploads;
 import io.strongroom.domain.multipart.CompleteMultipartUpload;
@@ -30,10 +32,16 @@ final class PutObjectOperations {
 
   @Produces
   @Singleton
+  UploadEnvelopes uploadEnvelopes(KeyService keyService, ServiceKeys keys) {
+    return new UploadEnvelopes(keyService, keys);
+  }
+
+  @Produces
+  @Singleton
   CreateMultipartUpload createMultipartUpload(
       AuthorizedBuckets buckets,
       SealingKeys keys,
-      Envelopes envelopes,
+      UploadEnvelopes envelopes,
       Uploads uploads,
       InstantSource clock) {
     return new CreateMultipartUpload(buckets, keys, envelopes, uploads, clock);
@@ -48,7 +56,10 @@ final class PutObjectOperations {
   @Produces
   @Singleton
   CompleteMultipartUpload completeMultipartUpload(
-      AuthorizedUploads authorized, Envelopes envelopes, Uploads uploads, InstantSource clock) {
+      AuthorizedUploads authorized,
+      UploadEnvelopes envelopes,
+      Uploads uploads,
+      InstantSource clock) {
     return new CompleteMultipartUpload(authorized, envelopes, uploads, clock);
   }
 

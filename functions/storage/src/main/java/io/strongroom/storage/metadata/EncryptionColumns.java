@@ -93,8 +93,15 @@ class EncryptionColumns {
    * @throws ObjectStoreException ObjectDamaged when the column holds anything else
    */
   Envelope envelope() {
+    return decode(envelope);
+  }
+
+  /**
+   * @throws ObjectStoreException ObjectDamaged when it is anything else
+   */
+  static Envelope decode(byte[] stored) {
     try {
-      return Envelope.decode(envelope);
+      return Envelope.decode(stored);
     } catch (CiphertextRejected damaged) {
       throw new ObjectStoreException(new RequestError.ObjectDamaged("stored envelope"), damaged);
     }

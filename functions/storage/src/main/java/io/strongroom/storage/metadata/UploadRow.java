@@ -6,6 +6,7 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.multipart.ChecksumChoice;
 import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.multipart.UploadKeys;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.ObjectKey;
 import io.strongroom.domain.object.ObjectRef;
@@ -51,6 +52,9 @@ class UploadRow {
 
   @Embedded private EncryptionColumns encryption;
 
+  @Column(name = "part_envelope", nullable = false)
+  private byte[] partEnvelope;
+
   @Column(name = "service_key_id", nullable = false)
   private String serviceKeyId;
 
@@ -79,8 +83,9 @@ class UploadRow {
     row.owner = upload.owner();
     row.metadata = MetadataColumns.of(upload.metadata());
     row.etagRule = upload.etagRule();
-    row.encryption = EncryptionColumns.of(upload.encryption(), upload.envelope());
-    Upload.ServiceWrap wrap = upload.metadataKeyEnvelope();
+    row.encryption = EncryptionColumns.of(upload.encryption(), upload.keys().object());
+    row.partEnvelope = upload.keys().parts().encode();
+    UploadKeys.ServiceWrap wrap = upload.keys().metadata();
     row.serviceKeyId = wrap.keyId();
     row.serviceBucketKey = wrap.bucketKey().bytes();
     row.serviceWrapped = wrap.key().bytes();
@@ -98,9 +103,11 @@ class UploadRow {
         metadata.toDomain(),
         etagRule,
         encryption.description(),
-        encryption.envelope(),
-        new Upload.ServiceWrap(
-            serviceKeyId, WrappedKey.of(serviceBucketKey), WrappedKey.of(serviceWrapped)),
+        new UploadKeys(
+            encryption.envelope(),
+            EncryptionColumns.decode(partEnvelope),
+            new UploadKeys.ServiceWrap(
+                serviceKeyId, WrappedKey.of(serviceBucketKey), WrappedKey.of(serviceWrapped))),
         Optional.ofNullable(checksumAlgorithm)
             .map(set -> new ChecksumChoice(set, Objects.requireNonNull(checksumType))));
   }

@@ -19,6 +19,9 @@ final class KmsHeaders {
 
   private static final String ARN_PAIR = "aws:s3:arn";
 
+  /** Names of pairs that the service sets, on which KMS policies may rely. */
+  private static final String RESERVED = "strongroom:";
+
   private final Vocabulary words;
   private final String keyId;
   private final String context;
@@ -109,6 +112,9 @@ final class KmsHeaders {
                         "The header must hold base64 of a JSON object whose values are strings.",
                         context,
                         value));
+    if (given.pairs().keySet().stream().anyMatch(name -> name.startsWith(RESERVED))) {
+      throw invalid("The encryption context uses a reserved name.", context, value);
+    }
     String arn = given.pairs().get(ARN_PAIR);
     if (arn == null) {
       return given;

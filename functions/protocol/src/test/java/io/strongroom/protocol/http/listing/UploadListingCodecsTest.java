@@ -20,6 +20,7 @@ import io.strongroom.domain.multipart.ChecksumChoice;
 import io.strongroom.domain.multipart.ListParts;
 import io.strongroom.domain.multipart.StoredPart;
 import io.strongroom.domain.multipart.Upload;
+import io.strongroom.domain.multipart.UploadKeys;
 import io.strongroom.domain.multipart.UploadListing;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ETagRule;
@@ -42,6 +43,8 @@ class UploadListingCodecsTest {
   private static final BucketName BUCKET = new BucketName("bucket");
   private static final Instant TIME = Instant.parse("2026-11-22T10:11:12Z");
   private static final WrappedKey WRAPPED = WrappedKey.of(new byte[] {1});
+  private static final Envelope ENVELOPE =
+      new Envelope(Suite.AES_256_GCM, new CustomerKeyWrap(WRAPPED));
   private static final String OWNER_GOLDEN =
       "<Initiator><ID>000000000000</ID><DisplayName>000000000000</DisplayName></Initiator>"
           + "<Owner><ID>000000000000</ID><DisplayName>000000000000</DisplayName></Owner>";
@@ -217,8 +220,7 @@ class UploadListingCodecsTest {
         ObjectMetadata.none(),
         ETagRule.S3,
         new EncryptionDescription.ServiceManaged(),
-        new Envelope(Suite.AES_256_GCM, new CustomerKeyWrap(WRAPPED)),
-        new Upload.ServiceWrap("k", WRAPPED, WRAPPED),
+        new UploadKeys(ENVELOPE, ENVELOPE, new UploadKeys.ServiceWrap("k", WRAPPED, WRAPPED)),
         Optional.of(new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE)));
   }
 }

@@ -161,6 +161,13 @@ class EncryptionHeadersTest {
   }
 
   @Test
+  void write_contextWithAReservedName_refused() {
+    String json = "{\"strongroom:use\":\"upload\"}";
+    assertThat(refusal(() -> s3.ofWrite(kmsWithContext(context(json)), TARGET)))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @Test
   void write_contextNamingTheObject_isNotTheCallersPair() {
     String json = "{\"aws:s3:arn\":\"arn:aws:s3:::bkt/a key\",\"a\":\"b\"}";
 

@@ -1,0 +1,152 @@
+package io.strongroom.domain.multipart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.object.ContentBody;
+import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.testing.Store;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A multipart upload over in-memory ports: what it seals, and which KMS rights that takes. */
+class MultipartOperationsTest {
+
+  private static final String KEY = "k";
+
+  /** The least OBS takes for a part that is not the last. */
+  private static final int FIRST_PART = 100 << 10;
+
+  private final Store store = new Store();
+
+  static Stream<EncryptionRequest> kmsModes() {
+    return Stream.of(
+        new EncryptionRequest.ServiceManaged(),
+        kms(false, DataCipher.AES_256),
+        kms(false, DataCipher.SM4),
+        kms(true, DataCipher.AES_256));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kmsModes")
+  void get_afterComplete_partsInOrder(EncryptionRequest mode) {
+    byte[] data = upload(mode, Optional.empty());
+    assertThat(store.get(KEY, Optional.empty())).isEqualTo(data);
+  }
+
+  @Test
+  void get_customerKey_onlyTheClientHasIt() {
+    byte[] data =
+        upload(
+            new EncryptionRequest.CustomerProvided(Store.customerKey(1)),
+            Optional.of(Store.customerKey(1)));
+    assertThat(store.get(KEY, Optional.of(Store.customerKey(1)))).isEqualTo(data);
+  }
+
+  /** So put-object can be given Decrypt for keys of open uploads, and for nothing else. */
+  @ParameterizedTest
+  @MethodSource("kmsModes")
+  void upload_unwrapsOnlyKeysOfUploads(EncryptionRequest mode) {
+    upload(mode, Optional.empty());
+    assertThat(store.kms.calls).doesNotContain("ReEncrypt");
+    assertThat(store.kms.decrypted)
+        .isNotEmpty()
+        .allSatisfy(
+            context -> assertThat(context.pairs()).containsEntry("strongroom:use", "upload"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kmsModes")
+  void get_afterComplete_needsNoKeyOfAnUpload(EncryptionRequest mode) {
+    upload(mode, Optional.empty());
+    store.kms.decrypted.clear();
+    store.get(KEY, Optional.empty());
+    assertThat(store.kms.decrypted)
+        .singleElement()
+        .satisfies(context -> assertThat(context.pairs()).doesNotContainKey("strongroom:use"));
+  }
+
+  /** Two parts, sent in the wrong order. */
+  private byte[] upload(EncryptionRequest mode, Optional<CustomerKey> key) {
+    byte[] data = new byte[FIRST_PART + 5];
+    new Random(7).nextBytes(data);
+    String id = await(create(mode)).uploadId();
+    ETag second = await(part(id, 2, Arrays.copyOfRange(data, FIRST_PART, data.length), key)).etag();
+    ETag first = await(part(id, 1, Arrays.copyOf(data, FIRST_PART), key)).etag();
+    await(complete(id, List.of(named(1, first), named(2, second))));
+    return data;
+  }
+
+  private Uni<CreateMultipartUpload.Result> create(EncryptionRequest mode) {
+    CreateMultipartUpload operation =
+        new CreateMultipartUpload(
+            store.buckets, store.keys, store.uploadEnvelopes, store.uploads, store.clock);
+    return operation.execute(
+        new CreateMultipartUpload.Command(
+            Store.CALLER,
+            Store.ref(KEY),
+            mode,
+            ObjectMetadata.none(),
+            Optional.empty(),
+            ETagRule.OBS));
+  }
+
+  private Uni<UploadPart.Result> part(
+      String id, int number, byte[] data, Optional<CustomerKey> key) {
+    return new UploadPart(store.authorizedUploads, store.partSealer)
+        .execute(
+            new UploadPart.Command(
+                Store.CALLER,
+                new PartId(Store.ref(KEY), id, number),
+                key,
+                new ContentBody(Store.content(data), data.length)));
+  }
+
+  private Uni<CompleteMultipartUpload.Result> complete(
+      String id, List<CompleteMultipartUpload.NamedPart> parts) {
+    CompleteMultipartUpload operation =
+        new CompleteMultipartUpload(
+            store.authorizedUploads, store.uploadEnvelopes, store.uploads, store.clock);
+    return operation.execute(
+        new CompleteMultipartUpload.Command(
+            Store.CALLER,
+            Store.ref(KEY),
+            id,
+            parts,
+            new CompleteMultipartUpload.Expectation(
+                Optional.empty(), Optional.empty(), OptionalLong.empty()),
+            Optional.empty(),
+            new WriteCondition.Always()));
+  }
+
+  private static CompleteMultipartUpload.NamedPart named(int number, ETag etag) {
+    return new CompleteMultipartUpload.NamedPart(number, etag.value(), Optional.empty());
+  }
+
+  private static <T> T await(Uni<T> result) {
+    return result.await().indefinitely();
+  }
+
+  private static EncryptionRequest kms(boolean bucketKey, DataCipher cipher) {
+    return new EncryptionRequest.KmsManaged(
+        Optional.of("key-1"),
+        new EncryptionContext(Map.of("team", "a")),
+        Optional.of(bucketKey),
+        cipher);
+  }
+}
