@@ -148,9 +148,10 @@ public final class RouteTable {
   private static final HeaderTest CARRIES_BODY = new HeaderTest.NoneOf(COPY_SOURCE);
 
   /** {@code POST /} of the AWS JSON protocol. */
-  static final String TARGET_HEADER = "x-amz-target";
+  public static final String TARGET_HEADER = "x-amz-target";
 
-  static final String TARGET_PREFIX = "TrentService.";
+  /** What the target of each operation offered begins with. */
+  public static final String TARGET_PREFIX = "TrentService.";
 
   private static final List<RouteRow> ROWS =
       List.of(
@@ -194,6 +195,11 @@ public final class RouteTable {
   /** Sub-resources that are refused whatever the method. */
   public static Set<String> unsupported() {
     return UNSUPPORTED;
+  }
+
+  /** Parameters that leave the operation as it is. */
+  public static Set<String> plain() {
+    return PLAIN;
   }
 
   /** Every parameter that some row requires or allows. */

@@ -1,0 +1,282 @@
+package io.strongroom.router;
+
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.WireRequest;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Requests as clients of S3 and OBS send them, and as nobody should, each with its operation. */
+final class RequestCorpus {
+
+  /** Level (S service, B bucket, O object), operation, method, query, further header. */
+  private static final String OFFERED =
+      """
+      S|LIST_BUCKETS|GET||
+      S|LIST_BUCKETS|GET|x-id=ListBuckets|
+      S|LIST_BUCKETS|GET|max-buckets=10&prefix=a&continuation-token=x|
+      S|PROBE_API_VERSION|HEAD|apiversion|
+      B|PROBE_API_VERSION|HEAD|apiversion|
+      S|GENERATE_DATA_KEY|POST||X-Amz-Target: TrentService.GenerateDataKey
+      S|GENERATE_DATA_KEY_WITHOUT_PLAINTEXT|POST||X-Amz-Target: TrentService.GenerateDataKeyWithoutPlaintext
+      S|DECRYPT|POST||x-amz-target: TrentService.Decrypt
+      B|CREATE_BUCKET|PUT||
+      B|CREATE_BUCKET|PUT|x-id=CreateBucket|
+      B|HEAD_BUCKET|HEAD||
+      B|DELETE_BUCKET|DELETE|x-id=DeleteBucket|
+      B|GET_BUCKET_LOCATION|GET|location|
+      B|GET_BUCKET_LOCATION|GET|location=|
+      B|PUT_ENCRYPTION_CONFIGURATION|PUT|encryption|
+      B|PUT_ENCRYPTION_CONFIGURATION|PUT|encryption=|
+      B|PUT_ENCRYPTION_CONFIGURATION|PUT|encryption&x-id=PutBucketEncryption|
+      B|GET_ENCRYPTION_CONFIGURATION|GET|encryption|
+      B|GET_ENCRYPTION_CONFIGURATION|GET|X-Amz-Algorithm=A&encryption&X-Amz-Signature=s|
+      B|DELETE_ENCRYPTION_CONFIGURATION|DELETE|encryption|
+      B|LIST_OBJECTS|GET||
+      B|LIST_OBJECTS|GET|prefix=a%2Fb&delimiter=/&max-keys=3&marker=|
+      B|LIST_OBJECTS|GET|prefix=x%26encryption%3D&delimiter=%26uploads|
+      B|LIST_OBJECTS|GET|prefix=uploads|
+      B|LIST_OBJECTS|GET|some-future-filter=1|
+      B|LIST_OBJECTS|GET|&&prefix=a&|
+      B|LIST_OBJECTS_V2|GET|list-type=2&prefix=&fetch-owner=true|
+      B|LIST_OBJECTS_V2|GET|x-id=ListObjectsV2&list-type=2&start-after=a;b|
+      B|LIST_MULTIPART_UPLOADS|GET|uploads&prefix=a&key-marker=b|
+      B|DELETE_OBJECTS|POST|delete|
+      B|DELETE_OBJECTS|POST|delete=&x-id=DeleteObjects|
+      O|GET_OBJECT|GET||
+      O|GET_OBJECT|GET|x-id=GetObject|
+      O|GET_OBJECT|GET|partNumber=2|
+      O|GET_OBJECT|GET|versionId=null|
+      O|GET_OBJECT|GET|response-content-type=text/plain&response-content-disposition=a%3B%20b%3D%22c%22|
+      O|GET_OBJECT|GET|X-Amz-Algorithm=A&X-Amz-Signature=s&X-Amz-Date=d&X-Amz-SignedHeaders=host%3Brange|
+      O|GET_OBJECT|GET|AWSAccessKeyId=a&Expires=1&Signature=s%2Fb%3D|
+      O|GET_OBJECT|GET|AccessKeyId=a&Expires=1&Signature=s|
+      O|GET_OBJECT|GET|cache-buster=1|
+      O|GET_OBJECT|GET||Range: bytes=0-0
+      O|GET_OBJECT|GET||x-obs-copy-source: ignored
+      O|HEAD_OBJECT|HEAD||
+      O|HEAD_OBJECT|HEAD|partNumber=1&versionId=null|
+      O|PUT_OBJECT|PUT||
+      O|PUT_OBJECT|PUT|x-id=PutObject|
+      O|PUT_OBJECT|PUT|X-Amz-Credential=a&X-Amz-Signature=s|
+      O|PUT_OBJECT|PUT|x-obs-server-side-encryption=kms|
+      O|PUT_OBJECT|PUT||x-amz-server-side-encryption: aws:kms
+      O|PUT_OBJECT|PUT||x-obs-server-side-encryption: kms
+      O|DELETE_OBJECT|DELETE||
+      O|DELETE_OBJECT|DELETE|versionId=null&x-id=DeleteObject|
+      O|COPY_OBJECT|PUT||x-amz-copy-source: /bkt/other
+      O|COPY_OBJECT|PUT|x-id=CopyObject|X-Amz-Copy-Source: bkt/a%2Fb
+      O|COPY_OBJECT|PUT||x-obs-copy-source: /bkt/other
+      O|COPY_OBJECT|PUT|X-Amz-Copy-Source=%2Fbkt%2Fother&X-Amz-Signature=s|
+      O|COPY_OBJECT|PUT|x-obs-copy-source=%2Fbkt%2Fother|
+      O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption|
+      O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption&versionId=null|
+      O|CREATE_MULTIPART_UPLOAD|POST|uploads|
+      O|CREATE_MULTIPART_UPLOAD|POST|uploads=&x-id=CreateMultipartUpload|
+      O|UPLOAD_PART|PUT|partNumber=1&uploadId=u|
+      O|UPLOAD_PART|PUT|uploadId=u&x-id=UploadPart&partNumber=10000|
+      O|UPLOAD_PART_COPY|PUT|partNumber=1&uploadId=u|x-amz-copy-source: /bkt/other
+      O|UPLOAD_PART_COPY|PUT|uploadId=u&partNumber=1|x-obs-copy-source: /bkt/other
+      O|COMPLETE_MULTIPART_UPLOAD|POST|uploadId=u|
+      O|ABORT_MULTIPART_UPLOAD|DELETE|uploadId=u|
+      O|LIST_PARTS|GET|uploadId=u&max-parts=3&part-number-marker=1|
+      """;
+
+  /** What the table refuses as not offered. */
+  private static final String REFUSED =
+      """
+      B|PUT|acl|
+      B|GET|acl|
+      B|GET|policy|
+      B|PUT|policy|
+      B|PUT|tagging=|
+      B|GET|versioning|
+      B|GET|versions&prefix=a|
+      B|DELETE|website|
+      B|PUT|invented|
+      B|PUT|invented=1|
+      B|GET|invented|
+      B|POST||
+      B|PUT|encryption&acl|
+      O|GET|acl|
+      O|PUT|tagging|
+      O|DELETE|tagging|
+      O|PUT|retention&x-id=PutObjectRetention|
+      O|PUT|%61cl|
+      O|PUT|a%63l=|
+      O|GET|torrent|
+      O|POST|restore|
+      O|POST|select&select-type=2|
+      O|PUT|append&position=0|
+      O|GET|attributes|
+      O|PUT|rename&name=x|
+      O|PUT|=|
+      S|POST||X-Amz-Target: TrentService.CreateKey
+      """;
+
+  /** Keys that normalising would change; raw, as in a request line. */
+  private static final List<String> ODD_KEYS =
+      List.of(
+          "a//b",
+          "/a",
+          "//",
+          "a/",
+          "..",
+          "../x",
+          "a/../b",
+          "./a",
+          "a/.",
+          "a%2Fb",
+          "%2F",
+          "a%25b",
+          "a%252Fb",
+          "a;b=c",
+          ";",
+          "a+b%20c",
+          "gr%C3%B6%C3%9Fe/%E6%97%A5",
+          "~*'()",
+          "a%3Fb%23c&d",
+          "a&uploads",
+          "a=encryption",
+          "a%0Ab",
+          "%00",
+          "a:b@c",
+          "a%7Cb",
+          "a|b",
+          "%e4%bd%a0",
+          "s3.localhost",
+          "apiversion",
+          "a%3Facl");
+
+  record Sample(String method, String target, List<String> headers, Optional<Operation> expected) {
+
+    String host() {
+      return header("Host");
+    }
+
+    String header(String name) {
+      return headers.stream()
+          .filter(each -> each.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+          .map(each -> each.substring(name.length() + 2))
+          .findFirst()
+          .orElse("");
+    }
+
+    WireRequest wire() {
+      int mark = target.indexOf('?');
+      List<Headers.Field> fields =
+          headers.stream()
+              .map(each -> each.split(": ", 2))
+              .map(each -> new Headers.Field(each[0], each[1]))
+              .toList();
+      return new WireRequest(
+          method,
+          mark < 0 ? target : target.substring(0, mark),
+          mark < 0 ? "" : target.substring(mark + 1),
+          Headers.of(fields),
+          true,
+          "1",
+          InputStream::nullInputStream);
+    }
+
+    boolean pathStyle() {
+      return host().startsWith("127.0.0.1") || host().startsWith("localhost");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + host() + " " + target + " " + headers.subList(1, headers.size());
+    }
+  }
+
+  private RequestCorpus() {}
+
+  static Stream<Sample> all() {
+    return Stream.of(offered(), refused(), oddKeys(), oddHosts()).flatMap(List::stream);
+  }
+
+  private static List<Sample> offered() {
+    List<Sample> samples = new ArrayList<>();
+    for (String line : OFFERED.lines().toList()) {
+      String[] field = line.split("\\|", -1);
+      Operation operation = Operation.valueOf(field[1]);
+      samples.addAll(bothStyles(field[0], field[2], field[3], field[4], Optional.of(operation)));
+    }
+    return samples;
+  }
+
+  private static List<Sample> refused() {
+    List<Sample> samples = new ArrayList<>();
+    for (String line : REFUSED.lines().toList()) {
+      String[] field = line.split("\\|", -1);
+      samples.addAll(bothStyles(field[0], field[1], field[2], field[3], Optional.empty()));
+    }
+    return samples;
+  }
+
+  private static List<Sample> bothStyles(
+      String level, String method, String query, String header, Optional<Operation> expected) {
+    String suffix = query.isEmpty() ? "" : "?" + query;
+    return switch (level) {
+      case "S" -> List.of(sample(method, "127.0.0.1:9443", "/" + suffix, header, expected));
+      case "B" ->
+          List.of(
+              sample(method, "127.0.0.1:9443", "/bkt" + suffix, header, expected),
+              sample(method, "localhost", "/bkt/" + suffix, header, expected),
+              sample(method, "bkt.s3.localhost:9443", "/" + suffix, header, expected),
+              sample(method, "my.bkt.OBS.localhost", "/" + suffix, header, expected));
+      default ->
+          List.of(
+              sample(method, "127.0.0.1:9443", "/bkt/dir/key" + suffix, header, expected),
+              sample(method, "bkt.s3.localhost:9443", "/dir/key" + suffix, header, expected),
+              sample(method, "bkt.obs.localhost", "/k" + suffix, header, expected));
+    };
+  }
+
+  private static List<Sample> oddKeys() {
+    List<Sample> samples = new ArrayList<>();
+    for (String key : ODD_KEYS) {
+      for (Operation operation : List.of(Operation.GET_OBJECT, Operation.PUT_OBJECT)) {
+        String method = operation == Operation.GET_OBJECT ? "GET" : "PUT";
+        samples.add(sample(method, "127.0.0.1", "/bkt/" + key, "", Optional.of(operation)));
+        samples.add(sample(method, "b.s3.localhost", "/" + key, "", Optional.of(operation)));
+      }
+    }
+    return samples;
+  }
+
+  private static List<Sample> oddHosts() {
+    Optional<Operation> list = Optional.of(Operation.LIST_OBJECTS);
+    Optional<Operation> buckets = Optional.of(Operation.LIST_BUCKETS);
+    return List.of(
+        sample("GET", "s3.localhost", "/", "", buckets),
+        sample("GET", "S3.LocalHost.:443", "/", "", buckets),
+        sample("GET", "localhost", "/", "", buckets),
+        sample("GET", "[::1]:9443", "/", "", buckets),
+        sample("GET", "[::1]:9443", "/bkt", "", list),
+        sample("GET", "bkt.s3.localhost.", "/", "", list),
+        sample("GET", "bkt.localhost", "/", "", list),
+        sample("GET", "bkts3.localhost", "/", "", list),
+        sample("GET", "bkt.s3.localhost.example.com", "/", "", buckets),
+        sample("GET", "s3.localhost", "//", "", list),
+        sample("GET", "s3.localhost", "//k", "", Optional.of(Operation.GET_OBJECT)),
+        sample(
+            "POST",
+            "bkt.s3.localhost",
+            "/",
+            "x-amz-target: TrentService.Decrypt",
+            Optional.of(Operation.DECRYPT)));
+  }
+
+  private static Sample sample(
+      String method, String host, String target, String header, Optional<Operation> expected) {
+    List<String> headers = new ArrayList<>(List.of("Host: " + host));
+    if (!header.isEmpty()) {
+      headers.add(header);
+    }
+    return new Sample(method, target, headers, expected);
+  }
+}
