@@ -16,6 +16,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   static final String OTHER_ACCESS_KEY = "AKIDOTHEROTHEROTHER0";
   static final String SERVICE_ACCESS_KEY = "AKIDSERVICESERVICE00";
 
+  /** Of a service whose rights are bounded to those of put-object. */
+  static final String WRITER_ACCESS_KEY = "AKIDWRITER";
+
   private EmbeddedPostgres postgres;
 
   @Override
@@ -34,7 +37,12 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
           Map.entry("strongroom.kms.requests-per-second", "10000"),
           Map.entry("strongroom.kms.on-demand-rotations", "10"),
           Map.entry("strongroom.kms.root-key-file", folder.resolve("root.key").toString()),
-          Map.entry("strongroom.kms.service-access-key", SERVICE_ACCESS_KEY),
+          Map.entry(
+              "strongroom.kms.service-access-keys", SERVICE_ACCESS_KEY + "," + WRITER_ACCESS_KEY),
+          Map.entry("strongroom.kms.boundaries." + WRITER_ACCESS_KEY, boundary(folder).toString()),
+          secret(WRITER_ACCESS_KEY),
+          account(WRITER_ACCESS_KEY, "000000000000"),
+          principal(WRITER_ACCESS_KEY, "arn:aws:iam::000000000000:role/put-object"),
           secret(ACCESS_KEY),
           account(ACCESS_KEY, "111122223333"),
           principal(ACCESS_KEY, "arn:aws:iam::111122223333:user/alice"),
@@ -47,6 +55,18 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of a service that writes objects: new data keys, and keys of open uploads. */
+  private static Path boundary(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("put-object.json"),
+        """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Action": "kms:GenerateDataKey", "Resource": "*"},
+          {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*",
+           "Condition": {"StringEquals": {"kms:EncryptionContext:strongroom:use": "upload"}}}]}
+        """);
   }
 
   private static Map.Entry<String, String> secret(String accessKey) {

@@ -135,7 +135,7 @@ public final class LocalServer implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put(
         Settings.KMS_ROOT_KEY_FILE, options.data().secrets().resolve("kms-root.key").toString());
-    settings.put(Settings.KMS_SERVICE_ACCESS_KEY, identities.service().accessKeyId());
+    settings.put(Settings.KMS_SERVICE_ACCESS_KEYS, identities.service().accessKeyId());
     options.kmsRate().ifPresent(rate -> settings.put(Settings.KMS_RATE, Integer.toString(rate)));
     return settings;
   }

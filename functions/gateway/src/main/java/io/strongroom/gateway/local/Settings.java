@@ -64,7 +64,7 @@ public final class Settings {
   public static final String KMS_ROOT_KEY_FILE = "strongroom.kms.root-key-file";
 
   /** Access key id of the object functions, which the bundled KMS lets act for others. */
-  public static final String KMS_SERVICE_ACCESS_KEY = "strongroom.kms.service-access-key";
+  public static final String KMS_SERVICE_ACCESS_KEYS = "strongroom.kms.service-access-keys";
 
   /** Folder of the sealed objects. */
   public static final String BLOBS_DIRECTORY = "strongroom.blobs.directory";

@@ -15,6 +15,7 @@ import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,10 +61,15 @@ public class Authenticator {
     Optional<String> principal = request.header(ON_BEHALF_OF);
     if (principal.isEmpty()) {
       return new Caller(
-          credential.account(), credential.principal(), Optional.empty(), Optional.empty());
+          credential.account(),
+          credential.principal(),
+          Optional.of(credential.accessKeyId()),
+          Optional.empty(),
+          Optional.empty());
     }
     Matcher arn = PRINCIPAL.matcher(principal.get());
-    boolean trusted = config.serviceAccessKey().equals(Optional.of(credential.accessKeyId()));
+    boolean trusted =
+        config.serviceAccessKeys().orElse(Set.of()).contains(credential.accessKeyId());
     if (!trusted || !arn.matches()) {
       throw KmsRefusal.of(
           KmsError.ACCESS_DENIED,
@@ -72,7 +78,11 @@ public class Authenticator {
     Optional<String> requestId =
         request.header(OBJECT_REQUEST_ID).filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new Caller(
-        arn.group(1), principal.get(), Optional.of(credential.accessKeyId()), requestId);
+        arn.group(1),
+        principal.get(),
+        Optional.of(credential.accessKeyId()),
+        Optional.of(credential.accessKeyId()),
+        requestId);
   }
 
   // For tests only: the region still comes from the signature's scope if there is one, so that
@@ -82,7 +92,12 @@ public class Authenticator {
     String region = claimed.find() ? claimed.group(2) : config.defaultRegion();
     Scope scope = new Scope(config.defaultAccount(), region);
     return new Authenticated(
-        new Caller(scope.account(), scope.rootPrincipal(), Optional.empty(), Optional.empty()),
+        new Caller(
+            scope.account(),
+            scope.rootPrincipal(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         scope);
   }
 

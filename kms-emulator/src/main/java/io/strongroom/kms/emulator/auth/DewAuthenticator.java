@@ -36,19 +36,21 @@ public class DewAuthenticator {
   public Authenticated authenticate(SignableRequest request, byte[] body) {
     if (!config.auth()) {
       Scope scope = new Scope(config.defaultAccount(), config.defaultRegion());
-      return new Authenticated(caller(scope.account(), scope.rootPrincipal()), scope);
+      return new Authenticated(
+          caller(scope.account(), scope.rootPrincipal(), Optional.empty()), scope);
     }
     try {
       Credential credential = verifier.verify(request, body).credential();
       return new Authenticated(
-          caller(credential.account(), credential.principal()),
+          caller(
+              credential.account(), credential.principal(), Optional.of(credential.accessKeyId())),
           new Scope(credential.account(), config.defaultRegion()));
     } catch (SignatureException e) {
       throw KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, GATEWAY_TEXT + ", " + e.getMessage());
     }
   }
 
-  private static Caller caller(String account, String principal) {
-    return new Caller(account, principal, Optional.empty(), Optional.empty());
+  private static Caller caller(String account, String principal, Optional<String> accessKey) {
+    return new Caller(account, principal, accessKey, Optional.empty(), Optional.empty());
   }
 }

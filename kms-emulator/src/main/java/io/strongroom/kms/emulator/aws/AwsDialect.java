@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.service.Boundaries;
 import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -23,6 +24,7 @@ public class AwsDialect {
 
   private final AwsOperations operations;
   private final Authenticator authenticator;
+  private final Boundaries boundaries;
   private final CallLimits limits;
   private final AwsErrors errors;
   private final AuditLog audit;
@@ -30,11 +32,13 @@ public class AwsDialect {
   AwsDialect(
       AwsOperations operations,
       Authenticator authenticator,
+      Boundaries boundaries,
       CallLimits limits,
       AwsErrors errors,
       AuditLog audit) {
     this.operations = operations;
     this.authenticator = authenticator;
+    this.boundaries = boundaries;
     this.limits = limits;
     this.errors = errors;
     this.audit = audit;
@@ -58,6 +62,7 @@ public class AwsDialect {
     Buffer body = exchange.request().body();
     Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
     exchange.origin(origin);
+    boundaries.require(origin.caller(), operation.name());
     limits.take(operation.name(), operation.quota(), origin.scope());
     exchange.input(parse(body));
     return operations.run(operation, exchange);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of the bundled KMS. */
 @ConfigMapping(prefix = "strongroom.kms")
@@ -42,8 +43,14 @@ public interface KmsConfig {
   /** Identities by access key id, when no other source of identities is present. */
   Map<String, Identity> credentials();
 
-  /** The access key that may call on behalf of others. */
-  Optional<String> serviceAccessKey();
+  /** The access keys that may call on behalf of others. */
+  Optional<Set<String>> serviceAccessKeys();
+
+  /**
+   * Permissions boundaries by access key: files with an IAM policy that says what calls signed with
+   * the key may do at most, be they its own or on behalf of others. Read once, at start.
+   */
+  Map<String, Path> boundaries();
 
   /**
    * Requests per second for each account, region and quota; absent means AWS's own quotas. May be

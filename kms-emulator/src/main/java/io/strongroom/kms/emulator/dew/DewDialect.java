@@ -9,6 +9,7 @@ import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.service.Boundaries;
 import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -29,13 +30,19 @@ public class DewDialect {
 
   private final DewOperations operations;
   private final DewAuthenticator authenticator;
+  private final Boundaries boundaries;
   private final CallLimits limits;
   private final AuditLog audit;
 
   DewDialect(
-      DewOperations operations, DewAuthenticator authenticator, CallLimits limits, AuditLog audit) {
+      DewOperations operations,
+      DewAuthenticator authenticator,
+      Boundaries boundaries,
+      CallLimits limits,
+      AuditLog audit) {
     this.operations = operations;
     this.authenticator = authenticator;
+    this.boundaries = boundaries;
     this.limits = limits;
     this.audit = audit;
   }
@@ -67,6 +74,7 @@ public class DewDialect {
     Buffer body = exchange.request().body();
     Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
     exchange.origin(origin);
+    boundaries.requireNone(origin.caller());
     // DEW: quotas are per user, not per account.
     Scope user = new Scope(origin.caller().principal(), origin.scope().region());
     limits.take(operation.verb(), operation.quota(), user);

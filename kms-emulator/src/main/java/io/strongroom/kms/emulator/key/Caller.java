@@ -10,11 +10,16 @@ import java.util.regex.Pattern;
  * Who calls.
  *
  * @param principal ARN the call is authorised and recorded as
+ * @param accessKey that signed the request; empty where signatures are not verified
  * @param service access key of the service that calls on the principal's behalf, if it does
  * @param requestId the object request this call serves, if the service told
  */
 public record Caller(
-    String account, String principal, Optional<String> service, Optional<String> requestId) {
+    String account,
+    String principal,
+    Optional<String> accessKey,
+    Optional<String> service,
+    Optional<String> requestId) {
 
   private static final Pattern SESSION =
       Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");

@@ -28,6 +28,22 @@ public final class KeyPolicy {
     return decision;
   }
 
+  /** Whether some request for this action is allowed, whatever its key and conditions. */
+  public boolean mayAllow(String action) {
+    return statements.stream().anyMatch(statement -> statement.allows(action));
+  }
+
+  /**
+   * Whether some statement has a condition on this key.
+   *
+   * @param conditionKey in lower case
+   */
+  public boolean dependsOn(String conditionKey) {
+    return statements.stream()
+        .flatMap(statement -> statement.when().stream())
+        .anyMatch(condition -> condition.key().equals(conditionKey));
+  }
+
   /** The policy of a key made without one: the account, and so everyone in it, may do all. */
   public static String defaultText(String rootPrincipal) {
     return """

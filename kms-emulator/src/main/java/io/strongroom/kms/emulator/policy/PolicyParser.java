@@ -35,6 +35,8 @@ public final class PolicyParser {
   private static final Pattern PRINCIPAL =
       Pattern.compile("\\*|[0-9]{12}|arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:[\\w+=,.@/:-]{1,512}");
 
+  private static final String NOT_OF_THIS_FORM = "it is not a JSON object of the expected form";
+
   private PolicyParser() {}
 
   /**
@@ -43,17 +45,50 @@ public final class PolicyParser {
    * @throws KmsRefusal {@code MALFORMED_POLICY} or, when it is too long, {@code LIMIT_EXCEEDED}
    */
   public static KeyPolicy parse(String text) {
+    return document(object(text));
+  }
+
+  /**
+   * Parses a permissions boundary, whose statements name no principal: it bounds whoever has it.
+   *
+   * @throws KmsRefusal as {@link #parse}
+   */
+  public static KeyPolicy parseBoundary(String text) {
+    JsonObject json = object(text);
+    try {
+      for (Object element : list(json.getValue("Statement"))) {
+        JsonObject statement = (JsonObject) element;
+        if (statement.containsKey("Principal") || statement.containsKey("NotPrincipal")) {
+          throw malformed("a boundary names no principal");
+        }
+        statement.put("Principal", "*");
+      }
+    } catch (ClassCastException e) {
+      throw malformed(NOT_OF_THIS_FORM);
+    }
+    return document(json);
+  }
+
+  private static JsonObject object(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > KeyPolicy.MAX_SIZE_IN_BYTES) {
       throw KmsRefusal.of(KmsError.LIMIT_EXCEEDED, "The policy is longer than 32 KiB.");
     }
     try {
-      return document(new JsonObject(text));
-    } catch (DecodeException | ClassCastException e) {
-      throw malformed("it is not a JSON object of the expected form");
+      return new JsonObject(text);
+    } catch (DecodeException e) {
+      throw malformed(NOT_OF_THIS_FORM);
     }
   }
 
   private static KeyPolicy document(JsonObject json) {
+    try {
+      return statements(json);
+    } catch (ClassCastException e) {
+      throw malformed(NOT_OF_THIS_FORM);
+    }
+  }
+
+  private static KeyPolicy statements(JsonObject json) {
     requireKnown(json, TOP);
     if (!VERSIONS.contains(json.getString("Version", "2008-10-17"))) {
       throw malformed("unknown Version");

@@ -21,6 +21,10 @@ record Statement(
         && when.stream().allMatch(condition -> condition.holds(request.attributes()));
   }
 
+  boolean allows(String action) {
+    return allows && matches(actions, action.toLowerCase(Locale.ROOT));
+  }
+
   private boolean matchesPrincipal(PolicyRequest request) {
     boolean named =
         principals.patterns().stream()

@@ -8,15 +8,17 @@ import io.strongroom.kms.emulator.key.KeyManager;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.policy.Decision;
+import io.strongroom.kms.emulator.policy.KeyPolicy;
 import io.strongroom.kms.emulator.store.GrantStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who may use a key: the key policy, then grants; a denial of the policy is final.
- * Identities have no policies of their own here, so what a policy gives to an account it gives to
- * everyone in the account. Thread-safe.
+ * Decides who may use a key: the permissions boundary, the key policy, then grants; a denial of the
+ * policy is final. Identities have no policies of their own here, so what a policy gives to an
+ * account it gives to everyone in the account. Thread-safe.
  */
 @ApplicationScoped
 public class Authorizer {
@@ -42,14 +44,21 @@ public class Authorizer {
           "kms:RevokeGrant");
 
   private final Policies policies;
+  private final Boundaries boundaries;
   private final GrantStore grants;
   private final GrantTokens tokens;
   private final KmsClock clock;
   private final KmsConfig config;
 
   Authorizer(
-      Policies policies, GrantStore grants, GrantTokens tokens, KmsClock clock, KmsConfig config) {
+      Policies policies,
+      Boundaries boundaries,
+      GrantStore grants,
+      GrantTokens tokens,
+      KmsClock clock,
+      KmsConfig config) {
     this.policies = policies;
+    this.boundaries = boundaries;
     this.grants = grants;
     this.tokens = tokens;
     this.clock = clock;
@@ -62,6 +71,26 @@ public class Authorizer {
   }
 
   private Uni<Void> decide(Access access) {
+    return requireWithinBoundary(access).chain(() -> decideByKey(access));
+  }
+
+  private Uni<Void> requireWithinBoundary(Access access) {
+    Optional<KeyPolicy> boundary = boundaries.of(access.caller());
+    if (boundary.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return policies
+        .decide(access, boundary.get())
+        .invoke(
+            decision -> {
+              if (decision != Decision.ALLOWED) {
+                throw Boundaries.denied(access.caller(), access.action());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> decideByKey(Access access) {
     List<String> tokenGrants = access.grantTokens().stream().map(tokens::grantId).toList();
     return policies
         .decide(access)

@@ -13,7 +13,6 @@ import io.strongroom.kms.emulator.policy.PolicyRequest;
 import io.strongroom.kms.emulator.store.AliasStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,8 +35,12 @@ public class Policies {
     if (text.isEmpty()) {
       return Uni.createFrom().item(byDefault(access));
     }
-    KeyPolicy policy = PolicyParser.parse(text.get());
-    return attributes(access, text.get())
+    return decide(access, PolicyParser.parse(text.get()));
+  }
+
+  /** What {@code policy} says, be it the key's or a permissions boundary. */
+  Uni<Decision> decide(Access access, KeyPolicy policy) {
+    return attributes(access, policy)
         .map(
             attributes ->
                 policy.decide(
@@ -75,7 +78,7 @@ public class Policies {
   }
 
   // Aliases are loaded only for a policy that asks about them.
-  private Uni<Map<String, List<String>>> attributes(Access access, String text) {
+  private Uni<Map<String, List<String>>> attributes(Access access, KeyPolicy policy) {
     Map<String, List<String>> attributes = new TreeMap<>(access.attributes());
     attributes.putAll(common(access.caller(), access.key().arn()));
     attributes.put("kms:KeySpec", List.of(access.key().type().spec().wireName()));
@@ -88,7 +91,7 @@ public class Policies {
     if (!access.context().isEmpty()) {
       attributes.put("kms:EncryptionContextKeys", List.copyOf(access.context().keySet()));
     }
-    if (!text.toLowerCase(Locale.ROOT).contains("kms:resourcealiases")) {
+    if (!policy.dependsOn("kms:resourcealiases")) {
       return Uni.createFrom().item(attributes);
     }
     KeyArn arn = access.key().arn();

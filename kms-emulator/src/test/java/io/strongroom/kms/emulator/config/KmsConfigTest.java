@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KmsConfigTest {
@@ -32,7 +33,7 @@ class KmsConfigTest {
     assertThat(config.defaultAccount()).isEqualTo("000000000000");
     assertThat(config.defaultRegion()).isEqualTo("us-east-1");
     assertThat(config.credentials()).isEmpty();
-    assertThat(config.serviceAccessKey()).isEmpty();
+    assertThat(config.serviceAccessKeys()).isEmpty();
     assertThat(config.requestsPerSecond()).isEmpty();
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.WIRE);
     assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.ASYNC);
@@ -58,7 +59,7 @@ class KmsConfigTest {
                 Map.entry("strongroom.kms.credentials.AKID.secret", "s"),
                 Map.entry("strongroom.kms.credentials.AKID.principal", "arn:p"),
                 Map.entry("strongroom.kms.credentials.AKID.account", "444455556666"),
-                Map.entry("strongroom.kms.service-access-key", "AKID"),
+                Map.entry("strongroom.kms.service-access-keys", "AKID"),
                 Map.entry("strongroom.kms.requests-per-second", "0.5"),
                 Map.entry("strongroom.kms.status", "modelled"),
                 Map.entry("strongroom.kms.audit", "sync"),
@@ -80,7 +81,7 @@ class KmsConfigTest {
     assertThat(identity.secret()).isEqualTo("s");
     assertThat(identity.principal()).isEqualTo("arn:p");
     assertThat(identity.account()).isEqualTo("444455556666");
-    assertThat(config.serviceAccessKey()).hasValue("AKID");
+    assertThat(config.serviceAccessKeys()).hasValue(Set.of("AKID"));
     assertThat(config.requestsPerSecond()).hasValue(0.5);
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.MODELLED);
     assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.SYNC);
