@@ -145,6 +145,11 @@ final class Strongroom implements AutoCloseable {
     return configuration;
   }
 
+  /** The server's data folder. */
+  Path data() {
+    return server.data();
+  }
+
   URI endpoint(String name) {
     try {
       return server.endpoint(name);

@@ -186,6 +186,20 @@ class ObjectOperationsTest {
   }
 
   /** As somebody with the database could: the record of object a in the place of object b's. */
+  @ParameterizedTest
+  @MethodSource("modes")
+  void headListDelete_anyMode_askNoKms(EncryptionRequest mode) {
+    store.put("k", random(10), mode);
+    store.kms.calls.clear();
+
+    assertThat(store.head("k").contentLength()).isEqualTo(10);
+    assertThat(store.list().entries()).hasSize(1);
+    store.delete("k");
+
+    assertThat(store.list().entries()).isEmpty();
+    assertThat(store.kms.calls).isEmpty();
+  }
+
   private void moveRecord(EncryptionRequest mode) {
     store.put("a", random(10), mode);
     store.put("b", random(10), mode);

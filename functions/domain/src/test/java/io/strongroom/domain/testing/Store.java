@@ -14,18 +14,24 @@ import io.strongroom.domain.encryption.KeyService;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.encryption.ServiceKeys;
 import io.strongroom.domain.encryption.UploadEnvelopes;
+import io.strongroom.domain.listing.ListObjects;
+import io.strongroom.domain.listing.ListingPage;
+import io.strongroom.domain.listing.ListingQuery;
 import io.strongroom.domain.multipart.AuthorizedUploads;
 import io.strongroom.domain.multipart.PartSealer;
 import io.strongroom.domain.object.BodySealer;
 import io.strongroom.domain.object.ContentBody;
 import io.strongroom.domain.object.CopyObject;
 import io.strongroom.domain.object.CopySource;
+import io.strongroom.domain.object.DeleteObject;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.GetObject;
+import io.strongroom.domain.object.HeadObject;
 import io.strongroom.domain.object.ObjectContent;
 import io.strongroom.domain.object.ObjectMetadata;
 import io.strongroom.domain.object.ObjectOpener;
 import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.ObjectView;
 import io.strongroom.domain.object.ObjectWriter;
 import io.strongroom.domain.object.PutObject;
 import io.strongroom.domain.object.ReadConditions;
@@ -146,6 +152,36 @@ public final class Store {
                 new WriteCondition.Always(),
                 ETagRule.S3,
                 false))
+        .await()
+        .indefinitely();
+  }
+
+  public ObjectView head(String key) {
+    return new HeadObject(stored, opener)
+        .execute(
+            new GetObject.Command(
+                CALLER,
+                ref(key),
+                Optional.empty(),
+                new Selection.Whole(),
+                ReadConditions.none(),
+                false))
+        .await()
+        .indefinitely();
+  }
+
+  public ListingPage list() {
+    return new ListObjects(buckets, objects)
+        .execute(
+            new ListObjects.Command(
+                CALLER, new ListingQuery(BUCKET, "", Optional.empty(), "", 1000)))
+        .await()
+        .indefinitely();
+  }
+
+  public void delete(String key) {
+    new DeleteObject(buckets, objects)
+        .execute(new DeleteObject.Command(CALLER, ref(key), new WriteCondition.Always()))
         .await()
         .indefinitely();
   }

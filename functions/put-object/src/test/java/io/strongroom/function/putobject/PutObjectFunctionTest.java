@@ -111,6 +111,26 @@ class PutObjectFunctionTest {
   }
 
   @Test
+  void putObject_invalidHeadersInABucketOfAnother_accessDeniedFirst() {
+    TestDatabase.createBucket("foreign", "999999999999");
+
+    signed()
+        .header("x-amz-server-side-encryption", "no-such-algorithm")
+        .body(BODY)
+        .put("/foreign/a")
+        .then()
+        .statusCode(403)
+        .body("Error.Code", equalTo("AccessDenied"));
+    signed()
+        .header("x-amz-server-side-encryption", "no-such-algorithm")
+        .body(BODY)
+        .put("/puts/a")
+        .then()
+        .statusCode(400)
+        .body("Error.Code", equalTo("InvalidArgument"));
+  }
+
+  @Test
   void multipart_twoPartsListedAndCompleted_countsItsPartsInTheETag() {
     String uploadId =
         signed()

@@ -1,0 +1,85 @@
+package io.strongroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Objects that do not fit into the server's memory: its heap is limited to 256 MiB. */
+@ExtendWith(StrongroomExtension.class)
+class LargeObjectIT {
+
+  private static final long SIZE = 300L << 20;
+
+  private final Strongroom strongroom;
+
+  LargeObjectIT(Strongroom strongroom) {
+    this.strongroom = strongroom;
+  }
+
+  @Test
+  void get_largerThanTheHeap_isWhatWasPut() throws IOException {
+    S3Client s3 = strongroom.s3();
+    String bucket = strongroom.newBucket();
+    s3.putObject(
+        request -> request.bucket(bucket).key("large"),
+        RequestBody.fromContentProvider(
+            ContentStreamProvider.fromInputStreamSupplier(Pattern::new),
+            SIZE,
+            "application/octet-stream"));
+
+    try (InputStream got = s3.getObject(request -> request.bucket(bucket).key("large"));
+        InputStream wanted = new Pattern()) {
+      byte[] gotBytes = new byte[1 << 20];
+      byte[] wantedBytes = new byte[1 << 20];
+      long compared = 0;
+      for (int n = got.readNBytes(gotBytes, 0, gotBytes.length);
+          n > 0;
+          n = got.readNBytes(gotBytes, 0, gotBytes.length)) {
+        wanted.readNBytes(wantedBytes, 0, n);
+        assertThat(Arrays.mismatch(gotBytes, wantedBytes))
+            .as("from byte %d", compared)
+            .isNegative();
+        compared += n;
+      }
+      assertThat(compared).isEqualTo(SIZE);
+    }
+  }
+
+  /** {@link #SIZE} bytes, no two of its 64 KiB blocks the same. */
+  private static final class Pattern extends InputStream {
+    private static final int BLOCK = 1 << 16;
+    private final byte[] block = Samples.bytes(BLOCK);
+    private long position;
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      if (position == SIZE) {
+        return -1;
+      }
+      int at = (int) (position % BLOCK);
+      if (at == 0) {
+        long number = position / BLOCK;
+        for (int i = 0; i < Long.BYTES; i++) {
+          block[i] = (byte) (number >>> (8 * i));
+        }
+      }
+      int n = Math.min(length, BLOCK - at);
+      System.arraycopy(block, at, buffer, offset, n);
+      position += n;
+      return n;
+    }
+  }
+}
