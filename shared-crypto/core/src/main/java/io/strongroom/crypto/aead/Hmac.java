@@ -1,24 +1,19 @@
 package io.strongroom.crypto.aead;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** HMAC (RFC 2104) over the hashes the suites use. Thread-safe. */
 public enum Hmac {
-  SHA_256(32, "HmacSHA256"),
-  SHA_512(64, "HmacSHA512"),
-  SM3(32, "");
+  SHA_256(32),
+  SHA_512(64),
+  SM3(32);
 
   private final int length;
-  private final String jdkName;
 
-  Hmac(int length, String jdkName) {
+  Hmac(int length) {
     this.length = length;
-    this.jdkName = jdkName;
   }
 
   /** Length of the authenticator in bytes. */
@@ -37,28 +32,17 @@ public enum Hmac {
 
   /** For several messages under one key. Not thread-safe. */
   Keyed keyed(byte[] key) {
-    return this == SM3 ? sm3(key) : jdk(key);
+    return switch (this) {
+      case SHA_256 -> DigestHmac.sha256(key);
+      case SHA_512 -> DigestHmac.sha512(key);
+      case SM3 -> sm3(key);
+    };
   }
 
   /** HMAC under one key. */
   @FunctionalInterface
   interface Keyed {
     byte[] mac(byte[]... message);
-  }
-
-  private Keyed jdk(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(jdkName);
-      mac.init(new SecretKeySpec(key, jdkName));
-      return message -> {
-        for (byte[] part : message) {
-          mac.update(part);
-        }
-        return mac.doFinal();
-      };
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JVM has no " + jdkName, e);
-    }
   }
 
   private static Keyed sm3(byte[] key) {

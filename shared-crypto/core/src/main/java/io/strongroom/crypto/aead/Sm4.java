@@ -20,12 +20,11 @@ final class Sm4 {
 
   private static final byte[] SBOX = sbox();
 
-  /** The round function of each byte of a word: S-box, then the linear layer, rotated in place. */
-  private static final int[] T0 = table(0);
-
-  private static final int[] T1 = table(8);
-  private static final int[] T2 = table(16);
-  private static final int[] T3 = table(24);
+  /**
+   * The round function of each byte of a word, S-box and linear layer, from the highest byte on:
+   * 256 words for each. One array, since the compiler has too few registers for four.
+   */
+  private static final int[] ROUND = roundTable();
 
   private Sm4() {}
 
@@ -51,7 +50,8 @@ final class Sm4 {
 
   /** The round function of one word. */
   static int round(int x) {
-    return T0[x >>> 24] ^ T1[x >>> 16 & 0xFF] ^ T2[x >>> 8 & 0xFF] ^ T3[x & 0xFF];
+    return (ROUND[x >>> 24] ^ ROUND[256 + (x >>> 16 & 0xFF)])
+        ^ (ROUND[512 + (x >>> 8 & 0xFF)] ^ ROUND[768 + (x & 0xFF)]);
   }
 
   private static int roundConstant(int round) {
@@ -69,8 +69,8 @@ final class Sm4 {
         | (SBOX[word & 0xFF] & 0xFF);
   }
 
-  private static int[] table(int rotation) {
-    int[] table = new int[256];
+  private static int[] roundTable() {
+    int[] table = new int[4 * 256];
     for (int x = 0; x < 256; x++) {
       int b = SBOX[x] << 24;
       int linear =
@@ -79,7 +79,9 @@ final class Sm4 {
               ^ Integer.rotateLeft(b, 10)
               ^ Integer.rotateLeft(b, 18)
               ^ Integer.rotateLeft(b, 24);
-      table[x] = Integer.rotateRight(linear, rotation);
+      for (int place = 0; place < 4; place++) {
+        table[256 * place + x] = Integer.rotateRight(linear, 8 * place);
+      }
     }
     return table;
   }

@@ -1,19 +1,31 @@
 package io.strongroom.crypto.aead;
 
+import static io.strongroom.crypto.aead.Ghash.BLOCK_BYTES;
+
 import java.util.Arrays;
 
 /**
  * GHASH with the multiples of the hash key by every value of every byte, 64 KiB in all. Not worth
- * making for a short stream: until some segments were seen it takes nothing.
+ * making for a short message: until some blocks were seen it takes nothing.
+ *
+ * <p>Look-ups depend on what is hashed, so their timing is not constant on a machine shared with an
+ * attacker; the same holds for all table-based GHASH.
  */
 final class TableGhash implements Ghash.Bulk {
 
-  private static final int BLOCKS_BEFORE_TABLE = 2048;
+  /** As many as cost about as much without the table as the table does. */
+  private static final int BLOCKS_BEFORE_TABLE = 256;
+
+  private static final int ENTRIES = BLOCK_BYTES * 256;
   private static final long REDUCTION = 0xE100000000000000L;
   private static final long[] NONE = {};
 
   private final long[] key;
-  private long[] table = NONE;
+
+  /** First and second word of the key times the byte n at place i, at 256i + n. */
+  private long[] high = NONE;
+
+  private long[] low = NONE;
   private long blocksSeen;
 
   /**
@@ -29,66 +41,72 @@ final class TableGhash implements Ghash.Bulk {
     if (blocksSeen < BLOCKS_BEFORE_TABLE) {
       return 0;
     }
-    if (table.length == 0) {
-      table = multiples(key);
+    if (high.length == 0) {
+      makeTables();
     }
-    long[] t = table;
-    long high = state[0];
-    long low = state[1];
-    for (int at = offset, end = offset + blocks * 16; at < end; at += 16) {
-      high ^= (long) Words.LONG.get(in, at);
-      low ^= (long) Words.LONG.get(in, at + 8);
-      long high0 = 0;
-      long low0 = 0;
-      long high1 = 0;
-      long low1 = 0;
+    // Two arrays with one index each: cheaper to check than pairs in one array.
+    long[] highs = high;
+    long[] lows = low;
+    long x1 = state[0];
+    long x0 = state[1];
+    for (int at = offset, end = offset + blocks * BLOCK_BYTES; at < end; at += BLOCK_BYTES) {
+      x1 ^= (long) Words.LONG.get(in, at);
+      x0 ^= (long) Words.LONG.get(in, at + 8);
+      long a1 = 0;
+      long a0 = 0;
+      long b1 = 0;
+      long b0 = 0;
       for (int i = 0; i < 8; i++) {
-        int entry = i * 512 + (int) (high >>> (56 - 8 * i) & 0xFF) * 2;
-        high0 ^= t[entry];
-        low0 ^= t[entry + 1];
-        int other = (8 + i) * 512 + (int) (low >>> (56 - 8 * i) & 0xFF) * 2;
-        high1 ^= t[other];
-        low1 ^= t[other + 1];
+        int a = 256 * i + ((int) (x1 >>> (56 - 8 * i)) & 0xFF);
+        a1 ^= highs[a];
+        a0 ^= lows[a];
+        int b = 256 * (8 + i) + ((int) (x0 >>> (56 - 8 * i)) & 0xFF);
+        b1 ^= highs[b];
+        b0 ^= lows[b];
       }
-      high = high0 ^ high1;
-      low = low0 ^ low1;
+      x1 = a1 ^ b1;
+      x0 = a0 ^ b0;
     }
-    state[0] = high;
-    state[1] = low;
+    state[0] = x1;
+    state[1] = x0;
     return blocks;
   }
 
-  /** Entry (i, n), two words at 512i + 2n, is the key times the byte n at place i. */
-  private static long[] multiples(long[] key) {
-    long[] table = new long[16 * 256 * 2];
-    long high = key[0];
-    long low = key[1];
+  private void makeTables() {
+    high = new long[ENTRIES];
+    low = new long[ENTRIES];
+    long x1 = key[0];
+    long x0 = key[1];
     for (int bit = 0; bit < 128; bit++) {
-      int lowest = 128 >>> (bit % 8);
-      int base = bit / 8 * 512;
-      table[base + 2 * lowest] = high;
-      table[base + 2 * lowest + 1] = low;
-      long carry = -(low & 1);
-      low = (low >>> 1) | (high << 63);
-      high = (high >>> 1) ^ (carry & REDUCTION);
+      int at = bit / 8 * 256 + (128 >>> (bit % 8));
+      high[at] = x1;
+      low[at] = x0;
+      long carry = -(x0 & 1);
+      x0 = (x0 >>> 1) | (x1 << 63);
+      x1 = (x1 >>> 1) ^ (carry & REDUCTION);
     }
-    for (int base = 0; base < table.length; base += 512) {
-      for (int n = 1; n < 256; n++) {
-        int top = Integer.highestOneBit(n);
-        int rest = n ^ top;
-        if (rest != 0) {
-          table[base + 2 * n] = table[base + 2 * top] ^ table[base + 2 * rest];
-          table[base + 2 * n + 1] = table[base + 2 * top + 1] ^ table[base + 2 * rest + 1];
-        }
+    for (int base = 0; base < ENTRIES; base += 256) {
+      fillSums(high, base);
+      fillSums(low, base);
+    }
+  }
+
+  /** The entries of single bits are there; every other one is a sum of these. */
+  private static void fillSums(long[] table, int base) {
+    for (int bit = 1; bit < 256; bit *= 2) {
+      long multiple = table[base + bit];
+      for (int rest = 1; rest < bit; rest++) {
+        table[base + bit + rest] = multiple ^ table[base + rest];
       }
     }
-    return table;
   }
 
   @Override
   public void clear() {
     Arrays.fill(key, 0);
-    Arrays.fill(table, 0);
-    table = NONE;
+    Arrays.fill(high, 0);
+    Arrays.fill(low, 0);
+    high = NONE;
+    low = NONE;
   }
 }

@@ -70,25 +70,34 @@ final class TableSm4Keystream implements Sm4Keystream {
     int[] keys = roundKeys;
     for (int i = 0; i < ROUNDS; i += 4) {
       int k = keys[i];
-      a0 ^= Sm4.round(a1 ^ a2 ^ a3 ^ k);
-      b0 ^= Sm4.round(b1 ^ b2 ^ b3 ^ k);
-      c0 ^= Sm4.round(c1 ^ c2 ^ c3 ^ k);
-      d0 ^= Sm4.round(d1 ^ d2 ^ d3 ^ k);
+      // What two rounds have in common, added once.
+      int aPair = a2 ^ a3;
+      int bPair = b2 ^ b3;
+      int cPair = c2 ^ c3;
+      int dPair = d2 ^ d3;
+      a0 ^= Sm4.round(a1 ^ aPair ^ k);
+      b0 ^= Sm4.round(b1 ^ bPair ^ k);
+      c0 ^= Sm4.round(c1 ^ cPair ^ k);
+      d0 ^= Sm4.round(d1 ^ dPair ^ k);
       k = keys[i + 1];
-      a1 ^= Sm4.round(a2 ^ a3 ^ a0 ^ k);
-      b1 ^= Sm4.round(b2 ^ b3 ^ b0 ^ k);
-      c1 ^= Sm4.round(c2 ^ c3 ^ c0 ^ k);
-      d1 ^= Sm4.round(d2 ^ d3 ^ d0 ^ k);
+      a1 ^= Sm4.round(a0 ^ aPair ^ k);
+      b1 ^= Sm4.round(b0 ^ bPair ^ k);
+      c1 ^= Sm4.round(c0 ^ cPair ^ k);
+      d1 ^= Sm4.round(d0 ^ dPair ^ k);
       k = keys[i + 2];
-      a2 ^= Sm4.round(a3 ^ a0 ^ a1 ^ k);
-      b2 ^= Sm4.round(b3 ^ b0 ^ b1 ^ k);
-      c2 ^= Sm4.round(c3 ^ c0 ^ c1 ^ k);
-      d2 ^= Sm4.round(d3 ^ d0 ^ d1 ^ k);
+      aPair = a0 ^ a1;
+      bPair = b0 ^ b1;
+      cPair = c0 ^ c1;
+      dPair = d0 ^ d1;
+      a2 ^= Sm4.round(a3 ^ aPair ^ k);
+      b2 ^= Sm4.round(b3 ^ bPair ^ k);
+      c2 ^= Sm4.round(c3 ^ cPair ^ k);
+      d2 ^= Sm4.round(d3 ^ dPair ^ k);
       k = keys[i + 3];
-      a3 ^= Sm4.round(a0 ^ a1 ^ a2 ^ k);
-      b3 ^= Sm4.round(b0 ^ b1 ^ b2 ^ k);
-      c3 ^= Sm4.round(c0 ^ c1 ^ c2 ^ k);
-      d3 ^= Sm4.round(d0 ^ d1 ^ d2 ^ k);
+      a3 ^= Sm4.round(a2 ^ aPair ^ k);
+      b3 ^= Sm4.round(b2 ^ bPair ^ k);
+      c3 ^= Sm4.round(c2 ^ cPair ^ k);
+      d3 ^= Sm4.round(d2 ^ dPair ^ k);
     }
     // SM4 gives out its last four words in reverse.
     xorLong(in, offset, out, outOffset, Words.pair(a3, a2));
