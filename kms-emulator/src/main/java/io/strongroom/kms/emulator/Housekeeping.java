@@ -5,12 +5,13 @@ import io.strongroom.kms.emulator.audit.AuditLog;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.service.Rotations;
+import io.strongroom.kms.emulator.store.ImportStore;
 import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What happens without a request: the check at start-up, due deletions and due rotations. */
+/** What happens without a request: the check at start-up, due deletions, rotations and expiries. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -21,15 +22,22 @@ class Housekeeping {
   private final KeyStore keys;
   private final MaterialVault vault;
   private final Rotations rotations;
+  private final ImportStore imports;
   private final AuditLog audit;
   private final KmsClock clock;
 
   Housekeeping(
-      KeyStore keys, MaterialVault vault, Rotations rotations, AuditLog audit, KmsClock clock) {
+      KeyStore keys,
+      MaterialVault vault,
+      Rotations rotations,
+      ImportStore imports,
+      AuditLog audit,
+      KmsClock clock) {
     this.keys = keys;
     this.audit = audit;
     this.vault = vault;
     this.rotations = rotations;
+    this.imports = imports;
     this.clock = clock;
   }
 
@@ -59,6 +67,7 @@ class Housekeeping {
         keys.deleteDue(clock.instant()).invoke(count -> LOG.debugf("%d keys deleted", count));
     deletions
         .chain(rotations::rotateDue)
+        .chain(() -> imports.deleteExpired(clock.instant()))
         .subscribe()
         .with(
             done -> LOG.trace("housekeeping done"),

@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -127,10 +128,74 @@ class SigningTest {
     }
   }
 
+  // The JDK knows neither secp256k1 nor a digest for Ed25519ph, so these verify each other.
+  @ParameterizedTest
+  @CsvSource({
+    "ECC_SECG_P256K1, ECDSA_SHA_256, RAW, 71",
+    "ECC_SECG_P256K1, ECDSA_SHA_256, DIGEST, 32",
+    "ECC_NIST_EDWARDS25519, ED25519_SHA_512, RAW, 71",
+    "ECC_NIST_EDWARDS25519, ED25519_PH_SHA_512, DIGEST, 64"
+  })
+  void sign_otherCurves_verified(String spec, String algorithm, MessageType type, int length) {
+    String keyId = newKey(spec, KeyUsageType.SIGN_VERIFY);
+    SdkBytes content = SdkBytes.fromByteArray(new byte[length]);
+    SdkBytes signature =
+        kms.sign(r -> r.keyId(keyId).signingAlgorithm(algorithm).messageType(type).message(content))
+            .signature();
+    byte[] tampered = signature.asByteArray();
+    tampered[tampered.length - 1] ^= 1;
+
+    for (byte[] tried : new byte[][] {signature.asByteArray(), tampered}) {
+      var attempt =
+          catchThrowable(
+              () ->
+                  kms.verify(
+                      r ->
+                          r.keyId(keyId)
+                              .signingAlgorithm(algorithm)
+                              .messageType(type)
+                              .message(content)
+                              .signature(SdkBytes.fromByteArray(tried))));
+      if (tried == tampered) {
+        assertThat(attempt).isInstanceOf(KmsInvalidSignatureException.class);
+      } else {
+        assertThat(attempt).isNull();
+      }
+    }
+  }
+
+  @Test
+  void ed25519_signatureVerifiableOutside() throws Exception {
+    String keyId = newKey("ECC_NIST_EDWARDS25519", KeyUsageType.SIGN_VERIFY);
+    Signature verifier = Signature.getInstance("Ed25519");
+    verifier.initVerify(
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new X509EncodedKeySpec(
+                    kms.getPublicKey(r -> r.keyId(keyId)).publicKey().asByteArray())));
+    verifier.update(MESSAGE);
+
+    assertThat(
+            verifier.verify(
+                kms.sign(
+                        r ->
+                            r.keyId(keyId)
+                                .signingAlgorithm("ED25519_SHA_512")
+                                .message(SdkBytes.fromByteArray(MESSAGE)))
+                    .signature()
+                    .asByteArray()))
+        .isTrue();
+  }
+
   @Test
   void verify_nonsenseSignature_refusedNotBroken() {
-    for (String spec : new String[] {"RSA_2048", "ECC_NIST_P256"}) {
-      String algorithm = spec.startsWith("RSA") ? "RSASSA_PSS_SHA_256" : "ECDSA_SHA_256";
+    for (String spec : new String[] {"RSA_2048", "ECC_NIST_P256", "ECC_NIST_EDWARDS25519"}) {
+      String algorithm =
+          switch (spec) {
+            case "RSA_2048" -> "RSASSA_PSS_SHA_256";
+            case "ECC_NIST_P256" -> "ECDSA_SHA_256";
+            default -> "ED25519_SHA_512";
+          };
       String keyId = newKey(spec, KeyUsageType.SIGN_VERIFY);
       for (int length : new int[] {1, 64, 256, 300}) {
         assertThatThrownBy(

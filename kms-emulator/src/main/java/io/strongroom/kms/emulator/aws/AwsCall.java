@@ -1,11 +1,13 @@
 package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.audit.CallTrail;
+import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.Caller;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.service.Access;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * One request of the AWS dialect, authenticated and within its quota.
@@ -31,5 +33,20 @@ record AwsCall(String operation, Caller caller, Scope scope, JsonObject input, C
   Access access(KmsKey key) {
     trail.touched(key.arn());
     return Access.of(caller, action(), key);
+  }
+
+  /**
+   * The wish to do this operation with a key.
+   *
+   * @param given how the caller named it
+   */
+  Access access(KmsKey key, String given) {
+    return named(access(key), given);
+  }
+
+  /** A wish, with the alias by which the caller named the key, if it did. */
+  static Access named(Access access, String given) {
+    int alias = given.indexOf(AliasName.PREFIX);
+    return alias < 0 ? access : access.with("kms:RequestAlias", List.of(given.substring(alias)));
   }
 }

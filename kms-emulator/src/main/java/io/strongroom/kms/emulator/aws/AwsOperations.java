@@ -29,12 +29,8 @@ class AwsOperations {
           "ConnectCustomKeyStore",
           "CreateCustomKeyStore",
           "DeleteCustomKeyStore",
-          "DeleteImportedKeyMaterial",
-          "DeriveSharedSecret",
           "DescribeCustomKeyStores",
           "DisconnectCustomKeyStore",
-          "GetParametersForImport",
-          "ImportKeyMaterial",
           "ReplicateKey",
           "UpdateCustomKeyStore",
           "UpdatePrimaryRegion");

@@ -34,6 +34,10 @@ final class CreateKeyInput {
           "HMAC_384",
           "HMAC_512",
           "SM2",
+          "ML_DSA_44",
+          "ML_DSA_65",
+          "ML_DSA_87",
+          "ECC_NIST_EDWARDS25519",
           "SM4");
 
   private CreateKeyInput() {}
@@ -56,20 +60,25 @@ final class CreateKeyInput {
               + " CustomerMasterKeySpec is deprecated.");
     }
     String wantedSpec = spec.or(() -> legacySpec).orElse(KeyJson.SYMMETRIC);
-    if (!origin.orElse("AWS_KMS").equals("AWS_KMS")) {
-      throw unsupported("Origin " + origin.orElseThrow());
-    }
     KeySpec keySpec = spec(wantedSpec, call.scope().isChina());
-    requireUsage(keySpec, usage);
-    KeyType type =
-        new KeyType(keySpec, keySpec.usage(), KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, multiRegion);
+    KeyUsage keyUsage = usage(keySpec, usage);
+    KeyOrigin keyOrigin =
+        switch (origin.orElse("AWS_KMS")) {
+          case "AWS_KMS" -> KeyOrigin.AWS_KMS;
+          case "EXTERNAL" -> KeyOrigin.EXTERNAL;
+          default -> throw unsupported("Origin " + origin.orElse(""));
+        };
+    KeyType type = new KeyType(keySpec, keyUsage, keyOrigin, KeyManager.CUSTOMER, multiRegion);
     return new NewKey(type, description.orElse(""), policy, mayLockOut, Tags.checked(tags));
   }
 
-  // AWS: in the China regions the symmetric keys are SM4.
+  // AWS: in the China regions, and only there, is the Chinese cryptography.
   private static KeySpec spec(String wanted, boolean china) {
     if (wanted.equals(KeyJson.SYMMETRIC) && china) {
       return KeySpec.SM4;
+    }
+    if (wanted.equals(KeySpec.SM2.name()) && !china) {
+      throw unsupported("KeySpec SM2 outside of the China regions");
     }
     return Arrays.stream(KeySpec.values())
         .filter(spec -> spec.name().equals(wanted))
@@ -77,24 +86,25 @@ final class CreateKeyInput {
         .orElseThrow(() -> unsupported("KeySpec " + wanted));
   }
 
-  private static void requireUsage(KeySpec spec, Optional<String> usage) {
-    if (usage.isEmpty() && spec.usage() != KeyUsage.ENCRYPT_DECRYPT) {
+  private static KeyUsage usage(KeySpec spec, Optional<String> wanted) {
+    if (wanted.isEmpty()) {
+      if (spec.isSymmetricEncryption()) {
+        return KeyUsage.ENCRYPT_DECRYPT;
+      }
       throw KmsRefusal.invalid(
           "You must specify a KeyUsage value for all KMS keys except for symmetric encryption"
               + " keys.");
     }
-    String wanted = usage.orElse(spec.usage().name());
-    if (wanted.equals(spec.usage().name())) {
-      return;
-    }
-    // AWS: RSA keys may encrypt and NIST curves may agree on keys; these may not.
-    boolean known =
-        (wanted.equals("ENCRYPT_DECRYPT") && spec.name().startsWith("RSA"))
-            || (wanted.equals("KEY_AGREEMENT") && spec.name().startsWith("ECC"));
-    throw known
-        ? unsupported("KeyUsage " + wanted + " with KeySpec " + spec.wireName())
-        : KmsRefusal.invalid(
-            "KeyUsage " + wanted + " is not compatible with KeySpec " + spec.wireName());
+    return spec.usages().stream()
+        .filter(usage -> usage.name().equals(wanted.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                KmsRefusal.invalid(
+                    "KeyUsage "
+                        + wanted.get()
+                        + " is not compatible with KeySpec "
+                        + spec.wireName()));
   }
 
   private static KmsRefusal unsupported(String what) {

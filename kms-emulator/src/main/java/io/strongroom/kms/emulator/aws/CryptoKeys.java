@@ -43,13 +43,22 @@ class CryptoKeys {
         .invoke(key -> requireFit(use, key));
   }
 
-  /** A key the caller named, for another use than messages. */
-  Uni<KmsKey> usableFor(AwsCall call, String keyId, KeyUsage usage, List<String> tokens) {
+  /** A key the caller named, not checked at all. */
+  Uni<KmsKey> resolve(AwsCall call, String keyId) {
+    return finder.findAny(call.scope(), keyId);
+  }
+
+  /** A key the caller named, whatever it is for. */
+  Uni<KmsKey> usable(AwsCall call, String keyId, List<String> tokens) {
     return finder
         .findAny(call.scope(), keyId)
-        .call(key -> authorizer.require(call.access(key).withTokens(tokens)))
-        .invoke(Lifecycle::requireUsable)
-        .invoke(key -> requireUsage(call, key, usage));
+        .call(key -> authorizer.require(call.access(key, keyId).withTokens(tokens)))
+        .invoke(Lifecycle::requireUsable);
+  }
+
+  /** A key the caller named, for another use than messages. */
+  Uni<KmsKey> usableFor(AwsCall call, String keyId, KeyUsage usage, List<String> tokens) {
+    return usable(call, keyId, tokens).invoke(key -> requireUsage(call, key, usage));
   }
 
   /** The key that a ciphertext names, ready to be used. */
@@ -67,6 +76,7 @@ class CryptoKeys {
     return finder
         .findAny(use.call().scope(), keyId.get())
         .call(key -> authorizer.require(use.access(key, keyId.get())))
+        .invoke(key -> requireFit(use, key))
         .map(Optional::of);
   }
 
@@ -109,14 +119,9 @@ class CryptoKeys {
   private static void requireFit(CryptoUse use, KmsKey key) {
     Lifecycle.requireUsable(key);
     requireUsage(use.call(), key, KeyUsage.ENCRYPT_DECRYPT);
-    if (!use.algorithm().equals(KeyJson.SYMMETRIC)) {
-      throw KmsRefusal.of(
-          KmsError.INVALID_KEY_USAGE,
-          "Algorithm "
-              + use.algorithm()
-              + " is incompatible with key spec "
-              + key.type().spec().wireName()
-              + ".");
+    KeyAlgorithms.require(key, use.algorithm());
+    if (!use.context().isEmpty() && !key.type().spec().isSymmetricEncryption()) {
+      throw KmsRefusal.invalid("An encryption context is not supported with asymmetric keys.");
     }
   }
 

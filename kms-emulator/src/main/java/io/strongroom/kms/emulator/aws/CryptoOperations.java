@@ -2,11 +2,10 @@ package io.strongroom.kms.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.kms.emulator.crypto.CiphertextBlob;
+import io.strongroom.kms.emulator.aws.Ciphertexts.Sealed;
+import io.strongroom.kms.emulator.aws.Ciphertexts.Source;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.limit.Quota;
-import io.strongroom.kms.emulator.service.Messages;
-import io.strongroom.kms.emulator.service.Messages.Addressed;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,14 +17,12 @@ class CryptoOperations implements OperationGroup {
 
   static final int MAX_PLAINTEXT_IN_BYTES = 4096;
 
-  private static final int MAX_CIPHERTEXT_IN_BYTES = 6144;
-
   private final CryptoKeys keys;
-  private final Messages messages;
+  private final Ciphertexts ciphertexts;
 
-  CryptoOperations(CryptoKeys keys, Messages messages) {
+  CryptoOperations(CryptoKeys keys, Ciphertexts ciphertexts) {
     this.keys = keys;
-    this.messages = messages;
+    this.ciphertexts = ciphertexts;
   }
 
   @Override
@@ -45,57 +42,72 @@ class CryptoOperations implements OperationGroup {
     boolean dryRun = members.flag("DryRun");
     members.check();
     return keys.usable(use, keyId)
+        .invoke(key -> Ciphertexts.requireSize(use, key, plaintext.length()))
         .invoke(() -> DryRun.stop(dryRun))
-        .chain(
-            key -> messages.seal(key, plaintext, use.context()).map(blob -> encrypted(key, blob)))
+        .chain(key -> ciphertexts.seal(use, key, plaintext).map(result -> encrypted(key, result)))
         .map(reply -> reply.put("EncryptionAlgorithm", use.algorithm()))
         .eventually(plaintext::close);
   }
 
-  private static JsonObject encrypted(KmsKey key, CiphertextBlob blob) {
+  private static JsonObject encrypted(KmsKey key, Sealed ciphertext) {
     return new JsonObject()
-        .put("CiphertextBlob", Base64Text.of(blob.bytes()))
+        .put("CiphertextBlob", ciphertext.base64())
         .put("KeyId", key.arn().toString());
   }
 
   private Uni<JsonObject> decrypt(AwsCall call) {
     Members members = call.members();
-    byte[] ciphertext = members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES);
+    Optional<byte[]> ciphertext = CryptoInput.ciphertext(members);
     Optional<String> keyId = members.text("KeyId", 1, 2048);
     CryptoUse use = CryptoUse.read(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.ofCiphertext(use, ciphertext, keyId)
-        .map(
-            message -> {
-              try (SecretBytes plaintext = messages.open(message, use.context())) {
-                DryRun.stop(dryRun);
-                return decrypted(message, plaintext).put("EncryptionAlgorithm", use.algorithm());
-              }
-            });
+    CryptoInput.refuseRecipient(members);
+    return ciphertexts
+        .find(use, ciphertext, keyId)
+        .chain(
+            source ->
+                ciphertexts
+                    .open(use, source)
+                    .map(
+                        opened -> {
+                          try (SecretBytes plaintext = opened) {
+                            DryRun.stop(dryRun);
+                            return decrypted(source, plaintext);
+                          }
+                        }))
+        .map(reply -> reply.put("EncryptionAlgorithm", use.algorithm()));
   }
 
-  private static JsonObject decrypted(Addressed message, SecretBytes plaintext) {
-    return new JsonObject()
-        .put("KeyId", message.key().arn().toString())
-        .put("KeyMaterialId", message.blob().materialId().hex())
-        .put("Plaintext", plaintext.use(Base64Text::of));
+  private static JsonObject decrypted(Source source, SecretBytes plaintext) {
+    JsonObject reply =
+        new JsonObject()
+            .put("KeyId", source.key().arn().toString())
+            .put("Plaintext", plaintext.use(Base64Text::of));
+    Ciphertexts.material(source).ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
+    return reply;
   }
 
   private Uni<JsonObject> reEncrypt(AwsCall call) {
     Members members = call.members();
-    byte[] ciphertext = members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES);
+    Optional<byte[]> ciphertext = CryptoInput.ciphertext(members);
     Optional<String> sourceKeyId = members.text("SourceKeyId", 1, 2048);
     String destinationKeyId = members.requiredText("DestinationKeyId", 1, 2048);
-    CryptoUse from = side(call, members, "Source", "kms:ReEncryptFrom");
-    CryptoUse to = side(call, members, "Destination", "kms:ReEncryptTo");
+    CryptoUse from = CryptoUse.readSide(call, members, "Source", "kms:ReEncryptFrom");
+    CryptoUse to = CryptoUse.readSide(call, members, "Destination", "kms:ReEncryptTo");
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.ofCiphertext(from, ciphertext, sourceKeyId)
+    return keys.resolve(call, destinationKeyId)
+        .chain(target -> ciphertexts.find(from.opposite(target.arn()), ciphertext, sourceKeyId))
         .chain(
             source ->
-                keys.usable(to, destinationKeyId)
-                    .chain(destination -> rewrap(source, from, destination, to, dryRun)))
+                keys.usable(to.opposite(source.key().arn()), destinationKeyId)
+                    .chain(
+                        destination ->
+                            ciphertexts
+                                .open(from, source)
+                                .chain(opened -> rewrap(to, destination, opened, dryRun)))
+                    .map(reply -> describe(reply, source)))
         .map(
             reply ->
                 reply
@@ -103,28 +115,24 @@ class CryptoOperations implements OperationGroup {
                     .put("DestinationEncryptionAlgorithm", to.algorithm()));
   }
 
-  private static CryptoUse side(AwsCall call, Members members, String side, String action) {
-    return new CryptoUse(
-        call,
-        action,
-        CryptoInput.algorithm(members, side + "EncryptionAlgorithm"),
-        CryptoInput.context(members, side + "EncryptionContext"),
-        CryptoInput.grantTokens(members));
-  }
-
   private Uni<JsonObject> rewrap(
-      Addressed source, CryptoUse from, KmsKey destination, CryptoUse to, boolean dryRun) {
-    SecretBytes plaintext = messages.open(source, from.context());
+      CryptoUse to, KmsKey destination, SecretBytes plaintext, boolean dryRun) {
     return Uni.createFrom()
         .item(() -> plaintext)
+        .invoke(secret -> Ciphertexts.requireSize(to, destination, secret.length()))
         .invoke(() -> DryRun.stop(dryRun))
-        .chain(secret -> messages.seal(destination, secret, to.context()))
+        .chain(secret -> ciphertexts.seal(to, destination, secret))
         .map(
-            blob ->
-                encrypted(destination, blob)
-                    .put("DestinationKeyMaterialId", blob.materialId().hex())
-                    .put("SourceKeyId", source.key().arn().toString())
-                    .put("SourceKeyMaterialId", source.blob().materialId().hex()))
+            result -> {
+              JsonObject reply = encrypted(destination, result);
+              result.material().ifPresent(id -> reply.put("DestinationKeyMaterialId", id.hex()));
+              return reply;
+            })
         .eventually(plaintext::close);
+  }
+
+  private static JsonObject describe(JsonObject reply, Source source) {
+    Ciphertexts.material(source).ifPresent(id -> reply.put("SourceKeyMaterialId", id.hex()));
+    return reply.put("SourceKeyId", source.key().arn().toString());
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.KeyOrigin;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
@@ -9,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Keys and aliases as JSON. */
 final class KeyJson {
@@ -34,23 +36,25 @@ final class KeyJson {
             .put("KeyUsage", key.type().usage().name())
             .put("MultiRegion", key.type().multiRegion())
             .put("Origin", key.type().origin().name());
-    switch (key.type().spec().use()) {
-      case KeySpec.Use.Messages _ -> {
-        json.put("EncryptionAlgorithms", new JsonArray().add(SYMMETRIC));
-        key.currentMaterial()
-            .map(MaterialId::hex)
-            .ifPresent(id -> json.put("CurrentKeyMaterialId", id));
-      }
-      case KeySpec.Use.Macs(var algorithm) ->
-          json.put("MacAlgorithms", new JsonArray().add(algorithm.name()));
-      case KeySpec.Use.Signatures _ ->
-          json.put("SigningAlgorithms", SigningOperations.algorithms(key));
+    KeyAlgorithms.list(key, json);
+    if (key.type().spec().isSymmetricEncryption()) {
+      key.currentMaterial()
+          .map(MaterialId::hex)
+          .ifPresent(id -> json.put("CurrentKeyMaterialId", id));
+    }
+    if (key.type().origin() == KeyOrigin.EXTERNAL && key.currentMaterial().isPresent()) {
+      json.put("ExpirationModel", expirationModel(key.expires()));
+      key.expires().ifPresent(date -> json.put("ValidTo", timestamp(date)));
     }
     key.life().deletionDate().ifPresent(date -> json.put("DeletionDate", timestamp(date)));
     if (key.type().multiRegion()) {
       json.put("MultiRegionConfiguration", multiRegion(key));
     }
     return json;
+  }
+
+  static String expirationModel(Optional<Instant> expires) {
+    return expires.isPresent() ? "KEY_MATERIAL_EXPIRES" : "KEY_MATERIAL_DOES_NOT_EXPIRE";
   }
 
   private static JsonObject multiRegion(KmsKey key) {
@@ -80,7 +84,7 @@ final class KeyJson {
   }
 
   // AWS: in the China regions SYMMETRIC_DEFAULT is SM4. Elsewhere an SM4 key is ours and says so.
-  private static String spec(KmsKey key) {
+  static String spec(KmsKey key) {
     boolean plain = key.type().spec() == KeySpec.SM4 && !key.arn().scope().isChina();
     return plain ? KeySpec.SM4.name() : key.type().spec().wireName();
   }

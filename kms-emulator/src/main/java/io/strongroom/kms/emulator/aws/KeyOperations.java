@@ -63,7 +63,7 @@ class KeyOperations implements OperationGroup {
     members.check();
     return finder
         .findAny(call.scope(), keyId)
-        .call(key -> authorizer.require(call.access(key).withTokens(tokens)))
+        .call(key -> authorizer.require(call.access(key, keyId).withTokens(tokens)))
         .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
   }
 

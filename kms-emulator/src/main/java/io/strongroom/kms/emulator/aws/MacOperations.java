@@ -3,7 +3,6 @@ package io.strongroom.kms.emulator.aws;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.emulator.crypto.MacAlgorithm;
-import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KeyUsage;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
@@ -91,30 +90,12 @@ class MacOperations implements OperationGroup {
 
   private Uni<KmsKey> fit(AwsCall call, Input input) {
     return keys.usableFor(call, input.keyId(), KeyUsage.GENERATE_VERIFY_MAC, input.tokens())
-        .invoke(
-            key -> {
-              if (!algorithm(key).equals(input.algorithm())) {
-                throw KmsRefusal.of(
-                    KmsError.INVALID_KEY_USAGE,
-                    "Algorithm "
-                        + input.algorithm()
-                        + " is incompatible with key spec "
-                        + key.type().spec().wireName()
-                        + ".");
-              }
-            });
+        .invoke(key -> KeyAlgorithms.require(key, input.algorithm()));
   }
 
   private static JsonObject reply(KmsKey key, Input input) {
     return new JsonObject()
         .put("KeyId", key.arn().toString())
         .put("MacAlgorithm", input.algorithm());
-  }
-
-  /** The one algorithm of an HMAC key; empty for other keys. */
-  static String algorithm(KmsKey key) {
-    return key.type().spec().use() instanceof KeySpec.Use.Macs(var algorithm)
-        ? algorithm.name()
-        : "";
   }
 }

@@ -4,6 +4,8 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -65,6 +67,22 @@ final class Members {
     return required(name, text(name, min, max), "");
   }
 
+  /**
+   * A text of a certain form.
+   *
+   * @param form the regular expression it must match
+   * @param wording the one that a refusal names
+   */
+  Optional<String> matching(String name, String form, String wording) {
+    Optional<String> value = value(name, String.class);
+    value
+        .filter(text -> !text.matches(form))
+        .ifPresent(
+            text ->
+                violation(name, quoted(text), "satisfy regular expression pattern: " + wording));
+    return value.filter(text -> text.matches(form));
+  }
+
   Optional<Integer> number(String name, int min, int max) {
     Optional<Integer> value = value(name, Number.class).map(Number::intValue);
     value.ifPresent(
@@ -76,6 +94,20 @@ final class Members {
           }
         });
     return value;
+  }
+
+  /** A time: Unix seconds with fraction. */
+  Optional<Instant> time(String name) {
+    Object value = json.getValue(name);
+    return switch (value) {
+      case null -> Optional.empty();
+      case Number seconds -> Optional.of(instant(new BigDecimal(seconds.toString())));
+      default -> throw wrongType();
+    };
+  }
+
+  private static Instant instant(BigDecimal seconds) {
+    return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
   }
 
   boolean flag(String name) {
@@ -91,6 +123,11 @@ final class Members {
           }
         });
     return value;
+  }
+
+  /** One of {@code allowed}; the placeholder for what is missing or wrong is never seen. */
+  String requiredOneOf(String name, List<String> allowed) {
+    return required(name, oneOf(name, allowed), "");
   }
 
   Optional<byte[]> blob(String name, int min, int max) {
@@ -216,7 +253,12 @@ final class Members {
     if (type.isInstance(value)) {
       return type.cast(value);
     }
-    throw KmsRefusal.of(KmsError.SERIALIZATION, "A member of the request has the wrong JSON type.");
+    throw wrongType();
+  }
+
+  private static KmsRefusal wrongType() {
+    return KmsRefusal.of(
+        KmsError.SERIALIZATION, "A member of the request has the wrong JSON type.");
   }
 
   private static byte[] decode(String base64) {

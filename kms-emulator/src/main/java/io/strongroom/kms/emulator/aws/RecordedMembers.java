@@ -24,6 +24,8 @@ final class RecordedMembers {
           "SigningAlgorithm",
           "MessageType",
           "MacAlgorithm",
+          "KeyAgreementAlgorithm",
+          "DryRunModifiers",
           "SourceKeyId",
           "SourceEncryptionAlgorithm",
           "SourceEncryptionContext",
@@ -42,6 +44,13 @@ final class RecordedMembers {
           "Name",
           "PolicyName",
           "TagKeys",
+          "WrappingAlgorithm",
+          "WrappingKeySpec",
+          "ExpirationModel",
+          "ValidTo",
+          "ImportType",
+          "KeyMaterialDescription",
+          "KeyMaterialId",
           "DryRun");
 
   private RecordedMembers() {}

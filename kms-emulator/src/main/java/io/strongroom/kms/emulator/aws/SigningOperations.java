@@ -2,20 +2,20 @@ package io.strongroom.kms.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.crypto.SigningAlgorithm;
-import io.strongroom.kms.emulator.key.KeySpec;
+import io.strongroom.kms.emulator.crypto.SigningAlgorithm.Form;
 import io.strongroom.kms.emulator.key.KeyUsage;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.Signatures;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Sign, Verify and GetPublicKey. */
+/** Sign and Verify. */
 @ApplicationScoped
 class SigningOperations implements OperationGroup {
 
@@ -36,8 +36,7 @@ class SigningOperations implements OperationGroup {
   public List<Operation> operations() {
     return List.of(
         Operation.answering("Sign", Quota.RSA, this::sign),
-        Operation.answering("Verify", Quota.RSA, this::verify),
-        Operation.answering("GetPublicKey", Quota.DESCRIBE, this::publicKey));
+        Operation.answering("Verify", Quota.RSA, this::verify));
   }
 
   /** Members that Sign and Verify share. */
@@ -52,22 +51,27 @@ class SigningOperations implements OperationGroup {
       return new Input(
           members.requiredText("KeyId", 1, 2048),
           algorithm,
-          members.oneOf("MessageType", List.of("RAW", "DIGEST")).orElse("RAW"),
+          members.oneOf("MessageType", List.of("RAW", "DIGEST", "EXTERNAL_MU")).orElse("RAW"),
           CryptoInput.grantTokens(members),
           members.flag("DryRun"));
     }
 
-    byte[] digest(byte[] message) {
+    Signatures.Content content(byte[] message) {
       SigningAlgorithm chosen = SigningAlgorithm.valueOf(algorithm);
-      if (type.equals("RAW")) {
-        return chosen.digest(message);
+      Optional<Form> form =
+          chosen.forms().stream().filter(known -> known.name().equals(type)).findFirst();
+      if (form.isEmpty()) {
+        throw KmsRefusal.invalid(
+            "MessageType " + type + " is not supported by algorithm " + algorithm + ".");
       }
-      if (message.length != chosen.digestSizeInBytes()) {
+      if (form.get() == Form.DIGEST && message.length != chosen.digestSizeInBytes()) {
         throw KmsRefusal.invalid("Digest is invalid length for algorithm " + algorithm + ".");
       }
-      return message;
+      return new Signatures.Content(chosen, form.get(), message);
     }
   }
+
+  private record Request(KmsKey key, Signatures.Content content) {}
 
   private Uni<JsonObject> sign(AwsCall call) {
     Members members = call.members();
@@ -75,13 +79,16 @@ class SigningOperations implements OperationGroup {
     byte[] message = members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES);
     members.check();
     return fit(call, input)
+        .map(key -> new Request(key, input.content(message)))
         .invoke(() -> DryRun.stop(input.dryRun()))
         .chain(
-            key ->
+            request ->
                 signatures
-                    .sign(key, SigningAlgorithm.valueOf(input.algorithm()), input.digest(message))
+                    .sign(request.key(), request.content())
                     .map(
-                        signature -> reply(key, input).put("Signature", Base64Text.of(signature))));
+                        signature ->
+                            reply(request.key(), input)
+                                .put("Signature", Base64Text.of(signature))));
   }
 
   private Uni<JsonObject> verify(AwsCall call) {
@@ -91,72 +98,29 @@ class SigningOperations implements OperationGroup {
     byte[] signature = members.requiredBlob("Signature", 1, MAX_SIGNATURE_IN_BYTES);
     members.check();
     return fit(call, input)
+        .map(key -> new Request(key, input.content(message)))
         .chain(
-            key ->
+            request ->
                 signatures
-                    .verify(
-                        key,
-                        SigningAlgorithm.valueOf(input.algorithm()),
-                        input.digest(message),
-                        signature)
+                    .verify(request.key(), request.content(), signature)
                     .map(
                         valid -> {
                           if (!valid) {
                             throw KmsRefusal.silent(KmsError.INVALID_SIGNATURE);
                           }
                           DryRun.stop(input.dryRun());
-                          return reply(key, input).put("SignatureValid", true);
+                          return reply(request.key(), input).put("SignatureValid", true);
                         }));
-  }
-
-  private Uni<JsonObject> publicKey(AwsCall call) {
-    Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
-    List<String> tokens = CryptoInput.grantTokens(members);
-    members.check();
-    return keys.usableFor(call, keyId, KeyUsage.SIGN_VERIFY, tokens)
-        .chain(
-            key ->
-                signatures
-                    .publicKey(key)
-                    .map(
-                        encoded ->
-                            new JsonObject()
-                                .put("CustomerMasterKeySpec", key.type().spec().wireName())
-                                .put("KeyId", key.arn().toString())
-                                .put("KeySpec", key.type().spec().wireName())
-                                .put("KeyUsage", key.type().usage().name())
-                                .put("PublicKey", Base64Text.of(encoded))
-                                .put("SigningAlgorithms", algorithms(key))));
   }
 
   private Uni<KmsKey> fit(AwsCall call, Input input) {
     return keys.usableFor(call, input.keyId(), KeyUsage.SIGN_VERIFY, input.tokens())
-        .invoke(
-            key -> {
-              if (!algorithms(key).contains(input.algorithm())) {
-                throw KmsRefusal.of(
-                    KmsError.INVALID_KEY_USAGE,
-                    "Algorithm "
-                        + input.algorithm()
-                        + " is incompatible with key spec "
-                        + key.type().spec().wireName()
-                        + ".");
-              }
-            });
+        .invoke(key -> KeyAlgorithms.require(key, input.algorithm()));
   }
 
   private static JsonObject reply(KmsKey key, Input input) {
     return new JsonObject()
         .put("KeyId", key.arn().toString())
         .put("SigningAlgorithm", input.algorithm());
-  }
-
-  static JsonArray algorithms(KmsKey key) {
-    JsonArray names = new JsonArray();
-    if (key.type().spec().use() instanceof KeySpec.Use.Signatures(var kind)) {
-      SigningAlgorithm.of(kind).forEach(algorithm -> names.add(algorithm.name()));
-    }
-    return names;
   }
 }

@@ -94,6 +94,20 @@ public final class MaterialVault implements AutoCloseable {
     }
   }
 
+  /** Seals bytes for one purpose of one key. */
+  byte[] sealFor(String purpose, String ownerArn, byte[] content) {
+    return root.wrap(content, binding(purpose, ownerArn));
+  }
+
+  /**
+   * Opens what {@link #sealFor} sealed.
+   *
+   * @throws CiphertextRejected when it did not, for this purpose and key
+   */
+  SecretBytes openFor(String purpose, String ownerArn, byte[] sealed) {
+    return root.unwrap(sealed, binding(purpose, ownerArn));
+  }
+
   @Override
   public void close() {
     cache.close();
@@ -112,6 +126,16 @@ public final class MaterialVault implements AutoCloseable {
 
   private static byte[] checkBinding() {
     return "strongroom-kms/v1/check".getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] binding(String purpose, String ownerArn) {
+    byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+    byte[] arn = ownerArn.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(name.length + 4 + arn.length)
+        .put(name)
+        .putInt(arn.length)
+        .put(arn)
+        .array();
   }
 
   private static byte[] binding(String ownerArn, MaterialId id) {

@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.dew;
 
+import io.strongroom.kms.emulator.auth.TokenRefusal;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -19,6 +20,7 @@ final class DewErrors {
     return switch (failure) {
       case DewRefusal refusal -> refusal;
       case KmsRefusal refusal -> translate(refusal);
+      case TokenRefusal refusal -> new DewRefusal(403, refusal.code(), refusal.text());
       default -> {
         LOG.errorf(failure, "request %s failed", requestId);
         yield new DewRefusal(500, "KMS.0100", "Internal error.");
@@ -71,6 +73,9 @@ final class DewErrors {
           INVALID_MAC,
           INVALID_ARN,
           INVALID_GRANT_TOKEN,
+          INVALID_IMPORT_TOKEN,
+          EXPIRED_IMPORT_TOKEN,
+          INCORRECT_KEY_MATERIAL,
           MALFORMED_POLICY,
           TAG,
           CONFLICT ->

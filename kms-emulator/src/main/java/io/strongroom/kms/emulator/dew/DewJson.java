@@ -28,7 +28,10 @@ final class DewJson {
       case ECC_NIST_P256 -> "EC_P256";
       case ECC_NIST_P384 -> "EC_P384";
       case ECC_NIST_P521 -> "EC_P521";
-      case SM4, HMAC_224, HMAC_256, HMAC_384, HMAC_512, RSA_2048, RSA_3072, RSA_4096 -> spec.name();
+      case ECC_SECG_P256K1 -> "SECP256K1";
+      case ECC_NIST_EDWARDS25519 -> "ED25519";
+      case SM2, SM4, HMAC_224, HMAC_256, HMAC_384, HMAC_512, RSA_2048, RSA_3072, RSA_4096 ->
+          spec.name();
     };
   }
 

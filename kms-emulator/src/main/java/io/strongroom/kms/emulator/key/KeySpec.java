@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.key;
 import io.strongroom.kms.emulator.crypto.CipherSuite;
 import io.strongroom.kms.emulator.crypto.KeyPairKind;
 import io.strongroom.kms.emulator.crypto.MacAlgorithm;
+import java.util.List;
 
 /** Kind of key material. */
 public enum KeySpec {
@@ -14,23 +15,26 @@ public enum KeySpec {
   HMAC_256(new Use.Macs(MacAlgorithm.HMAC_SHA_256)),
   HMAC_384(new Use.Macs(MacAlgorithm.HMAC_SHA_384)),
   HMAC_512(new Use.Macs(MacAlgorithm.HMAC_SHA_512)),
-  RSA_2048(new Use.Signatures(KeyPairKind.RSA_2048)),
-  RSA_3072(new Use.Signatures(KeyPairKind.RSA_3072)),
-  RSA_4096(new Use.Signatures(KeyPairKind.RSA_4096)),
-  ECC_NIST_P256(new Use.Signatures(KeyPairKind.ECC_NIST_P256)),
-  ECC_NIST_P384(new Use.Signatures(KeyPairKind.ECC_NIST_P384)),
-  ECC_NIST_P521(new Use.Signatures(KeyPairKind.ECC_NIST_P521));
+  RSA_2048(new Use.Pairs(KeyPairKind.RSA_2048)),
+  RSA_3072(new Use.Pairs(KeyPairKind.RSA_3072)),
+  RSA_4096(new Use.Pairs(KeyPairKind.RSA_4096)),
+  ECC_NIST_P256(new Use.Pairs(KeyPairKind.ECC_NIST_P256)),
+  ECC_NIST_P384(new Use.Pairs(KeyPairKind.ECC_NIST_P384)),
+  ECC_NIST_P521(new Use.Pairs(KeyPairKind.ECC_NIST_P521)),
+  ECC_SECG_P256K1(new Use.Pairs(KeyPairKind.ECC_SECG_P256K1)),
+  ECC_NIST_EDWARDS25519(new Use.Pairs(KeyPairKind.ECC_NIST_EDWARDS25519)),
+  SM2(new Use.Pairs(KeyPairKind.SM2));
 
-  /** What can be done with such material. */
+  /** What the material is. */
   public sealed interface Use {
-    /** Sealing and opening messages. */
+    /** Seals and opens messages. */
     record Messages(CipherSuite suite) implements Use {}
 
-    /** Authentication codes. */
+    /** Makes authentication codes. */
     record Macs(MacAlgorithm algorithm) implements Use {}
 
-    /** Signatures. */
-    record Signatures(KeyPairKind kind) implements Use {}
+    /** A key pair, for what its usage says. */
+    record Pairs(KeyPairKind kind) implements Use {}
   }
 
   @SuppressWarnings("ImmutableEnumChecker") // Records of enums.
@@ -40,18 +44,33 @@ public enum KeySpec {
     this.use = use;
   }
 
-  /** What can be done with such a key. */
+  /** What the material is. */
   public Use use() {
     return use;
   }
 
-  /** The usage a key of this kind has. */
-  public KeyUsage usage() {
+  /** What such keys can be made for; a key is for one of these. */
+  public List<KeyUsage> usages() {
     return switch (use) {
-      case Use.Messages _ -> KeyUsage.ENCRYPT_DECRYPT;
-      case Use.Macs _ -> KeyUsage.GENERATE_VERIFY_MAC;
-      case Use.Signatures _ -> KeyUsage.SIGN_VERIFY;
+      case Use.Messages _ -> List.of(KeyUsage.ENCRYPT_DECRYPT);
+      case Use.Macs _ -> List.of(KeyUsage.GENERATE_VERIFY_MAC);
+      case Use.Pairs(KeyPairKind kind) -> usages(kind);
     };
+  }
+
+  private static List<KeyUsage> usages(KeyPairKind kind) {
+    return switch (kind) {
+      case RSA_2048, RSA_3072, RSA_4096 -> List.of(KeyUsage.SIGN_VERIFY, KeyUsage.ENCRYPT_DECRYPT);
+      case ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521 ->
+          List.of(KeyUsage.SIGN_VERIFY, KeyUsage.KEY_AGREEMENT);
+      case ECC_SECG_P256K1, ECC_NIST_EDWARDS25519 -> List.of(KeyUsage.SIGN_VERIFY);
+      case SM2 -> List.of(KeyUsage.SIGN_VERIFY, KeyUsage.ENCRYPT_DECRYPT, KeyUsage.KEY_AGREEMENT);
+    };
+  }
+
+  /** Whether messages are sealed under the key itself, in blobs of this service's form. */
+  public boolean isSymmetricEncryption() {
+    return use instanceof Use.Messages;
   }
 
   /**

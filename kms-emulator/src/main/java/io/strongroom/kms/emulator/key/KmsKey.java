@@ -8,6 +8,7 @@ import java.util.Optional;
  * A key as it is at one moment; changes make a new value.
  *
  * @param currentMaterial what new messages are sealed under; empty while material is to be imported
+ * @param expires when imported material goes away by itself
  * @param policy the key policy's JSON text; empty means the default policy
  */
 public record KmsKey(
@@ -17,6 +18,7 @@ public record KmsKey(
     Instant created,
     String description,
     Optional<MaterialId> currentMaterial,
+    Optional<Instant> expires,
     Optional<String> policy,
     Rotation rotation) {
 
@@ -56,27 +58,58 @@ public record KmsKey(
 
   /** This key with another life. */
   public KmsKey with(Life other) {
-    return new KmsKey(arn, type, other, created, description, currentMaterial, policy, rotation);
+    return new KmsKey(
+        arn, type, other, created, description, currentMaterial, expires, policy, rotation);
   }
 
   /** This key with another description. */
   public KmsKey describedAs(String other) {
-    return new KmsKey(arn, type, life, created, other, currentMaterial, policy, rotation);
+    return new KmsKey(arn, type, life, created, other, currentMaterial, expires, policy, rotation);
   }
 
   /** This key with other current material. */
   public KmsKey withMaterial(MaterialId other) {
-    return new KmsKey(arn, type, life, created, description, Optional.of(other), policy, rotation);
+    return new KmsKey(
+        arn, type, life, created, description, Optional.of(other), expires, policy, rotation);
+  }
+
+  /** This key with imported material, until it expires if it does. */
+  public KmsKey withImported(MaterialId other, Optional<Instant> until) {
+    return new KmsKey(
+        arn, type, life, created, description, Optional.of(other), until, policy, rotation);
+  }
+
+  /** This key without material. */
+  public KmsKey withoutMaterial() {
+    return new KmsKey(
+        arn,
+        type,
+        life,
+        created,
+        description,
+        Optional.empty(),
+        Optional.empty(),
+        policy,
+        rotation);
   }
 
   /** This key with another policy. */
   public KmsKey withPolicy(String other) {
     return new KmsKey(
-        arn, type, life, created, description, currentMaterial, Optional.of(other), rotation);
+        arn,
+        type,
+        life,
+        created,
+        description,
+        currentMaterial,
+        expires,
+        Optional.of(other),
+        rotation);
   }
 
   /** This key with other rotation settings. */
   public KmsKey with(Rotation other) {
-    return new KmsKey(arn, type, life, created, description, currentMaterial, policy, other);
+    return new KmsKey(
+        arn, type, life, created, description, currentMaterial, expires, policy, other);
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.key;
 
+import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.KmsKey.Life;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,5 +60,40 @@ public final class Lifecycle {
     }
     boolean usable = key.currentMaterial().isPresent();
     return key.with(Life.of(usable ? KeyState.DISABLED : KeyState.PENDING_IMPORT));
+  }
+
+  /** Demands a key whose material comes from outside. */
+  public static void requireImportable(KmsKey key) {
+    if (key.type().origin() != KeyOrigin.EXTERNAL) {
+      throw KmsRefusal.of(
+          KmsError.UNSUPPORTED_OPERATION,
+          key.arn()
+              + " origin is "
+              + key.type().origin()
+              + " which is not valid for this operation.");
+    }
+  }
+
+  /** ImportKeyMaterial: a key that waited for it comes into use, a disabled one stays so. */
+  public static KmsKey imported(KmsKey key, MaterialId material, Optional<Instant> expires) {
+    requireImportable(key);
+    requireNotPendingDeletion(key);
+    KmsKey with = key.withImported(material, expires);
+    return key.state() == KeyState.PENDING_IMPORT ? with.with(Life.of(KeyState.ENABLED)) : with;
+  }
+
+  /** DeleteImportedKeyMaterial, or its expiry. A pending deletion goes on. */
+  public static KmsKey withoutMaterial(KmsKey key) {
+    requireImportable(key);
+    KmsKey without = key.withoutMaterial();
+    return key.state() == KeyState.PENDING_DELETION
+        ? without
+        : without.with(Life.of(KeyState.PENDING_IMPORT));
+  }
+
+  /** The key as it is at {@code now}, when imported material may have expired. */
+  public static KmsKey at(KmsKey key, Instant now) {
+    boolean expired = key.expires().map(date -> !date.isAfter(now)).orElse(false);
+    return expired ? withoutMaterial(key) : key;
   }
 }

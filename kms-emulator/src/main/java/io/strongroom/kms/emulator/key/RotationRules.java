@@ -28,7 +28,7 @@ public final class RotationRules {
               + key.type().origin()
               + " which is not valid for this operation.");
     }
-    if (key.type().usage() != KeyUsage.ENCRYPT_DECRYPT) {
+    if (!key.type().spec().isSymmetricEncryption()) {
       throw KmsRefusal.silent(KmsError.UNSUPPORTED_OPERATION);
     }
   }

@@ -5,7 +5,6 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.grant.Grant;
 import io.strongroom.kms.emulator.grant.GrantTerms;
 import io.strongroom.kms.emulator.key.Caller;
-import io.strongroom.kms.emulator.key.KeyUsage;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -35,6 +34,20 @@ public class Grants {
 
   private static final Set<String> SIGNING_OPERATIONS =
       Set.of("Sign", "Verify", "GetPublicKey", "CreateGrant", "RetireGrant", "DescribeKey");
+
+  private static final Set<String> PUBLIC_KEY_OPERATIONS =
+      Set.of(
+          "Decrypt",
+          "Encrypt",
+          "ReEncryptFrom",
+          "ReEncryptTo",
+          "GetPublicKey",
+          "CreateGrant",
+          "RetireGrant",
+          "DescribeKey");
+
+  private static final Set<String> AGREEMENT_OPERATIONS =
+      Set.of("DeriveSharedSecret", "GetPublicKey", "CreateGrant", "RetireGrant", "DescribeKey");
 
   private static final Set<String> MAC_OPERATIONS =
       Set.of("GenerateMac", "VerifyMac", "CreateGrant", "RetireGrant", "DescribeKey");
@@ -71,18 +84,19 @@ public class Grants {
   /** Demands a key in use whose type knows the operations. */
   public static void requireGrantable(KmsKey key, GrantTerms terms) {
     Lifecycle.requireUsable(key);
-    if (!supported(key.type().usage()).containsAll(terms.operations())) {
+    if (!supported(key).containsAll(terms.operations())) {
       throw KmsRefusal.invalid(
           "The operations are not all supported by keys of usage " + key.type().usage() + ".");
     }
   }
 
-  private static Set<String> supported(KeyUsage usage) {
-    return switch (usage) {
-      case ENCRYPT_DECRYPT -> SYMMETRIC_OPERATIONS;
+  private static Set<String> supported(KmsKey key) {
+    return switch (key.type().usage()) {
+      case ENCRYPT_DECRYPT ->
+          key.type().spec().isSymmetricEncryption() ? SYMMETRIC_OPERATIONS : PUBLIC_KEY_OPERATIONS;
       case SIGN_VERIFY -> SIGNING_OPERATIONS;
       case GENERATE_VERIFY_MAC -> MAC_OPERATIONS;
-      case KEY_AGREEMENT -> Set.of();
+      case KEY_AGREEMENT -> AGREEMENT_OPERATIONS;
     };
   }
 

@@ -60,6 +60,9 @@ public class KeyFactory {
     wanted
         .policy()
         .ifPresent(text -> policies.requireAcceptable(text, caller, arn, wanted.mayLockOut()));
+    if (wanted.type().origin() == KeyOrigin.EXTERNAL) {
+      return keys.create(awaiting(arn, wanted), Optional.empty(), wanted.tags());
+    }
     return Uni.createFrom()
         .item(() -> material(arn, wanted.type().spec()))
         .runSubscriptionOn(executor(wanted.type().spec()))
@@ -73,7 +76,7 @@ public class KeyFactory {
 
   // Key pairs take long enough to block an event loop.
   private static Executor executor(KeySpec spec) {
-    return spec.use() instanceof KeySpec.Use.Signatures
+    return spec.use() instanceof KeySpec.Use.Pairs
         ? Infrastructure.getDefaultWorkerPool()
         : Runnable::run;
   }
@@ -81,14 +84,24 @@ public class KeyFactory {
   /** Makes a key and names it, both or neither; fails with {@code ALREADY_EXISTS}. */
   public Uni<KmsKey> createNamed(Scope scope, AliasName name, NewKey wanted) {
     KeyArn arn = new KeyArn(scope, newKeyId(false));
-    StoredMaterial material = material(arn, wanted.type().spec());
-    KmsKey key = key(arn, wanted, material, Rotation.OFF);
-    Alias alias = new Alias(scope, name, arn, key.created(), key.created());
+    if (wanted.type().origin() == KeyOrigin.EXTERNAL) {
+      return createNamed(name, awaiting(arn, wanted), Optional.empty());
+    }
+    return Uni.createFrom()
+        .item(() -> material(arn, wanted.type().spec()))
+        .runSubscriptionOn(executor(wanted.type().spec()))
+        .chain(
+            material ->
+                createNamed(name, key(arn, wanted, material, Rotation.OFF), Optional.of(material)));
+  }
+
+  private Uni<KmsKey> createNamed(AliasName name, KmsKey key, Optional<StoredMaterial> material) {
+    Alias alias = new Alias(key.arn().scope(), name, key.arn(), key.created(), key.created());
     return aliases
         .createWithKey(alias, key, material)
         .map(
             named -> {
-              if (!named.equals(arn)) {
+              if (!named.equals(key.arn())) {
                 throw KmsRefusal.of(
                     KmsError.ALREADY_EXISTS,
                     "An alias with the name " + alias.arn() + " already exists");
@@ -112,7 +125,7 @@ public class KeyFactory {
             Optional.of(DEFAULT_KEY_ROTATION_IN_DAYS),
             Optional.of(now.plus(Duration.ofDays(DEFAULT_KEY_ROTATION_IN_DAYS))));
     KmsKey key = key(arn, wanted, material, yearly);
-    return aliases.createWithKey(new Alias(scope, name, arn, now, now), key, material);
+    return aliases.createWithKey(new Alias(scope, name, arn, now, now), key, Optional.of(material));
   }
 
   /** New material for a key, not yet stored. */
@@ -122,9 +135,9 @@ public class KeyFactory {
         switch (spec.use()) {
           case KeySpec.Use.Messages(var suite) -> vault.create(owner, suite.materialSizeInBytes());
           case KeySpec.Use.Macs(var algorithm) -> vault.create(owner, algorithm.keySizeInBytes());
-          case KeySpec.Use.Signatures(var kind) -> new KeyPairVault(vault).create(owner, kind);
+          case KeySpec.Use.Pairs(var kind) -> new KeyPairVault(vault).create(owner, kind);
         };
-    return new StoredMaterial(arn, wrapped, clock.instant(), Optional.empty());
+    return new StoredMaterial(arn, wrapped, clock.instant(), Optional.empty(), Optional.empty());
   }
 
   private KmsKey key(KeyArn arn, NewKey wanted, StoredMaterial material, Rotation rotation) {
@@ -135,8 +148,23 @@ public class KeyFactory {
         clock.instant(),
         wanted.description(),
         Optional.of(material.wrapped().id()),
+        Optional.empty(),
         wanted.policy(),
         rotation);
+  }
+
+  /** A key without material, to be imported. */
+  private KmsKey awaiting(KeyArn arn, NewKey wanted) {
+    return new KmsKey(
+        arn,
+        wanted.type(),
+        Life.of(KeyState.PENDING_IMPORT),
+        clock.instant(),
+        wanted.description(),
+        Optional.empty(),
+        Optional.empty(),
+        wanted.policy(),
+        Rotation.OFF);
   }
 
   private static String newKeyId(boolean multiRegion) {

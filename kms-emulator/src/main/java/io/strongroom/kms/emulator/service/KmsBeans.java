@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.service;
 
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.crypto.FileRootKey;
+import io.strongroom.kms.emulator.crypto.ImportVault;
 import io.strongroom.kms.emulator.crypto.KeyPairVault;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.fault.Faults;
@@ -28,6 +29,12 @@ class KmsBeans {
   @Singleton
   KeyPairVault keyPairs(MaterialVault vault) {
     return new KeyPairVault(vault);
+  }
+
+  @Produces
+  @Singleton
+  ImportVault imports(MaterialVault vault) {
+    return new ImportVault(vault);
   }
 
   void close(@Disposes MaterialVault vault) {

@@ -105,6 +105,6 @@ public class Rotations {
   private StoredMaterial fresh(KmsKey key, String rotationType) {
     StoredMaterial made = factory.material(key.arn(), key.type().spec());
     return new StoredMaterial(
-        made.owner(), made.wrapped(), made.created(), Optional.of(rotationType));
+        made.owner(), made.wrapped(), made.created(), Optional.of(rotationType), Optional.empty());
   }
 }

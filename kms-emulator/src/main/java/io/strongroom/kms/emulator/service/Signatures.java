@@ -4,12 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.strongroom.kms.emulator.crypto.KeyPairVault;
 import io.strongroom.kms.emulator.crypto.MacAlgorithm;
-import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.crypto.SigningAlgorithm;
-import io.strongroom.kms.emulator.crypto.WrappedMaterial;
 import io.strongroom.kms.emulator.key.KmsKey;
-import io.strongroom.kms.emulator.key.KmsRefusal;
-import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -19,47 +15,59 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Signatures {
 
-  private final KeyStore keys;
+  private final KeyPairs pairs;
   private final KeyPairVault vault;
 
-  Signatures(KeyStore keys, KeyPairVault vault) {
-    this.keys = keys;
+  Signatures(KeyPairs pairs, KeyPairVault vault) {
+    this.pairs = pairs;
     this.vault = vault;
   }
 
-  /** Signs a digest, on a worker. */
-  public Uni<byte[]> sign(KmsKey key, SigningAlgorithm algorithm, byte[] digest) {
-    return material(key)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(material -> vault.sign(key.arn().toString(), material, algorithm, digest));
+  /** What is signed: a message, or a digest that the caller made. */
+  public static final class Content {
+
+    private final SigningAlgorithm algorithm;
+    private final SigningAlgorithm.Form form;
+    private final byte[] bytes;
+
+    /** Takes over {@code bytes}. */
+    public Content(SigningAlgorithm algorithm, SigningAlgorithm.Form form, byte[] bytes) {
+      this.algorithm = algorithm;
+      this.form = form;
+      this.bytes = bytes;
+    }
   }
 
-  /** Whether a signature over a digest is right, found on a worker. */
-  public Uni<Boolean> verify(
-      KmsKey key, SigningAlgorithm algorithm, byte[] digest, byte[] signature) {
-    return publicKey(key)
+  /** Signs, on a worker. */
+  public Uni<byte[]> sign(KmsKey key, Content content) {
+    return pairs
+        .material(key)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(encoded -> KeyPairVault.verify(encoded, algorithm, digest, signature));
+        .map(
+            material ->
+                vault.sign(
+                    key.arn().toString(),
+                    material,
+                    content.algorithm,
+                    content.form,
+                    content.bytes));
   }
 
-  /** The public key, X.509 SubjectPublicKeyInfo. */
-  public Uni<byte[]> publicKey(KmsKey key) {
-    return material(key).map(material -> vault.publicKey(key.arn().toString(), material));
+  /** Whether a signature is right, found on a worker. */
+  public Uni<Boolean> verify(KmsKey key, Content content, byte[] signature) {
+    return pairs
+        .publicKey(key)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(
+            encoded ->
+                KeyPairVault.verify(
+                    encoded, content.algorithm, content.form, content.bytes, signature));
   }
 
   /** HMAC of a message. */
   public Uni<byte[]> mac(KmsKey key, MacAlgorithm algorithm, byte[] message) {
-    return material(key)
+    return pairs
+        .material(key)
         .map(material -> vault.mac(key.arn().toString(), material, algorithm, message));
-  }
-
-  private Uni<WrappedMaterial> material(KmsKey key) {
-    MaterialId current = key.currentMaterial().orElseThrow(() -> KmsRefusal.invalidState(key));
-    return keys.findMaterial(current, key.arn().scope().region())
-        .map(
-            found ->
-                found
-                    .orElseThrow(() -> new IllegalStateException("no material " + current))
-                    .wrapped());
   }
 }

@@ -65,14 +65,14 @@ public class AliasStore {
    * Stores a new key together with its name; when the name exists already (another request was
    * first), the key it names is the answer and nothing is stored.
    */
-  public Uni<KeyArn> createWithKey(Alias alias, KmsKey key, StoredMaterial material) {
+  public Uni<KeyArn> createWithKey(Alias alias, KmsKey key, Optional<StoredMaterial> material) {
     return sessions
         .transaction(
             session ->
                 session
                     .find(AliasEntity.class, alias.arn())
                     .invoke(row -> refuseTaken(row, alias))
-                    .chain(() -> KeyStore.insert(session, key, Optional.of(material), Map.of()))
+                    .chain(() -> KeyStore.insert(session, key, material, Map.of()))
                     .chain(() -> session.persist(AliasEntity.of(alias)))
                     .chain(session::flush))
         .replaceWith(key.arn())

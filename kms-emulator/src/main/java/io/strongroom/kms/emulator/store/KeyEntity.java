@@ -73,6 +73,9 @@ class KeyEntity {
   @Column(name = "current_material_id")
   @Nullable String currentMaterialId;
 
+  @Column(name = "material_expires")
+  @Nullable Instant materialExpires;
+
   @Nullable String policy;
 
   @Column(name = "rotation_period_days")
@@ -104,6 +107,7 @@ class KeyEntity {
     pendingWindowInDays = key.life().pendingWindowInDays().orElse(null);
     description = key.description();
     currentMaterialId = key.currentMaterial().map(MaterialId::hex).orElse(null);
+    materialExpires = key.expires().orElse(null);
     policy = key.policy().orElse(null);
     rotationPeriodInDays = key.rotation().periodInDays().orElse(null);
     nextRotation = key.rotation().next().orElse(null);
@@ -118,6 +122,7 @@ class KeyEntity {
         created,
         description,
         Optional.ofNullable(currentMaterialId).map(MaterialId::new),
+        Optional.ofNullable(materialExpires),
         Optional.ofNullable(policy),
         new Rotation(Optional.ofNullable(rotationPeriodInDays), Optional.ofNullable(nextRotation)));
   }

@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -45,7 +46,7 @@ public class KeyStore {
 
   /** The key, unless it does not exist or its deletion is due. */
   public Uni<Optional<KmsKey>> find(KeyArn arn) {
-    return keys.get(arn, this::load).map(found -> found.filter(this::isAlive));
+    return keys.get(arn, this::load).map(found -> found.filter(this::isAlive).map(this::now));
   }
 
   /** The key; fails with {@code NOT_FOUND} when there is none. */
@@ -107,7 +108,7 @@ public class KeyStore {
                 lock(session, arn)
                     .map(
                         row -> {
-                          KmsKey changed = change.apply(row.read());
+                          KmsKey changed = change.apply(now(row.read()));
                           row.write(changed);
                           return changed;
                         }))
@@ -146,7 +147,7 @@ public class KeyStore {
                 .setParameter("now", clock.instant())
                 .setMaxResults(limit)
                 .getResultList()
-                .map(rows -> rows.stream().map(KeyEntity::read).toList()));
+                .map(rows -> rows.stream().map(row -> now(row.read())).toList()));
   }
 
   /** Enabled keys whose automatic rotation is due, the longest overdue first. */
@@ -224,6 +225,16 @@ public class KeyStore {
 
   private boolean isAlive(KmsKey key) {
     return key.life().deletionDate().map(date -> date.isAfter(clock.instant())).orElse(true);
+  }
+
+  private KmsKey now(KmsKey key) {
+    return Lifecycle.at(key, clock.instant());
+  }
+
+  /** Forgets a key and, since its names are not known here, all material. */
+  void forgetAll(KeyArn arn) {
+    keys.forget(arn);
+    materials.clear();
   }
 
   void forget(KmsKey key) {

@@ -41,6 +41,15 @@ class MaterialEntity {
   @Column(name = "rotation_type")
   @Nullable String rotationType;
 
+  @Column(name = "import_fingerprint")
+  byte @Nullable [] importFingerprint;
+
+  @Column(name = "import_description")
+  @Nullable String importDescription;
+
+  @Column(name = "expires_at")
+  @Nullable Instant expires;
+
   static MaterialEntity of(StoredMaterial material) {
     MaterialEntity row = new MaterialEntity();
     row.materialId = material.wrapped().id().hex();
@@ -49,7 +58,30 @@ class MaterialEntity {
     row.wrapped = material.wrapped().bytes();
     row.created = material.created();
     row.rotationType = material.rotationType().orElse(null);
+    material.imported().ifPresent(row::write);
     return row;
+  }
+
+  /** Takes over material that was imported again. */
+  void reimport(StoredMaterial material) {
+    wrapped = material.wrapped().bytes();
+    material.imported().ifPresent(this::write);
+  }
+
+  private void write(StoredMaterial.Imported imported) {
+    importFingerprint = imported.fingerprint();
+    importDescription = imported.description();
+    expires = imported.expires().orElse(null);
+  }
+
+  private Optional<StoredMaterial.Imported> imported() {
+    return Optional.ofNullable(importFingerprint)
+        .map(
+            fingerprint ->
+                new StoredMaterial.Imported(
+                    fingerprint,
+                    Objects.requireNonNullElse(importDescription, ""),
+                    Optional.ofNullable(expires)));
   }
 
   StoredMaterial read() {
@@ -60,6 +92,7 @@ class MaterialEntity {
         owner,
         new WrappedMaterial(new MaterialId(materialId), wrapped),
         created,
-        Optional.ofNullable(rotationType));
+        Optional.ofNullable(rotationType),
+        imported());
   }
 }
