@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,9 @@ public interface KmsConfig {
 
   /** Identities by access key id, when no other source of identities is present. */
   Map<String, Identity> credentials();
+
+  /** Tokens of the Huawei dialect, under names of their own. */
+  Map<String, Token> tokens();
 
   /** The access keys that may call on behalf of others. */
   Optional<Set<String>> serviceAccessKeys();
@@ -98,6 +102,21 @@ public interface KmsConfig {
     /** The account, 12 digits. */
     @WithDefault("000000000000")
     String account();
+  }
+
+  /** A token that stands for an identity. */
+  interface Token {
+    /** What {@code X-Auth-Token} says. */
+    String value();
+
+    /** Access key of the identity. */
+    String accessKey();
+
+    /** The project it is for; absent means any. */
+    Optional<String> project();
+
+    /** When it ends; absent means never. */
+    Optional<Instant> expires();
   }
 
   /** How calls are recorded. */

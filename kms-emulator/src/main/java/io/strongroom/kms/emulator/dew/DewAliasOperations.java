@@ -1,42 +1,54 @@
 package io.strongroom.kms.emulator.dew;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.key.Alias;
 import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.store.AliasStore;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The name of a key. */
+/** Names of keys. */
 @ApplicationScoped
 class DewAliasOperations implements DewOperationGroup {
 
+  private static final int MAX_SHOWN = 50;
+
   private final DewKeys finder;
+  private final DewNames names;
   private final AliasStore aliases;
   private final KmsClock clock;
 
-  DewAliasOperations(DewKeys finder, AliasStore aliases, KmsClock clock) {
+  DewAliasOperations(DewKeys finder, DewNames names, AliasStore aliases, KmsClock clock) {
     this.finder = finder;
+    this.names = names;
     this.aliases = aliases;
     this.clock = clock;
   }
 
   @Override
   public List<DewOperation> operations() {
-    return List.of(new DewOperation("update-key-alias", Quota.DEW_LIFECYCLE, this::rename));
+    return List.of(
+        new DewOperation("update-key-alias", Quota.DEW_LIFECYCLE, this::rename),
+        new DewOperation("aliases", Quota.DEW_LIFECYCLE, this::create),
+        new DewOperation("GET", "aliases", Quota.DEW_READ, this::list),
+        new DewOperation("DELETE", "aliases", Quota.DEW_LIFECYCLE, this::delete),
+        new DewOperation("alias/associate", Quota.DEW_LIFECYCLE, this::associate));
   }
 
   private Uni<JsonObject> rename(DewCall call) {
-    AliasName name = name(call.input().required("key_alias"));
+    AliasName name = DewNames.ofUser(call.input().required("key_alias"));
     return finder
         .changeable(call, "kms:UpdateAlias")
-        .chain(key -> rename(key, name).replaceWith(key))
+        .chain(key -> names.primary(key).chain(old -> rename(key, old, name)).replaceWith(key))
         .map(
             key ->
                 new JsonObject()
@@ -47,26 +59,100 @@ class DewAliasOperations implements DewOperationGroup {
                             .put("key_alias", name.text().substring(AliasName.PREFIX.length()))));
   }
 
-  /** A name that users may give. */
-  static AliasName name(String given) {
-    if (given.endsWith("/default")) {
-      throw DewRefusal.of("KMS.1101", "The alias is reserved for default keys.");
-    }
-    return AliasName.parse(AliasName.PREFIX + given)
-        .filter(name -> !name.isReserved())
-        .orElseThrow(() -> DewRefusal.of("KMS.1101", "The alias is invalid."));
+  // The new name first: if it is taken, the key keeps the old one. It inherits the age, by which
+  // it is the one that the key is shown with.
+  private Uni<Void> rename(KmsKey key, Optional<Alias> old, AliasName name) {
+    Instant now = clock.instant();
+    Instant since = old.map(Alias::created).orElse(now);
+    Uni<Void> created = aliases.create(new Alias(key.arn().scope(), name, key.arn(), since, now));
+    return old.map(alias -> created.chain(() -> aliases.delete(key.arn().scope(), alias.name())))
+        .orElse(created);
   }
 
-  // The new name first: if it is taken, the key keeps the old one.
-  private Uni<Void> rename(KmsKey key, AliasName name) {
+  private Uni<JsonObject> create(DewCall call) {
+    AliasName name = DewNames.full(call.input().required("alias"));
     Instant now = clock.instant();
-    return aliases
-        .list(key.arn().scope(), Optional.of(key.arn()), "", 1)
-        .call(old -> aliases.create(new Alias(key.arn().scope(), name, key.arn(), now, now)))
+    return finder
+        .changeable(call, "kms:CreateAlias")
+        .map(key -> new Alias(key.arn().scope(), name, key.arn(), now, now))
+        .chain(alias -> aliases.create(alias).replaceWith(alias))
+        .map(DewAliasOperations::render);
+  }
+
+  private Uni<JsonObject> associate(DewCall call) {
+    AliasName name = DewNames.full(call.input().required("alias"));
+    return finder
+        .changeable(call, "kms:UpdateAlias", "target_key_id")
+        .chain(key -> aliases.retarget(key.arn().scope(), name, key.arn()).replaceWith(key))
+        .chain(key -> aliases.find(key.arn().scope(), name))
+        .map(found -> render(found.orElseThrow()));
+  }
+
+  private Uni<WireReply> delete(DewCall call) {
+    List<AliasName> doomed =
+        call.input().texts("aliases").stream().map(DewNames::full).distinct().toList();
+    return finder
+        .changeable(call, "kms:DeleteAlias")
+        .chain(key -> names.all(key).invoke(found -> requireAll(found, doomed)).replaceWith(key))
         .chain(
-            old ->
-                old.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : aliases.delete(key.arn().scope(), old.getFirst().name()));
+            key ->
+                Multi.createFrom()
+                    .iterable(doomed)
+                    .onItem()
+                    .transformToUniAndConcatenate(name -> aliases.delete(key.arn().scope(), name))
+                    .collect()
+                    .last())
+        .replaceWith(DewOperation::empty);
+  }
+
+  private static void requireAll(List<Alias> found, List<AliasName> wanted) {
+    if (!found.stream().map(Alias::name).toList().containsAll(wanted)) {
+      throw DewRefusal.invalid("aliases");
+    }
+  }
+
+  private Uni<WireReply> list(DewCall call) {
+    int limit = call.input().number("limit", 1, MAX_SHOWN, "KMS.1601").orElse(MAX_SHOWN);
+    String after = call.input().text("marker").orElse("");
+    Uni<List<Alias>> found =
+        call.input().text("key_id").filter(id -> !id.isEmpty()).isPresent()
+            ? finder
+                .permitted(call, "kms:ListAliases")
+                .chain(
+                    key ->
+                        aliases.list(key.arn().scope(), Optional.of(key.arn()), after, limit + 1))
+            : aliases.list(call.scope(), Optional.empty(), after, limit + 1);
+    return found.map(all -> WireReply.of(200, page(all, limit).toBuffer()));
+  }
+
+  // DEW: the answer is a list of one page.
+  private static JsonArray page(List<Alias> found, int limit) {
+    List<Alias> shown = found.subList(0, Math.min(limit, found.size()));
+    JsonArray list = new JsonArray();
+    shown.forEach(alias -> list.add(render(alias)));
+    String next = found.size() > limit ? shown.getLast().name().text() : "";
+    return new JsonArray()
+        .add(
+            new JsonObject()
+                .put("aliases", list)
+                .put(
+                    "page_info",
+                    new JsonObject().put("next_marker", next).put("current_count", shown.size())));
+  }
+
+  private static JsonObject render(Alias alias) {
+    return new JsonObject()
+        .put("domain_id", alias.scope().account())
+        .put("key_id", alias.target().keyId())
+        .put("alias", alias.name().text())
+        .put(
+            "alias_urn",
+            "kms:%s:%s:%s"
+                .formatted(
+                    alias.scope().region(),
+                    alias.scope().account(),
+                    alias.name().text().replaceFirst("/", ":")))
+        .put("create_time", DewJson.millis(alias.created()))
+        .put("update_time", DewJson.millis(alias.updated()));
   }
 }

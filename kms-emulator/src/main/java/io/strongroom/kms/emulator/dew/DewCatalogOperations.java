@@ -12,11 +12,11 @@ import io.strongroom.kms.emulator.key.KmsKey.KeyType;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.KeyFactory;
 import io.strongroom.kms.emulator.service.NewKey;
-import io.strongroom.kms.emulator.store.AliasStore;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +29,13 @@ class DewCatalogOperations implements DewOperationGroup {
 
   private final DewKeys finder;
   private final KeyStore keys;
-  private final AliasStore aliases;
+  private final DewNames names;
   private final KeyFactory factory;
 
-  DewCatalogOperations(DewKeys finder, KeyStore keys, AliasStore aliases, KeyFactory factory) {
+  DewCatalogOperations(DewKeys finder, KeyStore keys, DewNames names, KeyFactory factory) {
     this.finder = finder;
     this.keys = keys;
-    this.aliases = aliases;
+    this.names = names;
     this.factory = factory;
   }
 
@@ -45,29 +45,18 @@ class DewCatalogOperations implements DewOperationGroup {
         new DewOperation("create-key", Quota.DEW_LIFECYCLE, this::create),
         new DewOperation("describe-key", Quota.DEW_READ, this::describe),
         new DewOperation("list-keys", Quota.DEW_READ, this::list),
-        new DewOperation("user-instances", Quota.DEW_READ, this::instances),
-        new DewOperation("user-quotas", Quota.DEW_READ, this::quotas));
+        DewOperation.get("user-instances", Quota.DEW_READ, this::instances),
+        DewOperation.get("user-quotas", Quota.DEW_READ, this::quotas));
   }
 
   private Uni<JsonObject> create(DewCall call) {
     DewInput input = call.input();
-    AliasName alias = DewAliasOperations.name(input.required("key_alias"));
-    KeySpec spec =
-        switch (input.text("key_spec").orElse("AES_256")) {
-          case "AES_256" -> KeySpec.SYMMETRIC_DEFAULT;
-          case "SM4" -> KeySpec.SM4;
-          default -> throw DewRefusal.of("KMS.1110", "The key_spec is not supported.");
-        };
-    if (!input.text("key_usage").orElse("ENCRYPT_DECRYPT").equals("ENCRYPT_DECRYPT")
-        || !input.text("origin").orElse("kms").equals("kms")) {
-      throw DewRefusal.of("KMS.1110", "The key_usage or origin is not supported.");
-    }
+    AliasName alias = DewNames.ofUser(input.required("key_alias"));
+    KeyType type = type(input);
     String description = input.text("key_description").orElse("");
     if (description.length() > 255) {
       throw DewRefusal.of("KMS.1103", "The description is too long.");
     }
-    KeyType type =
-        new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.CUSTOMER, false);
     return factory
         .createNamed(
             call.scope(), alias, new NewKey(type, description, Optional.empty(), false, Map.of()))
@@ -82,6 +71,33 @@ class DewCatalogOperations implements DewOperationGroup {
                             .put("domain_id", key.arn().scope().account())));
   }
 
+  private static KeyType type(DewInput input) {
+    String wanted = input.text("key_spec").filter(text -> !text.isEmpty()).orElse("AES_256");
+    KeySpec spec =
+        Arrays.stream(KeySpec.values())
+            .filter(known -> known != KeySpec.HMAC_224 && known != KeySpec.ECC_NIST_P521)
+            .filter(known -> DewJson.spec(known).equals(wanted))
+            .findFirst()
+            .orElseThrow(() -> DewRefusal.of("KMS.1110", "The key_spec is not supported."));
+    String usage =
+        input
+            .text("key_usage")
+            .filter(text -> !text.isEmpty())
+            .orElse(spec.usages().getFirst().name());
+    KeyUsage keyUsage =
+        spec.usages().stream()
+            .filter(known -> known != KeyUsage.KEY_AGREEMENT && known.name().equals(usage))
+            .findFirst()
+            .orElseThrow(() -> DewRefusal.of("KMS.1110", "The key_usage does not fit."));
+    KeyOrigin origin =
+        switch (input.text("origin").filter(text -> !text.isEmpty()).orElse("kms")) {
+          case "kms" -> KeyOrigin.AWS_KMS;
+          case "external" -> KeyOrigin.EXTERNAL;
+          default -> throw DewRefusal.invalid("origin");
+        };
+    return new KeyType(spec, keyUsage, origin, KeyManager.CUSTOMER, false);
+  }
+
   private Uni<JsonObject> describe(DewCall call) {
     return finder
         .permitted(call, "kms:DescribeKey")
@@ -90,14 +106,7 @@ class DewCatalogOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> details(KmsKey key) {
-    return aliases
-        .list(key.arn().scope(), Optional.of(key.arn()), "", 1)
-        .map(
-            names ->
-                names.isEmpty()
-                    ? ""
-                    : names.getFirst().name().text().substring(AliasName.PREFIX.length()))
-        .map(alias -> DewJson.key(key, alias));
+    return names.primary(key).map(alias -> DewJson.key(key, alias.map(DewNames::bare).orElse("")));
   }
 
   private Uni<JsonObject> list(DewCall call) {

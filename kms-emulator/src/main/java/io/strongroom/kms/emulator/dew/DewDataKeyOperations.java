@@ -140,7 +140,12 @@ class DewDataKeyOperations implements DewOperationGroup {
     byte[] ciphertext = input.hex("cipher_text", "KMS.2201");
     return finder
         .usable(call, "kms:Decrypt", context)
-        .chain(key -> opener.open(call, ciphertext, Optional.of(key), context))
+        .chain(
+            key ->
+                opener.open(
+                    new DewUse(call, "kms:Decrypt", DewUse.SYMMETRIC, context),
+                    ciphertext,
+                    Optional.of(key)))
         .map(
             opened -> {
               try (SecretBytes secret = opened.plaintext()) {

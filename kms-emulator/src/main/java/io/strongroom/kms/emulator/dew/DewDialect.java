@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.dew;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.audit.AuditLog;
 import io.strongroom.kms.emulator.auth.Authenticated;
@@ -26,7 +27,8 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class DewDialect {
 
-  private static final Pattern PATH = Pattern.compile("/v1\\.0/([^/]{1,64})/kms/([a-z-]{1,64})/?");
+  private static final Pattern PATH =
+      Pattern.compile("/v1\\.0/([^/]{1,64})/kms/([a-z-]{1,64}(?:/[a-z-]{1,64})?)/?");
 
   private final DewOperations operations;
   private final DewAuthenticator authenticator;
@@ -49,7 +51,7 @@ public class DewDialect {
 
   /** Whether a path belongs to this dialect. */
   public static boolean owns(String path) {
-    return PATH.matcher(path).matches();
+    return path.startsWith("/v1.0/");
   }
 
   /** Answers one request; never fails. */
@@ -66,19 +68,20 @@ public class DewDialect {
 
   private Uni<WireReply> run(DewExchange exchange) {
     Matcher path = PATH.matcher(exchange.request().head().rawPath());
-    DewOperation operation =
-        path.matches()
-            ? operations.find(exchange.request().head().method(), path.group(2))
-            : operations.find("", "");
+    if (!path.matches()) {
+      throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
+    }
+    DewOperation operation = operations.find(exchange.request().head().method(), path.group(2));
     exchange.operation(operation.verb());
     Buffer body = exchange.request().body();
-    Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
+    Authenticated origin =
+        authenticator.authenticate(exchange.request().head(), body.getBytes(), path.group(1));
     exchange.origin(origin);
     boundaries.requireNone(origin.caller());
     // DEW: quotas are per user, not per account.
     Scope user = new Scope(origin.caller().principal(), origin.scope().region());
     limits.take(operation.verb(), operation.quota(), user);
-    exchange.input(parse(body));
+    exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));
     return operations.run(operation, exchange);
   }
 
@@ -90,10 +93,15 @@ public class DewDialect {
     return DewErrors.render(refusal, requestId);
   }
 
+  private static JsonObject query(String rawQuery) {
+    JsonObject members = new JsonObject();
+    new QueryStringDecoder(rawQuery, false)
+        .parameters()
+        .forEach((name, values) -> members.put(name, values.getFirst()));
+    return members;
+  }
+
   private static JsonObject parse(Buffer body) {
-    if (body.length() == 0) {
-      return new JsonObject();
-    }
     try {
       return new JsonObject(body);
     } catch (DecodeException | ClassCastException e) {

@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Grants to users and accounts. */
 @ApplicationScoped
 class DewGrantOperations implements DewOperationGroup {
 
-  private static final Pattern PRINCIPAL = Pattern.compile("[a-zA-Z0-9]{1,64}");
   private static final int MAX_SHOWN = 100;
 
   private final DewKeys finder;
@@ -57,9 +55,7 @@ class DewGrantOperations implements DewOperationGroup {
   private static GrantTerms terms(DewInput input) {
     String grantee = input.required("grantee_principal");
     Optional<String> retiring = input.text("retiring_principal").filter(text -> !text.isEmpty());
-    if (!PRINCIPAL.matcher(grantee).matches()) {
-      throw DewRefusal.of("KMS.2402", "The grantee_principal is invalid.");
-    }
+    DewPrincipal.Kind kind = DewPrincipal.Kind.read(input);
     Set<String> operations =
         input.texts("operations").stream()
             .map(DewGrantOperation::ofDew)
@@ -74,8 +70,8 @@ class DewGrantOperations implements DewOperationGroup {
     }
     return new GrantTerms(
         input.text("name").filter(text -> !text.isEmpty()),
-        grantee,
-        retiring,
+        DewPrincipal.name(kind, grantee),
+        retiring.map(id -> DewPrincipal.name(DewPrincipal.Kind.USER, id)),
         operations,
         new GrantConstraint.None());
   }
@@ -124,7 +120,7 @@ class DewGrantOperations implements DewOperationGroup {
     int limit = call.input().number("limit", 1, MAX_SHOWN, "KMS.1601").orElse(MAX_SHOWN);
     String after = call.input().text("marker").orElse("");
     return store
-        .listRetirable(call.caller().principal(), call.scope().region(), after, limit + 1)
+        .listRetirable(call.caller().userName(), call.scope().region(), after, limit + 1)
         .map(found -> page(found, limit));
   }
 
@@ -148,12 +144,12 @@ class DewGrantOperations implements DewOperationGroup {
     return new JsonObject()
         .put("key_id", grant.key().keyId())
         .put("grant_id", grant.id())
-        .put("grantee_principal", grant.terms().grantee())
-        .put("grantee_principal_type", "user")
+        .put("grantee_principal", DewPrincipal.id(grant.terms().grantee()))
+        .put("grantee_principal_type", DewPrincipal.type(grant.terms().grantee()))
         .put("operations", operations)
         .put("issuing_principal", grant.issuingAccount())
         .put("creation_date", DewJson.millis(grant.created()))
         .put("name", grant.terms().name().orElse(""))
-        .put("retiring_principal", grant.retiringPrincipal().orElse(""));
+        .put("retiring_principal", grant.retiringPrincipal().map(DewPrincipal::id).orElse(""));
   }
 }

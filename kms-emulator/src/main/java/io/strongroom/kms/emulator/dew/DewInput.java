@@ -71,8 +71,13 @@ record DewInput(JsonObject json) {
 
   /** What binds a ciphertext: {@code encryption_context} and the newer additional data. */
   Map<String, String> context() {
+    return context("");
+  }
+
+  /** As {@link #context()}, of one side of a re-encryption. */
+  Map<String, String> context(String prefix) {
     Map<String, String> context = new LinkedHashMap<>();
-    Object given = json.getValue("encryption_context");
+    Object given = json.getValue(prefix + "encryption_context");
     if (given instanceof JsonObject object) {
       for (Map.Entry<String, Object> pair : object) {
         if (!(pair.getValue() instanceof String value) || pair.getKey().equals(AAD)) {
@@ -83,7 +88,7 @@ record DewInput(JsonObject json) {
     } else if (given != null) {
       throw badContext();
     }
-    text("additional_authenticated_data")
+    text(prefix + "additional_authenticated_data")
         .filter(aad -> !aad.isEmpty())
         .ifPresent(aad -> context.put(AAD, checked(aad)));
     try {

@@ -2,6 +2,8 @@ package io.strongroom.kms.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.key.KeyManager;
+import io.strongroom.kms.emulator.key.KeyOrigin;
+import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.service.Access;
@@ -42,14 +44,34 @@ class DewKeys {
             });
   }
 
-  /** As {@link #permitted}, and ready for cryptography. */
+  /** As {@link #permitted}, and ready to seal messages under. */
   Uni<KmsKey> usable(DewCall call, String action, Map<String, String> context) {
-    return permitted(call, action, context).invoke(Lifecycle::requireUsable);
+    return permitted(call, action, context)
+        .invoke(Lifecycle::requireUsable)
+        .invoke(DewKeys::requireSymmetric);
+  }
+
+  private static void requireSymmetric(KmsKey key) {
+    switch (key.type().spec().use()) {
+      case KeySpec.Use.Messages _ -> {}
+      case KeySpec.Use.Macs _ -> throw DewRefusal.of("KMS.0341", "Not for HMAC keys.");
+      case KeySpec.Use.Pairs _ -> throw DewRefusal.of("KMS.0325", "Not for asymmetric keys.");
+    }
+  }
+
+  /** The key called {@code given}, not checked. */
+  Uni<KmsKey> named(DewCall call, String given) {
+    return find(call, given);
   }
 
   /** As {@link #permitted}, and not one of the services' default keys. */
   Uni<KmsKey> changeable(DewCall call, String action) {
-    String given = call.input().required("key_id");
+    return changeable(call, action, "key_id");
+  }
+
+  /** As {@link #changeable}, the key being in another member. */
+  Uni<KmsKey> changeable(DewCall call, String action, String member) {
+    String given = call.input().required(member);
     return find(call, given)
         .invoke(
             key -> {
@@ -58,6 +80,20 @@ class DewKeys {
               }
             })
         .call(key -> authorizer.require(call.access(action, key)));
+  }
+
+  /** As {@link #changeable}, and of the sort that rotates. */
+  Uni<KmsKey> rotatable(DewCall call, String action) {
+    return changeable(call, action)
+        .invoke(
+            key -> {
+              if (key.type().origin() == KeyOrigin.EXTERNAL) {
+                throw DewRefusal.of("KMS.0312", "Keys with imported material do not rotate.");
+              }
+              if (!key.type().spec().isSymmetricEncryption()) {
+                throw DewRefusal.of("KMS.0313", "Only symmetric keys rotate.");
+              }
+            });
   }
 
   private Uni<KmsKey> find(DewCall call, String given) {

@@ -10,7 +10,6 @@ import io.strongroom.kms.emulator.service.Authorizer;
 import io.strongroom.kms.emulator.service.Messages;
 import io.strongroom.kms.emulator.service.Messages.Addressed;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens ciphertexts after the checks on the key that they name. Thread-safe. */
@@ -33,10 +32,9 @@ class DewMessages {
    *
    * @param expected the key that the caller named; another one's ciphertext is refused
    */
-  Uni<Opened> open(
-      DewCall call, byte[] ciphertext, Optional<KmsKey> expected, Map<String, String> context) {
+  Uni<Opened> open(DewUse use, byte[] ciphertext, Optional<KmsKey> expected) {
     return messages
-        .address(ciphertext, call.scope().region())
+        .address(ciphertext, use.call().scope().region())
         .map(found -> found.orElseThrow(DewMessages::unknown))
         .invoke(
             message -> {
@@ -44,13 +42,13 @@ class DewMessages {
                 throw unknown();
               }
             })
-        .call(message -> requirePermitted(call, message, context))
-        .map(message -> new Opened(message.key(), messages.open(message, context)));
+        .call(message -> requirePermitted(use, message))
+        .map(message -> new Opened(message.key(), messages.open(message, use.context())));
   }
 
-  private Uni<Void> requirePermitted(DewCall call, Addressed message, Map<String, String> context) {
+  private Uni<Void> requirePermitted(DewUse use, Addressed message) {
     return authorizer
-        .require(call.access("kms:Decrypt", message.key()).withContext(context))
+        .require(use.call().access(use.action(), message.key()).withContext(use.context()))
         .invoke(() -> Lifecycle.requireUsable(message.key()));
   }
 

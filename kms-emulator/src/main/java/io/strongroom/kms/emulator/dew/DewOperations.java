@@ -9,7 +9,6 @@ import io.strongroom.kms.emulator.service.FaultGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,9 +16,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DewOperations {
 
-  private static final Set<String> BY_GET = Set.of("user-instances", "user-quotas");
-
-  private final Map<String, DewOperation> operations;
+  private final Map<String, Map<String, DewOperation>> operations;
   private final FaultGate faults;
 
   DewOperations(@All List<DewOperationGroup> groups, FaultGate faults) {
@@ -27,15 +24,19 @@ class DewOperations {
     this.operations =
         groups.stream()
             .flatMap(group -> group.operations().stream())
-            .collect(Collectors.toUnmodifiableMap(DewOperation::verb, Function.identity()));
+            .collect(
+                Collectors.groupingBy(
+                    DewOperation::verb,
+                    Collectors.toMap(DewOperation::method, Function.identity())));
   }
 
   DewOperation find(String method, String verb) {
-    DewOperation operation = operations.get(verb);
-    if (operation == null) {
+    Map<String, DewOperation> byMethod = operations.getOrDefault(verb, Map.of());
+    if (byMethod.isEmpty()) {
       throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
     }
-    if (!method.equals(BY_GET.contains(verb) ? "GET" : "POST")) {
+    DewOperation operation = byMethod.get(method);
+    if (operation == null) {
       throw new DewRefusal(405, "KMS.0215", "The method is not allowed.");
     }
     return operation;
@@ -43,12 +44,6 @@ class DewOperations {
 
   /** Carries out an operation, with the faults in force. */
   Uni<WireReply> run(DewOperation operation, DewExchange exchange) {
-    return faults.around(
-        exchange::faultCall,
-        () ->
-            operation
-                .run()
-                .apply(exchange.call())
-                .map(reply -> WireReply.of(200, reply.toBuffer())));
+    return faults.around(exchange::faultCall, () -> operation.run().apply(exchange.call()));
   }
 }

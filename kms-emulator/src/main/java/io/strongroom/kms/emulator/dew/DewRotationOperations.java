@@ -41,7 +41,7 @@ class DewRotationOperations implements DewOperationGroup {
 
   private Uni<JsonObject> enable(DewCall call) {
     return finder
-        .changeable(call, "kms:EnableKeyRotation")
+        .rotatable(call, "kms:EnableKeyRotation")
         .invoke(
             key -> {
               if (key.rotation().periodInDays().isPresent()) {
@@ -54,7 +54,7 @@ class DewRotationOperations implements DewOperationGroup {
 
   private Uni<JsonObject> disable(DewCall call) {
     return finder
-        .changeable(call, "kms:DisableKeyRotation")
+        .rotatable(call, "kms:DisableKeyRotation")
         .invoke(DewRotationOperations::requireOn)
         .chain(key -> keys.change(key.arn(), RotationRules::disable))
         .map(key -> new JsonObject());
@@ -66,7 +66,7 @@ class DewRotationOperations implements DewOperationGroup {
             .number("rotation_interval", MIN_INTERVAL_IN_DAYS, MAX_INTERVAL_IN_DAYS, "KMS.3001")
             .orElseThrow(() -> DewRefusal.missing("rotation_interval"));
     return finder
-        .changeable(call, "kms:EnableKeyRotation")
+        .rotatable(call, "kms:EnableKeyRotation")
         .invoke(DewRotationOperations::requireOn)
         .chain(key -> rotations.enable(key.arn(), Optional.of(days)))
         .map(key -> new JsonObject());
@@ -91,14 +91,14 @@ class DewRotationOperations implements DewOperationGroup {
 
   private Uni<JsonObject> rotate(DewCall call) {
     return finder
-        .changeable(call, "kms:RotateKeyOnDemand")
+        .rotatable(call, "kms:RotateKeyOnDemand")
         .chain(rotations::onDemand)
         .map(key -> new JsonObject().put("key_id", key.arn().keyId()));
   }
 
   private static void requireOn(KmsKey key) {
     if (key.rotation().periodInDays().isEmpty()) {
-      throw DewRefusal.of("KMS.0325", "Rotation is not enabled.");
+      throw DewRefusal.of("KMS.0324", "Rotation is not enabled.");
     }
   }
 }

@@ -1,6 +1,10 @@
 package io.strongroom.kms.emulator.key;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +25,13 @@ public record Caller(
     Optional<String> service,
     Optional<String> requestId) {
 
+  /** What precedes a user's id in grants of the Huawei dialect. */
+  public static final String USER = "user:";
+
+  /** What precedes an account's id in grants of the Huawei dialect. */
+  public static final String DOMAIN = "domain:";
+
+  private static final Pattern USER_ID = Pattern.compile("[a-zA-Z0-9]{1,64}");
   private static final Pattern SESSION =
       Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
 
@@ -40,6 +51,26 @@ public record Caller(
     for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
       names.add("arn:" + partition + ":iam::" + account + ":root");
     }
+    names.add(userName());
+    names.add(DOMAIN + account);
     return names;
+  }
+
+  /**
+   * The user in grants of the Huawei dialect. Its user ids have no colons or slashes: an ARN's is
+   * the first half of its SHA-256, 32 hexadecimal digits.
+   */
+  public String userName() {
+    return USER + (USER_ID.matcher(principal).matches() ? principal : hash(principal));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available", e);
+    }
   }
 }
