@@ -32,6 +32,7 @@ class ArchitectureTest {
         "signing",
         "kms.aws",
         "kms.emulator",
+        "local",
         "open",
         "domain",
         "protocol.s3",
@@ -55,6 +56,8 @@ class ArchitectureTest {
         .definedBy("io.strongroom.crypto..")
         .layer("signing")
         .definedBy("io.strongroom.signing..")
+        .layer("local")
+        .definedBy("io.strongroom.local..")
         .layer("kms-client")
         .definedBy(
             resideInAPackage("io.strongroom.kms..")
@@ -86,10 +89,14 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("signing")
         .mayOnlyAccessLayers("core")
+        .whereLayer("local")
+        .mayNotAccessAnyLayer()
+        .whereLayer("local")
+        .mayOnlyBeAccessedByLayers("kms-emulator", "gateway")
         .whereLayer("kms-client")
         .mayOnlyAccessLayers("core", "signing")
         .whereLayer("kms-emulator")
-        .mayOnlyAccessLayers("core", "signing")
+        .mayOnlyAccessLayers("core", "signing", "local")
         .whereLayer("open")
         .mayOnlyAccessLayers("core", "kms-client")
         .whereLayer("domain")

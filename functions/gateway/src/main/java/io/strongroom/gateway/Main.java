@@ -6,11 +6,13 @@ import io.strongroom.gateway.demo.DemoFolder;
 import io.strongroom.gateway.local.ClientEnvironment;
 import io.strongroom.gateway.local.Command;
 import io.strongroom.gateway.local.CommandLine;
-import io.strongroom.gateway.local.SchemaMigration;
+import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.ServeOptions;
-import io.strongroom.gateway.local.StartupException;
-import io.strongroom.gateway.local.UsageException;
 import io.strongroom.kms.emulator.KmsSchema;
+import io.strongroom.local.SchemaMigration;
+import io.strongroom.local.ServerProcess;
+import io.strongroom.local.StartupException;
+import io.strongroom.local.UsageException;
 import io.strongroom.storage.StorageSchema;
 import java.util.List;
 
@@ -40,7 +42,10 @@ public final class Main {
   private static int run(List<String> arguments) {
     try {
       return switch (CommandLine.parse(arguments)) {
-        case Command.Serve(var options) -> new ServerProcess(options, MIGRATIONS).run();
+        case Command.Serve(var options) ->
+            new ServerProcess(
+                    new LocalServer(options, MIGRATIONS), ServeApplication.class, () -> {})
+                .run();
         case Command.Demo(var file, var keep) -> demo(DemoFolder.create(file, keep));
         case Command.Env(var data) -> {
           ClientEnvironment.print(data, System.out, System.err);
@@ -70,8 +75,7 @@ public final class Main {
     System.out.println("Starting a server with a data folder of its own ...");
     folder.divertLog();
     return new ServerProcess(
-            ServeOptions.onFreePorts(folder.data()),
-            MIGRATIONS,
+            new LocalServer(ServeOptions.onFreePorts(folder.data()), MIGRATIONS),
             DemoApplication.class,
             folder::remove)
         .run(folder.arguments());

@@ -1,32 +1,58 @@
 package io.strongroom.kms.emulator;
 
-import io.quarkus.runtime.Quarkus;
+import io.strongroom.local.Preparation;
+import io.strongroom.local.ServerProcess;
+import io.strongroom.local.StartupException;
+import io.strongroom.local.UsageException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts the emulator alone. Needs a PostgreSQL database, named by {@code STRONGROOM_KMS_JDBC_URL},
- * {@code STRONGROOM_KMS_DB_USER} and {@code STRONGROOM_KMS_DB_PASSWORD}.
+ * The command line of the emulator alone.
+ *
+ * <p>With {@code STRONGROOM_KMS_JDBC_URL} (and {@code STRONGROOM_KMS_DB_USER}, {@code
+ * STRONGROOM_KMS_DB_PASSWORD}) in the environment and no arguments it is configured by properties
+ * alone, as in a container; else it keeps a data folder, with an embedded database. Exit codes: 0
+ * done, or stopped by a signal in good order; 1 could not; 2 wrong arguments.
  */
 public final class KmsMain {
 
-  private static final String JDBC_PREFIX = "jdbc:";
-
   private KmsMain() {}
 
-  /** Migrates the schema, then serves until stopped. */
-  public static void main(String[] args) {
-    String jdbcUrl =
-        setting("STRONGROOM_KMS_JDBC_URL").orElse("jdbc:postgresql://localhost:5432/strongroom");
-    String user = setting("STRONGROOM_KMS_DB_USER").orElse("strongroom");
-    String password = setting("STRONGROOM_KMS_DB_PASSWORD").orElse("");
-    KmsSchema.migrate(jdbcUrl, user, password);
-    System.setProperty("quarkus.datasource.reactive.url", jdbcUrl.substring(JDBC_PREFIX.length()));
-    System.setProperty("quarkus.datasource.username", user);
-    System.setProperty("quarkus.datasource.password", password);
-    Quarkus.run(args);
+  /** Runs what the arguments ask for. */
+  public static void main(String... arguments) {
+    int exitCode = run(List.of(arguments));
+    System.out.flush();
+    System.err.flush();
+    // Everything is stopped: see the gateway's main method.
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  private static Optional<String> setting(String name) {
+  private static int run(List<String> arguments) {
+    try {
+      if (arguments.contains("--help") || arguments.contains("-h") || arguments.contains("help")) {
+        System.out.print(KmsOptions.USAGE);
+        return 0;
+      }
+      Optional<String> jdbcUrl = setting("STRONGROOM_KMS_JDBC_URL");
+      Preparation preparation =
+          arguments.isEmpty() && jdbcUrl.isPresent()
+              ? new ConfiguredKms(jdbcUrl.get())
+              : new LocalKms(KmsOptions.parse(arguments));
+      return new ServerProcess(preparation, KmsApplication.class, () -> {}).run();
+    } catch (UsageException e) {
+      System.err.println("strongroom: " + e.getMessage() + "\n\n" + KmsOptions.USAGE);
+      return 2;
+    } catch (StartupException e) {
+      System.err.println("strongroom: " + e.getMessage());
+      return 1;
+    } catch (RuntimeException bug) {
+      bug.printStackTrace();
+      return 1;
+    }
+  }
+
+  static Optional<String> setting(String name) {
     return Optional.ofNullable(System.getenv(name));
   }
 }

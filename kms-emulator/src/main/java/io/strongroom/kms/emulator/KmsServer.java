@@ -3,13 +3,16 @@ package io.strongroom.kms.emulator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.strongroom.kms.emulator.config.KmsConfig;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +35,7 @@ class KmsServer {
   private final KmsHttp http;
   private final Housekeeping housekeeping;
   private final KmsEndpoint endpoint;
-  private Optional<HttpServer> server = Optional.empty();
+  private final List<String> listeners = new ArrayList<>();
   private OptionalLong timer = OptionalLong.empty();
 
   KmsServer(
@@ -53,32 +56,59 @@ class KmsServer {
       return;
     }
     housekeeping.verifyRootKey();
-    HttpServer listening =
-        finish(
-            vertx
-                .createHttpServer(
-                    new HttpServerOptions()
-                        .setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS)
-                        .setTcpNoDelay(true))
-                .requestHandler(http::handle)
-                .listen(config.httpPort(), config.httpHost()));
-    server = Optional.of(listening);
+    int port = listen();
     timer =
         OptionalLong.of(
             vertx.setPeriodic(
                 config.housekeepingInterval().toMillis(), ignored -> housekeeping.run()));
-    endpoint.listening(config.httpHost(), listening.actualPort());
-    LOG.infof("KMS listens on %s:%d", config.httpHost(), listening.actualPort());
+    endpoint.listening(config.httpHost(), port);
+    LOG.infof("KMS listens on %s:%d", config.httpHost(), port);
   }
 
   void stop(@Observes ShutdownEvent event) {
     endpoint.stopped();
     timer.ifPresent(vertx::cancelTimer);
-    server.ifPresent(
-        listening -> {
-          finish(listening.close());
-          housekeeping.finishRecords();
-        });
+    if (!listeners.isEmpty()) {
+      listeners.forEach(id -> finish(vertx.undeploy(id)));
+      housekeeping.finishRecords();
+    }
+  }
+
+  // One listener for each processor, each on an event loop of its own: Vert.x deals connections out
+  // among listeners of one port.
+  private int listen() {
+    Listener first = new Listener(config.httpPort());
+    listeners.add(finish(vertx.deployVerticle(first)));
+    int port = first.actualPort;
+    int more = Runtime.getRuntime().availableProcessors() - 1;
+    if (more > 0) {
+      listeners.add(
+          finish(
+              vertx.deployVerticle(
+                  () -> new Listener(port), new DeploymentOptions().setInstances(more))));
+    }
+    return port;
+  }
+
+  private final class Listener extends AbstractVerticle {
+    private final int port;
+    private volatile int actualPort;
+
+    Listener(int port) {
+      this.port = port;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer(
+              new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS).setTcpNoDelay(true))
+          .requestHandler(http::handle)
+          .listen(port, config.httpHost())
+          .onSuccess(server -> actualPort = server.actualPort())
+          .<Void>mapEmpty()
+          .onComplete(started);
+    }
   }
 
   private static <T> T finish(Future<T> future) {

@@ -1,7 +1,7 @@
 package io.strongroom.gateway.demo;
 
 import io.strongroom.gateway.local.Endpoints;
-import io.strongroom.gateway.local.Identity;
+import io.strongroom.local.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package io.strongroom.gateway.demo;
 
 import io.quarkus.runtime.QuarkusApplication;
-import io.strongroom.gateway.local.DatabaseAccess;
 import io.strongroom.gateway.local.Endpoints;
-import io.strongroom.gateway.local.Identities;
-import io.strongroom.gateway.local.Identity;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.Settings;
+import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.Identities;
+import io.strongroom.local.Identity;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

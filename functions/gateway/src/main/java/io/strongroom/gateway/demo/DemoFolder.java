@@ -1,6 +1,6 @@
 package io.strongroom.gateway.demo;
 
-import io.strongroom.gateway.local.StartupException;
+import io.strongroom.local.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

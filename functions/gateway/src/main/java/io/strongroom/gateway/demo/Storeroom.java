@@ -2,7 +2,7 @@ package io.strongroom.gateway.demo;
 
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.object.SealedManifest;
-import io.strongroom.gateway.local.DatabaseAccess;
+import io.strongroom.local.DatabaseAccess;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,10 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.Identities;
+import io.strongroom.local.Identity;
+import io.strongroom.local.StartupException;
+import io.strongroom.local.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -61,9 +66,11 @@ public final class ClientEnvironment {
       export(out, "AWS_REGION", endpoints.region());
       // The AWS CLI and boto3 read this name.
       export(out, "AWS_DEFAULT_REGION", endpoints.region());
-      export(out, "AWS_ENDPOINT_URL", endpoints.https());
       export(out, "AWS_ENDPOINT_URL_KMS", endpoints.kms());
-      export(out, "AWS_CA_BUNDLE", data.tls().resolve("ca.crt").toString());
+      if (!endpoints.https().isEmpty()) {
+        export(out, "AWS_ENDPOINT_URL", endpoints.https());
+        export(out, "AWS_CA_BUNDLE", data.tls().resolve("ca.crt").toString());
+      }
       // Leftovers of another account would be sent along with the key above.
       out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
     } catch (IOException e) {

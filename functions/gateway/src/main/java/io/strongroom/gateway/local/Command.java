@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.DataDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 

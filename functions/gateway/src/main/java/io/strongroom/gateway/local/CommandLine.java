@@ -1,11 +1,10 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.Options;
+import io.strongroom.local.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -21,6 +20,7 @@ public final class CommandLine {
         serve          run the server until it is interrupted
         demo [FILE]    run the main job on a file and tell what happens;
                        --keep leaves the data folder in place
+        kms            run the bundled KMS alone, on port 4566; see kms --help
         env            print the environment of a client, for eval
         help           print this
 
@@ -69,9 +69,9 @@ public final class CommandLine {
       return new Command.Help();
     }
     return switch (arguments.getFirst()) {
-      case "serve" -> new Command.Serve(serve(options(rest, SERVE_OPTIONS)));
+      case "serve" -> new Command.Serve(serve(Options.parse(rest, SERVE_OPTIONS)));
       case "demo" -> demo(rest);
-      case "env" -> new Command.Env(data(options(rest, Set.of("data"))));
+      case "env" -> new Command.Env(data(Options.parse(rest, Set.of("data"))));
       case "help", "--help", "-h" -> new Command.Help();
       case String unknown -> throw new UsageException("unknown command '" + unknown + "'");
     };
@@ -89,74 +89,28 @@ public final class CommandLine {
     return new Command.Demo(files.stream().findFirst().map(Path::of), keep);
   }
 
-  private static ServeOptions serve(Map<String, List<String>> options) {
+  private static ServeOptions serve(Options options) {
     return new ServeOptions(
         data(options),
-        single(options, "host").orElse(ServeOptions.LOOPBACK),
+        options.single("host").orElse(ServeOptions.LOOPBACK),
         new Ports(
-            port(options, "http-port", Ports.STANDARD.http()),
-            port(options, "https-port", Ports.STANDARD.https()),
-            port(options, "kms-port", Ports.STANDARD.kms()),
-            port(options, "management-port", Ports.STANDARD.management())),
-        options.getOrDefault("tls-name", List.of()),
-        single(options, "region").orElse("us-east-1"),
-        single(options, "database-url"),
-        single(options, "kms-rate")
-            .map(text -> OptionalInt.of(number("kms-rate", text, 1, 1_000_000)))
+            options.port("http-port", Ports.STANDARD.http()),
+            options.port("https-port", Ports.STANDARD.https()),
+            options.port("kms-port", Ports.STANDARD.kms()),
+            options.port("management-port", Ports.STANDARD.management())),
+        options.all("tls-name"),
+        options.single("region").orElse("us-east-1"),
+        options.single("database-url"),
+        options
+            .number("kms-rate", 1, 1_000_000)
+            .map(OptionalInt::of)
             .orElseGet(OptionalInt::empty));
   }
 
-  private static DataDirectory data(Map<String, List<String>> options) {
-    return single(options, "data")
+  private static DataDirectory data(Options options) {
+    return options
+        .single("data")
         .map(text -> new DataDirectory(Path.of(text)))
         .orElseGet(DataDirectory::standard);
-  }
-
-  private static Map<String, List<String>> options(List<String> arguments, Set<String> known) {
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      int equals = argument.indexOf('=');
-      String name = equals < 0 ? argument : argument.substring(0, equals);
-      if (!name.startsWith("--") || !known.contains(name.substring(2))) {
-        throw new UsageException("unknown option '" + name + "'");
-      }
-      String value;
-      if (equals >= 0) {
-        value = argument.substring(equals + 1);
-      } else if (++i < arguments.size()) {
-        value = arguments.get(i);
-      } else {
-        throw new UsageException("option " + name + " needs a value");
-      }
-      if (value.isEmpty()) {
-        throw new UsageException("option " + name + " needs a value");
-      }
-      options.computeIfAbsent(name.substring(2), _ -> new ArrayList<>()).add(value);
-    }
-    return options;
-  }
-
-  private static Optional<String> single(Map<String, List<String>> options, String name) {
-    List<String> values = options.getOrDefault(name, List.of());
-    if (values.size() > 1) {
-      throw new UsageException("option --" + name + " is given more than once");
-    }
-    return values.stream().findFirst();
-  }
-
-  private static int port(Map<String, List<String>> options, String name, int standard) {
-    return single(options, name).map(text -> number(name, text, 0, 65_535)).orElse(standard);
-  }
-
-  private static int number(String name, String text, int minimum, int maximum) {
-    if (text.matches("[0-9]{1,7}")) {
-      int number = Integer.parseInt(text);
-      if (number >= minimum && number <= maximum) {
-        return number;
-      }
-    }
-    throw new UsageException(
-        "option --%s takes a number from %d to %d".formatted(name, minimum, maximum));
   }
 }

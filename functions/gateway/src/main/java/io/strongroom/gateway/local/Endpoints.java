@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.Properties;
 /**
  * Where a running server is reached, kept in {@code endpoints.properties} from ready to stop.
  *
- * @param https objects, with TLS
+ * @param https objects, with TLS; empty where the KMS runs alone, as {@code http} then is
  * @param http objects, without TLS
  * @param kms bundled KMS
  * @param health health endpoints
@@ -68,8 +69,8 @@ public record Endpoints(
     try {
       return Optional.of(
           new Endpoints(
-              required(properties, "https"),
-              required(properties, "http"),
+              properties.getProperty("https", ""),
+              properties.getProperty("http", ""),
               required(properties, "kms"),
               required(properties, "health"),
               required(properties, "region"),

@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

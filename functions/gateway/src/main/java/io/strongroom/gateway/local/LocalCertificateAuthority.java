@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.StartupException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;

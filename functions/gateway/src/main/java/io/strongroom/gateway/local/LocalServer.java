@@ -1,7 +1,13 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.Identities;
+import io.strongroom.local.LocalState;
+import io.strongroom.local.Preparation;
+import io.strongroom.local.SchemaMigration;
+import io.strongroom.local.StartupException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,20 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A prepared data folder: locked, with identities, certificates and a running, migrated database.
- *
- * <p>Thread-safe: preparing and closing exclude each other, so a signal during the start waits for
- * the step at hand and then undoes all of them.
  */
-public final class LocalServer implements AutoCloseable {
+public final class LocalServer implements Preparation {
   private final ServeOptions options;
-  private final List<SchemaMigration> migrations;
-  private @Nullable DataDirectoryLock lock;
-  private @Nullable EmbeddedDatabase database;
-  private boolean closed;
+  private final LocalState state;
 
   /**
    * @param options what to serve
@@ -30,75 +29,31 @@ public final class LocalServer implements AutoCloseable {
    */
   public LocalServer(ServeOptions options, List<SchemaMigration> migrations) {
     this.options = options;
-    this.migrations = List.copyOf(migrations);
+    this.state = new LocalState(options.data(), options.databaseUrl(), migrations);
   }
 
-  /**
-   * Prepares the folder and sets the system properties named in {@link Settings}.
-   *
-   * @throws StartupException if anything stands in the way; call {@link #close} all the same
-   */
+  /** Prepares the folder and sets the system properties named in {@link Settings}. */
+  @Override
   public synchronized void prepare() {
-    if (closed) {
-      throw new StartupException("Stopped before the start was complete.");
-    }
     DataDirectory data = options.data();
-    data.create();
-    lock = DataDirectoryLock.acquire(data);
+    state.open();
     Ports ports = options.ports().resolve(options.host());
     SecureRandom random = new SecureRandom();
     LocalCertificateAuthority authority =
         new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), random);
     Identities identities;
     try {
-      Files.deleteIfExists(data.endpointsFile());
-      identities = Identities.readOrCreate(data.identityFile(), random);
+      identities = state.identities(random);
       authority.prepare(ServerNames.of(options.host(), options.tlsNames()));
     } catch (IOException e) {
       throw new StartupException(
           "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
     }
-    DatabaseAccess access = databaseAccess(data);
-    migrate(access);
+    DatabaseAccess access = state.database();
     Properties properties = System.getProperties();
     properties.putAll(network(ports, authority));
     properties.putAll(state(access));
     properties.putAll(kms(identities));
-  }
-
-  private void migrate(DatabaseAccess access) {
-    try {
-      for (SchemaMigration migration : migrations) {
-        migration.migrate(access.jdbcUrl(), access.user(), access.password());
-      }
-    } catch (RuntimeException e) {
-      // Parameters of the URL may hold a password.
-      String database = access.address().replaceFirst("\\?.*", "");
-      throw StartupException.because("Cannot bring the tables of " + database + " up to date", e);
-    }
-  }
-
-  private DatabaseAccess databaseAccess(DataDirectory data) {
-    if (options.databaseUrl().isPresent()) {
-      return DatabaseAccess.parse(options.databaseUrl().get(), System.getenv());
-    }
-    EmbeddedDatabase started = EmbeddedDatabase.start(data, cache(data));
-    database = started;
-    return started.access();
-  }
-
-  /**
-   * Where unpacked programs are shared between data folders: the user's cache, where there is one.
-   */
-  private static Path cache(DataDirectory data) {
-    String configured = System.getenv("XDG_CACHE_HOME");
-    if (configured != null && Path.of(configured).isAbsolute()) {
-      return Path.of(configured, "strongroom");
-    }
-    Path home = Path.of(System.getProperty("user.home"));
-    return home.isAbsolute() && Files.isWritable(home)
-        ? home.resolve(".cache").resolve("strongroom")
-        : data.root().resolve("cache");
   }
 
   private Map<String, String> network(Ports ports, LocalCertificateAuthority authority) {
@@ -175,22 +130,8 @@ public final class LocalServer implements AutoCloseable {
         System.getProperty(Settings.REGION, ""));
   }
 
-  /** Stops the database and unlocks the folder; does nothing the second time. */
   @Override
   public synchronized void close() {
-    closed = true;
-    DataDirectoryLock held = lock;
-    if (held == null) {
-      return;
-    }
-    lock = null;
-    try (held) {
-      Files.deleteIfExists(options.data().endpointsFile());
-      if (database != null) {
-        database.close();
-      }
-    } catch (IOException e) {
-      throw new StartupException("Cannot remove " + options.data().endpointsFile(), e);
-    }
+    state.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.StartupException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.StartupException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

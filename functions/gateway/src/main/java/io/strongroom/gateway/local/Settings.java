@@ -1,5 +1,7 @@
 package io.strongroom.gateway.local;
 
+import io.strongroom.local.Identities;
+
 /**
  * Names of the system properties through which a prepared data folder reaches the application.
  *

@@ -1,10 +1,9 @@
 /**
- * Everything a single machine needs before Quarkus starts: the data folder and its lock, the
- * embedded PostgreSQL, the local certificate authority, the identities, and the settings handed to
- * Quarkus.
+ * What the server of a single machine needs beyond its data folder: the command line, the local
+ * certificate authority, and the settings handed to Quarkus.
  *
  * <p>Not here: anything that answers a request. Nothing in this package is needed in a cluster,
- * where the database, the certificates and the identities come from outside.
+ * where the certificates come from outside.
  */
 @NullMarked
 package io.strongroom.gateway.local;

@@ -2,11 +2,16 @@ package io.strongroom.gateway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.Identities;
+import io.strongroom.local.Identity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +126,10 @@ class ClientEnvironmentTest {
     endpoints.write(data.endpointsFile());
 
     assertThat(Endpoints.find(data.endpointsFile())).contains(endpoints);
-    assertThat(PrivateFilesTest.mode(data.endpointsFile())).isEqualTo("rw-------");
+    assertThat(mode(data.endpointsFile())).isEqualTo("rw-------");
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }

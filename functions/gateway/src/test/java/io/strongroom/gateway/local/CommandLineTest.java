@@ -3,6 +3,8 @@ package io.strongroom.gateway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

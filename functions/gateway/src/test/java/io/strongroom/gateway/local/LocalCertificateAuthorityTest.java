@@ -3,6 +3,8 @@ package io.strongroom.gateway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.local.PrivateFiles;
+import io.strongroom.local.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,8 +72,8 @@ class LocalCertificateAuthorityTest {
   void prepare_firstStart_keysArePrivateAndNoProviderIsAdded() throws Exception {
     prepare(Instant.now(), LOCAL);
 
-    assertThat(PrivateFilesTest.mode(folder.resolve("ca.key"))).isEqualTo("rw-------");
-    assertThat(PrivateFilesTest.mode(folder.resolve("server.key"))).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("ca.key"))).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("server.key"))).isEqualTo("rw-------");
     assertThat(Files.readString(folder.resolve("server.key")))
         .startsWith("-----BEGIN PRIVATE KEY-----\n");
     assertThat(Security.getProvider("BC")).isNull();
@@ -194,5 +196,9 @@ class LocalCertificateAuthorityTest {
   @Test
   void serverNames_wildcardHost_addsNothing() {
     assertThat(ServerNames.of("0.0.0.0", List.of())).isEqualTo(LOCAL);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }

@@ -1,0 +1,38 @@
+package io.strongroom.kms.emulator;
+
+import io.strongroom.local.Preparation;
+import io.strongroom.local.StartupException;
+
+/**
+ * The emulator on a database that the environment names; keeps nothing on disk but its root key.
+ */
+final class ConfiguredKms implements Preparation {
+
+  private static final String JDBC_PREFIX = "jdbc:";
+
+  private final String jdbcUrl;
+
+  ConfiguredKms(String jdbcUrl) {
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  @Override
+  public void prepare() {
+    if (!jdbcUrl.startsWith(JDBC_PREFIX)) {
+      throw new StartupException("STRONGROOM_KMS_JDBC_URL must begin with jdbc:postgresql:");
+    }
+    String user = KmsMain.setting("STRONGROOM_KMS_DB_USER").orElse("strongroom");
+    String password = KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD").orElse("");
+    try {
+      KmsSchema.migrate(jdbcUrl, user, password);
+    } catch (RuntimeException e) {
+      throw StartupException.because("Cannot bring the tables of the KMS up to date", e);
+    }
+    System.setProperty("quarkus.datasource.reactive.url", jdbcUrl.substring(JDBC_PREFIX.length()));
+    System.setProperty("quarkus.datasource.username", user);
+    System.setProperty("quarkus.datasource.password", password);
+  }
+
+  @Override
+  public void close() {}
+}
