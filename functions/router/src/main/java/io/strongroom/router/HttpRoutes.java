@@ -31,6 +31,7 @@ final class HttpRoutes {
       kind: HTTPRoute
       metadata:
         name: strongroom
+        namespace: strongroom
       spec:
         parentRefs:
           - name: strongroom

@@ -29,7 +29,10 @@ public final class RouterFiles {
     Map<String, String> files = new TreeMap<>();
     files.put("deploy/router/haproxy.cfg", HaproxyFrontend.render());
     files.put("deploy/router/backends-containers.cfg", HaproxyBackends.containers());
-    files.put("deploy/router/backends-knative.cfg", HaproxyBackends.knative());
+    files.put("terraform/modules/functions/functions.json", FunctionList.render());
+    // Kustomize reads no file outside its own folder.
+    files.put("deploy/knative/base/haproxy.cfg", HaproxyFrontend.render());
+    files.put("deploy/knative/base/backends.cfg", HaproxyBackends.knative());
     files.put("deploy/knative/overlays/gateway-api/httproute.yaml", HttpRoutes.render());
     return files;
   }

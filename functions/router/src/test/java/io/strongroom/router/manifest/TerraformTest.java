@@ -1,0 +1,94 @@
+package io.strongroom.router.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Terraform code is formatted, documented and tested; where Terraform is, it runs. */
+class TerraformTest {
+
+  private static final Path TERRAFORM = StrictManifests.ROOT.resolve("terraform");
+  private static final Pattern BLOCK =
+      Pattern.compile("(?ms)^(variable|output) \"(\\w+)\" \\{\\n(.*?)^\\}");
+
+  @TempDir Path folder;
+
+  private static Path program() {
+    Path program =
+        Stream.of("terraform", "tofu")
+            .flatMap(name -> Stream.of("/usr/local/bin", "/usr/bin").map(bin -> Path.of(bin, name)))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(null);
+    if (program == null) {
+      System.err.println("SKIPPED: neither terraform nor tofu on this machine");
+    }
+    assumeTrue(program != null, "terraform is not installed");
+    return program;
+  }
+
+  private String run(Path directory, String... arguments) throws Exception {
+    Stream<String> command = Stream.concat(Stream.of(program().toString()), Stream.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command.toList())
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(Map.of("TF_DATA_DIR", folder.toString(), "CHECKPOINT_DISABLE", "1"));
+    builder.environment().remove("TF_CLI_CONFIG_FILE");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  @Test
+  void module_passesItsTests() throws Exception {
+    Path module = TERRAFORM.resolve("modules/functions");
+    run(module, "init", "-no-color", "-input=false");
+
+    assertThat(run(module, "test", "-no-color")).contains("11 passed, 0 failed");
+  }
+
+  @Test
+  void everything_isFormatted_andSoParses() throws Exception {
+    run(TERRAFORM, "fmt", "-check", "-recursive");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"modules/functions", "knative", "docker", "kms-aws", "kms-huawei", "kms-vault"})
+  void variablesAndOutputs_areDescribed(String root) throws Exception {
+    for (String file : List.of("variables.tf", "outputs.tf")) {
+      Matcher blocks = BLOCK.matcher(Files.readString(TERRAFORM.resolve(root).resolve(file)));
+      int count = 0;
+      while (blocks.find()) {
+        count++;
+        assertThat(blocks.group(3)).as(blocks.group(2)).contains("  description = \"");
+        assertThat(blocks.group(2)).doesNotContain("password", "secret_key", "token");
+      }
+      assertThat(count).as(file).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kms-aws", "kms-huawei", "kms-vault"})
+  void keys_cannotBeDestroyedByMistake_andRotate(String root) throws Exception {
+    assertThat(Files.readString(TERRAFORM.resolve(root).resolve("main.tf")))
+        .contains("prevent_destroy = true")
+        .containsPattern("rotat");
+  }
+}

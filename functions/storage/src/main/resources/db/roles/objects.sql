@@ -1,0 +1,69 @@
+-- What each function may do with the schema objects: these tables and verbs, and nothing else.
+-- Run after every migration, by the role that owns the schema; running it again changes nothing.
+--
+-- Locking a row (for update, for share, for key share) needs the right to update some column of it. Where a
+-- function only locks, that is a column that says nothing: created_at, initiated_at, is_latest.
+
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array[
+    'strongroom_put_encryption_configuration', 'strongroom_put_object', 'strongroom_get_object',
+    'strongroom_copy_object', 'strongroom_generate_data_key', 'strongroom_manage_bucket']
+  loop
+    if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
+      execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication', role_name);
+    end if;
+    execute format('revoke all on all tables in schema objects from %I', role_name);
+    execute format('grant connect on database %I to %I', current_database(), role_name);
+    execute format('grant usage on schema objects to %I', role_name);
+  end loop;
+end
+$$;
+
+revoke all on schema objects from public;
+revoke all on all tables in schema objects from public;
+
+-- Column privileges outlive a revoke on the table.
+do $$
+declare
+  held record;
+begin
+  for held in
+    select distinct grantee, table_name, column_name, privilege_type
+      from information_schema.column_privileges
+     where table_schema = 'objects' and grantee like 'strongroom\_%'
+  loop
+    execute format('revoke %s (%I) on objects.%I from %I',
+      held.privilege_type, held.column_name, held.table_name, held.grantee);
+  end loop;
+end
+$$;
+
+grant select on objects.bucket to strongroom_put_encryption_configuration;
+grant update (encryption_algorithm, encryption_kms_key_id, encryption_kms_project, encryption_data_cipher,
+              encryption_bucket_key, encryption_block_customer_keys)
+  on objects.bucket to strongroom_put_encryption_configuration;
+
+-- It writes records and parts, and removes uploads that end; it deletes no object.
+grant select, update (created_at) on objects.bucket to strongroom_put_object;
+grant select, insert, update on objects.object_version, objects.blob to strongroom_put_object;
+grant select, insert, update (initiated_at), delete on objects.upload to strongroom_put_object;
+grant select, insert, update, delete on objects.upload_part to strongroom_put_object;
+
+grant select on objects.bucket, objects.object_version to strongroom_get_object;
+
+grant select, update (created_at) on objects.bucket to strongroom_copy_object;
+grant select, insert, update on objects.object_version, objects.blob to strongroom_copy_object;
+grant select, update (initiated_at) on objects.upload to strongroom_copy_object;
+grant select, insert, update on objects.upload_part to strongroom_copy_object;
+
+-- generate-data-key stores nothing and reads nothing.
+
+-- It creates and deletes, and changes no record.
+grant select, insert, delete, update (created_at) on objects.bucket to strongroom_manage_bucket;
+grant select, delete, update (is_latest) on objects.object_version to strongroom_manage_bucket;
+grant select, delete, update on objects.blob to strongroom_manage_bucket;
+grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
+grant select, delete on objects.upload_part to strongroom_manage_bucket;

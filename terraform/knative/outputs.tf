@@ -1,0 +1,4 @@
+output "router" {
+  description = "Environment of the router."
+  value       = module.functions.router
+}
