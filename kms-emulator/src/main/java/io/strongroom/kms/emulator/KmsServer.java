@@ -11,6 +11,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -77,22 +80,26 @@ class KmsServer {
   // One listener for each processor, each on an event loop of its own: Vert.x deals connections out
   // among listeners of one port.
   private int listen() {
-    Listener first = new Listener(config.httpPort());
-    listeners.add(finish(vertx.deployVerticle(first)));
-    int port = first.actualPort;
-    int more = Runtime.getRuntime().availableProcessors() - 1;
-    if (more > 0) {
-      listeners.add(
-          finish(
-              vertx.deployVerticle(
-                  () -> new Listener(port), new DeploymentOptions().setInstances(more))));
-    }
+    int port = config.httpPort() == 0 ? freePort() : config.httpPort();
+    listeners.add(
+        finish(
+            vertx.deployVerticle(
+                () -> new Listener(port),
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))));
     return port;
+  }
+
+  // Vert.x does not share a port that the system chose among listeners: so it is chosen before.
+  private int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(config.httpHost()))) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("there is no free port on " + config.httpHost(), e);
+    }
   }
 
   private final class Listener extends AbstractVerticle {
     private final int port;
-    private volatile int actualPort;
 
     Listener(int port) {
       this.port = port;
@@ -105,7 +112,6 @@ class KmsServer {
               new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS).setTcpNoDelay(true))
           .requestHandler(http::handle)
           .listen(port, config.httpHost())
-          .onSuccess(server -> actualPort = server.actualPort())
           .<Void>mapEmpty()
           .onComplete(started);
     }

@@ -60,8 +60,7 @@ public class DewAuthenticator {
 
   private Authenticated authenticated(Credential credential) {
     return new Authenticated(
-        caller(
-            credential.account(), credential.principal(), Optional.of(credential.accessKeyId())),
+        caller(credential.account(), credential.principal(), Optional.of(credential.accessKeyId())),
         new Scope(credential.account(), config.defaultRegion()));
   }
 
