@@ -210,7 +210,7 @@ final class HaproxyRoutes {
 
   private static List<String> refusals() {
     String xml =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\\n<Error><Code>%s</Code><Message>%s</Message>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message>"
             + "<RequestId>%%[unique-id]</RequestId></Error>";
     String notOffered =
         "A header or query you provided implies functionality that is not implemented.";
