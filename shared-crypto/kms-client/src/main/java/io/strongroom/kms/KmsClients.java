@@ -24,6 +24,7 @@ import io.strongroom.kms.vault.VaultWrapper;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -85,6 +86,12 @@ public final class KmsClients {
   /** Several services behind one port: {@code name:key} is a key of the service so named. */
   public static KmsClient routing(KmsClient standard, Map<String, KmsClient> named) {
     return RoutingKmsClient.create(standard, named);
+  }
+
+  /** As above, with one of the named services as the default and {@code aws} for ARNs. */
+  public static KmsClient routing(
+      String standard, Optional<KmsClient> aws, Map<String, KmsClient> named) {
+    return RoutingKmsClient.create(standard, aws, named);
   }
 
   /** Bucket keys made by {@code kms}. The caller closes them, which zeroes them. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything an operator can set, besides what Quarkus itself reads. */
@@ -62,7 +63,7 @@ public interface StrongroomConfig {
     Duration sweepEvery();
   }
 
-  /** The KMS, in AWS's protocol. */
+  /** The KMS in AWS's protocol, and others beside it or instead of it. */
   interface KeyService {
 
     /** Endpoint; absent for AWS KMS of the region. */
@@ -85,6 +86,21 @@ public interface StrongroomConfig {
      */
     @WithDefault("false")
     boolean bundled();
+
+    /**
+     * Which of {@link #providers()} has the keys that are named without a prefix, the two above
+     * included; absent for the KMS in AWS's protocol.
+     */
+    Optional<String> provider();
+
+    /** Further services by name; {@code name:key} is a key of that service. */
+    Map<String, KmsProviderConfig> providers();
+
+    /** Retries, times and limits of the calls in AWS's protocol. */
+    KmsLimitsConfig limits();
+
+    /** How long bucket keys are used. */
+    BucketKeysConfig bucketKeys();
   }
 
   /** What the router says about the client's connection is believed with this token only. */

@@ -8,12 +8,9 @@ import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.encryption.ServiceKeys;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.kms.KmsClients;
-import io.strongroom.kms.aws.AwsKmsClient;
-import io.strongroom.kms.aws.AwsKmsSettings;
-import io.strongroom.kms.bucketkey.BucketKeySettings;
 import io.strongroom.kms.bucketkey.CachedBucketKeys;
+import io.strongroom.kms.bucketkey.RefusalWatch;
 import io.strongroom.kms.events.KmsEvents;
-import io.strongroom.kms.resilience.ResilienceSettings;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.enterprise.inject.Disposes;
@@ -25,8 +22,6 @@ import java.time.InstantSource;
 /** From configuration to keys: the KMS client with its resilience, and the envelope logic. */
 final class KeyBeans {
 
-  private static final String PROVIDER = "aws";
-
   @Produces
   @Singleton
   ServiceKeys serviceKeys(StrongroomConfig config) {
@@ -35,54 +30,28 @@ final class KeyBeans {
 
   @Produces
   @Singleton
-  @Typed(AwsKmsClient.class)
-  AwsKmsClient provider(StrongroomConfig config, CredentialsFile credentials) {
-    String region = config.keyService().region().orElse(config.region());
-    if (!config.keyService().bundled()) {
-      AwsKmsSettings inRegion = AwsKmsSettings.inRegion(region);
-      return KmsClients.aws(
-          new AwsKmsSettings(
-              region,
-              config.keyService().endpoint().orElse(null),
-              inRegion.credentials(),
-              inRegion.http(),
-              inRegion.namesRequester()));
-    }
-    CredentialsFile.Identity service =
-        credentials
-            .service()
-            .orElseThrow(() -> new IllegalStateException("the credentials file has no service"));
-    return KmsClients.aws(
-        AwsKmsSettings.bundled(
-            region,
-            config
-                .keyService()
-                .endpoint()
-                .orElseThrow(
-                    () -> new IllegalStateException("strongroom.key-service.endpoint is not set")),
-            new AwsKmsSettings.Credentials(service.accessKeyId(), service.secretAccessKey())));
+  @Typed(KmsServices.class)
+  KmsServices services(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
+    return KmsServices.create(config, credentials, events);
   }
 
-  void close(@Disposes AwsKmsClient provider) {
-    provider.close();
+  void close(@Disposes KmsServices services) {
+    services.close();
   }
 
   @Produces
   @Singleton
-  KmsClient resilient(AwsKmsClient provider, StrongroomConfig config, KmsEvents events) {
-    ResilienceSettings settings =
-        config.keyService().bundled()
-            ? ResilienceSettings.sameMachine(PROVIDER)
-            : ResilienceSettings.interactive(PROVIDER);
-    return KmsClients.resilient(provider, settings, events);
+  KmsClient client(KmsServices services) {
+    return services.client();
   }
 
   @Produces
   @Singleton
-  CachedBucketKeys bucketKeys(KmsClient kms, ServiceKeys keys, KmsEvents events) {
+  CachedBucketKeys bucketKeys(
+      KmsClient kms, ServiceKeys keys, StrongroomConfig config, KmsEvents events) {
     return KmsClients.bucketKeys(
         kms,
-        BucketKeySettings.DEFAULT.withServiceKey(keys.serviceKeyId()),
+        KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.serviceKeyId()),
         InstantSource.system(),
         events);
   }
@@ -94,7 +63,7 @@ final class KeyBeans {
   @Produces
   @Singleton
   KeyService keyService(KmsClient kms, CachedBucketKeys bucketKeys, Workers workers) {
-    return new KeyService(kms, bucketKeys, workers);
+    return new KeyService(new RefusalWatch(kms, bucketKeys), bucketKeys, workers);
   }
 
   @Produces

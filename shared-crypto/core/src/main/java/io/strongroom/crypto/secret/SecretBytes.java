@@ -16,10 +16,16 @@ public final class SecretBytes implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] bytes;
+  private final Runnable whenClosed;
   private boolean closed;
 
   private SecretBytes(byte[] bytes) {
+    this(bytes, SecretBytes::tellNobody);
+  }
+
+  private SecretBytes(byte[] bytes, Runnable whenClosed) {
     this.bytes = bytes;
+    this.whenClosed = whenClosed;
   }
 
   /** Takes a copy; the caller keeps, and should zero, its own array. */
@@ -62,6 +68,13 @@ public final class SecretBytes implements AutoCloseable {
     return use(SecretBytes::copyOf);
   }
 
+  /**
+   * As {@link #copy()}; the giver is told, once and on the closing thread, when the copy is closed.
+   */
+  public SecretBytes copy(Runnable whenClosed) {
+    return use(mine -> new SecretBytes(mine.clone(), whenClosed));
+  }
+
   /** Compares in constant time for secrets of equal length. */
   public boolean matches(SecretBytes other) {
     return use(mine -> other.use(theirs -> MessageDigest.isEqual(mine, theirs)));
@@ -69,10 +82,18 @@ public final class SecretBytes implements AutoCloseable {
 
   /** Zeroes the bytes. Idempotent. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    Arrays.fill(bytes, (byte) 0);
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      Arrays.fill(bytes, (byte) 0);
+    }
+    whenClosed.run();
   }
+
+  private static void tellNobody() {}
 
   @Override
   public String toString() {

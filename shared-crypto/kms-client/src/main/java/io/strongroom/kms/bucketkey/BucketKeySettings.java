@@ -1,5 +1,6 @@
 package io.strongroom.kms.bucketkey;
 
+import io.strongroom.crypto.kms.Requester;
 import java.time.Duration;
 import java.util.Set;
 
@@ -36,14 +37,22 @@ public record BucketKeySettings(
         maxAge, maxObjects, maxEntries, new ServiceKeys(Set.of(keyId), Duration.ofHours(1)));
   }
 
-  Duration maxAge(String keyId) {
-    return service.keyIds().contains(keyId) ? service.maxAge() : maxAge;
+  /**
+   * How old a bucket key may become. What is read back under the service key is named as the
+   * service named it, perhaps not as calls do: there, that nobody but the service asks decides.
+   */
+  Duration maxAge(String keyId, Requester requester) {
+    return isService(keyId, requester) ? service.maxAge() : maxAge;
   }
 
   /** Service keys have a sixth of their life to get a successor, so that an outage goes unseen. */
-  Duration refreshAfter(String keyId) {
-    Duration age = maxAge(keyId);
-    return service.keyIds().contains(keyId) ? age.multipliedBy(5).dividedBy(6) : age;
+  Duration refreshAfter(String keyId, Requester requester) {
+    Duration age = maxAge(keyId, requester);
+    return isService(keyId, requester) ? age.multipliedBy(5).dividedBy(6) : age;
+  }
+
+  private boolean isService(String keyId, Requester requester) {
+    return service.keyIds().contains(keyId) || requester.principal().isEmpty();
   }
 
   /**

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * settings allow. The plaintext is zeroed when it is dropped: by age, by number of objects, to make
  * room, and on {@link #close}.
  *
+ * <p>What other calls to the KMS reveal counts as well: a key that one of them was refused for is
+ * dropped at once, see {@link RefusalWatch}.
+ *
  * <p>A key made for writing is not used to answer {@link #unwrap}: who may have a data key made is
  * not thereby allowed to decrypt, and only the KMS can tell.
  */
@@ -63,11 +66,11 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                 kms.generateDataKey(keyId, LENGTH_IN_BYTES, context, requester)
                     .thenApply(
                         made -> {
-                          sweepLater(keyId);
+                          sweepLater(keyId, requester);
                           return new BucketKey(made.keyId(), made.wrapped(), made.plaintext());
                         }),
-            settings.maxAge(keyId),
-            settings.refreshAfter(keyId),
+            settings.maxAge(keyId, requester),
+            settings.refreshAfter(keyId, requester),
             settings.maxObjects()));
   }
 
@@ -81,12 +84,33 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                 kms.decrypt(keyId, wrapped, context, requester)
                     .thenApply(
                         opened -> {
-                          sweepLater(keyId);
+                          sweepLater(keyId, requester);
                           return new BucketKey(opened.keyId(), wrapped, opened.plaintext());
                         }),
-            settings.maxAge(keyId),
-            settings.refreshAfter(keyId),
+            settings.maxAge(keyId, requester),
+            settings.refreshAfter(keyId, requester),
             Long.MAX_VALUE));
+  }
+
+  /** Drops every bucket key under a KMS key that turned out to be unusable, however it is named. */
+  public void forget(String keyId) {
+    writing.forget((name, canonical) -> isKey(keyId, name.keyId(), canonical));
+    reading.forget((name, canonical) -> isKey(keyId, name.keyId(), canonical));
+  }
+
+  /** Drops those of one requester, who turned out not to be allowed to use the KMS key. */
+  public void forget(String keyId, Requester requester) {
+    String principal = requester.principal();
+    writing.forget(
+        (name, canonical) ->
+            name.principal().equals(principal) && isKey(keyId, name.keyId(), canonical));
+    reading.forget(
+        (name, canonical) ->
+            name.principal().equals(principal) && isKey(keyId, name.keyId(), canonical));
+  }
+
+  private static boolean isKey(String keyId, String named, String canonical) {
+    return keyId.equals(named) || keyId.equals(canonical);
   }
 
   /** Drops what is too old. Runs by itself on use and some time after a key was fetched. */
@@ -102,8 +126,8 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
   }
 
   /** So that a key nobody asks for any more does not stay in memory past its age. */
-  private void sweepLater(String keyId) {
-    Duration age = settings.maxAge(keyId).plusMillis(1);
+  private void sweepLater(String keyId, Requester requester) {
+    Duration age = settings.maxAge(keyId, requester).plusMillis(1);
     CompletableFuture.delayedExecutor(age.toMillis(), TimeUnit.MILLISECONDS).execute(this::sweep);
   }
 }

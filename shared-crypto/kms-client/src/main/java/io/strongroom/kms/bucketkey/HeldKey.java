@@ -34,6 +34,11 @@ final class HeldKey implements AutoCloseable {
     return usesLeft > 0 && now.isBefore(until) && !now.isBefore(since);
   }
 
+  /** Canonical name of the KMS key that wraps it. */
+  String keyId() {
+    return key.keyId();
+  }
+
   BucketKey lease() {
     usesLeft--;
     return new BucketKey(key.keyId(), key.wrapped(), key.plaintext().copy());

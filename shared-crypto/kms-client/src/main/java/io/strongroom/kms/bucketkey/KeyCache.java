@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +203,19 @@ final class KeyCache<K> implements AutoCloseable {
                 key.close();
               }
               return over;
+            });
+  }
+
+  /** Zeroes and drops the keys that {@code which} names: by name and canonical KMS key. */
+  synchronized void forget(BiPredicate<K, String> which) {
+    held.entrySet()
+        .removeIf(
+            entry -> {
+              boolean named = which.test(entry.getKey(), entry.getValue().keyId());
+              if (named) {
+                entry.getValue().close();
+              }
+              return named;
             });
   }
 

@@ -16,10 +16,14 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * The circuit breaker of one key. Only failures of the service count: a key that refuses, or a
  * service that throttles, is alive.
  *
- * <p>SmallRye's breaker stays open for a fixed time. The doubling after each failed probe is ours:
- * calls are held off before they reach it until the longer time has passed.
+ * <p>SmallRye's breaker stays open for a fixed time. The doubling with failed probes is ours: calls
+ * are held off before they reach it until the longer time has passed. It begins with the fourth
+ * failed probe: a restart or a failover is over by then, and whoever comes back from one is found
+ * within the first open time.
  */
 final class KeyCircuit implements FaultToleranceStrategy<Object> {
+
+  private static final int PROBES_BEFORE_DOUBLING = 3;
 
   private final CircuitBreaker<Object> breaker;
   private final BreakerSettings settings;
@@ -123,7 +127,8 @@ final class KeyCircuit implements FaultToleranceStrategy<Object> {
     listener.accept(BreakerState.CLOSED);
   }
 
-  private Duration openTime(int doublings) {
+  private Duration openTime(int probesFailed) {
+    int doublings = Math.max(0, probesFailed - PROBES_BEFORE_DOUBLING);
     double grown = Math.scalb((double) settings.openFor().toNanos(), doublings);
     return Duration.ofNanos((long) Math.min(grown, (double) settings.openForAtMost().toNanos()));
   }

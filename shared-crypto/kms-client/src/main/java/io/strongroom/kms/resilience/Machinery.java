@@ -32,7 +32,9 @@ final class Machinery {
     this.gate =
         new Turnstile(
             new RateLearner(attempt, rate, events), new TokenBucket(rate::perSecond, time), time);
-    this.flights = new DecryptFlights(keyId -> events.cacheHit("decrypt-flight", keyId));
+    this.flights =
+        new DecryptFlights(
+            settings.time().sharing(), time, keyId -> events.cacheHit("decrypt-flight", keyId));
     this.refusals =
         new Refusals(settings.time().refusal(), time, keyId -> events.cacheHit("negative", keyId));
   }

@@ -27,7 +27,12 @@ public record ResilienceSettings(
    * is slow and not gone, and giving up early would only have it do the work again.
    */
   public static ResilienceSettings sameMachine(String provider) {
-    return interactive(provider).withTime(TimeSettings.SAME_MACHINE);
+    return interactive(provider).withTime(TimeSettings.PATIENT);
+  }
+
+  /** For a service in the cloud, whose guides ask for 5 s an attempt. */
+  public static ResilienceSettings cloud(String provider) {
+    return interactive(provider).withTime(TimeSettings.PATIENT);
   }
 
   /** These settings with other retries. */

@@ -9,20 +9,27 @@ import java.time.Duration;
  * @param attempt one attempt
  * @param refusal how long "denied", "disabled" and "no such key" are answered from memory; zero
  *     switches that off
+ * @param sharing how long after a decrypt was asked for its answer is given to others who read the
+ *     same while somebody holds it; zero: only to those who asked before it came
  */
-public record TimeSettings(Duration total, Duration attempt, Duration refusal) {
+public record TimeSettings(Duration total, Duration attempt, Duration refusal, Duration sharing) {
 
-  /** 10 s in all, 2 s an attempt, refusals kept 1 s. */
+  private static final Duration SHARING = Duration.ofSeconds(5);
+
+  /** 10 s in all, 2 s an attempt, refusals kept 1 s, decrypts shared 5 s. */
   public static final TimeSettings DEFAULT =
-      new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1));
+      new TimeSettings(
+          Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1), SHARING);
 
   /** As the default, with 5 s an attempt. */
-  static final TimeSettings SAME_MACHINE =
-      new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(1));
+  static final TimeSettings PATIENT =
+      new TimeSettings(
+          Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(1), SHARING);
 
   public TimeSettings {
     Checks.positive(total, "total time");
     Checks.positive(attempt, "attempt time");
     Checks.notNegative(refusal, "refusal time");
+    Checks.notNegative(sharing, "sharing time");
   }
 }

@@ -12,16 +12,20 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.kms.provider.Failures;
 import io.strongroom.kms.provider.WrappingKmsClient;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
  * Several services side by side. A key id {@code name:rest} with the name of a configured service
- * is that service's key {@code rest}; every other key id is the default service's, as it stands.
- * Results carry the name again, so a stored key id leads back to where it came from, and objects
- * under different services live in one bucket. Thread-safe; closes nothing.
+ * is that service's key {@code rest}; an ARN is a key of the service that speaks AWS's protocol,
+ * where there is one; every other key id is the default service's. Results carry the name again,
+ * also when the default service was meant without being named: so a stored key id leads back to
+ * where it came from even after another service has become the default, and objects under different
+ * services live in one bucket. Thread-safe; closes nothing.
  *
  * <p>A key moves between services through this process: decrypted by the one, wrapped by the other,
  * zeroed.
@@ -29,9 +33,18 @@ import java.util.function.Function;
 public final class RoutingKmsClient implements KmsClient {
 
   private static final char SEPARATOR = ':';
+  private static final String ARN = "arn:";
 
-  private final KmsClient standard;
-  private final Map<String, KmsClient> named;
+  private final Service standard;
+  private final Service arns;
+  private final Map<String, Service> named;
+
+  /** A service and what its key ids begin with outside. */
+  private record Service(KmsClient client, String prefix) {
+    Route key(String keyId) {
+      return new Route(client, prefix, keyId);
+    }
+  }
 
   private record Route(KmsClient client, String prefix, String keyId) {
     String qualify(String canonical) {
@@ -39,8 +52,9 @@ public final class RoutingKmsClient implements KmsClient {
     }
   }
 
-  private RoutingKmsClient(KmsClient standard, Map<String, KmsClient> named) {
+  private RoutingKmsClient(Service standard, Service arns, Map<String, Service> named) {
     this.standard = standard;
+    this.arns = arns;
     this.named = named;
   }
 
@@ -52,12 +66,37 @@ public final class RoutingKmsClient implements KmsClient {
    *     and is refused
    */
   public static RoutingKmsClient create(KmsClient standard, Map<String, KmsClient> named) {
-    for (String name : named.keySet()) {
-      if (!name.matches("[a-z][a-z0-9-]{0,31}") || name.equals("arn")) {
-        throw new IllegalArgumentException("not a name for a service: " + name);
-      }
+    Service unnamed = new Service(standard, "");
+    return new RoutingKmsClient(unnamed, unnamed, services(named));
+  }
+
+  /**
+   * A router whose default is one of the named services.
+   *
+   * @param standard name of the service of key ids without a configured name
+   * @param arns for ARNs; absent when they are the default service's as well
+   */
+  public static RoutingKmsClient create(
+      String standard, Optional<KmsClient> arns, Map<String, KmsClient> named) {
+    Map<String, Service> services = services(named);
+    Service chosen = services.get(standard);
+    if (chosen == null) {
+      throw new IllegalArgumentException("no service of that name: " + standard);
     }
-    return new RoutingKmsClient(standard, Map.copyOf(named));
+    return new RoutingKmsClient(
+        chosen, arns.map(client -> new Service(client, "")).orElse(chosen), services);
+  }
+
+  private static Map<String, Service> services(Map<String, KmsClient> named) {
+    Map<String, Service> services = new HashMap<>();
+    named.forEach(
+        (name, client) -> {
+          if (!name.matches("[a-z][a-z0-9-]{0,31}") || name.equals("arn")) {
+            throw new IllegalArgumentException("not a name for a service: " + name);
+          }
+          services.put(name, new Service(client, name + SEPARATOR));
+        });
+    return Map.copyOf(services);
   }
 
   @Override
@@ -95,7 +134,7 @@ public final class RoutingKmsClient implements KmsClient {
     Route source = route(command.sourceKeyId());
     Route destination = route(command.destinationKeyId());
     CompletionStage<WrappedDataKey> moved =
-        source.prefix().equals(destination.prefix())
+        source.client().equals(destination.client())
             ? destination
                 .client()
                 .reEncrypt(
@@ -142,10 +181,11 @@ public final class RoutingKmsClient implements KmsClient {
 
   private Route route(String keyId) {
     int end = keyId.indexOf(SEPARATOR);
-    KmsClient client = end < 0 ? null : named.get(keyId.substring(0, end));
-    return client == null
-        ? new Route(standard, "", keyId)
-        : new Route(client, keyId.substring(0, end + 1), keyId.substring(end + 1));
+    Service service = end < 0 ? null : named.get(keyId.substring(0, end));
+    if (service != null) {
+      return service.key(keyId.substring(end + 1));
+    }
+    return (keyId.startsWith(ARN) ? arns : standard).key(keyId);
   }
 
   private static <A, B> CompletionStage<B> bare(CompletionStage<A> stage, Function<A, B> qualify) {

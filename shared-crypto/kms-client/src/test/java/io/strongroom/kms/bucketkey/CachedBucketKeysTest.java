@@ -269,6 +269,21 @@ class CachedBucketKeysTest {
   }
 
   @Test
+  void unwrap_forTheServiceItself_livesAsLongAsItsKeysForWriting() {
+    ScriptedKms kms = ScriptedKms.working();
+    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("alias/service"));
+    WrappedKey stored = WrappedKey.of(new byte[32]);
+    String canonical = "arn:alias/service";
+    keys.unwrap(canonical, stored, BUCKET, Requester.service("r1")).toCompletableFuture().join();
+    clock.advance(Duration.ofMinutes(30));
+    keys.unwrap(canonical, stored, BUCKET, Requester.service("r2")).toCompletableFuture().join();
+    assertThat(kms.callCount()).isOne();
+    clock.advance(Duration.ofMinutes(31));
+    keys.unwrap(canonical, stored, BUCKET, Requester.service("r3")).toCompletableFuture().join();
+    assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
   void unwrap_keyMadeForWriting_stillAsksTheKms() {
     ScriptedKms kms = ScriptedKms.working();
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);

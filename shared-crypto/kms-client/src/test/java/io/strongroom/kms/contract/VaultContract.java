@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against a stand-in for the transit engine; a real server has not been tried. */
+/** Against a stand-in for the transit engine; {@link VaultServerContract} is against a real one. */
 abstract class VaultContract extends ServiceContract {
 
   private static final class Vault extends StandIn {

@@ -50,9 +50,8 @@ class DecryptSharingTest {
     for (CompletableFuture<UnwrappedKey> reader : readers.subList(1, 64)) {
       assertThat(reader.join().plaintext().matches(SecretBytes.copyOf(new byte[] {7, 7}))).isTrue();
     }
-    assertThat(catchThrowable(kms.secrets().getFirst()::copy))
-        .as("the shared original is zeroed")
-        .isInstanceOf(IllegalStateException.class);
+    readers.forEach(reader -> reader.join().close());
+    assertZeroed(kms.secrets().getFirst());
     assertThat(events.cacheHits).hasSize(63).containsOnly("decrypt-flight");
   }
 
@@ -80,12 +79,49 @@ class DecryptSharingTest {
   }
 
   @Test
-  void decrypt_afterAnswer_nothingKept() {
+  void decrypt_afterTheLastHolderClosed_askedAgain() {
     ScriptedKms kms = ScriptedKms.working();
     KmsClient client = client(kms);
-    decrypt(client, ALICE);
-    decrypt(client, ALICE);
+    decrypt(client, ALICE).join().close();
+    assertZeroed(kms.secrets().getFirst());
+    decrypt(client, ALICE).join().close();
     assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
+  void decrypt_whileAnotherHoldsTheKey_sharedAndZeroedWithTheLast() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms);
+    UnwrappedKey first = decrypt(client, ALICE).join();
+    UnwrappedKey second = decrypt(client, ALICE).join();
+    first.close();
+    first.close();
+    UnwrappedKey third = decrypt(client, ALICE).join();
+    second.close();
+    assertThat(third.plaintext().matches(SecretBytes.copyOf(new byte[] {7, 7}))).isTrue();
+    assertThat(kms.callCount()).isOne();
+    third.close();
+    assertZeroed(kms.secrets().getFirst());
+  }
+
+  @Test
+  void decrypt_heldWithoutEnd_askedAgainAfterTheSharingTime() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms);
+    UnwrappedKey held = decrypt(client, ALICE).join();
+    time.advance(Duration.ofSeconds(5));
+    assertZeroed(kms.secrets().getFirst());
+    decrypt(client, ALICE).join();
+    assertThat(kms.callCount()).isEqualTo(2);
+    held.close();
+    decrypt(client, ALICE).join();
+    assertThat(kms.callCount()).as("closing the old key leaves the new one shared").isEqualTo(2);
+  }
+
+  private static void assertZeroed(SecretBytes original) {
+    assertThat(catchThrowable(original::copy))
+        .as("the shared original is zeroed")
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

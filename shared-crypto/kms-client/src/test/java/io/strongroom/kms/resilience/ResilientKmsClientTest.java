@@ -124,7 +124,8 @@ class ResilientKmsClientTest {
     ScriptedKms kms = new ScriptedKms(call -> new Step.Await(new CompletableFuture<>()));
     ResilienceSettings impatient =
         settings.withTime(
-            new TimeSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO));
+            new TimeSettings(
+                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO));
     var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     time.advance(Duration.ofMillis(1_001));
     assertThat(failure(answer)).hasMessageContaining("within 1000 ms");
@@ -138,7 +139,8 @@ class ResilientKmsClientTest {
         new KmsException.Throttled("slow down", Optional.of(Duration.ofSeconds(3)));
     ResilienceSettings impatient =
         settings.withTime(
-            new TimeSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO));
+            new TimeSettings(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO));
     ScriptedKms kms = ScriptedKms.alwaysFailing(hinted);
     var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     assertThat(failure(answer)).isSameAs(hinted);
@@ -244,7 +246,11 @@ class ResilientKmsClientTest {
     assertThat(RetrySettings.BACKGROUND.cap()).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.time())
         .isEqualTo(
-            new TimeSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1)));
+            new TimeSettings(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5)));
     assertThat(ResilienceSettings.sameMachine("test").time().attempt())
         .isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.breaker())

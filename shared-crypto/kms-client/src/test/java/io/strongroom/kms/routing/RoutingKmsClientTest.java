@@ -17,6 +17,7 @@ import io.strongroom.kms.local.RingWrapper;
 import io.strongroom.kms.provider.WrapperKmsClient;
 import io.strongroom.kms.testing.ScriptedKms;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,38 @@ class RoutingKmsClientTest {
     String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
     assertThat(routed.generateDataKey(arn, 32, HERE, ALICE).toCompletableFuture().join().keyId())
         .isEqualTo("arn:" + arn);
+  }
+
+  @Test
+  void keyId_withoutName_namedDefault_resultCarriesItsName() {
+    KmsClient routed =
+        RoutingKmsClient.create(
+            "vault", Optional.empty(), Map.of("vault", vault, "ring", standard));
+    GeneratedDataKey made =
+        routed.generateDataKey("k", 32, HERE, ALICE).toCompletableFuture().join();
+    assertThat(made.keyId()).isEqualTo("vault:k");
+    KmsClient anotherDefault =
+        RoutingKmsClient.create("ring", Optional.empty(), Map.of("vault", vault, "ring", standard));
+    assertThat(anotherDefault.decrypt("vault:k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+        .as("stored key ids outlive the default")
+        .isCompleted();
+  }
+
+  @Test
+  void keyId_arn_namedDefault_serviceOfArns() {
+    ScriptedKms aws = ScriptedKms.working();
+    KmsClient routed = RoutingKmsClient.create("vault", Optional.of(aws), Map.of("vault", vault));
+    String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
+    assertThat(routed.generateDataKey(arn, 32, HERE, ALICE).toCompletableFuture().join().keyId())
+        .as("as the service named it")
+        .isEqualTo("arn:" + arn);
+  }
+
+  @Test
+  void default_notConfigured_refused() {
+    assertThatThrownBy(
+            () -> RoutingKmsClient.create("ring", Optional.empty(), Map.of("vault", vault)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

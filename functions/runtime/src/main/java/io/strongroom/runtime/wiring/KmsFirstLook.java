@@ -1,0 +1,41 @@
+package io.strongroom.runtime.wiring;
+
+import io.quarkus.runtime.StartupEvent;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.domain.encryption.ServiceKeys;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * One question to the KMS before the process is ready: connections are made and code is loaded
+ * before the first client needs them, and a wrong address or key shows in the log at once. A KMS
+ * that does not answer holds nothing up for longer.
+ */
+final class KmsFirstLook {
+
+  private static final Logger LOG = Logger.getLogger("io.strongroom.kms");
+  private static final long LIMIT_SECONDS = 2;
+  // After the bundled KMS, which starts at the usual priority.
+  private static final int LATE = 4_000;
+
+  void run(@Observes @Priority(LATE) StartupEvent starting, KmsClient kms, ServiceKeys keys) {
+    String keyId = keys.serviceKeyId();
+    try {
+      KmsKeyDescription key =
+          kms.describeKey(keyId, Requester.service(""))
+              .toCompletableFuture()
+              .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+              .join();
+      if (!key.enabled()) {
+        LOG.warnf("kms service key %s is disabled: nothing can be stored under it", keyId);
+      }
+    } catch (CompletionException failure) {
+      LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
+    }
+  }
+}

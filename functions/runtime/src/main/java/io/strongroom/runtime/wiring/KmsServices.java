@@ -1,0 +1,133 @@
+package io.strongroom.runtime.wiring;
+
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.kms.ConfiguredKms;
+import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.aws.AwsKmsSettings;
+import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.resilience.ResilienceSettings;
+import io.strongroom.kms.resilience.ResilientKmsClient;
+import io.strongroom.runtime.config.CredentialsFile;
+import io.strongroom.runtime.config.KmsProviderConfig;
+import io.strongroom.runtime.config.StrongroomConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every KMS of this process, each with limits of its own, behind one port. A client of a kind that
+ * is not configured is never made. Thread-safe.
+ */
+public final class KmsServices implements AutoCloseable {
+
+  /** The unnamed service, in AWS's protocol. */
+  private static final String AWS = "aws";
+
+  private final Map<String, ProviderKmsClient> providers = new LinkedHashMap<>();
+  private final Map<String, ResilientKmsClient> services = new LinkedHashMap<>();
+  private final KmsClient client;
+
+  private KmsServices(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
+    StrongroomConfig.KeyService keyService = config.keyService();
+    keyService.providers().forEach((name, provider) -> addNamed(name, provider, events));
+    Map<String, KmsClient> named = Map.copyOf(services);
+    // With another default, AWS itself is not asked unless its endpoint is named as well.
+    if (keyService.provider().isEmpty()
+        || keyService.bundled()
+        || keyService.endpoint().isPresent()) {
+      addAws(config, credentials, events);
+    }
+    client = client(keyService.provider(), Optional.ofNullable(services.get(AWS)), named);
+  }
+
+  /**
+   * Makes the clients; asks nobody.
+   *
+   * @throws IllegalStateException when the configuration is not whole
+   */
+  static KmsServices create(
+      StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
+    return new KmsServices(config, credentials, events);
+  }
+
+  private void addNamed(String name, KmsProviderConfig provider, KmsEvents events) {
+    if (name.equals(AWS)) {
+      throw new IllegalStateException("a provider cannot be called aws: that is the unnamed one");
+    }
+    ResilienceSettings standard = ConfiguredKms.resilience(KmsProviders.kind(provider), name);
+    add(
+        name,
+        KmsProviders.create(name, provider),
+        KmsLimits.apply(provider.limits(), standard),
+        events);
+  }
+
+  private void addAws(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
+    StrongroomConfig.KeyService keyService = config.keyService();
+    ResilienceSettings standard =
+        keyService.bundled()
+            ? ResilienceSettings.sameMachine(AWS)
+            : ConfiguredKms.resilience(AWS, AWS);
+    add(
+        AWS,
+        KmsClients.aws(aws(config, credentials)),
+        KmsLimits.apply(keyService.limits(), standard),
+        events);
+  }
+
+  private void add(
+      String name, ProviderKmsClient raw, ResilienceSettings settings, KmsEvents events) {
+    providers.put(name, raw);
+    services.put(name, KmsClients.resilient(raw, settings, events));
+  }
+
+  private static KmsClient client(
+      Optional<String> standard, Optional<KmsClient> aws, Map<String, KmsClient> named) {
+    try {
+      return standard.isPresent()
+          ? KmsClients.routing(standard.get(), aws, named)
+          : KmsClients.routing(aws.orElseThrow(), named);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalStateException(
+          "strongroom.key-service.provider(s): " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static AwsKmsSettings aws(StrongroomConfig config, CredentialsFile credentials) {
+    StrongroomConfig.KeyService keyService = config.keyService();
+    String region = keyService.region().orElse(config.region());
+    if (!keyService.bundled()) {
+      AwsKmsSettings inRegion = AwsKmsSettings.inRegion(region);
+      return new AwsKmsSettings(
+          region, keyService.endpoint().orElse(null), null, inRegion.http(), false);
+    }
+    CredentialsFile.Identity service =
+        credentials
+            .service()
+            .orElseThrow(() -> new IllegalStateException("the credentials file has no service"));
+    return AwsKmsSettings.bundled(
+        region,
+        keyService
+            .endpoint()
+            .orElseThrow(
+                () -> new IllegalStateException("strongroom.key-service.endpoint is not set")),
+        new AwsKmsSettings.Credentials(service.accessKeyId(), service.secretAccessKey()));
+  }
+
+  /** All of them, chosen by the key's name. */
+  public KmsClient client() {
+    return client;
+  }
+
+  /** How each is doing. Asks nobody. */
+  public List<ResilientKmsClient.Health> health() {
+    return services.values().stream().map(ResilientKmsClient::health).toList();
+  }
+
+  @Override
+  public void close() {
+    providers.values().forEach(ProviderKmsClient::close);
+  }
+}

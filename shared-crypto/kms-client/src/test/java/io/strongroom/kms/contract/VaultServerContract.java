@@ -1,0 +1,195 @@
+package io.strongroom.kms.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.vault.VaultLogin;
+import io.strongroom.kms.vault.VaultSettings;
+import io.strongroom.kms.wire.PemTls;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/**
+ * Against a running Vault or OpenBao: {@code STRONGROOM_VAULT_ADDR} is its address, {@code
+ * STRONGROOM_VAULT_TOKEN} a token that may do everything, {@code STRONGROOM_VAULT_UNSEAL_KEY} the
+ * one share of its unseal key. Every test makes a transit mount and an AppRole of its own.
+ */
+@EnabledIfEnvironmentVariable(named = "STRONGROOM_VAULT_ADDR", matches = "https?://.+")
+abstract class VaultServerContract extends KmsClientContract {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI address = URI.create(System.getenv("STRONGROOM_VAULT_ADDR"));
+  private final String root = System.getenv("STRONGROOM_VAULT_TOKEN");
+  private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ProviderKmsClient kms = login(new VaultLogin.Token(root));
+
+  abstract VaultSettings.Binding binding();
+
+  @BeforeEach
+  void prepare() {
+    boolean derived = binding() == VaultSettings.Binding.DERIVATION;
+    admin("POST", "sys/mounts/" + name, "{\"type\":\"transit\"}");
+    for (String key : new String[] {key(), otherKey()}) {
+      admin("POST", name + "/keys/" + key, "{\"derived\":%b}".formatted(derived));
+    }
+    admin(
+        "POST",
+        "sys/policies/acl/" + name,
+        JSON.createObjectNode()
+            .put(
+                "policy",
+                "path \"%1$s/*\" { capabilities = [\"read\", \"update\"] }".formatted(name))
+            .toString());
+    admin("POST", "sys/auth/" + name, "{\"type\":\"approle\"}");
+    String role = "auth/" + name + "/role/objects";
+    admin("POST", role, "{\"token_policies\":\"%s\"}".formatted(name));
+    String roleId = admin("GET", role + "/role-id", "").path("data").path("role_id").asText();
+    String secretId =
+        admin("POST", role + "/secret-id", "{}").path("data").path("secret_id").asText();
+    kms.close();
+    kms = login(new VaultLogin.AppRole(name, roleId, secretId));
+  }
+
+  private ProviderKmsClient login(VaultLogin login) {
+    return KmsClients.vault(
+        new VaultSettings(
+            address,
+            null,
+            new VaultSettings.Transit(name, binding()),
+            login,
+            new VaultSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), PemTls.NONE)));
+  }
+
+  final JsonNode admin(String method, String path, String body) {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(address.resolve("/v1/" + path))
+                  .header("X-Vault-Token", root)
+                  .method(method, BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isBetween(200, 299);
+      return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @AfterEach
+  void remove() {
+    kms.close();
+    admin("DELETE", "sys/mounts/" + name, "");
+    admin("DELETE", "sys/auth/" + name, "");
+    http.close();
+  }
+
+  @Override
+  KmsClient kms() {
+    return kms;
+  }
+
+  @Override
+  String key() {
+    return "k1";
+  }
+
+  @Override
+  String otherKey() {
+    return "k2";
+  }
+
+  @Override
+  String unknownKey() {
+    return "k3";
+  }
+
+  @Test
+  void decrypt_afterRotation_opens() {
+    GeneratedDataKey made = generate(32);
+    admin("POST", name + "/keys/k1/rotate", "{}");
+    assertThat(get(decrypt(made.wrapped(), CONTEXT)).plaintext().matches(made.plaintext()))
+        .isTrue();
+  }
+
+  @Test
+  void decrypt_versionNoLongerAllowed_invalidState() {
+    GeneratedDataKey made = generate(32);
+    admin("POST", name + "/keys/k1/rotate", "{}");
+    admin("POST", name + "/keys/k1/config", "{\"min_decryption_version\":2}");
+    assertThat(failure(decrypt(made.wrapped(), CONTEXT)))
+        .isInstanceOf(KmsException.InvalidState.class);
+  }
+
+  @Test
+  void token_revoked_logsInAgain() {
+    generate(32);
+    admin("POST", "sys/leases/revoke-prefix/auth/" + name, "{}");
+    assertThat(generate(32).plaintext().length()).isEqualTo(32);
+  }
+
+  @Test
+  void policy_taken_accessDenied() {
+    generate(32);
+    admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"\"}");
+    assertThat(failure(kms().generateDataKey(key(), 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.AccessDenied.class);
+  }
+
+  @Test
+  void rateLimit_throttled() {
+    generate(32);
+    admin(
+        "POST",
+        "sys/quotas/rate-limit/" + name,
+        "{\"path\":\"%s/\",\"rate\":1,\"interval\":\"10s\"}".formatted(name));
+    try {
+      get(kms().describeKey(key(), ALICE));
+      assertThat(failure(kms().describeKey(key(), ALICE)))
+          .isInstanceOf(KmsException.Throttled.class);
+    } finally {
+      admin("DELETE", "sys/quotas/rate-limit/" + name, "");
+    }
+  }
+
+  @Test
+  void wrongSecret_refused() {
+    try (ProviderKmsClient stranger = login(new VaultLogin.AppRole(name, "nobody", "s3cret"))) {
+      KmsException refused = failure(stranger.describeKey(key(), ALICE));
+      assertThat(refused.retryable()).isFalse();
+      assertThat(refused).hasMessageNotContaining("s3cret");
+    }
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "STRONGROOM_VAULT_UNSEAL_KEY", matches = ".+")
+  void sealedServer_unavailableUntilItIsOpened() {
+    generate(32);
+    admin("POST", "sys/seal", "{}");
+    KmsException refused = failure(kms().describeKey(key(), ALICE));
+    admin(
+        "POST",
+        "sys/unseal",
+        "{\"key\":\"%s\"}".formatted(System.getenv("STRONGROOM_VAULT_UNSEAL_KEY")));
+    assertThat(refused).isInstanceOf(KmsException.Unavailable.class);
+    assertThat(generate(32).plaintext().length()).isEqualTo(32);
+  }
+}
