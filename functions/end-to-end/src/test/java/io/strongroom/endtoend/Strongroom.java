@@ -12,10 +12,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -24,16 +27,21 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A running server with an empty data folder, and stock clients of it that trust its authority. */
 final class Strongroom implements AutoCloseable {
+  /** A key beside those of the bundled KMS. */
+  static final String FILE_KEY = "file:orders";
+
   private static final Region REGION = Region.US_EAST_1;
 
   private final RunningServer server;
@@ -50,22 +58,28 @@ final class Strongroom implements AutoCloseable {
     trust = trust(server.data().resolve("tls/ca.crt"));
     credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey()));
-    http = Apache5HttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers).build();
-    s3 = s3(endpoint("https"));
-    kms =
-        KmsClient.builder()
-            .endpointOverride(endpoint("kms"))
-            .credentialsProvider(credentials)
-            .region(REGION)
-            .httpClient(http)
+    http =
+        Apache5HttpClient.builder()
+            .tlsTrustManagersProvider(trust::getTrustManagers)
+            .maxConnections(128)
             .build();
+    s3 = s3(endpoint("https"));
+    kms = kms(endpoint("kms"));
     kmsKey = newKmsKey();
   }
 
   static Strongroom start() {
+    return start(List.of());
+  }
+
+  /** A server in a JVM with these further options. */
+  static Strongroom start(List<String> jvmOptions) {
     try {
-      Path data = Files.createTempDirectory("strongroom-end-to-end").resolve("data");
-      RunningServer server = RunningServer.start(data).awaitReady();
+      Path folder = Files.createTempDirectory("strongroom-end-to-end");
+      List<String> options = new ArrayList<>(jvmOptions);
+      options.add("-Dstrongroom.key-service.providers.file.kind=local");
+      options.add("-Dstrongroom.key-service.providers.file.key-file=" + keyFile(folder));
+      RunningServer server = RunningServer.start(folder.resolve("data"), options).awaitReady();
       try {
         return new Strongroom(server);
       } catch (RuntimeException | IOException e) {
@@ -77,6 +91,15 @@ final class Strongroom implements AutoCloseable {
     } catch (GeneralSecurityException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Path keyFile(Path folder) throws IOException {
+    String key = Base64.getEncoder().encodeToString(Samples.bytes(32));
+    Path file =
+        Files.createFile(
+            folder.resolve("orders.keys"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, "orders 1 " + key + "\n");
   }
 
   /** The client of the tests: HTTPS, path style, otherwise as it comes. */
@@ -91,6 +114,44 @@ final class Strongroom implements AutoCloseable {
         .region(REGION)
         .forcePathStyle(true)
         .httpClient(http)
+        .build();
+  }
+
+  /** The client as it comes, with every refusal noted. */
+  S3Client s3(Answers answers) {
+    return s3Builder(answers).build();
+  }
+
+  /** The same without its retries. */
+  S3Client s3WithoutRetries(Answers answers) {
+    return s3Builder(answers)
+        .overrideConfiguration(
+            configuration ->
+                configuration
+                    .addExecutionInterceptor(answers)
+                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private S3ClientBuilder s3Builder(Answers answers) {
+    return S3Client.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(credentials)
+        .region(REGION)
+        .forcePathStyle(true)
+        .httpClient(http)
+        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(answers));
+  }
+
+  /** A client of the KMS, or of the data key operations at the object endpoint; tries once. */
+  KmsClient kms(URI endpoint) {
+    return KmsClient.builder()
+        .endpointOverride(endpoint)
+        .credentialsProvider(credentials)
+        .region(REGION)
+        .httpClient(http)
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

@@ -23,7 +23,6 @@ public final class RunningServer implements AutoCloseable {
   /** Far above what it takes; a busy machine is not a failed test. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-
   private final Path data;
   private final Path out;
   private final Path err;
@@ -38,22 +37,29 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts {@code serve}; does not wait. */
   public static RunningServer start(Path data, String... more) throws IOException {
+    return start(data, List.of(), more);
+  }
+
+  /** As above, in a JVM with these further options. */
+  public static RunningServer start(Path data, List<String> jvmOptions, String... more)
+      throws IOException {
     Path out = Files.createTempFile("serve", ".out");
     Path err = Files.createTempFile("serve", ".err");
     List<String> command =
         new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-jar",
-                Objects.requireNonNull(System.getProperty("strongroom.application")),
-                "serve",
-                "--data",
-                data.toString(),
-                "--http-port=0",
-                "--https-port=0",
-                "--kms-port=0",
-                "--management-port=0"));
+            List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m"));
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-jar",
+            Objects.requireNonNull(System.getProperty("strongroom.application")),
+            "serve",
+            "--data",
+            data.toString(),
+            "--http-port=0",
+            "--https-port=0",
+            "--kms-port=0",
+            "--management-port=0"));
     command.addAll(List.of(more));
     Process process =
         new ProcessBuilder(command)
