@@ -12,10 +12,14 @@ import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.vault.VaultLogin;
 import io.strongroom.kms.vault.VaultSettings;
 import io.strongroom.kms.wire.PemTls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,7 +38,7 @@ abstract class VaultContract extends ServiceContract {
         next = null;
         return planned;
       }
-      if (request.path().startsWith("/v1/auth/approle/login")) {
+      if (request.path().matches("/v1/auth/[a-z]+/login")) {
         logins++;
         ObjectNode answer = object();
         answer.putObject("auth").put("client_token", token).put("lease_duration", 3600);
@@ -178,6 +182,42 @@ abstract class VaultContract extends ServiceContract {
     vault.token = "token-2";
     get(client.describeKey(key(), ALICE));
     assertThat(vault.logins).isEqualTo(2);
+  }
+
+  @Test
+  void kubernetes_login_sendsTheTokenThatTheClusterPutThereLast(@TempDir Path folder)
+      throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "jwt-1\n");
+    KmsClient client = client(new VaultLogin.Kubernetes("kubernetes", "objects", token));
+    get(client.describeKey(key(), ALICE));
+    Files.writeString(token, "jwt-2\n");
+    vault.token = "token-2";
+    get(client.describeKey(key(), ALICE));
+    assertThat(logins("kubernetes"))
+        .containsExactly(
+            "{\"role\":\"objects\",\"jwt\":\"jwt-1\"}", "{\"role\":\"objects\",\"jwt\":\"jwt-2\"}");
+  }
+
+  @Test
+  void kubernetes_noToken_unavailable(@TempDir Path folder) {
+    KmsClient client =
+        client(new VaultLogin.Kubernetes("kubernetes", "objects", folder.resolve("none")));
+    assertThat(failure(client.describeKey(key(), ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class);
+    assertThat(vault.server().requests()).isEmpty();
+  }
+
+  @Test
+  void certificate_login_sendsNothingButTheConnection() {
+    get(client(new VaultLogin.Certificate("cert")).describeKey(key(), ALICE));
+    assertThat(logins("cert")).containsExactly("{}");
+  }
+
+  private List<String> logins(String mount) {
+    return vault.server().requests().stream()
+        .filter(request -> request.path().equals("/v1/auth/" + mount + "/login"))
+        .map(Request::body)
+        .toList();
   }
 
   @Test

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * STRONGROOM_VAULT_TOKEN} a token that may do everything, {@code STRONGROOM_VAULT_UNSEAL_KEY} the
  * one share of its unseal key. Every test makes a transit mount and an AppRole of its own.
  */
-@EnabledIfEnvironmentVariable(named = "STRONGROOM_VAULT_ADDR", matches = "https?://.+")
 abstract class VaultServerContract extends KmsClientContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
