@@ -12,6 +12,7 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.ContextBytes;
+import io.strongroom.kms.provider.Failures;
 import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,28 @@ public final class VaultWrapper implements KeyWrapper {
       String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     ObjectNode body = bind(context);
     body.put("plaintext", plaintext.use(Base64.getEncoder()::encodeToString));
-    return ask("encrypt", keyId, body).thenApply(answer -> wrapped(keyId, answer));
+    return ask("encrypt", keyId, body)
+        .exceptionallyCompose(error -> ifItExists(keyId, Failures.asUnchecked(error)))
+        .thenApply(answer -> wrapped(keyId, answer));
+  }
+
+  /**
+   * Vault: encrypting under a name without a key would make the key, so a token that may not do
+   * that is told "permission denied" where others say that there is no such key. Looking the key up
+   * tells the two apart, for a token that may.
+   */
+  private CompletionStage<JsonAnswer> ifItExists(String keyId, RuntimeException refusal) {
+    if (!(refusal instanceof KmsException.AccessDenied)) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    return ask("keys", keyId, null)
+        .handle(
+            (key, error) -> {
+              throw error != null
+                      && Failures.asUnchecked(error) instanceof KmsException.NotFound missing
+                  ? missing
+                  : refusal;
+            });
   }
 
   @Override
@@ -163,7 +186,7 @@ public final class VaultWrapper implements KeyWrapper {
                 answer.status() == 403 && tokens.canLogInAgain()
                     // The token may have been revoked or have run out early.
                     ? askOnce(path, text)
-                    : java.util.concurrent.CompletableFuture.completedFuture(answer))
+                    : CompletableFuture.completedFuture(answer))
         .thenApply(
             answer -> {
               if (!answer.succeeded()) {

@@ -50,9 +50,18 @@ abstract class VaultContract extends ServiceContract {
       String[] path = request.path().split("/");
       String key = path[path.length - 1];
       if (!isKnown(key)) {
-        return path[3].equals("keys") ? error(404, "") : error(400, "encryption key not found");
+        return unknown(path[3]);
       }
       return operate(path[3], key, body);
+    }
+
+    /** As Vault 1.21.4 answers a token that may update and not create. */
+    private static Response unknown(String operation) {
+      return switch (operation) {
+        case "keys" -> error(404, "");
+        case "encrypt" -> error(403, "1 error occurred:\n\t* permission denied\n\n");
+        default -> error(400, "encryption key not found");
+      };
     }
 
     private Response operate(String operation, String key, JsonNode body) {

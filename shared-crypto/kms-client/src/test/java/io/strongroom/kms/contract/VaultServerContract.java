@@ -148,7 +148,7 @@ abstract class VaultServerContract extends KmsClientContract {
   @Test
   void policy_taken_accessDenied() {
     generate(32);
-    admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"\"}");
+    admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"path \\\"none\\\" {}\"}");
     assertThat(failure(kms().generateDataKey(key(), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.AccessDenied.class);
   }
