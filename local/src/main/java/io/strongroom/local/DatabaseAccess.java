@@ -33,7 +33,7 @@ public record DatabaseAccess(String address, String user, String password) {
    *
    * @throws StartupException if it is not such a URL or names no user
    */
-  static DatabaseAccess parse(String url, Map<String, String> environment) {
+  public static DatabaseAccess parse(String url, Map<String, String> environment) {
     URI uri = uri(url);
     if (!("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))
         || uri.getHost() == null

@@ -33,8 +33,10 @@ class KmsHttp {
   private final AwsDialect aws;
   private final DewDialect dew;
   private final AdminApi admin;
+  private final ServicePages pages;
 
-  KmsHttp(KmsConfig config, AwsDialect aws, DewDialect dew, AdminApi admin) {
+  KmsHttp(KmsConfig config, AwsDialect aws, DewDialect dew, AdminApi admin, ServicePages pages) {
+    this.pages = pages;
     this.config = config;
     this.aws = aws;
     this.dew = dew;
@@ -61,8 +63,8 @@ class KmsHttp {
     String path = request.path();
     if (path != null && path.startsWith(AdminApi.PREFIX)) {
       answerAdmin(request, path, body);
-    } else if ("/health".equals(path)) {
-      json(request.response(), 200, new JsonObject().put("status", "UP"));
+    } else if (path != null && pages.answer(request, path)) {
+      return;
     } else if (path != null && DewDialect.owns(path)) {
       answerDew(request, body);
     } else if ("/".equals(path) && request.method().name().equals("POST")) {

@@ -1,11 +1,13 @@
 package io.strongroom.kms.emulator;
 
+import io.strongroom.local.Options;
 import io.strongroom.local.Preparation;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
 import io.strongroom.local.UsageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line of the emulator alone.
@@ -32,6 +34,14 @@ public final class KmsMain {
     try {
       if (arguments.contains("--help") || arguments.contains("-h") || arguments.contains("help")) {
         System.out.print(KmsOptions.USAGE);
+        return 0;
+      }
+      if (!arguments.isEmpty() && arguments.getFirst().equals("verify-audit")) {
+        return AuditCommand.run(arguments.subList(1, arguments.size()));
+      }
+      if (!arguments.isEmpty() && arguments.getFirst().equals("env")) {
+        Options options = Options.parse(arguments.subList(1, arguments.size()), Set.of("data"));
+        KmsEnvironment.print(KmsOptions.data(options), System.out);
         return 0;
       }
       Optional<String> jdbcUrl = setting("STRONGROOM_KMS_JDBC_URL");

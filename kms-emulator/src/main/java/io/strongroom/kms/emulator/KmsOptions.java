@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param port 0 stands for any free one
  * @param databaseUrl a database to use in place of the embedded one
+ * @param seed what a fresh database begins with
  * @param rate requests a second of every quota
  */
 record KmsOptions(
@@ -20,6 +21,7 @@ record KmsOptions(
     int port,
     String region,
     Optional<String> databaseUrl,
+    Optional<Path> seed,
     Optional<Integer> rate) {
 
   static final String USAGE =
@@ -34,15 +36,17 @@ record KmsOptions(
         --region NAME          region that `env` prints, and of DEW keys (default: us-east-1)
         --database-url URL     use this PostgreSQL: postgresql://user@host:port/database;
                                STRONGROOM_DATABASE_USER and STRONGROOM_DATABASE_PASSWORD fill in
+        --seed FILE            keys, grants, rates and faults to begin with (YAML or JSON)
         --rate N               requests a second of every quota (default: AWS's quotas)
 
-      A client's environment, once it is ready: eval "$(strongroom env --data DIR)"
+      A client's environment, once it is ready: eval "$(strongroom kms env --data DIR)"
+      The chain of audit records: strongroom kms verify-audit [--data DIR] [--database-url URL]
       Everything else is a property of kms-emulator/README.md, as -Dstrongroom.kms.NAME=VALUE in
       STRONGROOM_JAVA_OPTS or STRONGROOM_KMS_NAME=VALUE in the environment.
       """;
 
   private static final Set<String> NAMES =
-      Set.of("data", "port", "host", "region", "database-url", "rate");
+      Set.of("data", "port", "host", "region", "database-url", "seed", "rate");
   private static final int STANDARD_PORT = 4566;
   private static final int MAX_RATE = 1_000_000;
 
@@ -54,14 +58,20 @@ record KmsOptions(
   static KmsOptions parse(List<String> arguments) {
     Options options = Options.parse(arguments, NAMES);
     return new KmsOptions(
-        options
-            .single("data")
-            .map(text -> new DataDirectory(Path.of(text)))
-            .orElseGet(DataDirectory::standard),
+        data(options),
         options.single("host").orElse("127.0.0.1"),
         options.port("port", STANDARD_PORT),
         options.single("region").orElse("us-east-1"),
         options.single("database-url"),
+        options.single("seed").map(Path::of),
         options.number("rate", 1, MAX_RATE));
+  }
+
+  /** The data folder. */
+  static DataDirectory data(Options options) {
+    return options
+        .single("data")
+        .map(text -> new DataDirectory(Path.of(text)))
+        .orElseGet(DataDirectory::standard);
   }
 }

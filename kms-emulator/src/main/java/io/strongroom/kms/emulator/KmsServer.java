@@ -36,6 +36,7 @@ class KmsServer {
   private final Vertx vertx;
   private final KmsConfig config;
   private final KmsHttp http;
+  private final StartUp startUp;
   private final Housekeeping housekeeping;
   private final KmsEndpoint endpoint;
   private final List<String> listeners = new ArrayList<>();
@@ -45,8 +46,10 @@ class KmsServer {
       Vertx vertx,
       KmsConfig config,
       KmsHttp http,
+      StartUp startUp,
       Housekeeping housekeeping,
       KmsEndpoint endpoint) {
+    this.startUp = startUp;
     this.vertx = vertx;
     this.config = config;
     this.http = http;
@@ -58,7 +61,7 @@ class KmsServer {
     if (!config.enabled()) {
       return;
     }
-    housekeeping.verifyRootKey();
+    startUp.run();
     int port = listen();
     timer =
         OptionalLong.of(

@@ -52,11 +52,15 @@ final class LocalKms implements Preparation {
     settings.put("strongroom.kms.http-host", options.host());
     settings.put("strongroom.kms.http-port", Integer.toString(options.port()));
     settings.putIfAbsent(REGION, options.region());
-    settings.putIfAbsent(
-        "strongroom.kms.root-key-file", data.secrets().resolve("kms-root.key").toString());
+    // A system property would outrank the operator's variable.
+    if (KmsMain.setting("STRONGROOM_KMS_ROOT_KEY_FILE").isEmpty()) {
+      settings.putIfAbsent(
+          "strongroom.kms.root-key-file", data.secrets().resolve("kms-root.key").toString());
+    }
     settings.put("strongroom.kms.service-access-keys", identities.service().accessKeyId());
     credentials(settings, identities.accountId(), identities.root());
     credentials(settings, identities.accountId(), identities.service());
+    options.seed().ifPresent(file -> settings.put("strongroom.kms.seed", file.toString()));
     options.rate().ifPresent(rate -> settings.put("strongroom.kms.requests-per-second", "" + rate));
   }
 

@@ -20,6 +20,11 @@ import java.util.Map;
  *       rule, {@code DELETE} removes all.
  *   <li>{@code /_admin/audit}: {@code GET} finds records by {@code key}, {@code principal}, {@code
  *       since}, {@code until}, {@code limit}; {@code /_admin/audit/verify} checks the chain.
+ *   <li>{@code /_admin/clock}: {@code GET} shows how far this service's clock is off, {@code PUT}
+ *       sets it ({@code {"offsetMillis": -900000}}), {@code DELETE} puts it right.
+ *   <li>{@code /_admin/reset}: {@code POST} forgets every key and record and applies the seed
+ *       again, where {@code strongroom.kms.reset} allows it.
+ *   <li>{@code /_admin/openapi.json}: all this for machines.
  * </ul>
  *
  * <p>Thread-safe.
@@ -33,11 +38,20 @@ public class AdminApi {
   private final ThrottleAdmin throttle;
   private final FaultAdmin faults;
   private final AuditAdmin audit;
+  private final ResetAdmin reset;
+  private final ClockAdmin clock;
 
-  AdminApi(ThrottleAdmin throttle, FaultAdmin faults, AuditAdmin audit) {
+  AdminApi(
+      ThrottleAdmin throttle,
+      FaultAdmin faults,
+      AuditAdmin audit,
+      ResetAdmin reset,
+      ClockAdmin clock) {
+    this.clock = clock;
     this.throttle = throttle;
     this.faults = faults;
     this.audit = audit;
+    this.reset = reset;
   }
 
   /** Answers one request whose sender was found to be allowed; never fails for bad input. */
@@ -58,7 +72,13 @@ public class AdminApi {
       case "DELETE stats" -> ok(throttle.resetStats());
       case "GET faults" -> ok(faults.show());
       case "POST faults" -> ok(faults.add(body));
-      case "DELETE faults" -> ok(faults.clear());
+      case "DELETE faults" ->
+          ok(query.containsKey("name") ? faults.remove(query.get("name")) : faults.clear());
+      case "GET clock" -> ok(clock.show());
+      case "PUT clock" -> ok(clock.set(body));
+      case "DELETE clock" -> ok(clock.reset());
+      case "GET openapi.json" -> ok(OpenApiDocument.read());
+      case "POST reset" -> reset.reset();
       case "GET audit" -> audit.find(query);
       case "GET audit/verify" -> audit.verify();
       default -> Uni.createFrom().item(AdminReply.refused(404, "no such admin resource"));

@@ -1,9 +1,11 @@
 package io.strongroom.kms.emulator.admin;
 
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.fault.FaultAction;
 import io.strongroom.kms.emulator.fault.FaultRule;
 import io.strongroom.kms.emulator.fault.FaultRule.Frequency;
 import io.strongroom.kms.emulator.fault.Faults;
+import io.strongroom.kms.emulator.fault.Latency;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -12,20 +14,42 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fault rules as JSON: {@code {"name": "slow", "operation": "Decrypt", "key": "…", "account": "…",
  * "first": 2, "every": 1, "probability": 1.0, "seed": 1, "when": "before", "action": "delay",
  * "millis": 200, "maxMillis": 400}}. Actions: {@code error} (with {@code "error":
- * "ThrottlingException"}), {@code delay}, {@code hang}, {@code reset}, {@code truncate}.
- * Thread-safe.
+ * "ThrottlingException"}), {@code delay} ({@code millis}, evenly up to {@code maxMillis}, or
+ * log-normal with {@code sigma} around {@code millis}), {@code hang}, {@code reset}, {@code
+ * truncate}, {@code garble} and {@code stale} (for {@code millis}). Thread-safe.
  */
 @ApplicationScoped
 class FaultAdmin {
 
-  private final Faults faults;
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "name",
+          "operation",
+          "key",
+          "account",
+          "first",
+          "every",
+          "probability",
+          "seed",
+          "when",
+          "action",
+          "error",
+          "millis",
+          "maxMillis",
+          "sigma");
+  private static final long STALE_IN_MILLIS = 60_000;
 
-  FaultAdmin(Faults faults) {
+  private final Faults faults;
+  private final KmsConfig config;
+
+  FaultAdmin(Faults faults, KmsConfig config) {
+    this.config = config;
     this.faults = faults;
   }
 
@@ -43,6 +67,14 @@ class FaultAdmin {
 
   JsonObject add(Buffer body) {
     JsonObject json = new JsonObject(body);
+    if (config.production()) {
+      throw new IllegalArgumentException("strongroom.kms.production allows no faults");
+    }
+    for (String member : json.fieldNames()) {
+      if (!MEMBERS.contains(member)) {
+        throw new IllegalArgumentException("unknown member " + member);
+      }
+    }
     faults.add(
         new FaultRule(
             json.getString("name", "unnamed"),
@@ -56,6 +88,13 @@ class FaultAdmin {
                 json.getLong("seed", 1L)),
             isAfter(json.getString("when", "before")),
             action(json)));
+    return show();
+  }
+
+  JsonObject remove(String name) {
+    if (!faults.remove(name)) {
+      throw new IllegalArgumentException("no rule has that name");
+    }
     return show();
   }
 
@@ -75,18 +114,26 @@ class FaultAdmin {
   private static FaultAction action(JsonObject json) {
     return switch (json.getString("action", "")) {
       case "error" -> new FaultAction.Fail(error(json.getString("error", "")));
-      case "delay" -> {
-        Duration least = Duration.ofMillis(json.getLong("millis", 0L));
-        Duration most = Duration.ofMillis(json.getLong("maxMillis", least.toMillis()));
-        yield new FaultAction.Delay(least, most);
-      }
+      case "delay" -> new FaultAction.Delay(latency(json));
       case "hang" -> new FaultAction.Hang();
       case "reset" -> new FaultAction.Reset();
       case "truncate" -> new FaultAction.Truncate();
+      case "garble" -> new FaultAction.Garble();
+      case "stale" ->
+          new FaultAction.Stale(Duration.ofMillis(json.getLong("millis", STALE_IN_MILLIS)));
       default ->
           throw new IllegalArgumentException(
-              "action must be error, delay, hang, reset or truncate");
+              "action must be error, delay, hang, reset, truncate, garble or stale");
     };
+  }
+
+  private static Latency latency(JsonObject json) {
+    Duration millis = Duration.ofMillis(json.getLong("millis", 0L));
+    if (json.containsKey("sigma")) {
+      return new Latency.LogNormal(millis, json.getDouble("sigma"));
+    }
+    Long most = json.getLong("maxMillis");
+    return new Latency.Uniform(millis, most == null ? millis : Duration.ofMillis(most));
   }
 
   private static KmsError error(String wireName) {

@@ -1,61 +1,46 @@
 package io.strongroom.kms.emulator.admin;
 
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.limit.CallCounters;
-import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.limit.HotKeys;
 import io.strongroom.kms.emulator.limit.RateLimiter;
 import io.strongroom.kms.emulator.limit.RateLimits;
-import io.strongroom.kms.emulator.limit.RetryHints;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** Rates and counters. Thread-safe. */
 @ApplicationScoped
 class ThrottleAdmin {
 
   private final RateLimiter limiter;
+  private final HotKeys hotKeys;
   private final CallCounters counters;
+  private final KmsConfig config;
 
-  ThrottleAdmin(RateLimiter limiter, CallCounters counters) {
+  ThrottleAdmin(RateLimiter limiter, HotKeys hotKeys, CallCounters counters, KmsConfig config) {
     this.limiter = limiter;
+    this.hotKeys = hotKeys;
     this.counters = counters;
+    this.config = config;
   }
 
   JsonObject show() {
-    RateLimits limits = limiter.limits();
-    JsonObject rates = new JsonObject();
-    limits.rates().forEach((quota, rate) -> rates.put(quota.name().toLowerCase(Locale.ROOT), rate));
-    JsonObject json = new JsonObject().put("quotas", rates);
-    limits.all().ifPresent(rate -> json.put("requestsPerSecond", rate));
-    limits.hints().retryAfterInSeconds().ifPresent(s -> json.put("retryAfterSeconds", s));
-    limits.hints().amzRetryAfterInMillis().ifPresent(ms -> json.put("amzRetryAfterMillis", ms));
-    return json;
+    return ThrottleJson.show(limiter.limits(), config.defaultRegion())
+        .put("hotKeyChanges", hotKeys.limit());
   }
 
   JsonObject set(Buffer body) {
     JsonObject json = new JsonObject(body);
-    Map<Quota, Double> single = new EnumMap<>(Quota.class);
-    json.getJsonObject("quotas", new JsonObject())
-        .forEach(
-            entry ->
-                single.put(
-                    Quota.valueOf(entry.getKey().toUpperCase(Locale.ROOT)),
-                    ((Number) entry.getValue()).doubleValue()));
-    RetryHints hints =
-        new RetryHints(
-            Optional.ofNullable(json.getInteger("retryAfterSeconds")),
-            Optional.ofNullable(json.getInteger("amzRetryAfterMillis")));
-    Optional<Double> all = Optional.ofNullable(json.getDouble("requestsPerSecond"));
-    limiter.limits(new RateLimits(all, single, hints));
+    RateLimits limits = ThrottleJson.read(json);
+    hotKeys.limit(json.getInteger("hotKeyChanges", 0));
+    limiter.limits(limits);
     return show();
   }
 
   JsonObject reset() {
     limiter.reset();
+    hotKeys.limit(0);
     return show();
   }
 

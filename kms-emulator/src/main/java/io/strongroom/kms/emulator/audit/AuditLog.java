@@ -91,6 +91,11 @@ public class AuditLog {
     return flushed().chain(() -> table.lastUse(keyArn, operations));
   }
 
+  /** Records that are not durable yet. */
+  public int waiting() {
+    return queued();
+  }
+
   private int queued() {
     synchronized (waiting) {
       return waiting.size();

@@ -16,7 +16,7 @@ import java.util.UUID;
 record AuditRecord(
     Instant time, String name, String principal, Optional<KeyArn> key, boolean ok, String json) {
 
-  private static final int MAX_PARAMETERS_LENGTH = 32 * 1024;
+  private static final int MAX_LENGTH = 40 * 1024;
 
   static AuditRecord of(AuditEvent event) {
     String principal = event.caller().map(Caller::principal).orElse("unknown");
@@ -26,10 +26,18 @@ record AuditRecord(
         principal,
         event.keys().stream().findFirst(),
         event.failure().isEmpty(),
-        json(event).encode());
+        encode(event));
   }
 
-  private static JsonObject json(AuditEvent event) {
+  // A refused call may carry members of any size; the record says that they were left out.
+  private static String encode(AuditEvent event) {
+    String whole = json(event, event.parameters()).encode();
+    return whole.length() <= MAX_LENGTH
+        ? whole
+        : json(event, new JsonObject().put("omitted", true)).encode();
+  }
+
+  private static JsonObject json(AuditEvent event, JsonObject parameters) {
     JsonObject json =
         new JsonObject()
             .put("eventVersion", "1.11")
@@ -40,7 +48,7 @@ record AuditRecord(
             .put("awsRegion", event.region().orElse(null))
             .put("sourceIPAddress", event.origin().address())
             .put("userAgent", event.origin().userAgent())
-            .put("requestParameters", parameters(event))
+            .put("requestParameters", parameters)
             .putNull("responseElements")
             .put("requestID", event.origin().requestId())
             .put("eventID", UUID.randomUUID().toString())
@@ -74,12 +82,6 @@ record AuditRecord(
               caller.service().ifPresent(key -> identity.put("invokedBy", key));
             });
     return identity;
-  }
-
-  // A refused call may carry members of any size; the record says that they were left out.
-  private static JsonObject parameters(AuditEvent event) {
-    boolean tooLong = event.parameters().encode().length() > MAX_PARAMETERS_LENGTH;
-    return tooLong ? new JsonObject().put("omitted", true) : event.parameters();
   }
 
   private static JsonArray resources(AuditEvent event) {

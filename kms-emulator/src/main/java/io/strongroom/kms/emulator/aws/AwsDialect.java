@@ -47,13 +47,15 @@ public class AwsDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     AwsExchange exchange = new AwsExchange(request);
+    long start = System.nanoTime();
     return Uni.createFrom()
         .deferred(() -> run(exchange))
         .onFailure()
         .recoverWithItem(failure -> errors.render(failure, exchange))
         .call(reply -> audit.record(exchange::event))
         .onFailure()
-        .recoverWithItem(failure -> errors.render(failure, exchange));
+        .recoverWithItem(failure -> errors.render(failure, exchange))
+        .invoke(() -> limits.answered(exchange.operation(), start));
   }
 
   private Uni<WireReply> run(AwsExchange exchange) {

@@ -42,6 +42,10 @@ final class AwsExchange {
     operation = name;
   }
 
+  String operation() {
+    return operation;
+  }
+
   void origin(Authenticated authenticated) {
     origin = Optional.of(authenticated);
   }
@@ -65,7 +69,7 @@ final class AwsExchange {
         Stream.concat(given, trail.keys().stream().map(KeyArn::toString))
             .collect(Collectors.joining(" "));
     return new FaultRule.Call(
-        operation, origin.map(known -> known.scope().account()).orElse(""), names);
+        operation, origin.map(known -> known.scope().account()).orElse(""), names, input.encode());
   }
 
   AuditEvent event(Instant time) {

@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,8 +12,20 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 public class KmsClock {
 
+  private volatile Duration offset = Duration.ZERO;
+
   /** Now, in whole milliseconds: what the wire shows and the database keeps. */
   public Instant instant() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return Instant.now().plus(offset).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** How far this clock is off. */
+  public Duration offset() {
+    return offset;
+  }
+
+  /** Moves this clock, for tests. */
+  public void offset(Duration fresh) {
+    offset = fresh;
   }
 }

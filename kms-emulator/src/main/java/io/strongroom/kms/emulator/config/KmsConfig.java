@@ -29,6 +29,25 @@ public interface KmsConfig {
   @WithDefault("data/kms/root.key")
   Path rootKeyFile();
 
+  /**
+   * The file of a former root key, whose material is wrapped anew at start under the present one.
+   */
+  Optional<Path> previousRootKeyFile();
+
+  /** A root key inside a PKCS #11 token, in place of the file. */
+  Pkcs11 pkcs11();
+
+  /** What a fresh database begins with, in YAML or JSON. */
+  Optional<Path> seed();
+
+  /** Refuses everything that is for tests only. */
+  @WithDefault("false")
+  boolean production();
+
+  /** Whether {@code POST /_admin/reset} forgets everything: for tests only. */
+  @WithDefault("false")
+  boolean reset();
+
   /** Whether requests must be signed. Off is for tests: everyone is the default account's root. */
   @WithDefault("true")
   boolean auth();
@@ -117,6 +136,26 @@ public interface KmsConfig {
 
     /** When it ends; absent means never. */
     Optional<Instant> expires();
+  }
+
+  /** A root key in a token. */
+  interface Pkcs11 {
+    /** The PKCS #11 library; absent when the root key is a file. */
+    Optional<Path> library();
+
+    /** Label of the token, by which its slot is found. */
+    @WithDefault("strongroom")
+    String tokenLabel();
+
+    /** Label of the key; made in the token where it does not exist. */
+    @WithDefault("strongroom-kms-root")
+    String keyLabel();
+
+    /** A private file with the user PIN. */
+    Optional<Path> pinFile();
+
+    /** The user PIN itself, best in {@code STRONGROOM_KMS_PKCS11_PIN}. */
+    Optional<String> pin();
   }
 
   /** How calls are recorded. */

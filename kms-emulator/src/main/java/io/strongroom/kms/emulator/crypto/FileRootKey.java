@@ -41,6 +41,19 @@ public final class FileRootKey implements RootKey {
       if (!Files.exists(file)) {
         create(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use the root key file " + file, e);
+    }
+    return open(file);
+  }
+
+  /**
+   * Reads the key of a file that exists.
+   *
+   * @throws IllegalStateException as {@link #openOrCreate}
+   */
+  public static FileRootKey open(Path file) {
+    try {
       refuseIfShared(file);
       byte[] bytes = Files.readAllBytes(file);
       if (bytes.length != SIZE_IN_BYTES) {

@@ -104,6 +104,13 @@ public final class ImportVault {
     }
   }
 
+  /** Opens a fingerprint under this root key's former one and seals it under this one. */
+  public byte[] adoptFingerprint(ImportVault former, String ownerArn, byte[] sealed) {
+    try (SecretBytes opened = former.vault.openFor(FINGERPRINT, ownerArn, sealed)) {
+      return opened.use(content -> vault.sealFor(FINGERPRINT, ownerArn, content));
+    }
+  }
+
   private SecretBytes open(String ownerArn, byte[] token) {
     try {
       return vault.openFor(TOKEN, ownerArn, token);

@@ -1,5 +1,8 @@
 package io.strongroom.kms.emulator.crypto;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -33,6 +36,15 @@ public record MaterialId(String hex) {
   /** From the binary form of {@link #SIZE_IN_BYTES} bytes. */
   public static MaterialId of(byte[] bytes) {
     return new MaterialId(HexFormat.of().formatHex(bytes));
+  }
+
+  /** An id that is always the same for {@code name}: its SHA-256. */
+  public static MaterialId ofName(String name) {
+    try {
+      return of(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available", e);
+    }
   }
 
   /** The binary form. */

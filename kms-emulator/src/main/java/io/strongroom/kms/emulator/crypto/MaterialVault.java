@@ -108,6 +108,13 @@ public final class MaterialVault implements AutoCloseable {
     return root.unwrap(sealed, binding(purpose, ownerArn));
   }
 
+  /** Opens material under this root key's former one and wraps it under this one. */
+  public WrappedMaterial adopt(MaterialVault former, String ownerArn, WrappedMaterial wrapped) {
+    try (Material material = former.unwrap(ownerArn, wrapped)) {
+      return wrap(ownerArn, wrapped.id(), material.secret());
+    }
+  }
+
   @Override
   public void close() {
     cache.close();

@@ -57,13 +57,15 @@ public class DewDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     DewExchange exchange = new DewExchange(request);
+    long start = System.nanoTime();
     return Uni.createFrom()
         .deferred(() -> run(exchange))
         .onFailure()
         .recoverWithItem(failure -> refuse(failure, exchange))
         .call(reply -> audit.record(exchange::event))
         .onFailure()
-        .recoverWithItem(failure -> refuse(failure, exchange));
+        .recoverWithItem(failure -> refuse(failure, exchange))
+        .invoke(() -> limits.answered(exchange.operation(), start));
   }
 
   private Uni<WireReply> run(DewExchange exchange) {

@@ -59,6 +59,10 @@ final class DewExchange {
     origin = Optional.of(authenticated);
   }
 
+  String operation() {
+    return verb;
+  }
+
   void input(JsonObject members) {
     input = members;
   }
@@ -77,7 +81,8 @@ final class DewExchange {
     return new FaultRule.Call(
         verb,
         origin.map(known -> known.scope().account()).orElse(""),
-        input.getValue("key_id", "") + " " + keys);
+        input.getValue("key_id", "") + " " + keys,
+        input.encode());
   }
 
   AuditEvent event(Instant time) {

@@ -9,8 +9,8 @@ public sealed interface FaultAction {
   /** The call is answered with this error. */
   record Fail(KmsError error) implements FaultAction {}
 
-  /** The call takes longer, by a time drawn evenly between the two. */
-  record Delay(Duration least, Duration most) implements FaultAction {}
+  /** The call takes longer. */
+  record Delay(Latency latency) implements FaultAction {}
 
   /** No answer ever comes. */
   record Hang() implements FaultAction {}
@@ -20,4 +20,13 @@ public sealed interface FaultAction {
 
   /** The connection breaks in the middle of the answer. */
   record Truncate() implements FaultAction {}
+
+  /** A page of HTML comes with the answer's status, as from a proxy that got in between. */
+  record Garble() implements FaultAction {}
+
+  /**
+   * The answer is the one that the same request got the last time, if that is not longer ago: reads
+   * that do not see a change yet. Only for operations that list, describe or get.
+   */
+  record Stale(Duration maxAge) implements FaultAction {}
 }

@@ -34,8 +34,12 @@ public record FaultRule(
     }
   }
 
-  /** The call as rules see it. */
-  public record Call(String operation, String account, String keyNames) {}
+  /**
+   * The call as rules see it.
+   *
+   * @param request the request's members as text, to tell calls apart
+   */
+  public record Call(String operation, String account, String keyNames, String request) {}
 
   boolean matches(Call call, boolean isAfter) {
     return after == isAfter

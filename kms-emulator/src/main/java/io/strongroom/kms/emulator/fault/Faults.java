@@ -20,15 +20,32 @@ public final class Faults {
    */
   public record Count(FaultRule rule, long matched, long struck) {}
 
+  /**
+   * A rule hits a call.
+   *
+   * @param delay drawn from the rule's seed; zero unless the action is a delay
+   */
+  public record Strike(FaultAction action, Duration delay) {}
+
   /** Adds a rule, in place of one of the same name. */
   public void add(FaultRule rule) {
     rules.removeIf(armed -> armed.rule.name().equals(rule.name()));
     rules.add(new Armed(rule));
   }
 
+  /** Removes one rule; false when there is none of that name. */
+  public boolean remove(String name) {
+    return rules.removeIf(armed -> armed.rule.name().equals(name));
+  }
+
   /** Removes all rules. */
   public void clear() {
     rules.clear();
+  }
+
+  /** Whether there is no rule at all, so that calls need not be looked at. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
   }
 
   /** Rules and counters. */
@@ -37,26 +54,21 @@ public final class Faults {
   }
 
   /** What is to happen to a call before or after its operation is carried out. */
-  public Optional<FaultAction> strike(Call call, boolean after) {
+  public Optional<Strike> strike(Call call, boolean after) {
     for (Armed armed : rules) {
-      if (armed.rule.matches(call, after) && armed.strikes()) {
-        return Optional.of(armed.rule.action());
+      if (armed.rule.matches(call, after)) {
+        Optional<Strike> strike = armed.strike();
+        if (strike.isPresent()) {
+          return strike;
+        }
       }
     }
     return Optional.empty();
   }
 
-  /** A time to wait. */
-  public static Duration draw(FaultAction.Delay delay) {
-    long least = delay.least().toMillis();
-    long most = Math.max(least, delay.most().toMillis());
-    return Duration.ofMillis(
-        java.util.concurrent.ThreadLocalRandom.current().nextLong(least, most + 1));
-  }
-
   private static final class Armed {
     private final FaultRule rule;
-    // Repeatable on purpose: the same seed strikes the same calls.
+    // Repeatable on purpose: the same seed strikes the same calls, for the same times.
     private final Random random;
     private long matched;
     private long struck;
@@ -66,17 +78,22 @@ public final class Faults {
       this.random = new Random(rule.frequency().seed());
     }
 
-    synchronized boolean strikes() {
+    synchronized Optional<Strike> strike() {
       matched++;
       FaultRule.Frequency frequency = rule.frequency();
       boolean due =
           (frequency.first() == 0 || struck < frequency.first())
               && matched % frequency.every() == 0
               && (frequency.probability() >= 1 || random.nextDouble() < frequency.probability());
-      if (due) {
-        struck++;
+      if (!due) {
+        return Optional.empty();
       }
-      return due;
+      struck++;
+      Duration delay =
+          rule.action() instanceof FaultAction.Delay(Latency latency)
+              ? latency.draw(random)
+              : Duration.ZERO;
+      return Optional.of(new Strike(rule.action(), delay));
     }
 
     synchronized Count count() {

@@ -35,6 +35,16 @@ public record Caller(
   private static final Pattern SESSION =
       Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
 
+  /** The root of an account. */
+  public static Caller root(Scope scope) {
+    return new Caller(
+        scope.account(),
+        scope.rootPrincipal(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /**
    * The ARNs that mean this caller in policies and grants: its own, that of the role behind a
    * session, the account, and that of its root; the last two stand for everyone in the account.

@@ -34,8 +34,23 @@ public enum Quota {
     this.defaultRate = defaultRate;
   }
 
-  /** Requests per second unless something else is set. */
-  public double defaultRate() {
-    return defaultRate;
+  /** Requests per second in a region unless something else is set. */
+  public double defaultRate(String region) {
+    return this == SYMMETRIC ? defaultRate * symmetricFactor(region) : defaultRate;
+  }
+
+  // AWS KMS Developer Guide, "Request quotas": the large regions are given more.
+  private static int symmetricFactor(String region) {
+    return switch (region) {
+      case "us-east-1", "us-west-2", "eu-west-1" -> 10;
+      case "us-east-2",
+          "ap-southeast-1",
+          "ap-southeast-2",
+          "ap-northeast-1",
+          "eu-central-1",
+          "eu-west-2" ->
+          2;
+      default -> 1;
+    };
   }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
  *
  * @param all requests per second of every quota not in {@code single}
  * @param hints what refused callers are told
+ * @param manner how quotas are held
  */
-public record RateLimits(Optional<Double> all, Map<Quota, Double> single, RetryHints hints) {
+public record RateLimits(
+    Optional<Double> all, Map<Quota, Double> single, RetryHints hints, Manner manner) {
 
   /** Rates without hints, as AWS has it. */
   public RateLimits(Optional<Double> all, Map<Quota, Double> single) {
-    this(all, single, RetryHints.NONE);
+    this(all, single, RetryHints.NONE, Manner.STANDARD);
   }
 
   public RateLimits {
@@ -23,16 +25,16 @@ public record RateLimits(Optional<Double> all, Map<Quota, Double> single, RetryH
     single.values().forEach(RateLimits::check);
   }
 
-  /** Requests per second of one quota. */
-  public double rate(Quota quota) {
-    return single.getOrDefault(quota, all.orElse(quota.defaultRate()));
+  /** Requests per second of one quota in a region. */
+  public double rate(Quota quota, String region) {
+    return single.getOrDefault(quota, all.orElse(quota.defaultRate(region)));
   }
 
-  /** Every quota's rate. */
-  public Map<Quota, Double> rates() {
+  /** Every quota's rate in a region. */
+  public Map<Quota, Double> rates(String region) {
     Map<Quota, Double> rates = new EnumMap<>(Quota.class);
     for (Quota quota : Quota.values()) {
-      rates.put(quota, rate(quota));
+      rates.put(quota, rate(quota, region));
     }
     return rates;
   }

@@ -23,9 +23,14 @@ public class CallLimits {
   /** Counts a call and takes it from its quota; throws {@code THROTTLED} when that is used up. */
   public void take(String operation, Quota quota, Scope scope) {
     counters.called(operation);
-    if (!limiter.tryTake(scope.account(), scope.region(), quota)) {
+    if (!limiter.tryTake(scope.account(), scope.region(), quota, operation)) {
       throw KmsRefusal.throttled();
     }
+  }
+
+  /** Counts an answer and its time since {@code startInNanos}. */
+  public void answered(String operation, long startInNanos) {
+    counters.took(operation, System.nanoTime() - startInNanos);
   }
 
   /** Counts a refusal. */

@@ -4,19 +4,30 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.fault.FaultAction;
 import io.strongroom.kms.emulator.fault.FaultRule;
 import io.strongroom.kms.emulator.fault.Faults;
+import io.strongroom.kms.emulator.fault.FormerReplies;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireReply.Delivery;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Lets the faults in force happen to calls. Thread-safe. */
 @ApplicationScoped
 public class FaultGate {
 
+  private static final Pattern READ = Pattern.compile("(list|describe|get).*");
+  private static final Buffer PAGE =
+      Buffer.buffer("<html><head><title>502 Bad Gateway</title></head><body></body></html>");
+
   private final Faults faults;
+  private final FormerReplies<WireReply> former = new FormerReplies<>();
 
   FaultGate(Faults faults) {
     this.faults = faults;
@@ -28,22 +39,56 @@ public class FaultGate {
    * @param call the call as rules see it; asked again afterwards, when its keys are known
    */
   public Uni<WireReply> around(Supplier<FaultRule.Call> call, Supplier<Uni<WireReply>> work) {
-    return apply(faults.strike(call.get(), false), work)
-        .chain(reply -> apply(faults.strike(call.get(), true), () -> Uni.createFrom().item(reply)));
-  }
-
-  private static Uni<WireReply> apply(Optional<FaultAction> action, Supplier<Uni<WireReply>> work) {
-    if (action.isEmpty()) {
+    if (faults.isEmpty()) {
       return work.get();
     }
-    return switch (action.get()) {
+    FaultRule.Call before = call.get();
+    return apply(faults.strike(before, false), before, work)
+        .chain(
+            reply ->
+                apply(faults.strike(call.get(), true), before, () -> Uni.createFrom().item(reply)));
+  }
+
+  private Uni<WireReply> apply(
+      Optional<Faults.Strike> strike, FaultRule.Call call, Supplier<Uni<WireReply>> work) {
+    if (strike.isEmpty()) {
+      return work.get();
+    }
+    return switch (strike.get().action()) {
       case FaultAction.Fail(KmsError error) -> throw refusal(error);
-      case FaultAction.Delay delay ->
-          Uni.createFrom().voidItem().onItem().delayIt().by(Faults.draw(delay)).chain(work::get);
+      case FaultAction.Delay _ ->
+          Uni.createFrom()
+              .voidItem()
+              .onItem()
+              .delayIt()
+              .by(atLeastAMoment(strike.get().delay()))
+              .chain(work::get);
       case FaultAction.Hang _ -> Uni.createFrom().item(WireReply.lost(Delivery.HANG));
       case FaultAction.Reset _ -> Uni.createFrom().item(WireReply.lost(Delivery.RESET));
       case FaultAction.Truncate _ -> work.get().map(reply -> reply.with(Delivery.TRUNCATE));
+      case FaultAction.Garble _ -> work.get().map(FaultGate::garbled);
+      case FaultAction.Stale(Duration maxAge) -> stale(call, maxAge, work);
     };
+  }
+
+  private Uni<WireReply> stale(
+      FaultRule.Call call, Duration maxAge, Supplier<Uni<WireReply>> work) {
+    // Never an answer that carries plaintext.
+    if (!READ.matcher(call.operation().toLowerCase(Locale.ROOT)).matches()) {
+      return work.get();
+    }
+    return former
+        .find(call, maxAge)
+        .map(reply -> Uni.createFrom().item(reply))
+        .orElseGet(() -> work.get().invoke(reply -> former.keep(call, reply, maxAge)));
+  }
+
+  private static WireReply garbled(WireReply reply) {
+    return WireReply.of(reply.status(), PAGE).with(Map.of("Content-Type", "text/html"));
+  }
+
+  private static Duration atLeastAMoment(Duration delay) {
+    return delay.isZero() ? Duration.ofNanos(1) : delay;
   }
 
   private static KmsRefusal refusal(KmsError error) {

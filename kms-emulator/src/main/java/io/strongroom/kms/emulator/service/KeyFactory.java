@@ -2,8 +2,10 @@ package io.strongroom.kms.emulator.service;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.crypto.KeyPairVault;
+import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.crypto.WrappedMaterial;
 import io.strongroom.kms.emulator.key.Alias;
@@ -22,6 +24,7 @@ import io.strongroom.kms.emulator.key.KmsKey.Life;
 import io.strongroom.kms.emulator.key.KmsKey.Rotation;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.policy.PolicyParser;
 import io.strongroom.kms.emulator.store.AliasStore;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
@@ -72,6 +75,35 @@ public class KeyFactory {
                     key(arn, wanted, material, Rotation.OFF),
                     Optional.of(material),
                     wanted.tags()));
+  }
+
+  /**
+   * Makes a key of a given id, for seeds.
+   *
+   * @param secret its material, closed here; empty for random material. The material's id then
+   *     depends on the key alone, so that messages outlive a database made anew.
+   */
+  public Uni<KmsKey> createGiven(KeyArn arn, NewKey wanted, Optional<SecretBytes> secret) {
+    wanted.policy().ifPresent(PolicyParser::parse);
+    return Uni.createFrom()
+        .item(
+            () ->
+                secret.map(s -> given(arn, s)).orElseGet(() -> material(arn, wanted.type().spec())))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .chain(
+            material ->
+                keys.create(
+                    key(arn, wanted, material, Rotation.OFF),
+                    Optional.of(material),
+                    wanted.tags()));
+  }
+
+  private StoredMaterial given(KeyArn arn, SecretBytes secret) {
+    try (secret) {
+      WrappedMaterial wrapped =
+          vault.wrap(arn.toString(), MaterialId.ofName(arn.toString()), secret);
+      return new StoredMaterial(arn, wrapped, clock.instant(), Optional.empty(), Optional.empty());
+    }
   }
 
   // Key pairs take long enough to block an event loop.

@@ -1,12 +1,12 @@
 package io.strongroom.kms.emulator.service;
 
 import io.strongroom.kms.emulator.config.KmsConfig;
-import io.strongroom.kms.emulator.crypto.FileRootKey;
 import io.strongroom.kms.emulator.crypto.ImportVault;
 import io.strongroom.kms.emulator.crypto.KeyPairVault;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.fault.Faults;
 import io.strongroom.kms.emulator.limit.CallCounters;
+import io.strongroom.kms.emulator.limit.HotKeys;
 import io.strongroom.kms.emulator.limit.RateLimiter;
 import io.strongroom.kms.emulator.limit.RateLimits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ class KmsBeans {
   @Produces
   @Singleton
   MaterialVault vault(KmsConfig config) {
-    return new MaterialVault(FileRootKey.openOrCreate(config.rootKeyFile()));
+    return new MaterialVault(RootKeys.of(config));
   }
 
   @Produces
@@ -45,6 +45,12 @@ class KmsBeans {
   @Singleton
   RateLimiter rateLimiter(KmsConfig config) {
     return new RateLimiter(new RateLimits(config.requestsPerSecond(), Map.of()), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  HotKeys hotKeys() {
+    return new HotKeys(System::nanoTime);
   }
 
   @Produces

@@ -204,4 +204,8 @@ public class AliasStore {
     }
     return false;
   }
+
+  void clear() {
+    aliases.clear();
+  }
 }

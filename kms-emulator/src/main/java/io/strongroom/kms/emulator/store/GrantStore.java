@@ -167,4 +167,8 @@ public class GrantStore {
                 .getResultList()
                 .map(rows -> rows.stream().map(GrantEntity::read).toList()));
   }
+
+  void clear() {
+    grants.clear();
+  }
 }

@@ -10,6 +10,7 @@ import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.limit.HotKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -31,10 +32,12 @@ public class KeyStore {
 
   private final Sessions sessions;
   private final KmsClock clock;
+  private final HotKeys hotKeys;
   private final TimedCache<KeyArn, Optional<KmsKey>> keys;
   private final TimedCache<MaterialAddress, Optional<StoredMaterial>> materials;
 
-  KeyStore(Sessions sessions, KmsConfig config, KmsClock clock) {
+  KeyStore(Sessions sessions, KmsConfig config, KmsClock clock, HotKeys hotKeys) {
+    this.hotKeys = hotKeys;
     this.sessions = sessions;
     this.clock = clock;
     this.keys = new TimedCache<>(config.cacheTtl());
@@ -102,6 +105,9 @@ public class KeyStore {
    * answer and nothing is changed.
    */
   public Uni<KmsKey> change(KeyArn arn, UnaryOperator<KmsKey> change) {
+    if (!hotKeys.tryChange(arn.toString())) {
+      return Uni.createFrom().failure(KmsRefusal.throttled());
+    }
     return sessions
         .transaction(
             session ->
@@ -234,6 +240,11 @@ public class KeyStore {
   /** Forgets a key and, since its names are not known here, all material. */
   void forgetAll(KeyArn arn) {
     keys.forget(arn);
+    materials.clear();
+  }
+
+  void clear() {
+    keys.clear();
     materials.clear();
   }
 

@@ -29,6 +29,15 @@ class KmsConfigTest {
     assertThat(config.httpHost()).isEqualTo("127.0.0.1");
     assertThat(config.httpPort()).isEqualTo(4566);
     assertThat(config.rootKeyFile()).isEqualTo(Path.of("data/kms/root.key"));
+    assertThat(config.previousRootKeyFile()).isEmpty();
+    assertThat(config.pkcs11().library()).isEmpty();
+    assertThat(config.pkcs11().tokenLabel()).isEqualTo("strongroom");
+    assertThat(config.pkcs11().keyLabel()).isEqualTo("strongroom-kms-root");
+    assertThat(config.pkcs11().pinFile()).isEmpty();
+    assertThat(config.pkcs11().pin()).isEmpty();
+    assertThat(config.seed()).isEmpty();
+    assertThat(config.production()).isFalse();
+    assertThat(config.reset()).isFalse();
     assertThat(config.auth()).isTrue();
     assertThat(config.defaultAccount()).isEqualTo("000000000000");
     assertThat(config.defaultRegion()).isEqualTo("us-east-1");
@@ -53,6 +62,15 @@ class KmsConfigTest {
                 Map.entry("strongroom.kms.http-host", "::1"),
                 Map.entry("strongroom.kms.http-port", "0"),
                 Map.entry("strongroom.kms.root-key-file", "/keys/root"),
+                Map.entry("strongroom.kms.previous-root-key-file", "/keys/former"),
+                Map.entry("strongroom.kms.pkcs11.library", "/lib/hsm.so"),
+                Map.entry("strongroom.kms.pkcs11.token-label", "token"),
+                Map.entry("strongroom.kms.pkcs11.key-label", "key"),
+                Map.entry("strongroom.kms.pkcs11.pin-file", "/run/pin"),
+                Map.entry("strongroom.kms.pkcs11.pin", "1234"),
+                Map.entry("strongroom.kms.seed", "/etc/seed.yaml"),
+                Map.entry("strongroom.kms.production", "true"),
+                Map.entry("strongroom.kms.reset", "true"),
                 Map.entry("strongroom.kms.auth", "false"),
                 Map.entry("strongroom.kms.default-account", "111122223333"),
                 Map.entry("strongroom.kms.default-region", "cn-north-1"),
@@ -73,6 +91,15 @@ class KmsConfigTest {
     assertThat(config.httpHost()).isEqualTo("::1");
     assertThat(config.httpPort()).isZero();
     assertThat(config.rootKeyFile()).isEqualTo(Path.of("/keys/root"));
+    assertThat(config.previousRootKeyFile()).hasValue(Path.of("/keys/former"));
+    assertThat(config.pkcs11().library()).hasValue(Path.of("/lib/hsm.so"));
+    assertThat(config.pkcs11().tokenLabel()).isEqualTo("token");
+    assertThat(config.pkcs11().keyLabel()).isEqualTo("key");
+    assertThat(config.pkcs11().pinFile()).hasValue(Path.of("/run/pin"));
+    assertThat(config.pkcs11().pin()).hasValue("1234");
+    assertThat(config.seed()).hasValue(Path.of("/etc/seed.yaml"));
+    assertThat(config.production()).isTrue();
+    assertThat(config.reset()).isTrue();
     assertThat(config.auth()).isFalse();
     assertThat(config.defaultAccount()).isEqualTo("111122223333");
     assertThat(config.defaultRegion()).isEqualTo("cn-north-1");
