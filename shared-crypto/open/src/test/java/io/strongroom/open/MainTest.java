@@ -48,6 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MainTest {
 
   private static final String ARN = "arn:aws:s3:::bucket/key";
+  private static final EncryptionContext CONTEXT =
+      EncryptionContext.empty().with("aws:s3:arn", ARN);
 
   @TempDir Path folder;
 
@@ -132,7 +134,7 @@ class MainTest {
             new BucketKeyWrap(
                 "id",
                 WrappedKey.of(new byte[9]),
-                EncryptionContext.empty(),
+                CONTEXT,
                 LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
     String hex = HexFormat.of().formatHex(bucketKey.<byte[]>use(byte[]::clone));
     Path file = Files.writeString(folder.resolve("key"), hex + "\n");
@@ -156,15 +158,14 @@ class MainTest {
     String master = Base64.getEncoder().encodeToString(new byte[32]);
     Path ring = Files.writeString(folder.resolve("ring"), "main 1 " + master + "\n");
     Files.setPosixFilePermissions(ring, PosixFilePermissions.fromString("rw-------"));
-    EncryptionContext context = EncryptionContext.empty().with("aws:s3:arn", ARN);
     Path record;
     try (var kms = KmsClients.local(ring);
         GeneratedDataKey generated =
-            kms.generateDataKey("main", 32, context, Requester.service(""))
+            kms.generateDataKey("main", 32, CONTEXT, Requester.service(""))
                 .toCompletableFuture()
                 .join();
         DataKey dataKey = DataKey.of(Suite.AES_256_GCM, generated.plaintext().copy())) {
-      record = record(dataKey, new KmsWrap(generated.keyId(), generated.wrapped(), context));
+      record = record(dataKey, new KmsWrap(generated.keyId(), generated.wrapped(), CONTEXT));
     }
 
     assertThat(run(record, "--key-file", ring.toString())).as(said()).isZero();
@@ -172,7 +173,7 @@ class MainTest {
   }
 
   private static KmsWrap kmsWrap() {
-    return new KmsWrap("id", WrappedKey.of(new byte[9]), EncryptionContext.empty());
+    return new KmsWrap("id", WrappedKey.of(new byte[9]), CONTEXT);
   }
 
   @Test

@@ -34,11 +34,13 @@ public sealed interface RescueKey {
   /**
    * The data key of {@code record}, which the caller closes. Blocks while a KMS answers.
    *
-   * @throws CiphertextRejected when this is not the key the envelope needs
+   * @throws CiphertextRejected when the envelope is another object's, or this is not the key it
+   *     needs
    * @throws io.strongroom.crypto.kms.KmsException when the KMS refuses
    */
   default DataKey unwrap(ObjectRecord record) {
     Envelope envelope = record.envelope();
+    envelope.requireBinding(record.objectArn(), bucketArn(record.objectArn()));
     Suite suite = envelope.suite();
     KeyBinding binding = new KeyBinding(record.objectArn());
     return switch (envelope.wrap()) {
@@ -55,6 +57,12 @@ public sealed interface RescueKey {
         }
       }
     };
+  }
+
+  /** What is before the first slash; the object's key comes after it. */
+  private static String bucketArn(String objectArn) {
+    int slash = objectArn.indexOf('/');
+    return slash < 0 ? objectArn : objectArn.substring(0, slash);
   }
 
   private SecretBytes fromKms(String keyId, WrappedKey wrapped, EncryptionContext context) {

@@ -3,6 +3,7 @@ package io.strongroom.crypto.rescue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.BucketKeyWrap;
@@ -74,6 +75,42 @@ class RescueKeyTest {
     }
     assertThatThrownBy(() -> kms(SecretBytes.random(32)).unwrap(record))
         .isInstanceOf(CiphertextRejected.class);
+  }
+
+  @Test
+  @Spec("ENV-3")
+  void unwrap_recordOfAnotherObject_rejectedBeforeTheKmsIsAsked() {
+    EncryptionContext other = CONTEXT.with("aws:s3:arn", "arn:aws:s3:::b/other");
+    RescueKey.Kms unasked =
+        new RescueKey.Kms(
+            (KmsClient)
+                Proxy.newProxyInstance(
+                    KmsClient.class.getClassLoader(),
+                    new Class<?>[] {KmsClient.class},
+                    (proxy, method, arguments) -> {
+                      throw new AssertionError("asked");
+                    }));
+
+    for (KeyWrap wrap :
+        List.of(
+            new KmsWrap("id", WRAPPED, other),
+            new KmsWrap("id", WRAPPED, EncryptionContext.empty()),
+            new BucketKeyWrap("id", WRAPPED, other, WRAPPED))) {
+      assertThatThrownBy(() -> unasked.unwrap(record(wrap))).isInstanceOf(CiphertextRejected.class);
+    }
+  }
+
+  @Test
+  void unwrap_bucketKeyBoundToTheBucket_asksTheKms() {
+    EncryptionContext bucket = EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::b");
+    ObjectRecord record =
+        record(
+            new BucketKeyWrap(
+                "id", WRAPPED, bucket, LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
+
+    try (DataKey unwrapped = new RescueKey.Unwrapped(bucketKey).unwrap(record)) {
+      assertThat(unwrapped.secret().matches(key.secret())).isTrue();
+    }
   }
 
   @Test
