@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * How to reach a PostgreSQL database. Prints without its password.
@@ -19,6 +22,18 @@ public record DatabaseAccess(String address, String user, String password) {
   /** The URL for JDBC. */
   public String jdbcUrl() {
     return "jdbc:postgresql:" + address;
+  }
+
+  /**
+   * Opens a connection, which the caller closes.
+   *
+   * @throws SQLException if the database does not let us in
+   */
+  public Connection connect() throws SQLException {
+    Properties login = new Properties();
+    login.setProperty("user", user);
+    login.setProperty("password", password);
+    return EmbeddedDatabase.driver().connect(jdbcUrl(), login);
   }
 
   /** The URL for the reactive client. */

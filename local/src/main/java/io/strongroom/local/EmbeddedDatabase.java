@@ -79,6 +79,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * How another process reaches the database of a server that runs on a data folder.
+   *
+   * @throws StartupException if none runs there
+   */
+  public static DatabaseAccess accessTo(DataDirectory directory) {
+    try {
+      PostmasterFile file = new PostmasterFile(directory.postgres());
+      if (file.state() != PostmasterFile.State.RUNNING) {
+        throw new StartupException(
+            "No database runs on " + directory.root() + "; start the server.");
+      }
+      long port = file.port().orElseThrow(() -> new IOException("no port in postmaster.pid"));
+      return new DatabaseAccess(
+          "//127.0.0.1:" + port + "/" + NAME,
+          NAME,
+          PrivateFiles.read(passwordFile(directory, NAME)).strip());
+    } catch (IOException e) {
+      throw new StartupException(
+          "Cannot read the data folder " + directory.root() + ": " + DataDirectory.reason(e), e);
+    }
+  }
+
   /** Stops the server: connections are ended, everything committed is on disk. */
   @Override
   public synchronized void close() {
@@ -194,7 +217,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** Not through DriverManager, which finds drivers by class loader. */
-  private static Driver driver() {
+  static Driver driver() {
     return ServiceLoader.load(Driver.class, EmbeddedDatabase.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(driver -> driver.getClass().getName().startsWith("org.postgresql."))
@@ -219,6 +242,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private Path passwordFile(String role) {
+    return passwordFile(directory, role);
+  }
+
+  private static Path passwordFile(DataDirectory directory, String role) {
     return directory.secrets().resolve("postgres-" + role + ".password");
   }
 }

@@ -54,14 +54,25 @@ final class PostmasterFile {
 
   /** The living process the file names, whatever it is. */
   Optional<ProcessHandle> process() throws IOException {
+    return number(0).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+  }
+
+  /** The port on which the server of this file listens, or did. */
+  Optional<Long> port() throws IOException {
+    return number(3);
+  }
+
+  private Optional<Long> number(int line) throws IOException {
     if (Files.notExists(file())) {
       return Optional.empty();
     }
-    String firstLine = Files.readString(file()).lines().findFirst().orElse("").strip();
-    if (!firstLine.matches("[1-9][0-9]{0,9}")) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(firstLine)).filter(ProcessHandle::isAlive);
+    return Files.readString(file())
+        .lines()
+        .skip(line)
+        .findFirst()
+        .map(String::strip)
+        .filter(text -> text.matches("[1-9][0-9]{0,9}"))
+        .map(Long::parseLong);
   }
 
   private boolean isPostgresOf(ProcessHandle process) {

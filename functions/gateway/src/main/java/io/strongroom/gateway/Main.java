@@ -7,6 +7,7 @@ import io.strongroom.gateway.local.ClientEnvironment;
 import io.strongroom.gateway.local.Command;
 import io.strongroom.gateway.local.CommandLine;
 import io.strongroom.gateway.local.LocalServer;
+import io.strongroom.gateway.local.RecordExport;
 import io.strongroom.gateway.local.ServeOptions;
 import io.strongroom.kms.emulator.KmsSchema;
 import io.strongroom.local.SchemaMigration;
@@ -49,6 +50,10 @@ public final class Main {
         case Command.Demo(var file, var keep) -> demo(DemoFolder.create(file, keep));
         case Command.Env(var data) -> {
           ClientEnvironment.print(data, System.out, System.err);
+          yield 0;
+        }
+        case Command.PrintRecord(var data, var databaseUrl, var bucket, var key) -> {
+          System.out.print(RecordExport.from(data, databaseUrl, System.getenv()).json(bucket, key));
           yield 0;
         }
         case Command.Help _ -> {

@@ -19,6 +19,14 @@ public sealed interface Command {
   /** Print the environment of a client. */
   record Env(DataDirectory data) implements Command {}
 
+  /**
+   * Print the record of an object, as the {@code open} command needs it.
+   *
+   * @param databaseUrl of a database that is not the data folder's own
+   */
+  record PrintRecord(DataDirectory data, Optional<String> databaseUrl, String bucket, String key)
+      implements Command {}
+
   /** Print what the command line may ask for. */
   record Help() implements Command {}
 }

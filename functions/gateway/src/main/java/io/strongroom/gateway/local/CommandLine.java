@@ -22,9 +22,12 @@ public final class CommandLine {
                        --keep leaves the data folder in place
         kms            run the bundled KMS alone, on port 4566; see kms --help
         env            print the environment of a client, for eval
+        record BUCKET KEY
+                       print an object's record, which the open command needs
+        open           open an object from its record, its blobs and a key
         help           print this
 
-      Options of serve and env:
+      Options of serve, env and record:
         --data DIR             data folder (default: $STRONGROOM_DATA, else ~/.strongroom)
 
       Options of serve:
@@ -35,7 +38,8 @@ public final class CommandLine {
         --management-port N    health (default: 9001; 0: any free port)
         --tls-name NAME        a further name or address in the server certificate; repeatable
         --region NAME          region (default: us-east-1)
-        --database-url URL     use this PostgreSQL: postgresql://user@host:port/database;
+        --database-url URL     (also of record) use this PostgreSQL:
+                               postgresql://user@host:port/database;
                                STRONGROOM_DATABASE_USER and STRONGROOM_DATABASE_PASSWORD fill in
         --kms-rate N           cryptographic requests a second the bundled KMS admits
       """;
@@ -71,6 +75,7 @@ public final class CommandLine {
     return switch (arguments.getFirst()) {
       case "serve" -> new Command.Serve(serve(Options.parse(rest, SERVE_OPTIONS)));
       case "demo" -> demo(rest);
+      case "record" -> record(rest);
       case "env" -> new Command.Env(data(Options.parse(rest, Set.of("data"))));
       case "help", "--help", "-h" -> new Command.Help();
       case String unknown -> throw new UsageException("unknown command '" + unknown + "'");
@@ -87,6 +92,16 @@ public final class CommandLine {
       throw new UsageException("unknown option '" + files.getFirst() + "'");
     }
     return new Command.Demo(files.stream().findFirst().map(Path::of), keep);
+  }
+
+  private static Command record(List<String> arguments) {
+    int names = arguments.size() - 2;
+    if (names < 0) {
+      throw new UsageException("record takes a bucket and a key");
+    }
+    Options options = Options.parse(arguments.subList(0, names), Set.of("data", "database-url"));
+    return new Command.PrintRecord(
+        data(options), options.single("database-url"), arguments.get(names), arguments.getLast());
   }
 
   private static ServeOptions serve(Options options) {

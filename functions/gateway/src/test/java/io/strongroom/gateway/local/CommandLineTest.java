@@ -151,4 +151,16 @@ class CommandLineTest {
             "--database-url",
             "--kms-rate");
   }
+
+  @Test
+  void parse_record_takesBucketAndKeyLast() {
+    assertThat(CommandLine.parse(List.of("record", "--data", "/srv", "bucket", "--key")))
+        .isEqualTo(
+            new Command.PrintRecord(
+                new DataDirectory(Path.of("/srv")), Optional.empty(), "bucket", "--key"));
+    assertThatThrownBy(() -> CommandLine.parse(List.of("record", "bucket")))
+        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> CommandLine.parse(List.of("record", "more", "bucket", "key")))
+        .isInstanceOf(UsageException.class);
+  }
 }
