@@ -20,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -227,6 +228,15 @@ final class Strongroom implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What {@code strongroom env} would set. */
+  Map<String, String> clientEnvironment() {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", accessKey(),
+        "AWS_SECRET_ACCESS_KEY", secretKey(),
+        "AWS_REGION", REGION.id(),
+        "AWS_ENDPOINT_URL_KMS", endpoint("kms").toString());
   }
 
   /** A KMS key of the tests, as ARN. */

@@ -1,0 +1,88 @@
+package io.strongroom.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The database under a running server, as somebody sees it who has the data folder. */
+final class Metadata implements AutoCloseable {
+  private final Connection connection;
+
+  private Metadata(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Metadata of(Path data) {
+    try {
+      List<String> postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+      return new Metadata(
+          DriverManager.getConnection(
+              "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/strongroom",
+              "strongroom",
+              Files.readString(data.resolve("secrets/postgres-strongroom.password")).strip()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one value of the one row. */
+  String text(String query) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      if (!row.next()) {
+        throw new AssertionError("no row");
+      }
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The envelope or the manifest of an object. */
+  byte[] read(String column, String bucket, String key) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select " + column + " from objects.object_version where bucket = ? and key = ?")) {
+      query.setString(1, bucket);
+      query.setString(2, key);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void write(String column, byte[] value, String bucket, String key) {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update objects.object_version set " + column + " = ? where bucket = ? and key = ?")) {
+      update.setBytes(1, value);
+      update.setString(2, bucket);
+      update.setString(3, key);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

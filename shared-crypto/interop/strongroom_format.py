@@ -1,0 +1,315 @@
+"""The object format of ../SPEC.md, read by other means: nothing here comes from the Java code.
+
+Section numbers are those of SPEC.md. Needs the package `cryptography`, version 42 or later, with SM4-GCM.
+"""
+
+import hashlib
+import hmac
+import json
+import base64
+import binascii
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hmac as library_hmac
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+SEGMENT = 16384
+TAG = 16
+HEADER = 56
+NONCE = 12
+
+
+class Rejected(Exception):
+    """GEN-1: the one error. The argument is for whoever debugs this file."""
+
+
+def require(holds, what):
+    if not holds:
+        raise Rejected(what)
+
+
+# 2. Suites
+
+
+@dataclass(frozen=True)
+class Suite:
+    id: int
+    aead: str
+    key_bytes: int
+    derivation: object
+    authentication: object
+    block_cipher: object
+
+    def open(self, key, nonce, sealed, additional=b""):
+        return aead_open(self.block_cipher(key), nonce, sealed, additional)
+
+
+def aead_open(block_cipher, nonce, sealed, additional):
+    require(len(sealed) >= TAG, "shorter than a tag")
+    decryptor = Cipher(block_cipher, modes.GCM(nonce, sealed[-TAG:])).decryptor()
+    decryptor.authenticate_additional_data(additional)
+    try:
+        return decryptor.update(sealed[:-TAG]) + decryptor.finalize()
+    except InvalidTag:
+        raise Rejected("tag") from None
+
+
+SUITES = {
+    1: Suite(1, "AEAD_AES_256_GCM", 32, hashes.SHA512(), hashes.SHA256(), algorithms.AES),
+    2: Suite(2, "AEAD_SM4_GCM", 16, hashes.SM3(), hashes.SM3(), algorithms.SM4),
+}
+
+
+def suite_of(number):
+    require(number in SUITES, "unknown suite")
+    return SUITES[number]
+
+
+def mac(algorithm, key, message):
+    code = library_hmac.HMAC(key, algorithm)
+    code.update(message)
+    return code.finalize()
+
+
+def expand(algorithm, key, info, length):
+    """HKDF-Expand, RFC 5869."""
+    out, block = b"", b""
+    for counter in range(1, 256):
+        if len(out) >= length:
+            break
+        block = mac(algorithm, key, block + info + bytes([counter]))
+        out += block
+    return out[:length]
+
+
+def same(a, b):
+    return hmac.compare_digest(a, b)
+
+
+# 3. Sealed streams
+
+
+def plaintext_length(sealed_length):
+    full, rest = divmod(sealed_length - HEADER, SEGMENT + TAG)
+    require(sealed_length >= HEADER and rest >= TAG and full < 2**38, "impossible length")
+    return full * SEGMENT + rest - TAG
+
+
+class Stream:
+    """A stored stream in a file open for reading. Checks header and last segment at once (3.4)."""
+
+    def __init__(self, suite, data_key, blob_id, commitment, file):
+        require(len(data_key) == suite.key_bytes, "data key length")
+        self.suite, self.file = suite, file
+        self.length = plaintext_length(file.seek(0, 2))
+        file.seek(0)
+        salt, stored = file.read(24), file.read(32)
+        info = b"c2sp.org/chunked-encryption@v1+" + suite.aead.encode() + b"\0" + salt
+        info += b"strongroom/blob@v1" + blob_id
+        derived = expand(suite.derivation, data_key, info, suite.key_bytes + NONCE + 32)
+        self.key = derived[: suite.key_bytes]
+        self.base_nonce = derived[suite.key_bytes : suite.key_bytes + NONCE]
+        require(same(stored, derived[-32:]) and same(stored, commitment), "commitment")
+        self.last = self.length // SEGMENT
+        require(len(self.segment(self.last)) == self.length % SEGMENT, "last segment")
+
+    def segment(self, k):
+        self.file.seek(HEADER + k * (SEGMENT + TAG))
+        nonce = bytes(x ^ y for x, y in zip(self.base_nonce, k.to_bytes(NONCE, "big")))
+        return self.suite.open(self.key, nonce, self.file.read(SEGMENT + TAG))
+
+    def segments(self):
+        for k in range(self.last + 1):
+            yield self.segment(k)
+
+
+# 4. Envelope
+
+
+class Reader:
+    """GEN-3: takes what is there, rejects what is not."""
+
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, length):
+        require(length <= len(self.data) - self.at, "cut short")
+        self.at += length
+        return self.data[self.at - length : self.at]
+
+    def number(self, length):
+        return int.from_bytes(self.take(length), "big")
+
+    def bytes(self, least, most):
+        value = self.take(self.number(2))
+        require(least <= len(value) <= most, "length out of bounds")
+        return value
+
+    def text(self, least=0, most=65535):
+        try:
+            return self.bytes(least, most).decode("utf-8")
+        except UnicodeDecodeError:
+            raise Rejected("not UTF-8") from None
+
+    def end(self):
+        require(self.at == len(self.data), "bytes after the end")
+
+
+@dataclass(frozen=True)
+class Envelope:
+    suite: Suite
+    wrap: str
+    data_key: bytes
+    key_id: str = ""
+    bucket_key: bytes = b""
+    context: tuple = ()
+
+    @property
+    def for_kms(self):
+        """What the KMS is asked to decrypt."""
+        return self.bucket_key or self.data_key
+
+
+def decode_envelope(data):
+    require(len(data) <= 65536, "envelope too long")
+    r = Reader(data)
+    require(r.take(4) == b"SRE1", "another magic")
+    suite = suite_of(r.number(1))
+    kind = r.number(1)
+    require(kind in (1, 2, 3), "unknown wrap")
+    if kind == 3:
+        envelope = Envelope(suite, "customer key", r.bytes(1, 8192))
+    else:
+        key_id = r.text(1, 2048)
+        wrapped = r.bytes(1, 8192)
+        context = decode_context(r)
+        if kind == 1:
+            envelope = Envelope(suite, "KMS", wrapped, key_id, b"", context)
+        else:
+            envelope = Envelope(suite, "bucket key", r.bytes(1, 8192), key_id, wrapped, context)
+    r.end()
+    return envelope
+
+
+def decode_context(r):
+    count = r.number(2)
+    require(count <= 128, "too many pairs")
+    pairs = tuple((r.text(), r.text()) for _ in range(count))
+    names = [name.encode() for name, _ in pairs]
+    require(all(a < b for a, b in zip(names, names[1:])), "pairs not in order")
+    require(sum(len(n.encode()) + len(v.encode()) for n, v in pairs) <= 16384, "context too long")
+    return pairs
+
+
+def check_binding(envelope, object_arn):
+    """ENV-3."""
+    if envelope.wrap == "customer key":
+        return
+    bound = dict(envelope.context).get("aws:s3:arn")
+    bucket_arn = object_arn.split("/")[0]
+    allowed = (object_arn,) if envelope.wrap == "KMS" else (object_arn, bucket_arn)
+    require(bound in allowed, "record of another object")
+
+
+# 5. Local wraps
+
+
+def unwrap(purpose, suite, wrapping_key, wrapped, object_arn):
+    require(len(wrapping_key) == 32, "wrapping key length")
+    r = Reader(wrapped)
+    require(r.number(1) == 1, "another version")
+    salt, commitment = r.take(32), r.take(32)
+    okm = expand(hashes.SHA512(), mac(hashes.SHA512(), salt, wrapping_key), purpose.encode(), 76)
+    require(same(commitment, okm[44:]), "wrap commitment")
+    additional = purpose.encode() + b"\0" + bytes([suite.id]) + object_arn.encode()
+    return aead_open(algorithms.AES(okm[:32]), okm[32:44], wrapped[65:], additional)
+
+
+def data_key(envelope, object_arn, kms_answer=None, customer_key=None):
+    """The data key, from what the KMS answered or from the customer's key."""
+    check_binding(envelope, object_arn)
+    wrap, suite = envelope.wrap, envelope.suite
+    key = customer_key if wrap == "customer key" else kms_answer
+    require(key is not None, "needs another kind of key")
+    if wrap == "customer key":
+        key = unwrap("strongroom/customer-key-wrap@v1", suite, key, envelope.data_key, object_arn)
+    elif wrap == "bucket key":
+        key = unwrap("strongroom/bucket-key-wrap@v1", suite, key, envelope.data_key, object_arn)
+    require(len(key) == suite.key_bytes, "data key length")
+    return key
+
+
+# 6. and 7. Part manifest, metadata key
+
+
+@dataclass(frozen=True)
+class Part:
+    number: int
+    blob_id: bytes
+    length: int
+    commitment: bytes
+
+
+def metadata_key(suite, key):
+    require(len(key) == suite.key_bytes, "data key length")
+    info = b"strongroom/metadata-key@v1+" + suite.aead.encode()
+    return expand(suite.derivation, key, info, 32)
+
+
+def decode_manifest(data, suite, key):
+    r = Reader(data)
+    require(r.take(4) == b"SRM1", "another magic")
+    require(suite_of(r.number(1)) == suite, "another suite")
+    count = r.number(2)
+    require(1 <= count <= 10_000, "number of parts")
+    parts = [Part(r.number(2), r.take(16), r.number(8), r.take(32)) for _ in range(count)]
+    authenticated = r.at
+    manifest_key = expand(suite.derivation, metadata_key(suite, key), b"strongroom/part-manifest@v1", 32)
+    require(same(r.take(32), mac(suite.authentication, manifest_key, data[:authenticated])), "manifest")
+    r.end()
+    numbers = [0] + [part.number for part in parts]
+    require(all(a < b for a, b in zip(numbers, numbers[1:])) and numbers[-1] <= 10_000, "part order")
+    require(sum(part.length for part in parts) < 2**52, "object too long")
+    return parts
+
+
+def open_sealed_value(suite, metadata, label, sealed):
+    r = Reader(sealed)
+    info = b"strongroom/sealed-metadata@v1+" + suite.aead.encode() + b"\0" + r.take(24) + label.encode()
+    derived = expand(suite.derivation, metadata, info, suite.key_bytes + NONCE)
+    return suite.open(derived[: suite.key_bytes], derived[suite.key_bytes :], sealed[24:])
+
+
+# 4.2 Export
+
+
+def read_record(text):
+    def members(pairs):
+        found = dict(pairs)
+        require(len(found) == len(pairs), "repeated member")
+        return found
+
+    try:
+        record = json.loads(text, object_pairs_hook=members)
+        require(isinstance(record, dict), "not an object record")
+        require(set(record) == {"format", "objectArn", "envelope", "manifest"}, "members")
+        require(all(isinstance(value, str) for value in record.values()), "members")
+        require(record["format"] == "strongroom/object-record@v1", "another format")
+        envelope = decode_envelope(base64.b64decode(record["envelope"], validate=True))
+        manifest = base64.b64decode(record["manifest"], validate=True)
+    except (json.JSONDecodeError, binascii.Error):
+        raise Rejected("not an object record") from None
+    return record["objectArn"], envelope, manifest
+
+
+def opaque_tag(file):
+    """3.6, from stored bytes alone; a tag for each part of the object."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    digest = hashlib.sha256(file.read(HEADER))
+    for k in range(plaintext_length(size) // SEGMENT + 1):
+        file.seek(min(size, HEADER + (k + 1) * (SEGMENT + TAG)) - TAG)
+        digest.update(file.read(TAG))
+    return digest.hexdigest()[:32]
