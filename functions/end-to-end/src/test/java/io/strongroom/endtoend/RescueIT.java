@@ -154,7 +154,7 @@ class RescueIT {
   void pythonReader_everyMode_opensWhatIsStored(Mode mode) throws Exception {
     requirePython();
     String bucket = strongroom.newBucket();
-    for (int size : new int[] {0, 16384, 40_000}) {
+    for (int size : new int[] {0, 40_000}) {
       byte[] content = Samples.bytes(size);
       put(bucket, "k" + size, content, mode);
       assertThat(openInPython(bucket, "k" + size, mode)).isEqualTo(content);

@@ -174,15 +174,16 @@ class TamperedBlobIT {
     assertThat(inside.status()).isEqualTo(500);
   }
 
+  /** Every place is tried by {@code RecordTamperingTest}; here they reach the service. */
   @ParameterizedTest
   @ValueSource(strings = {"envelope", "manifest"})
-  void get_recordChangedAnywhere_isRefused(String column) {
+  void get_recordChangedAtManyPlaces_isRefused(String column) {
     String bucket = strongroom.newBucket();
     put(bucket, Mode.SSE_KMS);
     URI url = url(bucket);
     try (Metadata metadata = Metadata.of(strongroom.data())) {
       byte[] stored = metadata.read(column, bucket, "k");
-      for (int at = 0; at < stored.length; at += 3) {
+      for (int at = 0; at < stored.length; at += 7) {
         metadata.write(column, flipped(stored, at), bucket, "k");
 
         assertThat(get(url, Map.of("Range", "bytes=0-9")).status())

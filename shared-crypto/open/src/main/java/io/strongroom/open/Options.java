@@ -16,7 +16,8 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
 
   static final String USAGE =
       """
-      Opens an object with its exported record, its blobs and a key. No server, no database.
+      Opens an object with its record (see: strongroom record), its blobs and a key. No server, no
+      database.
 
         open --envelope FILE --blob FILE_OR_FOLDER... --out FILE KEY
 

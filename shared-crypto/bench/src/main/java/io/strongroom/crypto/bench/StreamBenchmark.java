@@ -58,6 +58,10 @@ public class StreamBenchmark {
       // The trial of the vectors runs behind the warm-up.
       Thread.sleep(VECTOR_TRIAL_MILLIS);
     }
+    makeStreams();
+  }
+
+  void makeStreams() {
     key = DataKey.generate(suite);
     sealer = SegmentSealer.start(key, context);
     reader = reader();

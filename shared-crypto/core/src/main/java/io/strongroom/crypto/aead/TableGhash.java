@@ -35,6 +35,7 @@ final class TableGhash implements Ghash.Bulk {
     this.key = key.clone();
   }
 
+  /** Long, since a loop of the same steps takes a third more time. */
   @Override
   public int absorb(long[] state, byte[] in, int offset, int blocks) {
     blocksSeen += blocks;
@@ -52,18 +53,54 @@ final class TableGhash implements Ghash.Bulk {
     for (int at = offset, end = offset + blocks * BLOCK_BYTES; at < end; at += BLOCK_BYTES) {
       x1 ^= (long) Words.LONG.get(in, at);
       x0 ^= (long) Words.LONG.get(in, at + 8);
-      long a1 = 0;
-      long a0 = 0;
-      long b1 = 0;
-      long b0 = 0;
-      for (int i = 0; i < 8; i++) {
-        int a = 256 * i + ((int) (x1 >>> (56 - 8 * i)) & 0xFF);
-        a1 ^= highs[a];
-        a0 ^= lows[a];
-        int b = 256 * (8 + i) + ((int) (x0 >>> (56 - 8 * i)) & 0xFF);
-        b1 ^= highs[b];
-        b0 ^= lows[b];
-      }
+      int n = (int) (x1 >>> 56) & 0xFF;
+      long a1 = highs[n];
+      long a0 = lows[n];
+      n = 256 + ((int) (x1 >>> 48) & 0xFF);
+      long b1 = highs[n];
+      long b0 = lows[n];
+      n = 512 + ((int) (x1 >>> 40) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 768 + ((int) (x1 >>> 32) & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 1024 + ((int) (x1 >>> 24) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 1280 + ((int) (x1 >>> 16) & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 1536 + ((int) (x1 >>> 8) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 1792 + ((int) x1 & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 2048 + ((int) (x0 >>> 56) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 2304 + ((int) (x0 >>> 48) & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 2560 + ((int) (x0 >>> 40) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 2816 + ((int) (x0 >>> 32) & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 3072 + ((int) (x0 >>> 24) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 3328 + ((int) (x0 >>> 16) & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 3584 + ((int) (x0 >>> 8) & 0xFF);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 3840 + ((int) x0 & 0xFF);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
       x1 = a1 ^ b1;
       x0 = a0 ^ b0;
     }
