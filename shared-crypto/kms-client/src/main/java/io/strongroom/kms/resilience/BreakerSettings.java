@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param window number of last calls looked at
  * @param failureRatio share of failures among them that opens the breaker, 0 to 1
- * @param openFor first time of refusing; doubled with each probe that fails after the third
+ * @param openFor first time of refusing; doubled with each probe that fails after the fifth
  * @param openForAtMost ceiling of the doubling
  */
 public record BreakerSettings(

@@ -17,13 +17,13 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * service that throttles, is alive.
  *
  * <p>SmallRye's breaker stays open for a fixed time. The doubling with failed probes is ours: calls
- * are held off before they reach it until the longer time has passed. It begins with the fourth
+ * are held off before they reach it until the longer time has passed. It begins with the sixth
  * failed probe: a restart or a failover is over by then, and whoever comes back from one is found
  * within the first open time.
  */
 final class KeyCircuit implements FaultToleranceStrategy<Object> {
 
-  private static final int PROBES_BEFORE_DOUBLING = 3;
+  private static final int PROBES_BEFORE_DOUBLING = 5;
 
   private final CircuitBreaker<Object> breaker;
   private final BreakerSettings settings;

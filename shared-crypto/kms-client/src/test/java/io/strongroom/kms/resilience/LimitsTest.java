@@ -110,7 +110,7 @@ class LimitsTest {
     ResilientKmsClient client = client(kms, once);
     generate(client, 20);
     int asked = 20;
-    for (int seconds : new int[] {5, 5, 5, 5, 10, 20, 30, 30}) {
+    for (int seconds : new int[] {5, 5, 5, 5, 5, 5, 10, 20, 30, 30}) {
       time.advance(Duration.ofSeconds(seconds).minusMillis(10));
       generate(client, "key");
       assertThat(kms.callCount()).as("before %d s", seconds).isEqualTo(asked);
