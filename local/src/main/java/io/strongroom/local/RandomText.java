@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 /**
  * Random strings for identities and passwords, from the platform's secure generator. Thread-safe.
  */
-final class RandomText {
+public final class RandomText {
   /**
    * Letters and digits: safe in URLs, shells, property files and SQL literals without any quoting.
    */
@@ -17,17 +17,17 @@ final class RandomText {
 
   private final SecureRandom random;
 
-  RandomText(SecureRandom random) {
+  public RandomText(SecureRandom random) {
     this.random = random;
   }
 
   /** Forty characters of 62: 238 bits. */
-  String secret() {
+  public String secret() {
     return text(ALPHANUMERIC, 40);
   }
 
   /** Twenty characters in the form of an AWS access key id: {@code AKIA} and 80 random bits. */
-  String accessKeyId() {
+  public String accessKeyId() {
     return "AKIA" + text(BASE_32, 16);
   }
 

@@ -4,6 +4,7 @@ import com.obs.services.ObsClient;
 import com.obs.services.ObsConfiguration;
 import com.obs.services.model.AuthTypeEnum;
 import io.minio.MinioClient;
+import io.strongroom.protocol.http.Function;
 import io.strongroom.testkit.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ final class Strongroom implements AutoCloseable {
 
   private static final Region REGION = Region.US_EAST_1;
 
-  private final RunningServer server;
+  private final Installation server;
   private final TrustManagerFactory trust;
   private final StaticCredentialsProvider credentials;
   private final SdkHttpClient http;
@@ -54,7 +55,7 @@ final class Strongroom implements AutoCloseable {
   private final String kmsKey;
   private final AtomicInteger buckets = new AtomicInteger();
 
-  private Strongroom(RunningServer server) throws IOException, GeneralSecurityException {
+  private Strongroom(Installation server) throws IOException, GeneralSecurityException {
     this.server = server;
     trust = trust(server.data().resolve("tls/ca.crt"));
     credentials =
@@ -69,8 +70,16 @@ final class Strongroom implements AutoCloseable {
     kmsKey = newKmsKey();
   }
 
+  /** As the property {@code strongroom.installation} says: one process, or each function its own. */
   static Strongroom start() {
-    return start(List.of());
+    if (!isSeparate()) {
+      return start(List.of());
+    }
+    try {
+      return of(SeparateFunctions.start(Function.PUT_OBJECT, Function.GET_OBJECT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A server in a JVM with these further options. */
@@ -80,16 +89,27 @@ final class Strongroom implements AutoCloseable {
       List<String> options = new ArrayList<>(jvmOptions);
       options.add("-Dstrongroom.key-service.providers.file.kind=local");
       options.add("-Dstrongroom.key-service.providers.file.key-file=" + keyFile(folder));
-      RunningServer server = RunningServer.start(folder.resolve("data"), options).awaitReady();
-      try {
-        return new Strongroom(server);
-      } catch (RuntimeException | IOException e) {
-        server.close();
-        throw e;
-      }
+      return of(new Gateway(RunningServer.start(folder.resolve("data"), options).awaitReady()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static boolean isSeparate() {
+    return "separate".equals(System.getProperty("strongroom.installation"));
+  }
+
+  /** Clients of what runs already; closing them closes it. */
+  static Strongroom of(Installation installation) throws IOException {
+    try {
+      return new Strongroom(installation);
+    } catch (RuntimeException | IOException e) {
+      installation.close();
+      throw e;
+    } catch (GeneralSecurityException e) {
+      installation.close();
       throw new IllegalStateException(e);
     }
   }
@@ -109,13 +129,23 @@ final class Strongroom implements AutoCloseable {
   }
 
   S3Client s3(URI endpoint) {
+    return s3Builder(endpoint).build();
+  }
+
+  /** One that tells of every failure. */
+  S3Client s3WithoutRetries() {
+    return s3Builder(endpoint("https"))
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private S3ClientBuilder s3Builder(URI endpoint) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .credentialsProvider(credentials)
         .region(REGION)
         .forcePathStyle(true)
-        .httpClient(http)
-        .build();
+        .httpClient(http);
   }
 
   /** The client as it comes, with every refusal noted. */
@@ -158,6 +188,23 @@ final class Strongroom implements AutoCloseable {
 
   KmsClient kms() {
     return kms;
+  }
+
+  /** The KMS as somebody else sees it. */
+  KmsClient kms(String accessKeyId, String secretAccessKey) {
+    return KmsClient.builder()
+        .endpointOverride(endpoint("kms"))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+        .region(REGION)
+        .httpClient(http)
+        .build();
+  }
+
+  /** Each function a process of its own; only where {@link #isSeparate}. */
+  SeparateFunctions separate() {
+    return (SeparateFunctions) server;
   }
 
   S3Presigner presigner() {

@@ -6,11 +6,12 @@ import io.strongroom.gateway.demo.DemoFolder;
 import io.strongroom.gateway.local.ClientEnvironment;
 import io.strongroom.gateway.local.Command;
 import io.strongroom.gateway.local.CommandLine;
+import io.strongroom.gateway.local.ContainerSecrets;
+import io.strongroom.gateway.local.DatabaseSetup;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.RecordExport;
 import io.strongroom.gateway.local.ServeOptions;
 import io.strongroom.kms.emulator.KmsSchema;
-import io.strongroom.local.Packaging;
 import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
@@ -27,7 +28,7 @@ import java.util.List;
 public final class Main {
   /** Each module keeps tables of its own. */
   private static final List<SchemaMigration> MIGRATIONS =
-      Packaging.NATIVE ? List.of() : List.of(KmsSchema::migrate, StorageSchema::migrate);
+      List.of(KmsSchema::migrate, StorageSchema::migrate);
 
   private Main() {}
 
@@ -43,18 +44,21 @@ public final class Main {
 
   private static int run(List<String> arguments) {
     try {
+      if (isCommand("prepare", arguments)) {
+        ContainerSecrets.run(arguments.subList(1, arguments.size()), System.getenv());
+        return 0;
+      }
+      if (isCommand("migrate", arguments)) {
+        DatabaseSetup.run(
+            arguments.subList(1, arguments.size()), System.getenv(), StorageSchema::migrate);
+        return 0;
+      }
       return switch (CommandLine.parse(arguments)) {
         case Command.Serve(var options) ->
             new ServerProcess(
                     new LocalServer(options, MIGRATIONS), ServeApplication.class, () -> {})
                 .run();
-        case Command.Demo(var file, var keep) -> {
-          if (Packaging.NATIVE) {
-            System.err.println("strongroom: The demo needs the JVM.");
-            yield 1;
-          }
-          yield demo(DemoFolder.create(file, keep));
-        }
+        case Command.Demo(var file, var keep) -> demo(DemoFolder.create(file, keep));
         case Command.Env(var data) -> {
           ClientEnvironment.print(data, System.out, System.err);
           yield 0;
@@ -81,6 +85,10 @@ public final class Main {
       bug.printStackTrace();
       return 1;
     }
+  }
+
+  private static boolean isCommand(String name, List<String> arguments) {
+    return !arguments.isEmpty() && arguments.getFirst().equals(name);
   }
 
   private static int demo(DemoFolder folder) {

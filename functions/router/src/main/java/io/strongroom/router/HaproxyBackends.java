@@ -35,7 +35,7 @@ final class HaproxyBackends {
           backend %1$s
             balance leastconn
             option httpchk GET /q/health/ready
-            default-server check inter 1s fall 1 rise 1 port "${STRONGROOM_HEALTH_PORT}" resolvers names init-addr last,libc,none
+            default-server check inter 1s fall 2 rise 1 port "${STRONGROOM_HEALTH_PORT}" resolvers names init-addr last,libc,none
             server-template %1$s 8 "${%2$s}"
           """
               .formatted(function.id(), Names.addressVariable(function)));

@@ -35,6 +35,7 @@ final class HaproxyFrontend {
         # No query, whose signatures open objects, and no header, some of which are keys.
         log-format '{"time":"%Tl","client":"%ci","method":"%HM","path":%{+Q}HPO,"operation":"%[var(txn.operation)]","backend":"%b/%s","status":%ST,"sent":%B,"millis":%Ta,"end":"%tsc","id":"%ID"}'
         timeout connect 5s
+        timeout check 2s
         # A client or function in the middle of a body may rest for two minutes, as the functions allow.
         timeout client 150s
         timeout server 600s

@@ -1,8 +1,10 @@
 package io.strongroom.kms.emulator;
 
-import io.strongroom.local.Packaging;
 import io.strongroom.local.Preparation;
 import io.strongroom.local.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The emulator on a database that the environment names; keeps nothing on disk but its root key.
@@ -23,17 +25,27 @@ final class ConfiguredKms implements Preparation {
       throw new StartupException("STRONGROOM_KMS_JDBC_URL must begin with jdbc:postgresql:");
     }
     String user = KmsMain.setting("STRONGROOM_KMS_DB_USER").orElse("strongroom");
-    String password = KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD").orElse("");
+    String password =
+        KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD_FILE")
+            .map(ConfiguredKms::read)
+            .or(() -> KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD"))
+            .orElse("");
     try {
-      if (!Packaging.NATIVE) {
-        KmsSchema.migrate(jdbcUrl, user, password);
-      }
+      KmsSchema.migrate(jdbcUrl, user, password);
     } catch (RuntimeException e) {
       throw StartupException.because("Cannot bring the tables of the KMS up to date", e);
     }
     System.setProperty("quarkus.datasource.reactive.url", jdbcUrl.substring(JDBC_PREFIX.length()));
     System.setProperty("quarkus.datasource.username", user);
     System.setProperty("quarkus.datasource.password", password);
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw StartupException.because("Cannot read STRONGROOM_KMS_DB_PASSWORD_FILE", e);
+    }
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class CommandLine {
         record BUCKET KEY
                        print an object's record, which the open command needs
         open           open an object from its record, its blobs and a key
+        prepare        make the secrets of functions in containers; takes the options of serve
+        migrate        bring a database up to date and make the functions' roles:
+                       --database-url=URL [--role-passwords=FOLDER]
         help           print this
 
       Options of serve, env and record:

@@ -41,6 +41,11 @@ public record Endpoints(
         ProcessHandle.current().pid());
   }
 
+  /** The same, of another process. */
+  Endpoints ofProcess(long other) {
+    return new Endpoints(https, http, kms, health, region, other);
+  }
+
   void write(Path file) throws IOException {
     PrivateFiles.write(
         file,

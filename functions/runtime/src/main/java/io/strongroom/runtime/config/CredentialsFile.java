@@ -51,6 +51,21 @@ public final class CredentialsFile implements Credentials {
    */
   public static CredentialsFile read(Path file) throws IOException {
     requirePrivate(file);
+    return parse(file);
+  }
+
+  /**
+   * Reads a file that was mounted into a container as a secret: such a file belongs to root and is
+   * readable by the container's user because it is readable by all.
+   *
+   * @throws IllegalStateException when the file is incomplete
+   * @throws IOException when it cannot be read
+   */
+  public static CredentialsFile readMounted(Path file) throws IOException {
+    return parse(file);
+  }
+
+  private static CredentialsFile parse(Path file) throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);

@@ -31,6 +31,13 @@ public interface StrongroomConfig {
   /** File with the access keys, readable by its owner only. */
   Path credentialsFile();
 
+  /**
+   * Whether {@link #credentialsFile} is a secret mounted into a container, whose mode is the
+   * mount's: then it may be readable by all.
+   */
+  @WithDefault("false")
+  boolean mountedSecrets();
+
   /** Where sealed objects rest. */
   Blobs blobs();
 

@@ -24,7 +24,9 @@ final class DialectBeans {
   @Typed(CredentialsFile.class)
   CredentialsFile credentials(StrongroomConfig config) {
     try {
-      return CredentialsFile.read(config.credentialsFile());
+      return config.mountedSecrets()
+          ? CredentialsFile.readMounted(config.credentialsFile())
+          : CredentialsFile.read(config.credentialsFile());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot read " + config.credentialsFile(), failure);
     }

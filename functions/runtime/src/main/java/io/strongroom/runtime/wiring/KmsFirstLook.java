@@ -9,7 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,11 +35,7 @@ final class KmsFirstLook {
         LOG.warnf("kms service key %s is disabled: nothing can be stored under it", keyId);
       }
     } catch (CompletionException failure) {
-      if (failure.getCause() instanceof TimeoutException) {
-        LOG.infof("kms has not described key %s within %d s", keyId, LIMIT_SECONDS);
-      } else {
-        LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
-      }
+      LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
     }
   }
 }

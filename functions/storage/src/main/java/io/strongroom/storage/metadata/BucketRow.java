@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Bucket} as a row. */
+/**
+ * A {@link Bucket} as a row. Only its encryption ever changes, and nothing else is in an update:
+ * who sets it has no right to the other columns.
+ */
 @Entity(name = "BucketRow")
 @Table(schema = "objects", name = "bucket")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -25,13 +28,13 @@ class BucketRow {
   @Column(name = "name")
   private String name;
 
-  @Column(name = "owner", nullable = false)
+  @Column(name = "owner", nullable = false, updatable = false)
   private String owner;
 
-  @Column(name = "region", nullable = false)
+  @Column(name = "region", nullable = false, updatable = false)
   private String region;
 
-  @Column(name = "created_at", nullable = false)
+  @Column(name = "created_at", nullable = false, updatable = false)
   private Instant createdAt;
 
   @Enumerated(EnumType.STRING)

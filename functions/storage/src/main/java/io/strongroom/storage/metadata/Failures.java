@@ -41,7 +41,14 @@ final class Failures {
 
   private static final String READ_ONLY = "25006";
 
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private Failures() {}
+
+  /** Whether the database role lacks a right. */
+  static boolean isNotPermitted(Throwable failure) {
+    return sqlState(failure).filter(INSUFFICIENT_PRIVILEGE::equals).isPresent();
+  }
 
   /**
    * Whether the transaction did nothing and may well succeed when it is run again: somebody else
