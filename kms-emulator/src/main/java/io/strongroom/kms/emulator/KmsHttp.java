@@ -4,6 +4,7 @@ import io.strongroom.kms.emulator.admin.AdminApi;
 import io.strongroom.kms.emulator.aws.AwsDialect;
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.dew.DewDialect;
+import io.strongroom.kms.emulator.dew.DewVersions;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.signing.HeaderField;
@@ -65,6 +66,8 @@ class KmsHttp {
       answerAdmin(request, path, body);
     } else if (path != null && pages.answer(request, path)) {
       return;
+    } else if (path != null && request.method().name().equals("GET") && DewVersions.owns(path)) {
+      json(request.response(), 200, DewVersions.show(path));
     } else if (path != null && DewDialect.owns(path)) {
       answerDew(request, body);
     } else if ("/".equals(path) && request.method().name().equals("POST")) {

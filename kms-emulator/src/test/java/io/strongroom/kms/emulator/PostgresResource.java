@@ -14,6 +14,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   static final String ACCESS_KEY = "AKIDTESTTESTTESTTEST";
   static final String SECRET_KEY = "a secret of the tests";
   static final String OTHER_ACCESS_KEY = "AKIDOTHEROTHEROTHER0";
+  static final String TOKEN = "a token of alice";
+  static final String OTHER_TOKEN = "a token of eve";
   static final String SERVICE_ACCESS_KEY = "AKIDSERVICESERVICE00";
 
   /** Of a service whose rights are bounded to those of put-object. */
@@ -43,6 +45,14 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
           secret(WRITER_ACCESS_KEY),
           account(WRITER_ACCESS_KEY, "000000000000"),
           principal(WRITER_ACCESS_KEY, "arn:aws:iam::000000000000:role/put-object"),
+          Map.entry("strongroom.kms.tokens.alice.value", TOKEN),
+          Map.entry("strongroom.kms.tokens.alice.access-key", ACCESS_KEY),
+          Map.entry("strongroom.kms.tokens.alice.project", "project1"),
+          Map.entry("strongroom.kms.tokens.eve.value", OTHER_TOKEN),
+          Map.entry("strongroom.kms.tokens.eve.access-key", OTHER_ACCESS_KEY),
+          Map.entry("strongroom.kms.tokens.old.value", "an old token"),
+          Map.entry("strongroom.kms.tokens.old.access-key", ACCESS_KEY),
+          Map.entry("strongroom.kms.tokens.old.expires", "2020-01-01T00:00:00Z"),
           secret(ACCESS_KEY),
           account(ACCESS_KEY, "111122223333"),
           principal(ACCESS_KEY, "arn:aws:iam::111122223333:user/alice"),

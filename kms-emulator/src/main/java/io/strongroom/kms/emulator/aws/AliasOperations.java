@@ -107,6 +107,10 @@ class AliasOperations implements OperationGroup {
                             + given
                             + "' at 'aliasName' failed to satisfy constraint: Member must satisfy"
                             + " regular expression pattern: ^[a-zA-Z0-9:/_-]+$"));
+    // The model's pattern lets colons through, the service does not.
+    if (given.indexOf(':') >= 0) {
+      throw KmsRefusal.invalid(given + " contains invalid characters for an alias");
+    }
     if (name.isReserved()) {
       throw KmsRefusal.silent(KmsError.NOT_AUTHORIZED);
     }

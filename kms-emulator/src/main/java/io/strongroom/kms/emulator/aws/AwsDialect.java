@@ -65,8 +65,9 @@ public class AwsDialect {
     Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
     exchange.origin(origin);
     boundaries.require(origin.caller(), operation.name());
-    limits.take(operation.name(), operation.quota(), origin.scope());
-    exchange.input(parse(body));
+    JsonObject input = parse(body);
+    limits.take(operation.name(), QuotaChoice.of(operation, input), origin.scope());
+    exchange.input(input);
     return operations.run(operation, exchange);
   }
 

@@ -31,9 +31,7 @@ class AwsOperations {
           "DeleteCustomKeyStore",
           "DescribeCustomKeyStores",
           "DisconnectCustomKeyStore",
-          "ReplicateKey",
-          "UpdateCustomKeyStore",
-          "UpdatePrimaryRegion");
+          "UpdateCustomKeyStore");
 
   private final Map<String, Operation> operations;
   private final FaultGate faults;

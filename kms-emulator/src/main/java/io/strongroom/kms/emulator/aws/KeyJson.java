@@ -2,6 +2,8 @@ package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KeyFamily;
 import io.strongroom.kms.emulator.key.KeyOrigin;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KeyState;
@@ -19,8 +21,13 @@ final class KeyJson {
 
   private KeyJson() {}
 
-  /** KeyMetadata. */
+  /** KeyMetadata of a key without replicas. */
   static JsonObject metadata(KmsKey key) {
+    return metadata(key, KeyFamily.of(key));
+  }
+
+  /** KeyMetadata. */
+  static JsonObject metadata(KmsKey key, KeyFamily family) {
     JsonObject json =
         new JsonObject()
             .put("AWSAccountId", key.arn().scope().account())
@@ -48,7 +55,7 @@ final class KeyJson {
     }
     key.life().deletionDate().ifPresent(date -> json.put("DeletionDate", timestamp(date)));
     if (key.type().multiRegion()) {
-      json.put("MultiRegionConfiguration", multiRegion(key));
+      json.put("MultiRegionConfiguration", multiRegion(key, family));
     }
     return json;
   }
@@ -57,15 +64,18 @@ final class KeyJson {
     return expires.isPresent() ? "KEY_MATERIAL_EXPIRES" : "KEY_MATERIAL_DOES_NOT_EXPIRE";
   }
 
-  private static JsonObject multiRegion(KmsKey key) {
+  private static JsonObject multiRegion(KmsKey key, KeyFamily family) {
+    boolean primary = key.arn().equals(family.primary());
+    JsonArray replicas = new JsonArray();
+    family.replicas().forEach(replica -> replicas.add(member(replica)));
     return new JsonObject()
-        .put("MultiRegionKeyType", "PRIMARY")
-        .put(
-            "PrimaryKey",
-            new JsonObject()
-                .put("Arn", key.arn().toString())
-                .put("Region", key.arn().scope().region()))
-        .put("ReplicaKeys", new JsonArray());
+        .put("MultiRegionKeyType", primary ? "PRIMARY" : "REPLICA")
+        .put("PrimaryKey", member(family.primary()))
+        .put("ReplicaKeys", replicas);
+  }
+
+  private static JsonObject member(KeyArn arn) {
+    return new JsonObject().put("Arn", arn.toString()).put("Region", arn.scope().region());
   }
 
   /** An element of ListAliases. */

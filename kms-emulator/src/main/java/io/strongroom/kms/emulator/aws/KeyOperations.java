@@ -6,6 +6,8 @@ import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.Authorizer;
+import io.strongroom.kms.emulator.service.CallLimits;
+import io.strongroom.kms.emulator.service.Families;
 import io.strongroom.kms.emulator.service.KeyFactory;
 import io.strongroom.kms.emulator.service.KeyFinder;
 import io.strongroom.kms.emulator.store.KeyStore;
@@ -24,10 +26,20 @@ class KeyOperations implements OperationGroup {
   private final KeyFinder finder;
   private final KeyFactory factory;
   private final Authorizer authorizer;
+  private final Families families;
+  private final CallLimits limits;
   private final KmsClock clock;
 
   KeyOperations(
-      KeyStore keys, KeyFinder finder, KeyFactory factory, Authorizer authorizer, KmsClock clock) {
+      KeyStore keys,
+      KeyFinder finder,
+      KeyFactory factory,
+      Authorizer authorizer,
+      Families families,
+      CallLimits limits,
+      KmsClock clock) {
+    this.families = families;
+    this.limits = limits;
     this.keys = keys;
     this.finder = finder;
     this.factory = factory;
@@ -64,7 +76,13 @@ class KeyOperations implements OperationGroup {
     return finder
         .findAny(call.scope(), keyId)
         .call(key -> authorizer.require(call.access(key, keyId).withTokens(tokens)))
-        .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
+        .chain(
+            key ->
+                families
+                    .of(key)
+                    .map(
+                        family ->
+                            new JsonObject().put("KeyMetadata", KeyJson.metadata(key, family))));
   }
 
   private Uni<JsonObject> list(AwsCall call) {

@@ -42,9 +42,12 @@ class PairOperations implements OperationGroup {
     return List.of(
         Operation.answering("GetPublicKey", Quota.DESCRIBE, this::publicKey),
         Operation.answering("DeriveSharedSecret", Quota.ELLIPTIC, this::agree),
-        Operation.answering("GenerateDataKeyPair", Quota.KEY_PAIR, call -> generate(call, true)),
         Operation.answering(
-            "GenerateDataKeyPairWithoutPlaintext", Quota.KEY_PAIR, call -> generate(call, false)));
+            "GenerateDataKeyPair", Quota.PAIR_ELLIPTIC, call -> generate(call, true)),
+        Operation.answering(
+            "GenerateDataKeyPairWithoutPlaintext",
+            Quota.PAIR_ELLIPTIC,
+            call -> generate(call, false)));
   }
 
   private Uni<JsonObject> publicKey(AwsCall call) {

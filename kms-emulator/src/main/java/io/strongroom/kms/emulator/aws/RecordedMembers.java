@@ -51,6 +51,8 @@ final class RecordedMembers {
           "ImportType",
           "KeyMaterialDescription",
           "KeyMaterialId",
+          "ReplicaRegion",
+          "PrimaryRegion",
           "DryRun");
 
   private RecordedMembers() {}

@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.RotationRules;
 import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.service.Families;
 import io.strongroom.kms.emulator.service.Rotations;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
@@ -20,8 +21,10 @@ class RotationOperations implements OperationGroup {
   private final KeyAccess access;
   private final KeyStore keys;
   private final Rotations rotations;
+  private final Families families;
 
-  RotationOperations(KeyAccess access, KeyStore keys, Rotations rotations) {
+  RotationOperations(KeyAccess access, KeyStore keys, Rotations rotations, Families families) {
+    this.families = families;
     this.access = access;
     this.keys = keys;
     this.rotations = rotations;
@@ -44,7 +47,7 @@ class RotationOperations implements OperationGroup {
             "RotationPeriodInDays",
             RotationRules.MIN_PERIOD_IN_DAYS,
             RotationRules.MAX_PERIOD_IN_DAYS);
-    return access.permitted(call, members).chain(key -> rotations.enable(key.arn(), period));
+    return access.permitted(call, members).chain(key -> rotations.enable(key, period));
   }
 
   private Uni<?> disable(AwsCall call) {
@@ -57,18 +60,24 @@ class RotationOperations implements OperationGroup {
     return access
         .permitted(call, call.members())
         .invoke(RotationRules::requireRotatable)
-        .map(RotationOperations::status);
+        .chain(
+            key ->
+                families
+                    .of(key)
+                    .chain(family -> keys.find(family.primary()))
+                    .map(primary -> status(key, primary.orElse(key))));
   }
 
   // AWS: rotation rests while deletion is pending, and is then shown as off.
-  private static JsonObject status(KmsKey key) {
+  private static JsonObject status(KmsKey key, KmsKey primary) {
     boolean on =
-        key.rotation().periodInDays().isPresent() && key.state() != KeyState.PENDING_DELETION;
+        primary.rotation().periodInDays().isPresent() && key.state() != KeyState.PENDING_DELETION;
     JsonObject json =
         new JsonObject().put("KeyId", key.arn().keyId()).put("KeyRotationEnabled", on);
     if (on) {
-      key.rotation().periodInDays().ifPresent(days -> json.put("RotationPeriodInDays", days));
-      key.rotation()
+      primary.rotation().periodInDays().ifPresent(days -> json.put("RotationPeriodInDays", days));
+      primary
+          .rotation()
           .next()
           .ifPresent(next -> json.put("NextRotationDate", KeyJson.timestamp(next)));
     }

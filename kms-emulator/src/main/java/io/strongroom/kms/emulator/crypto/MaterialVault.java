@@ -33,6 +33,13 @@ public final class MaterialVault implements AutoCloseable {
     return secret.use(bytes -> new WrappedMaterial(id, root.wrap(bytes, binding(ownerArn, id))));
   }
 
+  /** The same material, wrapped for another key. */
+  public WrappedMaterial rewrap(String ownerArn, WrappedMaterial wrapped, String newOwnerArn) {
+    try (Material material = unwrap(ownerArn, wrapped)) {
+      return wrap(newOwnerArn, wrapped.id(), material.secret());
+    }
+  }
+
   /**
    * Seals a message.
    *

@@ -10,12 +10,14 @@ import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
+import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.Boundaries;
 import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,11 +82,22 @@ public class DewDialect {
         authenticator.authenticate(exchange.request().head(), body.getBytes(), path.group(1));
     exchange.origin(origin);
     boundaries.requireNone(origin.caller());
-    // DEW: quotas are per user, not per account.
-    Scope user = new Scope(origin.caller().principal(), origin.scope().region());
-    limits.take(operation.verb(), operation.quota(), user);
+    take(operation, origin);
     exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));
     return operations.run(operation, exchange);
+  }
+
+  // DEW: quotas are per user and, for all users together, higher.
+  private void take(DewOperation operation, Authenticated origin) {
+    String region = origin.scope().region();
+    Quota own = operation.quota();
+    if (!limits.tryTake(operation.verb(), own, new Scope(origin.caller().principal(), region))) {
+      throw DewErrors.throttled("user", limits.rate(own, region));
+    }
+    Optional<Quota> all = own.ofAllUsers();
+    if (all.isPresent() && !limits.tryTakeToo(operation.verb(), all.get(), new Scope("", region))) {
+      throw DewErrors.throttled("api", limits.rate(all.get(), region));
+    }
   }
 
   private WireReply refuse(Throwable failure, DewExchange exchange) {

@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import org.jboss.logging.Logger;
 
 /** Refusals as DEW, or the API gateway in front of it, spells them. */
@@ -14,6 +15,19 @@ final class DewErrors {
   private static final String GATEWAY = "APIGW.";
 
   private DewErrors() {}
+
+  /** Too many requests. */
+  static DewRefusal throttled(String policy, double limit) {
+    String number = BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
+    return new DewRefusal(
+        429,
+        "APIGW.0308",
+        "The throttling threshold has been reached: policy "
+            + policy
+            + " over ratelimit,limit:"
+            + number
+            + ",time:1 second");
+  }
 
   /** What a failure is in this dialect; what is no refusal is logged and shown as internal. */
   static DewRefusal of(Throwable failure, String requestId) {
@@ -44,7 +58,7 @@ final class DewErrors {
     return switch (error) {
       case NOT_FOUND -> new DewRefusal(404, "KMS.0207", "The key does not exist.");
       case DISABLED -> DewRefusal.of("KMS.0209", "The key is disabled.");
-      case INVALID_STATE -> DewRefusal.of("KMS.0210", "The key is pending deletion.");
+      case INVALID_STATE -> DewRefusal.of("KMS.0210", "The state of the key: " + text);
       case INVALID_CIPHERTEXT, INCORRECT_KEY ->
           DewRefusal.of("KMS.2201", "The ciphertext is invalid.");
       case ACCESS_DENIED, NOT_AUTHORIZED ->

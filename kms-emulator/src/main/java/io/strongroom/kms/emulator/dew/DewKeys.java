@@ -1,14 +1,17 @@
 package io.strongroom.kms.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyManager;
 import io.strongroom.kms.emulator.key.KeyOrigin;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.service.Access;
 import io.strongroom.kms.emulator.service.Authorizer;
 import io.strongroom.kms.emulator.service.KeyFinder;
+import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,9 +25,11 @@ class DewKeys {
   private static final Pattern URN = Pattern.compile("kms:[^:]+:[^:]+:alias:(.+)");
 
   private final KeyFinder finder;
+  private final KeyStore keys;
   private final Authorizer authorizer;
 
-  DewKeys(KeyFinder finder, Authorizer authorizer) {
+  DewKeys(KeyFinder finder, KeyStore keys, Authorizer authorizer) {
+    this.keys = keys;
     this.finder = finder;
     this.authorizer = authorizer;
   }
@@ -101,9 +106,22 @@ class DewKeys {
     if (urn.matches()) {
       return finder.findAny(call.scope(), "alias/" + urn.group(1));
     }
-    if (!KEY_ID.matcher(given).matches() && !given.startsWith("alias/")) {
+    if (given.startsWith("alias/")) {
+      return finder.findAny(call.scope(), given);
+    }
+    if (!KEY_ID.matcher(given).matches()) {
       throw DewRefusal.of("KMS.0205", "The key_id is invalid.");
     }
-    return finder.findAny(call.scope(), given);
+    // DEW: the id is enough for the key of another account, too; whether the caller may use it is
+    // asked next.
+    return keys.find(new KeyArn(call.scope(), given))
+        .chain(
+            own ->
+                own.isPresent()
+                    ? Uni.createFrom().item(own)
+                    : keys.findInRegion(call.scope().region(), given))
+        .map(
+            found ->
+                found.orElseThrow(() -> KmsRefusal.noSuchKey(new KeyArn(call.scope(), given))));
   }
 }

@@ -48,7 +48,7 @@ class DewRotationOperations implements DewOperationGroup {
                 throw DewRefusal.of("KMS.2901", "Rotation is on already.");
               }
             })
-        .chain(key -> rotations.enable(key.arn(), Optional.of(MAX_INTERVAL_IN_DAYS)))
+        .chain(key -> rotations.enable(key, Optional.of(MAX_INTERVAL_IN_DAYS)))
         .map(key -> new JsonObject());
   }
 
@@ -68,7 +68,7 @@ class DewRotationOperations implements DewOperationGroup {
     return finder
         .rotatable(call, "kms:EnableKeyRotation")
         .invoke(DewRotationOperations::requireOn)
-        .chain(key -> rotations.enable(key.arn(), Optional.of(days)))
+        .chain(key -> rotations.enable(key, Optional.of(days)))
         .map(key -> new JsonObject());
   }
 

@@ -1,5 +1,7 @@
 package io.strongroom.kms.emulator.limit;
 
+import java.util.Optional;
+
 /**
  * A request quota: calls that share one bucket, and AWS's default for it in requests per second
  * (AWS KMS Developer Guide, "Request quotas").
@@ -8,7 +10,11 @@ public enum Quota {
   SYMMETRIC(10_000),
   RSA(1_000),
   ELLIPTIC(1_000),
-  KEY_PAIR(20),
+  PAIR_ELLIPTIC(100),
+  PAIR_RSA_2048(20),
+  PAIR_RSA_3072(4),
+  PAIR_RSA_4096(1),
+  PAIR_SM2(25),
   DESCRIBE(2_000),
   LIST_TAGS(2_000),
   READ_POLICY(1_000),
@@ -26,12 +32,48 @@ public enum Quota {
   /** Huawei DEW, API overview: data keys and random numbers. */
   DEW_DATA_KEY(800),
   /** Open Telekom Cloud, API limits: describe and the like. */
-  DEW_READ(1_000);
+  DEW_READ(1_000),
+  /** As {@link #DEW_LIFECYCLE}, for all users together. */
+  DEW_LIFECYCLE_ALL(100),
+  /** As {@link #DEW_DATA_KEY}, for all users together. */
+  DEW_DATA_KEY_ALL(1_000);
 
   private final double defaultRate;
 
   Quota(double defaultRate) {
     this.defaultRate = defaultRate;
+  }
+
+  /** The quota that all users draw on together, where there is one. */
+  public Optional<Quota> ofAllUsers() {
+    return switch (this) {
+      case DEW_LIFECYCLE -> Optional.of(DEW_LIFECYCLE_ALL);
+      case DEW_DATA_KEY -> Optional.of(DEW_DATA_KEY_ALL);
+      case SYMMETRIC,
+          RSA,
+          ELLIPTIC,
+          PAIR_ELLIPTIC,
+          PAIR_RSA_2048,
+          PAIR_RSA_3072,
+          PAIR_RSA_4096,
+          PAIR_SM2,
+          DESCRIBE,
+          LIST_TAGS,
+          READ_POLICY,
+          READ_ROTATION,
+          LIST_KEYS,
+          LIST_ALIASES,
+          LIST_OF_KEY,
+          GRANTS,
+          CHANGE_15,
+          TAG,
+          CHANGE_5,
+          IMPORT_PARAMETERS,
+          DEW_READ,
+          DEW_LIFECYCLE_ALL,
+          DEW_DATA_KEY_ALL ->
+          Optional.empty();
+    };
   }
 
   /** Requests per second in a region unless something else is set. */

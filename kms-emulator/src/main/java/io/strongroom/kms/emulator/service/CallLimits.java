@@ -22,8 +22,7 @@ public class CallLimits {
 
   /** Counts a call and takes it from its quota; throws {@code THROTTLED} when that is used up. */
   public void take(String operation, Quota quota, Scope scope) {
-    counters.called(operation);
-    if (!limiter.tryTake(scope.account(), scope.region(), quota, operation)) {
+    if (!tryTake(operation, quota, scope)) {
       throw KmsRefusal.throttled();
     }
   }
@@ -31,6 +30,22 @@ public class CallLimits {
   /** Counts an answer and its time since {@code startInNanos}. */
   public void answered(String operation, long startInNanos) {
     counters.took(operation, System.nanoTime() - startInNanos);
+  }
+
+  /** As {@link #take}, telling instead of throwing. */
+  public boolean tryTake(String operation, Quota quota, Scope scope) {
+    counters.called(operation);
+    return limiter.tryTake(scope.account(), scope.region(), quota, operation);
+  }
+
+  /** Takes from one more quota a call that was counted. */
+  public boolean tryTakeToo(String operation, Quota quota, Scope scope) {
+    return limiter.tryTake(scope.account(), scope.region(), quota, operation);
+  }
+
+  /** Requests per second of a quota. */
+  public double rate(Quota quota, String region) {
+    return limiter.limits().rate(quota, region);
   }
 
   /** Counts a refusal. */

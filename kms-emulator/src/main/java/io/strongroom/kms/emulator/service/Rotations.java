@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.config.KmsConfig;
-import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KeyFamily;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -13,7 +13,9 @@ import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** Gives keys new material. Old material stays, so old messages open. Thread-safe. */
@@ -27,10 +29,13 @@ public class Rotations {
 
   private final KeyStore keys;
   private final KeyFactory factory;
+  private final Families families;
   private final KmsClock clock;
   private final KmsConfig config;
 
-  Rotations(KeyStore keys, KeyFactory factory, KmsClock clock, KmsConfig config) {
+  Rotations(
+      KeyStore keys, KeyFactory factory, Families families, KmsClock clock, KmsConfig config) {
+    this.families = families;
     this.keys = keys;
     this.factory = factory;
     this.clock = clock;
@@ -38,9 +43,14 @@ public class Rotations {
   }
 
   /** Switches automatic rotation on. */
-  public Uni<KmsKey> enable(KeyArn key, Optional<Integer> periodInDays) {
-    return keys.change(
-        key, current -> RotationRules.enable(current, periodInDays, clock.instant()));
+  public Uni<KmsKey> enable(KmsKey key, Optional<Integer> periodInDays) {
+    return families
+        .requirePrimaryIfMultiRegion(key)
+        .chain(
+            () ->
+                keys.change(
+                    key.arn(),
+                    current -> RotationRules.enable(current, periodInDays, clock.instant())));
   }
 
   /** Rotates now; fails with {@code LIMIT_EXCEEDED} when it was done too often. */
@@ -60,10 +70,11 @@ public class Rotations {
                     "The on-demand rotations limit has been reached for key " + key.arn());
               }
             })
+        .chain(() -> families.requirePrimaryIfMultiRegion(key))
         .chain(
-            () ->
-                keys.rotate(
-                    key.arn(),
+            family ->
+                rotate(
+                    family,
                     fresh(key, ON_DEMAND),
                     current -> {
                       RotationRules.requireChangeable(current);
@@ -86,20 +97,30 @@ public class Rotations {
 
   // Another process may have been faster: the row lock decides, and the loser finds it not due.
   private Uni<Void> rotate(KmsKey key, Instant now) {
-    return keys.rotate(
-            key.arn(),
-            fresh(key, AUTOMATIC),
-            current -> {
-              if (!RotationRules.isDue(current, now)) {
-                throw KmsRefusal.silent(KmsError.CONFLICT);
-              }
-              return RotationRules.rotated(current, now);
-            })
+    return families
+        .requirePrimaryIfMultiRegion(key)
+        .chain(
+            family ->
+                rotate(
+                    family,
+                    fresh(key, AUTOMATIC),
+                    current -> {
+                      if (!RotationRules.isDue(current, now)) {
+                        throw KmsRefusal.silent(KmsError.CONFLICT);
+                      }
+                      return RotationRules.rotated(current, now);
+                    }))
         .invoke(rotated -> LOG.infof("rotated %s", rotated.arn()))
         .replaceWithVoid()
         .onFailure(KmsRefusal.class)
         .recoverWithNull()
         .replaceWithVoid();
+  }
+
+  private Uni<KmsKey> rotate(KeyFamily family, StoredMaterial fresh, UnaryOperator<KmsKey> change) {
+    List<StoredMaterial> copies =
+        family.replicas().stream().map(replica -> families.copy(fresh, replica)).toList();
+    return keys.rotate(family.primary(), fresh, copies, change);
   }
 
   private StoredMaterial fresh(KmsKey key, String rotationType) {

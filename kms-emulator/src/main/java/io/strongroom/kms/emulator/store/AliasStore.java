@@ -72,7 +72,8 @@ public class AliasStore {
                 session
                     .find(AliasEntity.class, alias.arn())
                     .invoke(row -> refuseTaken(row, alias))
-                    .chain(() -> KeyStore.insert(session, key, material, Map.of()))
+                    .chain(
+                        () -> KeyStore.insert(session, key, material.stream().toList(), Map.of()))
                     .chain(() -> session.persist(AliasEntity.of(alias)))
                     .chain(session::flush))
         .replaceWith(key.arn())

@@ -57,6 +57,26 @@ public class KeyStore {
     return find(arn).map(found -> found.orElseThrow(() -> KmsRefusal.noSuchKey(arn)));
   }
 
+  /** The one key of this id in a region, whoever owns it. Not cached. */
+  public Uni<Optional<KmsKey>> findInRegion(String region, String keyId) {
+    return sessions
+        .read(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "from KmsKeyRow where region = :region and keyId = :keyId", KeyEntity.class)
+                    .setParameter("region", region)
+                    .setParameter("keyId", keyId)
+                    .setMaxResults(2)
+                    .getResultList()
+                    .map(rows -> rows.stream().map(row -> now(row.read())).toList()))
+        .map(
+            found ->
+                found.size() == 1
+                    ? Optional.of(found.getFirst()).filter(this::isAlive)
+                    : Optional.empty());
+  }
+
   /** The material that sealed a blob in {@code region}. */
   public Uni<Optional<StoredMaterial>> findMaterial(MaterialId id, String region) {
     return materials.get(new MaterialAddress(id, region), this::load);
@@ -79,7 +99,7 @@ public class KeyStore {
   public Uni<KmsKey> create(
       KmsKey key, Optional<StoredMaterial> material, Map<String, String> tags) {
     return sessions
-        .transaction(session -> insert(session, key, material, tags))
+        .transaction(session -> insert(session, key, material.stream().toList(), tags))
         .replaceWith(key)
         .invoke(() -> forget(key));
   }
@@ -87,13 +107,13 @@ public class KeyStore {
   static Uni<Void> insert(
       Mutiny.Session session,
       KmsKey key,
-      Optional<StoredMaterial> material,
+      List<StoredMaterial> materials,
       Map<String, String> tags) {
     String arn = key.arn().toString();
     Uni<Void> row = session.persist(KeyEntity.of(key)).chain(session::flush);
     Object[] dependents =
         java.util.stream.Stream.concat(
-                material.stream().map(MaterialEntity::of),
+                materials.stream().map(MaterialEntity::of),
                 tags.entrySet().stream()
                     .map(tag -> TagEntity.of(arn, tag.getKey(), tag.getValue())))
             .toArray();
@@ -121,8 +141,13 @@ public class KeyStore {
         .invoke(this::forget);
   }
 
-  /** Gives a key new current material; {@code change} decides, as in {@link #change}. */
-  public Uni<KmsKey> rotate(KeyArn arn, StoredMaterial fresh, UnaryOperator<KmsKey> change) {
+  /**
+   * Gives a key new current material; {@code change} decides, as in {@link #change}.
+   *
+   * @param copies the same material for the key's replicas
+   */
+  public Uni<KmsKey> rotate(
+      KeyArn arn, StoredMaterial fresh, List<StoredMaterial> copies, UnaryOperator<KmsKey> change) {
     return sessions
         .transaction(
             session ->
@@ -132,9 +157,24 @@ public class KeyStore {
                           KmsKey changed =
                               change.apply(row.read()).withMaterial(fresh.wrapped().id());
                           row.write(changed);
-                          return session.persist(MaterialEntity.of(fresh)).replaceWith(changed);
+                          return session
+                              .persist(MaterialEntity.of(fresh))
+                              .chain(() -> follow(session, copies))
+                              .replaceWith(changed);
                         }))
-        .invoke(this::forget);
+        .invoke(this::forget)
+        .invoke(() -> copies.forEach(copy -> keys.forget(copy.owner())));
+  }
+
+  private static Uni<Void> follow(Mutiny.Session session, List<StoredMaterial> copies) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (StoredMaterial copy : copies) {
+      done =
+          done.chain(() -> lock(session, copy.owner()))
+              .invoke(row -> row.currentMaterialId = copy.wrapped().id().hex())
+              .chain(() -> session.persist(MaterialEntity.of(copy)));
+    }
+    return done;
   }
 
   /** Keys of a scope in the order of their ids, beginning behind {@code after}. */

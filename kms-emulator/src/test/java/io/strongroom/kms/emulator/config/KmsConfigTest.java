@@ -6,6 +6,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class KmsConfigTest {
     assertThat(config.defaultAccount()).isEqualTo("000000000000");
     assertThat(config.defaultRegion()).isEqualTo("us-east-1");
     assertThat(config.credentials()).isEmpty();
+    assertThat(config.tokens()).isEmpty();
     assertThat(config.serviceAccessKeys()).isEmpty();
     assertThat(config.requestsPerSecond()).isEmpty();
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.WIRE);
@@ -77,6 +79,10 @@ class KmsConfigTest {
                 Map.entry("strongroom.kms.credentials.AKID.secret", "s"),
                 Map.entry("strongroom.kms.credentials.AKID.principal", "arn:p"),
                 Map.entry("strongroom.kms.credentials.AKID.account", "444455556666"),
+                Map.entry("strongroom.kms.tokens.t.value", "v"),
+                Map.entry("strongroom.kms.tokens.t.access-key", "AKID"),
+                Map.entry("strongroom.kms.tokens.t.project", "p"),
+                Map.entry("strongroom.kms.tokens.t.expires", "2026-01-01T00:00:00Z"),
                 Map.entry("strongroom.kms.service-access-keys", "AKID"),
                 Map.entry("strongroom.kms.requests-per-second", "0.5"),
                 Map.entry("strongroom.kms.status", "modelled"),
@@ -108,6 +114,11 @@ class KmsConfigTest {
     assertThat(identity.secret()).isEqualTo("s");
     assertThat(identity.principal()).isEqualTo("arn:p");
     assertThat(identity.account()).isEqualTo("444455556666");
+    KmsConfig.Token token = config.tokens().get("t");
+    assertThat(token.value()).isEqualTo("v");
+    assertThat(token.accessKey()).isEqualTo("AKID");
+    assertThat(token.project()).hasValue("p");
+    assertThat(token.expires()).hasValue(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(config.serviceAccessKeys()).hasValue(Set.of("AKID"));
     assertThat(config.requestsPerSecond()).hasValue(0.5);
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.MODELLED);
