@@ -168,13 +168,15 @@ class AwsSdkTest {
   @Test
   void generateDataKey_defaultKeyAlias_madeAtFirstUseAndKept() {
     try (KmsClient fresh = client(PostgresResource.ACCESS_KEY, "eu-west-3")) {
-      assertThat(fresh.listAliases().aliases()).isEmpty();
+      assertThat(fresh.listAliases().aliases())
+          .allSatisfy(alias -> assertThat(alias.targetKeyId()).isNull());
       var first = fresh.generateDataKey(r -> r.keyId("alias/aws/s3").keySpec(DataKeySpec.AES_256));
       var second = fresh.describeKey(r -> r.keyId("alias/aws/s3")).keyMetadata();
 
       assertThat(second.arn()).isEqualTo(first.keyId());
       assertThat(second.keyManagerAsString()).isEqualTo("AWS");
       assertThat(fresh.listAliases().aliases())
+          .filteredOn(alias -> alias.targetKeyId() != null)
           .singleElement()
           .satisfies(alias -> assertThat(alias.targetKeyId()).isEqualTo(second.keyId()));
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +14,15 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,5 +301,81 @@ class DewApiTest {
             equalTo(
                 "The throttling threshold has been reached: policy user over"
                     + " ratelimit,limit:1,time:1 second"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RSA_2048, RSASSA_PSS_SHA_256",
+    "EC_P256, ECDSA_SHA_256",
+    "SM2, SM2DSA_SM3",
+    "SECP256K1, ECDSA_SHA_256"
+  })
+  void sign_verified_andOtherMessageNot(String spec, String algorithm) {
+    JsonObject signing =
+        of(newKeyId(new JsonObject().put("key_spec", spec)))
+            .put("signing_algorithm", algorithm)
+            .put("message_type", "RAW")
+            .put("message", base64("words".getBytes(StandardCharsets.UTF_8)));
+    signing.put(
+        "signature", call("sign", signing).statusCode(200).extract().<String>path("signature"));
+
+    call("verify", signing).statusCode(200).body("signature_valid", equalTo("true"));
+    call("verify", signing.copy().put("message", base64(new byte[5])))
+        .body("signature_valid", equalTo("false"));
+    call("get-publickey", of(signing.getString("key_id")))
+        .statusCode(200)
+        .body("public_key", startsWith("-----BEGIN PUBLIC KEY-----"));
+  }
+
+  @Test
+  void mac_verified_andForeignKeysRefused() {
+    JsonObject input =
+        of(newKeyId(new JsonObject().put("key_spec", "HMAC_256")))
+            .put("mac_algorithm", "HMAC_SHA_256")
+            .put("message", base64(new byte[3]));
+    input.put("mac", call("generate-mac", input).statusCode(200).extract().<String>path("mac"));
+
+    call("verify-mac", input).body("mac_valid", equalTo(true));
+    call("verify-mac", input.copy().put("message", base64(new byte[4])))
+        .body("mac_valid", equalTo(false));
+    JsonObject symmetric = input.copy().put("key_id", newKeyId());
+    call("generate-mac", symmetric).body("error.error_code", equalTo("KMS.0325"));
+    call("sign", symmetric.put("signing_algorithm", "ECDSA_SHA_256").put("message_type", "RAW"))
+        .body("error.error_code", equalTo("KMS.1115"));
+  }
+
+  @Test
+  void importKeyMaterial_bringsAnExternalKeyIntoUse() throws Exception {
+    String keyId = newKeyId(new JsonObject().put("origin", "external"));
+    var parameters =
+        call("get-parameters-for-import", of(keyId).put("wrapping_algorithm", "RSAES_OAEP_SHA_256"))
+            .statusCode(200)
+            .extract();
+    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        KeyFactory.getInstance("RSA")
+            .generatePublic(
+                new X509EncodedKeySpec(
+                    Base64.getDecoder().decode(parameters.<String>path("public_key")))),
+        new OAEPParameterSpec(
+            "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+    JsonObject material =
+        of(keyId)
+            .put("import_token", parameters.<String>path("import_token"))
+            .put("encrypted_key_material", base64(cipher.doFinal(new byte[32])));
+
+    call("import-key-material", material).statusCode(200);
+    call("describe-key", of(keyId)).body("key_info.key_state", equalTo("2"));
+    call("create-datakey", of(keyId)).statusCode(200);
+    call("import-key-material", material).body("error.error_code", equalTo("KMS.0310"));
+    call("delete-imported-key-material", of(keyId)).statusCode(200);
+    call("describe-key", of(keyId)).body("key_info.key_state", equalTo("5"));
+    call("get-parameters-for-import", of(newKeyId()).put("wrapping_algorithm", "SM2_ENCRYPT"))
+        .body("error.error_code", equalTo("KMS.0309"));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.exception.ServiceResponseException;
 import com.huaweicloud.sdk.kms.v2.KmsClient;
+import com.huaweicloud.sdk.kms.v2.model.AliasEntity;
+import com.huaweicloud.sdk.kms.v2.model.CreateAliasRequest;
+import com.huaweicloud.sdk.kms.v2.model.CreateAliasRequestBody;
 import com.huaweicloud.sdk.kms.v2.model.CreateDatakeyRequest;
 import com.huaweicloud.sdk.kms.v2.model.CreateDatakeyRequestBody;
 import com.huaweicloud.sdk.kms.v2.model.CreateDatakeyResponse;
@@ -14,13 +17,22 @@ import com.huaweicloud.sdk.kms.v2.model.CreateKeyRequestBody;
 import com.huaweicloud.sdk.kms.v2.model.DecryptDatakeyRequest;
 import com.huaweicloud.sdk.kms.v2.model.DecryptDatakeyRequestBody;
 import com.huaweicloud.sdk.kms.v2.model.DecryptDatakeyResponse;
+import com.huaweicloud.sdk.kms.v2.model.DeleteAliasRequest;
+import com.huaweicloud.sdk.kms.v2.model.DeleteAliasRequestBody;
 import com.huaweicloud.sdk.kms.v2.model.DisableKeyRequest;
 import com.huaweicloud.sdk.kms.v2.model.EnableKeyRequest;
+import com.huaweicloud.sdk.kms.v2.model.ListAliasesRequest;
 import com.huaweicloud.sdk.kms.v2.model.ListKeyDetailRequest;
 import com.huaweicloud.sdk.kms.v2.model.OperateKeyRequestBody;
+import com.huaweicloud.sdk.kms.v2.model.SignRequest;
+import com.huaweicloud.sdk.kms.v2.model.SignRequestBody;
+import com.huaweicloud.sdk.kms.v2.model.ValidateSignatureRequest;
+import com.huaweicloud.sdk.kms.v2.model.VerifyRequestBody;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,5 +174,58 @@ class DewSdkTest {
         .isInstanceOfSatisfying(
             ServiceResponseException.class, e -> assertThat(e.getHttpStatusCode()).isEqualTo(401))
         .satisfies(e -> assertThat(code(e)).isEqualTo("APIGW.0301"));
+  }
+
+  @Test
+  void aliases_createdListedDeleted() {
+    String keyId = newKey(CreateKeyRequestBody.KeySpecEnum.AES_256);
+    String alias = "alias/sdk-" + UUID.randomUUID();
+    kms.createAlias(
+        new CreateAliasRequest()
+            .withBody(new CreateAliasRequestBody().withKeyId(keyId).withAlias(alias)));
+
+    assertThat(aliasesOf(keyId)).hasSize(2).contains(alias);
+    kms.deleteAlias(
+        new DeleteAliasRequest()
+            .withBody(new DeleteAliasRequestBody().withKeyId(keyId).withAliases(List.of(alias))));
+    assertThat(aliasesOf(keyId)).hasSize(1).doesNotContain(alias);
+  }
+
+  private List<String> aliasesOf(String keyId) {
+    return kms.listAliases(new ListAliasesRequest().withKeyId(keyId)).getBody().stream()
+        .flatMap(page -> page.getAliases().stream())
+        .map(AliasEntity::getAlias)
+        .toList();
+  }
+
+  @Test
+  void sign_byEllipticKey_validated() {
+    String keyId = newKey(CreateKeyRequestBody.KeySpecEnum.EC_P256);
+    String message = Base64.getEncoder().encodeToString("words".getBytes(StandardCharsets.UTF_8));
+    String signature =
+        kms.sign(
+                new SignRequest()
+                    .withBody(
+                        new SignRequestBody()
+                            .withKeyId(keyId)
+                            .withMessage(message)
+                            .withSigningAlgorithm(
+                                SignRequestBody.SigningAlgorithmEnum.ECDSA_SHA_256)
+                            .withMessageType(SignRequestBody.MessageTypeEnum.RAW)))
+            .getSignature();
+
+    assertThat(
+            kms.validateSignature(
+                    new ValidateSignatureRequest()
+                        .withBody(
+                            new VerifyRequestBody()
+                                .withKeyId(keyId)
+                                .withMessage(message)
+                                .withSignature(signature)
+                                .withSigningAlgorithm(
+                                    VerifyRequestBody.SigningAlgorithmEnum.ECDSA_SHA_256)
+                                .withMessageType(VerifyRequestBody.MessageTypeEnum.RAW)))
+                .getSignatureValid())
+        .isEqualTo("true");
   }
 }

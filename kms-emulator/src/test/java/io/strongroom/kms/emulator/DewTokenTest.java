@@ -74,15 +74,15 @@ class DewTokenTest {
         .statusCode(403)
         .body("error.error_code", equalTo("KMS.0306"));
 
-    call(
-            ALICE,
-            "create-grant",
-            new JsonObject()
-                .put("key_id", keyId)
-                .put("grantee_principal", "444455556666")
-                .put("grantee_principal_type", "domain")
-                .put("operations", new JsonArray().add("decrypt-data")))
-        .statusCode(200);
+    JsonObject grant =
+        new JsonObject()
+            .put("key_id", keyId)
+            .put("grantee_principal", "444455556666")
+            .put("operations", new JsonArray().add("decrypt-data"));
+    call(ALICE, "create-grant", grant.put("grantee_principal_type", "user")).statusCode(200);
+    // A user of this id would be another one than the account.
+    call(EVE, "decrypt-data", decryption).statusCode(403);
+    call(ALICE, "create-grant", grant.put("grantee_principal_type", "domain")).statusCode(200);
 
     call(EVE, "decrypt-data", decryption).statusCode(200).body("plain_text", equalTo("x"));
     call(EVE, "describe-key", key).statusCode(403).body("error.error_code", equalTo("KMS.0306"));

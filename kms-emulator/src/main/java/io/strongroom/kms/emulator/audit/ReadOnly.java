@@ -6,7 +6,15 @@ import java.util.Set;
 final class ReadOnly {
 
   private static final Set<String> CRYPTOGRAPHIC =
-      Set.of("Encrypt", "Decrypt", "ReEncrypt", "GenerateRandom", "Sign", "Verify", "VerifyMac");
+      Set.of(
+          "Encrypt",
+          "Decrypt",
+          "ReEncrypt",
+          "GenerateRandom",
+          "Sign",
+          "Verify",
+          "VerifyMac",
+          "DeriveSharedSecret");
 
   private ReadOnly() {}
 

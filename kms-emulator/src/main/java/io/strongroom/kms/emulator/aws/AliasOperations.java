@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.Authorizer;
 import io.strongroom.kms.emulator.service.KeyFinder;
@@ -16,7 +17,9 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Names of keys. */
 @ApplicationScoped
@@ -61,7 +64,9 @@ class AliasOperations implements OperationGroup {
     String target = members.requiredText("TargetKeyId", 1, 2048);
     members.check();
     AliasName name = writableName(given);
-    return target(call, target).chain(key -> aliases.retarget(call.scope(), name, key.arn()));
+    return target(call, target)
+        .call(() -> requirePermittedOnTarget(call, name))
+        .chain(key -> aliases.retarget(call.scope(), name, key.arn()));
   }
 
   private Uni<?> delete(AwsCall call) {
@@ -69,7 +74,16 @@ class AliasOperations implements OperationGroup {
     String given = members.requiredText("AliasName", 1, 256);
     members.check();
     AliasName name = writableName(given);
-    return aliases.delete(call.scope(), name);
+    return requirePermittedOnTarget(call, name).chain(() -> aliases.delete(call.scope(), name));
+  }
+
+  // AWS: whoever moves or removes an alias needs the permission on the key that has it.
+  private Uni<Void> requirePermittedOnTarget(AwsCall call, AliasName name) {
+    return aliases
+        .find(call.scope(), name)
+        .map(found -> found.orElseThrow(() -> KmsRefusal.noSuchAlias(name.arn(call.scope()))))
+        .chain(alias -> target(call, alias.target().toString()))
+        .replaceWithVoid();
   }
 
   private Uni<JsonObject> list(AwsCall call) {
@@ -81,9 +95,27 @@ class AliasOperations implements OperationGroup {
         keyId
             .map(id -> finder.findByIdOrArn(call.scope(), id).map(KmsKey::arn).map(Optional::of))
             .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    return target
-        .chain(arn -> aliases.list(call.scope(), arn, paging.after(), paging.wanted()))
-        .map(found -> paging.page("Aliases", found, KeyJson::alias, a -> a.name().text()));
+    return target.chain(arn -> list(call.scope(), arn, paging));
+  }
+
+  private Uni<JsonObject> list(Scope scope, Optional<KeyArn> target, Paging paging) {
+    return aliases
+        .list(scope, target, paging.after(), paging.wanted())
+        .map(found -> rows(scope, target, paging, found))
+        .map(rows -> paging.page("Aliases", rows, Map.Entry::getValue, Map.Entry::getKey));
+  }
+
+  // AWS: names of default keys are listed before the keys exist, without a target.
+  private static List<Map.Entry<String, Object>> rows(
+      Scope scope, Optional<KeyArn> target, Paging paging, List<Alias> found) {
+    Map<String, Object> rows = new TreeMap<>();
+    if (target.isEmpty()) {
+      KeyFinder.predefinedAliases().stream()
+          .filter(name -> name.text().compareTo(paging.after()) > 0)
+          .forEach(name -> rows.put(name.text(), KeyJson.predefined(scope, name)));
+    }
+    found.forEach(alias -> rows.put(alias.name().text(), KeyJson.alias(alias)));
+    return rows.entrySet().stream().limit(paging.wanted()).toList();
   }
 
   private Uni<KmsKey> target(AwsCall call, String keyId) {

@@ -59,6 +59,9 @@ final class CreateKeyInput {
           "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
               + " CustomerMasterKeySpec is deprecated.");
     }
+    if (members.has("CustomKeyStoreId") || members.has("XksKeyId")) {
+      throw unsupported("A custom key store");
+    }
     String wantedSpec = spec.or(() -> legacySpec).orElse(KeyJson.SYMMETRIC);
     KeySpec keySpec = spec(wantedSpec, call.scope().isChina());
     KeyUsage keyUsage = usage(keySpec, usage);

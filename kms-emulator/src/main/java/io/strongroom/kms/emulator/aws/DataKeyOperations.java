@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.limit.Quota;
@@ -85,6 +86,10 @@ class DataKeyOperations implements OperationGroup {
     Optional<Integer> bytes = members.number("NumberOfBytes", 1, MAX_IN_BYTES);
     members.check();
     CryptoInput.refuseRecipient(members);
+    if (members.has("CustomKeyStoreId")) {
+      throw KmsRefusal.of(
+          KmsError.UNSUPPORTED_OPERATION, "Custom key stores are not supported here.");
+    }
     int length = bytes.orElseThrow(() -> KmsRefusal.invalid("NumberOfBytes is required."));
     try (SecretBytes secret = SecretBytes.random(length)) {
       return Uni.createFrom().item(new JsonObject().put("Plaintext", secret.use(Base64Text::of)));

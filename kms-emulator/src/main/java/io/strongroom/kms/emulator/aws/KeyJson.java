@@ -2,12 +2,14 @@ package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.Alias;
+import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyFamily;
 import io.strongroom.kms.emulator.key.KeyOrigin;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -86,6 +88,11 @@ final class KeyJson {
         .put("CreationDate", timestamp(alias.created()))
         .put("LastUpdatedDate", timestamp(alias.updated()))
         .put("TargetKeyId", alias.target().keyId());
+  }
+
+  /** An element of ListAliases for a name whose key does not exist yet. */
+  static JsonObject predefined(Scope scope, AliasName name) {
+    return new JsonObject().put("AliasArn", name.arn(scope)).put("AliasName", name.text());
   }
 
   /** Unix seconds with milliseconds. */

@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.dew;
 import io.strongroom.kms.emulator.crypto.CanonicalContext;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,15 @@ record DewInput(JsonObject json) {
       return HexFormat.of().parseHex(required(name));
     } catch (IllegalArgumentException e) {
       throw DewRefusal.of(code, "The parameter " + name + " is not hexadecimal.");
+    }
+  }
+
+  /** Base64, which must be there. */
+  byte[] base64(String name) {
+    try {
+      return Base64.getDecoder().decode(required(name));
+    } catch (IllegalArgumentException e) {
+      throw DewRefusal.invalid(name);
     }
   }
 

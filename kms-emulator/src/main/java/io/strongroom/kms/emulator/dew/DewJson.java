@@ -56,7 +56,7 @@ final class DewJson {
         .put("key_state", state(key.state()))
         .put("default_key_flag", isDefault ? "1" : "0")
         .put("key_type", "1")
-        .put("expiration_time", "")
+        .put("expiration_time", key.expires().map(DewJson::millis).orElse(""))
         .put("origin", key.type().origin() == KeyOrigin.AWS_KMS ? "kms" : "external")
         .put("key_rotation_enabled", String.valueOf(rotates))
         .put("sys_enterprise_project_id", "0")

@@ -114,9 +114,7 @@ class DewKeyOperations implements DewOperationGroup {
   }
 
   private Uni<KmsKey> change(DewCall call, String action, UnaryOperator<KmsKey> change) {
-    return finder
-        .changeable(call, action)
-        .chain(key -> keys.change(key.arn(), change));
+    return finder.changeable(call, action).chain(key -> keys.change(key.arn(), change));
   }
 
   private static JsonObject state(KmsKey key) {

@@ -10,6 +10,7 @@ import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.store.AliasStore;
 import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,6 +150,13 @@ public class KeyFinder {
     return DEW_DEFAULT_KEYS.contains(name.text())
         || (name.isReserved()
             && SERVICES_WITH_DEFAULT_KEY.contains(name.text().substring("alias/aws/".length())));
+  }
+
+  /** The names of AWS's default keys, whether the keys exist or not. */
+  public static List<AliasName> predefinedAliases() {
+    return SERVICES_WITH_DEFAULT_KEY.stream()
+        .map(service -> new AliasName("alias/aws/" + service))
+        .toList();
   }
 
   private static KmsRefusal invalidKeyId(String given) {

@@ -37,7 +37,7 @@ public class FamilyStore {
     return session
         .createSelectionQuery(
             "select region from KmsKeyRow where account = :account and keyId = :keyId"
-                + " and multiRegion order by region",
+                + " and multiRegion = true order by region",
             String.class)
         .setParameter("account", account)
         .setParameter("keyId", key.keyId())

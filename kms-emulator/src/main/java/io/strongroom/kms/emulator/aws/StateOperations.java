@@ -1,0 +1,70 @@
+package io.strongroom.kms.emulator.aws;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.Lifecycle;
+import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.store.KeyStore;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The states of keys. */
+@ApplicationScoped
+class StateOperations implements OperationGroup {
+
+  private static final int DEFAULT_WINDOW_IN_DAYS = 30;
+
+  private final KeyAccess access;
+  private final KeyStore keys;
+  private final KmsClock clock;
+
+  StateOperations(KeyAccess access, KeyStore keys, KmsClock clock) {
+    this.access = access;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(
+        Operation.silent("EnableKey", Quota.CHANGE_5, call -> changeState(call, Lifecycle::enable)),
+        Operation.silent(
+            "DisableKey", Quota.CHANGE_5, call -> changeState(call, Lifecycle::disable)),
+        Operation.answering("ScheduleKeyDeletion", Quota.CHANGE_15, this::scheduleDeletion),
+        Operation.answering("CancelKeyDeletion", Quota.CHANGE_5, this::cancelDeletion));
+  }
+
+  private Uni<JsonObject> scheduleDeletion(AwsCall call) {
+    Members members = call.members();
+    int days = members.number("PendingWindowInDays", 7, 30).orElse(DEFAULT_WINDOW_IN_DAYS);
+    return change(call, members, key -> Lifecycle.scheduleDeletion(key, days, clock.instant()))
+        .map(
+            key -> {
+              JsonObject reply =
+                  new JsonObject()
+                      .put("KeyId", key.arn().toString())
+                      .put("KeyState", key.state().wireName())
+                      .put("PendingWindowInDays", days);
+              key.life()
+                  .deletionDate()
+                  .ifPresent(date -> reply.put("DeletionDate", KeyJson.timestamp(date)));
+              return reply;
+            });
+  }
+
+  private Uni<JsonObject> cancelDeletion(AwsCall call) {
+    return changeState(call, Lifecycle::cancelDeletion)
+        .map(key -> new JsonObject().put("KeyId", key.arn().toString()));
+  }
+
+  private Uni<KmsKey> changeState(AwsCall call, UnaryOperator<KmsKey> change) {
+    return change(call, call.members(), change);
+  }
+
+  private Uni<KmsKey> change(AwsCall call, Members members, UnaryOperator<KmsKey> change) {
+    return access.permitted(call, members).chain(key -> keys.change(key.arn(), change));
+  }
+}
