@@ -70,7 +70,9 @@ final class Strongroom implements AutoCloseable {
     kmsKey = newKmsKey();
   }
 
-  /** As the property {@code strongroom.installation} says: one process, or each function its own. */
+  /**
+   * As the property {@code strongroom.installation} says: one process, or each function its own.
+   */
   static Strongroom start() {
     if (!isSeparate()) {
       return start(List.of());
