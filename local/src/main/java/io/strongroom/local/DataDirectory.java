@@ -52,7 +52,8 @@ public record DataDirectory(Path root) {
       } else if (!isOurs()) {
         throw new StartupException(
             root
-                + " is not empty and was not made by Strongroom; choose another folder with --data.");
+                + " is not empty and was not made by Strongroom; choose another folder with"
+                + " --data.");
       }
       // First, as the mark of a folder that is ours, should the rest be interrupted.
       if (Files.notExists(lockFile())) {

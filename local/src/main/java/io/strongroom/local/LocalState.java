@@ -61,12 +61,16 @@ public final class LocalState implements AutoCloseable {
   }
 
   /**
-   * Starts the database, unless there is one, and migrates it.
+   * Starts the database, unless there is one, and migrates it. A native executable does neither: it
+   * wants a database whose tables are in place.
    *
    * @throws StartupException if it does not start, or cannot be migrated
    */
   public DatabaseAccess database() {
     DatabaseAccess access = databaseAccess();
+    if (Packaging.NATIVE) {
+      return access;
+    }
     try {
       for (SchemaMigration migration : migrations) {
         migration.migrate(access.jdbcUrl(), access.user(), access.password());
@@ -82,6 +86,11 @@ public final class LocalState implements AutoCloseable {
   private DatabaseAccess databaseAccess() {
     if (databaseUrl.isPresent()) {
       return DatabaseAccess.parse(databaseUrl.get(), System.getenv());
+    }
+    if (Packaging.NATIVE) {
+      throw new StartupException(
+          "A native executable has no PostgreSQL of its own: name one with --database-url,"
+              + " with its tables in place.");
     }
     EmbeddedDatabase started = EmbeddedDatabase.start(data, cache());
     database = started;

@@ -12,6 +12,7 @@ import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.RecordExport;
 import io.strongroom.gateway.local.ServeOptions;
 import io.strongroom.kms.emulator.KmsSchema;
+import io.strongroom.local.Packaging;
 import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
@@ -28,7 +29,7 @@ import java.util.List;
 public final class Main {
   /** Each module keeps tables of its own. */
   private static final List<SchemaMigration> MIGRATIONS =
-      List.of(KmsSchema::migrate, StorageSchema::migrate);
+      Packaging.NATIVE ? List.of() : List.of(KmsSchema::migrate, StorageSchema::migrate);
 
   private Main() {}
 
@@ -58,7 +59,13 @@ public final class Main {
             new ServerProcess(
                     new LocalServer(options, MIGRATIONS), ServeApplication.class, () -> {})
                 .run();
-        case Command.Demo(var file, var keep) -> demo(DemoFolder.create(file, keep));
+        case Command.Demo(var file, var keep) -> {
+          if (Packaging.NATIVE) {
+            System.err.println("strongroom: The demo needs the JVM.");
+            yield 1;
+          }
+          yield demo(DemoFolder.create(file, keep));
+        }
         case Command.Env(var data) -> {
           ClientEnvironment.print(data, System.out, System.err);
           yield 0;

@@ -37,6 +37,9 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
       Path folder, EmbeddedPostgres postgres, KmsStandIn kms) throws IOException {
     String jdbcUrl = postgres.getJdbcUrl("postgres", "postgres");
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
+    String blobs = folder.resolve("blobs").toString();
+    System.setProperty(TestDatabase.URL_PROPERTY, jdbcUrl);
+    System.setProperty(TestDatabase.BLOBS_PROPERTY, blobs);
     return Map.ofEntries(
         Map.entry(
             "quarkus.datasource.reactive.url",
@@ -47,12 +50,14 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
         Map.entry("quarkus.management.test-port", "0"),
         Map.entry("strongroom.region", TestIdentity.REGION),
         Map.entry("strongroom.credentials-file", TestIdentity.write(folder).toString()),
-        Map.entry("strongroom.blobs.directory", folder.resolve("blobs").toString()),
+        Map.entry("strongroom.blobs.directory", blobs),
         Map.entry("strongroom.key-service.bundled", "true"),
         Map.entry("strongroom.key-service.endpoint", kms.endpoint().toString()),
         // The tests speak plain HTTP; that this is refused otherwise is tested elsewhere.
         Map.entry("strongroom.insecure-key-transport", "true"),
-        Map.entry(TestDatabase.URL_PROPERTY, jdbcUrl));
+        // A packaged function is known to be there by the line in which Quarkus names its port.
+        Map.entry("quarkus.management.port", "0"),
+        Map.entry("quarkus.log.category.\"io.quarkus\".level", "INFO"));
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.strongroom.testkit;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.Objects;
 
 /** What a test needs to be there and the function under test cannot make. */
 public final class TestDatabase {
 
+  /** System properties: the function may run in a process of its own, with its own settings. */
   static final String URL_PROPERTY = "test.jdbc-url";
+
+  static final String BLOBS_PROPERTY = "test.blobs-directory";
 
   private TestDatabase() {}
 
@@ -20,7 +24,7 @@ public final class TestDatabase {
 
   /** A bucket of any owner, unless it is there already. */
   public static void createBucket(String name, String owner) {
-    String url = ConfigProvider.getConfig().getValue(URL_PROPERTY, String.class);
+    String url = property(URL_PROPERTY);
     try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
         PreparedStatement insert =
             connection.prepareStatement(
@@ -33,5 +37,14 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create bucket " + name, e);
     }
+  }
+
+  /** The folder of the sealed objects; the function makes it when it is missing. */
+  public static Path blobs() {
+    return Path.of(property(BLOBS_PROPERTY));
+  }
+
+  private static String property(String name) {
+    return Objects.requireNonNull(System.getProperty(name), name);
   }
 }

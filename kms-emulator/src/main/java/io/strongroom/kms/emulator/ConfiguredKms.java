@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator;
 
+import io.strongroom.local.Packaging;
 import io.strongroom.local.Preparation;
 import io.strongroom.local.StartupException;
 import java.io.IOException;
@@ -31,7 +32,9 @@ final class ConfiguredKms implements Preparation {
             .or(() -> KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD"))
             .orElse("");
     try {
-      KmsSchema.migrate(jdbcUrl, user, password);
+      if (!Packaging.NATIVE) {
+        KmsSchema.migrate(jdbcUrl, user, password);
+      }
     } catch (RuntimeException e) {
       throw StartupException.because("Cannot bring the tables of the KMS up to date", e);
     }

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * <p>With {@code STRONGROOM_KMS_JDBC_URL} (and {@code STRONGROOM_KMS_DB_USER}, {@code
  * STRONGROOM_KMS_DB_PASSWORD}) in the environment and no arguments it is configured by properties
- * alone, as in a container; else it keeps a data folder, with an embedded database. Exit codes: 0
- * done, or stopped by a signal in good order; 1 could not; 2 wrong arguments.
+ * alone, as in a container; else it keeps a data folder, with an embedded database. With the
+ * argument {@code health} it asks the emulator of the same container whether it answers. Exit
+ * codes: 0 done, or stopped by a signal in good order; 1 could not; 2 wrong arguments.
  */
 public final class KmsMain {
 
@@ -32,6 +33,9 @@ public final class KmsMain {
 
   private static int run(List<String> arguments) {
     try {
+      if (arguments.equals(List.of("health"))) {
+        return KmsHealth.isUp(setting("STRONGROOM_KMS_HTTP_PORT")) ? 0 : 1;
+      }
       if (arguments.contains("--help") || arguments.contains("-h") || arguments.contains("help")) {
         System.out.print(KmsOptions.USAGE);
         return 0;

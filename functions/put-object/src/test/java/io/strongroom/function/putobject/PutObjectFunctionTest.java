@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +29,6 @@ class PutObjectFunctionTest {
       "nobody but the owner reads this sentence".getBytes(StandardCharsets.UTF_8);
   private static final String BODY_MD5 = "\"db3d19e011bb0631be6061bfe4686190\"";
 
-  @ConfigProperty(name = "strongroom.blobs.directory")
-  String blobs;
-
   @BeforeEach
   void createBucket() {
     TestDatabase.createBucket("puts");
@@ -41,10 +37,10 @@ class PutObjectFunctionTest {
   /** The content of every blob, one char per byte. */
   private List<String> blobContents() throws IOException {
     List<String> contents = new ArrayList<>();
-    if (!Files.exists(Path.of(blobs))) {
+    if (!Files.exists(TestDatabase.blobs())) {
       return contents;
     }
-    try (Stream<Path> paths = Files.walk(Path.of(blobs))) {
+    try (Stream<Path> paths = Files.walk(TestDatabase.blobs())) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         contents.add(Files.readString(path, StandardCharsets.ISO_8859_1));
       }
@@ -155,7 +151,8 @@ class PutObjectFunctionTest {
             <CompleteMultipartUpload>
               <Part><PartNumber>1</PartNumber><ETag>%s</ETag></Part>
               <Part><PartNumber>2</PartNumber><ETag>%s</ETag></Part>
-            </CompleteMultipartUpload>"""
+            </CompleteMultipartUpload>\
+            """
                 .formatted(first, second)
                 .getBytes(StandardCharsets.UTF_8))
         .post("/puts/long?uploadId=" + uploadId)

@@ -9,6 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +36,11 @@ final class KmsFirstLook {
         LOG.warnf("kms service key %s is disabled: nothing can be stored under it", keyId);
       }
     } catch (CompletionException failure) {
-      LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
+      if (failure.getCause() instanceof TimeoutException) {
+        LOG.infof("kms has not described key %s within %d s", keyId, LIMIT_SECONDS);
+      } else {
+        LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
+      }
     }
   }
 }

@@ -23,15 +23,25 @@ public final class CryptoWarmUp {
   private static final int MIN_ROUNDS = 24;
   private static final int TIMED_CALLS = 8;
 
+  /**
+   * Whether this class is being initialized by the builder of a native image. The image then holds
+   * true as a constant: its code was compiled with it, and the vectors are left out of it.
+   */
+  private static final boolean COMPILED_AHEAD =
+      System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
   private CryptoWarmUp() {}
 
   /**
    * Seals and opens on the calling thread until both are fast, which takes about half a second on a
    * machine with nothing else to do, and gives up after three seconds for each suite. The trial of
    * the vectors goes on behind, in a daemon thread: their code takes seconds to compile, and what
-   * they would replace is usable meanwhile.
+   * they would replace is usable meanwhile. Does nothing in a native image.
    */
   public static void run() {
+    if (COMPILED_AHEAD) {
+      return;
+    }
     for (Suite suite : Suite.values()) {
       long fastEnough = nanosOfCompiledSegment(suite);
       long deadline = System.nanoTime() + PATIENCE.toNanos();

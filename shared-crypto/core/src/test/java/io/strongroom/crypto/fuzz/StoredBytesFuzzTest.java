@@ -35,7 +35,7 @@ class StoredBytesFuzzTest {
 
   private static final SecretBytes KEY = SecretBytes.copyOf(new byte[32]);
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "10s")
   void envelope(byte[] record) {
     try {
       assertThat(Envelope.decode(record).encode()).isEqualTo(record);
@@ -44,7 +44,7 @@ class StoredBytesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "10s")
   void manifest(byte[] record) {
     try {
       PartManifest manifest = PartManifest.decodeUnverified(record);
@@ -55,7 +55,7 @@ class StoredBytesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "10s")
   void objectRecord(byte[] json) {
     try {
       ObjectRecord record = ObjectRecord.fromJson(new String(json, StandardCharsets.UTF_8));
@@ -68,7 +68,7 @@ class StoredBytesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "10s")
   void localWrap(byte[] wrapped) {
     try {
       LocalWrap.unwrap(
@@ -79,7 +79,7 @@ class StoredBytesFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "10s")
   void stream(byte[] stored) throws IOException {
     byte[] commitment = stored.length < 56 ? new byte[32] : Arrays.copyOfRange(stored, 24, 56);
     try (DataKey key = DataKey.of(Suite.AES_256_GCM, KEY.copy());

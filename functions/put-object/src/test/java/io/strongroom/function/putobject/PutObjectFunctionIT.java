@@ -1,0 +1,7 @@
+package io.strongroom.function.putobject;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same over HTTP against the packaged function, a process of its own. */
+@QuarkusIntegrationTest
+class PutObjectFunctionIT extends PutObjectFunctionTest {}
