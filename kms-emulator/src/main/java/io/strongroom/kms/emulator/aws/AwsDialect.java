@@ -16,8 +16,9 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Answers requests of the AWS KMS API. Order: target, signature, quota, then the operation's own
- * checks; every call is recorded before it is answered. Thread-safe; never blocks.
+ * Answers requests of the AWS KMS API. Order: target, signature, the caller's permissions boundary,
+ * quota, then the operation's own checks; every call is recorded before it is answered.
+ * Thread-safe; never blocks.
  */
 @ApplicationScoped
 public class AwsDialect {

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Answers requests of the Huawei DEW KMS API, {@code POST /v1.0/{project}/kms/{verb}}. Order: path,
- * signature, quota, then the operation's own checks; every call is recorded before it is answered.
- * Thread-safe; never blocks.
+ * signature, the caller's permissions boundary, quota, then the operation's own checks; every call
+ * is recorded before it is answered. Thread-safe; never blocks.
  */
 @ApplicationScoped
 public class DewDialect {
