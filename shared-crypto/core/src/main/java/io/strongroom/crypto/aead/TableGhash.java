@@ -5,8 +5,9 @@ import static io.strongroom.crypto.aead.Ghash.BLOCK_BYTES;
 import java.util.Arrays;
 
 /**
- * GHASH with the multiples of the hash key by every value of every byte, 64 KiB in all. Not worth
- * making for a short message: until some blocks were seen it takes nothing.
+ * GHASH with the multiples of the hash key by every value of every six bits, 21 KiB in all: whole
+ * bytes would take fewer look-ups, but their 64 KiB do not stay in the processor's first cache. Not
+ * worth making for a short message: until some blocks were seen it takes nothing.
  *
  * <p>Look-ups depend on what is hashed, so their timing is not constant on a machine shared with an
  * attacker; the same holds for all table-based GHASH.
@@ -14,15 +15,21 @@ import java.util.Arrays;
 final class TableGhash implements Ghash.Bulk {
 
   /** As many as cost about as much without the table as the table does. */
-  private static final int BLOCKS_BEFORE_TABLE = 256;
+  private static final int BLOCKS_BEFORE_TABLE = 96;
 
-  private static final int ENTRIES = BLOCK_BYTES * 256;
+  private static final int WORDS = 2;
+  private static final int WINDOW_BITS = 6;
+
+  /** Ten windows of six bits and one of the four that remain, for each word. */
+  private static final int WINDOWS_PER_WORD = 11;
+
+  private static final int ENTRIES = WORDS * (10 * 64 + 16);
   private static final long REDUCTION = 0xE100000000000000L;
   private static final long[] NONE = {};
 
   private final long[] key;
 
-  /** First and second word of the key times the byte n at place i, at 256i + n. */
+  /** First and second words of the key's multiples, window after window. */
   private long[] high = NONE;
 
   private long[] low = NONE;
@@ -53,52 +60,70 @@ final class TableGhash implements Ghash.Bulk {
     for (int at = offset, end = offset + blocks * BLOCK_BYTES; at < end; at += BLOCK_BYTES) {
       x1 ^= (long) Words.LONG.get(in, at);
       x0 ^= (long) Words.LONG.get(in, at + 8);
-      int n = (int) (x1 >>> 56) & 0xFF;
+      int n = (int) (x1 >>> 58);
       long a1 = highs[n];
       long a0 = lows[n];
-      n = 256 + ((int) (x1 >>> 48) & 0xFF);
+      n = 64 + ((int) (x1 >>> 52) & 0x3F);
       long b1 = highs[n];
       long b0 = lows[n];
-      n = 512 + ((int) (x1 >>> 40) & 0xFF);
+      n = 128 + ((int) (x1 >>> 46) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 768 + ((int) (x1 >>> 32) & 0xFF);
+      n = 192 + ((int) (x1 >>> 40) & 0x3F);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 1024 + ((int) (x1 >>> 24) & 0xFF);
+      n = 256 + ((int) (x1 >>> 34) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 1280 + ((int) (x1 >>> 16) & 0xFF);
+      n = 320 + ((int) (x1 >>> 28) & 0x3F);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 1536 + ((int) (x1 >>> 8) & 0xFF);
+      n = 384 + ((int) (x1 >>> 22) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 1792 + ((int) x1 & 0xFF);
+      n = 448 + ((int) (x1 >>> 16) & 0x3F);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 2048 + ((int) (x0 >>> 56) & 0xFF);
+      n = 512 + ((int) (x1 >>> 10) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 2304 + ((int) (x0 >>> 48) & 0xFF);
+      n = 576 + ((int) (x1 >>> 4) & 0x3F);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 2560 + ((int) (x0 >>> 40) & 0xFF);
+      n = 640 + ((int) x1 & 0xF);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 2816 + ((int) (x0 >>> 32) & 0xFF);
+      n = 656 + (int) (x0 >>> 58);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 3072 + ((int) (x0 >>> 24) & 0xFF);
+      n = 720 + ((int) (x0 >>> 52) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 3328 + ((int) (x0 >>> 16) & 0xFF);
+      n = 784 + ((int) (x0 >>> 46) & 0x3F);
       b1 ^= highs[n];
       b0 ^= lows[n];
-      n = 3584 + ((int) (x0 >>> 8) & 0xFF);
+      n = 848 + ((int) (x0 >>> 40) & 0x3F);
       a1 ^= highs[n];
       a0 ^= lows[n];
-      n = 3840 + ((int) x0 & 0xFF);
+      n = 912 + ((int) (x0 >>> 34) & 0x3F);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 976 + ((int) (x0 >>> 28) & 0x3F);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 1040 + ((int) (x0 >>> 22) & 0x3F);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 1104 + ((int) (x0 >>> 16) & 0x3F);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 1168 + ((int) (x0 >>> 10) & 0x3F);
+      b1 ^= highs[n];
+      b0 ^= lows[n];
+      n = 1232 + ((int) (x0 >>> 4) & 0x3F);
+      a1 ^= highs[n];
+      a0 ^= lows[n];
+      n = 1296 + ((int) x0 & 0xF);
       b1 ^= highs[n];
       b0 ^= lows[n];
       x1 = a1 ^ b1;
@@ -112,25 +137,37 @@ final class TableGhash implements Ghash.Bulk {
   private void makeTables() {
     high = new long[ENTRIES];
     low = new long[ENTRIES];
-    long x1 = key[0];
-    long x0 = key[1];
-    for (int bit = 0; bit < 128; bit++) {
-      int at = bit / 8 * 256 + (128 >>> (bit % 8));
-      high[at] = x1;
-      low[at] = x0;
-      long carry = -(x0 & 1);
-      x0 = (x0 >>> 1) | (x1 << 63);
-      x1 = (x1 >>> 1) ^ (carry & REDUCTION);
+    long[] multiple = key.clone();
+    int base = 0;
+    for (int window = 0; window < WORDS * WINDOWS_PER_WORD; window++) {
+      boolean last = window % WINDOWS_PER_WORD == WINDOWS_PER_WORD - 1;
+      int size = 1 << (last ? Long.SIZE % WINDOW_BITS : WINDOW_BITS);
+      makeWindow(base, size, multiple);
+      base += size;
     }
-    for (int base = 0; base < ENTRIES; base += 256) {
-      fillSums(high, base);
-      fillSums(low, base);
+    Arrays.fill(multiple, 0);
+  }
+
+  /** Uses up as many of the key's multiples by powers of x as the window has bits. */
+  private void makeWindow(int base, int size, long[] multiple) {
+    for (int bit = size / 2; bit > 0; bit /= 2) {
+      high[base + bit] = multiple[0];
+      low[base + bit] = multiple[1];
+      timesX(multiple);
     }
+    fillSums(high, base, size);
+    fillSums(low, base, size);
+  }
+
+  private static void timesX(long[] element) {
+    long carry = -(element[1] & 1);
+    element[1] = (element[1] >>> 1) | (element[0] << 63);
+    element[0] = (element[0] >>> 1) ^ (carry & REDUCTION);
   }
 
   /** The entries of single bits are there; every other one is a sum of these. */
-  private static void fillSums(long[] table, int base) {
-    for (int bit = 1; bit < 256; bit *= 2) {
+  private static void fillSums(long[] table, int base, int size) {
+    for (int bit = 1; bit < size; bit *= 2) {
       long multiple = table[base + bit];
       for (int rest = 1; rest < bit; rest++) {
         table[base + bit + rest] = multiple ^ table[base + rest];
