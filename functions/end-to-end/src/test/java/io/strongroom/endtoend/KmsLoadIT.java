@@ -4,7 +4,9 @@ import static io.strongroom.endtoend.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KmsLoadIT {
   /** The longest time that readers of one object share its unwrapped key. */
-  private static final java.time.Duration SHARED_FOR = java.time.Duration.ofSeconds(5);
+  private static final Duration SHARED_FOR = Duration.ofSeconds(5);
 
   private static final boolean FULL = "full".equals(System.getProperty("strongroom.load"));
 
@@ -134,18 +136,15 @@ class KmsLoadIT {
         .isLessThanOrEqualTo(FULL ? 100 : 60);
   }
 
-  /** A reader who does not read on holds the object open, so that the others surely meet one. */
   @Test
   void read_sixtyFourRangesAtOnce_oneDecrypt() throws Exception {
-    byte[] content = Samples.bytes(32 << 20);
+    byte[] content = Samples.bytes(4 << 20);
     put(strongroom.s3(), "ranges", Mode.SSE_KMS, content);
     kms.reset();
     kms.allow(1);
     Answers answers = new Answers();
     long start = System.nanoTime();
-    try (S3Client s3 = strongroom.s3(answers);
-        var held = strongroom.s3().getObject(request -> request.bucket(bucket).key("ranges"))) {
-      assertThat(held.read()).isEqualTo(content[0] & 0xff);
+    try (S3Client s3 = strongroom.s3(answers)) {
       CountDownLatch all = new CountDownLatch(64);
       together(
           64,
@@ -154,23 +153,48 @@ class KmsLoadIT {
             all.countDown();
             await(all);
             int from = number << 16;
-            byte[] range =
-                s3.getObjectAsBytes(
-                        request ->
-                            request
-                                .bucket(bucket)
-                                .key("ranges")
-                                .range("bytes=%d-%d".formatted(from, from + 65_535)))
-                    .asByteArray();
-            assertThat(range)
-                .containsExactly(java.util.Arrays.copyOfRange(content, from, from + 65_536));
+            assertThat(range(s3, "ranges", from, 1 << 16))
+                .containsExactly(Arrays.copyOfRange(content, from, from + (1 << 16)));
           });
-      held.abort();
     }
     report("64 ranges", start, answers);
     assertThat(answers.refusals()).isEmpty();
-    long sharings = 1 + (System.nanoTime() - start) / SHARED_FOR.toNanos();
-    assertThat(kms.calls().get("Decrypt").longValue()).isBetween(1L, sharings);
+    assertThat(kms.calls().get("Decrypt").longValue()).isBetween(1L, sharings(start));
+  }
+
+  /** The readers never meet: each is done before the next one asks. */
+  @Test
+  void read_sixtyFourRangesOneAfterTheOther_oneDecrypt() {
+    byte[] content = Samples.bytes(64 << 10);
+    put(strongroom.s3(), "ranges", Mode.SSE_KMS, content);
+    kms.reset();
+    kms.allow(1);
+    Answers answers = new Answers();
+    long start = System.nanoTime();
+    try (S3Client s3 = strongroom.s3(answers)) {
+      for (int from = 0; from < content.length; from += 1024) {
+        assertThat(range(s3, "ranges", from, 1024))
+            .containsExactly(Arrays.copyOfRange(content, from, from + 1024));
+      }
+    }
+    report("64 ranges in turn", start, answers);
+    assertThat(answers.refusals()).isEmpty();
+    assertThat(kms.calls().get("Decrypt").longValue()).isBetween(1L, sharings(start));
+  }
+
+  private byte[] range(S3Client s3, String name, int from, int length) {
+    return s3.getObjectAsBytes(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(name)
+                    .range("bytes=%d-%d".formatted(from, from + length - 1)))
+        .asByteArray();
+  }
+
+  /** One; more only on a machine so slow that readers outlive an unwrapped key. */
+  private static long sharings(long since) {
+    return 1 + (System.nanoTime() - since) / SHARED_FOR.toNanos();
   }
 
   private static void await(CountDownLatch latch) {

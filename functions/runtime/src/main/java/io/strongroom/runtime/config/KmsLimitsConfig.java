@@ -40,6 +40,12 @@ public interface KmsLimitsConfig {
    */
   Optional<Duration> decryptSharing();
 
+  /**
+   * How long an unwrapped key stays for more readers after the last one is done; 0: it goes with
+   * the last.
+   */
+  Optional<Duration> decryptLinger();
+
   /** Ceiling of the rate, about 80 % of the quota. */
   OptionalDouble callsPerSecond();
 

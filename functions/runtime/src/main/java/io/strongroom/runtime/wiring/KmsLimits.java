@@ -52,7 +52,8 @@ final class KmsLimits {
         config.totalTimeout().orElse(standard.total()),
         config.attemptTimeout().orElse(standard.attempt()),
         config.refusalMemory().orElse(standard.refusal()),
-        config.decryptSharing().orElse(standard.sharing()));
+        config.decryptSharing().orElse(standard.sharing()),
+        config.decryptLinger().orElse(standard.linger()));
   }
 
   private static BreakerSettings breaker(KmsLimitsConfig config, BreakerSettings standard) {

@@ -100,6 +100,7 @@ class KmsConfigurationTest {
             Map.entry("limits.retry-quota", "50"),
             Map.entry("limits.refusal-memory", "0s"),
             Map.entry("limits.decrypt-sharing", "1s"),
+            Map.entry("limits.decrypt-linger", "300ms"),
             Map.entry("limits.calls-per-second", "40.5"),
             Map.entry("limits.in-flight", "4"),
             Map.entry("limits.queued", "8"),
@@ -118,6 +119,7 @@ class KmsConfigurationTest {
     assertThat(set.time().total()).isEqualTo(Duration.ofSeconds(20));
     assertThat(set.time().refusal()).isZero();
     assertThat(set.time().sharing()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(set.time().linger()).isEqualTo(Duration.ofMillis(300));
     assertThat(set.load().callsPerSecond()).isEqualTo(40.5);
     assertThat(set.load().inFlight()).isEqualTo(4);
     assertThat(set.load().queued()).isEqualTo(8);

@@ -10,9 +10,9 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes calls on and listens to the answers: once the KMS has refused a key, no bucket key under
@@ -50,10 +50,12 @@ public final class RefusalWatch implements KmsClient {
     return watch(keyId, requester, kms.decrypt(keyId, wrapped, context, requester));
   }
 
-  /** Not watched: which of the two keys was refused, the answer does not say. */
+  /** Which of the two keys was refused, the answer does not say: bucket keys of both end. */
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
-    return kms.reEncrypt(command, requester);
+    CompletionStage<WrappedDataKey> answer = kms.reEncrypt(command, requester);
+    return watch(
+        command.sourceKeyId(), requester, watch(command.destinationKeyId(), requester, answer));
   }
 
   @Override
@@ -61,21 +63,50 @@ public final class RefusalWatch implements KmsClient {
     return watch(keyId, requester, kms.describeKey(keyId, requester));
   }
 
+  /** The answer goes on only after that: who hears of a refusal must not find the key in use. */
   private <T> CompletionStage<T> watch(
       String keyId, Requester requester, CompletionStage<T> answer) {
-    var _ = answer.whenComplete((value, error) -> listen(keyId, requester, error));
-    return answer;
+    CompletableFuture<T> told = new CompletableFuture<>();
+    answer.whenComplete(
+        (value, error) -> {
+          if (error == null) {
+            if (!told.complete(value)) {
+              close(value);
+            }
+          } else {
+            Throwable cause = unwrap(error);
+            listen(keyId, requester, cause);
+            told.completeExceptionally(cause);
+          }
+        });
+    return told;
   }
 
-  private void listen(String keyId, Requester requester, @Nullable Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+  /** A key that nobody waits for any more must not stay in memory. */
+  private static void close(Object value) {
+    switch (value) {
+      case UnwrappedKey key -> key.close();
+      case GeneratedDataKey key -> key.close();
+      default -> {
+        // Holds no secret.
+      }
+    }
+  }
+
+  private static Throwable unwrap(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  private void listen(String keyId, Requester requester, Throwable cause) {
     switch (cause) {
       case KmsException.Disabled disabled -> bucketKeys.forget(keyId);
       case KmsException.InvalidState state -> bucketKeys.forget(keyId);
       case KmsException.NotFound gone -> bucketKeys.forget(keyId);
       case KmsException.AccessDenied denied -> bucketKeys.forget(keyId, requester);
-      case null, default -> {
-        // Nothing that ends a key: success, or a service that is busy, down, or asked wrongly.
+      default -> {
+        // Nothing that ends a key: a service that is busy, down, or asked wrongly.
       }
     }
   }

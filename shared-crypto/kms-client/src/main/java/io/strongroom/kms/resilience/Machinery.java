@@ -34,7 +34,7 @@ final class Machinery {
             new RateLearner(attempt, rate, events), new TokenBucket(rate::perSecond, time), time);
     this.flights =
         new DecryptFlights(
-            settings.time().sharing(), time, keyId -> events.cacheHit("decrypt-flight", keyId));
+            settings.time(), time, keyId -> events.cacheHit("decrypt-flight", keyId));
     this.refusals =
         new Refusals(settings.time().refusal(), time, keyId -> events.cacheHit("negative", keyId));
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,8 +120,9 @@ public final class ResilientKmsClient implements WrappingKmsClient {
     return machinery.refusals.unlessRefused(
         question(call, context, requester, null),
         () ->
-            pipeline.run(
+            run(
                 call,
+                requester,
                 GeneratedDataKey.class,
                 () -> raw.generateDataKey(keyId, lengthInBytes, context, requester)));
   }
@@ -132,8 +134,9 @@ public final class ResilientKmsClient implements WrappingKmsClient {
     return machinery.refusals.unlessRefused(
         question(call, context, requester, null),
         () ->
-            pipeline.run(
+            run(
                 call,
+                requester,
                 WrappedDataKey.class,
                 () ->
                     raw.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester)));
@@ -147,8 +150,9 @@ public final class ResilientKmsClient implements WrappingKmsClient {
       return CompletableFuture.failedFuture(
           new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
     }
-    return pipeline.run(
+    return run(
         call("Encrypt", keyId),
+        requester,
         WrappedDataKey.class,
         () -> wrapping.wrap(keyId, plaintext, context, requester));
   }
@@ -163,27 +167,43 @@ public final class ResilientKmsClient implements WrappingKmsClient {
             machinery.flights.join(
                 new DecryptFlights.Key(keyId, wrapped, context, requester.principal()),
                 () ->
-                    pipeline.run(
+                    run(
                         call,
+                        requester,
                         UnwrappedKey.class,
                         () -> raw.decrypt(keyId, wrapped, context, requester))));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
-    return pipeline.run(
+    // Which of the two keys was refused, the answer does not say: neither is trusted further.
+    return run(
         call("ReEncrypt", command.destinationKeyId()),
+        requester,
         WrappedDataKey.class,
-        () -> raw.reEncrypt(command, requester));
+        () -> listening(command.sourceKeyId(), requester, raw.reEncrypt(command, requester)));
   }
 
   /** Not answered from memory: it is how callers find out that a key has changed. */
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    return pipeline.run(
+    return run(
         call("DescribeKey", keyId),
+        requester,
         KmsKeyDescription.class,
         () -> raw.describeKey(keyId, requester));
+  }
+
+  private <T> CompletionStage<T> run(
+      KmsCall call, Requester requester, Class<T> type, Supplier<CompletionStage<T>> ask) {
+    return pipeline.run(call, type, () -> listening(call.keyId(), requester, ask.get()));
+  }
+
+  /** Whoever is refused a key ends the sharing of what was unwrapped under it. */
+  private <T> CompletionStage<T> listening(
+      String keyId, Requester requester, CompletionStage<T> answer) {
+    return answer.whenComplete(
+        (value, error) -> machinery.flights.heard(keyId, requester.principal(), error));
   }
 
   private KmsCall call(String operation, String keyId) {

@@ -1,10 +1,12 @@
 package io.strongroom.kms.bucketkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.kms.events.KmsEvents;
@@ -82,5 +84,59 @@ class RefusalWatchTest {
     refuseOneCall("arn:key", new KmsException.Disabled("disabled"));
     assertThat(keys.unwrap("arn:key", stored, BUCKET, ALICE).toCompletableFuture())
         .isCompletedExceptionally();
+  }
+
+  private void refuseReWrap(String source, String destination, KmsException reason) {
+    next = new Step.Fail(reason);
+    WrappedKey wrapped = WrappedKey.of(new byte[] {1});
+    assertThat(
+            watched
+                .reEncrypt(
+                    new ReEncryptCommand(source, wrapped, BUCKET, destination, BUCKET), ALICE)
+                .toCompletableFuture())
+        .isCompletedExceptionally();
+  }
+
+  @Test
+  void reWrap_sourceOrDestinationRefused_bucketKeysOfBothEnd() {
+    current(ALICE).join();
+    refuseReWrap("arn:key", "other", new KmsException.Disabled("disabled"));
+    assertThat(current(ALICE)).isCompletedExceptionally();
+    next = new Step.Succeed();
+    current(ALICE).join();
+    refuseReWrap("other", "key", new KmsException.NotFound("gone"));
+    assertThat(current(ALICE)).isCompletedExceptionally();
+  }
+
+  @Test
+  void reWrap_denied_bucketKeysOfThatRequesterOnly() {
+    current(ALICE).join();
+    current(BOB).join();
+    refuseReWrap("key", "other", new KmsException.AccessDenied("not alice"));
+    assertThat(current(ALICE)).isCompletedExceptionally();
+    assertThat(current(BOB)).isCompleted();
+  }
+
+  @Test
+  void reWrap_otherKeysRefused_bucketKeysStay() {
+    current(ALICE).join();
+    refuseReWrap("red", "blue", new KmsException.Disabled("disabled"));
+    assertThat(current(ALICE)).isCompleted();
+  }
+
+  @Test
+  void answer_afterItsCallerGaveUp_zeroed() {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    next = new Step.Await(gate);
+    var made = watched.generateDataKey("key", 32, BUCKET, ALICE).toCompletableFuture();
+    var opened =
+        watched.decrypt("key", WrappedKey.of(new byte[] {1}), BUCKET, ALICE).toCompletableFuture();
+    made.cancel(false);
+    opened.cancel(false);
+    gate.complete(null);
+    assertThat(kms.secrets())
+        .hasSize(2)
+        .allSatisfy(
+            secret -> assertThatThrownBy(secret::copy).isInstanceOf(IllegalStateException.class));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
@@ -26,11 +27,24 @@ class DecryptSharingTest {
   private static final EncryptionContext CONTEXT = EncryptionContext.empty().with("a", "b");
   private static final WrappedKey WRAPPED = WrappedKey.of(new byte[] {7, 7});
 
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
   private final VirtualTime time = new VirtualTime();
   private final RecordedEvents events = new RecordedEvents();
 
   private KmsClient client(ScriptedKms kms) {
     return ResilientKmsClient.create(kms, ResilienceSettings.interactive("test"), events, time);
+  }
+
+  private KmsClient client(ScriptedKms kms, Duration sharing, Duration linger) {
+    ResilienceSettings standard = ResilienceSettings.interactive("test");
+    TimeSettings times = standard.time();
+    return ResilientKmsClient.create(
+        kms,
+        standard.withTime(
+            new TimeSettings(times.total(), times.attempt(), times.refusal(), sharing, linger)),
+        events,
+        time);
   }
 
   private static CompletableFuture<UnwrappedKey> decrypt(KmsClient client, Requester requester) {
@@ -51,6 +65,7 @@ class DecryptSharingTest {
       assertThat(reader.join().plaintext().matches(SecretBytes.copyOf(new byte[] {7, 7}))).isTrue();
     }
     readers.forEach(reader -> reader.join().close());
+    time.advance(LINGER);
     assertZeroed(kms.secrets().getFirst());
     assertThat(events.cacheHits).hasSize(63).containsOnly("decrypt-flight");
   }
@@ -79,13 +94,163 @@ class DecryptSharingTest {
   }
 
   @Test
-  void decrypt_afterTheLastHolderClosed_askedAgain() {
+  void decrypt_sixtyFourOneAfterTheOther_oneDecryptAndZeroedAfterTheLast() {
     ScriptedKms kms = ScriptedKms.working();
     KmsClient client = client(kms);
+    for (int i = 0; i < 64; i++) {
+      UnwrappedKey mine = decrypt(client, ALICE).join();
+      assertThat(mine.plaintext().matches(SecretBytes.copyOf(new byte[] {7, 7}))).isTrue();
+      mine.close();
+      time.advance(Duration.ofMillis(30));
+    }
+    assertThat(kms.callCount()).isOne();
+    assertNotZeroed(kms.secrets().getFirst());
+    time.advance(LINGER);
+    assertZeroed(kms.secrets().getFirst());
+    decrypt(client, ALICE).join();
+    assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
+  void linger_readersWithoutEnd_askedAgainAfterTheSharingTime() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms);
+    for (int tenths = 0; tenths < 110; tenths++) {
+      decrypt(client, ALICE).join().close();
+      time.advance(Duration.ofMillis(100));
+    }
+    assertThat(kms.callCount()).as("at 0, 5 and 10 s").isEqualTo(3);
+  }
+
+  @Test
+  void linger_zero_zeroedWithTheLastHolder() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms, Duration.ofSeconds(5), Duration.ZERO);
     decrypt(client, ALICE).join().close();
     assertZeroed(kms.secrets().getFirst());
     decrypt(client, ALICE).join().close();
     assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
+  void sharing_zero_nothingLingers() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms, Duration.ZERO, LINGER);
+    decrypt(client, ALICE).join().close();
+    assertZeroed(kms.secrets().getFirst());
+    decrypt(client, ALICE).join().close();
+    assertThat(kms.callCount()).isEqualTo(2);
+  }
+
+  @Test
+  void linger_otherRequesterKeyContextOrBlob_asked() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms);
+    decrypt(client, ALICE).join().close();
+    decrypt(client, new Requester("bob", "r1"));
+    client.decrypt("other", WRAPPED, CONTEXT, ALICE);
+    client.decrypt("key", WRAPPED, EncryptionContext.empty(), ALICE);
+    client.decrypt("key", WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
+    assertThat(kms.callCount()).isEqualTo(5);
+  }
+
+  @Test
+  void linger_moreThanItsPlaces_theOldestIsZeroed() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms, Duration.ofHours(1), Duration.ofMinutes(1));
+    for (int i = 0; i <= DecryptFlights.MOST_IDLE; i++) {
+      client
+          .decrypt("key", WrappedKey.of(new byte[] {(byte) (i >> 8), (byte) i}), CONTEXT, ALICE)
+          .toCompletableFuture()
+          .join()
+          .close();
+      time.advance(Duration.ofMillis(1)); // within the pace of calls
+    }
+    assertZeroed(kms.secrets().getFirst());
+    assertNotZeroed(kms.secrets().get(1));
+    assertNotZeroed(kms.secrets().getLast());
+  }
+
+  @Test
+  void linger_readerWhoComesBack_keepsItPastTheFirstEnd() {
+    ScriptedKms kms = ScriptedKms.working();
+    KmsClient client = client(kms);
+    decrypt(client, ALICE).join().close();
+    time.advance(Duration.ofMillis(900));
+    UnwrappedKey held = decrypt(client, ALICE).join();
+    time.advance(LINGER);
+    assertNotZeroed(kms.secrets().getFirst());
+    held.close();
+    time.advance(LINGER);
+    assertZeroed(kms.secrets().getFirst());
+    assertThat(kms.callCount()).isOne();
+  }
+
+  @Test
+  void linger_keyRefusedToSomebody_zeroedAndAskedAtOnce() {
+    for (KmsException refusal :
+        List.of(
+            new KmsException.Disabled("disabled"),
+            new KmsException.InvalidState("pending deletion"),
+            new KmsException.NotFound("gone"))) {
+      ScriptedKms kms =
+          new ScriptedKms(call -> call == 2 ? new Step.Fail(refusal) : new Step.Succeed());
+      KmsClient client = client(kms);
+      decrypt(client, ALICE).join().close();
+      client.generateDataKey("key", 32, CONTEXT, new Requester("bob", "r2"));
+      assertZeroed(kms.secrets().getFirst());
+      decrypt(client, ALICE);
+      assertThat(kms.callCount()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void linger_keyRefusedToAReWrap_zeroedWhicheverOfItsKeysItWas() {
+    for (String[] keys : new String[][] {{"key", "other"}, {"other", "arn:key"}}) {
+      ScriptedKms kms =
+          new ScriptedKms(
+              call ->
+                  call == 2 ? new Step.Fail(new KmsException.Disabled("d")) : new Step.Succeed());
+      KmsClient client = client(kms);
+      decrypt(client, ALICE).join().close();
+      client.reEncrypt(new ReEncryptCommand(keys[0], WRAPPED, CONTEXT, keys[1], CONTEXT), ALICE);
+      assertZeroed(kms.secrets().getFirst());
+    }
+  }
+
+  @Test
+  void linger_keyDenied_endsForThatRequesterOnly() {
+    ScriptedKms kms =
+        new ScriptedKms(
+            call ->
+                call == 3
+                    ? new Step.Fail(new KmsException.AccessDenied("not alice"))
+                    : new Step.Succeed());
+    KmsClient client = client(kms);
+    decrypt(client, ALICE).join().close();
+    decrypt(client, new Requester("bob", "r2")).join().close();
+    client.describeKey("key", ALICE);
+    assertZeroed(kms.secrets().getFirst());
+    assertNotZeroed(kms.secrets().get(1));
+  }
+
+  @Test
+  void linger_throttleOrOutageOrRefusalOfAnotherKey_stays() {
+    ScriptedKms kms =
+        new ScriptedKms(
+            call ->
+                switch (call) {
+                  case 2 -> new Step.Fail(new KmsException.Disabled("d"));
+                  case 3 -> new Step.Fail(new KmsException.InvalidRequest("r"));
+                  case 4 -> new Step.Fail(new KmsException.Unavailable("down"));
+                  default -> new Step.Succeed();
+                });
+    KmsClient client = client(kms);
+    decrypt(client, ALICE).join().close();
+    client.describeKey("other", ALICE);
+    client.describeKey("key", ALICE);
+    client.describeKey("key", ALICE);
+    assertNotZeroed(kms.secrets().getFirst());
   }
 
   @Test
@@ -101,6 +266,7 @@ class DecryptSharingTest {
     assertThat(third.plaintext().matches(SecretBytes.copyOf(new byte[] {7, 7}))).isTrue();
     assertThat(kms.callCount()).isOne();
     third.close();
+    time.advance(LINGER);
     assertZeroed(kms.secrets().getFirst());
   }
 
@@ -116,6 +282,10 @@ class DecryptSharingTest {
     held.close();
     decrypt(client, ALICE).join();
     assertThat(kms.callCount()).as("closing the old key leaves the new one shared").isEqualTo(2);
+  }
+
+  private static void assertNotZeroed(SecretBytes original) {
+    assertThat(original.matches(original)).isTrue();
   }
 
   private static void assertZeroed(SecretBytes original) {

@@ -125,7 +125,11 @@ class ResilientKmsClientTest {
     ResilienceSettings impatient =
         settings.withTime(
             new TimeSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO));
     var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     time.advance(Duration.ofMillis(1_001));
     assertThat(failure(answer)).hasMessageContaining("within 1000 ms");
@@ -140,7 +144,11 @@ class ResilientKmsClientTest {
     ResilienceSettings impatient =
         settings.withTime(
             new TimeSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO));
     ScriptedKms kms = ScriptedKms.alwaysFailing(hinted);
     var answer = generate(ResilientKmsClient.create(kms, impatient, events, time));
     assertThat(failure(answer)).isSameAs(hinted);
@@ -250,7 +258,8 @@ class ResilientKmsClientTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1)));
     assertThat(ResilienceSettings.sameMachine("test").time().attempt())
         .isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.breaker())
