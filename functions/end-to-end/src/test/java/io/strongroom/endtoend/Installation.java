@@ -13,6 +13,9 @@ interface Installation extends AutoCloseable {
 
   Path data();
 
+  /** What its processes have said so far. */
+  String log() throws IOException;
+
   @Override
   void close();
 

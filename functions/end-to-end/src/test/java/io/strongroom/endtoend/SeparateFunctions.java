@@ -1,6 +1,7 @@
 package io.strongroom.endtoend;
 
 import io.strongroom.protocol.http.Function;
+import io.strongroom.testkit.TemporaryFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What compose.yaml starts, as plain processes: HAProxy with the generated configuration in front
@@ -22,6 +24,7 @@ final class SeparateFunctions implements Installation {
 
   private static final String DOMAINS = "localhost s3.localhost obs.localhost strongroom.local";
 
+  private final TemporaryFolder temporary;
   private final Path folder;
   private final Path data;
   private final int kmsPort = Background.freePort();
@@ -37,7 +40,8 @@ final class SeparateFunctions implements Installation {
   record Replica(String function, int port, int healthPort) {}
 
   private SeparateFunctions() throws IOException {
-    folder = Files.createTempDirectory("strongroom-separate");
+    temporary = TemporaryFolder.create("strongroom-separate");
+    folder = temporary.path();
     data = folder.resolve("data");
     // As in production: nobody is anybody without a password, but the owner of the database.
     Path access =
@@ -223,6 +227,11 @@ final class SeparateFunctions implements Installation {
   }
 
   @Override
+  public String log() {
+    return processes.stream().map(Background::log).collect(Collectors.joining());
+  }
+
+  @Override
   public void close() {
     processes.forEach(Background::terminate);
     processes.forEach(Background::close);
@@ -231,5 +240,6 @@ final class SeparateFunctions implements Installation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    temporary.close();
   }
 }

@@ -6,6 +6,7 @@ import com.obs.services.model.AuthTypeEnum;
 import io.minio.MinioClient;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.testkit.RunningServer;
+import io.strongroom.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,11 +88,12 @@ final class Strongroom implements AutoCloseable {
   /** A server in a JVM with these further options. */
   static Strongroom start(List<String> jvmOptions) {
     try {
-      Path folder = Files.createTempDirectory("strongroom-end-to-end");
+      TemporaryFolder folder = TemporaryFolder.create("strongroom-end-to-end");
       List<String> options = new ArrayList<>(jvmOptions);
       options.add("-Dstrongroom.key-service.providers.file.kind=local");
-      options.add("-Dstrongroom.key-service.providers.file.key-file=" + keyFile(folder));
-      return of(new Gateway(RunningServer.start(folder.resolve("data"), options).awaitReady()));
+      options.add("-Dstrongroom.key-service.providers.file.key-file=" + keyFile(folder.path()));
+      RunningServer server = RunningServer.start(folder.resolve("data"), options).awaitReady();
+      return of(new Gateway(server, folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -259,6 +261,11 @@ final class Strongroom implements AutoCloseable {
   /** The server's data folder. */
   Path data() {
     return server.data();
+  }
+
+  /** What the server has said so far. */
+  String log() throws IOException {
+    return server.log();
   }
 
   URI endpoint(String name) {

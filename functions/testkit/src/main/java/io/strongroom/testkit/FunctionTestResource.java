@@ -5,11 +5,8 @@ import io.strongroom.storage.StorageSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a function needs around it: a database, a blob folder, access keys and a KMS. */
@@ -17,17 +14,17 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
 
   private @Nullable EmbeddedPostgres postgres;
   private @Nullable KmsStandIn kms;
-  private @Nullable Path folder;
+  private @Nullable TemporaryFolder folder;
 
   @Override
   public Map<String, String> start() {
     // Set by the build for tests that read its files; to a function it is a misspelt setting.
     System.clearProperty("strongroom.root");
     try {
-      folder = Files.createTempDirectory("strongroom-function");
+      folder = TemporaryFolder.create("strongroom-function");
       postgres = EmbeddedPostgres.builder().start();
       kms = KmsStandIn.start();
-      return configuration(folder, postgres, kms);
+      return configuration(folder.path(), postgres, kms);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,18 +67,10 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
         postgres.close();
       }
       if (folder != null) {
-        delete(folder);
+        folder.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

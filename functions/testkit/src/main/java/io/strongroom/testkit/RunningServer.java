@@ -43,8 +43,10 @@ public final class RunningServer implements AutoCloseable {
   /** As above, in a JVM with these further options. */
   public static RunningServer start(Path data, List<String> jvmOptions, String... more)
       throws IOException {
-    Path out = Files.createTempFile("serve", ".out");
-    Path err = Files.createTempFile("serve", ".err");
+    // Beside the data, so that they go with the test's folder.
+    Path folder = Objects.requireNonNull(data.toAbsolutePath().getParent());
+    Path out = Files.createTempFile(folder, "serve", ".out");
+    Path err = Files.createTempFile(folder, "serve", ".err");
     List<String> command =
         new ArrayList<>(
             List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m"));
