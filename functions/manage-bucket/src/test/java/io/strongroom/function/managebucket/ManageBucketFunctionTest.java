@@ -4,6 +4,7 @@ import static io.strongroom.testkit.SignedRequests.signed;
 import static io.strongroom.testkit.SignedRequests.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -70,6 +71,25 @@ class ManageBucketFunctionTest {
     TestDatabase.createBucket("emptied");
 
     signed().delete("/emptied/never%20there").then().statusCode(204);
+  }
+
+  @Test
+  void probeApiVersion_unsigned_saysObsWhereThereIsABucket() {
+    TestDatabase.createBucket("probed");
+
+    unsigned().head("/?apiversion").then().statusCode(200).header("x-obs-api", equalTo("3.0"));
+    unsigned()
+        .header("Host", "probed.obs.localhost")
+        .head("/?apiversion")
+        .then()
+        .statusCode(200)
+        .header("x-obs-api", equalTo("3.0"));
+    unsigned()
+        .header("Host", "unheard-of.obs.localhost")
+        .head("/?apiversion")
+        .then()
+        .statusCode(404)
+        .header("x-obs-api", nullValue());
   }
 
   @Test

@@ -6,9 +6,10 @@ import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.json.AwsJsonDialect;
+import io.strongroom.protocol.obs.ObsDialect;
 
 /** The dialects this process speaks. */
-public record Dialects(Dialect s3, Dialect obs, AwsJsonDialect json) {
+public record Dialects(Dialect s3, ObsDialect obs, AwsJsonDialect json) {
 
   /** The dialect of an object operation. */
   Dialect of(Route route) {
