@@ -47,6 +47,9 @@ public interface StrongroomConfig {
   /** The router in front, if there is one. */
   Router router();
 
+  /** Where spans go. */
+  TracingConfig tracing();
+
   /** Sealed objects on disk. */
   interface Blobs {
 

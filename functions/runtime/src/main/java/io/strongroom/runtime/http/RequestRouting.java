@@ -5,6 +5,7 @@ import io.strongroom.domain.error.RequestError;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.runtime.tracing.RequestSpans;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -20,12 +21,19 @@ public final class RequestRouting {
   private final HostedFunctions hosted;
   private final WireRequests requests;
   private final Replies replies;
+  private final RequestSpans spans;
 
-  RequestRouting(Router router, HostedFunctions hosted, WireRequests requests, Replies replies) {
+  RequestRouting(
+      Router router,
+      HostedFunctions hosted,
+      WireRequests requests,
+      Replies replies,
+      RequestSpans spans) {
     this.router = router;
     this.hosted = hosted;
     this.requests = requests;
     this.replies = replies;
+    this.spans = spans;
   }
 
   /** Path of the resource that serves this request, or refuses it. */
@@ -34,12 +42,19 @@ public final class RequestRouting {
     try {
       Route route = router.route(request);
       requireHosted(route);
+      follow(context, request, route);
       Exchange.attach(context, new Exchange(request, route));
       return "/" + route.operation().wireName();
     } catch (ObjectStoreException refused) {
       replies.refuseLater(context, request, refused);
       return RefusalResource.PATH;
     }
+  }
+
+  private void follow(RoutingContext context, WireRequest request, Route route) {
+    Runnable end =
+        spans.begin(request, route.operation().wireName(), context.response()::getStatusCode);
+    context.addEndHandler(ended -> end.run());
   }
 
   private void requireHosted(Route route) {

@@ -5,9 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.Requester;
 import io.strongroom.kms.events.BreakerState;
+import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.runtime.tracing.KmsSpans;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -18,8 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what the KMS client does and writes a line for what an operator would ask about. Keys are
- * labels up to a number; a client that makes names up must not fill the memory.
+ * Counts what the KMS client does, has its calls traced, and writes a line for what an operator
+ * would ask about. Keys are labels up to a number; a client that makes names up must not fill the
+ * memory.
  */
 @Singleton
 public final class KmsMetrics implements KmsEvents {
@@ -37,12 +41,19 @@ public final class KmsMetrics implements KmsEvents {
   };
 
   private final MeterRegistry registry;
+  private final KmsSpans spans;
   private final Map<String, String> keyLabels = new ConcurrentHashMap<>();
   private final Map<Tags, AtomicInteger> breakers = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> rates = new ConcurrentHashMap<>();
 
-  KmsMetrics(MeterRegistry registry) {
+  KmsMetrics(MeterRegistry registry, KmsSpans spans) {
     this.registry = registry;
+    this.spans = spans;
+  }
+
+  @Override
+  public CallTrace begins(KmsCall call, Requester requester) {
+    return spans.begin(call, requester);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.provider.ProviderKmsClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -168,6 +169,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
   private AwsRequestOverrideConfiguration headers(Requester requester) {
     AwsRequestOverrideConfiguration.Builder configuration =
         AwsRequestOverrideConfiguration.builder();
+    TraceHeaders.current().forEach(configuration::putHeader);
     if (namesRequester) {
       // The service itself has no name of its own here: its signature says who it is.
       if (!requester.principal().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.strongroom.kms.events;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.Requester;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ public interface KmsEvents {
 
   /** The listener that does nothing. */
   KmsEvents NONE = new KmsEvents() {};
+
+  /** A call begins; the result follows it. */
+  default CallTrace begins(KmsCall call, Requester requester) {
+    return CallTrace.NONE;
+  }
 
   /**
    * One attempt reached its end.

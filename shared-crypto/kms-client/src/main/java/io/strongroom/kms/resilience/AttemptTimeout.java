@@ -6,6 +6,7 @@ import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
 import io.smallrye.faulttolerance.core.timeout.Timeout;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsEvents;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class AttemptTimeout implements FaultToleranceStrategy<Object> {
     Attempt attempt = new Attempt();
     context.set(Attempt.class, attempt);
     state.attemptStarts();
+    CallTrace.AttemptTrace trace = state.trace().attempt(state.attempts());
+    context.set(CallTrace.AttemptTrace.class, trace);
     long start = time.nanoTime();
     Completer<Object> result = Completer.create();
     timeout
@@ -46,6 +49,7 @@ final class AttemptTimeout implements FaultToleranceStrategy<Object> {
             (value, error) -> {
               Throwable failure = error == null ? null : translate(error, state, attempt);
               report(state, start, failure);
+              trace.end(failure);
               if (failure == null) {
                 result.complete(value);
               } else {

@@ -1,6 +1,7 @@
 package io.strongroom.kms.resilience;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CallState {
 
   private final KmsCall call;
+  private final CallTrace trace;
   private final long deadline;
   private int attempts;
   private int lastCost;
@@ -24,13 +26,18 @@ final class CallState {
    *
    * @param deadline in the time source's nanoseconds
    */
-  CallState(KmsCall call, long deadline) {
+  CallState(KmsCall call, CallTrace trace, long deadline) {
     this.call = call;
+    this.trace = trace;
     this.deadline = deadline;
   }
 
   KmsCall call() {
     return call;
+  }
+
+  CallTrace trace() {
+    return trace;
   }
 
   Duration remaining(long now) {

@@ -5,6 +5,9 @@ import io.smallrye.faulttolerance.core.FaultToleranceContext;
 import io.smallrye.faulttolerance.core.FaultToleranceStrategy;
 import io.smallrye.faulttolerance.core.Future;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.events.CallTrace;
+import io.strongroom.kms.events.TraceHeaders;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +40,8 @@ final class Invocation implements FaultToleranceStrategy<Object> {
 
   private static CompletionStage<?> start(FaultToleranceContext<Object> context) {
     try {
-      return context.get(Action.class).call().get();
+      Map<String, String> headers = context.get(CallTrace.AttemptTrace.class).headers();
+      return TraceHeaders.during(headers, context.get(Action.class).call());
     } catch (RuntimeException e) {
       // A bug in the provider, but not one that may keep this attempt's place for ever.
       return CompletableFuture.failedFuture(e);

@@ -18,7 +18,7 @@ final class Machinery {
   final FaultToleranceStrategy<Object> gate;
   final DecryptFlights flights;
   final Refusals refusals;
-  private final KmsEvents events;
+  final KmsEvents events;
 
   Machinery(ResilienceSettings settings, KmsEvents events, TimeSource time) {
     this.settings = settings;

@@ -9,6 +9,7 @@ import io.smallrye.faulttolerance.core.retry.Retry;
 import io.smallrye.faulttolerance.core.retry.SyncDelay;
 import io.smallrye.faulttolerance.core.util.ResultDecision;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,8 +60,8 @@ final class Pipeline {
   }
 
   <T> CompletionStage<T> run(
-      KmsCall call, Class<T> type, Supplier<? extends CompletionStage<T>> action) {
-    CallState state = new CallState(call, time.nanoTime() + total.toNanos());
+      KmsCall call, CallTrace trace, Class<T> type, Supplier<? extends CompletionStage<T>> action) {
+    CallState state = new CallState(call, trace, time.nanoTime() + total.toNanos());
     CompletableFuture<T> answer = new CompletableFuture<>();
     Runnable cancelDeadline =
         time.schedule(total, () -> answer.completeExceptionally(deadlineFailure(state)));
@@ -68,6 +69,7 @@ final class Pipeline {
         answer.whenComplete(
             (value, error) -> {
               state.end();
+              trace.end(error);
               cancelDeadline.run();
             });
     start(state, action)

@@ -196,7 +196,11 @@ public final class ResilientKmsClient implements WrappingKmsClient {
 
   private <T> CompletionStage<T> run(
       KmsCall call, Requester requester, Class<T> type, Supplier<CompletionStage<T>> ask) {
-    return pipeline.run(call, type, () -> listening(call.keyId(), requester, ask.get()));
+    return pipeline.run(
+        call,
+        machinery.events.begins(call, requester),
+        type,
+        () -> listening(call.keyId(), requester, ask.get()));
   }
 
   /** Whoever is refused a key ends the sharing of what was unwrapped under it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.events.TraceHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,6 +79,7 @@ public final class JsonHttp implements AutoCloseable {
       String method, URI uri, Map<String, String> headers, @Nullable String body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
     headers.forEach(request::setHeader);
+    TraceHeaders.current().forEach(request::setHeader);
     request.method(
         method,
         body == null

@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.testing.StubServer;
 import io.strongroom.kms.testing.StubServer.Response;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -315,5 +317,17 @@ class AwsKmsClientTest {
     assertThat(settings(SERVER.uri(), Duration.ofSeconds(1), true).toString())
         .contains("AKTEST")
         .doesNotContain("secret-access-key");
+  }
+
+  @Test
+  void call_withinATrace_sendsItsHeaders() {
+    ANSWER.set(Response.json(400, "{\"__type\":\"DisabledException\"}"));
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    failure(
+        TraceHeaders.during(Map.of("traceparent", parent), () -> CLIENT.describeKey(KEY, ALICE)));
+    failure(CLIENT.describeKey(KEY, ALICE));
+    assertThat(SERVER.requests())
+        .extracting(request -> request.header("traceparent"))
+        .containsExactly(parent, "");
   }
 }
