@@ -87,6 +87,12 @@ final class Background implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
   int exitCode() {
     try {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {

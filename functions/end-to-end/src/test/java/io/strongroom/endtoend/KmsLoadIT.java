@@ -4,10 +4,16 @@ import static io.strongroom.endtoend.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,11 +22,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -34,29 +42,40 @@ class KmsLoadIT {
   /** The longest time that readers of one object share its unwrapped key. */
   private static final Duration SHARED_FOR = Duration.ofSeconds(5);
 
+  /** How long the key stays after the last reader. */
+  private static final Duration KEPT_FOR = Duration.ofSeconds(1);
+
   private static final boolean FULL = "full".equals(System.getProperty("strongroom.load"));
 
-  private final Relay relay = Relay.start();
+  private final TraceCollector collector = TraceCollector.start();
+  private final LoneKms lone = LoneKms.reserve();
   private final Strongroom strongroom =
-      Strongroom.start(List.of("-Dstrongroom.key-service.endpoint=" + relay.endpoint()));
-  private final KmsAdmin kms = new KmsAdmin(strongroom.endpoint("kms"));
+      Strongroom.start(
+          List.of(
+              "-Dstrongroom.key-service.endpoint=" + lone.endpoint(),
+              "-Dstrongroom.tracing.endpoint=" + collector.endpoint(),
+              "-Dstrongroom.tracing.sample-ratio=0"));
+  private final KmsAdmin kms = new KmsAdmin(lone.endpoint());
+  private final KmsClient keys = strongroom.kms(lone.endpoint());
   private String bucket = "";
   private String key = "";
 
   KmsLoadIT() {
-    relay.to(strongroom.endpoint("kms").getPort());
+    lone.start(strongroom.data());
   }
 
   @AfterAll
-  void stop() throws IOException {
+  void stop() {
+    keys.close();
     strongroom.close();
-    relay.close();
+    lone.close();
+    collector.close();
   }
 
   @BeforeEach
   void prepare() {
     bucket = strongroom.newBucket();
-    key = strongroom.newKmsKey();
+    key = keys.createKey().keyMetadata().arn();
     // The first request of a run would otherwise pay for the bucket's service key.
     put(strongroom.s3(), "warm", Mode.SSE_KMS, Samples.bytes(1));
     kms.reset();
@@ -171,15 +190,18 @@ class KmsLoadIT {
     kms.allow(1);
     Answers answers = new Answers();
     long start = System.nanoTime();
+    int pauses = 0;
     try (S3Client s3 = strongroom.s3(answers)) {
       for (int from = 0; from < content.length; from += 1024) {
+        long asked = System.nanoTime();
         assertThat(range(s3, "ranges", from, 1024))
             .containsExactly(Arrays.copyOfRange(content, from, from + 1024));
+        pauses += System.nanoTime() - asked < KEPT_FOR.toNanos() / 2 ? 0 : 1;
       }
     }
     report("64 ranges in turn", start, answers);
     assertThat(answers.refusals()).isEmpty();
-    assertThat(kms.calls().get("Decrypt").longValue()).isBetween(1L, sharings(start));
+    assertThat(kms.calls().get("Decrypt").longValue()).isBetween(1L, sharings(start) + pauses);
   }
 
   private byte[] range(S3Client s3, String name, int from, int length) {
@@ -206,7 +228,7 @@ class KmsLoadIT {
   }
 
   @Test
-  void kmsGoneInMidLoad_onlyUnavailableUntilItIsBack() throws Exception {
+  void kmsKilledInMidLoad_onlyUnavailableUntilItIsBackAndNoPlaintext() throws Exception {
     byte[] content = Samples.bytes(1024);
     Answers answers = new Answers();
     AtomicInteger succeeded = new AtomicInteger();
@@ -220,7 +242,7 @@ class KmsLoadIT {
         clients.add(load.submit(() -> writeAndRead(s3, client, content, end, succeeded)));
       }
       TimeUnit.SECONDS.sleep(FULL ? 5 : 1);
-      relay.cut();
+      lone.kill();
       TimeUnit.SECONDS.sleep(FULL ? 20 : 3);
       int before = succeeded.get();
       assertThat(strongroom.s3().headObject(r -> r.bucket(bucket).key("before")).contentLength())
@@ -228,20 +250,55 @@ class KmsLoadIT {
           .isEqualTo(1024);
       assertThat(strongroom.s3().listObjectsV2(r -> r.bucket(bucket)).contents()).isNotEmpty();
       strongroom.s3().deleteObject(r -> r.bucket(bucket).key("before"));
-      relay.mend();
-      long back = System.nanoTime();
-      while (succeeded.get() == before && System.nanoTime() - back < 30_000_000_000L) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-      System.out.printf("KMS back: works again after %.1f s%n", (System.nanoTime() - back) / 1e9);
-      assertThat(succeeded.get()).as("works again").isGreaterThan(before);
+      lone.start(strongroom.data());
+      awaitMore(succeeded, before);
       TimeUnit.SECONDS.sleep(1);
       end.countDown();
       for (Future<?> client : clients) {
         client.get();
       }
     }
+    System.out.printf(
+        "KMS killed: %d objects stored and read, %d refusals%n",
+        succeeded.get(), answers.refusals().size());
     assertThat(answers.refusals()).isNotEmpty().allMatch("503 ServiceUnavailable"::equals);
+    assertNowhere(content, strongroom.data());
+    assertNowhere(content, lone.data());
+    assertThat(strongroom.log())
+        .doesNotContain(new String(content, 0, 16, StandardCharsets.ISO_8859_1));
+  }
+
+  private static void awaitMore(AtomicInteger succeeded, int before) throws InterruptedException {
+    long back = System.nanoTime();
+    while (succeeded.get() == before && System.nanoTime() - back < 30_000_000_000L) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    System.out.printf("KMS back: works again after %.1f s%n", (System.nanoTime() - back) / 1e9);
+    assertThat(succeeded.get()).as("works again").isGreaterThan(before);
+  }
+
+  /** No piece of the content is in any file: objects, rows, write-ahead logs, keys. */
+  private static void assertNowhere(byte[] content, Path folder) throws IOException {
+    String plaintext = new String(content, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String stored = read(file);
+        for (int from = 0; from < content.length; from += 128) {
+          assertThat(stored.contains(plaintext.substring(from, from + 16)))
+              .as("plaintext in " + file)
+              .isFalse();
+        }
+      }
+    }
+  }
+
+  /** Databases remove files while they run. */
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException gone) {
+      return "";
+    }
   }
 
   /** Every object that was stored is what was sent, whenever it is read. */
@@ -264,7 +321,7 @@ class KmsLoadIT {
     S3Client s3 = strongroom.s3();
     put(s3, "plain", Mode.SSE_KMS, Samples.bytes(10));
     put(s3, "under-bucket-key", Mode.BUCKET_KEY, Samples.bytes(10));
-    strongroom.kms().disableKey(request -> request.keyId(key));
+    keys.disableKey(request -> request.keyId(key));
     assertRefused(() -> put(s3, "again", Mode.SSE_KMS, Samples.bytes(10)));
     assertRefused(() -> get(s3, "plain"));
     // The KMS has just been heard to refuse this key: what was cached of it is no longer used.
@@ -273,6 +330,26 @@ class KmsLoadIT {
     assertThat(s3.headObject(request -> request.bucket(bucket).key("plain")).contentLength())
         .isEqualTo(10);
     s3.deleteObject(request -> request.bucket(bucket).key("plain"));
+  }
+
+  @Test
+  void put_withinAClientsTrace_spansOfRequestAndKmsCallReachTheCollector() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    String parent = "00-" + trace + "-b7ad6b7169203331-01";
+    strongroom
+        .s3()
+        .putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key("traced")
+                    .overrideConfiguration(
+                        with(Mode.SSE_KMS.onWrite(key), Map.of("traceparent", parent))),
+            RequestBody.fromString("nothing of this"));
+    String spans = collector.await("PutObject");
+    String id = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
+    assertThat(spans).contains("PutObject", "KMS GenerateDataKey", "KMS attempt", key, id);
+    assertThat(spans).doesNotContain("nothing of this").doesNotContain("traced");
   }
 
   private static void assertRefused(Runnable use) {
