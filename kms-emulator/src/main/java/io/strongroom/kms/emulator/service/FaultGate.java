@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 public class FaultGate {
 
   private static final Pattern READ = Pattern.compile("(list|describe|get).*");
-  private static final Buffer PAGE =
-      Buffer.buffer("<html><head><title>502 Bad Gateway</title></head><body></body></html>");
+  private static final String PAGE =
+      "<html><head><title>502 Bad Gateway</title></head><body></body></html>";
 
   private final Faults faults;
   private final FormerReplies<WireReply> former = new FormerReplies<>();
@@ -84,7 +84,8 @@ public class FaultGate {
   }
 
   private static WireReply garbled(WireReply reply) {
-    return WireReply.of(reply.status(), PAGE).with(Map.of("Content-Type", "text/html"));
+    return WireReply.of(reply.status(), Buffer.buffer(PAGE))
+        .with(Map.of("Content-Type", "text/html"));
   }
 
   private static Duration atLeastAMoment(Duration delay) {
