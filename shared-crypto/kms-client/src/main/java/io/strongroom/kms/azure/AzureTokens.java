@@ -128,7 +128,11 @@ final class AzureTokens {
 
   private static KmsException refusal(@Nullable JsonAnswer answer) {
     int status = answer == null ? 0 : answer.status();
-    return status >= 400 && status < 500 && status != 429
+    if (answer != null && status == 429) {
+      return new KmsException.Throttled(
+          "Azure's token service gets too many requests", answer.retryAfter());
+    }
+    return status >= 400 && status < 500
         ? new KmsException.AccessDenied("Azure issues no token to this application")
         : new KmsException.Unavailable("Azure's token service answered " + status);
   }

@@ -2,18 +2,14 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.azure.AzureSettings;
-import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,91 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against a stand-in for vault and token service; the real service has not been tried. */
 class AzureContractTest extends ServiceContract {
 
-  private static final class Azure extends StandIn {
-    private volatile String token = "token-1";
-    private volatile int tokensIssued;
-    private volatile String version = "v1";
-    private volatile Response next;
-    private volatile String challenge;
-
-    @Override
-    Response serve(Request request, JsonNode body) {
-      if (request.path().equals("/tenant/oauth2/v2.0/token")) {
-        assertThat(request.body())
-            .contains("grant_type=client_credentials", "client_id=app", "client_secret=s3cret");
-        tokensIssued++;
-        return ok(object().put("access_token", token).put("expires_in", 3600));
-      }
-      if (!request.header("authorization").equals("Bearer " + token)) {
-        if (request.header("authorization").isEmpty()) {
-          assertThat(request.body()).as("no key before the challenge").isIn("", "{}");
-        }
-        String text =
-            challenge != null
-                ? challenge
-                : "Bearer authorization=\"%s/tenant\", resource=\"%s\"".formatted(uri(), uri());
-        return error(401, "Unauthorized", "", "no token").with("WWW-Authenticate", text);
-      }
-      Response planned = next;
-      if (planned != null) {
-        next = null;
-        return planned;
-      }
-      return operate(request.path().split("[/?]"), body);
-    }
-
-    private Response operate(String[] path, JsonNode body) {
-      String key = path[2];
-      if (!isKnown(key)) {
-        return error(404, "KeyNotFound", "", "no such key");
-      }
-      boolean versioned = !path[3].endsWith("wrapkey") && !path[3].startsWith("api-version");
-      String used = versioned ? path[3] : version;
-      String operation = path[versioned ? 4 : 3];
-      String kid = uri() + "/keys/" + key + "/" + used;
-      if (operation.startsWith("api-version")) {
-        ObjectNode answer = object();
-        answer.putObject("key").put("kid", kid);
-        answer.putObject("attributes").put("enabled", !isDisabled(key));
-        return ok(answer);
-      }
-      if (isDisabled(key)) {
-        return error(403, "Forbidden", "KeyDisabled", "key is disabled");
-      }
-      byte[] value = Base64.getUrlDecoder().decode(body.path("value").asText());
-      byte[] result =
-          operation.equals("wrapkey")
-              ? unbase64(seal(key, value, used))
-              : open(key, base64(value), used);
-      return result == null
-          ? error(400, "BadParameter", "", "the parameter is incorrect")
-          : ok(
-              object()
-                  .put("kid", kid)
-                  .put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(result)));
-    }
-
-    static Response error(int status, String code, String inner, String message) {
-      ObjectNode body = object();
-      ObjectNode error = body.putObject("error").put("code", code).put("message", message);
-      if (!inner.isEmpty()) {
-        error.putObject("innererror").put("code", inner);
-      }
-      return Response.json(status, body.toString());
-    }
-
-    @Override
-    Response fail(Fault kind, Request request) {
-      return switch (kind) {
-        case THROTTLE -> error(429, "Throttled", "", "VaultRequestTypeLimitReached");
-        case DENY -> error(403, "Forbidden", "ForbiddenByRbac", "not allowed");
-        case BREAK -> error(500, "InternalServerError", "", "broken");
-        case NONE, CLOSE, MALFORMED -> throw new IllegalArgumentException(kind.name());
-      };
-    }
-  }
-
-  private final Azure azure = new Azure();
+  private final AzureStandIn azure = new AzureStandIn();
   private final KmsClient kms = client(URI.create(azure.uri() + "/tenant"));
 
   {
@@ -193,7 +105,8 @@ class AzureContractTest extends ServiceContract {
         "Bearer authorization=\"https://evil.example/tenant\", resource=\"VAULT\"",
         "Bearer authorization=\"http://login.microsoftonline.com/t\", resource=\"VAULT\"",
         "Bearer authorization=\"https://x@login.microsoftonline.com/t\", resource=\"VAULT\"",
-        "Bearer authorization=\"https://login.microsoftonline.com/t\", resource=\"https://evil.example\"",
+        "Bearer authorization=\"https://login.microsoftonline.com/t\","
+            + " resource=\"https://evil.example\"",
         "Bearer",
         "Basic realm=\"x\""
       })
@@ -216,10 +129,23 @@ class AzureContractTest extends ServiceContract {
   })
   void error_byCode_typed(int status, String code, String inner, String expected) {
     generate(32);
-    azure.next = Azure.error(status, code, inner, "because");
+    azure.next = AzureStandIn.error(status, code, inner, "because");
     KmsException failure = failure(kms().generateDataKey(key(), 32, CONTEXT, ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(failure).hasMessage("because");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, AccessDenied", "401, AccessDenied", "429, Throttled", "503, Unavailable"})
+  void tokenService_refusing_typedAndAskedAgain(int status, String expected) {
+    azure.tokenRefusal = Response.json(status, "{\"error\":\"no\"}").with("Retry-After", "7");
+    KmsException failure = failure(kms().describeKey(key(), ALICE));
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
+    if (failure instanceof KmsException.Throttled throttled) {
+      assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7));
+    }
+    azure.tokenRefusal = null;
+    generate(32);
   }
 
   @Test

@@ -2,34 +2,17 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.dew.DewSettings;
-import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.wire.PemTls;
-import io.strongroom.signing.Credential;
-import io.strongroom.signing.Credentials;
-import io.strongroom.signing.HeaderField;
-import io.strongroom.signing.SignableRequest;
-import io.strongroom.signing.SignatureException;
-import io.strongroom.signing.apig.SdkHmacVerifier;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.bouncycastle.crypto.digests.SM3Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,157 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against a stand-in that checks every signature; the real service has not been tried. */
 class DewContractTest extends ServiceContract {
 
-  private static final String K1 = "11111111-1111-1111-1111-111111111111";
-  private static final String SM = "22222222-2222-2222-2222-222222222222";
-  private static final String OFF = "99999999-9999-9999-9999-999999999999";
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
-  private static final Credential CREDENTIAL = Credential.of("AK", "SK", "user", "account");
-
-  private static final class Dew extends StandIn {
-    private final Credentials known =
-        accessKeyId -> accessKeyId.equals("AK") ? Optional.of(CREDENTIAL) : Optional.empty();
-    private final SdkHmacVerifier verifier = new SdkHmacVerifier(known, InstantSource.system());
-    private volatile Response next;
-
-    @Override
-    Response serve(Request request, JsonNode body) {
-      Response planned = next;
-      if (planned != null) {
-        next = null;
-        return planned;
-      }
-      try {
-        verifier.verify(
-            new SignableRequest(
-                request.method(),
-                request.path(),
-                "",
-                request.headers().entrySet().stream()
-                    .map(header -> new HeaderField(header.getKey(), header.getValue()))
-                    .toList()),
-            request.body().getBytes(StandardCharsets.UTF_8));
-      } catch (SignatureException e) {
-        return Response.json(
-            401,
-            object()
-                .put("error_code", "APIGW.0301")
-                .put("error_msg", "verify aksk signature fail")
-                .toString());
-      }
-      return operate(request.path().replace("/v1.0/project-1/kms/", ""), body);
-    }
-
-    private Response operate(String operation, JsonNode body) {
-      String key = body.path("key_id").asText();
-      if (!isKnown(key)) {
-        return error(404, "KMS.0207", "key does not exist");
-      }
-      if (operation.equals("describe-key")) {
-        ObjectNode answer = object();
-        answer
-            .putObject("key_info")
-            .put("key_id", key)
-            .put("key_spec", key.equals(SM) ? "SM4" : "AES_256")
-            .put("key_state", isDisabled(key) ? "3" : "2");
-        return ok(answer);
-      }
-      if (isDisabled(key)) {
-        return error(400, "KMS.0209", "key is disabled");
-      }
-      return switch (operation) {
-        case "create-datakey" -> create(key, body);
-        case "encrypt-datakey" -> encrypt(key, body);
-        default -> decrypt(key, body);
-      };
-    }
-
-    private Response create(String key, JsonNode body) {
-      byte[] plaintext = random(Integer.parseInt(body.path("datakey_length").asText()) / 8);
-      return ok(
-          object()
-              .put("key_id", key)
-              .put("plain_text", HEX.formatHex(plaintext))
-              .put("cipher_text", wrap(key, plaintext, body)));
-    }
-
-    private Response encrypt(String key, JsonNode body) {
-      byte[] both = HEX.parseHex(body.path("plain_text").asText());
-      int length = Integer.parseInt(body.path("datakey_plain_length").asText());
-      byte[] plaintext = Arrays.copyOf(both, length);
-      byte[] digest = Arrays.copyOfRange(both, length, both.length);
-      return MessageDigest.isEqual(digest, digest(key, plaintext))
-          ? ok(object().put("key_id", key).put("cipher_text", wrap(key, plaintext, body)))
-          : error(400, "KMS.2103", "wrong digest");
-    }
-
-    private Response decrypt(String key, JsonNode body) {
-      byte[] cipher = HEX.parseHex(body.path("cipher_text").asText());
-      byte[] plaintext = open(key, base64(cipher), bound(body));
-      String length = body.path("datakey_cipher_length").asText();
-      if (plaintext == null || !length.equals("" + plaintext.length)) {
-        return error(400, "KMS.2201", "cannot decrypt");
-      }
-      return ok(
-          object()
-              .put("data_key", HEX.formatHex(plaintext))
-              .put("datakey_length", length)
-              .put("datakey_dgst", HEX.formatHex(digest(key, plaintext))));
-    }
-
-    private String wrap(String key, byte[] plaintext, JsonNode body) {
-      return HEX.formatHex(unbase64(seal(key, plaintext, bound(body))));
-    }
-
-    private static String bound(JsonNode body) {
-      TreeMap<String, String> pairs = new TreeMap<>();
-      body.path("encryption_context")
-          .properties()
-          .forEach(pair -> pairs.put(pair.getKey(), pair.getValue().asText()));
-      String aad = body.path("additional_authenticated_data").asText();
-      assertThat(aad.length()).isLessThanOrEqualTo(128);
-      return pairs + aad;
-    }
-
-    private static byte[] digest(String key, byte[] plaintext) {
-      try {
-        if (!key.equals(SM)) {
-          return MessageDigest.getInstance("SHA-256").digest(plaintext);
-        }
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError(e);
-      }
-      SM3Digest digest = new SM3Digest();
-      digest.update(plaintext, 0, plaintext.length);
-      byte[] out = new byte[32];
-      digest.doFinal(out, 0);
-      return out;
-    }
-
-    private static Response error(int status, String code, String message) {
-      ObjectNode body = object();
-      body.putObject("error").put("error_code", code).put("error_msg", message);
-      return Response.json(status, body.toString());
-    }
-
-    @Override
-    Response fail(Fault kind, Request request) {
-      return switch (kind) {
-        case THROTTLE ->
-            Response.json(
-                429, "{\"error_code\":\"APIGW.0308\",\"error_msg\":\"user over ratelimit\"}");
-        case DENY -> error(403, "KMS.0306", "no permission");
-        case BREAK -> error(500, "KMS.0100", "internal");
-        case NONE, CLOSE, MALFORMED -> throw new IllegalArgumentException(kind.name());
-      };
-    }
-  }
-
-  private final Dew dew = new Dew();
+  private final DewStandIn dew = new DewStandIn();
   private final KmsClient kms = client("SK", DewSettings.Binding.BOTH);
 
   {
-    dew.withKeys(K1, SM, OFF);
-    dew.disable(OFF);
+    dew.withKeys(DewStandIn.K1, DewStandIn.SM, DewStandIn.OFF);
+    dew.disable(DewStandIn.OFF);
   }
 
   private KmsClient client(String secret, DewSettings.Binding binding) {
@@ -215,12 +53,12 @@ class DewContractTest extends ServiceContract {
 
   @Override
   String key() {
-    return K1;
+    return DewStandIn.K1;
   }
 
   @Override
   String otherKey() {
-    return SM;
+    return DewStandIn.SM;
   }
 
   @Override
@@ -235,13 +73,13 @@ class DewContractTest extends ServiceContract {
 
   @Test
   void disabledKey_refused() {
-    assertRefusedAsDisabled(OFF);
+    assertRefusedAsDisabled(DewStandIn.OFF);
   }
 
   @Test
   void wrongSecretKey_accessDenied() {
     KmsClient stranger = client("other", DewSettings.Binding.BOTH);
-    assertThat(failure(stranger.describeKey(K1, ALICE)))
+    assertThat(failure(stranger.describeKey(DewStandIn.K1, ALICE)))
         .isInstanceOf(KmsException.AccessDenied.class)
         .hasMessageContaining("aksk");
   }
@@ -250,10 +88,13 @@ class DewContractTest extends ServiceContract {
   @EnumSource(DewSettings.Binding.class)
   void binding_each_bindsTheContext(DewSettings.Binding binding) {
     KmsClient client = client("SK", binding);
-    var made = get(client.generateDataKey(SM, 16, CONTEXT, ALICE));
-    assertThat(get(client.decrypt(SM, made.wrapped(), CONTEXT, ALICE)).plaintext().length())
+    var made = get(client.generateDataKey(DewStandIn.SM, 16, CONTEXT, ALICE));
+    assertThat(
+            get(client.decrypt(DewStandIn.SM, made.wrapped(), CONTEXT, ALICE)).plaintext().length())
         .isEqualTo(16);
-    assertThat(failure(client.decrypt(SM, made.wrapped(), EncryptionContext.empty(), ALICE)))
+    assertThat(
+            failure(
+                client.decrypt(DewStandIn.SM, made.wrapped(), EncryptionContext.empty(), ALICE)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
   }
 
@@ -269,8 +110,8 @@ class DewContractTest extends ServiceContract {
     "429, KMS.9999, Throttled"
   })
   void error_byCode_typed(int status, String code, String expected) {
-    dew.next = Dew.error(status, code, "because");
-    KmsException failure = failure(kms().describeKey(K1, ALICE));
+    dew.next = DewStandIn.error(status, code, "because");
+    KmsException failure = failure(kms().describeKey(DewStandIn.K1, ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(failure).hasMessage("because");
   }
