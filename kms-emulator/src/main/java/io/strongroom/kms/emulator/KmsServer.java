@@ -112,7 +112,12 @@ class KmsServer {
     public void start(Promise<Void> started) {
       vertx
           .createHttpServer(
-              new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS).setTcpNoDelay(true))
+              // An offer to go on in HTTP/2 (h2c) is passed over, as it may be: an upgraded request
+              // has :authority in place of the Host field that its signature covers.
+              new HttpServerOptions()
+                  .setIdleTimeout(IDLE_TIMEOUT_IN_SECONDS)
+                  .setTcpNoDelay(true)
+                  .setHttp2ClearTextEnabled(false))
           .requestHandler(http::handle)
           .listen(port, config.httpHost())
           .<Void>mapEmpty()
