@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ public class AuditLog {
   private static final Logger LOG = Logger.getLogger(AuditLog.class);
   private static final int MAX_BATCH = 500;
   private static final int MAX_WAITING = 20_000;
+
+  /** In async mode: small batches would cost the database much more for each record. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
 
   private final AuditTable table;
   private final KmsClock clock;
@@ -73,12 +77,7 @@ public class AuditLog {
         return Uni.createFrom().completionStage(waiting.getLast().written());
       }
     }
-    return Uni.createFrom()
-        .voidItem()
-        .onItem()
-        .delayIt()
-        .by(java.time.Duration.ofMillis(10))
-        .chain(this::flushed);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(GATHERING).chain(this::flushed);
   }
 
   /** Records that match, the newest first. */
@@ -111,28 +110,43 @@ public class AuditLog {
       }
       writing = true;
     }
-    writeNext();
+    writeSoon();
     return entry.written();
+  }
+
+  private void writeSoon() {
+    if (mode == KmsConfig.AuditMode.SYNC || queued() >= MAX_BATCH) {
+      writeNext();
+      return;
+    }
+    Uni.createFrom().voidItem().onItem().delayIt().by(GATHERING).subscribe().with(x -> writeNext());
   }
 
   private void writeNext() {
     List<Entry> batch = take();
-    if (batch.isEmpty()) {
-      return;
-    }
     table
         .append(batch.stream().map(Entry::record).toList())
         .subscribe()
         .with(
             done -> {
               batch.forEach(entry -> entry.written().complete(null));
-              writeNext();
+              writeMore();
             },
             failure -> {
               LOG.error("audit records could not be written", failure);
               batch.forEach(entry -> entry.written().completeExceptionally(failure));
-              writeNext();
+              writeMore();
             });
+  }
+
+  private void writeMore() {
+    synchronized (waiting) {
+      writing = !waiting.isEmpty();
+      if (!writing) {
+        return;
+      }
+    }
+    writeSoon();
   }
 
   private List<Entry> take() {
@@ -140,7 +154,6 @@ public class AuditLog {
       List<Entry> first = waiting.subList(0, Math.min(MAX_BATCH, waiting.size()));
       List<Entry> batch = List.copyOf(first);
       first.clear();
-      writing = !batch.isEmpty();
       return batch;
     }
   }

@@ -1,0 +1,64 @@
+package io.strongroom.kms.emulator.audit;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Records as columns, chained behind what is stored already. */
+final class AuditBatch {
+
+  private final Long[] seqs;
+  private final OffsetDateTime[] times;
+  private final String[] names;
+  private final String[] principals;
+  private final String[] keys;
+  private final Boolean[] outcomes;
+  private final String[] texts;
+  private final Buffer[] hashes;
+
+  /**
+   * @param lastSeq of the end of the chain, with its hash
+   */
+  AuditBatch(List<AuditRecord> records, long lastSeq, byte[] lastHash) {
+    int size = records.size();
+    seqs = new Long[size];
+    times = new OffsetDateTime[size];
+    names = new String[size];
+    principals = new String[size];
+    keys = new String[size];
+    outcomes = new Boolean[size];
+    texts = new String[size];
+    hashes = new Buffer[size];
+    byte[] hash = lastHash;
+    for (int i = 0; i < size; i++) {
+      AuditRecord record = records.get(i);
+      long seq = lastSeq + i + 1;
+      hash = HashChain.next(hash, seq, record.json());
+      seqs[i] = seq;
+      times[i] = OffsetDateTime.ofInstant(record.time(), ZoneOffset.UTC);
+      names[i] = record.name();
+      principals[i] = record.principal();
+      keys[i] = record.key().map(Object::toString).orElse(null);
+      outcomes[i] = record.ok();
+      texts[i] = record.json();
+      hashes[i] = Buffer.buffer(hash);
+    }
+  }
+
+  /** The columns, then number and hash of the new end of the chain. */
+  Tuple parameters() {
+    return Tuple.tuple()
+        .addValue(seqs)
+        .addValue(times)
+        .addValue(names)
+        .addValue(principals)
+        .addValue(keys)
+        .addValue(outcomes)
+        .addValue(texts)
+        .addValue(hashes)
+        .addValue(seqs[seqs.length - 1])
+        .addValue(hashes[hashes.length - 1]);
+  }
+}
