@@ -185,11 +185,12 @@ class KmsAloneIT {
   }
 
   @Test
-  void kms_movedFromItsFileToAToken_opensOldMessages_andNeedsTheFileNoMore() throws Exception {
+  void kms_movedFromFileToTokenToTokenToFile_opensOldMessages_andNeedsTheFormerNoMore()
+      throws Exception {
     boolean present = SoftToken.library().isPresent();
     if (!present) {
       System.err.println(
-          "SKIPPED kms_movedFromItsFileToAToken: SoftHSM is not installed (softhsm2)");
+          "SKIPPED kms_movedFromFileToTokenToTokenToFile: SoftHSM is not installed (softhsm2)");
     }
     assumeTrue(present, "SoftHSM is not installed (softhsm2)");
     SdkBytes blob;
@@ -226,7 +227,44 @@ class KmsAloneIT {
             KmsProcess.start(data(), new Setting(List.of(), token, env)).awaitReady();
         KmsClient kms = server.client()) {
       assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext()).isEqualTo(bytes("moved"));
+      server.terminate();
     }
+    SoftToken.make(configuration, "other");
+    try (KmsProcess server =
+            KmsProcess.start(data(), new Setting(List.of(), toAnother(token), withPin(env)))
+                .awaitReady();
+        KmsClient kms = server.client()) {
+      assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext()).isEqualTo(bytes("moved"));
+      server.terminate();
+    }
+    // Back to a file, which is made anew.
+    try (KmsProcess server =
+            KmsProcess.start(data(), new Setting(List.of(), former("other"), withPin(env)))
+                .awaitReady();
+        KmsClient kms = server.client()) {
+      assertThat(kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext()).isEqualTo(bytes("moved"));
+    }
+  }
+
+  private static Map<String, String> former(String label) {
+    return Map.of(
+        "strongroom.kms.previous-pkcs11.library",
+        SoftToken.library().orElseThrow().toString(),
+        "strongroom.kms.previous-pkcs11.token-label",
+        label);
+  }
+
+  private static Map<String, String> toAnother(Map<String, String> token) {
+    Map<String, String> moving = new java.util.HashMap<>(token);
+    moving.putAll(former("vault"));
+    moving.put("strongroom.kms.pkcs11.token-label", "other");
+    return moving;
+  }
+
+  private static Map<String, String> withPin(Map<String, String> env) {
+    Map<String, String> more = new java.util.HashMap<>(env);
+    more.put("STRONGROOM_KMS_PREVIOUS_PKCS11_PIN", SoftToken.PIN);
+    return more;
   }
 
   @Test

@@ -111,8 +111,7 @@ class Ciphertexts {
   /** Decrypts; the caller owns and closes the result. */
   Uni<SecretBytes> open(CryptoUse use, Source source) {
     return switch (source) {
-      case Source.Blob(Addressed message) ->
-          Uni.createFrom().item(() -> messages.open(message, use.context()));
+      case Source.Blob(Addressed message) -> messages.open(message, use.context());
       case Source.ToPublicKey(KmsKey key, SecretBytes ciphertext) ->
           pairs.decrypt(
               key, EncryptionAlgorithm.ofName(use.algorithm()), ciphertext.use(byte[]::clone));

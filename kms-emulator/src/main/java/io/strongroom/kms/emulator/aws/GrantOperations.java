@@ -52,11 +52,13 @@ class GrantOperations implements OperationGroup {
         .invoke(key -> Grants.requireGrantable(key, input.terms()))
         .invoke(() -> DryRun.stop(input.dryRun()))
         .chain(key -> grants.create(call.caller(), key, input.terms()))
-        .map(
+        .chain(
             grant ->
-                new JsonObject()
-                    .put("GrantId", grant.id())
-                    .put("GrantToken", tokens.issue(grant.id())));
+                tokens
+                    .issue(grant.id())
+                    .map(
+                        token ->
+                            new JsonObject().put("GrantId", grant.id()).put("GrantToken", token)));
   }
 
   private Uni<JsonObject> list(AwsCall call) {
@@ -96,7 +98,7 @@ class GrantOperations implements OperationGroup {
     }
     Uni<Grant> grant =
         token.isPresent()
-            ? grants.get(tokens.grantId(token.get()))
+            ? tokens.grantId(token.get()).chain(grants::get)
             : named(call, keyId.orElseThrow(), grantId.orElseThrow());
     return grant
         .invoke(found -> grants.requireMayRetire(call.caller(), found))

@@ -37,6 +37,9 @@ public interface KmsConfig {
   /** A root key inside a PKCS #11 token, in place of the file. */
   Pkcs11 pkcs11();
 
+  /** The token of a former root key, as {@link #previousRootKeyFile} is its file. */
+  Pkcs11 previousPkcs11();
+
   /** What a fresh database begins with, in YAML or JSON. */
   Optional<Path> seed();
 

@@ -113,6 +113,11 @@ public final class FileRootKey implements RootKey {
   }
 
   @Override
+  public boolean isRemote() {
+    return false;
+  }
+
+  @Override
   public byte[] wrap(byte[] material, byte[] aad) {
     return Envelope.seal(Suite.AES_256_GCM, key, PURPOSE, material, aad);
   }

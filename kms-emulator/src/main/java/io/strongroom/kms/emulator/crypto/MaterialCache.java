@@ -19,15 +19,29 @@ final class MaterialCache implements AutoCloseable {
     this.capacity = capacity;
   }
 
-  /** A copy that the caller closes. */
-  synchronized SecretBytes get(WrappedMaterial wrapped, Supplier<SecretBytes> unwrap) {
-    SecretBytes known = entries.get(wrapped);
-    if (known == null) {
-      known = unwrap.get();
-      entries.put(wrapped, known);
-      evict();
+  /** A copy that the caller closes. Nobody else waits while {@code unwrap} takes its time. */
+  SecretBytes get(WrappedMaterial wrapped, Supplier<SecretBytes> unwrap) {
+    synchronized (this) {
+      SecretBytes known = entries.get(wrapped);
+      if (known != null) {
+        return known.copy();
+      }
     }
-    return known.copy();
+    return keep(wrapped, unwrap.get());
+  }
+
+  private synchronized SecretBytes keep(WrappedMaterial wrapped, SecretBytes fresh) {
+    SecretBytes faster = entries.putIfAbsent(wrapped, fresh);
+    if (faster != null) {
+      fresh.close();
+      return faster.copy();
+    }
+    evict();
+    return fresh.copy();
+  }
+
+  synchronized boolean contains(WrappedMaterial wrapped) {
+    return entries.containsKey(wrapped);
   }
 
   private void evict() {

@@ -21,6 +21,21 @@ public final class MaterialVault implements AutoCloseable {
     this.root = root;
   }
 
+  /** Whether calls that need the root key may take any time. */
+  public boolean isRemote() {
+    return root.isRemote();
+  }
+
+  /** Whether this material can be used without a call that may take any time. */
+  public boolean isAtHand(WrappedMaterial wrapped) {
+    return !root.isRemote() || cache.contains(wrapped);
+  }
+
+  /** Unwraps material for {@link #isAtHand}. */
+  public void fetch(String ownerArn, WrappedMaterial wrapped) {
+    unwrap(ownerArn, wrapped).close();
+  }
+
   /** New random material for the key {@code ownerArn}. */
   public WrappedMaterial create(String ownerArn, int sizeInBytes) {
     try (SecretBytes secret = SecretBytes.random(sizeInBytes)) {

@@ -61,11 +61,25 @@ public final class Pkcs11RootKey implements RootKey {
    *     can be taken out of the token
    */
   public static Pkcs11RootKey openOrCreate(Location location, char[] pin) {
+    return open(location, pin, true);
+  }
+
+  /**
+   * Finds the key in its token.
+   *
+   * @param pin the user PIN; zeroed on return
+   * @throws IllegalStateException as {@link #openOrCreate}, or when there is no such key
+   */
+  public static Pkcs11RootKey open(Location location, char[] pin) {
+    return open(location, pin, false);
+  }
+
+  private static Pkcs11RootKey open(Location location, char[] pin, boolean mayCreate) {
     try {
       Provider provider = provider(location);
       KeyStore store = KeyStore.getInstance("PKCS11", provider);
       store.load(null, pin);
-      if (!store.containsAlias(location.keyLabel())) {
+      if (mayCreate && !store.containsAlias(location.keyLabel())) {
         KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
         generator.init(KEY_SIZE_IN_BITS);
         store.setKeyEntry(location.keyLabel(), generator.generateKey(), null, null);
@@ -119,6 +133,11 @@ public final class Pkcs11RootKey implements RootKey {
       cause = cause.getCause();
     }
     return String.valueOf(cause.getMessage());
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
   }
 
   @Override

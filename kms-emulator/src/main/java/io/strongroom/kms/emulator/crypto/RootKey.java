@@ -6,6 +6,9 @@ import io.strongroom.crypto.secret.SecretBytes;
 /** Wraps key material. Thread-safe; the root key itself cannot be read through this. */
 public interface RootKey extends AutoCloseable {
 
+  /** Whether calls leave this process, and so may take any time. */
+  boolean isRemote();
+
   /** Seals {@code material}, bound to {@code aad}. */
   byte[] wrap(byte[] material, byte[] aad);
 

@@ -43,7 +43,11 @@ class DewMessages {
               }
             })
         .call(message -> requirePermitted(use, message))
-        .map(message -> new Opened(message.key(), messages.open(message, use.context())));
+        .chain(
+            message ->
+                messages
+                    .open(message, use.context())
+                    .map(plaintext -> new Opened(message.key(), plaintext)));
   }
 
   private Uni<Void> requirePermitted(DewUse use, Addressed message) {

@@ -91,7 +91,10 @@ public class Authorizer {
   }
 
   private Uni<Void> decideByKey(Access access) {
-    List<String> tokenGrants = access.grantTokens().stream().map(tokens::grantId).toList();
+    return tokens.grantIds(access.grantTokens()).chain(grants -> decideByKey(access, grants));
+  }
+
+  private Uni<Void> decideByKey(Access access, List<String> tokenGrants) {
     return policies
         .decide(access)
         .chain(
@@ -139,13 +142,14 @@ public class Authorizer {
    * policy does and the caller is free. Fails with {@code ACCESS_DENIED} when neither does.
    */
   public Uni<List<Grant>> grantsBehindCreateGrant(Access access) {
-    List<String> tokenGrants = access.grantTokens().stream().map(tokens::grantId).toList();
     return policies
         .decide(access)
         .chain(
             decision ->
                 decision == Decision.SILENT
-                    ? require(access).chain(() -> permitting(access, tokenGrants))
+                    ? require(access)
+                        .chain(() -> tokens.grantIds(access.grantTokens()))
+                        .chain(tokenGrants -> permitting(access, tokenGrants))
                     : require(access).replaceWith(List.of()));
   }
 

@@ -2,7 +2,6 @@ package io.strongroom.kms.emulator.service;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
-import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyFamily;
 import io.strongroom.kms.emulator.key.KeyOrigin;
@@ -28,13 +27,13 @@ public class Families {
 
   private final FamilyStore store;
   private final KeyStore keys;
-  private final MaterialVault vault;
+  private final RootWork roots;
   private final KmsClock clock;
 
-  Families(FamilyStore store, KeyStore keys, MaterialVault vault, KmsClock clock) {
+  Families(FamilyStore store, KeyStore keys, RootWork roots, KmsClock clock) {
     this.store = store;
     this.keys = keys;
-    this.vault = vault;
+    this.roots = roots;
     this.clock = clock;
   }
 
@@ -74,9 +73,10 @@ public class Families {
         .chain(
             materials -> {
               KmsKey replica = replica(primary, wanted);
-              List<StoredMaterial> copies =
-                  materials.stream().map(material -> copy(material, replica.arn())).toList();
-              return store.add(primary.arn(), replica, copies, wanted.tags()).replaceWith(replica);
+              return roots
+                  .each(materials, material -> copy(material, replica.arn()))
+                  .chain(copies -> store.add(primary.arn(), replica, copies, wanted.tags()))
+                  .replaceWith(replica);
             });
   }
 
@@ -108,11 +108,15 @@ public class Families {
         Rotation.OFF);
   }
 
-  /** The same material, for another member of the family. */
-  StoredMaterial copy(StoredMaterial material, KeyArn owner) {
+  /** The same material, for the other members of the family. */
+  Uni<List<StoredMaterial>> copies(StoredMaterial material, List<KeyArn> owners) {
+    return roots.each(owners, owner -> copy(material, owner));
+  }
+
+  private StoredMaterial copy(StoredMaterial material, KeyArn owner) {
     return new StoredMaterial(
         owner,
-        vault.rewrap(material.owner().toString(), material.wrapped(), owner.toString()),
+        roots.vault().rewrap(material.owner().toString(), material.wrapped(), owner.toString()),
         material.created(),
         material.rotationType(),
         Optional.empty());

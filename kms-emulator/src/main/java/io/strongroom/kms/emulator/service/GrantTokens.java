@@ -1,11 +1,12 @@
 package io.strongroom.kms.emulator.service;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.aead.CiphertextRejected;
-import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Grant tokens: a grant's id sealed under the root key, so that nothing has to be stored and nobody
@@ -16,22 +17,35 @@ public class GrantTokens {
 
   private static final int MAX_LENGTH = 8192;
 
-  private final MaterialVault vault;
+  private final RootWork roots;
 
-  GrantTokens(MaterialVault vault) {
-    this.vault = vault;
+  GrantTokens(RootWork roots) {
+    this.roots = roots;
   }
 
   /** A new token of a grant; every call gives another one. */
-  public String issue(String grantId) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.sealToken(grantId));
+  public Uni<String> issue(String grantId) {
+    return roots.run(
+        () ->
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(roots.vault().sealToken(grantId)));
   }
 
   /** The grant a token belongs to; fails with {@code INVALID_GRANT_TOKEN}. */
-  public String grantId(String token) {
+  public Uni<String> grantId(String token) {
+    return roots.run(() -> open(token));
+  }
+
+  /** The grants that tokens belong to; fails with {@code INVALID_GRANT_TOKEN}. */
+  Uni<List<String>> grantIds(List<String> tokens) {
+    return roots.each(tokens, this::open);
+  }
+
+  private String open(String token) {
     try {
       if (token.length() <= MAX_LENGTH) {
-        return vault.openToken(Base64.getUrlDecoder().decode(token));
+        return roots.vault().openToken(Base64.getUrlDecoder().decode(token));
       }
     } catch (IllegalArgumentException | CiphertextRejected e) {
       // The same answer whatever is wrong with it.

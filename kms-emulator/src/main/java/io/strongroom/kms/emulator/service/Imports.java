@@ -8,7 +8,6 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.crypto.ImportVault;
 import io.strongroom.kms.emulator.crypto.KeyPairKind;
 import io.strongroom.kms.emulator.crypto.MaterialId;
-import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.crypto.WrappingAlgorithm;
 import io.strongroom.kms.emulator.key.KeySpec;
 import io.strongroom.kms.emulator.key.KmsError;
@@ -16,6 +15,7 @@ import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.store.ImportStore;
+import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
 import io.strongroom.kms.emulator.store.StoredMaterial.Imported;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +31,15 @@ public class Imports {
 
   private final ImportStore store;
   private final ImportVault vault;
-  private final MaterialVault materials;
+  private final KeyStore keys;
+  private final RootWork roots;
   private final KmsClock clock;
 
-  Imports(ImportStore store, ImportVault vault, MaterialVault materials, KmsClock clock) {
+  Imports(ImportStore store, ImportVault vault, KeyStore keys, RootWork roots, KmsClock clock) {
     this.store = store;
     this.vault = vault;
-    this.materials = materials;
+    this.keys = keys;
+    this.roots = roots;
     this.clock = clock;
   }
 
@@ -77,9 +79,10 @@ public class Imports {
     Lifecycle.requireImportable(key);
     Lifecycle.requireNotPendingDeletion(key);
     Instant validTo = clock.instant().plus(TOKEN_LIFE);
-    return Uni.createFrom()
-        .item(() -> vault.parameters(key.arn().toString(), algorithm, kind, validTo))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return roots
+        .run(
+            () -> vault.parameters(key.arn().toString(), algorithm, kind, validTo),
+            Infrastructure.getDefaultWorkerPool())
         .map(parameters -> new Offer(parameters, validTo));
   }
 
@@ -91,20 +94,27 @@ public class Imports {
   public Uni<MaterialId> accept(KmsKey key, Delivery delivery) {
     Lifecycle.requireImportable(key);
     Lifecycle.requireNotPendingDeletion(key);
-    return Uni.createFrom()
-        .item(() -> unwrap(key, delivery))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return keys.materialsOf(key.arn())
+        .map(known -> known.stream().findFirst())
         .chain(
-            material ->
-                store
-                    .put(
-                        key.arn(),
-                        known -> stored(key, material, known, delivery),
+            known ->
+                roots
+                    .run(() -> stored(key, known, delivery), Infrastructure.getDefaultWorkerPool())
+                    .chain(
                         fresh ->
-                            current ->
-                                Lifecycle.imported(current, fresh.wrapped().id(), delivery.expires))
-                    .eventually(material::close))
-        .map(stored -> stored.wrapped().id());
+                            store.put(
+                                fresh,
+                                known,
+                                current ->
+                                    Lifecycle.imported(
+                                        current, fresh.wrapped().id(), delivery.expires)))
+                    .map(stored -> stored.wrapped().id()));
+  }
+
+  private StoredMaterial stored(KmsKey key, Optional<StoredMaterial> known, Delivery delivery) {
+    try (SecretBytes material = unwrap(key, delivery)) {
+      return stored(key, material, known, delivery);
+    }
   }
 
   private SecretBytes unwrap(KmsKey key, Delivery delivery) {
@@ -158,7 +168,7 @@ public class Imports {
         new Imported(vault.fingerprint(owner, material), delivery.description, delivery.expires);
     return new StoredMaterial(
         key.arn(),
-        materials.wrap(owner, id, material),
+        roots.vault().wrap(owner, id, material),
         known.map(StoredMaterial::created).orElseGet(clock::instant),
         Optional.empty(),
         Optional.of(imported));

@@ -45,15 +45,14 @@ public class KeyFactory {
   private final KeyStore keys;
   private final AliasStore aliases;
   private final Policies policies;
-  private final MaterialVault vault;
+  private final RootWork roots;
   private final KmsClock clock;
 
-  KeyFactory(
-      KeyStore keys, AliasStore aliases, Policies policies, MaterialVault vault, KmsClock clock) {
+  KeyFactory(KeyStore keys, AliasStore aliases, Policies policies, RootWork roots, KmsClock clock) {
     this.keys = keys;
     this.aliases = aliases;
     this.policies = policies;
-    this.vault = vault;
+    this.roots = roots;
     this.clock = clock;
   }
 
@@ -66,9 +65,7 @@ public class KeyFactory {
     if (wanted.type().origin() == KeyOrigin.EXTERNAL) {
       return keys.create(awaiting(arn, wanted), Optional.empty(), wanted.tags());
     }
-    return Uni.createFrom()
-        .item(() -> material(arn, wanted.type().spec()))
-        .runSubscriptionOn(executor(wanted.type().spec()))
+    return material(arn, wanted.type().spec())
         .chain(
             material ->
                 keys.create(
@@ -85,11 +82,9 @@ public class KeyFactory {
    */
   public Uni<KmsKey> createGiven(KeyArn arn, NewKey wanted, Optional<SecretBytes> secret) {
     wanted.policy().ifPresent(PolicyParser::parse);
-    return Uni.createFrom()
-        .item(
-            () ->
-                secret.map(s -> given(arn, s)).orElseGet(() -> material(arn, wanted.type().spec())))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return secret
+        .map(known -> roots.run(() -> given(arn, known)))
+        .orElseGet(() -> material(arn, wanted.type().spec()))
         .chain(
             material ->
                 keys.create(
@@ -101,7 +96,7 @@ public class KeyFactory {
   private StoredMaterial given(KeyArn arn, SecretBytes secret) {
     try (secret) {
       WrappedMaterial wrapped =
-          vault.wrap(arn.toString(), MaterialId.ofName(arn.toString()), secret);
+          roots.vault().wrap(arn.toString(), MaterialId.ofName(arn.toString()), secret);
       return new StoredMaterial(arn, wrapped, clock.instant(), Optional.empty(), Optional.empty());
     }
   }
@@ -119,9 +114,7 @@ public class KeyFactory {
     if (wanted.type().origin() == KeyOrigin.EXTERNAL) {
       return createNamed(name, awaiting(arn, wanted), Optional.empty());
     }
-    return Uni.createFrom()
-        .item(() -> material(arn, wanted.type().spec()))
-        .runSubscriptionOn(executor(wanted.type().spec()))
+    return material(arn, wanted.type().spec())
         .chain(
             material ->
                 createNamed(name, key(arn, wanted, material, Rotation.OFF), Optional.of(material)));
@@ -150,18 +143,27 @@ public class KeyFactory {
     String description = "Default key " + name;
     NewKey wanted = new NewKey(type, description, Optional.empty(), false, Map.of());
     KeyArn arn = new KeyArn(scope, newKeyId(false));
-    StoredMaterial material = material(arn, spec);
     Instant now = clock.instant();
     Rotation yearly =
         new Rotation(
             Optional.of(DEFAULT_KEY_ROTATION_IN_DAYS),
             Optional.of(now.plus(Duration.ofDays(DEFAULT_KEY_ROTATION_IN_DAYS))));
-    KmsKey key = key(arn, wanted, material, yearly);
-    return aliases.createWithKey(new Alias(scope, name, arn, now, now), key, Optional.of(material));
+    return material(arn, spec)
+        .chain(
+            material ->
+                aliases.createWithKey(
+                    new Alias(scope, name, arn, now, now),
+                    key(arn, wanted, material, yearly),
+                    Optional.of(material)));
   }
 
   /** New material for a key, not yet stored. */
-  StoredMaterial material(KeyArn arn, KeySpec spec) {
+  Uni<StoredMaterial> material(KeyArn arn, KeySpec spec) {
+    return roots.run(() -> make(arn, spec), executor(spec));
+  }
+
+  private StoredMaterial make(KeyArn arn, KeySpec spec) {
+    MaterialVault vault = roots.vault();
     String owner = arn.toString();
     WrappedMaterial wrapped =
         switch (spec.use()) {

@@ -12,6 +12,7 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.StoredMaterial;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -23,10 +24,12 @@ public class KeyPairs {
 
   private final KeyStore keys;
   private final KeyPairVault vault;
+  private final RootWork roots;
 
-  KeyPairs(KeyStore keys, KeyPairVault vault) {
+  KeyPairs(KeyStore keys, KeyPairVault vault, RootWork roots) {
     this.keys = keys;
     this.vault = vault;
+    this.roots = roots;
   }
 
   /** The public key, X.509 SubjectPublicKeyInfo. */
@@ -68,10 +71,10 @@ public class KeyPairs {
   Uni<WrappedMaterial> material(KmsKey key) {
     MaterialId current = key.currentMaterial().orElseThrow(() -> KmsRefusal.invalidState(key));
     return keys.findMaterial(current, key.arn().scope().region())
-        .map(
+        .chain(
             found ->
-                found
-                    .orElseThrow(() -> new IllegalStateException("no material " + current))
-                    .wrapped());
+                roots.atHand(
+                    found.orElseThrow(() -> new IllegalStateException("no material " + current))))
+        .map(StoredMaterial::wrapped);
   }
 }

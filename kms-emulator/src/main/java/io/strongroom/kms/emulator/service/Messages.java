@@ -5,7 +5,6 @@ import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.emulator.crypto.CiphertextBlob;
 import io.strongroom.kms.emulator.crypto.MaterialId;
-import io.strongroom.kms.emulator.crypto.MaterialVault;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -23,11 +22,11 @@ import java.util.Optional;
 public class Messages {
 
   private final KeyStore keys;
-  private final MaterialVault vault;
+  private final RootWork roots;
 
-  Messages(KeyStore keys, MaterialVault vault) {
+  Messages(KeyStore keys, RootWork roots) {
     this.keys = keys;
-    this.vault = vault;
+    this.roots = roots;
   }
 
   /** A blob together with the key that its header names; the header is not authenticated yet. */
@@ -37,17 +36,20 @@ public class Messages {
   public Uni<CiphertextBlob> seal(KmsKey key, SecretBytes plaintext, Map<String, String> context) {
     MaterialId current = key.currentMaterial().orElseThrow(() -> KmsRefusal.invalidState(key));
     return keys.findMaterial(current, key.arn().scope().region())
+        .chain(
+            found ->
+                roots.atHand(
+                    found.orElseThrow(() -> new IllegalStateException("no material " + current))))
         .map(
-            found -> {
-              StoredMaterial material =
-                  found.orElseThrow(() -> new IllegalStateException("no material " + current));
-              return vault.seal(
-                  key.arn().toString(),
-                  key.type().spec().suite(),
-                  material.wrapped(),
-                  plaintext,
-                  context);
-            });
+            material ->
+                roots
+                    .vault()
+                    .seal(
+                        key.arn().toString(),
+                        key.type().spec().suite(),
+                        material.wrapped(),
+                        plaintext,
+                        context));
   }
 
   /**
@@ -68,12 +70,19 @@ public class Messages {
   }
 
   /** Opens; the caller owns and closes the result. Fails with {@code INVALID_CIPHERTEXT}. */
-  public SecretBytes open(Addressed message, Map<String, String> context) {
-    try {
-      return vault.open(
-          message.key().arn().toString(), message.material().wrapped(), message.blob(), context);
-    } catch (CiphertextRejected e) {
-      throw KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT);
-    }
+  public Uni<SecretBytes> open(Addressed message, Map<String, String> context) {
+    return roots
+        .atHand(message.material())
+        .map(
+            material ->
+                roots
+                    .vault()
+                    .open(
+                        message.key().arn().toString(),
+                        material.wrapped(),
+                        message.blob(),
+                        context))
+        .onFailure(CiphertextRejected.class)
+        .transform(rejected -> KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT));
   }
 }

@@ -5,6 +5,7 @@ import io.strongroom.kms.emulator.crypto.FileRootKey;
 import io.strongroom.kms.emulator.crypto.Pkcs11RootKey;
 import io.strongroom.kms.emulator.crypto.PrivateText;
 import io.strongroom.kms.emulator.crypto.RootKey;
+import java.util.Optional;
 
 /** The root key that the configuration names. */
 final class RootKeys {
@@ -26,6 +27,23 @@ final class RootKeys {
                     new Pkcs11RootKey.Location(library, token.tokenLabel(), token.keyLabel()),
                     pin(token)))
         .orElseGet(() -> FileRootKey.openOrCreate(config.rootKeyFile()));
+  }
+
+  /**
+   * The root key to move away from, if one is configured.
+   *
+   * @throws IllegalStateException when it cannot be used
+   */
+  static Optional<RootKey> former(KmsConfig config) {
+    KmsConfig.Pkcs11 token = config.previousPkcs11();
+    return token
+        .library()
+        .<RootKey>map(
+            library ->
+                Pkcs11RootKey.open(
+                    new Pkcs11RootKey.Location(library, token.tokenLabel(), token.keyLabel()),
+                    pin(token)))
+        .or(() -> config.previousRootKeyFile().map(FileRootKey::open));
   }
 
   private static char[] pin(KmsConfig.Pkcs11 token) {

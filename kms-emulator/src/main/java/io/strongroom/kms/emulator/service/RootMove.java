@@ -3,7 +3,6 @@ package io.strongroom.kms.emulator.service;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsConfig;
-import io.strongroom.kms.emulator.crypto.FileRootKey;
 import io.strongroom.kms.emulator.crypto.ImportVault;
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.crypto.MaterialVault;
@@ -47,11 +46,10 @@ public class RootMove {
    * @throws IllegalStateException when the database is under a third key
    */
   public void run() {
-    config
-        .previousRootKeyFile()
+    RootKeys.former(config)
         .ifPresent(
-            file -> {
-              try (MaterialVault former = new MaterialVault(FileRootKey.open(file))) {
+            root -> {
+              try (MaterialVault former = new MaterialVault(root)) {
                 pool.withTransaction(connection -> move(connection, former))
                     .subscribe()
                     .asCompletionStage()
@@ -77,7 +75,7 @@ public class RootMove {
               if (!former.matches(check)) {
                 throw new IllegalStateException(
                     "neither root key is the one that protects this database's keys"
-                        + " (strongroom.kms.previous-root-key-file)");
+                        + " (strongroom.kms.previous-root-key-file, previous-pkcs11)");
               }
               return wrapAnew(connection, former).chain(() -> recheck(connection));
             });

@@ -13,7 +13,6 @@ import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -75,7 +74,8 @@ public class Rotations {
             family ->
                 rotate(
                     family,
-                    fresh(key, ON_DEMAND),
+                    key,
+                    ON_DEMAND,
                     current -> {
                       RotationRules.requireChangeable(current);
                       return current;
@@ -103,7 +103,8 @@ public class Rotations {
             family ->
                 rotate(
                     family,
-                    fresh(key, AUTOMATIC),
+                    key,
+                    AUTOMATIC,
                     current -> {
                       if (!RotationRules.isDue(current, now)) {
                         throw KmsRefusal.silent(KmsError.CONFLICT);
@@ -117,15 +118,20 @@ public class Rotations {
         .replaceWithVoid();
   }
 
-  private Uni<KmsKey> rotate(KeyFamily family, StoredMaterial fresh, UnaryOperator<KmsKey> change) {
-    List<StoredMaterial> copies =
-        family.replicas().stream().map(replica -> families.copy(fresh, replica)).toList();
-    return keys.rotate(family.primary(), fresh, copies, change);
+  private Uni<KmsKey> rotate(
+      KeyFamily family, KmsKey key, String type, UnaryOperator<KmsKey> change) {
+    return factory
+        .material(key.arn(), key.type().spec())
+        .map(made -> ofRotation(made, type))
+        .chain(
+            fresh ->
+                families
+                    .copies(fresh, family.replicas())
+                    .chain(copies -> keys.rotate(family.primary(), fresh, copies, change)));
   }
 
-  private StoredMaterial fresh(KmsKey key, String rotationType) {
-    StoredMaterial made = factory.material(key.arn(), key.type().spec());
+  private static StoredMaterial ofRotation(StoredMaterial made, String type) {
     return new StoredMaterial(
-        made.owner(), made.wrapped(), made.created(), Optional.of(rotationType), Optional.empty());
+        made.owner(), made.wrapped(), made.created(), Optional.of(type), Optional.empty());
   }
 }

@@ -3,14 +3,16 @@ package io.strongroom.kms.emulator.store;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.KeyArn;
+import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -31,16 +33,15 @@ public class ImportStore {
   }
 
   /**
-   * Stores material for a key, all or nothing.
+   * Stores material for its owner, all or nothing. Fails with {@code CONFLICT} when something else
+   * was imported meanwhile.
    *
-   * @param decide turns what was imported before, present or not, into what is to be stored, under
-   *     the name of the former if there is one; what it throws is the answer
+   * @param known what was imported before, by which {@code fresh} was decided on
    * @param change brings the key into use
    */
   public Uni<StoredMaterial> put(
-      KeyArn arn,
-      Function<Optional<StoredMaterial>, StoredMaterial> decide,
-      Function<StoredMaterial, UnaryOperator<KmsKey>> change) {
+      StoredMaterial fresh, Optional<StoredMaterial> known, UnaryOperator<KmsKey> change) {
+    KeyArn arn = fresh.owner();
     return sessions
         .transaction(
             session ->
@@ -50,14 +51,19 @@ public class ImportStore {
                             rows(session, arn)
                                 .chain(
                                     found -> {
-                                      StoredMaterial fresh =
-                                          decide.apply(
-                                              found.stream().findFirst().map(MaterialEntity::read));
+                                      requireUnchanged(found, known);
                                       KmsKey current = Lifecycle.at(row.read(), clock.instant());
-                                      row.write(change.apply(fresh).apply(current));
+                                      row.write(change.apply(current));
                                       return write(session, found, fresh);
                                     })))
         .invoke(() -> keys.forgetAll(arn));
+  }
+
+  private static void requireUnchanged(List<MaterialEntity> found, Optional<StoredMaterial> known) {
+    Optional<MaterialId> present = found.stream().findFirst().map(row -> row.read().wrapped().id());
+    if (!present.equals(known.map(material -> material.wrapped().id()))) {
+      throw KmsRefusal.of(KmsError.CONFLICT, "Key material is being imported already.");
+    }
   }
 
   private static Uni<StoredMaterial> write(
