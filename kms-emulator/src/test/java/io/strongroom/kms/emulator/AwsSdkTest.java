@@ -74,6 +74,21 @@ class AwsSdkTest {
   }
 
   @Test
+  void decrypt_anyByteOfTheBlobChanged_invalidCiphertextWithoutMessage() {
+    byte[] blob = encrypt(newKey().keyId(), Map.of()).asByteArray();
+
+    for (int i = 0; i < blob.length; i++) {
+      byte[] tampered = blob.clone();
+      tampered[i] ^= 1;
+      assertThatThrownBy(() -> kms.decrypt(r -> r.ciphertextBlob(SdkBytes.fromByteArray(tampered))))
+          .as("byte " + i)
+          .isInstanceOfSatisfying(
+              InvalidCiphertextException.class,
+              refusal -> assertThat(refusal.awsErrorDetails().errorMessage()).isNullOrEmpty());
+    }
+  }
+
+  @Test
   void createKey_defaults_symmetricEnabledKeyOfTheCaller() {
     KeyMetadata key = newKey();
 

@@ -54,7 +54,7 @@ public class Messages {
 
   /**
    * Finds the key that sealed {@code ciphertext}; empty when it is not known in {@code region}.
-   * Fails with {@code INVALID_CIPHERTEXT} when it is no blob at all.
+   * Fails with {@code INVALID_CIPHERTEXT} when it is no blob at all, or one with a damaged header.
    */
   public Uni<Optional<Addressed>> address(byte[] ciphertext, String region) {
     CiphertextBlob blob =
@@ -64,9 +64,16 @@ public class Messages {
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
+                    ? Uni.createFrom().item(() -> unknown(blob))
                     : keys.find(found.get().owner())
                         .map(key -> key.map(k -> new Addressed(blob, k, found.get()))));
+  }
+
+  private static Optional<Addressed> unknown(CiphertextBlob blob) {
+    if (!blob.materialId().isGenuine()) {
+      throw KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT);
+    }
+    return Optional.empty();
   }
 
   /** Opens; the caller owns and closes the result. Fails with {@code INVALID_CIPHERTEXT}. */
