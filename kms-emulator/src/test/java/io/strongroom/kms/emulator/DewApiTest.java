@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -342,6 +343,22 @@ class DewApiTest {
     call("generate-mac", symmetric).body("error.error_code", equalTo("KMS.0325"));
     call("sign", symmetric.put("signing_algorithm", "ECDSA_SHA_256").put("message_type", "RAW"))
         .body("error.error_code", equalTo("KMS.1115"));
+  }
+
+  @Test
+  void mac_ofSm3_isMadeAndVerified() {
+    JsonObject input =
+        of(newKeyId(new JsonObject().put("key_spec", "HMAC_SM3")))
+            .put("mac_algorithm", "HMAC_SM3")
+            .put("message", base64(new byte[3]));
+    String mac = call("generate-mac", input).statusCode(200).extract().path("mac");
+
+    assertThat(Base64.getDecoder().decode(mac)).hasSize(32);
+    call("verify-mac", input.copy().put("mac", mac)).body("mac_valid", equalTo(true));
+    call("verify-mac", input.copy().put("mac", mac).put("message", base64(new byte[4])))
+        .body("mac_valid", equalTo(false));
+    call("generate-mac", input.put("mac_algorithm", "HMAC_SHA_256"))
+        .body("error.error_code", equalTo("KMS.2106"));
   }
 
   @Test

@@ -22,7 +22,10 @@ class MacOperations implements OperationGroup {
   private static final int MAX_MESSAGE_IN_BYTES = 4096;
   private static final int MAX_MAC_IN_BYTES = 6144;
   private static final List<String> ALGORITHMS =
-      Arrays.stream(MacAlgorithm.values()).map(Enum::name).toList();
+      Arrays.stream(MacAlgorithm.values())
+          .filter(algorithm -> algorithm != MacAlgorithm.HMAC_SM3)
+          .map(Enum::name)
+          .toList();
 
   private final CryptoKeys keys;
   private final Signatures signatures;

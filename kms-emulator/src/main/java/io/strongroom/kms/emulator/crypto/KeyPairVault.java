@@ -3,11 +3,8 @@ package io.strongroom.kms.emulator.crypto;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.secret.SecretBytes;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.function.BiFunction;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs, authenticates, decrypts and agrees with material that stays in here. A key pair's material
@@ -83,18 +80,7 @@ public final class KeyPairVault {
   public byte[] mac(
       String ownerArn, WrappedMaterial wrapped, MacAlgorithm algorithm, byte[] message) {
     try (Material material = vault.unwrap(ownerArn, wrapped)) {
-      return material
-          .secret()
-          .use(
-              key -> {
-                try {
-                  Mac mac = Mac.getInstance(algorithm.jdkName());
-                  mac.init(new SecretKeySpec(key, algorithm.jdkName()));
-                  return mac.doFinal(message);
-                } catch (GeneralSecurityException e) {
-                  throw new IllegalStateException("HMAC is not available", e);
-                }
-              });
+      return material.secret().use(key -> algorithm.code(key, message));
     }
   }
 

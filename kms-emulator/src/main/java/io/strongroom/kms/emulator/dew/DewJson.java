@@ -30,7 +30,16 @@ final class DewJson {
       case ECC_NIST_P521 -> "EC_P521";
       case ECC_SECG_P256K1 -> "SECP256K1";
       case ECC_NIST_EDWARDS25519 -> "ED25519";
-      case SM2, SM4, HMAC_224, HMAC_256, HMAC_384, HMAC_512, RSA_2048, RSA_3072, RSA_4096 ->
+      case SM2,
+          SM4,
+          HMAC_224,
+          HMAC_256,
+          HMAC_384,
+          HMAC_512,
+          HMAC_SM3,
+          RSA_2048,
+          RSA_3072,
+          RSA_4096 ->
           spec.name();
     };
   }

@@ -15,6 +15,8 @@ public enum KeySpec {
   HMAC_256(new Use.Macs(MacAlgorithm.HMAC_SHA_256)),
   HMAC_384(new Use.Macs(MacAlgorithm.HMAC_SHA_384)),
   HMAC_512(new Use.Macs(MacAlgorithm.HMAC_SHA_512)),
+  /** DEW's {@code HMAC_SM3}. */
+  HMAC_SM3(new Use.Macs(MacAlgorithm.HMAC_SM3)),
   RSA_2048(new Use.Pairs(KeyPairKind.RSA_2048)),
   RSA_3072(new Use.Pairs(KeyPairKind.RSA_3072)),
   RSA_4096(new Use.Pairs(KeyPairKind.RSA_4096)),
