@@ -9,12 +9,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,7 @@ class OperatingTest {
     given().delete(path("/_admin/faults"));
     given().delete(path("/_admin/throttle"));
     given().delete(path("/_admin/clock"));
+    given().delete(path("/_admin/trace"));
   }
 
   private String path(String path) {
@@ -107,6 +112,7 @@ class OperatingTest {
                 "/_admin/stats",
                 "/_admin/faults",
                 "/_admin/clock",
+                "/_admin/trace",
                 "/_admin/audit",
                 "/_admin/audit/verify",
                 "/_admin/reset",
@@ -145,6 +151,81 @@ class OperatingTest {
     assertThat(call("ListKeys", "{}").statusCode()).isEqualTo(200);
     given()
         .body(bytes("{\"action\": \"hang\", \"operatoin\": \"ListKeys\"}"))
+        .post(path("/_admin/faults"))
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void fault_clock_farOffRefusesTheSignature_nearShowsInTheDate() {
+    fault("{\"name\": \"c\", \"action\": \"clock\", \"millis\": -960000}");
+    assertThat(call("ListKeys", "{}").jsonPath().getString("__type"))
+        .isEqualTo("InvalidSignatureException");
+
+    fault("{\"name\": \"c\", \"action\": \"clock\", \"millis\": -600000}");
+    Response reply = call("ListKeys", "{}");
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(
+            ZonedDateTime.parse(reply.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant())
+        .isBefore(Instant.now().minusSeconds(590));
+  }
+
+  @Test
+  void trace_replayed_strikesTheSameCalls() {
+    fault(
+        "{\"name\": \"f\", \"operation\": \"ListKeys\", \"action\": \"error\", \"error\":"
+            + " \"KMSInternalException\", \"probability\": 0.5, \"seed\": 7}");
+    List<Integer> original = statusesOfTenCalls();
+    assertThat(original).contains(200, 500);
+
+    JsonObject trace = new JsonObject(given().get(path("/_admin/trace")).asString());
+    assertThat(trace.getJsonArray("strikes"))
+        .hasSize((int) original.stream().filter(status -> status == 500).count());
+    given().delete(path("/_admin/faults"));
+    assertThat(statusesOfTenCalls()).containsOnly(200);
+    trace.getJsonArray("replay").forEach(rule -> fault(rule.toString()));
+
+    assertThat(statusesOfTenCalls()).isEqualTo(original);
+  }
+
+  private List<Integer> statusesOfTenCalls() {
+    return IntStream.range(0, 10).mapToObj(i -> call("ListKeys", "{}").statusCode()).toList();
+  }
+
+  @Test
+  void trace_ofRandomDelays_replaysThemInMilliseconds() {
+    fault("{\"operation\": \"ListKeys\", \"action\": \"delay\", \"millis\": 1, \"maxMillis\": 9}");
+    call("ListKeys", "{}");
+    call("ListKeys", "{}");
+
+    JsonObject trace = new JsonObject(given().get(path("/_admin/trace")).asString());
+    JsonObject replay = trace.getJsonArray("replay").getJsonObject(0);
+    assertThat(replay.getJsonArray("at").stream().toList()).isEqualTo(List.of(1, 2));
+    assertThat(replay.getJsonArray("delays").stream().toList())
+        .isEqualTo(
+            trace.getJsonArray("strikes").stream()
+                .map(strike -> ((JsonObject) strike).getValue("delayMillis"))
+                .toList());
+    assertThat(replay.fieldNames()).doesNotContain("maxMillis");
+  }
+
+  @Test
+  void emulatorHeaders_switchedOn_nameOperationAndFaults() {
+    assertThat(call("ListKeys", "{}").header("X-Emulator-Faults")).isNull();
+    fault("{\"name\": \"one\", \"action\": \"error\", \"error\": \"KMSInternalException\"}");
+
+    Response reply = call("ListKeys", "{}");
+
+    assertThat(reply.header("X-Emulator-Faults")).isEqualTo("one");
+    assertThat(reply.header("X-Emulator-Operation")).isEqualTo("ListKeys");
+    assertThat(Long.parseLong(reply.header("X-Emulator-Micros"))).isPositive();
+  }
+
+  @Test
+  void fault_nameThatIsNoHeaderValue_refused() {
+    given()
+        .body(bytes("{\"action\": \"hang\", \"name\": \"a\\r\\nb\"}"))
         .post(path("/_admin/faults"))
         .then()
         .statusCode(400);

@@ -7,6 +7,6 @@ import java.util.Map;
 public class UnsignedProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("strongroom.kms.auth", "false");
+    return Map.of("strongroom.kms.auth", "false", "strongroom.kms.emulator-headers", "true");
   }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
  *       DELETE} zeroes them.
  *   <li>{@code /_admin/faults}: {@code GET} shows the rules and their counters, {@code POST} adds a
  *       rule, {@code DELETE} removes all.
+ *   <li>{@code /_admin/trace}: {@code GET} shows which calls were struck, and rules that strike the
+ *       same ones again; {@code DELETE} forgets.
  *   <li>{@code /_admin/audit}: {@code GET} finds records by {@code key}, {@code principal}, {@code
  *       since}, {@code until}, {@code limit}; {@code /_admin/audit/verify} checks the chain.
  *   <li>{@code /_admin/clock}: {@code GET} shows how far this service's clock is off, {@code PUT}
@@ -74,6 +76,8 @@ public class AdminApi {
       case "POST faults" -> ok(faults.add(body));
       case "DELETE faults" ->
           ok(query.containsKey("name") ? faults.remove(query.get("name")) : faults.clear());
+      case "GET trace" -> ok(faults.trace());
+      case "DELETE trace" -> ok(faults.clearTrace());
       case "GET clock" -> ok(clock.show());
       case "PUT clock" -> ok(clock.set(body));
       case "DELETE clock" -> ok(clock.reset());

@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fault rules as JSON: {@code {"name": "slow", "operation": "Decrypt", "key": "…", "account": "…",
  * "first": 2, "every": 1, "probability": 1.0, "seed": 1, "when": "before", "action": "delay",
- * "millis": 200, "maxMillis": 400}}. Actions: {@code error} (with {@code "error":
- * "ThrottlingException"}), {@code delay} ({@code millis}, evenly up to {@code maxMillis}, or
- * log-normal with {@code sigma} around {@code millis}), {@code hang}, {@code reset}, {@code
- * truncate}, {@code garble} and {@code stale} (for {@code millis}). Thread-safe.
+ * "millis": 200, "maxMillis": 400}}; {@code "at": [3, 5]} names the calls themselves. Actions:
+ * {@code error} (with {@code "error": "ThrottlingException"}), {@code delay} ({@code millis},
+ * evenly up to {@code maxMillis}, or log-normal with {@code sigma} around {@code millis}, or {@code
+ * delays} one after the other), {@code clock} ({@code millis} off), {@code hang}, {@code reset},
+ * {@code truncate}, {@code garble} and {@code stale} (for {@code millis}). Thread-safe.
  */
 @ApplicationScoped
 class FaultAdmin {
@@ -42,7 +45,10 @@ class FaultAdmin {
           "error",
           "millis",
           "maxMillis",
-          "sigma");
+          "sigma",
+          "at",
+          "delays");
+  private static final Pattern NAME = Pattern.compile("[ -~]{1,100}");
   private static final long STALE_IN_MILLIS = 60_000;
 
   private final Faults faults;
@@ -77,7 +83,7 @@ class FaultAdmin {
     }
     faults.add(
         new FaultRule(
-            json.getString("name", "unnamed"),
+            name(json.getString("name", "unnamed")),
             Optional.ofNullable(json.getString("operation")),
             Optional.ofNullable(json.getString("key")),
             Optional.ofNullable(json.getString("account")),
@@ -85,10 +91,21 @@ class FaultAdmin {
                 json.getInteger("first", 0),
                 json.getInteger("every", 1),
                 json.getDouble("probability", 1.0),
-                json.getLong("seed", 1L)),
+                json.getLong("seed", 1L),
+                numbers(json, "at").map(Number::intValue).toList()),
             isAfter(json.getString("when", "before")),
-            action(json)));
+            action(json),
+            json.encode()));
     return show();
+  }
+
+  JsonObject trace() {
+    return FaultTrace.show(faults.trace());
+  }
+
+  JsonObject clearTrace() {
+    faults.clearTrace();
+    return trace();
   }
 
   JsonObject remove(String name) {
@@ -103,6 +120,18 @@ class FaultAdmin {
     return show();
   }
 
+  // It may travel in a header.
+  private static String name(String given) {
+    if (!NAME.matcher(given).matches()) {
+      throw new IllegalArgumentException("a name has 1 to 100 characters of ASCII");
+    }
+    return given;
+  }
+
+  private static Stream<Number> numbers(JsonObject json, String member) {
+    return json.getJsonArray(member, new JsonArray()).stream().map(Number.class::cast);
+  }
+
   private static boolean isAfter(String when) {
     return switch (when) {
       case "before" -> false;
@@ -115,6 +144,7 @@ class FaultAdmin {
     return switch (json.getString("action", "")) {
       case "error" -> new FaultAction.Fail(error(json.getString("error", "")));
       case "delay" -> new FaultAction.Delay(latency(json));
+      case "clock" -> new FaultAction.Clock(Duration.ofMillis(json.getLong("millis", 0L)));
       case "hang" -> new FaultAction.Hang();
       case "reset" -> new FaultAction.Reset();
       case "truncate" -> new FaultAction.Truncate();
@@ -123,12 +153,16 @@ class FaultAdmin {
           new FaultAction.Stale(Duration.ofMillis(json.getLong("millis", STALE_IN_MILLIS)));
       default ->
           throw new IllegalArgumentException(
-              "action must be error, delay, hang, reset, truncate, garble or stale");
+              "action must be error, delay, clock, hang, reset, truncate, garble or stale");
     };
   }
 
   private static Latency latency(JsonObject json) {
     Duration millis = Duration.ofMillis(json.getLong("millis", 0L));
+    if (json.containsKey("delays")) {
+      return new Latency.Recorded(
+          numbers(json, "delays").map(delay -> Duration.ofMillis(delay.longValue())).toList());
+    }
     if (json.containsKey("sigma")) {
       return new Latency.LogNormal(millis, json.getDouble("sigma"));
     }

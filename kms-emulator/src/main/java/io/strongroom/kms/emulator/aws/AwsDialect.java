@@ -48,7 +48,6 @@ public class AwsDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     AwsExchange exchange = new AwsExchange(request);
-    long start = System.nanoTime();
     return Uni.createFrom()
         .deferred(() -> run(exchange))
         .onFailure()
@@ -56,7 +55,7 @@ public class AwsDialect {
         .call(reply -> audit.record(exchange::event))
         .onFailure()
         .recoverWithItem(failure -> errors.render(failure, exchange))
-        .invoke(() -> limits.answered(exchange.operation(), start));
+        .map(reply -> limits.answered(reply, exchange.answered()));
   }
 
   private Uni<WireReply> run(AwsExchange exchange) {

@@ -7,8 +7,10 @@ import io.strongroom.kms.emulator.fault.FaultRule;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ final class AwsExchange {
 
   private final WireRequest request;
   private final CallTrail trail = new CallTrail();
+  private final List<String> faults = new ArrayList<>();
+  private final long startInNanos = System.nanoTime();
   private String operation = "Unknown";
   private Optional<Authenticated> origin = Optional.empty();
   private JsonObject input = new JsonObject();
@@ -52,6 +56,15 @@ final class AwsExchange {
 
   void input(JsonObject members) {
     input = members;
+  }
+
+  void struck(String fault) {
+    faults.add(fault);
+  }
+
+  /** How the call went, when it ends now. */
+  CallLimits.Answered answered() {
+    return new CallLimits.Answered(operation, faults, System.nanoTime() - startInNanos);
   }
 
   void refused(KmsRefusal why) {

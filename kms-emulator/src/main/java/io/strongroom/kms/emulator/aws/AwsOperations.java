@@ -61,6 +61,7 @@ class AwsOperations {
   Uni<WireReply> run(Operation operation, AwsExchange exchange) {
     return faults.around(
         exchange::faultCall,
+        exchange::struck,
         () -> operation.run().apply(exchange.call()).map(AwsOperations::success));
   }
 

@@ -88,6 +88,10 @@ public interface KmsConfig {
   @WithDefault("wire")
   StatusProfile status();
 
+  /** Whether answers tell in {@code X-Emulator-} headers what was done to their call. */
+  @WithDefault("false")
+  boolean emulatorHeaders();
+
   /** Whether the admin API answers (from loopback only). */
   @WithDefault("true")
   boolean admin();

@@ -59,7 +59,6 @@ public class DewDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     DewExchange exchange = new DewExchange(request);
-    long start = System.nanoTime();
     return Uni.createFrom()
         .deferred(() -> run(exchange))
         .onFailure()
@@ -67,7 +66,7 @@ public class DewDialect {
         .call(reply -> audit.record(exchange::event))
         .onFailure()
         .recoverWithItem(failure -> refuse(failure, exchange))
-        .invoke(() -> limits.answered(exchange.operation(), start));
+        .map(reply -> limits.answered(reply, exchange.answered()));
   }
 
   private Uni<WireReply> run(DewExchange exchange) {

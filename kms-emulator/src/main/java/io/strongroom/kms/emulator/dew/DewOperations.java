@@ -44,6 +44,7 @@ class DewOperations {
 
   /** Carries out an operation, with the faults in force. */
   Uni<WireReply> run(DewOperation operation, DewExchange exchange) {
-    return faults.around(exchange::faultCall, () -> operation.run().apply(exchange.call()));
+    return faults.around(
+        exchange::faultCall, exchange::struck, () -> operation.run().apply(exchange.call()));
   }
 }

@@ -25,6 +25,12 @@ public sealed interface FaultAction {
   record Garble() implements FaultAction {}
 
   /**
+   * The call meets a service whose clock is off by so much: its signature is not current when that
+   * is too far, else the answer has a Date to match.
+   */
+  record Clock(Duration offset) implements FaultAction {}
+
+  /**
    * The answer is the one that the same request got the last time, if that is not longer ago: reads
    * that do not see a change yet. Only for operations that list, describe or get.
    */

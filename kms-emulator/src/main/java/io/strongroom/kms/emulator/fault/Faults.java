@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.fault;
 
 import io.strongroom.kms.emulator.fault.FaultRule.Call;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,7 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The rules in force and their counters. Thread-safe. The first rule that strikes wins. */
 public final class Faults {
 
+  private static final int MAX_TRACED = 1000;
+
   private final CopyOnWriteArrayList<Armed> rules = new CopyOnWriteArrayList<>();
+  private final ArrayDeque<Traced> trace = new ArrayDeque<>();
 
   /**
    * A rule's counters.
@@ -23,9 +27,19 @@ public final class Faults {
   /**
    * A rule hits a call.
    *
+   * @param nth which of the calls that the rule matches, from 1
    * @param delay drawn from the rule's seed; zero unless the action is a delay
    */
-  public record Strike(FaultAction action, Duration delay) {}
+  public record Strike(FaultRule rule, long nth, Duration delay) {
+
+    /** What happens. */
+    public FaultAction action() {
+      return rule.action();
+    }
+  }
+
+  /** A strike and the call it hit. */
+  public record Traced(Strike strike, Call call) {}
 
   /** Adds a rule, in place of one of the same name. */
   public void add(FaultRule rule) {
@@ -41,6 +55,23 @@ public final class Faults {
   /** Removes all rules. */
   public void clear() {
     rules.clear();
+  }
+
+  /** The last strikes in their order, whatever became of their rules. */
+  public synchronized List<Traced> trace() {
+    return List.copyOf(trace);
+  }
+
+  /** Forgets what struck. */
+  public synchronized void clearTrace() {
+    trace.clear();
+  }
+
+  private synchronized void trace(Traced strike) {
+    if (trace.size() == MAX_TRACED) {
+      trace.removeFirst();
+    }
+    trace.add(strike);
   }
 
   /** Whether there is no rule at all, so that calls need not be looked at. */
@@ -59,6 +90,7 @@ public final class Faults {
       if (armed.rule.matches(call, after)) {
         Optional<Strike> strike = armed.strike();
         if (strike.isPresent()) {
+          trace(new Traced(strike.get(), call.withoutRequest()));
           return strike;
         }
       }
@@ -84,16 +116,17 @@ public final class Faults {
       boolean due =
           (frequency.first() == 0 || struck < frequency.first())
               && matched % frequency.every() == 0
+              && (frequency.at().isEmpty() || frequency.at().contains((int) matched))
               && (frequency.probability() >= 1 || random.nextDouble() < frequency.probability());
       if (!due) {
         return Optional.empty();
       }
-      struck++;
       Duration delay =
           rule.action() instanceof FaultAction.Delay(Latency latency)
-              ? latency.draw(random)
+              ? latency.draw(random, struck)
               : Duration.ZERO;
-      return Optional.of(new Strike(rule.action(), delay));
+      struck++;
+      return Optional.of(new Strike(rule, matched, delay));
     }
 
     synchronized Count count() {

@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator.fault;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** How long delayed calls take in addition. */
@@ -32,10 +33,30 @@ public sealed interface Latency {
     }
   }
 
-  /** Draws a delay. */
-  default Duration draw(Random random) {
+  /** As traced: one after the other, then the last. */
+  record Recorded(List<Duration> delays) implements Latency {
+    public Recorded {
+      delays = List.copyOf(delays);
+      if (delays.isEmpty() || delays.stream().anyMatch(Recorded::isWrong)) {
+        throw new IllegalArgumentException("delays must be between 0 and 10 minutes");
+      }
+    }
+
+    private static boolean isWrong(Duration delay) {
+      return delay.isNegative() || delay.compareTo(MAX) > 0;
+    }
+  }
+
+  /**
+   * Draws a delay.
+   *
+   * @param strikes how many were drawn before
+   */
+  default Duration draw(Random random, long strikes) {
     double millis =
         switch (this) {
+          case Recorded(List<Duration> delays) ->
+              delays.get((int) Math.min(strikes, delays.size() - 1)).toMillis();
           case Uniform(Duration least, Duration most) ->
               least.toMillis() + random.nextDouble() * (most.toMillis() - least.toMillis());
           case LogNormal(Duration median, double sigma) ->

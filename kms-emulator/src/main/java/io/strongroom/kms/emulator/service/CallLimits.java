@@ -1,12 +1,16 @@
 package io.strongroom.kms.emulator.service;
 
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.limit.CallCounters;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.limit.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts calls and holds them to their quotas. Thread-safe. */
 @ApplicationScoped
@@ -14,10 +18,24 @@ public class CallLimits {
 
   private final RateLimiter limiter;
   private final CallCounters counters;
+  private final boolean telling;
 
-  CallLimits(RateLimiter limiter, CallCounters counters) {
+  CallLimits(RateLimiter limiter, CallCounters counters, KmsConfig config) {
     this.limiter = limiter;
     this.counters = counters;
+    this.telling = config.emulatorHeaders();
+  }
+
+  /**
+   * An answered call.
+   *
+   * @param faults names of the rules that struck it
+   */
+  public record Answered(String operation, List<String> faults, long nanos) {
+
+    public Answered {
+      faults = List.copyOf(faults);
+    }
   }
 
   /** Counts a call and takes it from its quota; throws {@code THROTTLED} when that is used up. */
@@ -27,9 +45,19 @@ public class CallLimits {
     }
   }
 
-  /** Counts an answer and its time since {@code startInNanos}. */
-  public void answered(String operation, long startInNanos) {
-    counters.took(operation, System.nanoTime() - startInNanos);
+  /** Counts an answer and its time, and tells the client of them where that is switched on. */
+  public WireReply answered(WireReply reply, Answered call) {
+    counters.took(call.operation(), call.nanos());
+    if (!telling) {
+      return reply;
+    }
+    Map<String, String> headers = new TreeMap<>(reply.headers());
+    headers.put("X-Emulator-Operation", call.operation());
+    headers.put("X-Emulator-Micros", String.valueOf(call.nanos() / 1000));
+    if (!call.faults().isEmpty()) {
+      headers.put("X-Emulator-Faults", String.join(", ", call.faults()));
+    }
+    return reply.with(headers);
   }
 
   /** As {@link #take}, telling instead of throwing. */

@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator.service;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.fault.FaultAction;
 import io.strongroom.kms.emulator.fault.FaultRule;
 import io.strongroom.kms.emulator.fault.Faults;
@@ -12,9 +13,13 @@ import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -26,27 +31,42 @@ public class FaultGate {
   private static final String PAGE =
       "<html><head><title>502 Bad Gateway</title></head><body></body></html>";
 
+  /** As far as a signature's time may be off. */
+  private static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
   private final Faults faults;
+  private final KmsClock clock;
   private final FormerReplies<WireReply> former = new FormerReplies<>();
 
-  FaultGate(Faults faults) {
+  FaultGate(Faults faults, KmsClock clock) {
     this.faults = faults;
+    this.clock = clock;
   }
 
   /**
    * Carries out {@code work} with the faults that strike before and after it.
    *
    * @param call the call as rules see it; asked again afterwards, when its keys are known
+   * @param struck learns the name of every rule that strikes
    */
-  public Uni<WireReply> around(Supplier<FaultRule.Call> call, Supplier<Uni<WireReply>> work) {
+  public Uni<WireReply> around(
+      Supplier<FaultRule.Call> call, Consumer<String> struck, Supplier<Uni<WireReply>> work) {
     if (faults.isEmpty()) {
       return work.get();
     }
     FaultRule.Call before = call.get();
-    return apply(faults.strike(before, false), before, work)
+    return apply(strike(before, false, struck), before, work)
         .chain(
             reply ->
-                apply(faults.strike(call.get(), true), before, () -> Uni.createFrom().item(reply)));
+                apply(
+                    strike(call.get(), true, struck), before, () -> Uni.createFrom().item(reply)));
+  }
+
+  private Optional<Faults.Strike> strike(
+      FaultRule.Call call, boolean after, Consumer<String> struck) {
+    Optional<Faults.Strike> strike = faults.strike(call, after);
+    strike.ifPresent(found -> struck.accept(found.rule().name()));
+    return strike;
   }
 
   private Uni<WireReply> apply(
@@ -63,12 +83,25 @@ public class FaultGate {
               .delayIt()
               .by(atLeastAMoment(strike.get().delay()))
               .chain(work::get);
+      case FaultAction.Clock(Duration offset) -> skewed(offset, work);
       case FaultAction.Hang _ -> Uni.createFrom().item(WireReply.lost(Delivery.HANG));
       case FaultAction.Reset _ -> Uni.createFrom().item(WireReply.lost(Delivery.RESET));
       case FaultAction.Truncate _ -> work.get().map(reply -> reply.with(Delivery.TRUNCATE));
       case FaultAction.Garble _ -> work.get().map(FaultGate::garbled);
       case FaultAction.Stale(Duration maxAge) -> stale(call, maxAge, work);
     };
+  }
+
+  private Uni<WireReply> skewed(Duration offset, Supplier<Uni<WireReply>> work) {
+    Instant now = clock.instant();
+    Instant wrong = now.plus(offset);
+    if (offset.abs().compareTo(MAX_SKEW) > 0) {
+      throw KmsRefusal.of(
+          KmsError.SIGNATURE_MISMATCH,
+          "Signature not current: " + now + " is too far from " + wrong);
+    }
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(wrong.atOffset(ZoneOffset.UTC));
+    return work.get().map(reply -> reply.with(Map.of("Date", date)));
   }
 
   private Uni<WireReply> stale(

@@ -49,6 +49,8 @@ class KmsConfigTest {
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.WIRE);
     assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.ASYNC);
     assertThat(config.admin()).isTrue();
+    assertThat(config.emulatorHeaders()).isFalse();
+    assertThat(config.previousPkcs11().library()).isEmpty();
     assertThat(config.cacheTtl()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.grantDelay()).isZero();
     assertThat(config.onDemandRotations()).isEqualTo(25);
@@ -88,6 +90,9 @@ class KmsConfigTest {
                 Map.entry("strongroom.kms.status", "modelled"),
                 Map.entry("strongroom.kms.audit", "sync"),
                 Map.entry("strongroom.kms.admin", "false"),
+                Map.entry("strongroom.kms.emulator-headers", "true"),
+                Map.entry("strongroom.kms.previous-pkcs11.library", "/lib/old.so"),
+                Map.entry("strongroom.kms.previous-pkcs11.pin", "4321"),
                 Map.entry("strongroom.kms.cache-ttl", "PT2S"),
                 Map.entry("strongroom.kms.grant-delay", "PT5M"),
                 Map.entry("strongroom.kms.on-demand-rotations", "3"),
@@ -124,6 +129,9 @@ class KmsConfigTest {
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.MODELLED);
     assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.SYNC);
     assertThat(config.admin()).isFalse();
+    assertThat(config.emulatorHeaders()).isTrue();
+    assertThat(config.previousPkcs11().library()).hasValue(Path.of("/lib/old.so"));
+    assertThat(config.previousPkcs11().pin()).hasValue("4321");
     assertThat(config.cacheTtl()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.grantDelay()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.onDemandRotations()).isEqualTo(3);
