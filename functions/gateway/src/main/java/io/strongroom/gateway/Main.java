@@ -51,7 +51,10 @@ public final class Main {
       }
       if (isCommand("migrate", arguments)) {
         DatabaseSetup.run(
-            arguments.subList(1, arguments.size()), System.getenv(), StorageSchema::migrate);
+            arguments.subList(1, arguments.size()),
+            System.getenv(),
+            StorageSchema::migrate,
+            KmsSchema::migrate);
         return 0;
       }
       return switch (CommandLine.parse(arguments)) {

@@ -29,6 +29,7 @@ public final class DatabaseSetup {
 
   private static final String GRANTS = "/db/roles/objects.sql";
   private static final String KMS = "kms";
+  private static final String KMS_ROLE = "strongroom_kms";
   private static final String OWNER = "postgres";
 
   private DatabaseSetup() {}
@@ -41,20 +42,29 @@ public final class DatabaseSetup {
    *     schema of its own
    * @param environment {@code STRONGROOM_DATABASE_USER}, {@code STRONGROOM_DATABASE_PASSWORD} or
    *     {@code STRONGROOM_DATABASE_PASSWORD_FILE}
-   * @param migration of the object functions' schema
+   * @param objects migration of the object functions' schema
+   * @param kms migration of the bundled KMS's schema, done as its own role
    * @throws StartupException if the database cannot be reached or changed
    */
   public static void run(
-      List<String> arguments, Map<String, String> environment, SchemaMigration migration) {
+      List<String> arguments,
+      Map<String, String> environment,
+      SchemaMigration objects,
+      SchemaMigration kms) {
     Map<String, String> options = options(arguments);
     try {
       DatabaseAccess access = access(options, environment);
-      migration.migrate(access.jdbcUrl(), access.user(), access.password());
+      objects.migrate(access.jdbcUrl(), access.user(), access.password());
       try (Connection connection =
           DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password())) {
         grant(connection);
         if (options.containsKey("role-passwords")) {
-          passwords(connection, Path.of(options.get("role-passwords")));
+          Path folder = Path.of(options.get("role-passwords"));
+          passwords(connection, folder);
+          Path kmsPassword = folder.resolve(KMS);
+          if (Files.isRegularFile(kmsPassword)) {
+            kms.migrate(access.jdbcUrl(), KMS_ROLE, Files.readString(kmsPassword).strip());
+          }
         }
       }
     } catch (SQLException | IOException | RuntimeException e) {
@@ -133,7 +143,10 @@ public final class DatabaseSetup {
     return name.matches("[a-z][a-z-]*") && !name.equals(OWNER);
   }
 
-  /** The bundled KMS migrates its own schema, which nobody else may look into. */
+  /**
+   * The bundled KMS owns its schema, which nobody else may look into. On a JVM it could also
+   * migrate it; a native executable cannot.
+   */
   private static String kmsRole() {
     return """
         do $$
