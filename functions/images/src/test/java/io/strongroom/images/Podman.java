@@ -59,13 +59,18 @@ final class Podman {
         .orThrow();
   }
 
-  static void build(Path project, String dockerfile, String name, String... arguments)
+  /** Builds the last stage of a Dockerfile, or the one that {@code target} names. */
+  static void build(
+      Path project, String dockerfile, String name, String target, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("podman", "--runtime", "runc", "build"));
     command.addAll(LIMITS);
     // Docker's format is the one with a health check.
     command.addAll(List.of("--format", "docker", "--timestamp", "0", "--no-cache", "-q"));
     command.addAll(List.of("-f", project.resolve("src/main/docker/" + dockerfile).toString()));
+    if (!target.isEmpty()) {
+      command.addAll(List.of("--target", target));
+    }
     for (String argument : arguments) {
       command.addAll(List.of("--build-arg", argument));
     }
@@ -89,11 +94,27 @@ final class Podman {
    * Runs a command of the image and waits for its end, to see whether containers run here at all.
    */
   static Outcome trial(String image, String... program) throws IOException {
-    List<String> command = new ArrayList<>(List.of("podman", "--runtime", "runc", "run", "--rm"));
-    command.addAll(LIMITS);
-    command.addAll(List.of("--network", "host", image));
+    List<String> command = once();
+    command.add(image);
     command.addAll(List.of(program));
     return command(command);
+  }
+
+  /** Runs an image to its end, which may be a bad one, and returns what it says. */
+  static String runOnce(String image, List<String> environment, String... arguments)
+      throws IOException {
+    List<String> command = once();
+    environment.forEach(variable -> command.addAll(List.of("-e", variable)));
+    command.add(image);
+    command.addAll(List.of(arguments));
+    return command(command).output();
+  }
+
+  private static List<String> once() {
+    List<String> command = new ArrayList<>(List.of("podman", "--runtime", "runc", "run", "--rm"));
+    command.addAll(LIMITS);
+    command.addAll(List.of("--network", "host"));
+    return command;
   }
 
   static Outcome run(String... command) throws IOException {
