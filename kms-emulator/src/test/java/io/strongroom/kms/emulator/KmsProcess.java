@@ -61,6 +61,8 @@ final class KmsProcess implements AutoCloseable {
       throws IOException {
     Path out = Files.createTempFile("kms", ".out");
     Path err = Files.createTempFile("kms", ".err");
+    out.toFile().deleteOnExit();
+    err.toFile().deleteOnExit();
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));

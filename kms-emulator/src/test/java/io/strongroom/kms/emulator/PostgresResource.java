@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A database and a root key of the tests' own. */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
@@ -22,12 +23,13 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   static final String WRITER_ACCESS_KEY = "AKIDWRITER";
 
   private EmbeddedPostgres postgres;
+  private Path folder;
 
   @Override
   public Map<String, String> start() {
     try {
       postgres = EmbeddedPostgres.builder().start();
-      Path folder = Files.createTempDirectory("strongroom-kms");
+      folder = Files.createTempDirectory("strongroom-kms");
       KmsSchema.migrate(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
       return Map.ofEntries(
           Map.entry(
@@ -95,6 +97,12 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     try {
       postgres.close();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,6 +47,7 @@ public class SeedProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     try {
       Path seed = Files.createTempFile("seed", ".yaml");
+      seed.toFile().deleteOnExit();
       Files.writeString(seed, SEED);
       return Map.of(
           "strongroom.kms.auth", "false",
