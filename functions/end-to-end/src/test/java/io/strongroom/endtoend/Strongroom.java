@@ -35,6 +35,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -180,14 +181,18 @@ final class Strongroom implements AutoCloseable {
 
   /** A client of the KMS, or of the data key operations at the object endpoint; tries once. */
   KmsClient kms(URI endpoint) {
+    return kmsBuilder(endpoint)
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private KmsClientBuilder kmsBuilder(URI endpoint) {
     return KmsClient.builder()
         .endpointOverride(endpoint)
         .credentialsProvider(credentials)
         .region(REGION)
-        .httpClient(http)
-        .overrideConfiguration(
-            configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
+        .httpClient(http);
   }
 
   KmsClient kms() {
@@ -301,7 +306,18 @@ final class Strongroom implements AutoCloseable {
   }
 
   String newKmsKey() {
-    return kms.createKey().keyMetadata().arn();
+    // The KMS admits five new keys a second; tests that are quick ask for more.
+    try (var patient =
+        kmsBuilder(endpoint("kms"))
+            .overrideConfiguration(
+                configuration ->
+                    configuration.retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(20)
+                            .build()))
+            .build()) {
+      return patient.createKey().keyMetadata().arn();
+    }
   }
 
   /** A bucket of its own for a test. */
