@@ -37,6 +37,7 @@ final class DecryptFlights {
     private final Key key;
     private final long askedAt;
     private final List<CompletableFuture<UnwrappedKey>> waiting = new ArrayList<>();
+    private final List<Predicate<Flight>> refusedMeanwhile = new ArrayList<>();
     private @Nullable UnwrappedKey answer;
     private int holders;
     private Runnable cancelEnd = () -> {};
@@ -102,13 +103,21 @@ final class DecryptFlights {
     }
   }
 
+  /** What is still being asked may be answered by what was allowed before: it is not kept then. */
   private void forget(Predicate<Flight> which) {
-    flights.values().stream().filter(which).toList().forEach(this::remove);
+    for (Flight flight : List.copyOf(flights.values())) {
+      if (which.test(flight)) {
+        remove(flight);
+      } else if (flight.answer == null) {
+        flight.refusedMeanwhile.add(which);
+      }
+    }
   }
 
+  /** As far as is known: by which other name a key goes, only the answer says. */
   private static boolean isUnder(Flight flight, String keyId) {
     UnwrappedKey answer = flight.answer;
-    return answer != null && (keyId.equals(flight.key.keyId()) || keyId.equals(answer.keyId()));
+    return keyId.equals(flight.key.keyId()) || (answer != null && keyId.equals(answer.keyId()));
   }
 
   private @Nullable Flight current(Key key) {
@@ -130,7 +139,7 @@ final class DecryptFlights {
       flight.answer = answer;
       flight.waiting.forEach(asker -> served.put(asker, lease(flight, answer)));
       flight.waiting.clear();
-      if (isOver(flight)) {
+      if (isOver(flight) || isRefused(flight)) {
         remove(flight);
       } else {
         flight.cancelEnd = time.schedule(left(flight), () -> end(flight));
@@ -201,6 +210,11 @@ final class DecryptFlights {
     if (answer != null) {
       answer.close();
     }
+  }
+
+  private boolean isRefused(Flight flight) {
+    return flights.get(flight.key) != flight
+        || flight.refusedMeanwhile.stream().anyMatch(which -> which.test(flight));
   }
 
   private boolean isOver(Flight flight) {

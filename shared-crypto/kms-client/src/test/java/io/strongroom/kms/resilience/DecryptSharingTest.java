@@ -205,6 +205,45 @@ class DecryptSharingTest {
   }
 
   @Test
+  void decrypt_keyRefusedBeforeItsAnswer_notShared() {
+    // The flight knows its key as "key"; the KMS's answer says that it is "arn:key".
+    for (String refused : List.of("key", "arn:key")) {
+      CompletableFuture<Void> gate = new CompletableFuture<>();
+      ScriptedKms kms =
+          new ScriptedKms(
+              call ->
+                  switch (call) {
+                    case 1 -> new Step.Await(gate);
+                    case 2 -> new Step.Fail(new KmsException.Disabled("disabled"));
+                    default -> new Step.Succeed();
+                  });
+      KmsClient client = client(kms);
+      var early = decrypt(client, ALICE);
+      client.describeKey(refused, new Requester("bob", "r2"));
+      gate.complete(null);
+      early.join();
+      assertZeroed(kms.secrets().getFirst());
+      decrypt(client, ALICE).join();
+      assertThat(kms.callCount()).as(refused).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void decrypt_askedAfterARefusal_notAnsweredByWhatWasAskedBefore() {
+    ScriptedKms kms =
+        new ScriptedKms(
+            call ->
+                call == 2
+                    ? new Step.Fail(new KmsException.Disabled("disabled"))
+                    : new Step.Await(new CompletableFuture<>()));
+    KmsClient client = client(kms);
+    decrypt(client, ALICE);
+    client.describeKey("key", new Requester("bob", "r2"));
+    decrypt(client, ALICE);
+    assertThat(kms.callCount()).isEqualTo(3);
+  }
+
+  @Test
   void linger_keyRefusedToAReWrap_zeroedWhicheverOfItsKeysItWas() {
     for (String[] keys : new String[][] {{"key", "other"}, {"other", "arn:key"}}) {
       ScriptedKms kms =
