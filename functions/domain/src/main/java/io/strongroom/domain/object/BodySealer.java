@@ -25,7 +25,8 @@ public final class BodySealer {
   /** S3 and OBS: one upload or part carries at most 5 GiB. */
   public static final long MAX_BODY_BYTES = 5L << 30;
 
-  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final int LEAST_BUFFER_BYTES = 1024;
+  private static final int MOST_BUFFER_BYTES = 128 * 1024;
 
   private final BlobStore blobs;
   private final Workers workers;
@@ -73,7 +74,7 @@ public final class BodySealer {
     ETagDigest digest = ETagDigest.of(etagSource);
     try (BlobStore.Writer blob = blobs.create(blobId);
         SegmentSealer sealer = SegmentSealer.start(key, StreamContext.ofBlob(blobId))) {
-      SealedStream stream = pump(body.stream(), sealer, digest.tap(blob), digest);
+      SealedStream stream = pump(body, sealer, digest.tap(blob), digest);
       blob.commit();
       return new SealedBody(
           blobId,
@@ -85,9 +86,10 @@ public final class BodySealer {
   }
 
   private static SealedStream pump(
-      InputStream plaintext, SegmentSealer sealer, SealedOutput out, ETagDigest digest)
+      RequestBody body, SegmentSealer sealer, SealedOutput out, ETagDigest digest)
       throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
+    InputStream plaintext = body.stream();
+    byte[] buffer = bufferFor(body);
     long total = 0;
     try {
       for (int n = plaintext.read(buffer); n >= 0; n = plaintext.read(buffer)) {
@@ -102,6 +104,12 @@ public final class BodySealer {
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }
+  }
+
+  /** No larger than the body is said to be: most objects are small. */
+  private static byte[] bufferFor(RequestBody body) {
+    long expected = body.length().orElse(MOST_BUFFER_BYTES);
+    return new byte[Math.clamp(expected, LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES)];
   }
 
   /** Where the entity tag of a new stream comes from. */

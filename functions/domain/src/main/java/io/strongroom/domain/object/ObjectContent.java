@@ -7,6 +7,9 @@ import java.io.IOException;
  */
 public interface ObjectContent extends AutoCloseable {
 
+  /** Bytes that are still to be read, if nothing fails. */
+  long remaining();
+
   /**
    * Opens segments and gives their plaintext.
    *

@@ -23,7 +23,7 @@ final class SealedContent implements ObjectContent {
   private final BlobStore blobs;
   private final DataKey key;
   private final List<PartManifest.Part> parts;
-  private final byte[] first = new byte[SealedSize.SEGMENT_BYTES];
+  private final byte[] first;
 
   private int partIndex;
   private long position;
@@ -38,6 +38,7 @@ final class SealedContent implements ObjectContent {
     this.parts = manifest.parts();
     this.remaining = range.length();
     this.position = range.first();
+    this.first = new byte[(int) Math.min(SealedSize.SEGMENT_BYTES, range.length())];
   }
 
   /**
@@ -56,6 +57,11 @@ final class SealedContent implements ObjectContent {
       content.close();
       throw failure;
     }
+  }
+
+  @Override
+  public long remaining() {
+    return firstLength + remaining;
   }
 
   @Override
@@ -96,7 +102,7 @@ final class SealedContent implements ObjectContent {
       return;
     }
     int toBorder = SealedSize.SEGMENT_BYTES - (int) (position % SealedSize.SEGMENT_BYTES);
-    firstLength = Math.max(0, readOn(first, 0, toBorder));
+    firstLength = Math.max(0, readOn(first, 0, Math.min(toBorder, first.length)));
   }
 
   private int readOn(byte[] buffer, int offset, int length) throws IOException {

@@ -196,6 +196,11 @@ public final class Store {
       private int position;
 
       @Override
+      public long remaining() {
+        return data.length - position;
+      }
+
+      @Override
       public int read(byte[] buffer, int offset, int length) {
         int n = Math.min(length, data.length - position);
         if (n <= 0) {

@@ -27,7 +27,7 @@ final class ContentPump {
    * @throws IOException when the client is gone or stalls, or stored bytes cannot be read
    */
   static void pump(ObjectContent content, HttpServerResponse response) throws IOException {
-    byte[] plaintext = new byte[BUFFER_BYTES];
+    byte[] plaintext = new byte[(int) Math.min(content.remaining(), BUFFER_BYTES)];
     Future<Void> previous = Future.succeededFuture();
     try {
       for (int n = fill(content, plaintext); n > 0; n = fill(content, plaintext)) {

@@ -15,7 +15,7 @@ final class DiskBlobWriter implements BlobStore.Writer {
   private static final Logger LOG = Logger.getLogger(DiskBlobWriter.class);
 
   /** Enough for most small objects; a longer blob gets the large buffer with its first overflow. */
-  private static final int FIRST_BUFFER_BYTES = 32 * 1024;
+  private static final int FIRST_BUFFER_BYTES = 8 * 1024;
 
   private static final int BUFFER_BYTES = 256 * 1024;
 
