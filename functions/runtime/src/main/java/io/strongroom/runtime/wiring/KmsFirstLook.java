@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -7,15 +8,18 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.domain.encryption.ServiceKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One question to the KMS before the process is ready: connections are made and code is loaded
- * before the first client needs them, and a wrong address or key shows in the log at once. A KMS
- * that does not answer holds nothing up for longer.
+ * One question to the KMS at the start: connections are made and code is loaded before the first
+ * client needs them, and a wrong address or key shows in the log at once. A KMS that does not
+ * answer holds nothing up for longer; a native executable, which has no code to load, does not wait
+ * for the answer.
  */
 final class KmsFirstLook {
 
@@ -26,21 +30,33 @@ final class KmsFirstLook {
 
   void run(@Observes @Priority(LATE) StartupEvent starting, KmsClient kms, ServiceKeys keys) {
     String keyId = keys.serviceKeyId();
-    try {
-      KmsKeyDescription key =
-          kms.describeKey(keyId, Requester.service(""))
-              .toCompletableFuture()
-              .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-              .join();
+    CompletableFuture<Void> told =
+        kms.describeKey(keyId, Requester.service(""))
+            .toCompletableFuture()
+            .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+            .handle((key, failure) -> tell(keyId, key, failure));
+    if (!ImageMode.current().isNativeImage()) {
+      told.join();
+    }
+  }
+
+  private static @Nullable Void tell(
+      String keyId, @Nullable KmsKeyDescription key, @Nullable Throwable failure) {
+    if (key != null) {
       if (!key.enabled()) {
         LOG.warnf("kms service key %s is disabled: nothing can be stored under it", keyId);
       }
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof TimeoutException) {
-        LOG.infof("kms has not described key %s within %d s", keyId, LIMIT_SECONDS);
-      } else {
-        LOG.warnf("kms service key %s cannot be described: %s", keyId, failure.getCause());
-      }
+    } else if (failure instanceof TimeoutException) {
+      LOG.infof("kms has not described key %s within %d s", keyId, LIMIT_SECONDS);
+    } else {
+      LOG.warnf("kms service key %s cannot be described: %s", keyId, cause(failure));
     }
+    return null;
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

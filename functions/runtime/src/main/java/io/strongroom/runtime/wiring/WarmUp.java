@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings ciphers and queries to speed before the process is ready, so that no client pays for it.
+ * In a native executable there is little to gain: it listens at once, and a query is parsed when it
+ * is first asked.
  */
 final class WarmUp {
 
@@ -31,6 +34,9 @@ final class WarmUp {
       Buckets buckets,
       Objects objects,
       Uploads uploads) {
+    if (ImageMode.current().isNativeImage()) {
+      return;
+    }
     CompletableFuture<Void> queries = new CompletableFuture<>();
     Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
