@@ -5,7 +5,9 @@ import io.strongroom.kms.emulator.crypto.FileRootKey;
 import io.strongroom.kms.emulator.crypto.Pkcs11RootKey;
 import io.strongroom.kms.emulator.crypto.PrivateText;
 import io.strongroom.kms.emulator.crypto.RootKey;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The root key that the configuration names. */
 final class RootKeys {
@@ -18,14 +20,7 @@ final class RootKeys {
    * @throws IllegalStateException when it cannot be used
    */
   static RootKey of(KmsConfig config) {
-    KmsConfig.Pkcs11 token = config.pkcs11();
-    return token
-        .library()
-        .<RootKey>map(
-            library ->
-                Pkcs11RootKey.openOrCreate(
-                    new Pkcs11RootKey.Location(library, token.tokenLabel(), token.keyLabel()),
-                    pin(token)))
+    return inToken("pkcs11", config.pkcs11(), Pkcs11RootKey::openOrCreate)
         .orElseGet(() -> FileRootKey.openOrCreate(config.rootKeyFile()));
   }
 
@@ -35,18 +30,21 @@ final class RootKeys {
    * @throws IllegalStateException when it cannot be used
    */
   static Optional<RootKey> former(KmsConfig config) {
-    KmsConfig.Pkcs11 token = config.previousPkcs11();
-    return token
-        .library()
-        .<RootKey>map(
-            library ->
-                Pkcs11RootKey.open(
-                    new Pkcs11RootKey.Location(library, token.tokenLabel(), token.keyLabel()),
-                    pin(token)))
+    return inToken("previous-pkcs11", config.previousPkcs11(), Pkcs11RootKey::open)
         .or(() -> config.previousRootKeyFile().map(FileRootKey::open));
   }
 
-  private static char[] pin(KmsConfig.Pkcs11 token) {
+  private static Optional<RootKey> inToken(
+      String property,
+      KmsConfig.Pkcs11 token,
+      BiFunction<Pkcs11RootKey.Location, char[], RootKey> open) {
+    return token
+        .library()
+        .map(library -> new Pkcs11RootKey.Location(library, token.tokenLabel(), token.keyLabel()))
+        .map(location -> open.apply(location, pin(property, token)));
+  }
+
+  private static char[] pin(String property, KmsConfig.Pkcs11 token) {
     return token
         .pinFile()
         .map(PrivateText::read)
@@ -54,6 +52,10 @@ final class RootKeys {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "strongroom.kms.pkcs11 needs pin-file, or pin in STRONGROOM_KMS_PKCS11_PIN"));
+                    "strongroom.kms."
+                        + property
+                        + " needs pin-file, or pin, best in STRONGROOM_KMS_"
+                        + property.toUpperCase(Locale.ROOT).replace('-', '_')
+                        + "_PIN"));
   }
 }
