@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What somebody who has the data folder finds in it: blobs, database, logs of the database. */
+@OneProcess
 @ExtendWith(StrongroomExtension.class)
 class DataFolderIT {
 

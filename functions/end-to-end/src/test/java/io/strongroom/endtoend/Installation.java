@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -12,6 +14,9 @@ import java.util.Properties;
 interface Installation extends AutoCloseable {
 
   Path data();
+
+  /** The owner's connection to its database. */
+  Connection database() throws IOException, SQLException;
 
   /** What its processes have said so far. */
   String log() throws IOException;

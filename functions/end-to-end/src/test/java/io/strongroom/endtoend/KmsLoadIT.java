@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * the system property {@code strongroom.load} is {@code full}; the figures of a full run are in the
  * README of kms-client.
  */
+@OneProcess
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KmsLoadIT {
   /** The longest time that readers of one object share its unwrapped key. */

@@ -1,38 +1,20 @@
 package io.strongroom.endtoend;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
-/** The database under a running server, as somebody sees it who has the data folder. */
+/** The database under a running server, as its owner sees it. */
 final class Metadata implements AutoCloseable {
   private final Connection connection;
 
-  private Metadata(Connection connection) {
+  /**
+   * @param connection closed with this
+   */
+  Metadata(Connection connection) {
     this.connection = connection;
-  }
-
-  static Metadata of(Path data) {
-    try {
-      List<String> postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-      return new Metadata(
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/strongroom",
-              "strongroom",
-              Files.readString(data.resolve("secrets/postgres-strongroom.password")).strip()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The one value of the one row. */

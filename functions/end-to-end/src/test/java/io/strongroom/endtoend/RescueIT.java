@@ -80,6 +80,7 @@ class RescueIT {
   }
 
   @Test
+  @OneProcess
   void drill_asWritten_restoresTheObject() throws Exception {
     byte[] content = Samples.bytes(100_000);
     s3.createBucket(request -> request.bucket("vault"));
@@ -121,6 +122,7 @@ class RescueIT {
   }
 
   @Test
+  @OneProcess
   void record_command_saysTheSameAsTheStatement() throws Exception {
     String bucket = strongroom.newBucket();
     put(bucket, "folder/ключ", Samples.bytes(10), Mode.BUCKET_KEY);
@@ -210,7 +212,7 @@ class RescueIT {
 
   /** The object's record, by the statement in the README. */
   private Path record(String bucket, String key) throws IOException {
-    try (Metadata metadata = Metadata.of(strongroom.data())) {
+    try (Metadata metadata = strongroom.metadata()) {
       return Files.writeString(folder.resolve("record.json"), metadata.text(sql(bucket, key)));
     }
   }

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -219,6 +222,11 @@ final class SeparateFunctions implements Installation {
   /** For connections of any role. */
   String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  @Override
+  public Connection database() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(), "postgres", "");
   }
 
   @Override

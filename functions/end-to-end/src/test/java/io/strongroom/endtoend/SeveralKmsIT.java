@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Objects under the bundled KMS and under a key file, side by side in one bucket. */
+@OneProcess
 @ExtendWith(StrongroomExtension.class)
 class SeveralKmsIT {
   private static final String FILE_KEY = Strongroom.FILE_KEY;

@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -214,6 +215,17 @@ final class Strongroom implements AutoCloseable {
   /** Each function a process of its own; only where {@link #isSeparate}. */
   SeparateFunctions separate() {
     return (SeparateFunctions) server;
+  }
+
+  /** Its database, past everything that guards it. */
+  Metadata metadata() {
+    try {
+      return new Metadata(server.database());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   S3Presigner presigner() {

@@ -181,7 +181,7 @@ class TamperedBlobIT {
     String bucket = strongroom.newBucket();
     put(bucket, Mode.SSE_KMS);
     URI url = url(bucket);
-    try (Metadata metadata = Metadata.of(strongroom.data())) {
+    try (Metadata metadata = strongroom.metadata()) {
       byte[] stored = metadata.read(column, bucket, "k");
       for (int at = 0; at < stored.length; at += 7) {
         metadata.write(column, flipped(stored, at), bucket, "k");
