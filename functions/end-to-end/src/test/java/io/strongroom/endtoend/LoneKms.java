@@ -1,6 +1,7 @@
 package io.strongroom.endtoend;
 
 import io.strongroom.local.DataDirectory;
+import io.strongroom.testkit.FreePort;
 import io.strongroom.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class LoneKms implements AutoCloseable {
   /** An address; nobody listens there yet. */
   static LoneKms reserve() {
     try {
-      return new LoneKms(TemporaryFolder.create("strongroom-kms"), Background.freePort());
+      return new LoneKms(TemporaryFolder.create("strongroom-kms"), FreePort.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.strongroom.endtoend;
 
 import io.strongroom.protocol.http.Function;
+import io.strongroom.testkit.FreePort;
 import io.strongroom.testkit.TemporaryFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -30,10 +31,10 @@ final class SeparateFunctions implements Installation {
   private final TemporaryFolder temporary;
   private final Path folder;
   private final Path data;
-  private final int kmsPort = Background.freePort();
-  private final int httpPort = Background.freePort();
-  private final int httpsPort = Background.freePort();
-  private final int statusPort = Background.freePort();
+  private final int kmsPort = FreePort.next();
+  private final int httpPort = FreePort.next();
+  private final int httpsPort = FreePort.next();
+  private final int statusPort = FreePort.next();
   private final EmbeddedPostgres postgres;
   private final Collection<Background> processes = new ArrayList<>();
   private final Map<String, Replica> replicas = new LinkedHashMap<>();
@@ -133,9 +134,7 @@ final class SeparateFunctions implements Installation {
   }
 
   private void add(String function, int number) {
-    replicas.put(
-        function + "-" + number,
-        new Replica(function, Background.freePort(), Background.freePort()));
+    replicas.put(function + "-" + number, new Replica(function, FreePort.next(), FreePort.next()));
   }
 
   /** Starts a replica, for the first time or again. */
