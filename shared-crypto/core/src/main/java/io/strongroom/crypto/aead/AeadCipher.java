@@ -28,13 +28,15 @@ public interface AeadCipher extends AutoCloseable {
    * @param nonce {@link #NONCE_BYTES} bytes, read during this call only
    * @param additionalData authenticated with the message; may be empty; not changed until the next
    *     call is done
+   * @throws IllegalStateException when closed
    */
   void begin(byte[] nonce, byte[] additionalData);
 
   /**
    * Writes {@code length + 16} bytes to {@code out}.
    *
-   * @throws IllegalArgumentException when {@code length} exceeds {@link #MAX_BYTES_PER_CALL}
+   * @throws IllegalArgumentException when {@code length} is negative or exceeds {@link
+   *     #MAX_BYTES_PER_CALL}
    * @throws IllegalStateException without a fresh {@link #begin}
    */
   void seal(byte[] in, int offset, int length, byte[] out, int outOffset);
@@ -50,7 +52,7 @@ public interface AeadCipher extends AutoCloseable {
    */
   void open(byte[] in, int offset, int length, byte[] out, int outOffset);
 
-  /** Drops the key and zeroes what of it is ours. */
+  /** Drops the key and zeroes what of it is ours. Idempotent. */
   @Override
   void close();
 }

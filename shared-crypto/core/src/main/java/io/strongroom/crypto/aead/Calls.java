@@ -6,8 +6,8 @@ final class Calls {
   private Calls() {}
 
   static void checkLength(int length) {
-    if (length > AeadCipher.MAX_BYTES_PER_CALL) {
-      throw new IllegalArgumentException("more than 64 KiB in one call");
+    if (length < 0 || length > AeadCipher.MAX_BYTES_PER_CALL) {
+      throw new IllegalArgumentException("not between nothing and 64 KiB in one call");
     }
   }
 

@@ -2,8 +2,8 @@ package io.strongroom.crypto.aead;
 
 /**
  * Stored or presented bytes are not what the key holder sealed: wrong key, wrong context, or
- * changed bytes. The message is the same in every case, so that nothing shown to a client tells
- * these apart; {@link #reason()} is for logs and tests, never for a response.
+ * changed bytes (SPEC §1). The message is the same in every case, so that nothing shown to a client
+ * tells these apart; {@link #reason()} is for logs and tests, never for a response.
  *
  * <p>An expected outcome, hence without a stack trace.
  */

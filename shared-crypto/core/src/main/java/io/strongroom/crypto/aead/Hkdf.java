@@ -26,18 +26,19 @@ public final class Hkdf {
     if (length > 255 * hmac.length()) {
       throw new IllegalArgumentException("HKDF output too long");
     }
-    Hmac.Keyed keyed = hmac.keyed(pseudorandomKey);
     byte[] out = new byte[length];
     byte[] block = NONE;
     byte[] counter = new byte[1];
-    for (int done = 0; done < length; done += hmac.length()) {
-      counter[0]++;
-      byte[] next = keyed.mac(block, info, counter);
+    try (KeyedHmac keyed = hmac.keyed(pseudorandomKey)) {
+      for (int done = 0; done < length; done += hmac.length()) {
+        counter[0]++;
+        byte[] next = keyed.mac(block, info, counter);
+        Arrays.fill(block, (byte) 0);
+        block = next;
+        System.arraycopy(block, 0, out, done, Math.min(block.length, length - done));
+      }
       Arrays.fill(block, (byte) 0);
-      block = next;
-      System.arraycopy(block, 0, out, done, Math.min(block.length, length - done));
     }
-    Arrays.fill(block, (byte) 0);
     return out;
   }
 }

@@ -1,19 +1,19 @@
 package io.strongroom.crypto.aead;
 
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.security.MessageDigest;
 
 /** HMAC (RFC 2104) over the hashes the suites use. Thread-safe. */
 public enum Hmac {
-  SHA_256(32),
-  SHA_512(64),
-  SM3(32);
+  SHA_256(32, 64),
+  SHA_512(64, 128),
+  SM3(32, 64);
 
   private final int length;
+  private final int blockBytes;
 
-  Hmac(int length) {
+  Hmac(int length, int blockBytes) {
     this.length = length;
+    this.blockBytes = blockBytes;
   }
 
   /** Length of the authenticator in bytes. */
@@ -24,37 +24,24 @@ public enum Hmac {
   /**
    * The authenticator of the concatenated {@code message} parts.
    *
-   * @param key at least one byte
+   * @param key at least one byte, read during this call only
    */
   public byte[] mac(byte[] key, byte[]... message) {
-    return keyed(key).mac(message);
+    try (KeyedHmac keyed = keyed(key)) {
+      return keyed.mac(message);
+    }
   }
 
-  /** For several messages under one key. Not thread-safe. */
-  Keyed keyed(byte[] key) {
+  /** For several messages under one key, which is read during this call only. */
+  KeyedHmac keyed(byte[] key) {
+    return new KeyedHmac(digest(), blockBytes, key);
+  }
+
+  private MessageDigest digest() {
     return switch (this) {
-      case SHA_256 -> DigestHmac.sha256(key);
-      case SHA_512 -> DigestHmac.sha512(key);
-      case SM3 -> sm3(key);
-    };
-  }
-
-  /** HMAC under one key. */
-  @FunctionalInterface
-  interface Keyed {
-    byte[] mac(byte[]... message);
-  }
-
-  private static Keyed sm3(byte[] key) {
-    HMac mac = new HMac(new SM3Digest());
-    mac.init(new KeyParameter(key));
-    return message -> {
-      for (byte[] part : message) {
-        mac.update(part, 0, part.length);
-      }
-      byte[] out = new byte[mac.getMacSize()];
-      mac.doFinal(out, 0);
-      return out;
+      case SHA_256 -> Digests.sha256();
+      case SHA_512 -> Digests.sha512();
+      case SM3 -> Digests.sm3();
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.strongroom.crypto.aead;
 
+import java.util.Arrays;
+
 /**
  * The block cipher SM4 (GB/T 32907-2016): its S-box, its key schedule and the tables of its round
  * function.
@@ -45,6 +47,8 @@ final class Sm4 {
       k[i % 4] ^= b ^ Integer.rotateLeft(b, 13) ^ Integer.rotateLeft(b, 23);
       roundKeys[i] = k[i % 4];
     }
+    // The last four round keys, from which the key can be computed back.
+    Arrays.fill(k, 0);
     return roundKeys;
   }
 

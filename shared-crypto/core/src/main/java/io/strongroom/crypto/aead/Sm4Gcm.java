@@ -15,6 +15,7 @@ final class Sm4Gcm implements AeadCipher {
   private final byte[] presentedTag = new byte[TAG_BYTES];
   private byte[] additionalData = ZEROS;
   private boolean fresh;
+  private boolean closed;
 
   Sm4Gcm(Sm4Keystream keystream, Ghash ghash) {
     this.keystream = keystream;
@@ -23,6 +24,10 @@ final class Sm4Gcm implements AeadCipher {
 
   @Override
   public void begin(byte[] nonce, byte[] additionalData) {
+    if (closed) {
+      // What is left of the key are zeros, under which anyone could open.
+      throw new IllegalStateException("closed");
+    }
     keystream.begin(nonce);
     this.additionalData = additionalData;
     fresh = true;
@@ -71,9 +76,11 @@ final class Sm4Gcm implements AeadCipher {
 
   @Override
   public void close() {
+    closed = true;
     fresh = false;
     keystream.clear();
     ghash.clear();
     Arrays.fill(tagMask, (byte) 0);
+    Arrays.fill(tag, (byte) 0);
   }
 }

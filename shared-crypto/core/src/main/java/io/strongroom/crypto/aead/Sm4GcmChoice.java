@@ -34,7 +34,10 @@ final class Sm4GcmChoice {
     return new Sm4Gcm(keystream, new Ghash(hashKey, new TableGhash(hashKey)));
   }
 
-  /** SM4 of the zero block, in two words: block 0 of the nonce of zeros cannot be asked for. */
+  /**
+   * SM4 of the zero block, in two words: block 0 of the nonce of zeros cannot be asked for. The
+   * caller zeroes them.
+   */
   static long[] hashKey(byte[] key) {
     int[] roundKeys = Sm4.roundKeys(key);
     int[] x = new int[4];
@@ -42,7 +45,9 @@ final class Sm4GcmChoice {
       int word = x[(i + 1) % 4] ^ x[(i + 2) % 4] ^ x[(i + 3) % 4] ^ roundKeys[i];
       x[i % 4] ^= Sm4.round(word);
     }
+    long[] hashKey = {Words.pair(x[3], x[2]), Words.pair(x[1], x[0])};
     Arrays.fill(roundKeys, 0);
-    return new long[] {Words.pair(x[3], x[2]), Words.pair(x[1], x[0])};
+    Arrays.fill(x, 0);
+    return hashKey;
   }
 }

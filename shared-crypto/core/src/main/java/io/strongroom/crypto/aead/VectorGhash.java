@@ -55,6 +55,9 @@ final class VectorGhash implements Ghash.Bulk {
     Arrays.fill(high, power[0]);
     Arrays.fill(low, power[1]);
     eighthPower = factors(high, low);
+    Arrays.fill(high, 0);
+    Arrays.fill(low, 0);
+    Arrays.fill(power, 0);
   }
 
   /** The second factors of the six products, each in four parts by mask. */

@@ -1,7 +1,7 @@
 package io.strongroom.crypto.segment;
 
+import io.strongroom.crypto.aead.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -11,14 +11,9 @@ final class OpaqueTag {
 
   private static final int BYTES = 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Digests.sha256();
 
   OpaqueTag(byte[] header) {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JVM has no SHA-256", e);
-    }
     digest.update(header);
   }
 

@@ -66,7 +66,36 @@ class AeadCipherTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
-  @Spec("GEN-3")
+  void seal_negativeLength_refused(Suite suite) {
+    byte[] out = new byte[64];
+    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+      cipher.begin(new byte[12], NONE);
+      assertThatThrownBy(() -> cipher.seal(new byte[16], 0, -5, out, 10))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(out).containsOnly(0);
+  }
+
+  /** Zeroed round keys are a key too, and one that everybody knows. */
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void begin_closed_refused(Suite suite) {
+    AeadCipher cipher = suite.cipher(new byte[suite.keyLength()]);
+    AeadCipher begun = suite.cipher(new byte[suite.keyLength()]);
+    begun.begin(new byte[12], NONE);
+    cipher.close();
+    begun.close();
+
+    assertThatThrownBy(() -> cipher.begin(new byte[12], NONE))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> begun.seal(new byte[1], 0, 1, new byte[17], 0))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> begun.open(new byte[17], 0, 17, new byte[1], 0))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
   void open_shorterThanATag_rejected(Suite suite) {
     try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
       for (int length = 0; length < 16; length++) {
