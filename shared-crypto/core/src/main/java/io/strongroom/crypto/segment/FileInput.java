@@ -25,6 +25,20 @@ public final class FileInput implements SealedInput {
    */
   public static FileInput open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return of(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads from {@code channel}, whose position stays as it is, and which is closed with this.
+   *
+   * @throws IOException when its size cannot be told
+   */
+  public static FileInput of(FileChannel channel) throws IOException {
     return new FileInput(channel, channel.size());
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.crypto.segment;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** Positional reads of a stored sealed stream. Used by one thread at a time. */
@@ -17,4 +18,30 @@ public interface SealedInput extends AutoCloseable {
 
   @Override
   void close() throws IOException;
+
+  /**
+   * A stream in memory.
+   *
+   * @param stream not copied; left as it is by closing
+   */
+  static SealedInput of(byte[] stream) {
+    return new SealedInput() {
+      @Override
+      public long length() {
+        return stream.length;
+      }
+
+      @Override
+      public void readFully(long position, byte[] buffer, int offset, int length)
+          throws IOException {
+        if (length > stream.length - position) {
+          throw new EOFException("stored stream ends early");
+        }
+        System.arraycopy(stream, (int) position, buffer, offset, length);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
 }

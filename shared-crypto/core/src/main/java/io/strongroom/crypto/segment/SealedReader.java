@@ -9,11 +9,12 @@ import static io.strongroom.crypto.segment.SealedSize.TAG_BYTES;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.secret.DataKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Reads a sealed stream at any position, releasing only authenticated bytes.
+ * Reads a sealed stream at any position, releasing only authenticated bytes (SPEC §3.4).
  *
  * <p>Opening checks, in this order: that the length is one a sealed stream can have; that the
  * stream's commitment is the one derived from key, salt and context, and the one the caller
@@ -38,6 +39,7 @@ public final class SealedReader implements AutoCloseable {
   private final byte[] segment;
   private long heldSegment = NONE;
   private boolean rejected;
+  private boolean closed;
 
   private SealedReader(StreamKeys keys, SealedInput in, long plaintextLength) {
     this.keys = keys;
@@ -56,6 +58,7 @@ public final class SealedReader implements AutoCloseable {
    * @param in owned by the reader from here on; closed with it, or at once on failure
    * @throws CiphertextRejected when the stream was not sealed under {@code key} and {@code
    *     context}, is not the expected one, or was cut or extended
+   * @throws IllegalStateException when {@code key} is closed
    * @throws IOException from {@code in}
    */
   public static SealedReader open(
@@ -107,12 +110,16 @@ public final class SealedReader implements AutoCloseable {
    *     when {@code position} is at or past the end and {@code length} is not 0
    * @throws CiphertextRejected when a segment does not open; bytes of {@code out} written by this
    *     call are then either authentic or zero
+   * @throws IllegalStateException after {@link #close}
    * @throws IOException from the input
    */
   public int read(long position, byte[] out, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, out.length);
     if (position < 0) {
       throw new IndexOutOfBoundsException("negative position");
+    }
+    if (closed) {
+      throw new IllegalStateException("the reader is closed");
     }
     if (rejected) {
       throw new CiphertextRejected("an earlier segment was rejected");
@@ -130,9 +137,18 @@ public final class SealedReader implements AutoCloseable {
     return wanted;
   }
 
+  /**
+   * The whole plaintext, from front to back. It closes this reader, and is as little thread-safe. A
+   * buffer of some multiple of 16 KiB reads fastest.
+   */
+  public InputStream asInputStream() {
+    return new OpenedStream(this);
+  }
+
   /** Zeroes keys and buffered plaintext, closes the input. Idempotent if the input is. */
   @Override
   public void close() throws IOException {
+    closed = true;
     keys.close();
     Arrays.fill(segment, (byte) 0);
     heldSegment = NONE;

@@ -2,8 +2,12 @@ package io.strongroom.crypto.segment;
 
 import io.strongroom.crypto.aead.AeadCipher;
 import io.strongroom.crypto.aead.CiphertextRejected;
+import java.util.Objects;
 
-/** The arithmetic of sealed streams: pure functions over lengths and positions in bytes. */
+/**
+ * The arithmetic of sealed streams (SPEC §3.1 and §3.5): pure functions over lengths and positions
+ * in bytes.
+ */
 public final class SealedSize {
 
   /** Plaintext bytes in every segment but the last, which has fewer. */
@@ -64,13 +68,20 @@ public final class SealedSize {
     return plaintextLength / SEGMENT_BYTES + 1;
   }
 
-  /** Index of the segment that holds the byte at {@code plaintextPosition}. */
+  /**
+   * Index of the segment that holds the byte at {@code plaintextPosition}, which is not negative.
+   */
   public static long segmentOf(long plaintextPosition) {
     return plaintextPosition / SEGMENT_BYTES;
   }
 
-  /** Where segment {@code index} starts in the sealed stream. */
+  /**
+   * Where segment {@code index} starts in the sealed stream, or would.
+   *
+   * @throws IndexOutOfBoundsException when negative or above {@link #MAX_SEGMENTS}
+   */
   public static long offsetOf(long index) {
+    Objects.checkIndex(index, MAX_SEGMENTS + 1);
     return HEADER_BYTES + index * SEALED_SEGMENT_BYTES;
   }
 }

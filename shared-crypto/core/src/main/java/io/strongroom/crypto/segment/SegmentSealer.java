@@ -13,13 +13,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Seals one stream, push style: plaintext in pieces of any size in, sealed bytes out to a {@link
- * SealedOutput}, several segments a write. Memory is bounded by some segments whatever the length;
- * a short stream takes no more than its own length.
+ * Seals one stream (SPEC §3.1 and §3.2), push style: plaintext in pieces of any size in, sealed
+ * bytes out to a {@link SealedOutput}, several segments a write. Memory is bounded by five segments
+ * whatever the length; a short stream takes about twice its own length.
  *
  * <p>A full segment is never the last one, so it is sealed as soon as it is full; {@link #finish}
  * seals the rest, however short, and that marks the end. A stream that was not finished does not
- * open. Not thread-safe. Needs the data key only during {@link #start}.
+ * open; after a failed write the sealer refuses to go on, since nobody knows what was stored. Not
+ * thread-safe. Needs the data key only during {@link #start}.
  */
 public final class SegmentSealer implements AutoCloseable {
 
@@ -36,6 +37,8 @@ public final class SegmentSealer implements AutoCloseable {
   private byte[] batch = NONE;
   private int batchLength;
   private long segments;
+
+  /** Finished or closed, or a failure left what was written unknown. */
   private boolean done;
 
   private SegmentSealer(StreamKeys keys, byte[] salt) {
@@ -45,7 +48,11 @@ public final class SegmentSealer implements AutoCloseable {
     this.tag = new OpaqueTag(header);
   }
 
-  /** A new stream under {@code key}, with a fresh random salt. */
+  /**
+   * A new stream under {@code key}, with a fresh random salt.
+   *
+   * @throws IllegalStateException when {@code key} is closed
+   */
   public static SegmentSealer start(DataKey key, StreamContext context) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
@@ -62,11 +69,17 @@ public final class SegmentSealer implements AutoCloseable {
    *
    * @param in read during the call only
    * @throws IOException from {@code out}; the stream is then lost
-   * @throws IllegalStateException after {@code finish} or {@code close}
+   * @throws IllegalStateException after {@code finish}, {@code close} or a failure
    */
   public void update(byte[] in, int offset, int length, SealedOutput out) throws IOException {
     Objects.checkFromIndexSize(offset, length, in.length);
     checkOpen();
+    done = true;
+    seal(in, offset, length, out);
+    done = false;
+  }
+
+  private void seal(byte[] in, int offset, int length, SealedOutput out) throws IOException {
     int position = offset;
     int end = offset + length;
     if (pendingLength > 0) {
@@ -88,7 +101,7 @@ public final class SegmentSealer implements AutoCloseable {
    * Seals the last segment and writes what is left. The sealer is done after this.
    *
    * @throws IOException from {@code out}; the stream is then lost
-   * @throws IllegalStateException after {@code finish} or {@code close}
+   * @throws IllegalStateException after {@code finish}, {@code close} or a failure
    */
   public SealedStream finish(SealedOutput out) throws IOException {
     checkOpen();
@@ -119,7 +132,7 @@ public final class SegmentSealer implements AutoCloseable {
 
   private void checkOpen() {
     if (done) {
-      throw new IllegalStateException("the stream is finished or closed");
+      throw new IllegalStateException("the stream is finished, closed or lost");
     }
   }
 

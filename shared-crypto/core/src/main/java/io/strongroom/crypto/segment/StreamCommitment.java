@@ -4,8 +4,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The 32 bytes by which a sealed stream commits to its key, salt and context. Public, unique per
- * stream; held beside the blob's id in the part manifest. Immutable; compared in constant time.
+ * The 32 bytes by which a sealed stream commits to its key, salt and context (SPEC §3.2). Public,
+ * unique per stream; held beside the blob's id in the part manifest. Immutable; compared in
+ * constant time.
  */
 public final class StreamCommitment {
 
@@ -16,6 +17,11 @@ public final class StreamCommitment {
 
   private StreamCommitment(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /** Takes 32 bytes over, which nobody changes any more. */
+  static StreamCommitment adopt(byte[] bytes) {
+    return new StreamCommitment(bytes);
   }
 
   /**

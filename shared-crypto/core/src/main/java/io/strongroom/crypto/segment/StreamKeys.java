@@ -4,13 +4,15 @@ import io.strongroom.crypto.aead.AeadCipher;
 import io.strongroom.crypto.aead.Hkdf;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.secret.DataKey;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The key, base nonce and commitment of one stream, derived from the data key, the stream's salt
- * and its context (c2sp.org/chunked-encryption).
+ * and its context (SPEC §3.2, c2sp.org/chunked-encryption).
  *
  * <p>Why counters are safe as nonces: the salt is random per stream, so is the derived key, and
  * within one stream no segment number occurs twice.
@@ -19,6 +21,9 @@ final class StreamKeys implements AutoCloseable {
 
   private static final byte[] NO_ADDITIONAL_DATA = {};
   private static final String LABEL = "c2sp.org/chunked-encryption@v1+";
+
+  /** The constant start of what a suite's keys are derived with. */
+  private static final Map<Suite, byte[]> PREFIXES = prefixes();
 
   private final AeadCipher cipher;
   private final byte[] baseNonce;
@@ -42,21 +47,28 @@ final class StreamKeys implements AutoCloseable {
       return new StreamKeys(
           suite.cipher(segmentKey),
           Arrays.copyOfRange(okm, suite.keyLength(), commitmentAt),
-          StreamCommitment.of(Arrays.copyOfRange(okm, commitmentAt, length)));
+          StreamCommitment.adopt(Arrays.copyOfRange(okm, commitmentAt, length)));
     } finally {
       Arrays.fill(okm, (byte) 0);
       Arrays.fill(segmentKey, (byte) 0);
     }
   }
 
+  private static Map<Suite, byte[]> prefixes() {
+    Map<Suite, byte[]> prefixes = new EnumMap<>(Suite.class);
+    for (Suite suite : Suite.values()) {
+      String prefix = LABEL + suite.aeadName() + '\0';
+      prefixes.put(suite, prefix.getBytes(StandardCharsets.US_ASCII));
+    }
+    return prefixes;
+  }
+
   private static byte[] info(Suite suite, byte[] salt, byte[] context) {
-    byte[] name = (LABEL + suite.aeadName()).getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(name.length + 1 + salt.length + context.length)
-        .put(name)
-        .put((byte) 0)
-        .put(salt)
-        .put(context)
-        .array();
+    byte[] prefix = Objects.requireNonNull(PREFIXES.get(suite));
+    byte[] info = Arrays.copyOf(prefix, prefix.length + salt.length + context.length);
+    System.arraycopy(salt, 0, info, prefix.length, salt.length);
+    System.arraycopy(context, 0, info, prefix.length + salt.length, context.length);
+    return info;
   }
 
   StreamCommitment commitment() {

@@ -12,6 +12,17 @@ import org.junit.jupiter.api.Test;
 class SealedSizeTest {
 
   @Test
+  void offsetOf_noSuchSegment_refused() {
+    assertThat(SealedSize.offsetOf(SealedSize.MAX_SEGMENTS)).isPositive();
+    for (long index : new long[] {-1, SealedSize.MAX_SEGMENTS + 1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> SealedSize.offsetOf(index))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThatThrownBy(() -> SegmentPlan.of(Long.MAX_VALUE, 0, Long.MAX_VALUE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   @Spec({"SEG-1", "SEG-10"})
   void ofPlaintext_aroundSegments_addsATagForEachAndTheShortLast() {
     assertThat(SealedSize.ofPlaintext(0)).isEqualTo(72);

@@ -12,6 +12,7 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.Streams.Sealed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +121,47 @@ class SegmentSealerTest {
         assertThatThrownBy(() -> sealer.finish((b, o, l) -> {}))
             .isInstanceOf(IllegalStateException.class);
       }
+    }
+  }
+
+  /** A second try would seal the same bytes again, into a stream that opens. */
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void update_afterFailedWrite_refused(Suite suite) {
+    byte[] clear = new byte[5 * S];
+    try (DataKey key = DataKey.generate(suite)) {
+      for (RuntimeException unchecked : new RuntimeException[] {null, new ArithmeticException()}) {
+        SegmentSealer sealer = SegmentSealer.start(key, context);
+        SealedOutput full =
+            (buffer, offset, length) -> {
+              if (unchecked != null) {
+                throw unchecked;
+              }
+              throw new IOException("no space left");
+            };
+        assertThatThrownBy(() -> sealer.update(clear, 0, clear.length, full))
+            .isInstanceOfAny(IOException.class, ArithmeticException.class);
+        assertThatThrownBy(() -> sealer.update(clear, 0, clear.length, (b, o, l) -> {}))
+            .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sealer.finish((b, o, l) -> {}))
+            .isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  @Test
+  void close_plaintextBuffered_zeroed() throws Exception {
+    Field pending = SegmentSealer.class.getDeclaredField("pending");
+    pending.setAccessible(true);
+    try (DataKey key = DataKey.generate(Suite.AES_256_GCM)) {
+      SegmentSealer sealer = SegmentSealer.start(key, context);
+      sealer.update(new byte[] {1, 2, 3}, 0, 3, (b, o, l) -> {});
+      byte[] buffer = (byte[]) pending.get(sealer);
+      assertThat(buffer).startsWith(1, 2, 3);
+
+      sealer.close();
+
+      assertThat(buffer).containsOnly(0);
     }
   }
 
