@@ -3,7 +3,7 @@ package io.strongroom.crypto.envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 
-/** Limits of stored records (SPEC §9), the same for writing and reading. */
+/** Limits of stored records (SPEC §9) that hold for writing and reading. */
 final class Bounds {
 
   static final int MAX_KEY_ID_BYTES = 2048;

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record KeyBinding(String objectArn) {
 
+  /**
+   * @throws IllegalArgumentException when longer, empty, or not Unicode
+   */
   public KeyBinding {
     Bounds.checkObjectArn(objectArn);
   }

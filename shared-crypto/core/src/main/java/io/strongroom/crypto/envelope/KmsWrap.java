@@ -4,7 +4,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 
 /**
- * The KMS wrapped the data key itself.
+ * The KMS wrapped the data key itself (SPEC §4).
  *
  * @param keyId canonical name of the KMS key
  * @param dataKey as the KMS gave it out
@@ -13,6 +13,9 @@ import io.strongroom.crypto.kms.WrappedKey;
 public record KmsWrap(String keyId, WrappedKey dataKey, EncryptionContext context)
     implements KeyWrap {
 
+  /**
+   * @throws IllegalArgumentException when one is longer than SPEC §9 allows, or empty
+   */
   public KmsWrap {
     Bounds.checkKeyId(keyId);
     Bounds.checkWrapped(dataKey);

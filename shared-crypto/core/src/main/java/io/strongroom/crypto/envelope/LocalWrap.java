@@ -20,6 +20,7 @@ public final class LocalWrap {
    * Wraps under a bucket key.
    *
    * @throws IllegalArgumentException when {@code bucketKey} is not 32 bytes long
+   * @throws IllegalStateException when one of the keys is closed
    */
   public static WrappedKey wrap(SecretBytes bucketKey, DataKey dataKey, KeyBinding binding) {
     return wrap(bucketKey, dataKey, binding, BUCKET_KEY);

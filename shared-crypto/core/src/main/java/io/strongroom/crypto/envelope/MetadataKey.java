@@ -38,7 +38,11 @@ public final class MetadataKey implements AutoCloseable {
     this.secret = secret;
   }
 
-  /** Derives the metadata key of {@code dataKey}, which is not kept. */
+  /**
+   * Derives the metadata key of {@code dataKey}, which is not kept.
+   *
+   * @throws IllegalStateException when {@code dataKey} is closed
+   */
   public static MetadataKey of(DataKey dataKey) {
     Suite suite = dataKey.suite();
     byte[] info = ascii(DERIVATION + suite.aeadName());
@@ -59,6 +63,7 @@ public final class MetadataKey implements AutoCloseable {
    *
    * @param label what the value is; it opens under this label only
    * @param clear at most 64 KiB, read during the call only
+   * @throws IllegalArgumentException when {@code clear} is longer, or {@code label} is not Unicode
    */
   public byte[] seal(String label, byte[] clear) {
     byte[] salt = new byte[SALT_BYTES];
@@ -79,9 +84,10 @@ public final class MetadataKey implements AutoCloseable {
   }
 
   /**
-   * Opens what {@link #seal} made.
+   * Opens what {@link #seal} made. The caller owns the result.
    *
    * @throws CiphertextRejected when it was made under another key or label, or changed
+   * @throws IllegalArgumentException when {@code label} is not Unicode
    */
   public byte[] open(String label, byte[] sealed) {
     int length = sealed.length - SALT_BYTES - AeadCipher.TAG_BYTES;
@@ -99,7 +105,7 @@ public final class MetadataKey implements AutoCloseable {
   }
 
   /**
-   * Wraps this key under a bucket key, bound to the object.
+   * Wraps this key under a bucket key, bound to the object (SPEC §5).
    *
    * @throws IllegalArgumentException when {@code bucketKey} is not 32 bytes long
    */

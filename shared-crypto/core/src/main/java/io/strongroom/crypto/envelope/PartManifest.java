@@ -34,11 +34,14 @@ public record PartManifest(Suite suite, List<Part> parts) {
    *
    * @param number 1 to 10,000, as the client gave it
    * @param blobId where it is stored
-   * @param plaintextLength in bytes
+   * @param plaintextLength in bytes, at most 2^52 - 1
    * @param commitment of the very stream that was sealed
    */
   public record Part(int number, UUID blobId, long plaintextLength, StreamCommitment commitment) {
 
+    /**
+     * @throws IllegalArgumentException when a number is out of bounds
+     */
     public Part {
       Bounds.check(number >= 1 && number <= Bounds.MAX_PARTS, "part number");
       Bounds.check(
@@ -46,22 +49,32 @@ public record PartManifest(Suite suite, List<Part> parts) {
     }
 
     /**
-     * Opens this part's stream, checking that it is the one that was sealed for it (SPEC §6).
+     * Opens this part's stream, checking that it is the one that was sealed for it (SPEC §3.4 and
+     * §6).
      *
      * @param in owned by the reader; closed at once on failure
      * @throws CiphertextRejected when it is not
+     * @throws IllegalStateException when {@code key} is closed
      * @throws IOException from {@code in}
      */
     public SealedReader open(DataKey key, SealedInput in) throws IOException {
       SealedReader reader = SealedReader.open(key, StreamContext.ofBlob(blobId), commitment, in);
-      if (reader.plaintextLength() != plaintextLength) {
-        reader.close();
-        throw new CiphertextRejected("part length");
+      if (reader.plaintextLength() == plaintextLength) {
+        return reader;
       }
-      return reader;
+      CiphertextRejected rejected = new CiphertextRejected("part length");
+      try {
+        reader.close();
+      } catch (IOException e) {
+        rejected.addSuppressed(e);
+      }
+      throw rejected;
     }
   }
 
+  /**
+   * @throws IllegalArgumentException when they are not, or longer than 2^52 - 1 bytes together
+   */
   public PartManifest {
     parts = List.copyOf(parts);
     Bounds.check(!parts.isEmpty() && parts.size() <= Bounds.MAX_PARTS, "number of parts");

@@ -37,16 +37,19 @@ final class Wrapping {
   private Wrapping(byte[] wrappingKey, byte[] salt, String purpose) {
     Suite suite = Suite.AES_256_GCM;
     int commitmentAt = suite.keyLength() + AeadCipher.NONCE_BYTES;
-    byte[] prk = Hkdf.extract(Hmac.SHA_512, salt, wrappingKey);
     byte[] info = purpose.getBytes(StandardCharsets.US_ASCII);
+    byte[] prk = Hkdf.extract(Hmac.SHA_512, salt, wrappingKey);
     byte[] okm = Hkdf.expand(Hmac.SHA_512, prk, info, commitmentAt + COMMITMENT_BYTES);
     byte[] key = Arrays.copyOf(okm, suite.keyLength());
-    this.cipher = suite.cipher(key);
-    this.commitment = Arrays.copyOfRange(okm, commitmentAt, okm.length);
-    this.nonce = Arrays.copyOfRange(okm, suite.keyLength(), commitmentAt);
-    Arrays.fill(prk, (byte) 0);
-    Arrays.fill(okm, (byte) 0);
-    Arrays.fill(key, (byte) 0);
+    try {
+      this.cipher = suite.cipher(key);
+      this.commitment = Arrays.copyOfRange(okm, commitmentAt, okm.length);
+      this.nonce = Arrays.copyOfRange(okm, suite.keyLength(), commitmentAt);
+    } finally {
+      Arrays.fill(prk, (byte) 0);
+      Arrays.fill(okm, (byte) 0);
+      Arrays.fill(key, (byte) 0);
+    }
   }
 
   /**

@@ -4,8 +4,8 @@ import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 
 /**
- * The key under which one object's streams are sealed, with the suite it is for. Zeroed on {@link
- * #close()}, never printed. Thread-safe.
+ * The key under which one object's streams are sealed, with the suite it is for (SPEC §2). Zeroed
+ * on {@link #close()}, never printed. Thread-safe.
  */
 public final class DataKey implements AutoCloseable {
 
@@ -46,7 +46,11 @@ public final class DataKey implements AutoCloseable {
     return secret;
   }
 
-  /** An independent copy with a life of its own. */
+  /**
+   * An independent copy with a life of its own.
+   *
+   * @throws IllegalStateException when closed
+   */
   public DataKey copy() {
     return new DataKey(suite, secret.copy());
   }

@@ -52,7 +52,8 @@ public final class SecretBytes implements AutoCloseable {
 
   /**
    * Lends the bytes to {@code reader} for the length of the call. The array is the secret itself:
-   * {@code reader} must neither keep nor change it.
+   * {@code reader} must neither keep nor change it, nor wait for anything, since {@link #close} and
+   * other readers wait for it.
    *
    * @throws IllegalStateException when closed
    */
@@ -77,7 +78,13 @@ public final class SecretBytes implements AutoCloseable {
 
   /** Compares in constant time for secrets of equal length. */
   public boolean matches(SecretBytes other) {
-    return use(mine -> other.use(theirs -> MessageDigest.isEqual(mine, theirs)));
+    // Of a copy: two threads that compare the same two secrets must not wait for each other.
+    byte[] theirs = other.use(byte[]::clone);
+    try {
+      return use(mine -> MessageDigest.isEqual(mine, theirs));
+    } finally {
+      Arrays.fill(theirs, (byte) 0);
+    }
   }
 
   /** Zeroes the bytes. Idempotent. */

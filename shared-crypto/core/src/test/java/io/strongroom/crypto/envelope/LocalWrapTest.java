@@ -73,6 +73,20 @@ class LocalWrapTest {
   }
 
   @Test
+  @Spec("WRAP-3")
+  void unwrap_commitmentAndSecretChanged_commitmentIsComparedFirst() {
+    DataKey key = DataKey.generate(Suite.AES_256_GCM);
+    byte[] changed = LocalWrap.wrap(wrappingKey, key, binding).bytes();
+    changed[33] ^= 1;
+    changed[changed.length - 1] ^= 1;
+
+    assertThatThrownBy(
+            () -> LocalWrap.unwrap(wrappingKey, Suite.AES_256_GCM, WrappedKey.of(changed), binding))
+        .isInstanceOfSatisfying(
+            CiphertextRejected.class, e -> assertThat(e.reason()).isEqualTo("wrapping key"));
+  }
+
+  @Test
   @Spec({"WRAP-2", "WRAP-5"})
   void unwrapWithCustomerKey_anyWrongLength_rejected() {
     DataKey key = DataKey.generate(Suite.AES_256_GCM);

@@ -42,21 +42,7 @@ class ObjectRoundTripTest {
   }
 
   private SealedInput stored() {
-    byte[] bytes = blob.toByteArray();
-    return new SealedInput() {
-      @Override
-      public long length() {
-        return bytes.length;
-      }
-
-      @Override
-      public void readFully(long position, byte[] buffer, int offset, int length) {
-        System.arraycopy(bytes, (int) position, buffer, offset, length);
-      }
-
-      @Override
-      public void close() {}
-    };
+    return SealedInput.of(blob.toByteArray());
   }
 
   @ParameterizedTest

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +50,27 @@ class DataKeyTest {
       assertThat(bytes).containsOnly(0);
       assertThat(copy.secret().<byte[]>use(b -> b.clone())).containsOnly(7);
     }
+  }
+
+  @Test
+  void matches_crosswiseOnTwoThreads_bothEnd() {
+    try (SecretBytes one = SecretBytes.random(32);
+        SecretBytes two = one.copy();
+        SecretBytes other = SecretBytes.random(32)) {
+      assertThat(one.matches(other)).isFalse();
+      CompletableFuture<Boolean> forth = manyTimes(one, two);
+      CompletableFuture<Boolean> back = manyTimes(two, one);
+
+      assertThat(forth.thenCombine(back, Boolean::logicalAnd))
+          .succeedsWithin(Duration.ofSeconds(30))
+          .isEqualTo(true);
+    }
+  }
+
+  private static CompletableFuture<Boolean> manyTimes(SecretBytes one, SecretBytes two) {
+    return CompletableFuture.supplyAsync(
+        () -> IntStream.range(0, 50_000).allMatch(i -> one.matches(two)),
+        task -> Thread.ofPlatform().daemon().start(task));
   }
 
   @Test
