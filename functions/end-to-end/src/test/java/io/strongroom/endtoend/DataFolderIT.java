@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,7 @@ class DataFolderIT {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("WRAP-5")
   void put_anyMode_leavesNoPlaintextAndNoCustomerKey(Mode mode) {
     String bucket = strongroom.newBucket();
     s3.putObject(
@@ -64,6 +68,28 @@ class DataFolderIT {
                     bytes(HexFormat.of().formatHex(Mode.md5(key))),
                     bytes(Base64.getEncoder().encodeToString(Mode.md5(key))))))
         .isEmpty();
+  }
+
+  /** Beside an opaque entity tag; in the other modes the entity tag tells as much. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("META-3")
+  void put_withChecksum_keptInTheClearForServiceKeysOnly(Mode mode)
+      throws NoSuchAlgorithmException {
+    String bucket = strongroom.newBucket();
+    byte[] content = Samples.bytes(100 + mode.ordinal());
+    String checksum =
+        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
+    s3.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key("k")
+                .checksumSHA256(checksum)
+                .overrideConfiguration(with(mode.onWrite(strongroom.kmsKey()))),
+        RequestBody.fromBytes(content));
+
+    assertThat(findings(List.of(bytes(checksum))).isEmpty()).isEqualTo(mode != Mode.SSE_S3);
   }
 
   /** The search finds what is there: names of objects are not secret. */

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +111,8 @@ class TamperedBlobIT {
 
   @ParameterizedTest
   @EnumSource(names = {"SSE_S3", "SM4"})
+  @Tag("GEN-1")
+  @Tag("SEG-8")
   void get_blobChangedAnywhere_neverAWrongByte(Mode mode) {
     String bucket = strongroom.newBucket();
     Path blob = put(bucket, mode);

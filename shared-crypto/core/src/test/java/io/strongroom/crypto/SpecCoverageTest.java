@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every requirement of the specification is held by a test that names it. */
+/**
+ * Every requirement of the specification is held by a test that names it: by {@link Spec} in this
+ * module, and by a tag of JUnit's in those that cannot see it.
+ */
 class SpecCoverageTest {
 
   private static final Path SHARED_CRYPTO = sharedCrypto();
   private static final Pattern REQUIREMENT = Pattern.compile("\\*\\*\\[([A-Z]+-\\d+)]\\*\\*");
-  private static final Pattern CITATION = Pattern.compile("@Spec\\(([^)]*)\\)");
+  private static final Pattern CITATION = Pattern.compile("@(?:Spec|Tag)\\(([^)]*)\\)");
   private static final Pattern ID = Pattern.compile("[A-Z]+-\\d+");
 
   static Path sharedCrypto() {
@@ -68,13 +71,25 @@ class SpecCoverageTest {
   }
 
   private static Set<String> cited() throws IOException {
-    try (Stream<Path> files = Files.walk(SHARED_CRYPTO.resolve("core/src/test"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
+    try (Stream<Path> modules =
+        Stream.concat(
+            Files.list(SHARED_CRYPTO), Files.list(SHARED_CRYPTO.resolveSibling("functions")))) {
+      return modules
+          .map(module -> module.resolve("src/test/java"))
+          .filter(Files::isDirectory)
+          .flatMap(SpecCoverageTest::javaFiles)
           .flatMap(file -> CITATION.matcher(read(file)).results())
           .flatMap(citation -> ID.matcher(citation.group(1)).results())
           .map(MatchResult::group)
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

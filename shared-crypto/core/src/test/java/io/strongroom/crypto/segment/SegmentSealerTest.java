@@ -150,6 +150,22 @@ class SegmentSealerTest {
   }
 
   @Test
+  @Spec("SEG-2")
+  void update_moreSegmentsThanAllowed_refused() throws Exception {
+    Field segments = SegmentSealer.class.getDeclaredField("segments");
+    segments.setAccessible(true);
+    try (DataKey key = DataKey.generate(Suite.AES_256_GCM);
+        SegmentSealer sealer = SegmentSealer.start(key, context)) {
+      segments.setLong(sealer, SealedSize.MAX_SEGMENTS - 2);
+      sealer.update(new byte[S], 0, S, (b, o, l) -> {});
+
+      assertThatThrownBy(() -> sealer.update(new byte[S], 0, S, (b, o, l) -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("longer than the format");
+    }
+  }
+
+  @Test
   void close_plaintextBuffered_zeroed() throws Exception {
     Field pending = SegmentSealer.class.getDeclaredField("pending");
     pending.setAccessible(true);

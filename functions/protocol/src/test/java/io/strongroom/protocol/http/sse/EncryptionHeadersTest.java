@@ -17,6 +17,7 @@ import io.strongroom.protocol.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,7 @@ class EncryptionHeadersTest {
   }
 
   @Test
+  @Tag("ENV-5")
   void write_contextWithAReservedName_refused() {
     String json = "{\"strongroom:use\":\"upload\"}";
     assertThat(refusal(() -> s3.ofWrite(kmsWithContext(context(json)), TARGET)))
