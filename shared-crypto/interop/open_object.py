@@ -42,7 +42,7 @@ def blobs_by_commitment(places):
 
 
 def show(arguments):
-    arn, envelope, _ = fmt.read_record(pathlib.Path(arguments.record).read_text())
+    arn, envelope, _ = fmt.read_record(pathlib.Path(arguments.record).read_bytes())
     about = {"objectArn": arn, "suite": envelope.suite.id, "wrap": envelope.wrap}
     if envelope.wrap != "customer key":
         about["KeyId"] = envelope.key_id
@@ -52,7 +52,7 @@ def show(arguments):
 
 
 def open_object(arguments):
-    arn, envelope, manifest = fmt.read_record(pathlib.Path(arguments.record).read_text())
+    arn, envelope, manifest = fmt.read_record(pathlib.Path(arguments.record).read_bytes())
     answer = arguments.kms_answer and read_key(arguments.kms_answer)
     customer = arguments.customer_key and read_key(arguments.customer_key)
     key = fmt.data_key(envelope, arn, answer, customer)

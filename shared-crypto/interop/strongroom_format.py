@@ -7,7 +7,6 @@ import hashlib
 import hmac
 import json
 import base64
-import binascii
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -102,7 +101,7 @@ class Stream:
 
     def __init__(self, suite, data_key, blob_id, commitment, file):
         require(len(data_key) == suite.key_bytes, "data key length")
-        self.suite, self.file = suite, file
+        self.suite, self.file, self.rejected = suite, file, False
         self.length = plaintext_length(file.seek(0, 2))
         file.seek(0)
         salt, stored = file.read(24), file.read(32)
@@ -116,13 +115,25 @@ class Stream:
         require(len(self.segment(self.last)) == self.length % SEGMENT, "last segment")
 
     def segment(self, k):
+        require(not self.rejected, "an earlier segment was rejected")
         self.file.seek(HEADER + k * (SEGMENT + TAG))
         nonce = bytes(x ^ y for x, y in zip(self.base_nonce, k.to_bytes(NONCE, "big")))
-        return self.suite.open(self.key, nonce, self.file.read(SEGMENT + TAG))
+        try:
+            return self.suite.open(self.key, nonce, self.file.read(SEGMENT + TAG))
+        except Rejected:
+            self.rejected = True
+            raise
 
     def segments(self):
-        for k in range(self.last + 1):
-            yield self.segment(k)
+        return self.read(0, self.length)
+
+    def read(self, start, end):
+        """The bytes from start to before end, in pieces. Opens the segments that hold them alone."""
+        while start < end:
+            k, skip = divmod(start, SEGMENT)
+            piece = self.segment(k)[skip : skip + end - start]
+            yield piece
+            start += len(piece)
 
 
 # 4. Envelope
@@ -207,7 +218,9 @@ def check_binding(envelope, object_arn):
     """ENV-3."""
     if envelope.wrap == "customer key":
         return
-    bound = dict(envelope.context).get("aws:s3:arn")
+    context = dict(envelope.context)
+    require("strongroom:use" not in context, "record of an upload")
+    bound = context.get("aws:s3:arn")
     bucket_arn = object_arn.split("/")[0]
     allowed = (object_arn,) if envelope.wrap == "KMS" else (object_arn, bucket_arn)
     require(bound in allowed, "record of another object")
@@ -216,15 +229,37 @@ def check_binding(envelope, object_arn):
 # 5. Local wraps
 
 
+BUCKET_KEY_WRAP = "strongroom/bucket-key-wrap@v1"
+CUSTOMER_KEY_WRAP = "strongroom/customer-key-wrap@v1"
+METADATA_KEY_WRAP = "strongroom/metadata-key-wrap@v1"
+
+
+def secret_length(purpose, suite):
+    require(purpose in (BUCKET_KEY_WRAP, CUSTOMER_KEY_WRAP, METADATA_KEY_WRAP), "unknown purpose")
+    return 32 if purpose == METADATA_KEY_WRAP else suite.key_bytes
+
+
+def arn_bytes(object_arn):
+    try:
+        encoded = object_arn.encode()
+    except UnicodeEncodeError:
+        raise Rejected("ARN with half a surrogate pair") from None
+    require(1 <= len(encoded) <= 4096, "length of the object ARN")
+    return encoded
+
+
 def unwrap(purpose, suite, wrapping_key, wrapped, object_arn):
+    length = secret_length(purpose, suite)
     require(len(wrapping_key) == 32, "wrapping key length")
     r = Reader(wrapped)
     require(r.number(1) == 1, "another version")
     salt, commitment = r.take(32), r.take(32)
     okm = expand(hashes.SHA512(), mac(hashes.SHA512(), salt, wrapping_key), purpose.encode(), 76)
     require(same(commitment, okm[44:]), "wrap commitment")
-    additional = purpose.encode() + b"\0" + bytes([suite.id]) + object_arn.encode()
-    return aead_open(algorithms.AES(okm[:32]), okm[32:44], wrapped[65:], additional)
+    additional = purpose.encode() + b"\0" + bytes([suite.id]) + arn_bytes(object_arn)
+    secret = aead_open(algorithms.AES(okm[:32]), okm[32:44], wrapped[65:], additional)
+    require(len(secret) == length, "length of the wrapped key")
+    return secret
 
 
 def data_key(envelope, object_arn, kms_answer=None, customer_key=None):
@@ -234,9 +269,9 @@ def data_key(envelope, object_arn, kms_answer=None, customer_key=None):
     key = customer_key if wrap == "customer key" else kms_answer
     require(key is not None, "needs another kind of key")
     if wrap == "customer key":
-        key = unwrap("strongroom/customer-key-wrap@v1", suite, key, envelope.data_key, object_arn)
+        key = unwrap(CUSTOMER_KEY_WRAP, suite, key, envelope.data_key, object_arn)
     elif wrap == "bucket key":
-        key = unwrap("strongroom/bucket-key-wrap@v1", suite, key, envelope.data_key, object_arn)
+        key = unwrap(BUCKET_KEY_WRAP, suite, key, envelope.data_key, object_arn)
     require(len(key) == suite.key_bytes, "data key length")
     return key
 
@@ -276,6 +311,7 @@ def decode_manifest(data, suite, key):
 
 
 def open_sealed_value(suite, metadata, label, sealed):
+    require(len(sealed) <= 24 + 65536 + TAG, "sealed value too long")
     r = Reader(sealed)
     info = b"strongroom/sealed-metadata@v1+" + suite.aead.encode() + b"\0" + r.take(24) + label.encode()
     derived = expand(suite.derivation, metadata, info, suite.key_bytes + NONCE)
@@ -285,21 +321,31 @@ def open_sealed_value(suite, metadata, label, sealed):
 # 4.2 Export
 
 
-def read_record(text):
+def canonical_base64(text):
+    data = base64.b64decode(text, validate=True)
+    require(base64.b64encode(data).decode() == text, "Base64 in another form")
+    return data
+
+
+def read_record(data):
+    """From the bytes of a file."""
+
     def members(pairs):
         found = dict(pairs)
         require(len(found) == len(pairs), "repeated member")
         return found
 
     try:
-        record = json.loads(text, object_pairs_hook=members)
+        # Decoded here, since json.loads would guess other encodings and take a byte order mark.
+        record = json.loads(data.decode("utf-8"), object_pairs_hook=members)
         require(isinstance(record, dict), "not an object record")
         require(set(record) == {"format", "objectArn", "envelope", "manifest"}, "members")
         require(all(isinstance(value, str) for value in record.values()), "members")
         require(record["format"] == "strongroom/object-record@v1", "another format")
-        envelope = decode_envelope(base64.b64decode(record["envelope"], validate=True))
-        manifest = base64.b64decode(record["manifest"], validate=True)
-    except (json.JSONDecodeError, binascii.Error):
+        arn_bytes(record["objectArn"])
+        envelope = decode_envelope(canonical_base64(record["envelope"]))
+        manifest = canonical_base64(record["manifest"])
+    except (ValueError, RecursionError):
         raise Rejected("not an object record") from None
     return record["objectArn"], envelope, manifest
 

@@ -5,7 +5,6 @@ import uuid
 
 import strongroom_format as fmt
 
-SUBJECT = {"stream": "stream", "envelope": "envelope", "wrap": "wrapped", "manifest": "manifest", "metadata": "sealed"}
 
 
 def read(path):
@@ -21,7 +20,7 @@ def resolved(folder, name):
     if "from" not in lines:
         return lines
     base = resolved(folder, lines["from"][0])
-    subject = SUBJECT[name.split("/")[0]]
+    subject, _ = KINDS[name.split("/")[0]]
     data = bytearray.fromhex(base[subject][0])
     for change in lines.get("change", []):
         apply(data, change.split(" "))
@@ -70,12 +69,49 @@ class Case:
     def suite(self):
         return fmt.suite_of(int(self.text("suite")))
 
+    def range(self, length):
+        """First position and the one after the last; the line has the last."""
+        if not self.all("range"):
+            return 0, length
+        first, last = map(int, self.text("range").split(" "))
+        return first, last + 1
+
+    def expects_success(self):
+        return self.text("expect") == "success"
+
 
 def stream(case):
     blob = uuid.UUID(case.text("blob-id")).bytes
     file = io.BytesIO(case.bytes("stream"))
-    opened = fmt.Stream(case.suite(), case.bytes("data-key"), blob, case.bytes("commitment"), file)
-    assert b"".join(opened.segments()) == plaintext(int(case.text("plaintext-length")))
+    start, released = 0, b""
+    try:
+        opened = fmt.Stream(case.suite(), case.bytes("data-key"), blob, case.bytes("commitment"), file)
+        for length in case.all("part-length"):
+            fmt.require(opened.length == int(length), "length of a part")
+        start, end = case.range(opened.length)
+        try:
+            for piece in opened.read(start, end):
+                released += piece
+        except fmt.Rejected:
+            assert_reads_no_more(opened, start + len(released))
+            raise
+        assert opened.length == int(case.text("plaintext-length"))
+        assert len(released) == end - start
+        assert fmt.opaque_tag(file) == case.text("opaque-tag")
+    except fmt.Rejected:
+        assert case.expects_success() or len(released) == int(case.text("released"))
+        raise
+    finally:
+        assert released == plaintext(start + len(released))[start:]
+
+
+def assert_reads_no_more(opened, position):
+    for start in 0, position:
+        try:
+            next(opened.read(start, start + 1))
+        except fmt.Rejected:
+            continue
+        raise AssertionError("read on after a rejected segment")
 
 
 def envelope(case):
@@ -109,16 +145,37 @@ def metadata(case):
     assert value == case.bytes("plaintext")
 
 
-KINDS = {"stream": stream, "envelope": envelope, "wrap": wrap, "manifest": manifest, "metadata": metadata}
+def open_envelope(case):
+    """Whether a KMS would be asked; nothing is unwrapped here."""
+    fmt.check_binding(fmt.decode_envelope(case.bytes("envelope")), case.text("object-arn"))
+
+
+def export(case):
+    arn, decoded, manifest_bytes = fmt.read_record(case.bytes("record"))
+    assert arn == case.text("object-arn")
+    assert decoded == fmt.decode_envelope(case.bytes("envelope"))
+    assert manifest_bytes == case.bytes("manifest")
+
+
+KINDS = {
+    "stream": ("stream", stream),
+    "envelope": ("envelope", envelope),
+    "open": ("envelope", open_envelope),
+    "export": ("record", export),
+    "wrap": ("wrapped", wrap),
+    "manifest": ("manifest", manifest),
+    "metadata": ("sealed", metadata),
+}
 
 
 def check(folder, name):
     case = Case(resolved(folder, name))
+    _, read_case = KINDS[name.split("/")[0]]
     try:
-        KINDS[name.split("/")[0]](case)
-        return case.text("expect") == "success"
+        read_case(case)
+        return case.expects_success()
     except fmt.Rejected:
-        return case.text("expect") == "rejected"
+        return not case.expects_success()
 
 
 def check_all(folder):

@@ -71,7 +71,7 @@ public final class Main {
     if (Files.exists(options.out())) {
       throw new UsageException(options.out() + " exists already");
     }
-    ObjectRecord record = ObjectRecord.fromJson(Files.readString(options.record()));
+    ObjectRecord record = ObjectRecord.fromJson(Files.readAllBytes(options.record()));
     Path partial = options.out().resolveSibling(options.out().getFileName() + ".partial");
     try {
       long length = withKey(options, record, partial);

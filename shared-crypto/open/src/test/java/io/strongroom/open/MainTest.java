@@ -187,6 +187,18 @@ class MainTest {
   }
 
   @Test
+  void run_recordNotUtf8_rejected() throws IOException {
+    Path record = record(key, kmsWrap());
+    byte[] bytes = Files.readAllBytes(record);
+    bytes[bytes.length / 2] = (byte) 0xFF;
+    Files.write(record, bytes);
+
+    assertThat(run(record, "--unwrapped", keyFile(key.secret()))).isEqualTo(1);
+    assertThat(said()).contains("rejected");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void run_lastBlobChanged_leavesNothing() throws IOException {
     Path record = record(key, kmsWrap());
     Path last = blobs.resolve("file1");

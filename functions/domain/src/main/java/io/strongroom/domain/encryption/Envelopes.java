@@ -57,7 +57,7 @@ public final class Envelopes {
    */
   public Uni<WrappedEnvelope> rewrap(
       WrappedObject source, EncryptionSettings settings, ObjectRef destination, Caller caller) {
-    requireBinding(source);
+    requireBound(() -> source.envelope().requireBinding(arn(source), bucketArn(source)));
     if (source.envelope().wrap() instanceof KmsWrap from
         && settings instanceof EncryptionSettings.KmsManaged to
         && !to.bucketKey()) {
@@ -73,9 +73,19 @@ public final class Envelopes {
    * @return fails with CustomerKeyWrong, KmsFailed or ObjectDamaged
    */
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
+    requireBound(() -> object.envelope().requireBinding(arn(object), bucketArn(object)));
+    return unwrap(object, caller);
+  }
+
+  /** As {@link #open}, with the envelope that an open upload's parts are sealed with. */
+  public Uni<DataKey> openUpload(WrappedObject upload, Caller caller) {
+    requireBound(() -> upload.envelope().requireUploadBinding(arn(upload), bucketArn(upload)));
+    return unwrap(upload, caller);
+  }
+
+  private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {
     Envelope envelope = object.envelope();
-    KeyBinding binding = new KeyBinding(object.ref().arn());
-    requireBinding(object);
+    KeyBinding binding = new KeyBinding(arn(object));
     return switch (envelope.wrap()) {
       case KmsWrap wrap ->
           kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
@@ -196,12 +206,20 @@ public final class Envelopes {
    * A record moved to another object must neither open nor be wrapped anew, even for a caller who
    * may use the key (SPEC ENV-3).
    */
-  private static void requireBinding(WrappedObject object) {
+  private static void requireBound(Runnable check) {
     try {
-      object.envelope().requireBinding(object.ref().arn(), object.ref().bucket().arn());
+      check.run();
     } catch (CiphertextRejected moved) {
       throw new ObjectStoreException(new RequestError.ObjectDamaged(moved.reason()), moved);
     }
+  }
+
+  private static String arn(WrappedObject object) {
+    return object.ref().arn();
+  }
+
+  private static String bucketArn(WrappedObject object) {
+    return object.ref().bucket().arn();
   }
 
   private static DataKey unwrap(WrappedObject object, CustomerKeyWrap wrap, KeyBinding binding) {

@@ -54,7 +54,7 @@ public final class PartSealer {
               TransportRule.requireFor(upload.encryption(), caller);
               WrappedObject wrapped =
                   new WrappedObject(upload.ref(), upload.keys().parts(), upload.encryption(), key);
-              return envelopes.open(wrapped, caller);
+              return envelopes.openUpload(wrapped, caller);
             })
         .onFailure(PartSealer::isWrongKey)
         .transform(

@@ -1,12 +1,16 @@
 package io.strongroom.domain.multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.WrappedObject;
+import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.object.ContentBody;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ETagRule;
@@ -79,6 +83,26 @@ class MultipartOperationsTest {
     assertThat(store.kms.decrypted)
         .singleElement()
         .satisfies(context -> assertThat(context.pairs()).doesNotContainKey("strongroom:use"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kmsModes")
+  void open_envelopeOfTheOtherUse_refused(EncryptionRequest mode) {
+    String id = await(create(mode)).uploadId();
+    Upload upload = await(store.uploads.find(Store.ref(KEY), id)).orElseThrow();
+    WrappedObject parts = wrapped(upload, upload.keys().parts());
+    WrappedObject object = wrapped(upload, upload.keys().object());
+    store.kms.calls.clear();
+
+    assertThatThrownBy(() -> store.envelopes.open(parts, Store.CALLER))
+        .isInstanceOf(ObjectStoreException.class);
+    assertThatThrownBy(() -> store.envelopes.openUpload(object, Store.CALLER))
+        .isInstanceOf(ObjectStoreException.class);
+    assertThat(store.kms.calls).isEmpty();
+  }
+
+  private static WrappedObject wrapped(Upload upload, Envelope envelope) {
+    return new WrappedObject(upload.ref(), envelope, upload.encryption(), Optional.empty());
   }
 
   /** Two parts, sent in the wrong order. */

@@ -25,6 +25,8 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   private static final int BUCKET_KEY = 2;
   private static final int CUSTOMER_KEY = 3;
   private static final String ARN_PAIR = "aws:s3:arn";
+  private static final String USE_PAIR = "strongroom:use";
+  private static final String UPLOAD = "upload";
   private static final int USUAL_BYTES = 512;
 
   /** The canonical binary form, at most 64 KiB. */
@@ -68,24 +70,51 @@ public record Envelope(Suite suite, KeyWrap wrap) {
    * Checks that this envelope is of the object it was looked up for (SPEC §4.1), before a KMS is
    * asked to unwrap. A customer key's wrap is bound by itself.
    *
-   * @throws CiphertextRejected when it belongs to another object or bucket
+   * @throws CiphertextRejected when it belongs to another object or bucket, or to an open upload
    */
   public void requireBinding(String objectArn, String bucketArn) {
-    boolean bound =
+    require(
         switch (wrap) {
-          case KmsWrap kms -> objectArn.equals(arnIn(kms.context()));
+          case KmsWrap kms ->
+              objectArn.equals(arnIn(kms.context())) && useIn(kms.context()) == null;
           case BucketKeyWrap bucket ->
-              bucketArn.equals(arnIn(bucket.context()))
-                  || objectArn.equals(arnIn(bucket.context()));
+              bindsTo(objectArn, bucketArn, bucket) && useIn(bucket.context()) == null;
           case CustomerKeyWrap customer -> true;
-        };
+        });
+  }
+
+  /**
+   * As {@link #requireBinding}, for the second envelope of an open multipart upload of that object.
+   *
+   * @throws CiphertextRejected when it belongs to another object or bucket, or to a stored object
+   */
+  public void requireUploadBinding(String objectArn, String bucketArn) {
+    require(
+        switch (wrap) {
+          case KmsWrap kms -> false;
+          case BucketKeyWrap bucket ->
+              bindsTo(objectArn, bucketArn, bucket) && UPLOAD.equals(useIn(bucket.context()));
+          case CustomerKeyWrap customer -> true;
+        });
+  }
+
+  private static void require(boolean bound) {
     if (!bound) {
       throw new CiphertextRejected("envelope of another object");
     }
   }
 
+  private static boolean bindsTo(String objectArn, String bucketArn, BucketKeyWrap wrap) {
+    String arn = arnIn(wrap.context());
+    return bucketArn.equals(arn) || objectArn.equals(arn);
+  }
+
   private static @Nullable String arnIn(EncryptionContext context) {
     return context.pairs().get(ARN_PAIR);
+  }
+
+  private static @Nullable String useIn(EncryptionContext context) {
+    return context.pairs().get(USE_PAIR);
   }
 
   private static KeyWrap readWrap(RecordReader in) {

@@ -1,6 +1,7 @@
 package io.strongroom.crypto.envelope;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -102,11 +103,12 @@ final class FlatJson {
   private char hex() {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(next(), 16);
-      if (digit < 0) {
+      char digit = next();
+      // Character.digit would also take the digits of other scripts.
+      if (!HexFormat.isHexDigit(digit)) {
         throw malformed();
       }
-      value = value << 4 | digit;
+      value = value << 4 | HexFormat.fromHexDigit(digit);
     }
     return (char) value;
   }

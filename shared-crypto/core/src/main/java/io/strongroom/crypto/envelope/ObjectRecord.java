@@ -1,6 +1,9 @@
 package io.strongroom.crypto.envelope;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +58,20 @@ public final class ObjectRecord {
   }
 
   /**
+   * Parses a stored export, which is in UTF-8.
+   *
+   * @param json read, not kept
+   * @throws CiphertextRejected when it is not UTF-8, or not what {@link #toJson} writes
+   */
+  public static ObjectRecord fromJson(byte[] json) {
+    try {
+      return fromJson(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    } catch (CharacterCodingException e) {
+      throw new CiphertextRejected("object record is not UTF-8");
+    }
+  }
+
+  /**
    * Parses what {@link #toJson} wrote.
    *
    * @throws CiphertextRejected when it is anything else
@@ -71,8 +88,8 @@ public final class ObjectRecord {
       ObjectRecord record =
           new ObjectRecord(
               take(members, "objectArn"),
-              Envelope.decode(Base64.getDecoder().decode(take(members, "envelope"))),
-              Base64.getDecoder().decode(take(members, "manifest")));
+              Envelope.decode(base64(take(members, "envelope"))),
+              base64(take(members, "manifest")));
       if (!members.isEmpty()) {
         throw new CiphertextRejected("unknown member");
       }
@@ -80,6 +97,15 @@ public final class ObjectRecord {
     } catch (IllegalArgumentException e) {
       throw new CiphertextRejected("object record out of bounds");
     }
+  }
+
+  /** The JDK's decoder takes text without padding, and with bits set that stand for nothing. */
+  private static byte[] base64(String text) {
+    byte[] bytes = Base64.getDecoder().decode(text);
+    if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+      throw new CiphertextRejected("Base64 in another form");
+    }
+    return bytes;
   }
 
   private static String take(Map<String, String> members, String name) {

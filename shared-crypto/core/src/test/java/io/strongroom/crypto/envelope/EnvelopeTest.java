@@ -110,6 +110,30 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec("ENV-3")
+  void requireBinding_envelopeOfAnUpload_neverAnObjects() {
+    WrappedKey key = WrappedKey.of(new byte[1]);
+    EncryptionContext object = EncryptionContext.empty().with("aws:s3:arn", "arn:b/k");
+    EncryptionContext upload = object.with("strongroom:use", "upload");
+    Envelope ofObject = new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key));
+    Envelope ofUpload = new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, upload, key));
+    Envelope kms = new Envelope(Suite.SM4_GCM, new KmsWrap("id", key, upload));
+
+    ofUpload.requireUploadBinding("arn:b/k", "arn:b");
+    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireUploadBinding("arn:b/k", "arn:b");
+    for (Envelope envelope : List.of(ofUpload, kms)) {
+      assertThatThrownBy(() -> envelope.requireBinding("arn:b/k", "arn:b"))
+          .isInstanceOf(CiphertextRejected.class);
+    }
+    for (Envelope envelope : List.of(ofObject, kms)) {
+      assertThatThrownBy(() -> envelope.requireUploadBinding("arn:b/k", "arn:b"))
+          .isInstanceOf(CiphertextRejected.class);
+    }
+    assertThatThrownBy(() -> ofUpload.requireUploadBinding("arn:c/k", "arn:c"))
+        .isInstanceOf(CiphertextRejected.class);
+  }
+
+  @Test
   @Spec("GEN-3")
   void new_outOfBounds_refused() {
     EncryptionContext empty = EncryptionContext.empty();

@@ -141,7 +141,11 @@ class ObjectRoundTripTest {
             json.replace("\"manifest\"", "\"other\""),
             json.replace("{", "{ \"more\": \"\","),
             json.replace("==\"", "!\""),
+            json.replace("==\"", "\""),
+            json.replace("A==\"", "B==\""),
+            json.replace("\"format\"", "\"\\u\uFF10066ormat\""),
             json.replace("}", ",}"))) {
+      assertThat(bad).isNotEqualTo(json);
       assertThatThrownBy(() -> ObjectRecord.fromJson(bad)).isInstanceOf(CiphertextRejected.class);
     }
     for (int length = 0; length < json.length() - 2; length++) {

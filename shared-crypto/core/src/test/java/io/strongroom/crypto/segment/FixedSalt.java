@@ -1,7 +1,6 @@
 package io.strongroom.crypto.segment;
 
 import io.strongroom.crypto.secret.DataKey;
-import io.strongroom.crypto.segment.Streams.Sealed;
 import java.util.UUID;
 
 /** Streams with a given salt, for vectors alone. */
@@ -9,11 +8,13 @@ public final class FixedSalt {
 
   private FixedSalt() {}
 
-  /** The stored bytes. */
-  public static byte[] seal(DataKey key, UUID blobId, byte[] salt, byte[] clear) {
-    Sealed sealed =
+  /** The stored bytes, and the tag that the sealer took of them. */
+  public record Sealed(byte[] bytes, String opaqueTag) {}
+
+  public static Sealed seal(DataKey key, UUID blobId, byte[] salt, byte[] clear) {
+    Streams.Sealed sealed =
         Streams.seal(
             SegmentSealer.startWithSalt(key, StreamContext.ofBlob(blobId), salt), clear, 1000);
-    return sealed.bytes();
+    return new Sealed(sealed.bytes(), sealed.stream().opaqueTag());
   }
 }

@@ -1,11 +1,10 @@
 package io.strongroom.crypto.vectors;
 
-import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.crypto.segment.FixedSalt;
+import io.strongroom.crypto.segment.FixedSalt.Sealed;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 
 /** The stream cases. */
@@ -14,14 +13,14 @@ final class StreamVectors {
   private static final int HEADER = 56;
   private static final int SEGMENT = 16384;
   private static final int SEALED_SEGMENT = SEGMENT + 16;
+  private static final int SECOND = HEADER + SEALED_SEGMENT;
+  private static final int THIRD = SECOND + SEALED_SEGMENT;
   private static final UUID BLOB = UUID.fromString("0192f3b0-7c2e-7d3a-9a51-6f0e5d4c3b2a");
 
-  private final Map<String, VectorFile> files;
-  private final Suite suite;
+  private final Cases cases;
 
-  StreamVectors(Map<String, VectorFile> files, Suite suite) {
-    this.files = files;
-    this.suite = suite;
+  StreamVectors(Cases cases) {
+    this.cases = cases;
   }
 
   /** Plaintext byte i, as SPEC §12 says. */
@@ -33,10 +32,6 @@ final class StreamVectors {
     return bytes;
   }
 
-  private String name(String what) {
-    return "stream/suite" + suite.id() + "-" + what;
-  }
-
   void add() {
     valid("empty", 0);
     valid("one-byte", 1);
@@ -45,73 +40,106 @@ final class StreamVectors {
     valid("segment-plus-one", SEGMENT + 1);
     valid("two-segments", 2 * SEGMENT);
     addChangedBytes();
+    addChangedLengths();
     addChangedOrder();
     addWrongArguments();
+    addPartLengths();
+    addRanges();
   }
 
   private void valid(String what, int length) {
-    byte[] keyBytes = Seeds.bytes("data key " + suite.id(), suite.keyLength());
-    byte[] salt = Seeds.bytes("salt " + suite.id() + what, 24);
-    try (DataKey key = DataKey.of(suite, SecretBytes.copyOf(keyBytes))) {
-      byte[] stream = FixedSalt.seal(key, BLOB, salt, plaintext(length));
-      files.put(
-          name(what),
-          VectorFile.of("success")
-              .with("suite", suite.id())
-              .with("data-key", keyBytes)
-              .with("blob-id", BLOB)
-              .with("commitment", Arrays.copyOfRange(stream, 24, HEADER))
-              .with("plaintext-length", length)
-              .with("stream", stream));
+    byte[] salt = Seeds.bytes("salt " + cases.suite().id() + what, 24);
+    try (DataKey key = DataKey.of(cases.suite(), SecretBytes.adopt(cases.dataKey()))) {
+      Sealed sealed = FixedSalt.seal(key, BLOB, salt, plaintext(length));
+      cases
+          .success(what)
+          .with("suite", cases.suite().id())
+          .with("data-key", cases.dataKey())
+          .with("blob-id", BLOB)
+          .with("commitment", Arrays.copyOfRange(sealed.bytes(), 24, HEADER))
+          .with("plaintext-length", length)
+          .with("opaque-tag", sealed.opaqueTag())
+          .with("stream", sealed.bytes());
     }
+  }
+
+  /** Rejected before anything is released. */
+  private VectorFile rejected(String what, String from, String... changes) {
+    return rejectedAfter(0, what, from, changes);
+  }
+
+  private VectorFile rejectedAfter(int released, String what, String from, String... changes) {
+    return cases.rejected(what, from, changes).with("released", released);
   }
 
   private void addChangedBytes() {
     rejected("salt-changed", "one-byte", "flip 0");
     rejected("commitment-changed", "one-byte", "flip 24");
+    byte[] commitment = cases.bytes("one-byte", "commitment");
+    commitment[0] ^= 1;
+    rejected("commitment-changed-in-both", "one-byte", "flip 24").with("commitment", commitment);
     rejected("ciphertext-changed", "one-byte", "flip 56");
     rejected("tag-changed", "one-byte", "flip 72");
     rejected("first-segment-changed", "segment-plus-one", "flip 100");
-    rejected("last-segment-changed", "segment-plus-one", "flip " + (HEADER + SEALED_SEGMENT));
+    rejected("last-segment-changed", "segment-plus-one", "flip " + SECOND);
+    rejectedAfter(SEGMENT, "second-of-three-changed", "two-segments", "flip " + SECOND);
+    rejected("last-of-three-changed", "two-segments", "flip " + THIRD);
+  }
+
+  private void addChangedLengths() {
     rejected("no-header", "one-byte", "cut 55");
     rejected("no-segment", "one-byte", "cut 56");
     rejected("half-tag", "one-byte", "cut 64");
-    rejected(
-        "last-byte-missing", "segment-plus-one", "drop " + (HEADER + SEALED_SEGMENT + 16) + " 1");
-    rejected("last-segment-missing", "segment", "cut " + (HEADER + SEALED_SEGMENT));
+    rejected("last-byte-missing", "segment-plus-one", "drop " + (SECOND + 16) + " 1");
+    rejected("last-segment-missing", "segment", "cut " + SECOND);
     rejected("cut-inside-full-segment", "segment", "cut " + (HEADER + 1000));
     rejected("byte-appended", "segment", "append 00");
     rejected("segment-appended", "empty", "append " + "00".repeat(SEALED_SEGMENT));
   }
 
   private void addChangedOrder() {
-    int second = HEADER + SEALED_SEGMENT;
-    rejected(
-        "segments-exchanged",
-        "two-segments",
-        "move " + HEADER + " " + second + " " + SEALED_SEGMENT);
-    rejected(
-        "first-segment-repeated",
-        "two-segments",
-        "copy " + HEADER + " " + second + " " + SEALED_SEGMENT);
+    String twoSegments = HEADER + " " + SECOND + " " + SEALED_SEGMENT;
+    rejected("segments-exchanged", "two-segments", "move " + twoSegments);
+    rejectedAfter(SEGMENT, "first-segment-repeated", "two-segments", "copy " + twoSegments);
     rejected("first-segment-dropped", "two-segments", "drop " + HEADER + " " + SEALED_SEGMENT);
-    rejected("middle-segment-dropped", "two-segments", "drop " + second + " " + SEALED_SEGMENT);
+    rejected("middle-segment-dropped", "two-segments", "drop " + SECOND + " " + SEALED_SEGMENT);
   }
 
   private void addWrongArguments() {
-    Suite other = suite == Suite.AES_256_GCM ? Suite.SM4_GCM : Suite.AES_256_GCM;
-    put("another-blob", "one-byte", "blob-id", new UUID(1, 2).toString());
-    put("another-commitment", "one-byte", "commitment", "00".repeat(32));
-    put("another-key", "one-byte", "data-key", "11".repeat(suite.keyLength()));
-    put("another-suite", "one-byte", "suite", Integer.toString(other.id()));
-    put("unknown-suite", "one-byte", "suite", "3");
+    rejected("another-blob", "one-byte").with("blob-id", new UUID(1, 2));
+    rejected("another-commitment", "one-byte").with("commitment", "00".repeat(32));
+    rejected("another-key", "one-byte").with("data-key", "11".repeat(cases.suite().keyLength()));
+    rejected("another-suite", "one-byte").with("suite", cases.otherSuite().id());
+    rejected("unknown-suite", "one-byte").with("suite", 3);
+    cases.rejectedLongerDataKey("one-byte").with("released", 0);
   }
 
-  private void rejected(String what, String from, String change) {
-    put(what, from, "change", change);
+  private void addPartLengths() {
+    cases.success("part-length", "segment").with("part-length", SEGMENT);
+    rejected("part-one-longer", "segment").with("part-length", SEGMENT + 1);
+    rejected("part-one-shorter", "segment").with("part-length", SEGMENT - 1);
   }
 
-  private void put(String what, String from, String field, String value) {
-    files.put(name(what), VectorFile.of("rejected").with("from", name(from)).with(field, value));
+  private void addRanges() {
+    cases.success("range-of-one-byte", "one-byte").with("range", "0 0");
+    cases.success("range-of-first-byte", "two-segments").with("range", "0 0");
+    cases.success("range-inside-segment", "two-segments").with("range", "16400 16499");
+    cases.success("range-across-segments", "two-segments").with("range", "16374 16393");
+    cases.success("range-to-last-byte", "segment-plus-one").with("range", "16383 16384");
+    String firstChanged = "flip 100";
+    cases
+        .success("range-after-changed-segment", "two-segments", firstChanged)
+        .with("range", "16384 16483");
+    cases
+        .success("range-of-last-segment-alone", "segment-plus-one", firstChanged)
+        .with("range", "16384 16384");
+    cases
+        .success("range-before-changed-segment", "two-segments", "flip " + SECOND)
+        .with("range", "16284 16383");
+    rejected("range-in-changed-segment", "two-segments", firstChanged).with("range", "10 19");
+    rejectedAfter(10, "range-into-changed-segment", "two-segments", "flip " + SECOND)
+        .with("range", "16374 16393");
+    rejected("range-last-segment-changed", "segment-plus-one", "flip " + SECOND)
+        .with("range", "0 9");
   }
 }

@@ -22,8 +22,9 @@ final class VectorFile {
     text.lines()
         .forEach(
             line -> {
-              int colon = line.indexOf(": ");
-              file.with(line.substring(0, colon), line.substring(colon + 2));
+              int colon = line.indexOf(':');
+              boolean empty = line.length() == colon + 1;
+              file.with(line.substring(0, colon), empty ? "" : line.substring(colon + 2));
             });
     return file;
   }
@@ -39,8 +40,10 @@ final class VectorFile {
 
   String text() {
     StringBuilder out = new StringBuilder();
-    lines.forEach(
-        line -> out.append(line.getKey()).append(": ").append(line.getValue()).append('\n'));
+    for (Map.Entry<String, String> line : lines) {
+      String space = line.getValue().isEmpty() ? "" : " ";
+      out.append(line.getKey()).append(':').append(space).append(line.getValue()).append('\n');
+    }
     return out.toString();
   }
 
@@ -60,6 +63,14 @@ final class VectorFile {
     return HexFormat.of().parseHex(get(name));
   }
 
+  boolean has(String name) {
+    return !all(name).isEmpty();
+  }
+
+  long number(String name) {
+    return Long.parseLong(get(name));
+  }
+
   boolean expectsSuccess() {
     return get("expect").equals("success");
   }
@@ -68,7 +79,7 @@ final class VectorFile {
    * This case with what it takes {@code from} another filled in, changes made to {@code subject}.
    */
   VectorFile resolve(String subject, Function<String, VectorFile> others) {
-    if (all("from").isEmpty()) {
+    if (!has("from")) {
       return this;
     }
     VectorFile base = others.apply(get("from")).resolve(subject, others);
