@@ -13,6 +13,7 @@ final class Bounds {
   static final int MAX_ENVELOPE_BYTES = 35342;
   static final int MAX_OBJECT_ARN_BYTES = 4096;
   static final int MAX_PARTS = 10_000;
+  static final int MAX_MANIFEST_BYTES = 580_039;
 
   private Bounds() {}
 

@@ -29,7 +29,7 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   private static final String UPLOAD = "upload";
   private static final int USUAL_BYTES = 512;
 
-  /** The canonical binary form, at most 64 KiB. */
+  /** The canonical binary form, at most 35,342 bytes. */
   public byte[] encode() {
     RecordWriter out = new RecordWriter(USUAL_BYTES).raw(MAGIC).u8(suite.id());
     switch (wrap) {

@@ -25,19 +25,24 @@ public final class ObjectRecord {
    * A record.
    *
    * @param objectArn of the object, as its wraps are bound to it
-   * @param manifest an encoded {@link PartManifest}, copied
+   * @param manifest an encoded {@link PartManifest}, copied; not looked into
+   * @throws IllegalArgumentException when the ARN or the manifest is longer than SPEC §9 allows, or
+   *     the ARN is empty or not Unicode
    */
   public ObjectRecord(String objectArn, Envelope envelope, byte[] manifest) {
     Bounds.checkObjectArn(objectArn);
+    Bounds.check(manifest.length <= Bounds.MAX_MANIFEST_BYTES, "part manifest length");
     this.objectArn = objectArn;
     this.envelope = envelope;
     this.manifest = manifest.clone();
   }
 
+  /** The name the object's wraps are bound to; compare it with the object that was looked for. */
   public String objectArn() {
     return objectArn;
   }
 
+  /** How the data key is kept. */
   public Envelope envelope() {
     return envelope;
   }

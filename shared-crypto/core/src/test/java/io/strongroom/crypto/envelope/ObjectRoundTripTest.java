@@ -7,6 +7,7 @@ import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.PartManifest.Part;
+import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
@@ -18,7 +19,9 @@ import io.strongroom.crypto.segment.StreamContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,30 @@ class ObjectRoundTripTest {
         assertThat(Arrays.equals(a, i, i + 8, b, j, j + 8)).isFalse();
       }
     }
+  }
+
+  @Test
+  @Spec("GEN-3")
+  void longestRecord_writtenAndRead_butNoLonger() {
+    WrappedKey longest = WrappedKey.of(new byte[8192]);
+    Map<String, String> pairs = new HashMap<>();
+    for (int i = 0; i < 128; i++) {
+      pairs.put(String.format("%03d", i), "v".repeat(125));
+    }
+    Envelope envelope =
+        new Envelope(
+            Suite.AES_256_GCM,
+            new BucketKeyWrap("k".repeat(2048), longest, new EncryptionContext(pairs), longest));
+    String arn = "\u0001".repeat(4096);
+
+    assertThat(envelope.encode()).hasSize(35_342);
+    String json = new ObjectRecord(arn, envelope, new byte[580_039]).toJson();
+    assertThat(ObjectRecord.fromJson(json).envelope()).isEqualTo(envelope);
+    assertThatThrownBy(() -> new ObjectRecord(arn, envelope, new byte[580_040]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Envelope.decode(new byte[35_343]))
+        .isInstanceOfSatisfying(
+            CiphertextRejected.class, e -> assertThat(e.reason()).isEqualTo("envelope too long"));
   }
 
   @Test
