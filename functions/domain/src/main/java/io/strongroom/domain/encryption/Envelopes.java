@@ -34,8 +34,12 @@ public final class Envelopes {
     this.keys = keys;
   }
 
-  /** A new data key for an object, wrapped as {@code settings} say. */
+  /** A new data key for an object, wrapped as {@code settings} say. The receiver closes it. */
   public Uni<FreshEnvelope> create(EncryptionSettings settings, ObjectRef ref, Caller caller) {
+    return Ownership.deliver(Uni.createFrom().deferred(() -> createNow(settings, ref, caller)));
+  }
+
+  private Uni<FreshEnvelope> createNow(EncryptionSettings settings, ObjectRef ref, Caller caller) {
     if (settings instanceof EncryptionSettings.KmsManaged managed && !managed.bucketKey()) {
       return createInKms(managed, ref, caller);
     }
@@ -43,12 +47,14 @@ public final class Envelopes {
         .item(() -> DataKey.generate(settings.cipher().suite()))
         .chain(
             dataKey ->
-                wrap(dataKey, settings, ref, caller)
-                    .map(
-                        wrapped ->
-                            new FreshEnvelope(dataKey, wrapped.envelope(), wrapped.description()))
-                    .onFailure()
-                    .invoke(dataKey::close));
+                Ownership.handOver(
+                    dataKey,
+                    () ->
+                        wrap(dataKey, settings, ref, caller)
+                            .map(
+                                wrapped ->
+                                    new FreshEnvelope(
+                                        dataKey, wrapped.envelope(), wrapped.description()))));
   }
 
   /**
@@ -63,8 +69,8 @@ public final class Envelopes {
         && !to.bucketKey()) {
       return reEncrypt(source.envelope(), from, to, destination, caller);
     }
-    return open(source, caller)
-        .chain(dataKey -> wrap(dataKey, settings, destination, caller).eventually(dataKey::close));
+    return Ownership.using(
+        open(source, caller), dataKey -> wrap(dataKey, settings, destination, caller));
   }
 
   /**
@@ -73,6 +79,10 @@ public final class Envelopes {
    * @return fails with CustomerKeyWrong, KmsFailed or ObjectDamaged
    */
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
+    return Ownership.deliver(Uni.createFrom().deferred(() -> openNow(object, caller)));
+  }
+
+  private Uni<DataKey> openNow(WrappedObject object, Caller caller) {
     Envelope envelope = object.envelope();
     KeyBinding binding = new KeyBinding(object.ref().arn());
     requireBinding(object);

@@ -12,6 +12,7 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.BucketKeyRef;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
@@ -91,10 +92,10 @@ public final class CompleteMultipartUpload {
 
   private Uni<Result> complete(Command command, Upload upload, List<StoredPart> parts) {
     UploadKeys.ServiceWrap wrap = upload.keys().metadata();
-    return envelopes
-        .unwrapServiceKey(
-            new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller())
-        .map(key -> assemble(command, upload, parts, key))
+    return Ownership.using(
+            envelopes.unwrapServiceKey(
+                new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller()),
+            key -> Uni.createFrom().item(assemble(command, upload, parts, key)))
         .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
         .map(
             assembled ->
@@ -106,8 +107,7 @@ public final class CompleteMultipartUpload {
 
   private AssembledObject assemble(
       Command command, Upload upload, List<StoredPart> parts, BucketKey serviceKey) {
-    try (serviceKey;
-        MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
+    try (MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
       return AssembledObject.of(upload, parts, command, metadataKey, clock.instant());
     }
   }

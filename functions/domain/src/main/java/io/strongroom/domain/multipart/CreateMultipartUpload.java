@@ -12,6 +12,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.object.ETagRule;
@@ -66,8 +67,7 @@ public final class CreateMultipartUpload {
             command.encryption(), command.ref(), command.etagRule(), command.caller());
     return buckets
         .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
-        .chain(bucket -> keys.fresh(wish, bucket))
-        .chain(fresh -> store(command, fresh).onTermination().invoke(fresh::close));
+        .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
   }
 
   private Uni<Result> store(Command command, FreshEnvelope fresh) {

@@ -7,6 +7,7 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.RequestBody;
 import java.util.Optional;
@@ -33,14 +34,14 @@ public final class UploadPart {
         .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
         .chain(
             upload ->
-                sealer
-                    .dataKey(upload, command.customerKey(), command.caller())
-                    .chain(key -> seal(command, upload, key).onTermination().invoke(key::close)));
+                Ownership.using(
+                    sealer.dataKey(upload, command.customerKey(), command.caller()),
+                    key -> seal(command, upload, key)));
   }
 
   private Uni<Result> seal(Command command, Upload upload, DataKey key) {
-    return Uni.createFrom()
-        .deferred(() -> sealer.seal(upload, command.part().number(), command.body(), key))
+    return sealer
+        .seal(upload, command.part().number(), command.body(), key)
         .map(
             stored ->
                 new Result(

@@ -8,6 +8,7 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ByteRange;
 import io.strongroom.domain.object.ChecksummedBody;
 import io.strongroom.domain.object.CopyObject;
@@ -53,20 +54,15 @@ public final class UploadPartCopy {
         .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
         .chain(
             upload ->
-                sealer
-                    .dataKey(upload, command.customerKey(), command.caller())
-                    .chain(key -> copy(command, upload, key).onTermination().invoke(key::close)));
+                Ownership.using(
+                    sealer.dataKey(upload, command.customerKey(), command.caller()),
+                    key -> copy(command, upload, key)));
   }
 
   private Uni<Result> copy(Command command, Upload upload, DataKey key) {
-    return sources
-        .open(command.caller(), command.source(), command.range())
-        .chain(
-            plaintext ->
-                sealer
-                    .seal(upload, command.part().number(), body(upload, plaintext), key)
-                    .onTermination()
-                    .invoke(plaintext::close))
+    return Ownership.using(
+            sources.open(command.caller(), command.source(), command.range()),
+            plaintext -> sealer.seal(upload, command.part().number(), body(upload, plaintext), key))
         .map(
             stored ->
                 new Result(

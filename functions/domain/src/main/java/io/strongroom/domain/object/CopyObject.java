@@ -12,6 +12,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
@@ -108,19 +109,12 @@ public final class CopyObject {
   private Uni<WrittenObject> sealAgain(
       Command command, StoredObject object, Bucket bucket, ObjectWriter.Target target) {
     ByteRange whole = new ByteRange(0, object.size());
-    return sources
-        .open(command.caller(), command.source(), object, whole)
-        .chain(
-            plaintext ->
-                keys.fresh(wish(command), bucket)
-                    .chain(
-                        fresh ->
-                            writer
-                                .write(body(command, plaintext), fresh, target)
-                                .onTermination()
-                                .invoke(fresh::close))
-                    .onTermination()
-                    .invoke(plaintext::close));
+    return Ownership.using(
+        sources.open(command.caller(), command.source(), object, whole),
+        plaintext ->
+            Ownership.using(
+                keys.fresh(wish(command), bucket),
+                fresh -> writer.write(body(command, plaintext), fresh, target)));
   }
 
   /** S3: the checksum algorithm is kept unless another is asked for. */

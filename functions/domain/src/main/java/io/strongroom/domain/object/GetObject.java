@@ -6,6 +6,7 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,32 +37,33 @@ public final class GetObject {
       ReadConditions conditions,
       boolean checksumMode) {}
 
-  /** The receiver closes {@code content}. */
-  public record Result(ObjectView view, ObjectContent content) {}
+  /** The receiver closes it. */
+  public record Result(ObjectView view, ObjectContent content) implements AutoCloseable {
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
 
   public Uni<Result> execute(Command command) {
     return objects
         .get(command.caller(), command.ref())
-        .chain(
-            object -> {
-              Conditions.requireForRead(command.conditions(), object);
-              Optional<ByteRange> range = Selections.resolve(command.selection(), object);
-              return opener
-                  .dataKey(object, command.customerKey(), command.caller())
-                  .chain(key -> open(object, range, key, command));
-            });
+        .chain(object -> Ownership.deliver(open(command, object)));
+  }
+
+  private Uni<Result> open(Command command, StoredObject object) {
+    Conditions.requireForRead(command.conditions(), object);
+    Optional<ByteRange> range = Selections.resolve(command.selection(), object);
+    return opener
+        .dataKey(object, command.customerKey(), command.caller())
+        .chain(key -> Ownership.handOver(key, () -> open(object, range, key, command)));
   }
 
   private Uni<Result> open(
       StoredObject object, Optional<ByteRange> range, DataKey key, Command command) {
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
-    try {
-      ObjectView view = view(object, range, command, Optional.of(key));
-      return opener.content(object, key, wanted).map(content -> new Result(view, content));
-    } catch (RuntimeException failure) {
-      key.close();
-      throw failure;
-    }
+    ObjectView view = view(object, range, command, Optional.of(key));
+    return opener.content(object, key, wanted).map(content -> new Result(view, content));
   }
 
   /**

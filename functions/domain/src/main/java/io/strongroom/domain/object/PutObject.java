@@ -9,6 +9,7 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.port.Objects;
 import java.util.Optional;
@@ -56,8 +57,9 @@ public final class PutObject {
     return buckets
         .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
         .call(bucket -> objects.check(command.ref(), command.condition()))
-        .chain(bucket -> freshEnvelope(command, bucket))
-        .chain(fresh -> write(command, fresh).onTermination().invoke(fresh::close));
+        .chain(
+            bucket ->
+                Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));
   }
 
   private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {

@@ -1,5 +1,6 @@
 package io.strongroom.domain.testing;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.access.OwnerOnly;
@@ -62,7 +63,7 @@ public final class Store {
 
   private final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
   public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
-  private final DirectWorkers workers = new DirectWorkers();
+  public final DirectWorkers workers = new DirectWorkers();
   private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
   private final KeyService keyService = new KeyService(kms, kms, workers);
   public final Envelopes envelopes = new Envelopes(keyService, serviceKeys);
@@ -111,13 +112,7 @@ public final class Store {
   }
 
   public byte[] get(String key, Optional<CustomerKey> customerKey, Selection selection) {
-    GetObject.Result result =
-        new GetObject(stored, opener)
-            .execute(
-                new GetObject.Command(
-                    CALLER, ref(key), customerKey, selection, ReadConditions.none(), false))
-            .await()
-            .indefinitely();
+    GetObject.Result result = getting(key, customerKey, selection).await().indefinitely();
     try (ObjectContent content = result.content()) {
       byte[] plaintext = new byte[(int) result.view().contentLength()];
       int filled = 0;
@@ -131,6 +126,19 @@ public final class Store {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** A GetObject that has not begun. */
+  public Uni<GetObject.Result> getting(String key) {
+    return getting(key, Optional.empty(), new Selection.Whole());
+  }
+
+  private Uni<GetObject.Result> getting(
+      String key, Optional<CustomerKey> customerKey, Selection selection) {
+    return new GetObject(stored, opener)
+        .execute(
+            new GetObject.Command(
+                CALLER, ref(key), customerKey, selection, ReadConditions.none(), false));
   }
 
   public CopyObject.Result copy(
