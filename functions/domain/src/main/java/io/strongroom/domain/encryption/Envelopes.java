@@ -13,6 +13,7 @@ import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.error.ObjectStoreException;
@@ -89,7 +90,7 @@ public final class Envelopes {
     return switch (envelope.wrap()) {
       case KmsWrap wrap ->
           kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
-              .map(key -> DataKey.of(envelope.suite(), key.plaintext()));
+              .map(key -> asDataKey(envelope.suite(), key));
       case BucketKeyWrap wrap ->
           wrappingKey(object, wrap, caller)
               .map(key -> unwrap(key, envelope.suite(), wrap, binding));
@@ -191,6 +192,15 @@ public final class Envelopes {
     }
     return kms.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller.requester())
         .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
+  }
+
+  /** A key of another length was not wrapped for this record: its suite was changed. */
+  private static DataKey asDataKey(Suite suite, UnwrappedKey key) {
+    try {
+      return DataKey.of(suite, key.plaintext());
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+    }
   }
 
   private static DataKey unwrap(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.strongroom.crypto.aead.Suite;
+import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.testing.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +74,24 @@ class EnvelopesTest {
   void rewrap_done_everyKeyIsZeroed(EncryptionSettings settings) {
     WrappedObject object = wrapped(settings);
     store.envelopes.rewrap(object, kms(true), Store.ref("k"), Store.CALLER).await().indefinitely();
+    assertThat(store.kms.given).isNotEmpty().allSatisfy(EnvelopesTest::assertClosed);
+  }
+
+  /** As by somebody with the database who changed the suite, and so the length it asks for. */
+  @ParameterizedTest
+  @MethodSource("modes")
+  void open_suiteChanged_damaged(EncryptionSettings settings) {
+    WrappedObject object = wrapped(settings);
+    WrappedObject changed =
+        new WrappedObject(
+            object.ref(),
+            new Envelope(Suite.SM4_GCM, object.envelope().wrap()),
+            object.description(),
+            Optional.empty());
+    assertThatThrownBy(() -> store.envelopes.open(changed, Store.CALLER).await().indefinitely())
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            refused -> assertThat(refused.error()).isInstanceOf(RequestError.ObjectDamaged.class));
     assertThat(store.kms.given).isNotEmpty().allSatisfy(EnvelopesTest::assertClosed);
   }
 

@@ -96,7 +96,7 @@ public final class InMemoryMetadata {
     reference.accept(object.manifest().blobIds());
     objects.put(object.ref(), object);
     if (before != null) {
-      release(before.manifest().blobIds());
+      release(before.manifest().findBlobIds().orElse(List.of()));
     }
   }
 
