@@ -20,6 +20,7 @@ import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ObjectRef;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Makes, opens and re-wraps envelopes: the only place that decides which key wraps a data key.
@@ -70,8 +71,24 @@ public final class Envelopes {
         && !to.bucketKey()) {
       return reEncrypt(source.envelope(), from, to, destination, caller);
     }
+    return rewrap(source, settings, destination, caller, (dataKey, wrapped) -> wrapped);
+  }
+
+  /**
+   * As the other, for records of which more changes than the envelope: the data key is unwrapped
+   * here in any case, and lent to {@code use} before it is closed.
+   */
+  public <T> Uni<T> rewrap(
+      WrappedObject source,
+      EncryptionSettings settings,
+      ObjectRef destination,
+      Caller caller,
+      BiFunction<DataKey, WrappedEnvelope, T> use) {
     return Ownership.using(
-        open(source, caller), dataKey -> wrap(dataKey, settings, destination, caller));
+        open(source, caller),
+        dataKey ->
+            wrap(dataKey, settings, destination, caller)
+                .map(wrapped -> use.apply(dataKey, wrapped)));
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -11,6 +13,8 @@ import io.strongroom.domain.object.ContentBody;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.object.StoredChecksum;
 import io.strongroom.domain.object.WriteCondition;
 import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
@@ -22,6 +26,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A multipart upload over in-memory ports: what it seals, and which KMS rights that takes. */
@@ -33,6 +38,7 @@ class MultipartOperationsTest {
   private static final int FIRST_PART = 100 << 10;
 
   private final Store store = new Store();
+  private Optional<ChecksumChoice> checksum = Optional.empty();
 
   static Stream<EncryptionRequest> kmsModes() {
     return Stream.of(
@@ -81,6 +87,35 @@ class MultipartOperationsTest {
         .satisfies(context -> assertThat(context.pairs()).doesNotContainKey("strongroom:use"));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void update_ofServiceManaged_checksumsOfPartsAreSealedToo(ObjectChecksum.Type type) {
+    ChecksumAlgorithm algorithm =
+        type == ObjectChecksum.Type.COMPOSITE
+            ? ChecksumAlgorithm.SHA256
+            : ChecksumAlgorithm.CRC64NVME;
+    checksum = Optional.of(new ChecksumChoice(algorithm, type));
+    upload(new EncryptionRequest.ServiceManaged(), Optional.empty());
+    List<Optional<ObjectChecksum>> before = answeredChecksums();
+    assertThat(before).doesNotContain(Optional.empty());
+
+    store.updateEncryption(KEY, "key-2", true);
+
+    assertThat(store.record(KEY).checksum()).get().isInstanceOf(StoredChecksum.Sealed.class);
+    assertThat(store.record(KEY).parts())
+        .hasSize(2)
+        .allSatisfy(
+            part -> assertThat(part.checksum()).get().isInstanceOf(StoredChecksum.Sealed.class));
+    assertThat(answeredChecksums()).isEqualTo(before);
+  }
+
+  /** Of the whole and of both parts. */
+  private List<Optional<ObjectChecksum>> answeredChecksums() {
+    return Stream.of(new Selection.Whole(), new Selection.Part(1), new Selection.Part(2))
+        .map(selection -> store.head(KEY, Optional.empty(), selection, true).checksum())
+        .toList();
+  }
+
   /** Two parts, sent in the wrong order. */
   private byte[] upload(EncryptionRequest mode, Optional<CustomerKey> key) {
     byte[] data = new byte[FIRST_PART + 5];
@@ -98,12 +133,7 @@ class MultipartOperationsTest {
             store.buckets, store.keys, store.uploadEnvelopes, store.uploads, store.clock);
     return operation.execute(
         new CreateMultipartUpload.Command(
-            Store.CALLER,
-            Store.ref(KEY),
-            mode,
-            ObjectMetadata.none(),
-            Optional.empty(),
-            ETagRule.OBS));
+            Store.CALLER, Store.ref(KEY), mode, ObjectMetadata.none(), checksum, ETagRule.OBS));
   }
 
   private Uni<UploadPart.Result> part(

@@ -36,10 +36,12 @@ import io.strongroom.domain.object.ObjectView;
 import io.strongroom.domain.object.ObjectWriter;
 import io.strongroom.domain.object.PutObject;
 import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.object.RequestBody;
 import io.strongroom.domain.object.Rewrapper;
 import io.strongroom.domain.object.Selection;
 import io.strongroom.domain.object.StoredObject;
 import io.strongroom.domain.object.StoredObjects;
+import io.strongroom.domain.object.UpdateObjectEncryption;
 import io.strongroom.domain.object.WriteCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +75,7 @@ public final class Store {
   private final ObjectWriter writer = new ObjectWriter(sealer, objects, clock);
   private final StoredObjects stored = new StoredObjects(buckets, objects);
   private final ObjectOpener opener = new ObjectOpener(envelopes, blobs, workers);
+  public final Rewrapper rewrapper = new Rewrapper(envelopes, objects, clock);
   public final PartSealer partSealer = new PartSealer(envelopes, sealer, uploads, clock);
   public final AuthorizedUploads authorizedUploads = new AuthorizedUploads(buckets, uploads);
 
@@ -95,13 +98,17 @@ public final class Store {
   }
 
   public PutObject.Result put(String key, byte[] data, EncryptionRequest encryption) {
+    return put(key, new ContentBody(content(data), data.length), encryption);
+  }
+
+  public PutObject.Result put(String key, RequestBody body, EncryptionRequest encryption) {
     PutObject.Command command =
         new PutObject.Command(
             CALLER,
             ref(key),
             encryption,
             ObjectMetadata.none(),
-            new ContentBody(content(data), data.length),
+            body,
             new WriteCondition.Always(),
             ETagRule.S3);
     return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
@@ -143,12 +150,7 @@ public final class Store {
 
   public CopyObject.Result copy(
       String from, Optional<CustomerKey> sourceKey, String to, EncryptionRequest encryption) {
-    return new CopyObject(
-            buckets,
-            keys,
-            new CopySource(stored, opener),
-            writer,
-            new Rewrapper(envelopes, objects, clock))
+    return new CopyObject(buckets, keys, new CopySource(stored, opener), writer, rewrapper)
         .execute(
             new CopyObject.Command(
                 CALLER,
@@ -164,16 +166,23 @@ public final class Store {
         .indefinitely();
   }
 
+  public void updateEncryption(String key, String keyArn, boolean bucketKey) {
+    new UpdateObjectEncryption(buckets, stored, rewrapper, objects)
+        .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
+        .await()
+        .indefinitely();
+  }
+
   public ObjectView head(String key) {
+    return head(key, Optional.empty(), new Selection.Whole(), false);
+  }
+
+  public ObjectView head(
+      String key, Optional<CustomerKey> customerKey, Selection selection, boolean checksumMode) {
     return new HeadObject(stored, opener)
         .execute(
             new GetObject.Command(
-                CALLER,
-                ref(key),
-                Optional.empty(),
-                new Selection.Whole(),
-                ReadConditions.none(),
-                false))
+                CALLER, ref(key), customerKey, selection, ReadConditions.none(), checksumMode))
         .await()
         .indefinitely();
   }
