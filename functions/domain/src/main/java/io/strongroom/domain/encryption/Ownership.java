@@ -28,8 +28,13 @@ public final class Ownership {
                     .deferred(() -> use.apply(held))
                     .onTermination()
                     .invoke(() -> close(held)));
+    return toTheEnd(whole);
+  }
+
+  /** The same work, which runs to its end although nobody waits for it any more. */
+  public static <T> Uni<T> toTheEnd(Uni<T> work) {
     return Uni.createFrom()
-        .emitter(waiting -> whole.subscribe().with(waiting::complete, waiting::fail));
+        .emitter(waiting -> work.subscribe().with(waiting::complete, waiting::fail));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.BucketKeyRef;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * CompleteMultipartUpload: makes the parts one object without touching their bytes.
@@ -61,7 +63,14 @@ public final class CompleteMultipartUpload {
       List<NamedPart> parts,
       Expectation expectation,
       Optional<CustomerKey> customerKey,
-      WriteCondition condition) {}
+      WriteCondition condition)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
 
   /** A part as the request names it. */
   public record NamedPart(int number, String etag, Optional<NamedChecksum> checksum) {}

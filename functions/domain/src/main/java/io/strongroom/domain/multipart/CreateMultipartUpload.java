@@ -8,6 +8,8 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** CreateMultipartUpload: fixes encryption and metadata of all parts. */
 public final class CreateMultipartUpload {
@@ -56,7 +59,14 @@ public final class CreateMultipartUpload {
       EncryptionRequest encryption,
       ObjectMetadata metadata,
       Optional<ChecksumChoice> checksum,
-      ETagRule etagRule) {}
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
 
   public record Result(
       String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}

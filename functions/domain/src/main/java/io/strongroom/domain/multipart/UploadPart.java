@@ -5,12 +5,14 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.RequestBody;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** UploadPart: seals one body as one part, a stream of its own. */
 public final class UploadPart {
@@ -24,7 +26,14 @@ public final class UploadPart {
   }
 
   public record Command(
-      Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body) {}
+      Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
 
   public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
 

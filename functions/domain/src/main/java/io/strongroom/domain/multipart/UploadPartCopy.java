@@ -6,6 +6,7 @@ import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.Ownership;
@@ -18,6 +19,7 @@ import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.RequestBody;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** UploadPartCopy: a part from bytes of an existing object. */
 public final class UploadPartCopy {
@@ -40,7 +42,14 @@ public final class UploadPartCopy {
       PartId part,
       Optional<CustomerKey> customerKey,
       CopyObject.Source source,
-      Optional<ByteRange> range) {}
+      Optional<ByteRange> range)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(customerKey.stream(), source.customerKey().stream());
+    }
+  }
 
   public record Result(
       ETag etag,

@@ -7,6 +7,7 @@ import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.bucket.Bucket;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
@@ -18,6 +19,7 @@ import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * CopyObject: seals the source again under the destination's settings, or only re-wraps its data
@@ -60,7 +62,15 @@ public final class CopyObject {
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition,
       ETagRule etagRule,
-      boolean otherChange) {}
+      boolean otherChange)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(
+          SealingKeys.customerKey(encryption).stream(), source.customerKey().stream());
+    }
+  }
 
   /** What to copy, with the customer key if it is sealed under one. */
   public record Source(

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.Ownership;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * GetObject: opens an object, or a part of it.
@@ -35,7 +37,14 @@ public final class GetObject {
       Optional<CustomerKey> customerKey,
       Selection selection,
       ReadConditions conditions,
-      boolean checksumMode) {}
+      boolean checksumMode)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
 
   /** The receiver closes it. */
   public record Result(ObjectView view, ObjectContent content) implements AutoCloseable {

@@ -6,6 +6,8 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.bucket.Bucket;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
@@ -13,6 +15,7 @@ import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.port.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PutObject: seals one body as one object.
@@ -45,7 +48,14 @@ public final class PutObject {
       ObjectMetadata metadata,
       RequestBody body,
       WriteCondition condition,
-      ETagRule etagRule) {}
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
 
   /**
    * @param size plaintext bytes
