@@ -1,5 +1,6 @@
 package io.strongroom.endtoend;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -13,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.object.CopyObject;
+import java.util.Set;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,6 +250,26 @@ class ArchitectureTest {
         .should()
         .callMethod("io.smallrye.mutiny.Uni", "await")
         .because("a wait on an event loop stops every connection of that loop")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void commands_withCustomerKeys_areClosedAtTheEndOfTheirRequest() {
+    Set<Class<?>> withKeys =
+        Set.of(CustomerKey.class, EncryptionRequest.class, CopyObject.Source.class);
+    classes()
+        .that()
+        .haveSimpleName("Command")
+        .and(
+            describe(
+                "bring a customer key",
+                command ->
+                    command.getFields().stream()
+                        .flatMap(field -> field.getAllInvolvedRawTypes().stream())
+                        .anyMatch(type -> withKeys.stream().anyMatch(type::isEquivalentTo))))
+        .should()
+        .implement(BringsKeys.class)
+        .because("the request handler zeroes the keys of these, and of no others")
         .check(STRONGROOM);
   }
 

@@ -22,7 +22,8 @@ public final class TestIdentity {
 
   private TestIdentity() {}
 
-  static Credential credential() {
+  /** For tests that sign what goes out over a socket of their own. */
+  public static Credential credential() {
     return Credential.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, PRINCIPAL, ACCOUNT);
   }
 

@@ -1,7 +1,6 @@
 package io.strongroom.function.copyobject;
 
 import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.encryption.Envelopes;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.multipart.AuthorizedUploads;
 import io.strongroom.domain.multipart.PartSealer;
@@ -39,7 +38,7 @@ final class CopyObjectOperations {
   @Produces
   @Singleton
   UpdateObjectEncryption updateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Envelopes envelopes, Objects objects) {
-    return new UpdateObjectEncryption(buckets, stored, envelopes, objects);
+      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
+    return new UpdateObjectEncryption(buckets, stored, rewrapper, objects);
   }
 }

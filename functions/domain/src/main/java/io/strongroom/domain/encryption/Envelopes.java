@@ -13,12 +13,15 @@ import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ObjectRef;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Makes, opens and re-wraps envelopes: the only place that decides which key wraps a data key.
@@ -34,8 +37,12 @@ public final class Envelopes {
     this.keys = keys;
   }
 
-  /** A new data key for an object, wrapped as {@code settings} say. */
+  /** A new data key for an object, wrapped as {@code settings} say. The receiver closes it. */
   public Uni<FreshEnvelope> create(EncryptionSettings settings, ObjectRef ref, Caller caller) {
+    return Ownership.deliver(Uni.createFrom().deferred(() -> createNow(settings, ref, caller)));
+  }
+
+  private Uni<FreshEnvelope> createNow(EncryptionSettings settings, ObjectRef ref, Caller caller) {
     if (settings instanceof EncryptionSettings.KmsManaged managed && !managed.bucketKey()) {
       return createInKms(managed, ref, caller);
     }
@@ -43,12 +50,14 @@ public final class Envelopes {
         .item(() -> DataKey.generate(settings.cipher().suite()))
         .chain(
             dataKey ->
-                wrap(dataKey, settings, ref, caller)
-                    .map(
-                        wrapped ->
-                            new FreshEnvelope(dataKey, wrapped.envelope(), wrapped.description()))
-                    .onFailure()
-                    .invoke(dataKey::close));
+                Ownership.handOver(
+                    dataKey,
+                    () ->
+                        wrap(dataKey, settings, ref, caller)
+                            .map(
+                                wrapped ->
+                                    new FreshEnvelope(
+                                        dataKey, wrapped.envelope(), wrapped.description()))));
   }
 
   /**
@@ -63,8 +72,24 @@ public final class Envelopes {
         && !to.bucketKey()) {
       return reEncrypt(source.envelope(), from, to, destination, caller);
     }
-    return open(source, caller)
-        .chain(dataKey -> wrap(dataKey, settings, destination, caller).eventually(dataKey::close));
+    return rewrap(source, settings, destination, caller, (dataKey, wrapped) -> wrapped);
+  }
+
+  /**
+   * As the other, for records of which more changes than the envelope: the data key is unwrapped
+   * here in any case, and lent to {@code use} before it is closed.
+   */
+  public <T> Uni<T> rewrap(
+      WrappedObject source,
+      EncryptionSettings settings,
+      ObjectRef destination,
+      Caller caller,
+      BiFunction<DataKey, WrappedEnvelope, T> use) {
+    return Ownership.using(
+        open(source, caller),
+        dataKey ->
+            wrap(dataKey, settings, destination, caller)
+                .map(wrapped -> use.apply(dataKey, wrapped)));
   }
 
   /**
@@ -73,14 +98,25 @@ public final class Envelopes {
    * @return fails with CustomerKeyWrong, KmsFailed or ObjectDamaged
    */
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
-    requireBound(() -> object.envelope().requireBinding(arn(object), bucketArn(object)));
-    return unwrap(object, caller);
+    return opened(
+        () -> {
+          requireBound(() -> object.envelope().requireBinding(arn(object), bucketArn(object)));
+          return unwrap(object, caller);
+        });
   }
 
   /** As {@link #open}, with the envelope that an open upload's parts are sealed with. */
   public Uni<DataKey> openUpload(WrappedObject upload, Caller caller) {
-    requireBound(() -> upload.envelope().requireUploadBinding(arn(upload), bucketArn(upload)));
-    return unwrap(upload, caller);
+    return opened(
+        () -> {
+          requireBound(
+              () -> upload.envelope().requireUploadBinding(arn(upload), bucketArn(upload)));
+          return unwrap(upload, caller);
+        });
+  }
+
+  private static Uni<DataKey> opened(Supplier<Uni<? extends DataKey>> unwrapped) {
+    return Ownership.deliver(Uni.createFrom().deferred(unwrapped));
   }
 
   private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {
@@ -89,7 +125,7 @@ public final class Envelopes {
     return switch (envelope.wrap()) {
       case KmsWrap wrap ->
           kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
-              .map(key -> DataKey.of(envelope.suite(), key.plaintext()));
+              .map(key -> asDataKey(envelope.suite(), key));
       case BucketKeyWrap wrap ->
           wrappingKey(object, wrap, caller)
               .map(key -> unwrap(key, envelope.suite(), wrap, binding));
@@ -191,6 +227,15 @@ public final class Envelopes {
     }
     return kms.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller.requester())
         .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
+  }
+
+  /** A key of another length was not wrapped for this record: its suite was changed. */
+  private static DataKey asDataKey(Suite suite, UnwrappedKey key) {
+    try {
+      return DataKey.of(suite, key.plaintext());
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+    }
   }
 
   private static DataKey unwrap(

@@ -9,9 +9,11 @@ import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.BucketKeyRef;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * CompleteMultipartUpload: makes the parts one object without touching their bytes.
@@ -60,7 +63,14 @@ public final class CompleteMultipartUpload {
       List<NamedPart> parts,
       Expectation expectation,
       Optional<CustomerKey> customerKey,
-      WriteCondition condition) {}
+      WriteCondition condition)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
 
   /** A part as the request names it. */
   public record NamedPart(int number, String etag, Optional<NamedChecksum> checksum) {}
@@ -91,10 +101,10 @@ public final class CompleteMultipartUpload {
 
   private Uni<Result> complete(Command command, Upload upload, List<StoredPart> parts) {
     UploadKeys.ServiceWrap wrap = upload.keys().metadata();
-    return envelopes
-        .unwrapServiceKey(
-            new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller())
-        .map(key -> assemble(command, upload, parts, key))
+    return Ownership.using(
+            envelopes.unwrapServiceKey(
+                new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller()),
+            key -> Uni.createFrom().item(assemble(command, upload, parts, key)))
         .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
         .map(
             assembled ->
@@ -106,8 +116,7 @@ public final class CompleteMultipartUpload {
 
   private AssembledObject assemble(
       Command command, Upload upload, List<StoredPart> parts, BucketKey serviceKey) {
-    try (serviceKey;
-        MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
+    try (MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
       return AssembledObject.of(upload, parts, command, metadataKey, clock.instant());
     }
   }

@@ -8,10 +8,13 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.encryption.UploadEnvelopes;
 import io.strongroom.domain.object.ETagRule;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** CreateMultipartUpload: fixes encryption and metadata of all parts. */
 public final class CreateMultipartUpload {
@@ -55,7 +59,14 @@ public final class CreateMultipartUpload {
       EncryptionRequest encryption,
       ObjectMetadata metadata,
       Optional<ChecksumChoice> checksum,
-      ETagRule etagRule) {}
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
 
   public record Result(
       String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
@@ -66,8 +77,7 @@ public final class CreateMultipartUpload {
             command.encryption(), command.ref(), command.etagRule(), command.caller());
     return buckets
         .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
-        .chain(bucket -> keys.fresh(wish, bucket))
-        .chain(fresh -> store(command, fresh).onTermination().invoke(fresh::close));
+        .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
   }
 
   private Uni<Result> store(Command command, FreshEnvelope fresh) {

@@ -5,11 +5,14 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.RequestBody;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** UploadPart: seals one body as one part, a stream of its own. */
 public final class UploadPart {
@@ -23,7 +26,14 @@ public final class UploadPart {
   }
 
   public record Command(
-      Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body) {}
+      Caller caller, PartId part, Optional<CustomerKey> customerKey, RequestBody body)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
 
   public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
 
@@ -33,14 +43,14 @@ public final class UploadPart {
         .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
         .chain(
             upload ->
-                sealer
-                    .dataKey(upload, command.customerKey(), command.caller())
-                    .chain(key -> seal(command, upload, key).onTermination().invoke(key::close)));
+                Ownership.using(
+                    sealer.dataKey(upload, command.customerKey(), command.caller()),
+                    key -> seal(command, upload, key)));
   }
 
   private Uni<Result> seal(Command command, Upload upload, DataKey key) {
-    return Uni.createFrom()
-        .deferred(() -> sealer.seal(upload, command.part().number(), command.body(), key))
+    return sealer
+        .seal(upload, command.part().number(), command.body(), key)
         .map(
             stored ->
                 new Result(

@@ -6,8 +6,10 @@ import io.strongroom.domain.access.Action;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ByteRange;
 import io.strongroom.domain.object.ChecksummedBody;
 import io.strongroom.domain.object.CopyObject;
@@ -17,6 +19,7 @@ import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.RequestBody;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** UploadPartCopy: a part from bytes of an existing object. */
 public final class UploadPartCopy {
@@ -39,7 +42,14 @@ public final class UploadPartCopy {
       PartId part,
       Optional<CustomerKey> customerKey,
       CopyObject.Source source,
-      Optional<ByteRange> range) {}
+      Optional<ByteRange> range)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(customerKey.stream(), source.customerKey().stream());
+    }
+  }
 
   public record Result(
       ETag etag,
@@ -53,20 +63,15 @@ public final class UploadPartCopy {
         .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
         .chain(
             upload ->
-                sealer
-                    .dataKey(upload, command.customerKey(), command.caller())
-                    .chain(key -> copy(command, upload, key).onTermination().invoke(key::close)));
+                Ownership.using(
+                    sealer.dataKey(upload, command.customerKey(), command.caller()),
+                    key -> copy(command, upload, key)));
   }
 
   private Uni<Result> copy(Command command, Upload upload, DataKey key) {
-    return sources
-        .open(command.caller(), command.source(), command.range())
-        .chain(
-            plaintext ->
-                sealer
-                    .seal(upload, command.part().number(), body(upload, plaintext), key)
-                    .onTermination()
-                    .invoke(plaintext::close))
+    return Ownership.using(
+            sources.open(command.caller(), command.source(), command.range()),
+            plaintext -> sealer.seal(upload, command.part().number(), body(upload, plaintext), key))
         .map(
             stored ->
                 new Result(

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,16 @@ public final class ChecksumVault {
       case EncryptionDescription.ServiceManaged service -> new StoredChecksum.Clear(checksum);
       case EncryptionDescription.KmsManaged kms -> seal(checksum, key);
       case EncryptionDescription.CustomerProvided customer -> seal(checksum, key);
+    };
+  }
+
+  /** Whether {@code stored} is kept as {@code settings} want it. */
+  static boolean fits(StoredChecksum stored, EncryptionSettings settings) {
+    return switch (settings) {
+      case EncryptionSettings.Unencrypted none -> stored instanceof StoredChecksum.Clear;
+      case EncryptionSettings.ServiceManaged service -> stored instanceof StoredChecksum.Clear;
+      case EncryptionSettings.KmsManaged kms -> stored instanceof StoredChecksum.Sealed;
+      case EncryptionSettings.CustomerProvided customer -> stored instanceof StoredChecksum.Sealed;
     };
   }
 

@@ -7,16 +7,19 @@ import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.bucket.Bucket;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * CopyObject: seals the source again under the destination's settings, or only re-wraps its data
@@ -59,7 +62,15 @@ public final class CopyObject {
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition,
       ETagRule etagRule,
-      boolean otherChange) {}
+      boolean otherChange)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(
+          SealingKeys.customerKey(encryption).stream(), source.customerKey().stream());
+    }
+  }
 
   /** What to copy, with the customer key if it is sealed under one. */
   public record Source(
@@ -108,19 +119,12 @@ public final class CopyObject {
   private Uni<WrittenObject> sealAgain(
       Command command, StoredObject object, Bucket bucket, ObjectWriter.Target target) {
     ByteRange whole = new ByteRange(0, object.size());
-    return sources
-        .open(command.caller(), command.source(), object, whole)
-        .chain(
-            plaintext ->
-                keys.fresh(wish(command), bucket)
-                    .chain(
-                        fresh ->
-                            writer
-                                .write(body(command, plaintext), fresh, target)
-                                .onTermination()
-                                .invoke(fresh::close))
-                    .onTermination()
-                    .invoke(plaintext::close));
+    return Ownership.using(
+        sources.open(command.caller(), command.source(), object, whole),
+        plaintext ->
+            Ownership.using(
+                keys.fresh(wish(command), bucket),
+                fresh -> writer.write(body(command, plaintext), fresh, target)));
   }
 
   /** S3: the checksum algorithm is kept unless another is asked for. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import java.util.Optional;
@@ -36,24 +37,20 @@ public final class CopySource {
         .chain(object -> open(caller, source, object, checked(range, object.size())));
   }
 
+  /** The receiver closes what it gets. */
   Uni<Plaintext> open(
       Caller caller, CopyObject.Source source, StoredObject object, ByteRange range) {
     if (range.length() > BodySealer.MAX_BODY_BYTES) {
       throw new ObjectStoreException(new RequestError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
     }
-    return opener
-        .dataKey(object, source.customerKey(), caller)
-        .chain(key -> openWith(key, object, range));
+    return Ownership.deliver(
+        opener
+            .dataKey(object, source.customerKey(), caller)
+            .chain(key -> Ownership.handOver(key, () -> openWith(key, object, range))));
   }
 
   private Uni<Plaintext> openWith(DataKey key, StoredObject object, ByteRange range) {
-    Optional<ObjectChecksum> checksum;
-    try {
-      checksum = ObjectOpener.checksum(object.checksum(), key);
-    } catch (RuntimeException failure) {
-      key.close();
-      throw failure;
-    }
+    Optional<ObjectChecksum> checksum = ObjectOpener.checksum(object.checksum(), key);
     return opener
         .content(object, key, range)
         .map(content -> new Plaintext(content, range.length(), checksum));

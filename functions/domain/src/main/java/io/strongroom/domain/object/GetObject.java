@@ -4,10 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.Ownership;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * GetObject: opens an object, or a part of it.
@@ -34,34 +37,42 @@ public final class GetObject {
       Optional<CustomerKey> customerKey,
       Selection selection,
       ReadConditions conditions,
-      boolean checksumMode) {}
+      boolean checksumMode)
+      implements BringsKeys {
 
-  /** The receiver closes {@code content}. */
-  public record Result(ObjectView view, ObjectContent content) {}
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
+
+  /** The receiver closes it. */
+  public record Result(ObjectView view, ObjectContent content) implements AutoCloseable {
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
 
   public Uni<Result> execute(Command command) {
     return objects
         .get(command.caller(), command.ref())
-        .chain(
-            object -> {
-              Conditions.requireForRead(command.conditions(), object);
-              Optional<ByteRange> range = Selections.resolve(command.selection(), object);
-              return opener
-                  .dataKey(object, command.customerKey(), command.caller())
-                  .chain(key -> open(object, range, key, command));
-            });
+        .chain(object -> Ownership.deliver(open(command, object)));
+  }
+
+  private Uni<Result> open(Command command, StoredObject object) {
+    Conditions.requireForRead(command.conditions(), object);
+    Optional<ByteRange> range = Selections.resolve(command.selection(), object);
+    return opener
+        .dataKey(object, command.customerKey(), command.caller())
+        .chain(key -> Ownership.handOver(key, () -> open(object, range, key, command)));
   }
 
   private Uni<Result> open(
       StoredObject object, Optional<ByteRange> range, DataKey key, Command command) {
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
-    try {
-      ObjectView view = view(object, range, command, Optional.of(key));
-      return opener.content(object, key, wanted).map(content -> new Result(view, content));
-    } catch (RuntimeException failure) {
-      key.close();
-      throw failure;
-    }
+    ObjectView view = view(object, range, command, Optional.of(key));
+    return opener.content(object, key, wanted).map(content -> new Result(view, content));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.strongroom.domain.object;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.Ownership;
 import java.util.Optional;
 
 /**
@@ -30,14 +31,11 @@ public final class HeadObject {
                 return Uni.createFrom()
                     .item(GetObject.view(object, range, command, Optional.empty()));
               }
-              return opener
-                  .dataKey(object, command.customerKey(), command.caller())
-                  .map(
-                      key -> {
-                        try (key) {
-                          return GetObject.view(object, range, command, Optional.of(key));
-                        }
-                      });
+              return Ownership.using(
+                  opener.dataKey(object, command.customerKey(), command.caller()),
+                  key ->
+                      Uni.createFrom()
+                          .item(GetObject.view(object, range, command, Optional.of(key))));
             });
   }
 

@@ -9,6 +9,7 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.Envelopes;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.TransportRule;
 import io.strongroom.domain.encryption.WrappedObject;
 import io.strongroom.domain.error.ObjectStoreException;
@@ -45,7 +46,7 @@ public final class ObjectOpener {
 
   /** Opens {@code range}; takes ownership of {@code key}. */
   public Uni<ObjectContent> content(StoredObject object, DataKey key, ByteRange range) {
-    return workers.call(() -> contentNow(object, key, range));
+    return Ownership.handOver(key, () -> workers.call(() -> contentNow(object, key, range)));
   }
 
   /** The checksum in the clear; does not close {@code key}. */
@@ -73,9 +74,6 @@ public final class ObjectOpener {
         throw new CiphertextRejected("object size differs from the part manifest");
       }
       return manifest;
-    } catch (RuntimeException failure) {
-      key.close();
-      throw failure;
     }
   }
 

@@ -6,12 +6,16 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.bucket.Bucket;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.FreshEnvelope;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.encryption.SealingKeys;
 import io.strongroom.domain.port.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PutObject: seals one body as one object.
@@ -44,7 +48,14 @@ public final class PutObject {
       ObjectMetadata metadata,
       RequestBody body,
       WriteCondition condition,
-      ETagRule etagRule) {}
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
 
   /**
    * @param size plaintext bytes
@@ -56,8 +67,9 @@ public final class PutObject {
     return buckets
         .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
         .call(bucket -> objects.check(command.ref(), command.condition()))
-        .chain(bucket -> freshEnvelope(command, bucket))
-        .chain(fresh -> write(command, fresh).onTermination().invoke(fresh::close));
+        .chain(
+            bucket ->
+                Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));
   }
 
   private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {

@@ -5,7 +5,6 @@ import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.SealedReader;
 import io.strongroom.crypto.segment.SealedSize;
-import io.strongroom.crypto.segment.StreamContext;
 import io.strongroom.domain.port.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +30,7 @@ final class SealedContent implements ObjectContent {
   private int firstOffset;
   private int firstLength;
   private Optional<SealedReader> reader = Optional.empty();
+  private volatile boolean closed;
 
   private SealedContent(BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range) {
     this.blobs = blobs;
@@ -66,6 +66,12 @@ final class SealedContent implements ObjectContent {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("content is closed");
+    }
+    if (length == 0) {
+      return 0;
+    }
     if (firstLength > 0) {
       int n = Math.min(length, firstLength);
       System.arraycopy(first, firstOffset, buffer, offset, n);
@@ -78,6 +84,7 @@ final class SealedContent implements ObjectContent {
 
   @Override
   public void close() {
+    closed = true;
     key.close();
     Arrays.fill(first, (byte) 0);
     try {
@@ -107,10 +114,9 @@ final class SealedContent implements ObjectContent {
 
   private int readOn(byte[] buffer, int offset, int length) throws IOException {
     while (remaining > 0) {
-      SealedReader current = currentReader();
       int wanted = (int) Math.min(length, remaining);
-      int n = current.read(position, buffer, offset, wanted);
-      if (n > 0) {
+      int n = currentReader().read(position, buffer, offset, wanted);
+      if (n >= 0) {
         position += n;
         remaining -= n;
         return n;
@@ -122,30 +128,19 @@ final class SealedContent implements ObjectContent {
 
   private SealedReader currentReader() throws IOException {
     if (reader.isEmpty()) {
+      if (partIndex >= parts.size()) {
+        throw new CiphertextRejected("parts end before the object does");
+      }
       PartManifest.Part part = parts.get(partIndex);
-      reader = Optional.of(open(part));
+      reader = Optional.of(part.open(key, blobs.open(part.blobId())));
     }
     return reader.get();
-  }
-
-  private SealedReader open(PartManifest.Part part) throws IOException {
-    SealedReader opened =
-        SealedReader.open(
-            key, StreamContext.ofBlob(part.blobId()), part.commitment(), blobs.open(part.blobId()));
-    if (opened.plaintextLength() != part.plaintextLength()) {
-      opened.close();
-      throw new CiphertextRejected("blob length differs from the part manifest");
-    }
-    return opened;
   }
 
   private void nextPart() throws IOException {
     closeReader();
     partIndex++;
     position = 0;
-    if (partIndex >= parts.size()) {
-      throw new CiphertextRejected("parts end before the object does");
-    }
   }
 
   private void closeReader() throws IOException {

@@ -1,8 +1,12 @@
 package io.strongroom.domain.object;
 
+import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.envelope.PartManifest;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An encoded, authenticated part manifest. Immutable; compared by content. */
@@ -24,8 +28,29 @@ public final class SealedManifest {
     return encoded.clone();
   }
 
-  /** The blobs it names. Not verified: good for counting references, not for reading data. */
+  /**
+   * The blobs it names. Not verified: good for counting references, not for reading data.
+   *
+   * @throws ObjectStoreException ObjectDamaged when this is no manifest
+   */
   public List<UUID> blobIds() {
+    try {
+      return decode();
+    } catch (CiphertextRejected damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+    }
+  }
+
+  /** As {@link #blobIds}; empty when this is no manifest, so that its object can still go. */
+  public Optional<List<UUID>> findBlobIds() {
+    try {
+      return Optional.of(decode());
+    } catch (CiphertextRejected damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private List<UUID> decode() {
     return PartManifest.decodeUnverified(encoded).parts().stream()
         .map(PartManifest.Part::blobId)
         .toList();

@@ -2,6 +2,7 @@ package io.strongroom.domain.object;
 
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.WrappedEnvelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +31,22 @@ public record StoredObject(
 
   public StoredObject {
     parts = List.copyOf(parts);
+  }
+
+  /** The same version under another key: what of it depends on the key, exchanged. */
+  StoredObject rewrapped(
+      WrappedEnvelope wrapped, Optional<StoredChecksum> checksum, List<ObjectPart> parts) {
+    return new StoredObject(
+        ref,
+        version,
+        size,
+        etag,
+        lastModified,
+        metadata,
+        wrapped.description(),
+        wrapped.envelope(),
+        manifest,
+        checksum,
+        parts);
   }
 }

@@ -8,10 +8,7 @@ import io.strongroom.domain.bucket.AuthorizedBuckets;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
-import io.strongroom.domain.encryption.Envelopes;
 import io.strongroom.domain.encryption.TransportRule;
-import io.strongroom.domain.encryption.WrappedEnvelope;
-import io.strongroom.domain.encryption.WrappedObject;
 import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.port.Objects;
@@ -19,7 +16,7 @@ import java.util.Optional;
 
 /**
  * UpdateObjectEncryption: another KMS key for the same data key. Data, entity tag, checksums and
- * dates stay.
+ * dates stay, though checksums that were in the clear are sealed from now on.
  *
  * <p>Source: S3 API reference, "UpdateObjectEncryption".
  */
@@ -27,14 +24,14 @@ public final class UpdateObjectEncryption {
 
   private final AuthorizedBuckets buckets;
   private final StoredObjects stored;
-  private final Envelopes envelopes;
+  private final Rewrapper rewrapper;
   private final Objects objects;
 
   public UpdateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Envelopes envelopes, Objects objects) {
+      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
     this.buckets = buckets;
     this.stored = stored;
-    this.envelopes = envelopes;
+    this.rewrapper = rewrapper;
     this.objects = objects;
   }
 
@@ -58,10 +55,9 @@ public final class UpdateObjectEncryption {
             command.bucketKey(),
             DataCipher.of(object.envelope().suite()));
     TransportRule.requireFor(settings, command.caller());
-    return envelopes
-        .rewrap(
-            WrappedObject.of(object, Optional.empty()), settings, command.ref(), command.caller())
-        .chain(wrapped -> objects.replaceRecord(with(object, wrapped), object.envelope()))
+    return rewrapper
+        .record(object, Optional.empty(), settings, command.ref(), command.caller())
+        .chain(rewrapped -> objects.replaceRecord(rewrapped, object.envelope()))
         .invoke(replaced -> requireReplaced(replaced, command))
         .replaceWithVoid();
   }
@@ -74,21 +70,6 @@ public final class UpdateObjectEncryption {
       case EncryptionDescription.CustomerProvided customer -> throw notUpdatable();
       case EncryptionDescription.Unencrypted none -> throw notUpdatable();
     };
-  }
-
-  private static StoredObject with(StoredObject object, WrappedEnvelope wrapped) {
-    return new StoredObject(
-        object.ref(),
-        object.version(),
-        object.size(),
-        object.etag(),
-        object.lastModified(),
-        object.metadata(),
-        wrapped.description(),
-        wrapped.envelope(),
-        object.manifest(),
-        object.checksum(),
-        object.parts());
   }
 
   private static void requireReplaced(boolean replaced, Command command) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -15,6 +17,8 @@ import io.strongroom.domain.object.ContentBody;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ETagRule;
 import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.object.StoredChecksum;
 import io.strongroom.domain.object.WriteCondition;
 import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
@@ -26,6 +30,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A multipart upload over in-memory ports: what it seals, and which KMS rights that takes. */
@@ -37,6 +42,7 @@ class MultipartOperationsTest {
   private static final int FIRST_PART = 100 << 10;
 
   private final Store store = new Store();
+  private Optional<ChecksumChoice> checksum = Optional.empty();
 
   static Stream<EncryptionRequest> kmsModes() {
     return Stream.of(
@@ -94,15 +100,44 @@ class MultipartOperationsTest {
     WrappedObject object = wrapped(upload, upload.keys().object());
     store.kms.calls.clear();
 
-    assertThatThrownBy(() -> store.envelopes.open(parts, Store.CALLER))
+    assertThatThrownBy(() -> await(store.envelopes.open(parts, Store.CALLER)))
         .isInstanceOf(ObjectStoreException.class);
-    assertThatThrownBy(() -> store.envelopes.openUpload(object, Store.CALLER))
+    assertThatThrownBy(() -> await(store.envelopes.openUpload(object, Store.CALLER)))
         .isInstanceOf(ObjectStoreException.class);
     assertThat(store.kms.calls).isEmpty();
   }
 
   private static WrappedObject wrapped(Upload upload, Envelope envelope) {
     return new WrappedObject(upload.ref(), envelope, upload.encryption(), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void update_ofServiceManaged_checksumsOfPartsAreSealedToo(ObjectChecksum.Type type) {
+    ChecksumAlgorithm algorithm =
+        type == ObjectChecksum.Type.COMPOSITE
+            ? ChecksumAlgorithm.SHA256
+            : ChecksumAlgorithm.CRC64NVME;
+    checksum = Optional.of(new ChecksumChoice(algorithm, type));
+    upload(new EncryptionRequest.ServiceManaged(), Optional.empty());
+    List<Optional<ObjectChecksum>> before = answeredChecksums();
+    assertThat(before).doesNotContain(Optional.empty());
+
+    store.updateEncryption(KEY, "key-2", true);
+
+    assertThat(store.record(KEY).checksum()).get().isInstanceOf(StoredChecksum.Sealed.class);
+    assertThat(store.record(KEY).parts())
+        .hasSize(2)
+        .allSatisfy(
+            part -> assertThat(part.checksum()).get().isInstanceOf(StoredChecksum.Sealed.class));
+    assertThat(answeredChecksums()).isEqualTo(before);
+  }
+
+  /** Of the whole and of both parts. */
+  private List<Optional<ObjectChecksum>> answeredChecksums() {
+    return Stream.of(new Selection.Whole(), new Selection.Part(1), new Selection.Part(2))
+        .map(selection -> store.head(KEY, Optional.empty(), selection, true).checksum())
+        .toList();
   }
 
   /** Two parts, sent in the wrong order. */
@@ -122,12 +157,7 @@ class MultipartOperationsTest {
             store.buckets, store.keys, store.uploadEnvelopes, store.uploads, store.clock);
     return operation.execute(
         new CreateMultipartUpload.Command(
-            Store.CALLER,
-            Store.ref(KEY),
-            mode,
-            ObjectMetadata.none(),
-            Optional.empty(),
-            ETagRule.OBS));
+            Store.CALLER, Store.ref(KEY), mode, ObjectMetadata.none(), checksum, ETagRule.OBS));
   }
 
   private Uni<UploadPart.Result> part(

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * A KMS that keeps plaintext keys in a table and gives out handles: no cryptography, but the rules
@@ -33,6 +35,12 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
   /** Operation names in order. */
   public final List<String> calls = new ArrayList<>();
 
+  /** Every plaintext key it gave out, which whoever asked has to close. */
+  public final List<SecretBytes> given = new CopyOnWriteArrayList<>();
+
+  /** Answers are held back until this is completed. */
+  public CompletableFuture<Void> answering = CompletableFuture.completedFuture(null);
+
   /** With which context each Decrypt came. */
   public final List<EncryptionContext> decrypted = new ArrayList<>();
 
@@ -42,15 +50,18 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     calls.add("GenerateDataKey");
     SecretBytes plaintext = SecretBytes.random(lengthInBytes);
     WrappedKey wrapped = store(new Entry(arn(keyId), context, plaintext));
-    return CompletableFuture.completedFuture(
-        new GeneratedDataKey(arn(keyId), plaintext.copy(), wrapped));
+    return answer(() -> new GeneratedDataKey(arn(keyId), give(plaintext), wrapped));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
     return generateDataKey(keyId, lengthInBytes, context, requester)
-        .thenApply(key -> new WrappedDataKey(key.keyId(), key.wrapped()));
+        .thenApply(
+            key -> {
+              key.close();
+              return new WrappedDataKey(key.keyId(), key.wrapped());
+            });
   }
 
   @Override
@@ -62,8 +73,7 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     if (entry == null || !entry.context().equals(context)) {
       return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));
     }
-    return CompletableFuture.completedFuture(
-        new UnwrappedKey(entry.keyId(), entry.plaintext().copy()));
+    return answer(() -> new UnwrappedKey(entry.keyId(), give(entry.plaintext())));
   }
 
   @Override
@@ -96,6 +106,16 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return decrypt(keyId, wrapped, context, requester)
         .thenApply(key -> new BucketKey(key.keyId(), wrapped, key.plaintext()));
+  }
+
+  private <T> CompletionStage<T> answer(Supplier<T> answer) {
+    return answering.thenApply(now -> answer.get());
+  }
+
+  private SecretBytes give(SecretBytes plaintext) {
+    SecretBytes copy = plaintext.copy();
+    given.add(copy);
+    return copy;
   }
 
   private WrappedKey store(Entry entry) {

@@ -96,8 +96,13 @@ public final class InMemoryMetadata {
     reference.accept(object.manifest().blobIds());
     objects.put(object.ref(), object);
     if (before != null) {
-      release(before.manifest().blobIds());
+      release(before.manifest().findBlobIds().orElse(List.of()));
     }
+  }
+
+  /** Puts a record in the place of another without a look at it, as a damaged database would. */
+  public synchronized void replace(StoredObject object) {
+    objects.put(object.ref(), object);
   }
 
   void add(Collection<UUID> ids) {

@@ -77,7 +77,7 @@ public final class InMemoryObjects implements Objects {
     if (before == null) {
       return false;
     }
-    store.release(before.manifest().blobIds());
+    store.release(before.manifest().findBlobIds().orElse(List.of()));
     return true;
   }
 

@@ -9,6 +9,7 @@ import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ETag;
 import io.strongroom.domain.object.ObjectKey;
 import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.object.SealedManifest;
 import io.strongroom.domain.object.StoredObject;
 import io.strongroom.domain.object.WriteCondition;
 import java.util.List;
@@ -183,6 +184,59 @@ public abstract class ObjectsContract extends MetadataContract {
     assertThat(await(objects().find(ref))).isEmpty();
     assertThat(await(objects().delete(ref, ALWAYS))).isFalse();
     assertThat(collectable(blobA)).containsExactly(blobA);
+  }
+
+  @Test
+  void delete_damagedManifest_goesAndLeavesItsBlobs() {
+    StoredObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
+    assertThat(await(objects().delete(object.ref(), ALWAYS))).isTrue();
+    assertThat(await(objects().find(object.ref()))).isEmpty();
+    assertThat(collectable(blobA)).isEmpty();
+    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
+  }
+
+  @Test
+  void put_overDamagedManifest_replacesAndLeavesItsBlobs() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    putDamaged(ref, blobA);
+    StoredObject second = Records.object(ref, blobB);
+    await(objects().put(second, ALWAYS));
+    assertThat(await(objects().find(ref))).contains(second);
+    assertThat(collectable(blobA, blobB)).isEmpty();
+  }
+
+  @Test
+  void deleteAll_oneDamagedManifest_allGo() {
+    BucketName bucket = newBucket();
+    putDamaged(Records.ref(bucket, "a"), blobA);
+    await(objects().put(Records.object(Records.ref(bucket, "b"), blobB), ALWAYS));
+    await(objects().deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b"))));
+    assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
+    assertThat(await(objects().find(Records.ref(bucket, "b")))).isEmpty();
+    assertThat(collectable(blobA, blobB)).containsExactly(blobB);
+  }
+
+  @Test
+  void putSharing_damagedManifest_refused() {
+    BucketName bucket = newBucket();
+    StoredObject damaged = putDamaged(Records.ref(bucket, "a"), blobA);
+    StoredObject copy =
+        Records.withManifest(Records.ref(bucket, "b"), damaged.envelope(), damaged.manifest());
+    assertThat(errorOf(objects().putSharing(copy, ALWAYS)))
+        .isInstanceOf(RequestError.ObjectDamaged.class);
+    assertThat(await(objects().find(copy.ref()))).isEmpty();
+  }
+
+  /** An object whose manifest was changed in the store. */
+  private StoredObject putDamaged(ObjectRef ref, UUID blob) {
+    StoredObject object = Records.object(ref, blob);
+    await(objects().put(object, ALWAYS));
+    byte[] manifest = object.manifest().bytes();
+    manifest[0] ^= 1;
+    StoredObject damaged =
+        Records.withManifest(ref, object.envelope(), SealedManifest.of(manifest));
+    await(objects().replaceRecord(damaged, object.envelope()));
+    return damaged;
   }
 
   @Test

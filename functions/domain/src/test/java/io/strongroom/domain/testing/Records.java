@@ -64,17 +64,32 @@ public final class Records {
   }
 
   public static StoredObject object(ObjectRef ref, Envelope envelope, UUID... blobs) {
-    UUID first = blobs[0];
+    return with(
+        ref,
+        envelope,
+        manifest(blobs),
+        10L * blobs.length,
+        new ETag(blobs[0].toString().replace("-", "")));
+  }
+
+  /** An object whose manifest may be anything. */
+  public static StoredObject withManifest(
+      ObjectRef ref, Envelope envelope, SealedManifest manifest) {
+    return with(ref, envelope, manifest, 10, new ETag("0123456789abcdef0123456789abcdef"));
+  }
+
+  private static StoredObject with(
+      ObjectRef ref, Envelope envelope, SealedManifest manifest, long size, ETag etag) {
     return new StoredObject(
         ref,
         VersionId.NULL,
-        10L * blobs.length,
-        new ETag(first.toString().replace("-", "")),
+        size,
+        etag,
         TIME,
         ObjectMetadata.none(),
         new EncryptionDescription.ServiceManaged(),
         envelope,
-        manifest(blobs),
+        manifest,
         Optional.empty(),
         List.of());
   }

@@ -1,5 +1,6 @@
 package io.strongroom.domain.testing;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.access.Caller;
 import io.strongroom.domain.access.OwnerOnly;
@@ -35,10 +36,12 @@ import io.strongroom.domain.object.ObjectView;
 import io.strongroom.domain.object.ObjectWriter;
 import io.strongroom.domain.object.PutObject;
 import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.object.RequestBody;
 import io.strongroom.domain.object.Rewrapper;
 import io.strongroom.domain.object.Selection;
 import io.strongroom.domain.object.StoredObject;
 import io.strongroom.domain.object.StoredObjects;
+import io.strongroom.domain.object.UpdateObjectEncryption;
 import io.strongroom.domain.object.WriteCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +65,7 @@ public final class Store {
 
   private final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
   public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
-  private final DirectWorkers workers = new DirectWorkers();
+  public final DirectWorkers workers = new DirectWorkers();
   private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
   private final KeyService keyService = new KeyService(kms, kms, workers);
   public final Envelopes envelopes = new Envelopes(keyService, serviceKeys);
@@ -72,6 +75,7 @@ public final class Store {
   private final ObjectWriter writer = new ObjectWriter(sealer, objects, clock);
   private final StoredObjects stored = new StoredObjects(buckets, objects);
   private final ObjectOpener opener = new ObjectOpener(envelopes, blobs, workers);
+  public final Rewrapper rewrapper = new Rewrapper(envelopes, objects, clock);
   public final PartSealer partSealer = new PartSealer(envelopes, sealer, uploads, clock);
   public final AuthorizedUploads authorizedUploads = new AuthorizedUploads(buckets, uploads);
 
@@ -94,13 +98,17 @@ public final class Store {
   }
 
   public PutObject.Result put(String key, byte[] data, EncryptionRequest encryption) {
+    return put(key, new ContentBody(content(data), data.length), encryption);
+  }
+
+  public PutObject.Result put(String key, RequestBody body, EncryptionRequest encryption) {
     PutObject.Command command =
         new PutObject.Command(
             CALLER,
             ref(key),
             encryption,
             ObjectMetadata.none(),
-            new ContentBody(content(data), data.length),
+            body,
             new WriteCondition.Always(),
             ETagRule.S3);
     return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
@@ -111,13 +119,7 @@ public final class Store {
   }
 
   public byte[] get(String key, Optional<CustomerKey> customerKey, Selection selection) {
-    GetObject.Result result =
-        new GetObject(stored, opener)
-            .execute(
-                new GetObject.Command(
-                    CALLER, ref(key), customerKey, selection, ReadConditions.none(), false))
-            .await()
-            .indefinitely();
+    GetObject.Result result = getting(key, customerKey, selection).await().indefinitely();
     try (ObjectContent content = result.content()) {
       byte[] plaintext = new byte[(int) result.view().contentLength()];
       int filled = 0;
@@ -133,14 +135,22 @@ public final class Store {
     }
   }
 
+  /** A GetObject that has not begun. */
+  public Uni<GetObject.Result> getting(String key) {
+    return getting(key, Optional.empty(), new Selection.Whole());
+  }
+
+  private Uni<GetObject.Result> getting(
+      String key, Optional<CustomerKey> customerKey, Selection selection) {
+    return new GetObject(stored, opener)
+        .execute(
+            new GetObject.Command(
+                CALLER, ref(key), customerKey, selection, ReadConditions.none(), false));
+  }
+
   public CopyObject.Result copy(
       String from, Optional<CustomerKey> sourceKey, String to, EncryptionRequest encryption) {
-    return new CopyObject(
-            buckets,
-            keys,
-            new CopySource(stored, opener),
-            writer,
-            new Rewrapper(envelopes, objects, clock))
+    return new CopyObject(buckets, keys, new CopySource(stored, opener), writer, rewrapper)
         .execute(
             new CopyObject.Command(
                 CALLER,
@@ -156,16 +166,23 @@ public final class Store {
         .indefinitely();
   }
 
+  public void updateEncryption(String key, String keyArn, boolean bucketKey) {
+    new UpdateObjectEncryption(buckets, stored, rewrapper, objects)
+        .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
+        .await()
+        .indefinitely();
+  }
+
   public ObjectView head(String key) {
+    return head(key, Optional.empty(), new Selection.Whole(), false);
+  }
+
+  public ObjectView head(
+      String key, Optional<CustomerKey> customerKey, Selection selection, boolean checksumMode) {
     return new HeadObject(stored, opener)
         .execute(
             new GetObject.Command(
-                CALLER,
-                ref(key),
-                Optional.empty(),
-                new Selection.Whole(),
-                ReadConditions.none(),
-                false))
+                CALLER, ref(key), customerKey, selection, ReadConditions.none(), checksumMode))
         .await()
         .indefinitely();
   }

@@ -50,6 +50,10 @@ final class BodyStream extends InputStream {
         stream.ended = true;
         return stream;
       }
+      if (request.response().closed()) {
+        stream.finish(Optional.of(new IOException("the connection is closed")));
+        return stream;
+      }
       request.pause();
       request.handler(stream::arrive);
       request.endHandler(none -> stream.finish(Optional.empty()));

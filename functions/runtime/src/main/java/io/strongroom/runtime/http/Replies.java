@@ -1,6 +1,7 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.ObjectContent;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.WireRequest;
@@ -50,16 +51,7 @@ public final class Replies {
    * connection is cut: never a body that looks complete and is not.
    */
   Uni<Void> stream(RoutingContext context, WireResponse head, ObjectContent content) {
-    HttpServerResponse response = context.response();
-    writeHead(response, head);
-    return workers
-        .<Void>call(
-            () -> {
-              ContentPump.pump(content, response);
-              return null;
-            })
-        .onTermination()
-        .invoke(content::close)
+    return Ownership.using(Uni.createFrom().item(content), open -> pump(context, head, open))
         .onFailure()
         .invoke(
             failure -> {
@@ -68,6 +60,19 @@ public final class Replies {
             })
         .onFailure()
         .recoverWithNull();
+  }
+
+  private Uni<Void> pump(RoutingContext context, WireResponse head, ObjectContent content) {
+    HttpServerResponse response = context.response();
+    writeHead(response, head);
+    return workers.call(
+        () -> {
+          // Closed where it is read: whoever closed it elsewhere could do so during a read.
+          try (content) {
+            ContentPump.pump(content, response);
+          }
+          return null;
+        });
   }
 
   /** Keeps a refusal for the resource that will send it. */

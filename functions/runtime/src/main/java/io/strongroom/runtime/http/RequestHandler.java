@@ -1,6 +1,8 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.Ownership;
 import io.strongroom.domain.object.GetObject;
 import io.strongroom.domain.object.ObjectContent;
 import io.strongroom.domain.object.ObjectView;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries out one request: who sent it, what it asks, the operation, the answer. The same for every
  * operation; what differs is the codec and the operation.
+ *
+ * <p>A request that was begun is brought to its end, also when the client hangs up and JAX-RS
+ * cancels it: reads and writes of the connection fail then, and everything is closed by whoever
+ * uses it.
  */
 @Singleton
 public final class RequestHandler {
@@ -41,14 +47,15 @@ public final class RequestHandler {
       Function<C, Uni<R>> operation) {
     Exchange exchange = Exchange.of(context);
     Dialect dialect = dialects.of(exchange.route());
-    return parsed(exchange, dialect, codec.apply(dialect))
-        .chain(
-            parsed ->
-                operation
-                    .apply(parsed.command())
-                    .map(result -> codec.apply(dialect).render(parsed.request(), result)))
-        .onItemOrFailure()
-        .transformToUni((reply, failure) -> finish(context, exchange, reply, failure));
+    return Ownership.toTheEnd(
+        Ownership.using(
+                parsed(exchange, dialect, codec.apply(dialect)),
+                parsed ->
+                    operation
+                        .apply(parsed.command())
+                        .map(result -> codec.apply(dialect).render(parsed.request(), result)))
+            .onItemOrFailure()
+            .transformToUni((reply, failure) -> finish(context, exchange, reply, failure)));
   }
 
   /** An operation without a result. */
@@ -67,22 +74,19 @@ public final class RequestHandler {
       Function<GetObject.Command, Uni<GetObject.Result>> operation) {
     Exchange exchange = Exchange.of(context);
     Dialect dialect = dialects.of(exchange.route());
-    return parsed(exchange, dialect, codec.apply(dialect))
-        .chain(
-            parsed ->
-                operation
-                    .apply(parsed.command())
-                    .map(
-                        result ->
-                            new StreamedReply(
-                                codec.apply(dialect).render(parsed.request(), result.view()),
-                                result.content())))
-        .onItemOrFailure()
-        .transformToUni(
-            (reply, failure) ->
-                failure == null
-                    ? replies.stream(context, reply.head(), reply.content())
-                    : replies.sendError(context, exchange.request(), failure));
+    return Ownership.toTheEnd(
+        Ownership.using(
+                parsed(exchange, dialect, codec.apply(dialect)),
+                parsed ->
+                    operation
+                        .apply(parsed.command())
+                        .map(result -> streamed(codec.apply(dialect), parsed.request(), result)))
+            .onItemOrFailure()
+            .transformToUni(
+                (reply, failure) ->
+                    failure == null
+                        ? replies.stream(context, reply.head(), reply.content())
+                        : replies.sendError(context, exchange.request(), failure)));
   }
 
   /** A key operation in the JSON protocol. */
@@ -93,24 +97,47 @@ public final class RequestHandler {
     Exchange exchange = Exchange.of(context);
     AwsJsonDialect dialect = dialects.json();
     OperationCodec<C, R> operationCodec = codec.apply(dialect);
-    return workers
-        .call(
+    Uni<Parsed<C>> parsing =
+        workers.call(
             () -> {
               IncomingRequest request = dialect.authenticate(exchange.request(), exchange.route());
               return new Parsed<>(request, operationCodec.parse(request));
-            })
-        .chain(
-            parsed ->
-                operation
-                    .apply(parsed.command())
-                    .map(result -> operationCodec.render(parsed.request(), result)))
-        .onItemOrFailure()
-        .transformToUni((reply, failure) -> finish(context, exchange, reply, failure));
+            });
+    return Ownership.toTheEnd(
+        parsing
+            .chain(
+                parsed ->
+                    operation
+                        .apply(parsed.command())
+                        .map(result -> operationCodec.render(parsed.request(), result)))
+            .onItemOrFailure()
+            .transformToUni((reply, failure) -> finish(context, exchange, reply, failure)));
   }
 
-  private record Parsed<C>(IncomingRequest request, C command) {}
+  private record Parsed<C>(IncomingRequest request, C command) implements AutoCloseable {
+
+    /** Ends the life of the keys that came with the request. */
+    @Override
+    public void close() {
+      if (command instanceof BringsKeys keys) {
+        keys.close();
+      }
+    }
+  }
 
   private record StreamedReply(WireResponse head, ObjectContent content) {}
+
+  private static StreamedReply streamed(
+      OperationCodec<GetObject.Command, ObjectView> codec,
+      IncomingRequest request,
+      GetObject.Result result) {
+    try {
+      return new StreamedReply(codec.render(request, result.view()), result.content());
+    } catch (RuntimeException failure) {
+      result.close();
+      throw failure;
+    }
+  }
 
   private <C, R> Uni<Parsed<C>> parsed(
       Exchange exchange, Dialect dialect, OperationCodec<C, R> codec) {

@@ -10,15 +10,19 @@ import io.strongroom.domain.object.StoredObject;
 import io.strongroom.domain.object.VersionId;
 import io.strongroom.domain.object.WriteCondition;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Steps on the rows of objects that several transactions have in common. */
 final class ObjectTable {
+
+  private static final Logger LOG = Logger.getLogger(ObjectTable.class);
 
   private ObjectTable() {}
 
@@ -79,14 +83,32 @@ final class ObjectTable {
   }
 
   private static Uni<Set<UUID>> update(Mutiny.Session session, ObjectRow row, StoredObject object) {
-    Set<UUID> before = blobs(row.manifest());
+    Set<UUID> before = blobsToRelease(row.manifest());
     row.fill(object);
     return session.flush().replaceWith(before);
   }
 
-  /** The blobs of one record: each counts once, however often it is named. */
+  /**
+   * The blobs of a record to be stored: each counts once, however often it is named.
+   *
+   * @throws ObjectStoreException ObjectDamaged when the manifest cannot be read
+   */
   static Set<UUID> blobs(SealedManifest manifest) {
     return new HashSet<>(manifest.blobIds());
+  }
+
+  /**
+   * The blobs of a record that goes. Where they cannot be told, none: a reference too many keeps a
+   * blob for ever, which costs room; one too few would cost somebody's data.
+   */
+  static Set<UUID> blobsToRelease(SealedManifest manifest) {
+    Optional<List<UUID>> named = manifest.findBlobIds();
+    if (named.isEmpty()) {
+      LOG.error(
+          "ALARM: the part manifest of an object that was deleted or replaced cannot be read; its"
+              + " blobs stay and are never collected");
+    }
+    return named.<Set<UUID>>map(HashSet::new).orElse(Set.of());
   }
 
   /** The row of the current version, locked; null when there is none. */

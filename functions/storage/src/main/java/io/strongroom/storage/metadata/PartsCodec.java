@@ -3,6 +3,8 @@ package io.strongroom.storage.metadata;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ObjectPart;
 import io.strongroom.domain.object.StoredChecksum;
 import java.io.ByteArrayInputStream;
@@ -72,23 +74,23 @@ final class PartsCodec {
   }
 
   /**
-   * @throws IllegalStateException when the bytes are not an encoding
+   * @throws ObjectStoreException ObjectDamaged when the bytes are not an encoding
    */
   static List<ObjectPart> decode(byte @Nullable [] encoded) {
     if (encoded == null) {
       return List.of();
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-      require(in.readUnsignedByte() == VERSION, "version of a parts column");
+      require(in.readUnsignedByte() == VERSION);
       int count = in.readUnsignedShort();
-      List<ObjectPart> parts = new ArrayList<>(count);
+      List<ObjectPart> parts = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         parts.add(new ObjectPart(in.readUnsignedShort(), in.readLong(), readChecksum(in)));
       }
-      require(in.available() == 0, "length of a parts column");
+      require(in.available() == 0);
       return parts;
-    } catch (IOException e) {
-      throw new IllegalStateException("a parts column was cut", e);
+    } catch (IOException | IllegalArgumentException damaged) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored parts"), damaged);
     }
   }
 
@@ -103,16 +105,20 @@ final class PartsCodec {
                       ChecksumAlgorithm.valueOf(in.readUTF()),
                       ObjectChecksum.Type.valueOf(in.readUTF()),
                       in.readUTF())));
-      case SEALED ->
-          Optional.of(
-              new StoredChecksum.Sealed(WrappedKey.of(in.readNBytes(in.readUnsignedShort()))));
-      default -> throw new IllegalStateException("checksum kind " + kind + " in a parts column");
+      case SEALED -> Optional.of(new StoredChecksum.Sealed(readBytes(in, in.readUnsignedShort())));
+      default -> throw new IllegalArgumentException("checksum kind");
     };
   }
 
-  private static void require(boolean holds, String what) {
+  private static WrappedKey readBytes(DataInputStream in, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return WrappedKey.of(bytes);
+  }
+
+  private static void require(boolean holds) {
     if (!holds) {
-      throw new IllegalStateException("unexpected " + what);
+      throw new IllegalArgumentException("not an encoding");
     }
   }
 }

@@ -117,7 +117,7 @@ public final class PostgresObjects implements Objects {
   }
 
   private static Uni<Void> remove(Mutiny.Session session, ObjectRow row) {
-    Set<UUID> blobs = ObjectTable.blobs(row.manifest());
+    Set<UUID> blobs = ObjectTable.blobsToRelease(row.manifest());
     return session.remove(row).chain(session::flush).chain(() -> BlobTable.release(session, blobs));
   }
 
@@ -133,13 +133,13 @@ public final class PostgresObjects implements Objects {
                 .setParameter("bucket", bucket.value())
                 .setParameter("keys", keys.stream().map(ObjectKey::value).toList())
                 .getResultList()
-                .chain(manifests -> BlobTable.release(session, blobs(manifests))));
+                .chain(manifests -> BlobTable.release(session, blobsToRelease(manifests))));
   }
 
   /** A blob that several of the objects share is named several times. */
-  private static List<UUID> blobs(List<byte[]> manifests) {
+  private static List<UUID> blobsToRelease(List<byte[]> manifests) {
     return manifests.stream()
-        .flatMap(manifest -> ObjectTable.blobs(SealedManifest.of(manifest)).stream())
+        .flatMap(manifest -> ObjectTable.blobsToRelease(SealedManifest.of(manifest)).stream())
         .toList();
   }
 

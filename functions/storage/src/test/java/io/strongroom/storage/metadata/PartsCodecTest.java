@@ -3,6 +3,8 @@ package io.strongroom.storage.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ObjectPart;
 import io.strongroom.domain.testing.Records;
 import java.util.Arrays;
@@ -44,9 +46,36 @@ final class PartsCodecTest {
     byte[] encoded = PartsCodec.encode(PARTS);
     for (int length = 0; length < encoded.length; length++) {
       byte[] cut = Arrays.copyOf(encoded, length);
-      assertThatThrownBy(() -> PartsCodec.decode(cut)).isInstanceOf(RuntimeException.class);
+      assertDamaged(cut);
     }
-    byte[] longer = Arrays.copyOf(encoded, encoded.length + 1);
-    assertThatThrownBy(() -> PartsCodec.decode(longer)).isInstanceOf(IllegalStateException.class);
+    assertDamaged(Arrays.copyOf(encoded, encoded.length + 1));
+  }
+
+  @Test
+  void decode_cutInASealedChecksum_rejected() {
+    byte[] encoded =
+        PartsCodec.encode(List.of(new ObjectPart(1, 1, Optional.of(Records.sealedChecksum()))));
+    assertDamaged(Arrays.copyOf(encoded, encoded.length - 1));
+  }
+
+  @Test
+  void decode_anyBitChanged_rejectedOrRead() {
+    byte[] encoded = PartsCodec.encode(PARTS);
+    for (int bit = 0; bit < 8 * encoded.length; bit++) {
+      byte[] changed = encoded.clone();
+      changed[bit / 8] ^= (byte) (1 << (bit % 8));
+      try {
+        PartsCodec.decode(changed);
+      } catch (ObjectStoreException refused) {
+        assertThat(refused.error()).isInstanceOf(RequestError.ObjectDamaged.class);
+      }
+    }
+  }
+
+  private static void assertDamaged(byte[] encoded) {
+    assertThatThrownBy(() -> PartsCodec.decode(encoded))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            refused -> assertThat(refused.error()).isInstanceOf(RequestError.ObjectDamaged.class));
   }
 }

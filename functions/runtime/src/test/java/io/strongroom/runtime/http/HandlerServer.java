@@ -1,0 +1,174 @@
+package io.strongroom.runtime.http;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.access.OwnerOnly;
+import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Workers;
+import io.strongroom.protocol.http.Dialect;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.QueryParameters;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.runtime.wiring.VirtualThreadWorkers;
+import io.strongroom.signing.PayloadIntegrity;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The request handler behind a real HTTP server, without signatures and routing. Requests are
+ * cancelled as JAX-RS does it: on the event loop, when the connection closes.
+ */
+final class HandlerServer implements AutoCloseable {
+
+  private static final Caller CALLER = new Caller("arn", "111122223333", "request", true);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final VirtualThreadWorkers workers = new VirtualThreadWorkers();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger cancelled = new AtomicInteger();
+  private final RequestHandler handler;
+  private final HttpServer server;
+  private volatile BiFunction<RequestHandler, RoutingContext, Uni<Void>> serving;
+
+  HandlerServer() {
+    Dialects dialects = new Dialects(dialect(), null, null);
+    handler =
+        new RequestHandler(
+            dialects,
+            new Replies(dialects, workers),
+            workers,
+            new ParseFailures(new AuthorizedBuckets(noBuckets(), new OwnerOnly())));
+    Router router = Router.router(vertx);
+    router.route().handler(this::handle);
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  void serve(BiFunction<RequestHandler, RoutingContext, Uni<Void>> how) {
+    serving = how;
+  }
+
+  Client connect() {
+    return new Client(server.actualPort());
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /** How many requests have come. */
+  int begun() {
+    return begun.get();
+  }
+
+  /** How many were cancelled. */
+  int cancelled() {
+    return cancelled.get();
+  }
+
+  /** One that answers with 200 and these headers. */
+  <C, R> OperationCodec<C, R> codec(Function<WireRequest, C> parse, Headers headers) {
+    return new OperationCodec<>() {
+      @Override
+      public C parse(IncomingRequest request) {
+        return parse.apply(request.wire());
+      }
+
+      @Override
+      public WireResponse render(IncomingRequest request, R result) {
+        return WireResponse.of(200, headers);
+      }
+    };
+  }
+
+  private void handle(RoutingContext context) {
+    context.request().pause();
+    WireRequest wire =
+        new WireRequest(
+            context.request().method().name(),
+            context.request().path(),
+            "",
+            Headers.none(),
+            true,
+            "request",
+            () -> BodyStream.open(context.request()));
+    Route route =
+        new Route(
+            Operation.PUT_OBJECT,
+            Route.DialectName.S3,
+            Optional.of("bucket"),
+            Optional.of("k"),
+            false,
+            new QueryParameters(List.of()));
+    Exchange.attach(context, new Exchange(wire, route));
+    Cancellable request =
+        serving.apply(handler, context).subscribe().with(done -> {}, failure -> {});
+    context
+        .response()
+        .closeHandler(
+            closed -> {
+              request.cancel();
+              cancelled.incrementAndGet();
+            });
+    begun.incrementAndGet();
+  }
+
+  private static Dialect dialect() {
+    return proxy(
+        Dialect.class,
+        (name, arguments) ->
+            switch (name) {
+              case "authenticate" ->
+                  new IncomingRequest(
+                      (WireRequest) arguments[0],
+                      (Route) arguments[1],
+                      CALLER,
+                      new PayloadIntegrity.UnsignedPayload());
+              case "renderError" -> WireResponse.of(500, Headers.none());
+              default -> throw new UnsupportedOperationException(name);
+            });
+  }
+
+  private static Buckets noBuckets() {
+    return proxy(
+        Buckets.class,
+        (name, arguments) -> {
+          throw new UnsupportedOperationException(name);
+        });
+  }
+
+  private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.apply(method.getName(), arguments)));
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
