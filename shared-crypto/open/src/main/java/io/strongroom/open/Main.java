@@ -3,8 +3,11 @@ package io.strongroom.open;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.rescue.BlobMissing;
+import io.strongroom.crypto.rescue.BlobUnusable;
 import io.strongroom.crypto.rescue.ObjectRescue;
 import io.strongroom.crypto.rescue.RescueKey;
+import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
@@ -59,6 +62,13 @@ public final class Main {
       messages.println("open: " + e.getMessage() + " (" + e.reason() + ")");
     } catch (KmsException e) {
       messages.println("open: the KMS did not unwrap the key: " + e.getMessage());
+    } catch (BlobMissing e) {
+      messages.println(
+          "open: not found: "
+              + e.getMessage()
+              + (e.unreadPlaces() > 0 ? "; some places could not be read" : ""));
+    } catch (BlobUnusable e) {
+      messages.println("open: " + e.getMessage() + " is damaged in every file: " + e.failures());
     } catch (NoSuchFileException e) {
       messages.println("open: not found: " + e.getMessage());
     } catch (IOException e) {
@@ -117,16 +127,22 @@ public final class Main {
     }
   }
 
-  private static long write(Options options, ObjectRecord record, RescueKey key, Path partial)
+  private long write(Options options, ObjectRecord record, RescueKey key, Path partial)
       throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING))) {
-      return ObjectRescue.open(record, key, options.blobs(), out);
+    try (DataKey dataKey = key.unwrap(record)) {
+      ObjectRescue rescue = ObjectRescue.verify(record, dataKey);
+      rescue.find(
+          options.blobs(),
+          (place, why) -> messages.println("open: passed over " + place + ": " + why));
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  partial,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.TRUNCATE_EXISTING))) {
+        return rescue.write(out);
+      }
     }
   }
 
