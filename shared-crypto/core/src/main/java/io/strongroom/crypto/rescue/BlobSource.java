@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one part from start to end, out of whichever of its files can be read. All hold the same
- * stream, so where one fails the next goes on at the same position. A file that is rejected is not
- * used again (SPEC §3.4); one that merely cannot be read there may be of use further on, when
- * another has led past the place. Not thread-safe.
+ * stream, so where one fails the next goes on at the same position, and what is written is without
+ * a gap. A file that failed at one place may be of use further on, when another has led past it: it
+ * is then opened anew, with all checks, since an opening ends with the first rejected segment (SPEC
+ * §3.4). Not thread-safe.
  */
 final class BlobSource implements AutoCloseable {
 
@@ -32,6 +33,9 @@ final class BlobSource implements AutoCloseable {
   private final Map<Path, Exception> failures = new LinkedHashMap<>();
   private @Nullable SealedReader reader;
   private long position;
+
+  /** Since the first failure: files with bad places take turns at each segment. */
+  private boolean bySegment;
 
   /**
    * Opens nothing yet.
@@ -48,7 +52,8 @@ final class BlobSource implements AutoCloseable {
   /**
    * The next bytes, authenticated.
    *
-   * @return how many were read into {@code buffer}, or -1 at the end
+   * @param buffer for whole segments, one at least
+   * @return how many were read into it, or -1 at the end
    * @throws BlobUnusable when no file gives them
    */
   int read(byte[] buffer) throws BlobUnusable {
@@ -56,7 +61,12 @@ final class BlobSource implements AutoCloseable {
       try {
         return readFrom(files.element(), buffer);
       } catch (IOException | CiphertextRejected e) {
-        giveUp(files.remove(), e);
+        if (reader != null && !bySegment) {
+          bySegment = true;
+          close();
+        } else {
+          giveUp(files.remove(), e);
+        }
       }
     }
     throw new BlobUnusable(part.blobId(), failures);
@@ -68,9 +78,8 @@ final class BlobSource implements AutoCloseable {
       current = part.open(key, FileInput.open(file));
       reader = current;
     }
-    // Files that all have bad places take turns by the segment.
-    int length = failures.isEmpty() ? buffer.length : SealedSize.SEGMENT_BYTES;
-    int read = current.read(position, buffer, 0, Math.min(length, buffer.length));
+    int length = bySegment ? SealedSize.SEGMENT_BYTES : buffer.length;
+    int read = current.read(position, buffer, 0, length);
     if (read > 0) {
       position += read;
       failedHere.clear();
@@ -81,10 +90,8 @@ final class BlobSource implements AutoCloseable {
   private void giveUp(Path file, Exception why) {
     close();
     failures.putIfAbsent(file, why);
-    if (why instanceof IOException) {
-      failedHere.add(file);
-      files.add(file);
-    }
+    failedHere.add(file);
+    files.add(file);
   }
 
   @Override

@@ -19,7 +19,8 @@ import java.util.function.BiConsumer;
 /**
  * Puts an object together from its blobs. Files need no certain names or order: each says in its
  * header which stream it is, and the authenticated manifest says which streams are wanted. Of
- * several files for one blob any will do, damaged ones too as long as one is good at each place.
+ * several files for one blob any good one will do, and so will damaged ones of which each has its
+ * header and end, and one is good at each place between.
  *
  * <p>First {@link #verify}, then {@link #find}, then {@link #write}. Not thread-safe.
  */

@@ -126,10 +126,27 @@ class ObjectRescueTest {
 
   @Test
   @Spec("SEG-8")
-  void write_damagedAtAnotherPlaceThanItsCopy_goesOnWithTheCopy() throws IOException {
+  void write_damagedAtAnotherPlaceThanItsCopy_opensUnderEveryOrder() throws IOException {
     Files.delete(large);
-    damaged("early", 2);
-    damaged("deep", 9);
+    for (int early = 0; early < SEGMENTS; early++) {
+      for (int late = early + 1; late < SEGMENTS; late++) {
+        damaged("a", early);
+        damaged("b", late);
+        assertThat(rescue(blobs)).isEqualTo(clear);
+        damaged("a", late);
+        damaged("b", early);
+        assertThat(rescue(blobs)).isEqualTo(clear);
+      }
+    }
+  }
+
+  @Test
+  @Spec("SEG-8")
+  void write_damagedInTurns_opens() throws IOException {
+    Files.delete(large);
+    damaged("a", 0, 3, 6, 9);
+    damaged("b", 1, 4, 7, 10, 11);
+    damaged("c", 2, 5, 8, SEGMENTS);
 
     assertThat(rescue(blobs)).isEqualTo(clear);
   }
