@@ -111,6 +111,14 @@ class MainKmsTest {
     assertFails("the KMS did not unwrap the key");
   }
 
+  /** What could not be read may well be the key. */
+  @Test
+  void run_brokenAnswer_isNotShown() throws IOException {
+    answers.add(new Answer(200, "{\"KeyId\": \"id\", \"Plaintext\": hidden}"));
+
+    assertFails("(its answer is not JSON): see that it runs");
+  }
+
   @Test
   void run_nobodyThere_fails() throws IOException {
     address = "http://127.0.0.1:1";
