@@ -5,44 +5,109 @@
   open_object.py open RECORD --out FILE [--kms-answer FILE | --customer-key FILE] BLOB_OR_FOLDER...
   open_object.py vectors FOLDER                   checks every test vector
 
-Keys are files of raw bytes, or of their Base64 or hexadecimal text.
+A key's file that is as long as the key holds the key itself. Otherwise, without white space around, twice as many
+hexadecimal digits are hexadecimal, and anything else is Base64. The file at --out is replaced.
 """
 
 import argparse
 import base64
 import binascii
+import collections
 import json
 import os
 import pathlib
+import stat
 import sys
+import tempfile
+import uuid
 
 import strongroom_format as fmt
 import vectors
 
 
-def read_key(path):
+def read_record(path):
+    return fmt.read_record(pathlib.Path(path).read_bytes())
+
+
+def key_length(envelope):
+    """What a KMS wrapped is the data key itself; the other wraps need 32 bytes (WRAP-2)."""
+    return envelope.suite.key_bytes if envelope.wrap == "KMS" else 32
+
+
+def read_key(path, length):
     data = pathlib.Path(path).read_bytes()
-    if len(data) in (16, 32):
+    if len(data) == length:
         return data
-    text = data.decode("ascii").strip()
+    text = data.strip()
     try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return base64.b64decode(text, validate=True)
+        if len(text) == 2 * length:
+            key = binascii.unhexlify(text)
+        else:
+            key = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except binascii.Error:
+        key = b""
+    fmt.require(len(key) == length, f"{path} holds no key of {length} bytes")
+    return key
 
 
-def blobs_by_commitment(places):
-    found = {}
-    for place in map(pathlib.Path, places):
-        for path in [place] if place.is_file() else place.rglob("*"):
-            if path.is_file():
+def pass_over(path, why):
+    print(f"passed over {path}: {why.strerror}", file=sys.stderr)
+
+
+def files_in(place):
+    """Files only, no pipes or devices; links to folders are not entered, but a place may be one."""
+    if not os.path.isdir(place):
+        yield place
+        return
+    for folder, _, names in os.walk(place, onerror=lambda e: pass_over(e.filename, e)):
+        yield from (pathlib.Path(folder, name) for name in names)
+
+
+def blobs_by_commitment(places, wanted):
+    """All files with the header of a wanted stream: copies and damaged ones, too."""
+    found = {commitment: [] for commitment in wanted}
+    for path in (path for place in places for path in files_in(pathlib.Path(place))):
+        try:
+            if stat.S_ISREG(path.stat().st_mode):
                 with path.open("rb") as file:
-                    found[file.read(fmt.HEADER)[24:]] = path
+                    found.get(file.read(fmt.HEADER)[24:], []).append(path)
+        except OSError as e:
+            pass_over(path, e)
     return found
 
 
+def segments(part, suite, key, paths):
+    """The plaintext of a part, from whichever of its files can be read.
+
+    Where one fails the next goes on. A file that failed at one place may be of use further on, when another has led past
+    it: it is then opened anew, with all checks (SEG-8).
+    """
+    name = str(uuid.UUID(bytes=part.blob_id))
+    paths = collections.deque(sorted(set(paths), key=lambda path: (path.name != name, path)))
+    fmt.require(paths, f"blob {name} is missing")
+    k, failed_here, failures = 0, set(), {}
+    while len(failed_here) < len(paths):
+        path = paths.popleft()
+        try:
+            with path.open("rb") as file:
+                stream = fmt.Stream(suite, key, part.blob_id, part.commitment, file)
+                fmt.require(stream.length == part.length, "length of a part")
+                while k <= stream.last:
+                    clear = stream.segment(k)
+                    k += 1
+                    failed_here.clear()
+                    yield clear
+                return
+        except (fmt.Rejected, OSError) as e:
+            failures.setdefault(path, e)
+            failed_here.add(path)
+            paths.append(path)
+    reasons = ", ".join(f"{path} ({why})" for path, why in failures.items())
+    raise fmt.Rejected(f"blob {name} cannot be read from {reasons}")
+
+
 def show(arguments):
-    arn, envelope, _ = fmt.read_record(pathlib.Path(arguments.record).read_bytes())
+    arn, envelope, _ = read_record(arguments.record)
     about = {"objectArn": arn, "suite": envelope.suite.id, "wrap": envelope.wrap}
     if envelope.wrap != "customer key":
         about["KeyId"] = envelope.key_id
@@ -52,22 +117,24 @@ def show(arguments):
 
 
 def open_object(arguments):
-    arn, envelope, manifest = fmt.read_record(pathlib.Path(arguments.record).read_bytes())
-    answer = arguments.kms_answer and read_key(arguments.kms_answer)
-    customer = arguments.customer_key and read_key(arguments.customer_key)
+    arn, envelope, manifest = read_record(arguments.record)
+    length = key_length(envelope)
+    answer = arguments.kms_answer and read_key(arguments.kms_answer, length)
+    customer = arguments.customer_key and read_key(arguments.customer_key, length)
     key = fmt.data_key(envelope, arn, answer, customer)
-    blobs = blobs_by_commitment(arguments.blobs)
-    partial = arguments.out + ".partial"
+    parts = fmt.decode_manifest(manifest, envelope.suite, key)
+    blobs = blobs_by_commitment(arguments.blobs, {part.commitment for part in parts})
+    out_path = pathlib.Path(arguments.out).absolute()
+    # For its owner only, under a name nobody else has.
+    handle, partial = tempfile.mkstemp(".partial", ".open-", out_path.parent)
     try:
-        with open(partial, "wb") as out:
-            for part in fmt.decode_manifest(manifest, envelope.suite, key):
-                fmt.require(part.commitment in blobs, "a blob is missing")
-                with blobs[part.commitment].open("rb") as file:
-                    stream = fmt.Stream(envelope.suite, key, part.blob_id, part.commitment, file)
-                    fmt.require(stream.length == part.length, "length of a part")
-                    for clear in stream.segments():
-                        out.write(clear)
-        os.replace(partial, arguments.out)
+        with open(handle, "wb") as out:
+            for part in parts:
+                for clear in segments(part, envelope.suite, key, blobs[part.commitment]):
+                    out.write(clear)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(partial, out_path)
     finally:
         pathlib.Path(partial).unlink(missing_ok=True)
 
@@ -93,6 +160,8 @@ def main():
         arguments.run(arguments)
     except fmt.Rejected as e:
         sys.exit(f"rejected: {e}")
+    except OSError as e:
+        sys.exit(f"{e.filename or 'output'}: {e.strerror}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,7 @@ class RescueIT {
             record(bucket, "k").toString(),
             "--blob",
             strongroom.data().resolve("blobs").toString(),
+            cutCopies().toString(),
             "--out",
             "restored",
             mode == Mode.SSE_C ? "--customer-key" : "--kms",
@@ -183,12 +186,27 @@ class RescueIT {
             "open",
             record.toString(),
             strongroom.data().resolve("blobs").toString(),
+            cutCopies().toString(),
             "--out",
             "restored",
             mode == Mode.SSE_C ? "--customer-key" : "--kms-answer",
             answer.toString());
     assertThat(open.exit()).as(open.err()).isZero();
     return Files.readAllBytes(folder.resolve("restored"));
+  }
+
+  /** What an interrupted backup leaves: files that begin like the blobs. */
+  private Path cutCopies() throws IOException {
+    Path copies = Files.createDirectories(folder.resolve("copies"));
+    try (Stream<Path> blobs = Files.walk(strongroom.data().resolve("blobs"))) {
+      for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+        try (InputStream in = Files.newInputStream(blob)) {
+          byte[] start = in.readNBytes((int) Math.min(1000, Files.size(blob) - 1));
+          Files.write(copies.resolve(blob.getFileName() + ".tmp"), start);
+        }
+      }
+    }
+    return copies;
   }
 
   private byte[] askKms(JsonNode question) throws IOException {

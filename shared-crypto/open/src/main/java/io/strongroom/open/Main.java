@@ -1,37 +1,30 @@
 package io.strongroom.open;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.envelope.CustomerKeyWrap;
+import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.rescue.BlobMissing;
+import io.strongroom.crypto.rescue.BlobUnusable;
 import io.strongroom.crypto.rescue.ObjectRescue;
 import io.strongroom.crypto.rescue.RescueKey;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.kms.aws.AwsKmsClient;
-import io.strongroom.kms.aws.AwsKmsSettings;
-import io.strongroom.kms.provider.WrapperKmsClient;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@code strongroom open}. Exit status 0: the whole object was written; 1: it could not be opened,
- * and nothing is left at {@code --out}; 2: the command was wrong.
+ * and nothing was written at {@code --out}; 2: the command was wrong, and nothing was tried.
  */
 public final class Main {
-
-  private static final Duration KMS_PATIENCE = Duration.ofSeconds(10);
 
   private final Map<String, String> environment;
   private final PrintStream messages;
@@ -42,112 +35,157 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    // What libraries log is not for the user: failures are told in one sentence.
+    Logger.getLogger("").setLevel(Level.OFF);
     System.exit(new Main(System.getenv(), System.err).run(List.of(arguments)));
   }
 
   int run(List<String> arguments) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      messages.print(Options.USAGE);
+      return 0;
+    }
     try {
-      Options options = Options.parse(arguments);
+      Options options = parse(arguments);
       long length = open(options);
       messages.println("wrote " + length + " bytes to " + options.out());
       return 0;
     } catch (UsageException e) {
-      messages.println("open: " + e.getMessage());
-      messages.print(Options.USAGE);
+      say(Sentences.why(e));
       return 2;
-    } catch (CiphertextRejected e) {
-      messages.println("open: " + e.getMessage() + " (" + e.reason() + ")");
-    } catch (KmsException e) {
-      messages.println("open: the KMS did not unwrap the key: " + e.getMessage());
-    } catch (NoSuchFileException e) {
-      messages.println("open: not found: " + e.getMessage());
-    } catch (IOException e) {
-      messages.println("open: " + e);
+    } catch (NotOpened e) {
+      sayAll(e);
+    } catch (RuntimeException e) {
+      // A bug. Its message is not shown, as nobody knows what it holds.
+      say(
+          "a fault of this command, please report it: %s at %s"
+              .formatted(e.getClass().getName(), place(e)));
     }
     return 1;
   }
 
-  private long open(Options options) throws IOException {
-    if (Files.exists(options.out())) {
-      throw new UsageException(options.out() + " exists already");
-    }
-    ObjectRecord record = ObjectRecord.fromJson(Files.readAllBytes(options.record()));
-    Path partial = options.out().resolveSibling(options.out().getFileName() + ".partial");
+  private static Options parse(List<String> arguments) {
     try {
-      long length = withKey(options, record, partial);
-      Files.move(partial, options.out(), StandardCopyOption.ATOMIC_MOVE);
+      return Options.parse(arguments);
+    } catch (UsageException e) {
+      throw new UsageException(Sentences.why(e) + " (see: strongroom open --help)");
+    }
+  }
+
+  private long open(Options options) {
+    checkOut(options.out());
+    ObjectRecord record = RecordFile.read(options.record());
+    checkKind(options.key(), record.envelope());
+    try (DataKey key = dataKey(options, record)) {
+      ObjectRescue rescue = verify(options, record, key);
+      rescue.find(
+          options.blobs(),
+          (place, why) -> say("passed over %s (%s)".formatted(place, Sentences.why(why))));
+      return write(rescue, options.out());
+    } catch (BlobMissing e) {
+      throw new NotOpened(Sentences.of(e));
+    }
+  }
+
+  /** Early: an object may take hours, and then have no place to go. */
+  private static void checkOut(Path out) {
+    try {
+      if (OutFile.exists(out)) {
+        throw new UsageException(
+            out + " exists already and is never overwritten: move it away or give another --out");
+      }
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s cannot be written (%s): give another --out".formatted(out, Sentences.why(e)));
+    }
+    if (!Files.isDirectory(OutFile.folderOf(out))) {
+      throw new UsageException(
+          OutFile.folderOf(out) + " is not a folder: make it or give another --out");
+    }
+  }
+
+  private static void checkKind(Options.KeyOption key, Envelope envelope) {
+    boolean customers = key instanceof Options.KeyOption.CustomerKey;
+    if (customers != envelope.wrap() instanceof CustomerKeyWrap) {
+      throw new UsageException(
+          customers
+              ? "this object's key is wrapped by a KMS: give --kms, --key-file or --unwrapped"
+              : "this object was stored with a customer key: give --customer-key");
+    }
+  }
+
+  private DataKey dataKey(Options options, ObjectRecord record) {
+    int length = RescueKey.lengthFor(record.envelope());
+    try {
+      return switch (options.key()) {
+        case Options.KeyOption.Unwrapped(Path file) -> {
+          try (var key = KeyFiles.read(file, length)) {
+            yield new RescueKey.Unwrapped(key).unwrap(record);
+          }
+        }
+        case Options.KeyOption.CustomerKey(Path file) -> {
+          try (var key = KeyFiles.read(file, length)) {
+            yield new RescueKey.Customer(key).unwrap(record);
+          }
+        }
+        case Options.KeyOption.KeyFile(Path file) -> {
+          try (var kms = KmsAccess.local(file)) {
+            yield new RescueKey.Kms(kms).unwrap(record);
+          }
+        }
+        case Options.KeyOption.Kms(String url) -> {
+          try (AwsKmsClient kms = KmsAccess.remote(url, environment)) {
+            yield new RescueKey.Kms(KmsAccess.patient(kms)).unwrap(record);
+          }
+        }
+      };
+    } catch (CiphertextRejected e) {
+      throw new NotOpened(
+          "the key does not open the envelope in %s (%s): give the key that this object was stored with, and its record unchanged"
+              .formatted(options.record(), Sentences.why(e)));
+    } catch (KmsException e) {
+      throw new NotOpened(Sentences.of(e));
+    }
+  }
+
+  private static ObjectRescue verify(Options options, ObjectRecord record, DataKey key) {
+    try {
+      return ObjectRescue.verify(record, key);
+    } catch (CiphertextRejected e) {
+      throw new NotOpened(
+          "the manifest in %s was not made with this key (%s): give the object's own record unchanged, and with --unwrapped its own key"
+              .formatted(options.record(), Sentences.why(e)));
+    }
+  }
+
+  private static long write(ObjectRescue rescue, Path file) {
+    try (OutFile out = OutFile.create(file)) {
+      long length = rescue.write(out.stream());
+      out.publish();
       return length;
-    } finally {
-      Files.deleteIfExists(partial);
+    } catch (BlobUnusable e) {
+      throw new NotOpened(Sentences.of(e), e);
+    } catch (IOException e) {
+      throw new NotOpened(
+          "%s cannot be written (%s): give an --out where you may write and there is room"
+              .formatted(file, Sentences.why(e)),
+          e);
     }
   }
 
-  private long withKey(Options options, ObjectRecord record, Path partial) throws IOException {
-    return switch (options.key()) {
-      case Options.KeyOption.Unwrapped(Path file) -> {
-        try (var key = KeyFiles.read(file)) {
-          yield write(options, record, new RescueKey.Unwrapped(key), partial);
-        }
-      }
-      case Options.KeyOption.CustomerKey(Path file) -> {
-        try (var key = KeyFiles.read(file)) {
-          yield write(options, record, new RescueKey.Customer(key), partial);
-        }
-      }
-      case Options.KeyOption.KeyFile(Path file) -> {
-        try (var kms = local(file)) {
-          yield write(options, record, new RescueKey.Kms(kms), partial);
-        }
-      }
-      case Options.KeyOption.Kms(String url) -> {
-        try (AwsKmsClient kms = KmsClients.aws(settings(url))) {
-          yield write(options, record, new RescueKey.Kms(kms), partial);
-        }
-      }
-    };
+  private static String place(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 
-  private static WrapperKmsClient local(Path file) throws IOException {
-    try {
-      return KmsClients.local(file);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--key-file: " + e.getMessage());
+  private void sayAll(NotOpened e) {
+    say(Sentences.why(e));
+    for (Throwable further : e.getSuppressed()) {
+      say(Sentences.why(further));
     }
   }
 
-  private static long write(Options options, ObjectRecord record, RescueKey key, Path partial)
-      throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING))) {
-      return ObjectRescue.open(record, key, options.blobs(), out);
-    }
-  }
-
-  private AwsKmsSettings settings(String url) {
-    String accessKey = environment.get("AWS_ACCESS_KEY_ID");
-    String secretKey = environment.get("AWS_SECRET_ACCESS_KEY");
-    AwsKmsSettings.@Nullable Credentials fixed =
-        accessKey == null || secretKey == null
-            ? null
-            : new AwsKmsSettings.Credentials(
-                accessKey, secretKey, environment.get("AWS_SESSION_TOKEN"));
-    String region = environment.getOrDefault("AWS_REGION", "us-east-1");
-    try {
-      return new AwsKmsSettings(
-          region,
-          URI.create(url),
-          fixed,
-          new AwsKmsSettings.Http(KMS_PATIENCE, KMS_PATIENCE, 1),
-          false);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--kms: " + e.getMessage());
-    }
+  private void say(String sentence) {
+    messages.println(Sentences.line("open: " + sentence));
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.open;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,23 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
 
         open --envelope FILE --blob FILE_OR_FOLDER... --out FILE KEY
 
+      Folders are searched for the object's blobs; links to folders in them are not followed, and
+      what cannot be read is named and passed over. Of several copies of a blob any good one will
+      do. The file at --out must not exist yet; it appears when the object is whole, for its owner
+      only.
+
       KEY is one of
         --kms URL            the KMS that wrapped the key (AWS KMS API); credentials and region
                              from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION
         --key-file FILE      the keys of the "local" provider, that wrapped the key
         --customer-key FILE  the key sent with SSE-C requests
         --unwrapped FILE     what a KMS answered to Decrypt for the wrapped key in the record
-      The last two hold the key's bytes, or their hexadecimal or Base64 text.
+      A FILE of the last two that is as long as the key, which has 32 bytes (16 if a KMS wrapped
+      an SM4 key itself), is the key. Otherwise twice as many hexadecimal digits are hexadecimal,
+      and anything else is Base64, with or without white space around.
+
+      Exit status: 0, the whole object was written; 1, it could not be opened, and nothing was
+      written; 2, the command was wrong, and nothing was tried.
       """;
 
   /** How the data key is to be had. */
@@ -58,18 +69,18 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     for (int i = 0; i < arguments.size(); ) {
       String name = arguments.get(i++);
       switch (name) {
-        case "--envelope" -> record = once(name, record, Path.of(value(name, arguments, i++)));
-        case "--out" -> out = once(name, out, Path.of(value(name, arguments, i++)));
+        case "--envelope" -> record = once(name, record, path(name, arguments, i++));
+        case "--out" -> out = once(name, out, path(name, arguments, i++));
         case "--blob" -> {
           do {
-            blobs.add(Path.of(value(name, arguments, i++)));
+            blobs.add(path(name, arguments, i++));
           } while (i < arguments.size() && !arguments.get(i).startsWith("--"));
         }
         default -> key = once("a key", key, key(name, arguments, i++));
       }
     }
     if (record == null || out == null || key == null || blobs.isEmpty()) {
-      throw new UsageException("--envelope, --blob, --out and one of the keys are needed");
+      throw new UsageException("--envelope, --blob, --out and one of the keys are all needed");
     }
     return new Options(record, blobs, out, key);
   }
@@ -77,9 +88,9 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
   private static KeyOption key(String name, List<String> arguments, int at) {
     return switch (name) {
       case "--kms" -> new KeyOption.Kms(value(name, arguments, at));
-      case "--key-file" -> new KeyOption.KeyFile(Path.of(value(name, arguments, at)));
-      case "--unwrapped" -> new KeyOption.Unwrapped(Path.of(value(name, arguments, at)));
-      case "--customer-key" -> new KeyOption.CustomerKey(Path.of(value(name, arguments, at)));
+      case "--key-file" -> new KeyOption.KeyFile(path(name, arguments, at));
+      case "--unwrapped" -> new KeyOption.Unwrapped(path(name, arguments, at));
+      case "--customer-key" -> new KeyOption.CustomerKey(path(name, arguments, at));
       default -> throw new UsageException("unknown option " + name);
     };
   }
@@ -91,8 +102,19 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     return now;
   }
 
+  private static Path path(String name, List<String> arguments, int at) {
+    try {
+      return Path.of(value(name, arguments, at));
+    } catch (InvalidPathException e) {
+      throw new UsageException(
+          name + " is not a file name in this locale: set LC_ALL to one with UTF-8");
+    }
+  }
+
   private static String value(String name, List<String> arguments, int at) {
-    if (at >= arguments.size()) {
+    if (at >= arguments.size()
+        || arguments.get(at).isEmpty()
+        || arguments.get(at).startsWith("--")) {
       throw new UsageException(name + " needs a value");
     }
     return arguments.get(at);

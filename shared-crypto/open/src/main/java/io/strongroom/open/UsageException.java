@@ -1,8 +1,6 @@
 package io.strongroom.open;
 
-/**
- * The command was not understood, or a file is not what it should be; the message is for the user.
- */
+/** The command cannot be carried out as it was given; the message is for the user. */
 final class UsageException extends RuntimeException {
 
   UsageException(String message) {

@@ -6,92 +6,96 @@ import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.secret.DataKey;
-import io.strongroom.crypto.segment.FileInput;
-import io.strongroom.crypto.segment.SealedReader;
 import io.strongroom.crypto.segment.SealedSize;
-import io.strongroom.crypto.segment.StreamCommitment;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Puts an object together from its blobs. Files need no certain names or order: each says in its
- * header which stream it is, and the authenticated manifest says which streams are wanted.
+ * header which stream it is, and the authenticated manifest says which streams are wanted. Of
+ * several files for one blob any good one will do, and so will damaged ones of which each has its
+ * header and end, and one is good at each place between.
+ *
+ * <p>First {@link #verify}, then {@link #find}, then {@link #write}. Not thread-safe.
  */
 public final class ObjectRescue {
 
   private static final int BUFFER_BYTES = 4 * SealedSize.SEGMENT_BYTES;
 
-  private ObjectRescue() {}
+  private final DataKey key;
+  private final PartManifest manifest;
+  private final Map<Integer, List<Path>> files = new TreeMap<>();
+
+  private ObjectRescue(DataKey key, PartManifest manifest) {
+    this.key = key;
+    this.manifest = manifest;
+  }
 
   /**
-   * Writes the object's plaintext to {@code out}.
+   * Verifies the record's part manifest.
    *
-   * @param places files, or folders that are searched; others' blobs among them do no harm
-   * @return the number of bytes written
-   * @throws CiphertextRejected when the key, the record or a blob is not the right one; what was
-   *     written so far is authentic, but not the whole object
-   * @throws NoSuchFileException when a blob of the object is not there
-   * @throws IOException when a file cannot be read or {@code out} not written
+   * @param key as {@link RescueKey#unwrap} gave it for {@code record}; lent, and needed until the
+   *     object is written
+   * @throws CiphertextRejected when the manifest was not made under {@code key}
    */
-  public static long open(ObjectRecord record, RescueKey key, List<Path> places, OutputStream out)
-      throws IOException {
-    try (DataKey dataKey = key.unwrap(record);
-        MetadataKey metadataKey = MetadataKey.of(dataKey)) {
-      PartManifest manifest = PartManifest.decode(record.manifest(), metadataKey);
-      Map<StreamCommitment, Path> blobs = find(places);
-      for (Part part : manifest.parts()) {
-        Path blob = blobs.get(part.commitment());
-        if (blob == null) {
-          throw new NoSuchFileException("blob " + part.blobId());
-        }
-        copy(part, dataKey, blob, out);
-      }
-      return manifest.plaintextLength();
+  public static ObjectRescue verify(ObjectRecord record, DataKey key) {
+    try (MetadataKey metadataKey = MetadataKey.of(key)) {
+      return new ObjectRescue(key, PartManifest.decode(record.manifest(), metadataKey));
     }
   }
 
-  private static void copy(Part part, DataKey key, Path blob, OutputStream out) throws IOException {
+  /**
+   * Searches for the object's blobs. Folders and files that cannot be read are passed over.
+   *
+   * @param places files, or folders that are searched; others' blobs among them do no harm
+   * @param unread told of everything passed over, and why
+   * @throws BlobMissing when a blob of the object was not found
+   */
+  public void find(List<Path> places, BiConsumer<Path, IOException> unread) throws BlobMissing {
+    BlobSearch search = new BlobSearch(manifest.parts(), unread);
+    places.forEach(search::search);
+    manifest.parts().forEach(part -> files.put(part.number(), search.filesOf(part)));
+    List<Part> missing = manifest.parts().stream().filter(p -> filesOf(p).isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      throw new BlobMissing(missing.getFirst().blobId(), missing.size(), search.unreadPlaces());
+    }
+  }
+
+  /**
+   * Writes the object's plaintext to {@code out}, each byte once.
+   *
+   * @return the number of bytes written
+   * @throws BlobUnusable when none of a blob's files gives some part of it; what was written so far
+   *     is authentic, but not the whole object
+   * @throws IOException when {@code out} cannot be written
+   */
+  public long write(OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (SealedReader reader = part.open(key, FileInput.open(blob))) {
-      long position = 0;
-      for (int read = reader.read(0, buffer, 0, buffer.length);
-          read > 0;
-          read = reader.read(position, buffer, 0, buffer.length)) {
-        out.write(buffer, 0, read);
-        position += read;
+    try {
+      for (Part part : manifest.parts()) {
+        write(part, buffer, out);
       }
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }
+    return manifest.plaintextLength();
   }
 
-  private static Map<StreamCommitment, Path> find(List<Path> places) throws IOException {
-    Map<StreamCommitment, Path> found = new HashMap<>();
-    for (Path place : places) {
-      try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-          if (Files.size(file) > SealedSize.HEADER_BYTES) {
-            found.put(commitment(file), file);
-          }
-        }
+  private void write(Part part, byte[] buffer, OutputStream out) throws IOException {
+    try (BlobSource source = new BlobSource(part, key, filesOf(part))) {
+      for (int read = source.read(buffer); read > 0; read = source.read(buffer)) {
+        out.write(buffer, 0, read);
       }
     }
-    return found;
   }
 
-  private static StreamCommitment commitment(Path file) throws IOException {
-    byte[] header = new byte[StreamCommitment.BYTES];
-    try (FileInput in = FileInput.open(file)) {
-      in.readFully(SealedSize.SALT_BYTES, header, 0, header.length);
-    }
-    return StreamCommitment.of(header);
+  private List<Path> filesOf(Part part) {
+    return files.getOrDefault(part.number(), List.of());
   }
 }

@@ -19,6 +19,9 @@ import io.strongroom.crypto.secret.SecretBytes;
 /** What the rescuer has in hand to unwrap an object's data key with. */
 public sealed interface RescueKey {
 
+  /** SPEC §5, WRAP-2. */
+  int WRAPPING_KEY_BYTES = 32;
+
   /** The key that the object's owner sent with the requests. */
   record Customer(SecretBytes key) implements RescueKey {}
 
@@ -30,6 +33,17 @@ public sealed interface RescueKey {
 
   /** The KMS itself. */
   record Kms(KmsClient client) implements RescueKey {}
+
+  /**
+   * How many bytes the key has that opens {@code envelope}, be it the customer's or what a KMS
+   * answers.
+   */
+  static int lengthFor(Envelope envelope) {
+    return switch (envelope.wrap()) {
+      case KmsWrap _ -> envelope.suite().keyLength();
+      case BucketKeyWrap _, CustomerKeyWrap _ -> WRAPPING_KEY_BYTES;
+    };
+  }
 
   /**
    * The data key of {@code record}, which the caller closes. Blocks while a KMS answers.

@@ -130,4 +130,19 @@ class RescueKeyTest {
     assertThatThrownBy(() -> kms(SecretBytes.random(16)).unwrap(kmsOnes))
         .isInstanceOf(CiphertextRejected.class);
   }
+
+  @Test
+  @Spec("WRAP-2")
+  void lengthFor_everyWrap_isThatOfTheKeyWhichOpensIt() {
+    KmsWrap kms = new KmsWrap("id", WRAPPED, CONTEXT);
+
+    assertThat(RescueKey.lengthFor(new Envelope(Suite.AES_256_GCM, kms))).isEqualTo(32);
+    assertThat(RescueKey.lengthFor(new Envelope(Suite.SM4_GCM, kms))).isEqualTo(16);
+    for (Suite suite : Suite.values()) {
+      KeyWrap bucketKey = new BucketKeyWrap("id", WRAPPED, CONTEXT, WRAPPED);
+      assertThat(RescueKey.lengthFor(new Envelope(suite, bucketKey))).isEqualTo(32);
+      assertThat(RescueKey.lengthFor(new Envelope(suite, new CustomerKeyWrap(WRAPPED))))
+          .isEqualTo(32);
+    }
+  }
 }
