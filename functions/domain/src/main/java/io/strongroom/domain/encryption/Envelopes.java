@@ -66,7 +66,7 @@ public final class Envelopes {
    */
   public Uni<WrappedEnvelope> rewrap(
       WrappedObject source, EncryptionSettings settings, ObjectRef destination, Caller caller) {
-    requireBound(() -> source.envelope().requireBinding(arn(source), bucketArn(source)));
+    requireBound(() -> source.envelope().requireBinding(binding(source)));
     if (source.envelope().wrap() instanceof KmsWrap from
         && settings instanceof EncryptionSettings.KmsManaged to
         && !to.bucketKey()) {
@@ -100,7 +100,7 @@ public final class Envelopes {
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
     return opened(
         () -> {
-          requireBound(() -> object.envelope().requireBinding(arn(object), bucketArn(object)));
+          requireBound(() -> object.envelope().requireBinding(binding(object)));
           return unwrap(object, caller);
         });
   }
@@ -109,8 +109,7 @@ public final class Envelopes {
   public Uni<DataKey> openUpload(WrappedObject upload, Caller caller) {
     return opened(
         () -> {
-          requireBound(
-              () -> upload.envelope().requireUploadBinding(arn(upload), bucketArn(upload)));
+          requireBound(() -> upload.envelope().requireUploadBinding(binding(upload)));
           return unwrap(upload, caller);
         });
   }
@@ -121,7 +120,7 @@ public final class Envelopes {
 
   private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {
     Envelope envelope = object.envelope();
-    KeyBinding binding = new KeyBinding(arn(object));
+    KeyBinding binding = binding(object);
     return switch (envelope.wrap()) {
       case KmsWrap wrap ->
           kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
@@ -259,12 +258,8 @@ public final class Envelopes {
     }
   }
 
-  private static String arn(WrappedObject object) {
-    return object.ref().arn();
-  }
-
-  private static String bucketArn(WrappedObject object) {
-    return object.ref().bucket().arn();
+  private static KeyBinding binding(WrappedObject object) {
+    return new KeyBinding(object.ref().arn());
   }
 
   private static DataKey unwrap(WrappedObject object, CustomerKeyWrap wrap, KeyBinding binding) {

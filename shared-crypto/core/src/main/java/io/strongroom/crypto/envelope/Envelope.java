@@ -72,13 +72,12 @@ public record Envelope(Suite suite, KeyWrap wrap) {
    *
    * @throws CiphertextRejected when it belongs to another object or bucket, or to an open upload
    */
-  public void requireBinding(String objectArn, String bucketArn) {
+  public void requireBinding(KeyBinding object) {
     require(
         switch (wrap) {
           case KmsWrap kms ->
-              objectArn.equals(arnIn(kms.context())) && useIn(kms.context()) == null;
-          case BucketKeyWrap bucket ->
-              bindsTo(objectArn, bucketArn, bucket) && useIn(bucket.context()) == null;
+              object.objectArn().equals(arnIn(kms.context())) && useIn(kms.context()) == null;
+          case BucketKeyWrap bucket -> bindsTo(object, bucket) && useIn(bucket.context()) == null;
           case CustomerKeyWrap customer -> true;
         });
   }
@@ -88,12 +87,12 @@ public record Envelope(Suite suite, KeyWrap wrap) {
    *
    * @throws CiphertextRejected when it belongs to another object or bucket, or to a stored object
    */
-  public void requireUploadBinding(String objectArn, String bucketArn) {
+  public void requireUploadBinding(KeyBinding object) {
     require(
         switch (wrap) {
           case KmsWrap kms -> false;
           case BucketKeyWrap bucket ->
-              bindsTo(objectArn, bucketArn, bucket) && UPLOAD.equals(useIn(bucket.context()));
+              bindsTo(object, bucket) && UPLOAD.equals(useIn(bucket.context()));
           case CustomerKeyWrap customer -> true;
         });
   }
@@ -104,9 +103,9 @@ public record Envelope(Suite suite, KeyWrap wrap) {
     }
   }
 
-  private static boolean bindsTo(String objectArn, String bucketArn, BucketKeyWrap wrap) {
+  private static boolean bindsTo(KeyBinding object, BucketKeyWrap wrap) {
     String arn = arnIn(wrap.context());
-    return bucketArn.equals(arn) || objectArn.equals(arn);
+    return object.bucketArn().equals(arn) || object.objectArn().equals(arn);
   }
 
   private static @Nullable String arnIn(EncryptionContext context) {

@@ -4,8 +4,8 @@ import io.strongroom.crypto.aead.Suite;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a locally wrapped key is bound to, besides its suite and its purpose: the object. A wrap
- * moved to another object's record does not unwrap.
+ * The object that a wrapped key is bound to: locally, besides its suite and its purpose, and by the
+ * pair in a KMS's encryption context. A wrap moved to another object's record does not unwrap.
  *
  * @param objectArn the object's ARN, 1 to 4096 bytes in UTF-8
  */
@@ -16,6 +16,12 @@ public record KeyBinding(String objectArn) {
    */
   public KeyBinding {
     Bounds.checkObjectArn(objectArn);
+  }
+
+  /** What is before the first slash, since the object's key comes after it. */
+  String bucketArn() {
+    int slash = objectArn.indexOf('/');
+    return slash < 0 ? objectArn : objectArn.substring(0, slash);
   }
 
   /** The additional authenticated data of a wrap (SPEC §5). */

@@ -54,9 +54,9 @@ public sealed interface RescueKey {
    */
   default DataKey unwrap(ObjectRecord record) {
     Envelope envelope = record.envelope();
-    envelope.requireBinding(record.objectArn(), bucketArn(record.objectArn()));
-    Suite suite = envelope.suite();
     KeyBinding binding = new KeyBinding(record.objectArn());
+    envelope.requireBinding(binding);
+    Suite suite = envelope.suite();
     return switch (envelope.wrap()) {
       case CustomerKeyWrap wrap ->
           switch (this) {
@@ -71,12 +71,6 @@ public sealed interface RescueKey {
         }
       }
     };
-  }
-
-  /** What is before the first slash; the object's key comes after it. */
-  private static String bucketArn(String objectArn) {
-    int slash = objectArn.indexOf('/');
-    return slash < 0 ? objectArn : objectArn.substring(0, slash);
   }
 
   private SecretBytes fromKms(String keyId, WrappedKey wrapped, EncryptionContext context) {

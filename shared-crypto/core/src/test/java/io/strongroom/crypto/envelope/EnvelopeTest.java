@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvelopeTest {
 
+  private static final KeyBinding BINDING = new KeyBinding("arn:b/k");
+
   static Stream<Envelope> envelopes() {
     WrappedKey wrapped = WrappedKey.of(new byte[] {1, 2, 3});
     EncryptionContext context =
@@ -98,13 +100,12 @@ class EnvelopeTest {
     Envelope none =
         new Envelope(Suite.AES_256_GCM, new KmsWrap("id", key, EncryptionContext.empty()));
 
-    kms.requireBinding("arn:b/k", "arn:b");
-    bucketKey.requireBinding("arn:b/k", "arn:b");
-    new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key))
-        .requireBinding("arn:b/k", "arn:b");
-    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireBinding("arn:b/k", "arn:b");
+    kms.requireBinding(BINDING);
+    bucketKey.requireBinding(BINDING);
+    new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key)).requireBinding(BINDING);
+    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireBinding(BINDING);
     for (Envelope envelope : List.of(kms, bucketKey, none)) {
-      assertThatThrownBy(() -> envelope.requireBinding("arn:c/k", "arn:c"))
+      assertThatThrownBy(() -> envelope.requireBinding(new KeyBinding("arn:c/k")))
           .isInstanceOf(CiphertextRejected.class);
     }
   }
@@ -119,17 +120,17 @@ class EnvelopeTest {
     Envelope ofUpload = new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, upload, key));
     Envelope kms = new Envelope(Suite.SM4_GCM, new KmsWrap("id", key, upload));
 
-    ofUpload.requireUploadBinding("arn:b/k", "arn:b");
-    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireUploadBinding("arn:b/k", "arn:b");
+    ofUpload.requireUploadBinding(BINDING);
+    new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireUploadBinding(BINDING);
     for (Envelope envelope : List.of(ofUpload, kms)) {
-      assertThatThrownBy(() -> envelope.requireBinding("arn:b/k", "arn:b"))
+      assertThatThrownBy(() -> envelope.requireBinding(BINDING))
           .isInstanceOf(CiphertextRejected.class);
     }
     for (Envelope envelope : List.of(ofObject, kms)) {
-      assertThatThrownBy(() -> envelope.requireUploadBinding("arn:b/k", "arn:b"))
+      assertThatThrownBy(() -> envelope.requireUploadBinding(BINDING))
           .isInstanceOf(CiphertextRejected.class);
     }
-    assertThatThrownBy(() -> ofUpload.requireUploadBinding("arn:c/k", "arn:c"))
+    assertThatThrownBy(() -> ofUpload.requireUploadBinding(new KeyBinding("arn:c/k")))
         .isInstanceOf(CiphertextRejected.class);
   }
 
