@@ -80,12 +80,7 @@ final class Sentences {
     if (message.contains("Unable to load credentials")) {
       return "no credentials for the KMS: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
     }
-    // The JSON parser's complaint quotes the answer, and the answer may hold the key.
-    String said =
-        message.contains("[Source:")
-            ? "its answer is not JSON"
-            : shortened(message, LONGEST_ANSWER);
-    return "the KMS did not unwrap the key (" + said + "): " + advice;
+    return "the KMS did not unwrap the key (" + shortened(message, LONGEST_ANSWER) + "): " + advice;
   }
 
   /** On one line, whatever a file's name or a service's answer brought in. */

@@ -116,7 +116,7 @@ class MainKmsTest {
   void run_brokenAnswer_isNotShown() throws IOException {
     answers.add(new Answer(200, "{\"KeyId\": \"id\", \"Plaintext\": hidden}"));
 
-    assertFails("(its answer is not JSON): see that it runs");
+    assertFails("the KMS's answer cannot be read): see that it runs");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.strongroom.kms.aws;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.wire.RetryHints;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class AwsErrors {
       case ApiCallTimeoutException timeout ->
           new KmsException.Unavailable(operation + ": the KMS did not answer in time");
       case SdkClientException client ->
-          new KmsException.Unavailable(operation + ": " + rootMessage(client));
+          new KmsException.Unavailable(operation + ": " + reason(root(client)));
       default -> cause;
     };
   }
@@ -114,12 +115,32 @@ final class AwsErrors {
         : RetryHints.parse(response::firstMatchingHeader, InstantSource.system());
   }
 
-  private static String rootMessage(Throwable error) {
+  private static Throwable root(Throwable error) {
     Throwable root = error;
     for (int depth = 0; depth < 16 && root.getCause() != null; depth++) {
       root = root.getCause();
     }
+    return root;
+  }
+
+  /**
+   * What the SDK itself says, or the connection. Not what a parser says: it quotes the answer, and
+   * the answer may hold a key.
+   */
+  private static String reason(Throwable root) {
+    boolean ofConnection = root instanceof IOException && isOfNetwork(root.getClass().getName());
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
+    if (message != null && (ofConnection || root instanceof SdkClientException)) {
+      return message;
+    }
+    return root instanceof IOException && !ofConnection
+        ? "the KMS's answer cannot be read"
+        : root.getClass().getSimpleName();
+  }
+
+  private static boolean isOfNetwork(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("javax.")
+        || className.startsWith("io.netty.");
   }
 }

@@ -15,6 +15,8 @@ import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.testing.StubServer;
 import io.strongroom.kms.testing.StubServer.Response;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsKmsClientTest {
 
@@ -89,6 +92,27 @@ class AwsKmsClientTest {
 
   private static String base64(int length) {
     return Base64.getEncoder().encodeToString(new byte[length]);
+  }
+
+  /** The JSON parser quotes what it could not read, and it may have been reading a key. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Plaintext\": S3CRETKEYMATERIAL}",
+        "{\"Plaintext\": \"S3CRETKEYMATERIAL\", }",
+        "{\"Plaintext\": \"S3CRETKEYMATERIAL*\", \"KeyId\": \"k\", \"CiphertextBlob\": \"AQID\"}",
+        "S3CRETKEYMATERIAL"
+      })
+  void decrypt_malformedAnswer_notQuotedInTheFailure(String body) {
+    ANSWER.set(Response.json(200, body));
+
+    KmsException failure =
+        failure(CLIENT.decrypt(KEY, WrappedKey.of(new byte[] {1}), CONTEXT, ALICE));
+
+    assertThat(failure).isInstanceOf(KmsException.Unavailable.class);
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("S3CRET");
   }
 
   @Test
