@@ -1,13 +1,16 @@
 package io.strongroom.domain.object;
 
+import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The plaintext of one object as the body of another. */
+/** The plaintext of one object as the body of another. Damage to it is ObjectDamaged. */
 public final class ContentBody implements RequestBody {
 
   private final ObjectContent content;
@@ -32,7 +35,11 @@ public final class ContentBody implements RequestBody {
 
       @Override
       public int read(byte[] buffer, int offset, int size) throws IOException {
-        return size == 0 ? 0 : content.read(buffer, offset, size);
+        try {
+          return content.read(buffer, offset, size);
+        } catch (CiphertextRejected damaged) {
+          throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+        }
       }
     };
   }

@@ -17,7 +17,6 @@ import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Workers;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** From a stored record to plaintext: unwraps the data key, verifies the manifest, opens blobs. */
@@ -61,9 +60,7 @@ public final class ObjectOpener {
     try {
       return SealedContent.open(blobs, key, manifest(object, key), range);
     } catch (CiphertextRejected damaged) {
-      throw damaged(damaged.reason(), damaged);
-    } catch (NoSuchFileException missing) {
-      throw damaged("a blob is missing", missing);
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
     }
   }
 
@@ -75,9 +72,5 @@ public final class ObjectOpener {
       }
       return manifest;
     }
-  }
-
-  private static ObjectStoreException damaged(String reason, Throwable cause) {
-    return new ObjectStoreException(new RequestError.ObjectDamaged(reason), cause);
   }
 }

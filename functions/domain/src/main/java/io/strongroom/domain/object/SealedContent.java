@@ -8,6 +8,7 @@ import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.domain.port.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -131,10 +132,17 @@ final class SealedContent implements ObjectContent {
       if (partIndex >= parts.size()) {
         throw new CiphertextRejected("parts end before the object does");
       }
-      PartManifest.Part part = parts.get(partIndex);
-      reader = Optional.of(part.open(key, blobs.open(part.blobId())));
+      reader = Optional.of(open(parts.get(partIndex)));
     }
     return reader.get();
+  }
+
+  private SealedReader open(PartManifest.Part part) throws IOException {
+    try {
+      return part.open(key, blobs.open(part.blobId()));
+    } catch (NoSuchFileException missing) {
+      throw new CiphertextRejected("a blob is missing");
+    }
   }
 
   private void nextPart() throws IOException {

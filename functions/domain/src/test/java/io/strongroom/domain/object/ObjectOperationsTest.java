@@ -98,6 +98,25 @@ class ObjectOperationsTest {
     assertRefused(() -> store.get("k", Optional.empty()), RequestError.ObjectDamaged.class);
   }
 
+  @Test
+  void copy_damagedLaterSegment_damagedAndNothingIsLeft() {
+    store.put("k", random(100000), KMS);
+    UUID blob = store.record("k").manifest().blobIds().getFirst();
+    byte[] sealed = store.blobs.bytes(blob);
+    sealed[60000] ^= 1;
+    store.blobs.replace(blob, sealed);
+    assertRefused(
+        () -> store.copy("k", Optional.empty(), "copy", SM4), RequestError.ObjectDamaged.class);
+    assertThat(store.blobs.ids()).containsExactly(blob);
+  }
+
+  @Test
+  void get_missingBlob_damaged() {
+    store.put("k", random(10), KMS);
+    store.blobs.delete(store.record("k").manifest().blobIds().getFirst());
+    assertRefused(() -> store.get("k", Optional.empty()), RequestError.ObjectDamaged.class);
+  }
+
   @ParameterizedTest
   @MethodSource("modes")
   void get_recordMovedToAnotherObject_refused(EncryptionRequest mode) {

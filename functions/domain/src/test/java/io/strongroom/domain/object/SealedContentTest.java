@@ -92,6 +92,20 @@ class SealedContentTest {
     }
   }
 
+  /** Not an IOException, which would be taken for the client's. */
+  @Test
+  void read_laterBlobMissing_rejected() throws IOException {
+    List<PartManifest.Part> parts = parts(Arrays.copyOf(data, 20000), new byte[30000]);
+    blobs.delete(parts.get(1).blobId());
+    SealedContent content = open(parts);
+    byte[] buffer = new byte[20000];
+    int read = 0;
+    while (read < 20000) {
+      read += content.read(buffer, read, 20000 - read);
+    }
+    assertThatThrownBy(() -> content.read(buffer, 0, 10)).isInstanceOf(CiphertextRejected.class);
+  }
+
   private SealedContent open(List<PartManifest.Part> parts) throws IOException {
     return SealedContent.open(
         blobs, key, new PartManifest(Suite.AES_256_GCM, parts), new ByteRange(0, data.length));

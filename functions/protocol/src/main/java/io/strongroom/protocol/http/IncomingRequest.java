@@ -4,9 +4,18 @@ import io.strongroom.domain.access.Caller;
 import io.strongroom.signing.PayloadIntegrity;
 
 /**
- * A request whose operation and sender are known.
+ * A request whose operation and sender are known. Closed when its operation has ended, and its body
+ * is read or not wanted.
  *
  * @param integrity what the signature says about the body
  */
 public record IncomingRequest(
-    WireRequest wire, Route route, Caller caller, PayloadIntegrity integrity) {}
+    WireRequest wire, Route route, Caller caller, PayloadIntegrity integrity)
+    implements AutoCloseable {
+
+  /** Zeroes the key that chunks of the body are signed with. Idempotent. */
+  @Override
+  public void close() {
+    integrity.close();
+  }
+}

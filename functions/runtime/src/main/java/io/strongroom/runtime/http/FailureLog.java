@@ -7,6 +7,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,11 +30,17 @@ final class FailureLog {
       case ObjectStoreException refused
           when refused.error() instanceof RequestError.StorageUnavailable(String detail) ->
           LOG.errorf("storage: %s (request %s)", detail, request.requestId());
+      case CiphertextRejected damaged ->
+          LOG.errorf(
+              "ALARM: stored data does not authenticate: %s (request %s, %s)",
+              damaged.reason(), request.requestId(), request.method());
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
       case SignatureException unproved ->
           LOG.debugf("signature refused: request %s", request.requestId());
       case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
       case IOException gone -> LOG.debugf("client gone: request %s", request.requestId());
+      // In a body that is a document.
+      case UncheckedIOException gone -> LOG.debugf("client gone: request %s", request.requestId());
       default -> LOG.errorf(failure, "unexpected failure in request %s", request.requestId());
     }
   }
@@ -44,6 +51,9 @@ final class FailureLog {
       case CiphertextRejected damaged ->
           LOG.errorf(
               "ALARM: stored data does not authenticate: %s; connection cut", damaged.reason());
+      case ObjectStoreException unavailable
+          when unavailable.error() instanceof RequestError.StorageUnavailable(String detail) ->
+          LOG.errorf("storage: %s; connection cut", detail);
       case IOException gone -> LOG.debugf("download ended early: %s", gone.getMessage());
       default -> LOG.errorf(failure, "unexpected failure in a download; connection cut");
     }

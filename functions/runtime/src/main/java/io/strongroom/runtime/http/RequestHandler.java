@@ -104,8 +104,8 @@ public final class RequestHandler {
               return new Parsed<>(request, operationCodec.parse(request));
             });
     return Ownership.toTheEnd(
-        parsing
-            .chain(
+        Ownership.using(
+                parsing,
                 parsed ->
                     operation
                         .apply(parsed.command())
@@ -119,6 +119,7 @@ public final class RequestHandler {
     /** Ends the life of the keys that came with the request. */
     @Override
     public void close() {
+      request.close();
       if (command instanceof BringsKeys keys) {
         keys.close();
       }
@@ -143,16 +144,18 @@ public final class RequestHandler {
       Exchange exchange, Dialect dialect, OperationCodec<C, R> codec) {
     return workers
         .call(() -> dialect.authenticate(exchange.request(), exchange.route()))
-        .chain(
-            request ->
-                workers
-                    .call(() -> new Parsed<>(request, codec.parse(request)))
-                    .onFailure()
-                    .recoverWithUni(
-                        failure ->
-                            parseFailures
-                                .requireAccess(request)
-                                .chain(() -> Uni.createFrom().failure(failure))));
+        .chain(request -> Ownership.handOver(request, () -> parsed(request, codec)));
+  }
+
+  private <C, R> Uni<Parsed<C>> parsed(IncomingRequest request, OperationCodec<C, R> codec) {
+    return workers
+        .call(() -> new Parsed<>(request, codec.parse(request)))
+        .onFailure()
+        .recoverWithUni(
+            failure ->
+                parseFailures
+                    .requireAccess(request)
+                    .chain(() -> Uni.createFrom().failure(failure)));
   }
 
   private Uni<Void> finish(

@@ -43,6 +43,7 @@ final class HandlerServer implements AutoCloseable {
   private final AtomicInteger cancelled = new AtomicInteger();
   private final RequestHandler handler;
   private final HttpServer server;
+  private volatile PayloadIntegrity integrity = new PayloadIntegrity.UnsignedPayload();
   private volatile BiFunction<RequestHandler, RoutingContext, Uni<Void>> serving;
 
   HandlerServer() {
@@ -67,6 +68,11 @@ final class HandlerServer implements AutoCloseable {
 
   void serve(BiFunction<RequestHandler, RoutingContext, Uni<Void>> how) {
     serving = how;
+  }
+
+  /** What signatures say about bodies. */
+  void integrity(PayloadIntegrity of) {
+    integrity = of;
   }
 
   Client connect() {
@@ -134,17 +140,14 @@ final class HandlerServer implements AutoCloseable {
     begun.incrementAndGet();
   }
 
-  private static Dialect dialect() {
+  private Dialect dialect() {
     return proxy(
         Dialect.class,
         (name, arguments) ->
             switch (name) {
               case "authenticate" ->
                   new IncomingRequest(
-                      (WireRequest) arguments[0],
-                      (Route) arguments[1],
-                      CALLER,
-                      new PayloadIntegrity.UnsignedPayload());
+                      (WireRequest) arguments[0], (Route) arguments[1], CALLER, integrity);
               case "renderError" -> WireResponse.of(500, Headers.none());
               default -> throw new UnsupportedOperationException(name);
             });

@@ -10,6 +10,8 @@ import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.object.ObjectKey;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.signing.ChunkSigner;
+import io.strongroom.signing.PayloadIntegrity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,45 @@ class RequestHandlerTest {
     await(this::isClosed);
   }
 
+  @Test
+  void handle_done_signingKeyOfChunksIsZeroed() throws Exception {
+    SecretBytes signing = signedChunks();
+    serve(command -> Uni.createFrom().item(() -> use(command)));
+    try (Client client = server.connect()) {
+      client.send("PUT /bucket/k HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.head()).contains("200");
+    }
+    await(() -> isClosed(signing));
+  }
+
+  @Test
+  void handle_notParsed_signingKeyOfChunksIsZeroed() throws Exception {
+    SecretBytes signing = signedChunks();
+    server.serve(
+        (handler, context) ->
+            handler.<Command, String>handle(
+                context,
+                dialect ->
+                    server.codec(
+                        request -> {
+                          throw new ObjectStoreException(new RequestError.MalformedXml("no"));
+                        },
+                        Headers.none()),
+                command -> Uni.createFrom().item("never")));
+    try (Client client = server.connect()) {
+      client.send("PUT /bucket/k HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.head()).contains("500");
+    }
+    await(() -> isClosed(signing));
+  }
+
+  private SecretBytes signedChunks() {
+    SecretBytes signing = SecretBytes.random(32);
+    server.integrity(
+        new PayloadIntegrity.SignedChunks(new ChunkSigner(signing, "stamp", "scope", "seed")));
+    return signing;
+  }
+
   /** The key is not taken from under an operation that runs on: it is zeroed when that ends. */
   @Test
   void handle_cancelled_keyIsZeroedWhenTheOperationHasEnded() throws Exception {
@@ -164,8 +205,12 @@ class RequestHandlerTest {
   }
 
   private boolean isClosed() {
+    return isClosed(key.bytes());
+  }
+
+  private static boolean isClosed(SecretBytes secret) {
     try {
-      return key.bytes().use(bytes -> false);
+      return secret.use(bytes -> false);
     } catch (IllegalStateException closed) {
       return true;
     }

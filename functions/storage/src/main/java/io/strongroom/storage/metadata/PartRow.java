@@ -1,6 +1,8 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.segment.StreamCommitment;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
 import io.strongroom.domain.multipart.StoredPart;
 import io.strongroom.domain.object.ETag;
 import jakarta.persistence.Column;
@@ -61,10 +63,20 @@ class PartRow {
         id.number(),
         blobId,
         size,
-        StreamCommitment.of(commitment),
+        storedCommitment(),
         new ETag(etag),
         ChecksumColumns.toDomain(checksum),
         lastModified);
+  }
+
+  /**
+   * @throws ObjectStoreException ObjectDamaged when the column holds anything else
+   */
+  private StreamCommitment storedCommitment() {
+    if (commitment.length != StreamCommitment.BYTES) {
+      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored part"));
+    }
+    return StreamCommitment.of(commitment);
   }
 
   UUID blobId() {

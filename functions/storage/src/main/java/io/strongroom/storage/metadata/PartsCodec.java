@@ -85,7 +85,9 @@ final class PartsCodec {
       int count = in.readUnsignedShort();
       List<ObjectPart> parts = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        parts.add(new ObjectPart(in.readUnsignedShort(), in.readLong(), readChecksum(in)));
+        ObjectPart part = new ObjectPart(in.readUnsignedShort(), in.readLong(), readChecksum(in));
+        require(part.number() >= 1 && part.size() >= 0);
+        parts.add(part);
       }
       require(in.available() == 0);
       return parts;

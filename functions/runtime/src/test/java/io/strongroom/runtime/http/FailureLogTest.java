@@ -1,0 +1,104 @@
+package io.strongroom.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.error.RequestError;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.WireRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is an alarm, what is a bug, and what is nothing to speak of. */
+class FailureLogTest {
+
+  private static final WireRequest REQUEST =
+      new WireRequest(
+          "GET", "/bucket/k", "", Headers.none(), true, "id", InputStream::nullInputStream);
+
+  private final List<String> errors = new ArrayList<>();
+  private final Logger log = Logger.getLogger("io.strongroom");
+  private final Handler listener =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            errors.add(entry.getMessage());
+          }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    log.addHandler(listener);
+  }
+
+  @AfterEach
+  void stopListening() {
+    log.removeHandler(listener);
+  }
+
+  static Stream<Throwable> damage() {
+    return Stream.of(
+        new CiphertextRejected("segment"),
+        new ObjectStoreException(new RequestError.ObjectDamaged("segment")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damage")
+  void record_damage_alarm(Throwable damage) {
+    FailureLog.record(REQUEST, damage);
+    assertThat(errors).singleElement().asString().startsWith("ALARM");
+  }
+
+  @Test
+  void aborted_damage_alarm() {
+    FailureLog.aborted(new CiphertextRejected("segment"));
+    assertThat(errors).singleElement().asString().startsWith("ALARM");
+  }
+
+  @Test
+  void aborted_storageUnavailable_namedWithoutAStackTrace() {
+    FailureLog.aborted(new ObjectStoreException(new RequestError.StorageUnavailable("blob store")));
+    assertThat(errors).singleElement().asString().startsWith("storage:");
+  }
+
+  static Stream<Throwable> gone() {
+    return Stream.of(
+        new IOException("the client is gone"),
+        new UncheckedIOException(new IOException("the client is gone")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("gone")
+  void record_clientGone_nothing(Throwable gone) {
+    FailureLog.record(REQUEST, gone);
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void record_bug_unexpected() {
+    FailureLog.record(REQUEST, new IllegalStateException("a bug"));
+    assertThat(errors).singleElement().asString().startsWith("unexpected failure");
+  }
+}
