@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +94,7 @@ class MultipartOperationsTest {
 
   @ParameterizedTest
   @MethodSource("kmsModes")
+  @Tag("ENV-5")
   void open_envelopeOfTheOtherUse_refused(EncryptionRequest mode) {
     String id = await(create(mode)).uploadId();
     Upload upload = await(store.uploads.find(Store.ref(KEY), id)).orElseThrow();
@@ -113,6 +115,7 @@ class MultipartOperationsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("META-3")
   void update_ofServiceManaged_checksumsOfPartsAreSealedToo(ObjectChecksum.Type type) {
     ChecksumAlgorithm algorithm =
         type == ObjectChecksum.Type.COMPOSITE

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,6 +120,7 @@ class ObjectOperationsTest {
 
   @ParameterizedTest
   @MethodSource("modes")
+  @Tag("ENV-3")
   void get_recordMovedToAnotherObject_refused(EncryptionRequest mode) {
     moveRecord(mode);
     assertRefused(() -> store.get("b", Optional.empty()), RequestError.ObjectDamaged.class);
@@ -146,22 +148,25 @@ class ObjectOperationsTest {
   }
 
   @Test
+  @Tag("KEY-1")
   void copy_otherKmsKey_sharesTheBlobAndReEncryptsInTheKms() {
     byte[] data = random(70000);
     store.put("k", data, KMS);
-    List<UUID> before = store.record("k").manifest().blobIds();
+    SealedManifest before = store.record("k").manifest();
     store.kms.calls.clear();
 
     store.copy("k", Optional.empty(), "k", kms("key-2", false, DataCipher.AES_256));
 
     assertThat(store.kms.calls).containsExactly("ReEncrypt");
     StoredObject after = store.record("k");
-    assertThat(after.manifest().blobIds()).isEqualTo(before);
+    assertThat(after.manifest()).isEqualTo(before);
     assertThat(((KmsWrap) after.envelope().wrap()).keyId()).endsWith("key-2");
     assertThat(store.get("k", Optional.empty())).isEqualTo(data);
   }
 
   @Test
+  @Tag("KEY-2")
+  @Tag("SUITE-2")
   void copy_otherCipher_writesNewData() {
     byte[] data = random(70000);
     store.put("k", data, KMS);
@@ -180,6 +185,7 @@ class ObjectOperationsTest {
   }
 
   @Test
+  @Tag("KEY-1")
   void copy_customerKeyChange_sharesTheBlob() {
     byte[] data = random(20000);
     store.put("k", data, new EncryptionRequest.CustomerProvided(Store.customerKey(1)));

@@ -106,7 +106,7 @@ class PartManifestTest {
 
   @ParameterizedTest
   @EnumSource(Suite.class)
-  @Spec({"META-1", "META-3"})
+  @Spec("META-1")
   void metadata_sealedTwice_differsAndHides(Suite suite) {
     MetadataKey key = MetadataKey.of(DataKey.generate(suite));
     byte[] clear = new byte[32];
@@ -120,7 +120,7 @@ class PartManifestTest {
   }
 
   @Test
-  @Spec("KEY-2")
+  @Spec("SUITE-2")
   void encode_keyOfAnotherSuite_refused() {
     MetadataKey key = MetadataKey.of(DataKey.generate(Suite.SM4_GCM));
     PartManifest manifest = new PartManifest(Suite.AES_256_GCM, List.of(part(1, 1)));
