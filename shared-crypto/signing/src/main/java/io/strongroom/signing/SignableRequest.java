@@ -1,7 +1,9 @@
 package io.strongroom.signing;
 
+import io.strongroom.signing.internal.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,12 +34,24 @@ public record SignableRequest(
         .toList();
   }
 
+  /** Every header's values, in order, by its name in lower case: for looking up many. */
+  public Map<String, List<String>> valuesByName() {
+    return headers.stream()
+        .collect(
+            Collectors.groupingBy(
+                header -> PercentEncoding.lower(header.name()),
+                Collectors.mapping(HeaderField::value, Collectors.toList())));
+  }
+
   /** The header's value, trimmed; several lines are joined by commas. */
   public Optional<String> header(String name) {
     List<String> values = headerValues(name);
-    return values.isEmpty()
-        ? Optional.empty()
-        : Optional.of(values.stream().map(String::strip).collect(Collectors.joining(",")));
+    return values.isEmpty() ? Optional.empty() : Optional.of(joined(values));
+  }
+
+  /** The values of one header as one, trimmed. */
+  public static String joined(List<String> values) {
+    return values.stream().map(String::strip).collect(Collectors.joining(","));
   }
 
   /** The query, split. */

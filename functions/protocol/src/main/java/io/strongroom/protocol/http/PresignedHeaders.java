@@ -4,9 +4,12 @@ import io.strongroom.domain.error.ObjectStoreException;
 import io.strongroom.domain.error.RequestError;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Query parameters of a presigned URL that stand for headers. */
 public final class PresignedHeaders {
+
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
 
   private PresignedHeaders() {}
 
@@ -15,7 +18,7 @@ public final class PresignedHeaders {
    * that was really sent stays as it is.
    *
    * @param ignored lower-case names that are no headers, such as the signature itself
-   * @throws ObjectStoreException InvalidArgument for a value that no header can have
+   * @throws ObjectStoreException InvalidArgument for a name or a value that no header can have
    */
   public static WireRequest hoist(
       WireRequest request, QueryParameters query, String prefix, Predicate<String> ignored) {
@@ -23,6 +26,7 @@ public final class PresignedHeaders {
     for (QueryParameters.Parameter parameter : query.parameters()) {
       String name = parameter.name().toLowerCase(Locale.ROOT);
       if (name.startsWith(prefix) && !ignored.test(name) && !request.headers().has(name)) {
+        requireToken(name);
         requirePrintable(parameter);
         headers = headers.and(name, HeaderText.encode(parameter.value()));
       }
@@ -35,6 +39,14 @@ public final class PresignedHeaders {
         request.secure(),
         request.requestId(),
         request.body());
+  }
+
+  /** Names of metadata come back as those of response headers: RFC 9110 §5.6.2. */
+  private static void requireToken(String name) {
+    if (!TOKEN.matcher(name).matches()) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidArgument("The name cannot be that of a header.", name, ""));
+    }
   }
 
   /**

@@ -150,7 +150,7 @@ final class JsonObject {
   private static @Nullable Member member(JsonParser parser) throws IOException {
     return switch (parser.nextToken()) {
       case VALUE_NULL -> null;
-      case VALUE_STRING -> new Member.Text(parser.getText());
+      case VALUE_STRING -> new Member.Text(unicode(parser.getText()));
       case VALUE_TRUE -> new Member.Flag(true);
       case VALUE_FALSE -> new Member.Flag(false);
       case VALUE_NUMBER_INT -> whole(parser);
@@ -175,13 +175,21 @@ final class JsonObject {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        pairs.put(name, parser.getText());
+        pairs.put(unicode(name), unicode(parser.getText()));
       } else {
         parser.skipChildren();
         textOnly = false;
       }
     }
     return textOnly ? new Member.TextMap(pairs) : new Member.Other();
+  }
+
+  /** An escape can name half a character, which no encoding has. */
+  private static String unicode(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw malformed();
+    }
+    return text;
   }
 
   private static JsonRejected wrongType(String name) {

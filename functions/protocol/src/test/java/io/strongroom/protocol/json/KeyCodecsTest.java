@@ -100,6 +100,18 @@ class KeyCodecsTest {
         .isInstanceOf(JsonRejected.NotSerialized.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"KeyId\":\"\\ud800\"}",
+        "{\"KeyId\":\"k\",\"EncryptionContext\":{\"\\udc00\":\"\"}}",
+        "{\"KeyId\":\"k\",\"EncryptionContext\":{\"a\":\"\\ud800b\"}}"
+      })
+  void generate_halfACharacter_notSerialized(String json) {
+    assertThatThrownBy(() -> generate.parse(request(json)))
+        .isInstanceOf(JsonRejected.NotSerialized.class);
+  }
+
   @Test
   void generate_deepNesting_notSerialized() {
     assertThatThrownBy(() -> generate.parse(request("{\"a\":" + "[".repeat(5000))))

@@ -1,5 +1,7 @@
 package io.strongroom.signing.apig;
 
+import static io.strongroom.signing.SignableRequest.joined;
+
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.RawQuery;
 import io.strongroom.signing.SignableRequest;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The texts and the signature of the scheme, for signer and verifier. */
@@ -28,9 +31,10 @@ final class SdkHmac {
   static String canonicalRequest(
       SignableRequest request, List<String> signedHeaders, String payloadHash) {
     String path = PercentEncoding.normalizePath(request.rawPath());
+    Map<String, List<String>> values = request.valuesByName();
     String headers =
         signedHeaders.stream()
-            .map(name -> name + ':' + request.header(name).orElse("") + '\n')
+            .map(name -> name + ':' + joined(values.getOrDefault(name, List.of())) + '\n')
             .collect(Collectors.joining());
     return String.join(
         "\n",

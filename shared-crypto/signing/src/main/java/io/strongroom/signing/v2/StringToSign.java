@@ -1,6 +1,5 @@
 package io.strongroom.signing.v2;
 
-import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.RawQuery;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.internal.PercentEncoding;
@@ -54,12 +53,14 @@ final class StringToSign {
   private static String canonicalHeaders(
       SigV2Dialect dialect, SignableRequest request, DialectParameters place) {
     TreeMap<String, String> lines = new TreeMap<>();
-    for (HeaderField header : request.headers()) {
-      String name = PercentEncoding.lower(header.name());
-      if (name.startsWith(dialect.prefix())) {
-        lines.put(name, request.header(name).orElse(""));
-      }
-    }
+    request
+        .valuesByName()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith(dialect.prefix())) {
+                lines.put(name, SignableRequest.joined(values));
+              }
+            });
     if (place == DialectParameters.AS_HEADERS) {
       for (RawQuery.Parameter parameter : request.query().parameters()) {
         String name = PercentEncoding.lower(parameter.name());

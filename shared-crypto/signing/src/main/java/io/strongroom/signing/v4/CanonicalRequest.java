@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,9 +30,10 @@ record CanonicalRequest(String text) {
 
   static CanonicalRequest of(
       SignableRequest request, List<String> signedHeaders, String payloadHash, Spelling spelling) {
+    Map<String, List<String>> values = request.valuesByName();
     String headers =
         signedHeaders.stream()
-            .map(name -> name + ':' + canonicalValue(request, name) + '\n')
+            .map(name -> name + ':' + canonical(values.getOrDefault(name, List.of())) + '\n')
             .collect(Collectors.joining());
     String path =
         switch (spelling) {
@@ -76,8 +78,8 @@ record CanonicalRequest(String text) {
         .collect(Collectors.joining("&"));
   }
 
-  private static String canonicalValue(SignableRequest request, String name) {
-    return request.headerValues(name).stream()
+  private static String canonical(List<String> values) {
+    return values.stream()
         .map(value -> BLANKS.matcher(value.strip()).replaceAll(" "))
         .collect(Collectors.joining(","));
   }

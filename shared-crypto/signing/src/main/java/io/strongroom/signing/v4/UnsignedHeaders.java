@@ -5,6 +5,7 @@ import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException.HeadersNotSigned;
 import io.strongroom.signing.internal.PercentEncoding;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Refuses headers that change what a request means yet are not covered by its signature, so that
@@ -15,19 +16,20 @@ final class UnsignedHeaders {
   private UnsignedHeaders() {}
 
   static void check(SigV4Rules rules, SignableRequest request, SignatureClaim claim) {
+    Set<String> signed = Set.copyOf(claim.signedHeaders());
     List<String> unsigned =
         request.headers().stream()
             .map(HeaderField::name)
             .map(PercentEncoding::lower)
             .filter(name -> mustBeSigned(rules, claim, name))
-            .filter(name -> !claim.signedHeaders().contains(name))
+            .filter(name -> !signed.contains(name))
             .distinct()
             .sorted()
             .toList();
     if (!unsigned.isEmpty()) {
       throw new HeadersNotSigned(unsigned);
     }
-    if (!claim.signedHeaders().contains("host")) {
+    if (!signed.contains("host")) {
       throw new HeadersNotSigned(List.of("host"));
     }
   }

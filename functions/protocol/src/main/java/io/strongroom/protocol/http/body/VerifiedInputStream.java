@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes plaintext on and checks it against everything promised. The read that would hand out the
  * last byte of a body of known length fails instead if anything is wrong, so that whoever has all
- * bytes has a verified body. Reads nothing beyond the declared length. Not thread-safe.
+ * bytes has a verified body. Whoever reads on after a refusal is refused again. Reads nothing
+ * beyond the declared length. Not thread-safe.
  */
 final class VerifiedInputStream extends InputStream {
 
@@ -22,6 +24,7 @@ final class VerifiedInputStream extends InputStream {
 
   private long received;
   private boolean verified;
+  private @Nullable RuntimeException refusal;
   private Optional<ObjectChecksum> checksum = Optional.empty();
 
   /** For a body without aws-chunked framing. */
@@ -66,12 +69,29 @@ final class VerifiedInputStream extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, bytes.length);
+    if (refusal != null) {
+      throw refusal;
+    }
     if (verified) {
       return -1;
     }
     if (count == 0) {
       return 0;
     }
+    try {
+      return readOn(bytes, offset, count);
+    } catch (RuntimeException e) {
+      refusal = e;
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private int readOn(byte[] bytes, int offset, int count) throws IOException {
     if (atDeclaredEnd()) {
       end();
       return -1;
@@ -87,11 +107,6 @@ final class VerifiedInputStream extends InputStream {
       end();
     }
     return read;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 
   private boolean atDeclaredEnd() {

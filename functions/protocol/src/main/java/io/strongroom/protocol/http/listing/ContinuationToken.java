@@ -17,12 +17,13 @@ final class ContinuationToken {
         .encodeToString(after.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Empty when the token is none of ours. */
+  /** Empty when the token is none of ours; keys, and so what follows them, are without NUL. */
   static Optional<String> parse(String token) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
       String after = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return after.isEmpty() || !of(after).equals(token) ? Optional.empty() : Optional.of(after);
+      boolean ours = !after.isEmpty() && after.indexOf('\0') < 0 && of(after).equals(token);
+      return ours ? Optional.of(after) : Optional.empty();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }

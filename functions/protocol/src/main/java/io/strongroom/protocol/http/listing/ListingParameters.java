@@ -17,14 +17,27 @@ final class ListingParameters {
     this.query = query;
   }
 
-  /** Empty when not given. */
+  /**
+   * Empty when not given.
+   *
+   * @throws ObjectStoreException InvalidArgument for NUL, which no key holds and the database
+   *     cannot look for
+   */
   String text(String name) {
-    return query.first(name).orElse("");
+    String text = query.first(name).orElse("");
+    if (text.indexOf('\0') >= 0) {
+      throw invalid("Provided " + name + " is not valid.", name, text);
+    }
+    return text;
   }
 
-  /** A parameter without a value counts as not given. */
+  /**
+   * A parameter without a value counts as not given.
+   *
+   * @throws ObjectStoreException as above
+   */
   Optional<String> given(String name) {
-    return query.first(name).filter(value -> !value.isEmpty());
+    return Optional.of(text(name)).filter(value -> !value.isEmpty());
   }
 
   /**

@@ -53,7 +53,7 @@ final class CopySources {
     String rest = withoutSlash(path);
     boolean encoded = rest.indexOf('/') >= 0;
     // Some clients escape even the slash between bucket and key.
-    String plain = encoded ? rest : withoutSlash(decode(rest, value));
+    String plain = encoded ? rest : withoutSlash(decode(path, value));
     return ref(plain, value, version, encoded);
   }
 

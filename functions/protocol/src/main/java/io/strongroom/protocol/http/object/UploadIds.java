@@ -12,15 +12,14 @@ public final class UploadIds {
   private UploadIds() {}
 
   /**
-   * @throws ObjectStoreException NoSuchUpload when the parameter is empty
+   * @throws ObjectStoreException NoSuchUpload when the parameter is empty, or cannot be looked for
    */
   public static String uploadId(IncomingRequest request) {
-    return request
-        .route()
-        .query()
-        .first("uploadId")
-        .filter(id -> !id.isEmpty())
-        .orElseThrow(() -> new ObjectStoreException(new RequestError.NoSuchUpload("")));
+    String given = request.route().query().first("uploadId").orElse("");
+    if (given.isEmpty() || given.indexOf('\0') >= 0) {
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(given));
+    }
+    return given;
   }
 
   static PartId part(IncomingRequest request) {

@@ -22,12 +22,15 @@ final class ContextHeader {
   /** KMS: an encryption context is at most this long. */
   private static final int MAX_LENGTH_IN_BYTES = 8192;
 
+  /** An envelope holds 128 pairs (SPEC §9), of which two are for the service. */
+  private static final int MAX_PAIRS = 126;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private ContextHeader() {}
 
-  /** Empty when the value is anything but such a context. */
+  /** Empty when the value is anything but such a context, or one that cannot be kept. */
   static Optional<EncryptionContext> parse(String value) {
     try {
       byte[] json = Base64.getDecoder().decode(value);
@@ -64,10 +67,19 @@ final class ContextHeader {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
           return Optional.empty();
         }
-        pairs.put(name, parser.getText());
+        String value = parser.getText();
+        if (!isStorable(name) || !isStorable(value) || pairs.size() == MAX_PAIRS) {
+          return Optional.empty();
+        }
+        pairs.put(name, value);
       }
       boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
       return whole ? Optional.of(new EncryptionContext(pairs)) : Optional.empty();
     }
+  }
+
+  /** Escapes can name what neither the envelope nor the database has: half characters, and NUL. */
+  private static boolean isStorable(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\0') < 0;
   }
 }

@@ -21,6 +21,7 @@ import io.strongroom.signing.PayloadIntegrity.SignedChunks;
 import io.strongroom.signing.PayloadIntegrity.SignedChunksWithTrailer;
 import io.strongroom.signing.PayloadIntegrity.UnsignedChunksWithTrailer;
 import io.strongroom.signing.SignatureException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,15 @@ class AwsChunkedBodyTest {
   void read_malformedOrOfAnotherLength_rejected(String sent) {
     assertThatThrownBy(() -> read(body(ascii(sent), UNSIGNED, S3, PLAIN)))
         .isInstanceOfAny(BodyRejected.MalformedChunk.class, BodyRejected.IncompleteBody.class);
+  }
+
+  @Test
+  void read_againAfterRejection_rejectedAgain() {
+    String sent = "5\r\nhello\r8d\r\nhello, object\r\n0\r\n\r\n";
+    InputStream in = body(ascii(sent), UNSIGNED, S3, PLAIN).stream();
+
+    assertThatThrownBy(in::readAllBytes).isInstanceOf(BodyRejected.MalformedChunk.class);
+    assertThatThrownBy(in::readAllBytes).isInstanceOf(BodyRejected.MalformedChunk.class);
   }
 
   @Test

@@ -47,6 +47,16 @@ class PlainBodyTest {
                 ChecksumAlgorithm.CRC64NVME, ChecksumAlgorithm.CRC64NVME.digest(DATA)));
   }
 
+  /** The digests are used up by then, and those of nothing must not pass. */
+  @Test
+  void read_againAfterRejection_rejectedAgain() {
+    Map<String, String> headers = Map.of("content-length", LENGTH, "content-md5", md5(new byte[0]));
+    InputStream in = body(DATA, UNSIGNED, S3, headers).stream();
+
+    assertThatThrownBy(in::readAllBytes).isInstanceOf(BodyRejected.ContentMd5Mismatch.class);
+    assertThatThrownBy(in::read).isInstanceOf(BodyRejected.ContentMd5Mismatch.class);
+  }
+
   @Test
   void read_otherPayloadThanSigned_rejected() {
     VerifiedBody body =

@@ -85,6 +85,17 @@ class ListObjectsCodecsTest {
             error -> assertThat(error.argument()).isEqualTo("max-keys"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prefix", "delimiter", "start-after", "continuation-token"})
+  void parse_nul_refused(String name) {
+    String nul = name.equals("continuation-token") ? ContinuationToken.of("a\0") : "a\0";
+
+    assertThat(errorOf(() -> v2.parse(request().query(name, nul).build())))
+        .isInstanceOfSatisfying(
+            RequestError.InvalidArgument.class,
+            error -> assertThat(error.argument()).isEqualTo(name));
+  }
+
   @Test
   void parse_unknownEncoding_refused() {
     assertThat(errorOf(() -> v1.parse(request().query("encoding-type", "hex").build())))

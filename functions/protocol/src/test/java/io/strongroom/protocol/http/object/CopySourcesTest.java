@@ -56,7 +56,7 @@ class CopySourcesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "bkt", "/bkt", "/bkt/", "//key", "bkt%2F"})
+  @ValueSource(strings = {"", "/", "bkt", "/bkt", "/bkt/", "//key", "bkt%2F", "/%2Fbkt%2Fa"})
   void parse_noKey_refused(String header) {
     assertThat(refusal(header))
         .isEqualTo(

@@ -268,12 +268,13 @@ class ObjectCodecsTest {
                 value));
   }
 
-  @Test
-  void uploadPart_emptyUploadId_noSuchUpload() {
-    IncomingRequest request = Wire.incoming("PUT", "/bkt/k?partNumber=3&uploadId=");
+  @ParameterizedTest
+  @CsvSource({"'',''", "%00,'\0'"})
+  void uploadPart_uploadIdThatNoneHas_noSuchUpload(String raw, String uploadId) {
+    IncomingRequest request = Wire.incoming("PUT", "/bkt/k?partNumber=3&uploadId=" + raw);
 
     assertThat(refusal(new UploadPartCodec(S3, any -> BODY), request))
-        .isEqualTo(new RequestError.NoSuchUpload(""));
+        .isEqualTo(new RequestError.NoSuchUpload(uploadId));
   }
 
   @Test

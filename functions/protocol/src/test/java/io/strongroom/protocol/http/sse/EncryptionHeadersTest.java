@@ -17,6 +17,8 @@ import io.strongroom.protocol.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,28 @@ class EncryptionHeadersTest {
   void write_contextNotBase64OfUtf8_refused(String value) {
     assertThat(refusal(() -> s3.ofWrite(kmsWithContext(value), TARGET)))
         .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"a\":\"\\u0000\"}", "{\"\\ud800\":\"\"}", "{\"a\":\"\\udc00\\ud800\"}"})
+  void write_contextThatCannotBeKept_refused(String json) {
+    assertThat(refusal(() -> s3.ofWrite(kmsWithContext(context(json)), TARGET)))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @Test
+  void write_contextOfMorePairsThanAnEnvelopeHolds_refused() {
+    assertThat(s3.ofWrite(kmsWithContext(context(pairs(126))), TARGET))
+        .isInstanceOf(EncryptionRequest.KmsManaged.class);
+    assertThat(refusal(() -> s3.ofWrite(kmsWithContext(context(pairs(127))), TARGET)))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  private static String pairs(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"" + i + "\":\"\"")
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Test

@@ -1,0 +1,38 @@
+package io.strongroom.protocol.http.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.protocol.http.RawText;
+import io.strongroom.protocol.http.Vocabularies;
+import io.strongroom.protocol.http.Wire;
+import io.strongroom.protocol.http.sse.EncryptionHeaders;
+
+class CopySourcesFuzzTest {
+
+  private static final CopySources SOURCES =
+      new CopySources(Vocabularies.S3, new EncryptionHeaders(Vocabularies.S3));
+  private static final String VERSION = "?versionId=";
+
+  /** Bucket and key are the bytes of the header, decoded once. */
+  @FuzzTest
+  void parse_anyHeader_decodedOnceOrRefused(byte[] input) {
+    String header = RawText.of(input).strip();
+    try {
+      ObjectRef ref = SOURCES.parse(Wire.headers("x-amz-copy-source", header)).ref();
+      int version = header.lastIndexOf(VERSION);
+      String path = version < 0 ? header : header.substring(0, version);
+      assertThat(RawText.hexOf("/" + ref.bucket().value() + "/" + ref.key().value()))
+          .isEqualTo(withSlash(RawText.hexOfEncoded(path, false)));
+      assertThat(version < 0 || header.endsWith(VERSION + "null")).isTrue();
+    } catch (ObjectStoreException refused) {
+      assertThat(refused.error()).isNotNull();
+    }
+  }
+
+  private static String withSlash(String hex) {
+    return hex.startsWith("2f") ? hex : "2f" + hex;
+  }
+}
