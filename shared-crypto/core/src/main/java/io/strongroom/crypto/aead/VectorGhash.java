@@ -17,9 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Lane l sums up the blocks l, l + 8, l + 16 and so on, multiplied by the eighth power of the
  * key between them; at the end lane l is multiplied by the key's power 8 - l, and all are added.
- * Intermediate values go through small arrays, and the long methods call nothing but vector
- * operations: the compiler stops inlining others in methods of this size, and every vector that
- * crosses such a call is allocated.
+ * Between methods values go through small arrays, and the methods call nothing but vector
+ * operations: whether the compiler inlines others depends on what it compiled before, and every
+ * vector that crosses such a call is allocated.
  */
 final class VectorGhash implements Ghash.Bulk {
 
@@ -89,12 +89,10 @@ final class VectorGhash implements Ghash.Bulk {
     Arrays.fill(lanes, 0);
     lanes[0] = state[0];
     lanes[LANES] = state[1];
-    add(in, offset);
-    for (int group = 1; group < groups; group++) {
-      multiply(eighthPower);
+    for (int group = 0; group < groups; group++) {
       add(in, offset + group * GROUP_BYTES);
+      multiply(group == groups - 1 ? powers : eighthPower);
     }
-    multiply(powers);
     state[0] = 0;
     state[1] = 0;
     for (int lane = 0; lane < LANES; lane++) {
@@ -105,19 +103,19 @@ final class VectorGhash implements Ghash.Bulk {
   }
 
   private void add(byte[] in, int offset) {
-    LongVector first = load(in, offset);
-    LongVector second = load(in, offset + 64);
-    lane(lanes, 0).lanewise(XOR, EVEN.selectFrom(first, second)).intoArray(lanes, 0);
-    lane(lanes, 1).lanewise(XOR, ODD.selectFrom(first, second)).intoArray(lanes, LANES);
-  }
-
-  private static LongVector load(byte[] in, int offset) {
-    return ByteVector.fromArray(BYTES, in, offset).reinterpretAsLongs().lanewise(REVERSE_BYTES);
+    LongVector first =
+        ByteVector.fromArray(BYTES, in, offset).reinterpretAsLongs().lanewise(REVERSE_BYTES);
+    LongVector second =
+        ByteVector.fromArray(BYTES, in, offset + 64).reinterpretAsLongs().lanewise(REVERSE_BYTES);
+    LongVector high = LongVector.fromArray(LONGS, lanes, 0);
+    LongVector low = LongVector.fromArray(LONGS, lanes, LANES);
+    high.lanewise(XOR, EVEN.selectFrom(first, second)).intoArray(lanes, 0);
+    low.lanewise(XOR, ODD.selectFrom(first, second)).intoArray(lanes, LANES);
   }
 
   private void multiply(long[] factors) {
-    LongVector high = lane(lanes, 0);
-    LongVector low = lane(lanes, 1);
+    LongVector high = LongVector.fromArray(LONGS, lanes, 0);
+    LongVector low = LongVector.fromArray(LONGS, lanes, LANES);
     LongVector highR = high.lanewise(REVERSE);
     LongVector lowR = low.lanewise(REVERSE);
     low.intoArray(work, 0);
@@ -181,10 +179,6 @@ final class VectorGhash implements Ghash.Bulk {
     v2 = v2.lanewise(XOR, left).lanewise(XOR, v1.lanewise(LSHL, 57));
     v3.intoArray(lanes, 0);
     v2.intoArray(lanes, LANES);
-  }
-
-  private static LongVector lane(long[] from, int index) {
-    return LongVector.fromArray(LONGS, from, index * LANES);
   }
 
   @Override

@@ -16,7 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
  * key or data.
  *
  * <p>The loop over the rounds has one round in its body on purpose: the compiler gives up on longer
- * ones, and then every operation allocates.
+ * ones, and then every operation allocates. No vector crosses a call: whether the compiler inlines
+ * it depends on what it compiled before, and if it does not, the vector is allocated.
  */
 final class VectorSm4Keystream implements Sm4Keystream {
 
@@ -34,6 +35,7 @@ final class VectorSm4Keystream implements Sm4Keystream {
   private static final IntVector ZIP_HIGH = zip(8);
 
   private final int[] roundKeys;
+  private final int[] words = new int[4 * GROUP_BLOCKS];
   private final byte[] lastIn = new byte[GROUP_BYTES];
   private final byte[] lastOut = new byte[GROUP_BYTES];
   private int nonce0;
@@ -89,50 +91,67 @@ final class VectorSm4Keystream implements Sm4Keystream {
   }
 
   private void group(byte[] in, int offset, byte[] out, int outOffset) {
+    encryptCounters();
+    toBlocks();
+    for (int at = 0; at < GROUP_BYTES; at += BYTES.length()) {
+      ByteVector keystream = IntVector.fromArray(INTS, words, at / 4).reinterpretAsBytes();
+      ByteVector.fromArray(BYTES, in, offset + at)
+          .lanewise(XOR, keystream)
+          .intoArray(out, outOffset + at);
+    }
+  }
+
+  /** Into {@code words}: sixteen times each of the four words of a block, the last one first. */
+  private void encryptCounters() {
     IntVector a0 = IntVector.broadcast(INTS, nonce0);
     IntVector a1 = IntVector.broadcast(INTS, nonce1);
     IntVector a2 = IntVector.broadcast(INTS, nonce2);
     IntVector a3 = IOTA.add(counter);
     int[] keys = roundKeys;
     for (int i = 0; i < ROUNDS; i++) {
-      IntVector x = a1.lanewise(XOR, a2).lanewise(XOR, a3).lanewise(XOR, keys[i]);
-      IntVector next = a0.lanewise(XOR, round(x));
+      ByteVector x =
+          a1.lanewise(XOR, a2).lanewise(XOR, a3).lanewise(XOR, keys[i]).reinterpretAsBytes();
+      // Indexes count modulo 128: the sign bit says which half of the S-box is meant.
+      ByteVector lower = x.selectFrom(S0, S1);
+      ByteVector upper = x.selectFrom(S2, S3);
+      IntVector s = lower.blend(upper, x.lt((byte) 0)).reinterpretAsInts();
+      IntVector next =
+          a0.lanewise(XOR, s)
+              .lanewise(XOR, s.lanewise(ROL, 2))
+              .lanewise(XOR, s.lanewise(ROL, 10))
+              .lanewise(XOR, s.lanewise(ROL, 18))
+              .lanewise(XOR, s.lanewise(ROL, 24));
       a0 = a1;
       a1 = a2;
       a2 = a3;
       a3 = next;
     }
-    // Sixteen times the words a3, a2, a1, a0 become sixteen blocks, four to a register.
+    a3.intoArray(words, 0);
+    a2.intoArray(words, GROUP_BLOCKS);
+    a1.intoArray(words, 2 * GROUP_BLOCKS);
+    a0.intoArray(words, 3 * GROUP_BLOCKS);
+  }
+
+  /** Sixteen blocks in order, four to a register, with the bytes of each word as they are sent. */
+  private void toBlocks() {
+    IntVector a3 = IntVector.fromArray(INTS, words, 0).lanewise(REVERSE_BYTES);
+    IntVector a2 = IntVector.fromArray(INTS, words, GROUP_BLOCKS).lanewise(REVERSE_BYTES);
+    IntVector a1 = IntVector.fromArray(INTS, words, 2 * GROUP_BLOCKS).lanewise(REVERSE_BYTES);
+    IntVector a0 = IntVector.fromArray(INTS, words, 3 * GROUP_BLOCKS).lanewise(REVERSE_BYTES);
     IntVector evenLow = ZIP_LOW.selectFrom(a3, a1);
     IntVector evenHigh = ZIP_HIGH.selectFrom(a3, a1);
     IntVector oddLow = ZIP_LOW.selectFrom(a2, a0);
     IntVector oddHigh = ZIP_HIGH.selectFrom(a2, a0);
-    store(ZIP_LOW.selectFrom(evenLow, oddLow), in, offset, out, outOffset);
-    store(ZIP_HIGH.selectFrom(evenLow, oddLow), in, offset + 64, out, outOffset + 64);
-    store(ZIP_LOW.selectFrom(evenHigh, oddHigh), in, offset + 128, out, outOffset + 128);
-    store(ZIP_HIGH.selectFrom(evenHigh, oddHigh), in, offset + 192, out, outOffset + 192);
-  }
-
-  private static IntVector round(IntVector x) {
-    ByteVector b = x.reinterpretAsBytes();
-    // Indexes count modulo 128: the sign bit says which half of the S-box is meant.
-    ByteVector lower = b.selectFrom(S0, S1);
-    ByteVector upper = b.selectFrom(S2, S3);
-    IntVector s = lower.blend(upper, b.lt((byte) 0)).reinterpretAsInts();
-    return s.lanewise(XOR, s.lanewise(ROL, 2))
-        .lanewise(XOR, s.lanewise(ROL, 10))
-        .lanewise(XOR, s.lanewise(ROL, 18))
-        .lanewise(XOR, s.lanewise(ROL, 24));
-  }
-
-  private static void store(IntVector keystream, byte[] in, int offset, byte[] out, int outOffset) {
-    ByteVector bytes = keystream.lanewise(REVERSE_BYTES).reinterpretAsBytes();
-    bytes.lanewise(XOR, ByteVector.fromArray(BYTES, in, offset)).intoArray(out, outOffset);
+    ZIP_LOW.selectFrom(evenLow, oddLow).intoArray(words, 0);
+    ZIP_HIGH.selectFrom(evenLow, oddLow).intoArray(words, GROUP_BLOCKS);
+    ZIP_LOW.selectFrom(evenHigh, oddHigh).intoArray(words, 2 * GROUP_BLOCKS);
+    ZIP_HIGH.selectFrom(evenHigh, oddHigh).intoArray(words, 3 * GROUP_BLOCKS);
   }
 
   @Override
   public void clear() {
     Arrays.fill(roundKeys, 0);
+    Arrays.fill(words, 0);
     Arrays.fill(lastIn, (byte) 0);
     Arrays.fill(lastOut, (byte) 0);
     counter = 0;
