@@ -10,9 +10,6 @@ public final class Digests {
   private static final MessageDigest SHA_256 = jdk("SHA-256");
   private static final MessageDigest SHA_512 = jdk("SHA-512");
 
-  /** Bouncy Castle's, used without registering a provider. */
-  private static final MessageDigest SM3 = new org.bouncycastle.jcajce.provider.digest.SM3.Digest();
-
   private Digests() {}
 
   /** SHA-256 (FIPS 180-4): 32 bytes. */
@@ -27,7 +24,7 @@ public final class Digests {
 
   /** SM3 (GB/T 32905-2016): 32 bytes. */
   static MessageDigest sm3() {
-    return copy(SM3);
+    return new Sm3();
   }
 
   private static MessageDigest copy(MessageDigest unused) {
