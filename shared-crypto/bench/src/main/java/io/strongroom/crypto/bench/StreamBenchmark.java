@@ -73,7 +73,7 @@ public class StreamBenchmark {
       once.update(clear, 0, BYTES, out::write);
       SealedStream stream = once.finish(out::write);
       return SealedReader.open(
-          key, context, stream.commitment(), new MemoryInput(out.toByteArray()));
+          key, context, stream.commitment(), SealedInput.of(out.toByteArray()));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -91,26 +91,5 @@ public class StreamBenchmark {
   @OperationsPerInvocation(SEGMENTS)
   public int open() throws IOException {
     return reader.read(0, clear, 0, BYTES);
-  }
-
-  private static final class MemoryInput implements SealedInput {
-    private final byte[] bytes;
-
-    MemoryInput(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long length() {
-      return bytes.length;
-    }
-
-    @Override
-    public void readFully(long position, byte[] buffer, int offset, int length) {
-      System.arraycopy(bytes, (int) position, buffer, offset, length);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -65,27 +65,10 @@ final class StreamReading {
   private SealedReader open(DataKey key) throws IOException {
     UUID blobId = UUID.fromString(file.get("blob-id"));
     StreamCommitment commitment = StreamCommitment.of(file.bytes("commitment"));
-    SealedInput in = input(file.bytes("stream"));
+    SealedInput in = SealedInput.of(file.bytes("stream"));
     return file.has("part-length")
         ? new Part(1, blobId, file.number("part-length"), commitment).open(key, in)
         : SealedReader.open(key, StreamContext.ofBlob(blobId), commitment, in);
-  }
-
-  private static SealedInput input(byte[] bytes) {
-    return new SealedInput() {
-      @Override
-      public long length() {
-        return bytes.length;
-      }
-
-      @Override
-      public void readFully(long position, byte[] buffer, int offset, int length) {
-        System.arraycopy(bytes, (int) position, buffer, offset, length);
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 
   /** First position, and the one after the last. */
