@@ -35,7 +35,7 @@ public final class SealedManifest {
    */
   public List<UUID> blobIds() {
     try {
-      return decode();
+      return PartManifest.unverifiedBlobIds(encoded);
     } catch (CiphertextRejected damaged) {
       throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
     }
@@ -44,16 +44,10 @@ public final class SealedManifest {
   /** As {@link #blobIds}; empty when this is no manifest, so that its object can still go. */
   public Optional<List<UUID>> findBlobIds() {
     try {
-      return Optional.of(decode());
+      return Optional.of(PartManifest.unverifiedBlobIds(encoded));
     } catch (CiphertextRejected damaged) {
       return Optional.empty();
     }
-  }
-
-  private List<UUID> decode() {
-    return PartManifest.decodeUnverified(encoded).parts().stream()
-        .map(PartManifest.Part::blobId)
-        .toList();
   }
 
   @Override

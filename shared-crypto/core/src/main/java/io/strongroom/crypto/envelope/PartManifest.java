@@ -118,7 +118,7 @@ public record PartManifest(Suite suite, List<Part> parts) {
    * @throws CiphertextRejected when the record is malformed, or not authentic under {@code key}
    */
   public static PartManifest decode(byte[] record, MetadataKey key) {
-    PartManifest manifest = decodeUnverified(record);
+    PartManifest manifest = parse(record);
     int bodyLength = record.length - manifest.suite.authentication().length();
     byte[] expected = key.authenticateManifest(Arrays.copyOf(record, bodyLength));
     byte[] stored = Arrays.copyOfRange(record, bodyLength, record.length);
@@ -129,11 +129,16 @@ public record PartManifest(Suite suite, List<Part> parts) {
   }
 
   /**
-   * Parses without a key: for lengths in listings and for deleting blobs, never for reading data.
+   * The blobs that a record names, in order, without a key: for counting references and deleting,
+   * never for reading data.
    *
    * @throws CiphertextRejected when the record is malformed
    */
-  public static PartManifest decodeUnverified(byte[] record) {
+  public static List<UUID> unverifiedBlobIds(byte[] record) {
+    return parse(record).parts.stream().map(Part::blobId).toList();
+  }
+
+  private static PartManifest parse(byte[] record) {
     RecordReader in = new RecordReader(record);
     in.expect(MAGIC);
     Suite suite = Suite.ofId(in.u8());
