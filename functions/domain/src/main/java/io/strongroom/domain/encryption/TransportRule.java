@@ -1,8 +1,8 @@
 package io.strongroom.domain.encryption;
 
-import io.strongroom.domain.access.Caller;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 
 /** Key material and what KMS keys protect travel over secure connections only. */
 public final class TransportRule {

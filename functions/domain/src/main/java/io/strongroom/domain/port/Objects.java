@@ -2,13 +2,13 @@ package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.StoredObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public interface Objects {
    * Makes {@code object} the visible version, if {@code condition} holds for what it replaces, and
    * adds its blobs, which must be new, with one reference each.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException PreconditionFailed, NoSuchKey (a
+   * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
    */
   Uni<Void> put(StoredObject object, WriteCondition condition);
@@ -49,7 +49,7 @@ public interface Objects {
   /**
    * As {@link #put}, for a record whose blobs other records name already.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException also ConditionalRequestConflict, when
+   * @throws io.strongroom.domain.name.ObjectStoreException also ConditionalRequestConflict, when
    *     one of the blobs was collected in the meantime
    */
   Uni<Void> putSharing(StoredObject object, WriteCondition condition);

@@ -1,12 +1,12 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public interface Uploads {
   /**
    * Stores a part, in place of an earlier one of the same number, whose blob loses its reference.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload when it is gone by now
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload when it is gone by now
    */
   Uni<Void> putPart(Upload upload, StoredPart part);
 
@@ -32,12 +32,12 @@ public interface Uploads {
    * Makes {@code object} visible and ends the upload; parts that the object does not use lose their
    * reference.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload, PreconditionFailed
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload, PreconditionFailed
    */
   Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition);
 
   /**
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload
    */
   Uni<Void> abort(Upload upload);
 

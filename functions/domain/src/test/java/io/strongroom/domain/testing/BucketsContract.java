@@ -2,12 +2,12 @@ package io.strongroom.domain.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
 import io.strongroom.domain.encryption.DataCipher;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Bucket;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

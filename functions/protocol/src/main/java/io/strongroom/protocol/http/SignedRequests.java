@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.error.ErrorAnswer;

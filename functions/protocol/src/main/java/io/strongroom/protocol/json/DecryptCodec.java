@@ -2,7 +2,7 @@ package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.domain.key.Decrypt;
+import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

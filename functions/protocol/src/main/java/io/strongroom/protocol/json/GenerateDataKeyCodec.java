@@ -1,6 +1,6 @@
 package io.strongroom.protocol.json;
 
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

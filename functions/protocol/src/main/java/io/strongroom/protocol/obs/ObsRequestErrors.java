@@ -1,7 +1,7 @@
 package io.strongroom.protocol.obs;
 
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.error.RequestError.Protected;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.RequestError.Protected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.object.HttpDates;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.strongroom.function.putencryptionconfiguration;
 
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.DeleteEncryptionConfiguration;
-import io.strongroom.domain.bucket.GetEncryptionConfiguration;
-import io.strongroom.domain.bucket.PutEncryptionConfiguration;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.operation.DeleteEncryptionConfiguration;
+import io.strongroom.domain.operation.GetEncryptionConfiguration;
+import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.domain.port.Buckets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -3,8 +3,8 @@ package io.strongroom.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import java.io.IOException;

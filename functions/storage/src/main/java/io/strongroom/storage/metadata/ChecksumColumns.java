@@ -3,7 +3,7 @@ package io.strongroom.storage.metadata;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.object.StoredChecksum;
+import io.strongroom.domain.record.StoredChecksum;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

@@ -1,6 +1,6 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

@@ -1,12 +1,12 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.SealedManifest;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.VersionId;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.StoredObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;

@@ -1,7 +1,7 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.VersionId;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 

@@ -1,14 +1,14 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.SealedManifest;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.VersionId;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.StoredObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.segment.StreamCommitment;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.StoredPart;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;

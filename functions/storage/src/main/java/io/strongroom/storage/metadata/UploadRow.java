@@ -1,15 +1,15 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadKeys;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;

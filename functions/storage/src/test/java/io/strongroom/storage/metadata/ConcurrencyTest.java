@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Records;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -186,7 +186,7 @@ final class ConcurrencyTest {
                         .start(
                             buckets
                                 .createIfAbsent(
-                                    new io.strongroom.domain.bucket.Bucket(
+                                    new io.strongroom.domain.record.Bucket(
                                         name, "owner-" + i, "r", Records.TIME, Optional.empty()))
                                 .map(stored -> stored.owner())))
             .toList();

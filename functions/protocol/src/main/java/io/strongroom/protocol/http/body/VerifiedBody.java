@@ -2,7 +2,7 @@ package io.strongroom.protocol.http.body;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.object.RequestBody;
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.signing.ChunkSigner;
 import io.strongroom.signing.PayloadIntegrity;
 import java.io.ByteArrayOutputStream;

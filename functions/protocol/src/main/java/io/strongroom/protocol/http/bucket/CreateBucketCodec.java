@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.CreateBucket;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;

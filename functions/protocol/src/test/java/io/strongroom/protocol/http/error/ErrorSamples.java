@@ -1,13 +1,13 @@
 package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;

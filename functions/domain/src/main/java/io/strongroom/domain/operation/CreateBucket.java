@@ -1,0 +1,58 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** CreateBucket. */
+public final class CreateBucket {
+
+  private final Buckets buckets;
+  private final String region;
+  private final InstantSource clock;
+
+  public CreateBucket(Buckets buckets, String region, InstantSource clock) {
+    this.buckets = buckets;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /**
+   * @param encryption default encryption set at creation (OBS)
+   * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
+   *     us-east-1) or BucketAlreadyOwnedByYou
+   */
+  public record Command(
+      Caller caller,
+      BucketName name,
+      Optional<EncryptionConfiguration> encryption,
+      boolean idempotent) {}
+
+  /** Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists. */
+  public Uni<Void> execute(Command command) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Bucket wanted =
+        new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
+    return buckets
+        .createIfAbsent(wanted)
+        .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
+        .replaceWithVoid();
+  }
+
+  private static void requireOurs(Bucket stored, Bucket wanted, boolean idempotent) {
+    if (!stored.owner().equals(wanted.owner())) {
+      throw new ObjectStoreException(new RequestError.BucketAlreadyExists(stored.name()));
+    }
+    if (!stored.equals(wanted) && !idempotent) {
+      throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
+    }
+  }
+}
