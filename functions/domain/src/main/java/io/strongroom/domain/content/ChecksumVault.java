@@ -8,7 +8,6 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.StoredChecksum;
 import java.nio.charset.StandardCharsets;
 
@@ -64,7 +63,7 @@ public final class ChecksumVault {
       return new ObjectChecksum(
           ChecksumAlgorithm.valueOf(fields[0]), ObjectChecksum.Type.valueOf(fields[1]), fields[2]);
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(damaged);
     }
   }
 }

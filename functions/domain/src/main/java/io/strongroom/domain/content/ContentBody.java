@@ -1,16 +1,13 @@
 package io.strongroom.domain.content;
 
-import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The plaintext of one object as the body of another. Damage to it is ObjectDamaged. */
+/** The plaintext of one object as the body of another. */
 public final class ContentBody implements RequestBody {
 
   private final ObjectContent content;
@@ -35,11 +32,7 @@ public final class ContentBody implements RequestBody {
 
       @Override
       public int read(byte[] buffer, int offset, int size) throws IOException {
-        try {
-          return content.read(buffer, offset, size);
-        } catch (CiphertextRejected damaged) {
-          throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
-        }
+        return content.read(buffer, offset, size);
       }
     };
   }

@@ -15,8 +15,8 @@ public interface ObjectContent extends AutoCloseable {
    * Opens segments and gives their plaintext.
    *
    * @return bytes read, 0 only when none were wanted, or -1 after the last
-   * @throws io.strongroom.crypto.aead.CiphertextRejected when stored bytes do not authenticate;
-   *     nothing of the rejected segment was given out, and every later call fails too
+   * @throws io.strongroom.domain.name.ObjectStoreException ObjectDamaged when stored bytes do not
+   *     authenticate; nothing of the rejected segment was given out, and every later call fails too
    * @throws IllegalStateException after {@link #close}
    */
   int read(byte[] buffer, int offset, int length) throws IOException;

@@ -14,8 +14,8 @@ import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.WrappedObject;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.domain.record.StoredChecksum;
@@ -44,7 +44,9 @@ public final class ObjectOpener {
               StoredObjects.requireFittingKey(object, key);
               TransportRule.requireFor(object.encryption(), caller);
               return envelopes.open(WrappedObject.of(object, key), caller);
-            });
+            })
+        .onFailure()
+        .transform(failure -> ObjectStoreException.at(object.versionRef(), failure));
   }
 
   /** Opens {@code range}; takes ownership of {@code key}. */
@@ -62,9 +64,9 @@ public final class ObjectOpener {
   private ObjectContent contentNow(StoredObject object, DataKey key, ByteRange range)
       throws IOException {
     try {
-      return SealedContent.open(blobs, key, manifest(object, key), range);
+      return SealedContent.open(blobs, key, manifest(object, key), range, object.versionRef());
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(Damage.of(damaged).at(object.versionRef()), damaged);
     }
   }
 

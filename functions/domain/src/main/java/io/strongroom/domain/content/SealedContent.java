@@ -6,6 +6,9 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.SealedReader;
 import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.port.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ final class SealedContent implements ObjectContent {
   private final BlobStore blobs;
   private final DataKey key;
   private final List<PartManifest.Part> parts;
+  private final VersionRef owner;
   private final byte[] first;
 
   private int partIndex;
@@ -34,10 +38,12 @@ final class SealedContent implements ObjectContent {
   private Optional<SealedReader> reader = Optional.empty();
   private volatile boolean closed;
 
-  private SealedContent(BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range) {
+  private SealedContent(
+      BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner) {
     this.blobs = blobs;
     this.key = key;
     this.parts = manifest.parts();
+    this.owner = owner;
     this.remaining = range.length();
     this.position = range.first();
     this.first = new byte[(int) Math.min(SealedSize.SEGMENT_BYTES, range.length())];
@@ -46,11 +52,13 @@ final class SealedContent implements ObjectContent {
   /**
    * Takes ownership of {@code key}, also when it fails.
    *
-   * @throws CiphertextRejected when the first blob or segment does not authenticate
+   * @param owner whose content it is, for the alarm
+   * @throws ObjectStoreException ObjectDamaged when the first blob or segment does not authenticate
    */
-  static SealedContent open(BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range)
+  static SealedContent open(
+      BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner)
       throws IOException {
-    SealedContent content = new SealedContent(blobs, key, manifest, range);
+    SealedContent content = new SealedContent(blobs, key, manifest, range, owner);
     try {
       content.skipToFirstPart();
       content.prefetch();
@@ -107,14 +115,36 @@ final class SealedContent implements ObjectContent {
   /** Up to the next segment border, so that what follows is read in whole segments. */
   private void prefetch() throws IOException {
     if (remaining == 0) {
-      currentReader();
+      verifyEmpty();
       return;
     }
     int toBorder = SealedSize.SEGMENT_BYTES - (int) (position % SealedSize.SEGMENT_BYTES);
     firstLength = Math.max(0, readOn(first, 0, Math.min(toBorder, first.length)));
   }
 
+  /** An object without a byte has a blob all the same. */
+  private void verifyEmpty() throws IOException {
+    try {
+      currentReader();
+    } catch (CiphertextRejected rejected) {
+      throw ObjectStoreException.damaged(damage(rejected), rejected);
+    }
+  }
+
   private int readOn(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return readParts(buffer, offset, length);
+    } catch (CiphertextRejected rejected) {
+      throw ObjectStoreException.damaged(damage(rejected), rejected);
+    }
+  }
+
+  private Damage damage(CiphertextRejected rejected) {
+    Damage damage = Damage.of(rejected).at(owner);
+    return partIndex < parts.size() ? damage.in(parts.get(partIndex).blobId()) : damage;
+  }
+
+  private int readParts(byte[] buffer, int offset, int length) throws IOException {
     while (remaining > 0) {
       int wanted = (int) Math.min(length, remaining);
       int n = currentReader().read(position, buffer, offset, wanted);

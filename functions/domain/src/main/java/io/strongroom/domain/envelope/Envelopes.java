@@ -18,6 +18,7 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -69,7 +70,7 @@ public final class Envelopes {
    */
   public Uni<WrappedEnvelope> rewrap(
       WrappedObject source, EncryptionSettings settings, ObjectRef destination, Caller caller) {
-    requireBound(() -> source.envelope().requireBinding(binding(source)));
+    requireBound(source, () -> source.envelope().requireBinding(binding(source)));
     if (source.envelope().wrap() instanceof KmsWrap from
         && settings instanceof EncryptionSettings.KmsManaged to
         && !to.bucketKey()) {
@@ -102,8 +103,9 @@ public final class Envelopes {
    */
   public Uni<DataKey> open(WrappedObject object, Caller caller) {
     return opened(
+        object,
         () -> {
-          requireBound(() -> object.envelope().requireBinding(binding(object)));
+          requireBound(object, () -> object.envelope().requireBinding(binding(object)));
           return unwrap(object, caller);
         });
   }
@@ -111,14 +113,18 @@ public final class Envelopes {
   /** As {@link #open}, with the envelope that an open upload's parts are sealed with. */
   public Uni<DataKey> openUpload(WrappedObject upload, Caller caller) {
     return opened(
+        upload,
         () -> {
-          requireBound(() -> upload.envelope().requireUploadBinding(binding(upload)));
+          requireBound(upload, () -> upload.envelope().requireUploadBinding(binding(upload)));
           return unwrap(upload, caller);
         });
   }
 
-  private static Uni<DataKey> opened(Supplier<Uni<? extends DataKey>> unwrapped) {
-    return Ownership.deliver(Uni.createFrom().deferred(unwrapped));
+  private static Uni<DataKey> opened(
+      WrappedObject object, Supplier<Uni<? extends DataKey>> unwrapped) {
+    return Ownership.deliver(Uni.createFrom().deferred(unwrapped))
+        .onFailure()
+        .transform(failure -> ObjectStoreException.at(object.ref(), failure));
   }
 
   private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {
@@ -236,7 +242,7 @@ public final class Envelopes {
     try {
       return DataKey.of(suite, key.plaintext());
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(damaged);
     }
   }
 
@@ -245,7 +251,7 @@ public final class Envelopes {
     try (key) {
       return LocalWrap.unwrap(key.plaintext(), suite, wrap.dataKey(), binding);
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(damaged);
     }
   }
 
@@ -253,11 +259,11 @@ public final class Envelopes {
    * A record moved to another object must neither open nor be wrapped anew, even for a caller who
    * may use the key (SPEC ENV-3).
    */
-  private static void requireBound(Runnable check) {
+  private static void requireBound(WrappedObject object, Runnable check) {
     try {
       check.run();
     } catch (CiphertextRejected moved) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(moved.reason()), moved);
+      throw ObjectStoreException.damaged(Damage.of(moved).at(object.ref()), moved);
     }
   }
 

@@ -170,10 +170,10 @@ public sealed interface RequestError {
   record KmsFailed(KmsException failure) implements RequestError {}
 
   /**
-   * Stored bytes or records do not authenticate: an alarm, not the client's fault. {@code reason}
+   * Stored bytes or records do not authenticate: an alarm, not the client's fault. {@code damage}
    * is for the log.
    */
-  record ObjectDamaged(String reason) implements RequestError {}
+  record ObjectDamaged(Damage damage) implements RequestError {}
 
   /** The blob or metadata store cannot take or give data now. */
   record StorageUnavailable(String detail) implements RequestError {}

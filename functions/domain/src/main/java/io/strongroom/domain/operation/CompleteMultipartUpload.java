@@ -18,7 +18,6 @@ import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.BucketKeyRef;
@@ -133,7 +132,7 @@ public final class CompleteMultipartUpload {
           upload.keys().metadata().key(),
           new KeyBinding(upload.ref().arn()));
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(damaged);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.strongroom.domain.record;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class SealedManifest {
     try {
       return PartManifest.unverifiedBlobIds(encoded);
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
+      throw ObjectStoreException.damaged(damaged);
     }
   }
 

@@ -5,6 +5,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public record StoredObject(
 
   public StoredObject {
     parts = List.copyOf(parts);
+  }
+
+  public VersionRef versionRef() {
+    return new VersionRef(ref, version);
   }
 
   /** The same version under another key: what of it depends on the key, exchanged. */

@@ -3,11 +3,17 @@ package io.strongroom.domain.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.testing.DirectWorkers;
 import io.strongroom.domain.testing.InMemoryBlobs;
 import io.strongroom.domain.testing.Store;
@@ -17,11 +23,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedContentTest {
+
+  private static final VersionRef OWNER =
+      new VersionRef(new ObjectRef(new BucketName("vault"), new ObjectKey("plan")), VersionId.NULL);
 
   private final InMemoryBlobs blobs = new InMemoryBlobs();
   private final DataKey key = DataKey.generate(Suite.AES_256_GCM);
@@ -81,7 +91,7 @@ class SealedContentTest {
     parts.set(1, new PartManifest.Part(second.number(), second.blobId(), 200, second.commitment()));
     SealedContent content =
         SealedContent.open(
-            blobs, key, new PartManifest(Suite.AES_256_GCM, parts), new ByteRange(0, 20200));
+            blobs, key, new PartManifest(Suite.AES_256_GCM, parts), new ByteRange(0, 20200), OWNER);
     byte[] buffer = new byte[20000];
     int read = 0;
     while (read < 20000) {
@@ -89,7 +99,8 @@ class SealedContentTest {
     }
     assertThat(buffer).isEqualTo(Arrays.copyOf(data, 20000));
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> content.read(buffer, 0, 10)).isInstanceOf(CiphertextRejected.class);
+      assertThatThrownBy(() -> content.read(buffer, 0, 10))
+          .satisfies(damage -> assertBlob(damage, parts.get(1).blobId()));
     }
   }
 
@@ -104,12 +115,33 @@ class SealedContentTest {
     while (read < 20000) {
       read += content.read(buffer, read, 20000 - read);
     }
-    assertThatThrownBy(() -> content.read(buffer, 0, 10)).isInstanceOf(CiphertextRejected.class);
+    assertThatThrownBy(() -> content.read(buffer, 0, 10))
+        .satisfies(damage -> assertBlob(damage, parts.get(1).blobId()));
+  }
+
+  /** The alarm names what an operator must look at. */
+  private static void assertBlob(Throwable failure, UUID blob) {
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            refused ->
+                assertThat(refused.error())
+                    .isInstanceOfSatisfying(
+                        RequestError.ObjectDamaged.class,
+                        damaged -> {
+                          assertThat(damaged.damage().object()).contains(OWNER.object());
+                          assertThat(damaged.damage().version()).contains(OWNER.version());
+                          assertThat(damaged.damage().blob()).contains(blob);
+                        }));
   }
 
   private SealedContent open(List<PartManifest.Part> parts) throws IOException {
     return SealedContent.open(
-        blobs, key, new PartManifest(Suite.AES_256_GCM, parts), new ByteRange(0, data.length));
+        blobs,
+        key,
+        new PartManifest(Suite.AES_256_GCM, parts),
+        new ByteRange(0, data.length),
+        OWNER);
   }
 
   /** Seals each as a part. */

@@ -9,8 +9,10 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Store;
@@ -116,8 +118,20 @@ class ObjectOperationsTest {
   @Test
   void get_missingBlob_damaged() {
     store.put("k", random(10), KMS);
-    store.blobs.delete(store.record("k").manifest().blobIds().getFirst());
-    assertRefused(() -> store.get("k", Optional.empty()), RequestError.ObjectDamaged.class);
+    UUID blob = store.record("k").manifest().blobIds().getFirst();
+    store.blobs.delete(blob);
+    assertThatThrownBy(() -> store.get("k", Optional.empty()))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            refused ->
+                assertThat(refused.error())
+                    .isEqualTo(
+                        new RequestError.ObjectDamaged(
+                            new Damage(
+                                "a blob is missing",
+                                Optional.of(Store.ref("k")),
+                                Optional.of(VersionId.NULL),
+                                Optional.of(blob)))));
   }
 
   @ParameterizedTest

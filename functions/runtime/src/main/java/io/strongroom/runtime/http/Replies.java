@@ -55,7 +55,7 @@ public final class Replies {
         .onFailure()
         .invoke(
             failure -> {
-              FailureLog.aborted(failure);
+              FailureLog.aborted(Exchange.of(context).request(), failure);
               context.request().connection().close();
             })
         .onFailure()

@@ -9,6 +9,7 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +104,8 @@ class EncryptionColumns {
     try {
       return Envelope.decode(stored);
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored envelope"), damaged);
+      throw new ObjectStoreException(
+          new RequestError.ObjectDamaged(Damage.of("stored envelope")), damaged);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.segment.StreamCommitment;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -74,7 +75,7 @@ class PartRow {
    */
   private StreamCommitment storedCommitment() {
     if (commitment.length != StreamCommitment.BYTES) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored part"));
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(Damage.of("stored part")));
     }
     return StreamCommitment.of(commitment);
   }

@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -105,7 +106,7 @@ public final class ErrorSamples {
         new RequestError.UploadEncryptionMismatch(),
         new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),
         new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
-        new RequestError.ObjectDamaged("reason for the log"),
+        new RequestError.ObjectDamaged(Damage.of("reason for the log")),
         new RequestError.StorageUnavailable("reason for the log"));
   }
 
