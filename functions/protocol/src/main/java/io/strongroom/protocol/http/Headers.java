@@ -98,14 +98,19 @@ public final class Headers {
 
   /** Names whose values nobody asked for, in order; empty for headers that do not remember. */
   public List<String> unread() {
-    Set<String> known = read;
-    return known == null
+    Set<String> known = asked();
+    return read == null
         ? List.of()
         : fields.stream()
             .map(Field::name)
             .filter(name -> !known.contains(name))
             .distinct()
             .toList();
+  }
+
+  /** Names that somebody asked for, sent or not. */
+  Set<String> asked() {
+    return read == null ? Set.of() : Set.copyOf(read);
   }
 
   /** A copy with one more field, and the same memory. */

@@ -2,8 +2,8 @@ package io.strongroom.protocol.http;
 
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Route.DialectName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,23 +25,28 @@ public final class WholeRequest {
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  /** Headers, without prefix, that ask for nothing which could be left undone, and why. */
-  private static final Set<String> WITHOUT_EFFECT =
+  /** Headers that ask for nothing which could be left undone, and why. */
+  private static final Set<String> OF_S3_WITHOUT_EFFECT =
       Set.of(
           // Lifts a protection that no object here has.
-          "bypass-governance-retention",
+          "x-amz-bypass-governance-retention",
           // The same.
-          "mfa",
+          "x-amz-mfa",
           // Asks for the restore state of archived objects, of which there are none.
-          "optional-object-attributes",
+          "x-amz-optional-object-attributes",
           // Says that the sender would pay; nobody does.
-          "request-payer",
+          "x-amz-request-payer",
           // Names the kind of a checksum; compared with it where there is one.
-          "sdk-checksum-algorithm",
+          "x-amz-sdk-checksum-algorithm",
           // Offers to take a digest behind the body, which the answer may do without.
-          "te",
+          "x-amz-te",
           // Names the program that asks.
-          "user-agent");
+          "x-amz-user-agent");
+
+  private static final Set<String> OF_OBS_WITHOUT_EFFECT =
+      Set.of(
+          // Says that the sender would pay; nobody does.
+          "x-obs-request-payer");
 
   private WholeRequest() {}
 
@@ -53,18 +58,26 @@ public final class WholeRequest {
   static void requireRead(IncomingRequest request) {
     Headers headers = request.wire().headers();
     boolean write = !READS.contains(request.wire().method());
+    Set<String> withoutEffect = withoutEffect(request.route().dialect());
     for (String name : headers.unread()) {
-      if (asks(name, write) && saysSomething(headers, name)) {
+      if (asks(name, write) && !withoutEffect.contains(name) && saysSomething(headers, name)) {
         throw new ObjectStoreException(new RequestError.HeaderNotImplemented(name));
       }
     }
   }
 
+  private static Set<String> withoutEffect(DialectName dialect) {
+    return switch (dialect) {
+      case S3 -> OF_S3_WITHOUT_EFFECT;
+      case OBS -> OF_OBS_WITHOUT_EFFECT;
+      case AWS_JSON -> Set.of();
+    };
+  }
+
   private static boolean asks(String name, boolean write) {
-    Optional<String> prefix = PREFIXES.stream().filter(name::startsWith).findFirst();
-    return prefix
-        .map(each -> !WITHOUT_EFFECT.contains(name.substring(each.length())))
-        .orElseGet(() -> name.equals(BUCKET_CLASS) || (write && OF_WRITES.contains(name)));
+    return PREFIXES.stream().anyMatch(name::startsWith)
+        || name.equals(BUCKET_CLASS)
+        || (write && OF_WRITES.contains(name));
   }
 
   private static boolean saysSomething(Headers headers, String name) {
