@@ -31,6 +31,14 @@ public final class TransportRule {
     }
   }
 
+  /** Checks a change of a bucket's default, which decides about later writes. */
+  public static void requireFor(EncryptionConfiguration configuration, Caller caller) {
+    switch (configuration.algorithm()) {
+      case KMS -> require(caller, RequestError.Protected.KMS_KEY);
+      case SERVICE_MANAGED -> {}
+    }
+  }
+
   /** Checks a request for a key in plaintext. */
   public static void requireForPlaintextKey(Caller caller) {
     require(caller, RequestError.Protected.KMS_KEY);

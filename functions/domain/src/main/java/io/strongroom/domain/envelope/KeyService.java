@@ -8,6 +8,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -51,6 +52,10 @@ public final class KeyService {
   public Uni<UnwrappedKey> decrypt(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return ask(() -> kms.decrypt(keyId, wrapped, context, requester));
+  }
+
+  Uni<KmsKeyDescription> describe(String keyId, Requester requester) {
+    return ask(() -> kms.describeKey(keyId, requester));
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {

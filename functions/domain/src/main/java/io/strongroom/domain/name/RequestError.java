@@ -48,6 +48,9 @@ public sealed interface RequestError {
   /** The caller may not do this. */
   record AccessDenied(String detail) implements RequestError {}
 
+  /** A session token, which no access key here goes with. */
+  record InvalidToken() implements RequestError {}
+
   /** A parameter has a value it cannot have. {@code given} is echoed; empty when there was none. */
   record InvalidArgument(String detail, String argument, String given) implements RequestError {}
 

@@ -62,8 +62,8 @@ public final class CopyObject {
 
   /**
    * @param metadata replaces the source's; empty copies the source's
-   * @param otherChange whether the request changes something that this command does not carry (a
-   *     storage class or a redirect header), which makes a copy onto itself legal
+   * @param placement in place of the source's, which no copy inherits; to give any makes a copy
+   *     onto itself legal
    */
   public record Command(
       Caller caller,
@@ -74,7 +74,7 @@ public final class CopyObject {
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition,
       ETagRule etagRule,
-      boolean otherChange)
+      ObjectMetadata.Placement placement)
       implements BringsKeys {
 
     @Override
@@ -110,7 +110,7 @@ public final class CopyObject {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             command.destination(),
-            command.metadata().orElse(object.metadata()),
+            command.metadata().orElseGet(() -> object.metadata().placed(command.placement())),
             command.condition(),
             command.etagRule());
     Uni<WrittenObject> written =
@@ -157,7 +157,7 @@ public final class CopyObject {
     boolean changes =
         !command.destination().equals(object.ref())
             || command.metadata().isPresent()
-            || command.otherChange()
+            || command.placement().isGiven()
             || !(command.encryption() instanceof EncryptionRequest.BucketDefault)
             || bucket.encryption().isPresent()
             || !(object.encryption() instanceof EncryptionDescription.ServiceManaged);

@@ -3,6 +3,8 @@ package io.strongroom.domain.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -16,11 +18,13 @@ import java.util.Optional;
 public final class CreateBucket {
 
   private final Buckets buckets;
+  private final DefaultKeys keys;
   private final String region;
   private final InstantSource clock;
 
-  public CreateBucket(Buckets buckets, String region, InstantSource clock) {
+  public CreateBucket(Buckets buckets, DefaultKeys keys, String region, InstantSource clock) {
     this.buckets = buckets;
+    this.keys = keys;
     this.region = region;
     this.clock = clock;
   }
@@ -28,7 +32,8 @@ public final class CreateBucket {
   /**
    * @param encryption default encryption set at creation (OBS)
    * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
-   *     us-east-1) or BucketAlreadyOwnedByYou
+   *     us-east-1) or BucketAlreadyOwnedByYou. It never is when it asks for another default
+   *     encryption than the bucket has
    */
   public record Command(
       Caller caller,
@@ -36,13 +41,21 @@ public final class CreateBucket {
       Optional<EncryptionConfiguration> encryption,
       boolean idempotent) {}
 
-  /** Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists. */
+  /**
+   * Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default encryption as
+   * {@link DefaultKeys#require}.
+   */
   public Uni<Void> execute(Command command) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Bucket wanted =
         new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
-    return buckets
-        .createIfAbsent(wanted)
+    Uni<Void> allowed =
+        wanted
+            .encryption()
+            .map(configuration -> keys.require(configuration, UnknownKey.REFUSED, command.caller()))
+            .orElseGet(() -> Uni.createFrom().voidItem());
+    return allowed
+        .chain(() -> buckets.createIfAbsent(wanted))
         .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
         .replaceWithVoid();
   }
@@ -51,7 +64,9 @@ public final class CreateBucket {
     if (!stored.owner().equals(wanted.owner())) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyExists(stored.name()));
     }
-    if (!stored.equals(wanted) && !idempotent) {
+    boolean changes =
+        wanted.encryption().isPresent() && !wanted.encryption().equals(stored.encryption());
+    if (!stored.equals(wanted) && (changes || !idempotent)) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
     }
   }

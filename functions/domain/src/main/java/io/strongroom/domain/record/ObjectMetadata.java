@@ -16,6 +16,28 @@ import java.util.TreeMap;
 public record ObjectMetadata(
     Map<String, String> system, Map<String, String> user, Optional<String> storageClass) {
 
+  /** Where readers of a website are sent: among {@code system}, since no standard header is so. */
+  public static final String REDIRECT = "website-redirect-location";
+
+  /**
+   * What a copy never takes from its source.
+   *
+   * @param storageClass empty for the standard one
+   * @param redirect where readers of a website are sent
+   */
+  public record Placement(Optional<String> storageClass, Optional<String> redirect) {
+
+    /** The standard class, and no redirect. */
+    public static Placement none() {
+      return new Placement(Optional.empty(), Optional.empty());
+    }
+
+    /** Whether anything is asked for. */
+    public boolean isGiven() {
+      return storageClass.isPresent() || redirect.isPresent();
+    }
+  }
+
   public ObjectMetadata {
     system = Collections.unmodifiableMap(new TreeMap<>(system));
     user = Collections.unmodifiableMap(new TreeMap<>(user));
@@ -23,5 +45,16 @@ public record ObjectMetadata(
 
   public static ObjectMetadata none() {
     return new ObjectMetadata(Map.of(), Map.of(), Optional.empty());
+  }
+
+  /** The same in another place. */
+  public ObjectMetadata placed(Placement placement) {
+    Map<String, String> moved = new TreeMap<>(system);
+    moved.remove(REDIRECT);
+    placement
+        .redirect()
+        .filter(target -> !target.isEmpty())
+        .ifPresent(target -> moved.put(REDIRECT, target));
+    return new ObjectMetadata(moved, user, placement.storageClass());
   }
 }

@@ -97,7 +97,7 @@ class BringsKeysTest {
             Optional.empty(),
             ALWAYS,
             ETagRule.S3,
-            false),
+            ObjectMetadata.Placement.none()),
         List.of(from, to));
   }
 

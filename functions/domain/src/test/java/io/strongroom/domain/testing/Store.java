@@ -161,7 +161,7 @@ public final class Store {
                 Optional.empty(),
                 new WriteCondition.Always(),
                 ETagRule.S3,
-                false))
+                ObjectMetadata.Placement.none()))
         .await()
         .indefinitely();
   }

@@ -1,6 +1,7 @@
 package io.strongroom.function.managebucket;
 
 import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.envelope.DefaultKeys;
 import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.domain.operation.DeleteBucket;
 import io.strongroom.domain.operation.DeleteObject;
@@ -22,8 +23,9 @@ final class ManageBucketOperations {
 
   @Produces
   @Singleton
-  CreateBucket createBucket(Buckets buckets, StrongroomConfig config, InstantSource clock) {
-    return new CreateBucket(buckets, config.region(), clock);
+  CreateBucket createBucket(
+      Buckets buckets, DefaultKeys keys, StrongroomConfig config, InstantSource clock) {
+    return new CreateBucket(buckets, keys, config.region(), clock);
   }
 
   @Produces

@@ -67,6 +67,7 @@ public final class AwsJsonDialect {
     }
     byte[] body = read(request);
     VerifiedSignature signature = verify(signable, body);
+    SignedRequests.refuseToken(request, route, "x-amz-security-token");
     WireRequest buffered =
         new WireRequest(
             request.method(),

@@ -63,6 +63,10 @@ final class AwsJsonErrors {
     if (error instanceof RequestError.AccessDenied(String detail)) {
       return client(DENIED, detail);
     }
+    if (error instanceof RequestError.InvalidToken) {
+      return client(
+          "UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
     if (error instanceof RequestError.InsecureTransport) {
       return client(DENIED, "Plaintext keys are given out over secure connections only.");
     }

@@ -92,6 +92,8 @@ final class S3RequestErrors {
               .with("Size", bytes)
               .with("MaxSizeAllowed", limit);
       case RequestError.AccessDenied(var detail) -> answer(403, "AccessDenied", detail);
+      case RequestError.InvalidToken() ->
+          invalid("InvalidToken", "The provided token is malformed or otherwise invalid.");
       case RequestError.InvalidArgument(var detail, var argument, var given) ->
           invalidArgument(detail, argument, given);
       case RequestError.InvalidRequest(var detail) -> invalid("InvalidRequest", detail);

@@ -28,6 +28,19 @@ class KeyCodecsTest {
   private final GenerateDataKeyCodec generate = new GenerateDataKeyCodec(true);
   private final DecryptCodec decrypt = new DecryptCodec();
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Unknown", "keyId", "DryRunModifiers", "Deep"})
+  void generate_memberNobodyKnows_refused(String member) {
+    String body =
+        """
+        {"KeyId":"alias/a","NumberOfBytes":64,"%s":{"deep":[1,{"x":null}]}}\
+        """;
+
+    assertThatThrownBy(() -> generate.parse(request(body.formatted(member))))
+        .isInstanceOf(JsonRejected.Unsupported.class)
+        .hasMessageContaining(member);
+  }
+
   @Test
   void generate_numberOfBytes_taken() {
     GenerateDataKey.Command command =
@@ -35,7 +48,7 @@ class KeyCodecsTest {
             request(
                 """
                 {"KeyId":"alias/a","NumberOfBytes":64,"EncryptionContext":{"a":"b"},
-                 "GrantTokens":["t"],"Unknown":{"deep":[1,{"x":null}]},"KeySpec":null}\
+                 "GrantTokens":["t"],"DryRun":false,"KeySpec":null}\
                 """));
 
     assertThat(command.keyId()).isEqualTo("alias/a");

@@ -1,6 +1,7 @@
 package io.strongroom.function.putencryptionconfiguration;
 
 import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.envelope.DefaultKeys;
 import io.strongroom.domain.operation.DeleteEncryptionConfiguration;
 import io.strongroom.domain.operation.GetEncryptionConfiguration;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
@@ -14,8 +15,8 @@ final class PutEncryptionConfigurationOperations {
   @Produces
   @Singleton
   PutEncryptionConfiguration putEncryptionConfiguration(
-      AuthorizedBuckets authorized, Buckets buckets) {
-    return new PutEncryptionConfiguration(authorized, buckets);
+      AuthorizedBuckets authorized, Buckets buckets, DefaultKeys keys) {
+    return new PutEncryptionConfiguration(authorized, buckets, keys);
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.domain.envelope.DefaultKeys;
 import io.strongroom.domain.envelope.EffectiveEncryption;
 import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
@@ -70,6 +71,12 @@ final class KeyBeans {
   @Singleton
   Envelopes envelopes(KeyService keyService, ServiceKeys keys) {
     return new Envelopes(keyService, keys);
+  }
+
+  @Produces
+  @Singleton
+  DefaultKeys defaultKeys(KeyService keyService, StrongroomConfig config) {
+    return new DefaultKeys(keyService, config.region());
   }
 
   @Produces

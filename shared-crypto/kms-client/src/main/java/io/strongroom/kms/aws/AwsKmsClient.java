@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /**
  * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
@@ -141,14 +145,34 @@ public final class AwsKmsClient implements ProviderKmsClient {
                 request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
-          return new KmsKeyDescription(
-              required(key.arn(), "Arn"), Boolean.TRUE.equals(key.enabled()));
+          return new KmsKeyDescription(required(key.arn(), "Arn"), usability(key));
         });
   }
 
   @Override
   public void close() {
     kms.close();
+  }
+
+  /** Data keys are made by symmetric keys only, whatever those are called in the key's region. */
+  private static Usability usability(KeyMetadata key) {
+    boolean symmetric =
+        key.keySpec() == KeySpec.SYMMETRIC_DEFAULT && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT;
+    if (!symmetric) {
+      return Usability.WRONG_KIND;
+    }
+    return switch (required(key.keyState(), "KeyState")) {
+      case ENABLED -> Usability.USABLE;
+      case DISABLED -> Usability.DISABLED;
+      case CREATING,
+          PENDING_DELETION,
+          PENDING_IMPORT,
+          PENDING_REPLICA_DELETION,
+          UNAVAILABLE,
+          UPDATING,
+          UNKNOWN_TO_SDK_VERSION ->
+          Usability.INVALID_STATE;
+    };
   }
 
   private static <A, T> CompletionStage<T> ask(

@@ -5,6 +5,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
@@ -28,6 +30,8 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 public final class DewWrapper implements KeyWrapper {
 
   private static final String ENABLED = "2";
+  private static final String DISABLED = "3";
+  private static final Set<String> SYMMETRIC = Set.of("", "AES_256", "SM4");
 
   private final DewHttp http;
   private final DewSettings.Binding binding;
@@ -105,7 +109,21 @@ public final class DewWrapper implements KeyWrapper {
             answer ->
                 new KmsKeyDescription(
                     answer.required("key_info", "key_id"),
-                    answer.text("key_info", "key_state").equals(ENABLED)));
+                    usability(
+                        answer.text("key_info", "key_state"),
+                        answer.text("key_info", "key_spec"))));
+  }
+
+  /** Keys made before there were kinds name none, and are symmetric. */
+  private static Usability usability(String state, String spec) {
+    if (!SYMMETRIC.contains(spec)) {
+      return Usability.WRONG_KIND;
+    }
+    return switch (state) {
+      case ENABLED -> Usability.USABLE;
+      case DISABLED -> Usability.DISABLED;
+      default -> Usability.INVALID_STATE;
+    };
   }
 
   @Override

@@ -176,7 +176,7 @@ public final class RoutingKmsClient implements KmsClient {
     Route route = route(keyId);
     return bare(
         route.client().describeKey(route.keyId(), requester),
-        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.enabled()));
+        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.usability()));
   }
 
   private Route route(String keyId) {

@@ -147,6 +147,7 @@ public final class VerifiedBody implements RequestBody {
       BodyRules rules,
       OptionalLong length,
       Optional<String> sha256Hex) {
+    headers.requireUnframed();
     Optional<StatedChecksum> stated = headers.checksum(false);
     Optional<String> md5 = headers.contentMd5();
     return new VerifiedBody(

@@ -36,6 +36,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
   public ListParts.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
+    request.wire().headers().withPrefix(words.header("server-side-encryption-customer-"));
     return new ListParts.Command(
         request.caller(),
         Targets.object(request),

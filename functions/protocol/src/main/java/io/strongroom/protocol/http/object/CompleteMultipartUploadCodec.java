@@ -96,7 +96,11 @@ public final class CompleteMultipartUploadCodec
     if (document.isEmpty()) {
       return List.of();
     }
-    List<XmlElement> parts = document.parse().allowing("Part").children();
+    return document.parse(CompleteMultipartUploadCodec::parts);
+  }
+
+  private static List<NamedPart> parts(XmlElement root) {
+    List<XmlElement> parts = root.allowing("Part").children();
     if (parts.size() > MAX_PARTS) {
       throw malformed("more than " + MAX_PARTS + " parts");
     }

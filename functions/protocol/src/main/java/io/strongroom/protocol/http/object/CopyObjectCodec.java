@@ -56,7 +56,7 @@ public final class CopyObjectCodec
         checksum,
         condition,
         words.etagRule(),
-        metadata.changesPlacement(headers));
+        metadata.placement(headers));
   }
 
   @Override

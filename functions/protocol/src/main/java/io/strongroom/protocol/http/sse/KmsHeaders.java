@@ -58,6 +58,8 @@ final class KmsHeaders {
     if (key.isEmpty() && headers.has(project)) {
       throw invalid("A key project needs a key.", project, headers.first(project).orElse(""));
     }
+    // OBS: tells where the key is, which the KMS finds by the key's id; answers repeat it.
+    headers.markRead(project);
     return new EncryptionRequest.KmsManaged(
         key, context(headers, target), bucketKey(headers), dataCipher(headers));
   }

@@ -67,6 +67,7 @@ public final class ErrorSamples {
         new RequestError.WrongLocation("eu-west-1", "us-east-1"),
         new RequestError.KeyTooLong(1025, 1024),
         new RequestError.AccessDenied("Access Denied"),
+        new RequestError.InvalidToken(),
         new RequestError.InvalidArgument("Bad value.", "max-keys", "x"),
         new RequestError.InvalidArgument("Bad value.", "max-keys", ""),
         new RequestError.InvalidUri("/%zz"),
@@ -78,6 +79,7 @@ public final class ErrorSamples {
         new RequestError.MalformedXml("reason for the log"),
         new RequestError.NotImplemented("?tagging"),
         new RequestError.HeaderNotImplemented("If-None-Match"),
+        new RequestError.HeaderNotImplemented("x-obs-fs-file-interface"),
         new RequestError.HeaderNotImplemented(
             "If-None-Match", "We don't accept the provided value"),
         new RequestError.MethodNotAllowed("PATCH", List.of("GET", "PUT")),

@@ -24,6 +24,7 @@ import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;
@@ -183,7 +184,7 @@ class ObjectCodecsTest {
     assertThat(command.encryption()).isInstanceOf(EncryptionRequest.KmsManaged.class);
     assertThat(command.metadata()).isEmpty();
     assertThat(command.checksum()).contains(ChecksumAlgorithm.SHA256);
-    assertThat(command.otherChange()).isFalse();
+    assertThat(command.placement()).isEqualTo(ObjectMetadata.Placement.none());
   }
 
   @Test
@@ -205,7 +206,7 @@ class ObjectCodecsTest {
 
     assertThat(command.metadata())
         .hasValueSatisfying(metadata -> assertThat(metadata.user()).containsEntry("k", "v"));
-    assertThat(command.otherChange()).isTrue();
+    assertThat(command.placement().storageClass()).contains("STANDARD");
   }
 
   @Test

@@ -20,12 +20,7 @@ class UnofferedHeadersTest {
   @CsvSource({
     "x-amz-acl, public-read",
     "x-amz-acl, authenticated-read",
-    "x-amz-grant-read, uri=all",
-    "x-amz-tagging, a=b",
     "x-amz-tagging-directive, REPLACE",
-    "x-amz-object-lock-mode, GOVERNANCE",
-    "x-amz-object-lock-legal-hold, ON",
-    "x-amz-write-offset-bytes, 5",
   })
   void refuse_promiseThatIsNotKept(String header, String value) {
     assertThatThrownBy(() -> UnofferedHeaders.refuse(Wire.headers(header, value), S3))
