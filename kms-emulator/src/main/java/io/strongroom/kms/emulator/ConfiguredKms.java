@@ -38,9 +38,10 @@ final class ConfiguredKms implements Preparation {
     } catch (RuntimeException e) {
       throw StartupException.because("Cannot bring the tables of the KMS up to date", e);
     }
-    System.setProperty("quarkus.datasource.reactive.url", jdbcUrl.substring(JDBC_PREFIX.length()));
-    System.setProperty("quarkus.datasource.username", user);
-    System.setProperty("quarkus.datasource.password", password);
+    System.setProperty(
+        "quarkus.datasource.kms.reactive.url", jdbcUrl.substring(JDBC_PREFIX.length()));
+    System.setProperty("quarkus.datasource.kms.username", user);
+    System.setProperty("quarkus.datasource.kms.password", password);
   }
 
   private static String read(String file) {

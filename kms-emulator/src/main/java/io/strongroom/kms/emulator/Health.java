@@ -1,6 +1,8 @@
 package io.strongroom.kms.emulator;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,7 @@ class Health {
 
   private final Pool pool;
 
-  Health(Pool pool) {
+  Health(@ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool) {
     this.pool = pool;
   }
 

@@ -45,9 +45,9 @@ final class LocalKms implements Preparation {
     }
     DatabaseAccess access = state.database();
     Properties settings = System.getProperties();
-    settings.put("quarkus.datasource.reactive.url", access.reactiveUrl());
-    settings.put("quarkus.datasource.username", access.user());
-    settings.put("quarkus.datasource.password", access.password());
+    settings.put("quarkus.datasource.kms.reactive.url", access.reactiveUrl());
+    settings.put("quarkus.datasource.kms.username", access.user());
+    settings.put("quarkus.datasource.kms.password", access.password());
     settings.put(DATA_DIRECTORY, data.root().toString());
     settings.put("strongroom.kms.http-host", options.host());
     settings.put("strongroom.kms.http-port", Integer.toString(options.port()));

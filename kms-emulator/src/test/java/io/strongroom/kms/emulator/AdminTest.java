@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -31,7 +32,10 @@ import org.junit.jupiter.api.Test;
 class AdminTest {
 
   @Inject KmsEndpoint endpoint;
-  @Inject Pool pool;
+
+  @Inject
+  @ReactiveDataSource("kms")
+  Pool pool;
 
   private final HttpClient http = HttpClient.newHttpClient();
 

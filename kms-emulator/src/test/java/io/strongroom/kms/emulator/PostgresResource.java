@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +27,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   /** Of a service whose rights are bounded to those of put-object. */
   static final String WRITER_ACCESS_KEY = "AKIDWRITER";
 
+  // A class of another class loader asks.
+  private static final String JDBC_URL = "strongroom.tests.jdbc-url";
+
   private EmbeddedPostgres postgres;
   private Path folder;
 
@@ -30,13 +38,14 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     try {
       postgres = EmbeddedPostgres.builder().start();
       folder = Files.createTempDirectory("strongroom-kms");
+      System.setProperty(JDBC_URL, postgres.getJdbcUrl("postgres", "postgres"));
       KmsSchema.migrate(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
       return Map.ofEntries(
           Map.entry(
-              "quarkus.datasource.reactive.url",
+              "quarkus.datasource.kms.reactive.url",
               "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
-          Map.entry("quarkus.datasource.username", "postgres"),
-          Map.entry("quarkus.datasource.password", "none"),
+          Map.entry("quarkus.datasource.kms.username", "postgres"),
+          Map.entry("quarkus.datasource.kms.password", "none"),
           Map.entry("strongroom.kms.http-port", "0"),
           Map.entry("strongroom.kms.requests-per-second", "10000"),
           Map.entry("strongroom.kms.on-demand-rotations", "10"),
@@ -91,6 +100,17 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
   private static Map.Entry<String, String> principal(String accessKey, String arn) {
     return Map.entry("strongroom.kms.credentials." + accessKey + ".principal", arn);
+  }
+
+  /** The one number that a query of the tests' own gives, on a connection of its own. */
+  static long query(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(System.getProperty(JDBC_URL), "postgres", "none");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.strongroom.kms.emulator.audit;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +33,7 @@ class AuditTable {
 
   private final Pool pool;
 
-  AuditTable(Pool pool) {
+  AuditTable(@ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool) {
     this.pool = pool;
   }
 

@@ -13,6 +13,11 @@ import java.util.Set;
 @ConfigMapping(prefix = "strongroom.kms")
 public interface KmsConfig {
 
+  /**
+   * Name of the datasource and of the persistence unit: nothing else in the process shares them.
+   */
+  String DATASOURCE = "kms";
+
   /** Whether to listen at all. */
   @WithDefault("true")
   boolean enabled();
@@ -96,6 +101,9 @@ public interface KmsConfig {
   @WithDefault("true")
   boolean admin();
 
+  /** What bounds the use of the database. */
+  Database database();
+
   /** Whether calls are recorded, and whether answers wait for their record. */
   @WithDefault("async")
   AuditMode audit();
@@ -115,6 +123,25 @@ public interface KmsConfig {
   /** How often due deletions and rotations are looked for. */
   @WithDefault("PT30S")
   Duration housekeepingInterval();
+
+  /** Nets below the statements: each ends what hangs. Zero leaves a limit out. */
+  interface Database {
+    /** How long a call waits for a connection before it is told to come back. */
+    @WithDefault("PT5S")
+    Duration acquireTimeout();
+
+    /** After which PostgreSQL ends a statement. */
+    @WithDefault("PT20S")
+    Duration statementTimeout();
+
+    /** After which PostgreSQL ends the wait for a lock. */
+    @WithDefault("PT10S")
+    Duration lockTimeout();
+
+    /** After which PostgreSQL ends a transaction that does nothing, and its connection. */
+    @WithDefault("PT30S")
+    Duration idleInTransactionTimeout();
+  }
 
   /** A configured identity. */
   interface Identity {

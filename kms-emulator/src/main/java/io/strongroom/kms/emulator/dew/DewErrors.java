@@ -80,7 +80,7 @@ final class DewErrors {
           MISSING_AUTHENTICATION ->
           new DewRefusal(401, "APIGW.0301", text);
       case INTERNAL, KEY_UNAVAILABLE -> new DewRefusal(500, "KMS.0100", text);
-      case DEPENDENCY_TIMEOUT -> new DewRefusal(503, "KMS.0104", text);
+      case DEPENDENCY_TIMEOUT, OVERLOADED -> new DewRefusal(503, "KMS.0104", text);
       case VALIDATION,
           DRY_RUN,
           INVALID_SIGNATURE,

@@ -21,6 +21,7 @@ public enum KmsError {
   KEY_UNAVAILABLE("KeyUnavailableException", 500),
   INTERNAL("KMSInternalException", 500),
   DEPENDENCY_TIMEOUT("DependencyTimeoutException", 503),
+  OVERLOADED("ServiceUnavailableException", 503),
   DRY_RUN("DryRunOperationException", 412),
   VALIDATION("ValidationException", 400),
   ALREADY_EXISTS("AlreadyExistsException", 409),
@@ -62,8 +63,11 @@ public enum KmsError {
     return modelledStatus;
   }
 
-  /** The HTTP status that AWS sends: 400 for every client error, 500 for every server error. */
+  /** The HTTP status that AWS sends: 400 for every client error, 500 for nearly every other. */
   public int wireStatus() {
+    if (this == OVERLOADED) {
+      return modelledStatus;
+    }
     return modelledStatus >= 500 ? 500 : 400;
   }
 }

@@ -63,6 +63,11 @@ public final class KmsRefusal extends RuntimeException {
             + " calls.");
   }
 
+  /** More is under way than this process, or its database, can take. */
+  public static KmsRefusal overloaded() {
+    return of(KmsError.OVERLOADED, "The service is busy. Try again.");
+  }
+
   /** One member breaks a constraint that is not of the usual form. */
   public static KmsRefusal invalid(String text) {
     return of(KmsError.VALIDATION, text);

@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.service;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsConfig;
@@ -33,7 +34,8 @@ public class RootMove {
   private final KmsConfig config;
   private final MaterialVault vault;
 
-  RootMove(Pool pool, KmsConfig config, MaterialVault vault) {
+  RootMove(
+      @ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool, KmsConfig config, MaterialVault vault) {
     this.pool = pool;
     this.config = config;
     this.vault = vault;

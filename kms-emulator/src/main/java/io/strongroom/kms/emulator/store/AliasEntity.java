@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.store;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.key.Alias;
 import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.KeyArn;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A row of {@code kms.key_alias}. */
@@ -17,6 +19,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "key_alias", schema = "kms")
 @NullUnmarked // Hibernate fills the fields after construction.
 class AliasEntity {
+
+  private static final String TABLE = "kms.key_alias";
 
   @Id String arn;
 
@@ -45,6 +49,29 @@ class AliasEntity {
     row.created = alias.created();
     row.updated = alias.updated();
     return row;
+  }
+
+  /** Adds this row unless its name is taken; gives whether it did. */
+  Uni<Boolean> insert(Mutiny.StatelessSession session) {
+    return new Columns()
+        .set("arn", arn)
+        .set("account_id", account)
+        .set("region", region)
+        .set("name", name)
+        .set("target_arn", targetArn)
+        .set("created_at", created)
+        .set("updated_at", updated)
+        .insertIfAbsent(session, TABLE);
+  }
+
+  /** Points this row, which is locked, to another key. */
+  static Uni<Void> retarget(
+      Mutiny.StatelessSession session, String arn, KeyArn target, Instant now) {
+    return new Columns()
+        .set("target_arn", target.toString())
+        .set("updated_at", now)
+        .update(session, TABLE, "arn", arn)
+        .replaceWithVoid();
   }
 
   Alias read() {

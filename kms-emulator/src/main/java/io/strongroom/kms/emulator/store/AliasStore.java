@@ -13,19 +13,17 @@ import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Names of keys. Thread-safe; never blocks; caches as {@link KeyStore} does. */
 @ApplicationScoped
 public class AliasStore {
 
   private static final int MAX_PER_KEY = 50;
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Sessions sessions;
   private final KeyStore keys;
@@ -52,12 +50,7 @@ public class AliasStore {
                 KeyStore.lock(session, alias.target())
                     .invoke(row -> Lifecycle.requireNotPendingDeletion(row.read()))
                     .chain(() -> requireRoom(session, alias.target()))
-                    .chain(() -> session.find(AliasEntity.class, alias.arn()))
-                    .invoke(row -> refuseTaken(row, alias))
-                    .chain(() -> session.persist(AliasEntity.of(alias)))
-                    .chain(session::flush))
-        .onFailure(AliasStore::isUniqueViolation)
-        .transform(failure -> taken(alias))
+                    .chain(() -> insert(session, alias)))
         .invoke(() -> aliases.forget(alias.arn()));
   }
 
@@ -69,13 +62,8 @@ public class AliasStore {
     return sessions
         .transaction(
             session ->
-                session
-                    .find(AliasEntity.class, alias.arn())
-                    .invoke(row -> refuseTaken(row, alias))
-                    .chain(
-                        () -> KeyStore.insert(session, key, material.stream().toList(), Map.of()))
-                    .chain(() -> session.persist(AliasEntity.of(alias)))
-                    .chain(session::flush))
+                KeyStore.insert(session, key, material.stream().toList(), Map.of())
+                    .chain(() -> insert(session, alias)))
         .replaceWith(key.arn())
         .invoke(() -> keys.forget(key))
         .eventually(() -> aliases.forget(alias.arn()))
@@ -88,17 +76,14 @@ public class AliasStore {
   public Uni<Void> retarget(Scope scope, AliasName name, KeyArn target) {
     return sessions
         .transaction(
-            session ->
-                lock(session, scope, name)
-                    .chain(row -> moveTo(session, row, target))
-                    .chain(session::flush))
+            session -> lock(session, scope, name).chain(row -> moveTo(session, row.read(), target)))
         .invoke(() -> aliases.forget(name.arn(scope)));
   }
 
   /** Removes a name; the key stays. */
   public Uni<Void> delete(Scope scope, AliasName name) {
     return sessions
-        .transaction(session -> lock(session, scope, name).chain(session::remove))
+        .transaction(session -> remove(session, name.arn(scope)))
         .invoke(() -> aliases.forget(name.arn(scope)));
   }
 
@@ -124,20 +109,37 @@ public class AliasStore {
         });
   }
 
-  private Uni<Void> moveTo(Mutiny.Session session, AliasEntity row, KeyArn target) {
+  private static Uni<Void> remove(Mutiny.StatelessSession session, String arn) {
+    return Columns.execute(session, "DELETE FROM kms.key_alias WHERE arn = ?", List.of(arn))
+        .invoke(
+            deleted -> {
+              if (deleted == 0) {
+                throw KmsRefusal.noSuchAlias(arn);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> insert(Mutiny.StatelessSession session, Alias alias) {
+    return AliasEntity.of(alias)
+        .insert(session)
+        .invoke(
+            done -> {
+              if (!done) {
+                throw taken(alias);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> moveTo(Mutiny.StatelessSession session, Alias alias, KeyArn target) {
     return KeyStore.lock(session, target)
         .chain(
             fresh ->
-                session
-                    .find(KeyEntity.class, row.targetArn)
-                    .invoke(old -> requireSameType(old, fresh)))
+                KeyStore.row(session, alias.target())
+                    .invoke(old -> requireSameType(Objects.requireNonNull(old), fresh)))
         .chain(() -> requireRoom(session, target))
-        .invoke(
-            () -> {
-              row.targetArn = target.toString();
-              row.updated = clock.instant();
-            })
-        .replaceWithVoid();
+        .chain(() -> AliasEntity.retarget(session, alias.arn(), target, clock.instant()));
   }
 
   private static void requireSameType(KeyEntity old, KeyEntity fresh) {
@@ -148,7 +150,7 @@ public class AliasStore {
     }
   }
 
-  private static Uni<Void> requireRoom(Mutiny.Session session, KeyArn target) {
+  private static Uni<Void> requireRoom(Mutiny.StatelessSession session, KeyArn target) {
     return session
         .createSelectionQuery(
             "select count(*) from KmsAliasRow where targetArn = :target", Long.class)
@@ -163,10 +165,12 @@ public class AliasStore {
         .replaceWithVoid();
   }
 
-  private static Uni<AliasEntity> lock(Mutiny.Session session, Scope scope, AliasName name) {
+  private static Uni<AliasEntity> lock(
+      Mutiny.StatelessSession session, Scope scope, AliasName name) {
     String arn = name.arn(scope);
-    return session
-        .find(AliasEntity.class, arn, LockModeType.PESSIMISTIC_WRITE)
+    return select(session, arn)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getSingleResultOrNull()
         .onItem()
         .ifNull()
         .failWith(() -> KmsRefusal.noSuchAlias(arn));
@@ -175,15 +179,16 @@ public class AliasStore {
   private Uni<Optional<Alias>> load(String arn) {
     return sessions.read(
         session ->
-            session
-                .find(AliasEntity.class, arn)
+            select(session, arn)
+                .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(AliasEntity::read)));
   }
 
-  private static void refuseTaken(@Nullable AliasEntity row, Alias alias) {
-    if (row != null) {
-      throw taken(alias);
-    }
+  private static Mutiny.SelectionQuery<AliasEntity> select(
+      Mutiny.StatelessSession session, String arn) {
+    return session
+        .createSelectionQuery("from KmsAliasRow where arn = :arn", AliasEntity.class)
+        .setParameter("arn", arn);
   }
 
   private static KmsRefusal taken(Alias alias) {
@@ -192,18 +197,7 @@ public class AliasStore {
   }
 
   private static boolean isTaken(Throwable failure) {
-    boolean found =
-        failure instanceof KmsRefusal refusal && refusal.error() == KmsError.ALREADY_EXISTS;
-    return found || isUniqueViolation(failure);
-  }
-
-  private static boolean isUniqueViolation(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return UNIQUE_VIOLATION.equals(sql.getSQLState());
-      }
-    }
-    return false;
+    return failure instanceof KmsRefusal refusal && refusal.error() == KmsError.ALREADY_EXISTS;
   }
 
   void clear() {

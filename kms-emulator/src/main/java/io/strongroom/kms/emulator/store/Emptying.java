@@ -1,6 +1,8 @@
 package io.strongroom.kms.emulator.store;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,7 +15,11 @@ public class Emptying {
   private final AliasStore aliases;
   private final GrantStore grants;
 
-  Emptying(Pool pool, KeyStore keys, AliasStore aliases, GrantStore grants) {
+  Emptying(
+      @ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool,
+      KeyStore keys,
+      AliasStore aliases,
+      GrantStore grants) {
     this.pool = pool;
     this.keys = keys;
     this.aliases = aliases;

@@ -32,7 +32,7 @@ public class FamilyStore {
         : Uni.createFrom().item(KeyFamily.of(key));
   }
 
-  private static Uni<KeyFamily> load(Mutiny.Session session, KeyArn key) {
+  private static Uni<KeyFamily> load(Mutiny.StatelessSession session, KeyArn key) {
     String account = key.scope().account();
     return session
         .createSelectionQuery(
@@ -45,7 +45,12 @@ public class FamilyStore {
         .chain(
             regions ->
                 session
-                    .find(FamilyEntity.class, new FamilyEntity.Key(account, key.keyId()))
+                    .createSelectionQuery(
+                        "from KmsFamilyRow where account = :account and keyId = :keyId",
+                        FamilyEntity.class)
+                    .setParameter("account", account)
+                    .setParameter("keyId", key.keyId())
+                    .getSingleResultOrNull()
                     .map(row -> family(key, regions, row)));
   }
 
@@ -69,26 +74,16 @@ public class FamilyStore {
    */
   public Uni<Void> add(
       KeyArn primary, KmsKey replica, List<StoredMaterial> materials, Map<String, String> tags) {
-    String account = primary.scope().account();
     return sessions
         .transaction(
             session ->
                 KeyStore.lock(session, primary)
-                    .chain(() -> session.find(KeyEntity.class, replica.arn().toString()))
+                    .chain(() -> KeyStore.row(session, replica.arn()))
                     .invoke(row -> refuseExisting(row, replica.arn()))
                     .chain(() -> KeyStore.insert(session, replica, materials, tags))
-                    .chain(
-                        () ->
-                            session.find(
-                                FamilyEntity.class, new FamilyEntity.Key(account, primary.keyId())))
-                    .chain(
-                        row ->
-                            row != null
-                                ? Uni.createFrom().voidItem()
-                                : session.persist(
-                                    FamilyEntity.of(
-                                        account, primary.keyId(), primary.scope().region()))))
-        .invoke(() -> keys.forgetAll(replica.arn()));
+                    .chain(() -> FamilyEntity.insert(session, primary)))
+        .invoke(() -> keys.forgetAll(replica.arn()))
+        .replaceWithVoid();
   }
 
   private static void refuseExisting(@Nullable KeyEntity row, KeyArn arn) {
@@ -106,22 +101,20 @@ public class FamilyStore {
                 KeyStore.lock(session, primary)
                     .chain(
                         old ->
-                            KeyStore.lock(session, next).invoke(fresh -> passRotation(old, fresh)))
-                    .chain(
-                        () ->
-                            session.find(
-                                FamilyEntity.class,
-                                new FamilyEntity.Key(primary.scope().account(), primary.keyId())))
-                    .invoke(row -> row.primaryRegion = region))
+                            KeyStore.lock(session, next)
+                                .chain(fresh -> passRotation(session, old, fresh)))
+                    .chain(() -> FamilyEntity.move(session, next)))
         .invoke(() -> keys.forgetAll(primary))
         .invoke(() -> keys.forgetAll(next))
         .replaceWithVoid();
   }
 
-  private static void passRotation(KeyEntity old, KeyEntity fresh) {
+  private static Uni<Void> passRotation(
+      Mutiny.StatelessSession session, KeyEntity old, KeyEntity fresh) {
     fresh.rotationPeriodInDays = old.rotationPeriodInDays;
     fresh.nextRotation = old.nextRotation;
     old.rotationPeriodInDays = null;
     old.nextRotation = null;
+    return old.update(session).chain(() -> fresh.update(session));
   }
 }

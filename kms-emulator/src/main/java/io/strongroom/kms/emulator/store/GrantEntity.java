@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.store;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.grant.Grant;
 import io.strongroom.kms.emulator.grant.GrantConstraint;
 import io.strongroom.kms.emulator.grant.GrantTerms;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,23 @@ class GrantEntity {
     JsonObject json = new JsonObject();
     new TreeMap<>(pairs).forEach(json::put);
     constraintPairs = json.encode();
+  }
+
+  /** Adds this row. */
+  Uni<Void> insert(Mutiny.StatelessSession session) {
+    return new Columns()
+        .set("id", id)
+        .set("key_arn", keyArn)
+        .set("region", region)
+        .set("name", name)
+        .set("grantee", grantee)
+        .set("retiring_principal", retiringPrincipal)
+        .set("issuing_account", issuingAccount)
+        .set("operations", operations)
+        .set("constraint_kind", constraintKind)
+        .set("constraint_pairs", constraintPairs)
+        .set("created_at", created)
+        .insert(session, "kms.key_grant");
   }
 
   Grant read() {

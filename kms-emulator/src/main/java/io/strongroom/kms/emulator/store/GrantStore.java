@@ -42,7 +42,9 @@ public class GrantStore {
     return sessions.read(
         session ->
             session
-                .find(GrantEntity.class, grantId)
+                .createSelectionQuery("from KmsGrantRow where id = :id", GrantEntity.class)
+                .setParameter("id", grantId)
+                .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(GrantEntity::read)));
   }
 
@@ -69,12 +71,10 @@ public class GrantStore {
   /** Removes a grant; fails with {@code INVALID_GRANT_ID} when there is none of that id. */
   public Uni<Void> delete(String grantId) {
     return sessions
-        .statements(
+        .transaction(
             session ->
-                session
-                    .createMutationQuery("delete from KmsGrantRow where id = :id")
-                    .setParameter("id", grantId)
-                    .executeUpdate())
+                Columns.execute(
+                    session, "DELETE FROM kms.key_grant WHERE id = ?", List.of(grantId)))
         .invoke(
             deleted -> {
               grants.clear();
@@ -122,7 +122,7 @@ public class GrantStore {
   }
 
   // AWS: a name makes CreateGrant safe to repeat, but only with the same terms.
-  private static Uni<Optional<Grant>> same(Mutiny.Session session, Grant wanted) {
+  private static Uni<Optional<Grant>> same(Mutiny.StatelessSession session, Grant wanted) {
     if (wanted.terms().name().isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -140,7 +140,7 @@ public class GrantStore {
                     .findFirst());
   }
 
-  private static Uni<Grant> insert(Mutiny.Session session, Grant grant) {
+  private static Uni<Grant> insert(Mutiny.StatelessSession session, Grant grant) {
     return session
         .createSelectionQuery("select count(*) from KmsGrantRow where keyArn = :key", Long.class)
         .setParameter("key", grant.key().toString())
@@ -152,7 +152,7 @@ public class GrantStore {
                     KmsError.LIMIT_EXCEEDED, "Too many grants on key " + grant.key());
               }
             })
-        .chain(() -> session.persist(GrantEntity.of(grant)))
+        .chain(() -> GrantEntity.of(grant).insert(session))
         .replaceWith(grant);
   }
 

@@ -54,7 +54,8 @@ public class ImportStore {
                                       requireUnchanged(found, known);
                                       KmsKey current = Lifecycle.at(row.read(), clock.instant());
                                       row.write(change.apply(current));
-                                      return write(session, found, fresh);
+                                      return row.update(session)
+                                          .chain(() -> write(session, found, fresh));
                                     })))
         .invoke(() -> keys.forgetAll(arn));
   }
@@ -67,12 +68,13 @@ public class ImportStore {
   }
 
   private static Uni<StoredMaterial> write(
-      Mutiny.Session session, List<MaterialEntity> found, StoredMaterial fresh) {
+      Mutiny.StatelessSession session, List<MaterialEntity> found, StoredMaterial fresh) {
     if (found.isEmpty()) {
-      return session.persist(MaterialEntity.of(fresh)).replaceWith(fresh);
+      return MaterialEntity.of(fresh).insert(session).replaceWith(fresh);
     }
-    found.getFirst().reimport(fresh);
-    return Uni.createFrom().item(fresh);
+    MaterialEntity row = found.getFirst();
+    row.reimport(fresh);
+    return row.update(session).replaceWith(fresh);
   }
 
   /** Takes a key's material away. */
@@ -85,8 +87,16 @@ public class ImportStore {
                         row -> {
                           KmsKey changed = Lifecycle.withoutMaterial(row.read());
                           row.write(changed);
-                          return rows(session, arn)
-                              .invoke(found -> found.forEach(material -> material.wrapped = GONE))
+                          return row.update(session)
+                              .chain(
+                                  () ->
+                                      new Columns()
+                                          .set("wrapped", GONE)
+                                          .update(
+                                              session,
+                                              MaterialEntity.TABLE,
+                                              "key_arn",
+                                              arn.toString()))
                               .replaceWith(changed);
                         }))
         .invoke(() -> keys.forgetAll(arn));
@@ -113,7 +123,7 @@ public class ImportStore {
         .replaceWithVoid();
   }
 
-  private static Uni<List<MaterialEntity>> rows(Mutiny.Session session, KeyArn arn) {
+  private static Uni<List<MaterialEntity>> rows(Mutiny.StatelessSession session, KeyArn arn) {
     return session
         .createSelectionQuery(
             "from KmsMaterialRow where keyArn = :arn order by created", MaterialEntity.class)

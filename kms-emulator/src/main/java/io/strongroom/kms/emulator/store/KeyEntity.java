@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.store;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KeyManager;
@@ -20,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "kms_key", schema = "kms")
 @NullUnmarked // Hibernate fills the fields after construction.
 class KeyEntity {
+
+  private static final String TABLE = "kms.kms_key";
 
   @Id String arn;
 
@@ -111,6 +115,48 @@ class KeyEntity {
     policy = key.policy().orElse(null);
     rotationPeriodInDays = key.rotation().periodInDays().orElse(null);
     nextRotation = key.rotation().next().orElse(null);
+  }
+
+  /** Adds this row. */
+  Uni<Void> insert(Mutiny.StatelessSession session) {
+    return changeable()
+        .set("arn", arn)
+        .set("account_id", account)
+        .set("region", region)
+        .set("key_id", keyId)
+        .set("key_spec", spec.name())
+        .set("key_usage", usage.name())
+        .set("origin", origin.name())
+        .set("manager", manager.name())
+        .set("multi_region", multiRegion)
+        .set("created_at", created)
+        .insert(session, TABLE);
+  }
+
+  /** Writes what may change about a key; the row is locked. */
+  Uni<Void> update(Mutiny.StatelessSession session) {
+    return changeable().update(session, TABLE, "arn", arn).replaceWithVoid();
+  }
+
+  /** Makes other material the current one; the row is locked. */
+  Uni<Void> use(Mutiny.StatelessSession session, MaterialId material) {
+    return new Columns()
+        .set("current_material_id", material.hex())
+        .update(session, TABLE, "arn", arn)
+        .replaceWithVoid();
+  }
+
+  private Columns changeable() {
+    return new Columns()
+        .set("state", state.name())
+        .set("deletion_date", deletionDate)
+        .set("pending_window_days", pendingWindowInDays)
+        .set("description", description)
+        .set("current_material_id", currentMaterialId)
+        .set("material_expires", materialExpires)
+        .set("policy", policy)
+        .set("rotation_period_days", rotationPeriodInDays)
+        .set("next_rotation", nextRotation);
   }
 
   KmsKey read() {

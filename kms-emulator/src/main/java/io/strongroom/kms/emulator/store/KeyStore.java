@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and their wrapped material. Thread-safe; never blocks.
@@ -105,19 +106,15 @@ public class KeyStore {
   }
 
   static Uni<Void> insert(
-      Mutiny.Session session,
+      Mutiny.StatelessSession session,
       KmsKey key,
       List<StoredMaterial> materials,
       Map<String, String> tags) {
-    String arn = key.arn().toString();
-    Uni<Void> row = session.persist(KeyEntity.of(key)).chain(session::flush);
-    Object[] dependents =
-        java.util.stream.Stream.concat(
-                materials.stream().map(MaterialEntity::of),
-                tags.entrySet().stream()
-                    .map(tag -> TagEntity.of(arn, tag.getKey(), tag.getValue())))
-            .toArray();
-    return dependents.length == 0 ? row : row.chain(() -> session.persistAll(dependents));
+    Uni<Void> done = KeyEntity.of(key).insert(session);
+    for (StoredMaterial material : materials) {
+      done = done.chain(() -> MaterialEntity.of(material).insert(session));
+    }
+    return done.chain(() -> TagEntity.put(session, key.arn().toString(), tags));
   }
 
   /**
@@ -132,11 +129,11 @@ public class KeyStore {
         .transaction(
             session ->
                 lock(session, arn)
-                    .map(
+                    .chain(
                         row -> {
                           KmsKey changed = change.apply(now(row.read()));
                           row.write(changed);
-                          return changed;
+                          return row.update(session).replaceWith(changed);
                         }))
         .invoke(this::forget);
   }
@@ -157,8 +154,8 @@ public class KeyStore {
                           KmsKey changed =
                               change.apply(row.read()).withMaterial(fresh.wrapped().id());
                           row.write(changed);
-                          return session
-                              .persist(MaterialEntity.of(fresh))
+                          return row.update(session)
+                              .chain(() -> MaterialEntity.of(fresh).insert(session))
                               .chain(() -> follow(session, copies))
                               .replaceWith(changed);
                         }))
@@ -166,13 +163,13 @@ public class KeyStore {
         .invoke(() -> copies.forEach(copy -> keys.forget(copy.owner())));
   }
 
-  private static Uni<Void> follow(Mutiny.Session session, List<StoredMaterial> copies) {
+  private static Uni<Void> follow(Mutiny.StatelessSession session, List<StoredMaterial> copies) {
     Uni<Void> done = Uni.createFrom().voidItem();
     for (StoredMaterial copy : copies) {
       done =
           done.chain(() -> lock(session, copy.owner()))
-              .invoke(row -> row.currentMaterialId = copy.wrapped().id().hex())
-              .chain(() -> session.persist(MaterialEntity.of(copy)));
+              .chain(row -> row.use(session, copy.wrapped().id()))
+              .chain(() -> MaterialEntity.of(copy).insert(session));
     }
     return done;
   }
@@ -215,12 +212,10 @@ public class KeyStore {
   /** Deletes the keys whose waiting period is over, with everything they own. */
   public Uni<Integer> deleteDue(Instant now) {
     return sessions
-        .statements(
+        .transaction(
             session ->
-                session
-                    .createMutationQuery("delete from KmsKeyRow where deletionDate <= :now")
-                    .setParameter("now", now)
-                    .executeUpdate())
+                Columns.execute(
+                    session, "DELETE FROM kms.kms_key WHERE deletion_date <= ?", List.of(now)))
         .invoke(
             deleted -> {
               if (deleted > 0) {
@@ -234,38 +229,51 @@ public class KeyStore {
   public Uni<byte[]> rootKeyCheck(byte[] fresh) {
     return sessions.transaction(
         session ->
-            session
-                .find(RootCheckEntity.class, RootCheckEntity.ONLY_ID)
+            RootCheckEntity.insert(session, fresh)
                 .chain(
-                    row ->
-                        row != null
-                            ? Uni.createFrom().item(row.wrapped.clone())
-                            : session.persist(RootCheckEntity.of(fresh)).replaceWith(fresh)));
+                    () ->
+                        session
+                            .createSelectionQuery("from KmsRootCheckRow", RootCheckEntity.class)
+                            .getSingleResult())
+                .map(row -> row.wrapped.clone()));
   }
 
-  static Uni<KeyEntity> lock(Mutiny.Session session, KeyArn arn) {
-    return session
-        .find(KeyEntity.class, arn.toString(), LockModeType.PESSIMISTIC_WRITE)
+  static Uni<KeyEntity> lock(Mutiny.StatelessSession session, KeyArn arn) {
+    return select(session, arn)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getSingleResultOrNull()
         .onItem()
         .ifNull()
         .failWith(() -> KmsRefusal.noSuchKey(arn));
   }
 
+  /** The key's row, if it exists. */
+  static Uni<@Nullable KeyEntity> row(Mutiny.StatelessSession session, KeyArn arn) {
+    return select(session, arn).getSingleResultOrNull();
+  }
+
+  private static Mutiny.SelectionQuery<KeyEntity> select(
+      Mutiny.StatelessSession session, KeyArn arn) {
+    return session
+        .createSelectionQuery("from KmsKeyRow where arn = :arn", KeyEntity.class)
+        .setParameter("arn", arn.toString());
+  }
+
   private Uni<Optional<KmsKey>> load(KeyArn arn) {
     return sessions.read(
-        session ->
-            session
-                .find(KeyEntity.class, arn.toString())
-                .map(row -> Optional.ofNullable(row).map(KeyEntity::read)));
+        session -> row(session, arn).map(row -> Optional.ofNullable(row).map(KeyEntity::read)));
   }
 
   private Uni<Optional<StoredMaterial>> load(MaterialAddress address) {
     return sessions.read(
         session ->
             session
-                .find(
-                    MaterialEntity.class,
-                    new MaterialEntity.Key(address.id().hex(), address.region()))
+                .createSelectionQuery(
+                    "from KmsMaterialRow where materialId = :id and region = :region",
+                    MaterialEntity.class)
+                .setParameter("id", address.id().hex())
+                .setParameter("region", address.region())
+                .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(MaterialEntity::read)));
   }
 

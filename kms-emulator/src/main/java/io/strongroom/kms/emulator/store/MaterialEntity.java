@@ -1,5 +1,6 @@
 package io.strongroom.kms.emulator.store;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.crypto.MaterialId;
 import io.strongroom.kms.emulator.crypto.WrappedMaterial;
 import io.strongroom.kms.emulator.key.KeyArn;
@@ -11,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @IdClass(MaterialEntity.Key.class)
 @NullUnmarked // Hibernate fills the fields after construction.
 class MaterialEntity {
+
+  static final String TABLE = "kms.key_material";
 
   /** Replicas of a multi-region key hold the same material, each wrapped for itself. */
   record Key(String materialId, String region) {}
@@ -82,6 +86,30 @@ class MaterialEntity {
                     fingerprint,
                     Objects.requireNonNullElse(importDescription, ""),
                     Optional.ofNullable(expires)));
+  }
+
+  /** Adds this row. */
+  Uni<Void> insert(Mutiny.StatelessSession session) {
+    return changeable()
+        .set("material_id", materialId)
+        .set("region", region)
+        .set("key_arn", keyArn)
+        .set("created_at", created)
+        .set("rotation_type", rotationType)
+        .insert(session, TABLE);
+  }
+
+  /** Writes what an import changes; the key's row is locked, and imported material is its only. */
+  Uni<Void> update(Mutiny.StatelessSession session) {
+    return changeable().update(session, TABLE, "key_arn", keyArn).replaceWithVoid();
+  }
+
+  private Columns changeable() {
+    return new Columns()
+        .set("wrapped", wrapped)
+        .set("import_fingerprint", importFingerprint)
+        .set("import_description", importDescription)
+        .set("expires_at", expires);
   }
 
   StoredMaterial read() {

@@ -1,8 +1,10 @@
 package io.strongroom.kms.emulator.store;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The row of {@code kms.root_key_check}. */
@@ -16,10 +18,11 @@ class RootCheckEntity {
   @Id int id;
   byte[] wrapped;
 
-  static RootCheckEntity of(byte[] wrapped) {
-    RootCheckEntity row = new RootCheckEntity();
-    row.id = ONLY_ID;
-    row.wrapped = wrapped.clone();
-    return row;
+  /** Adds the row unless there is one. */
+  static Uni<Boolean> insert(Mutiny.StatelessSession session, byte[] wrapped) {
+    return new Columns()
+        .set("id", ONLY_ID)
+        .set("wrapped", wrapped.clone())
+        .insertIfAbsent(session, "kms.root_key_check");
   }
 }

@@ -1,8 +1,10 @@
 package io.strongroom.kms.emulator.store;
 
+import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +12,8 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Database sessions, each on a Vert.x context of its own.
+ * Database sessions, each on a Vert.x context of its own and without a persistence context: see
+ * {@link Columns} for why. Fails with {@code OVERLOADED} where {@link DatabaseAway} says so.
  *
  * <p>Hibernate Reactive keeps the open session in the Vert.x context and demands that a session
  * stays on one event loop. Callers here may be anywhere (an HTTP request, another request's reply,
@@ -22,25 +25,23 @@ class Sessions {
   private final Vertx vertx;
   private final Mutiny.SessionFactory factory;
 
-  Sessions(Vertx vertx, Mutiny.SessionFactory factory) {
+  Sessions(Vertx vertx, @PersistenceUnit(KmsConfig.DATASOURCE) Mutiny.SessionFactory factory) {
     this.vertx = vertx;
     this.factory = factory;
   }
 
-  /** Runs {@code work} in one transaction; committed when the result arrives. */
-  <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-    return onOwnContext(() -> factory.withTransaction((session, tx) -> work.apply(session)));
-  }
-
-  /** Runs {@code work}, statements without loaded rows, in one transaction. */
-  <T> Uni<T> statements(Function<Mutiny.StatelessSession, Uni<T>> work) {
+  /**
+   * Runs {@code work} in one transaction; committed when the result arrives, rolled back when
+   * {@code work} fails in any way.
+   */
+  <T> Uni<T> transaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
     return onOwnContext(
         () -> factory.withStatelessTransaction((session, tx) -> work.apply(session)));
   }
 
   /** Runs {@code work} without a transaction of its own. */
-  <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-    return onOwnContext(() -> factory.withSession(work));
+  <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    return onOwnContext(() -> factory.withStatelessSession(work));
   }
 
   private <T> Uni<T> onOwnContext(java.util.function.Supplier<Uni<T>> work) {
@@ -52,9 +53,13 @@ class Sessions {
               context.runOnContext(
                   ignored -> {
                     try {
-                      work.get().subscribe().with(emitter::complete, emitter::fail);
+                      work.get()
+                          .subscribe()
+                          .with(
+                              emitter::complete,
+                              failure -> emitter.fail(DatabaseAway.translate(failure)));
                     } catch (RuntimeException e) {
-                      emitter.fail(e);
+                      emitter.fail(DatabaseAway.translate(e));
                     }
                   });
             });

@@ -1,0 +1,86 @@
+package io.strongroom.kms.emulator.intake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections of a process: how many, and how long each may be without a whole request.
+ * Thread-safe; one connection's events come on its event loop.
+ */
+public final class Connections {
+
+  private static final int HARD_LIMIT_FACTOR = 2;
+
+  private final Vertx vertx;
+  private final IntakeLimits limits;
+  private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
+
+  public Connections(Vertx vertx, IntakeLimits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+  }
+
+  // Touched on the connection's event loop alone.
+  private static final class State {
+    private final boolean surplus;
+    private long timer;
+
+    State(boolean surplus, long timer) {
+      this.surplus = surplus;
+      this.timer = timer;
+    }
+  }
+
+  /** A connection was made; it has read nothing yet. */
+  public void opened(HttpConnection connection, HttpServerOptions options) {
+    int others = open.size();
+    if (others >= limits.connections() * HARD_LIMIT_FACTOR) {
+      connection.close();
+      return;
+    }
+    StrictDecoder.install(connection, options);
+    open.put(
+        connection,
+        new State(others >= limits.connections(), closeAfter(connection, limits.header())));
+    connection.closeHandler(closed -> forget(connection));
+  }
+
+  /**
+   * A request's head is whole; until its answer has ended the connection is not idle.
+   *
+   * @return whether there is room for the connection
+   */
+  public boolean requested(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    State state = open.get(connection);
+    if (state == null) {
+      return true;
+    }
+    vertx.cancelTimer(state.timer);
+    request
+        .response()
+        .endHandler(ended -> state.timer = closeAfter(connection, limits.keepAlive()));
+    return !state.surplus;
+  }
+
+  /** How many are open. */
+  public int count() {
+    return open.size();
+  }
+
+  private void forget(HttpConnection connection) {
+    State state = open.remove(connection);
+    if (state != null) {
+      vertx.cancelTimer(state.timer);
+    }
+  }
+
+  private long closeAfter(HttpConnection connection, Duration limit) {
+    return vertx.setTimer(limit.toMillis(), late -> connection.close());
+  }
+}
