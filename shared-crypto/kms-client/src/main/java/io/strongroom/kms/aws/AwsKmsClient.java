@@ -12,6 +12,8 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.Standing;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;
+  private final Standing standing = new Standing();
 
   AwsKmsClient(KmsAsyncClient kms, boolean namesRequester) {
     this.kms = kms;
@@ -55,7 +58,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new GeneratedDataKey(
-                required(answer.keyId(), "KeyId"),
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
                 secret(answer.plaintext(), lengthInBytes),
                 wrapped(answer.ciphertextBlob())));
   }
@@ -75,7 +78,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -93,7 +96,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -110,7 +113,9 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
-            new UnwrappedKey(required(answer.keyId(), "KeyId"), secret(answer.plaintext(), 0)));
+            new UnwrappedKey(
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
+                secret(answer.plaintext(), 0)));
   }
 
   @Override
@@ -129,7 +134,8 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null),
+                wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -142,8 +148,13 @@ public final class AwsKmsClient implements ProviderKmsClient {
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
           return new KmsKeyDescription(
-              required(key.arn(), "Arn"), Boolean.TRUE.equals(key.enabled()));
+              AnsweredKey.of(keyId, key.arn(), null), Boolean.TRUE.equals(key.enabled()));
         });
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return standing.trouble();
   }
 
   @Override
@@ -151,7 +162,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
     kms.close();
   }
 
-  private static <A, T> CompletionStage<T> ask(
+  private <A, T> CompletionStage<T> ask(
       String operation, Supplier<CompletableFuture<A>> call, Function<A, T> read) {
     CompletableFuture<A> answer;
     try {
@@ -161,9 +172,25 @@ public final class AwsKmsClient implements ProviderKmsClient {
       answer = CompletableFuture.failedFuture(e);
     }
     return answer
-        .thenApply(read)
-        .exceptionallyCompose(
-            error -> CompletableFuture.failedFuture(AwsErrors.translate(error, operation)));
+        .thenApply(
+            whole -> {
+              standing.accepted();
+              return read.apply(whole);
+            })
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(refusal(error, operation)));
+  }
+
+  private Throwable refusal(Throwable error, String operation) {
+    Optional<String> ours = AwsErrors.ofCredentials(error);
+    if (ours.isPresent()) {
+      return standing.refused(ours.get());
+    }
+    Throwable refusal = AwsErrors.translate(error, operation);
+    if (!(refusal instanceof KmsException.Unavailable)
+        && !(refusal instanceof KmsException.Throttled)) {
+      standing.accepted();
+    }
+    return refusal;
   }
 
   private AwsRequestOverrideConfiguration headers(Requester requester) {
