@@ -13,6 +13,8 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.Standing;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;
+  private final Standing standing = new Standing();
 
   AwsKmsClient(KmsAsyncClient kms, boolean namesRequester) {
     this.kms = kms;
@@ -59,7 +62,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new GeneratedDataKey(
-                required(answer.keyId(), "KeyId"),
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
                 secret(answer.plaintext(), lengthInBytes),
                 wrapped(answer.ciphertextBlob())));
   }
@@ -79,7 +82,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -97,7 +100,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -114,7 +117,9 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
-            new UnwrappedKey(required(answer.keyId(), "KeyId"), secret(answer.plaintext(), 0)));
+            new UnwrappedKey(
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
+                secret(answer.plaintext(), 0)));
   }
 
   @Override
@@ -133,7 +138,8 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null),
+                wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -145,8 +151,13 @@ public final class AwsKmsClient implements ProviderKmsClient {
                 request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
-          return new KmsKeyDescription(required(key.arn(), "Arn"), usability(key));
+          return new KmsKeyDescription(AnsweredKey.of(keyId, key.arn(), null), usability(key));
         });
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return standing.trouble();
   }
 
   @Override
@@ -175,7 +186,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
     };
   }
 
-  private static <A, T> CompletionStage<T> ask(
+  private <A, T> CompletionStage<T> ask(
       String operation, Supplier<CompletableFuture<A>> call, Function<A, T> read) {
     CompletableFuture<A> answer;
     try {
@@ -185,9 +196,25 @@ public final class AwsKmsClient implements ProviderKmsClient {
       answer = CompletableFuture.failedFuture(e);
     }
     return answer
-        .thenApply(read)
-        .exceptionallyCompose(
-            error -> CompletableFuture.failedFuture(AwsErrors.translate(error, operation)));
+        .thenApply(
+            whole -> {
+              standing.accepted();
+              return read.apply(whole);
+            })
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(refusal(error, operation)));
+  }
+
+  private Throwable refusal(Throwable error, String operation) {
+    Optional<String> ours = AwsErrors.ofCredentials(error);
+    if (ours.isPresent()) {
+      return standing.refused(ours.get());
+    }
+    Throwable refusal = AwsErrors.translate(error, operation);
+    if (!(refusal instanceof KmsException.Unavailable)
+        && !(refusal instanceof KmsException.Throttled)) {
+      standing.accepted();
+    }
+    return refusal;
   }
 
   private AwsRequestOverrideConfiguration headers(Requester requester) {

@@ -1,10 +1,8 @@
-package io.strongroom.kms;
+package io.strongroom.kms.config;
 
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.wire.PemTls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -19,49 +17,51 @@ import org.jspecify.annotations.Nullable;
  * Reads the properties of one provider, and knows which of them nobody read. Errors name properties
  * and never show their values.
  */
-final class ProviderProperties {
+public final class ProviderProperties {
 
   private final Map<String, String> properties;
   private final Set<String> read = new HashSet<>();
 
-  ProviderProperties(Map<String, String> properties) {
+  public ProviderProperties(Map<String, String> properties) {
     this.properties = properties;
   }
 
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     read.add(name);
     return Optional.ofNullable(properties.get(name)).filter(value -> !value.isBlank());
   }
 
-  String get(String name) {
+  public String get(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
   }
 
-  String get(String name, String standard) {
+  public String get(String name, String standard) {
     return find(name).orElse(standard);
   }
 
-  /** The property, or the first line of the file that {@code name-file} names. */
-  Optional<String> findSecret(String name) {
+  /** The property, or what the file that {@code name-file} names holds when it is needed. */
+  public Optional<Secret> findSecret(String name) {
     Optional<String> file = find(name + "-file");
-    return file.isEmpty() ? find(name) : Optional.of(firstLine(Path.of(file.get())));
+    return file.isEmpty()
+        ? find(name).map(Secret::of)
+        : Optional.of(Secret.inFile(Path.of(file.get())));
   }
 
-  String getSecret(String name) {
+  public Secret secret(String name) {
     return findSecret(name)
         .orElseThrow(
             () -> new IllegalArgumentException(name + " and " + name + "-file are not set"));
   }
 
-  URI uri(String name) {
+  public URI uri(String name) {
     return uri(name, get(name));
   }
 
-  @Nullable URI findUri(String name) {
+  public @Nullable URI findUri(String name) {
     return find(name).map(text -> uri(name, text)).orElse(null);
   }
 
-  static URI uri(String name, String text) {
+  public static URI uri(String name, String text) {
     try {
       return URI.create(text.strip());
     } catch (IllegalArgumentException e) {
@@ -69,7 +69,7 @@ final class ProviderProperties {
     }
   }
 
-  Duration duration(String name, Duration standard) {
+  public Duration duration(String name, Duration standard) {
     try {
       return find(name).map(Duration::parse).orElse(standard);
     } catch (DateTimeParseException e) {
@@ -77,7 +77,7 @@ final class ProviderProperties {
     }
   }
 
-  <E extends Enum<E>> E choice(String name, Class<E> type, E standard) {
+  public <E extends Enum<E>> E choice(String name, Class<E> type, E standard) {
     String text = get(name, standard.name()).toUpperCase(Locale.ROOT).replace('-', '_');
     try {
       return Enum.valueOf(type, text);
@@ -86,28 +86,20 @@ final class ProviderProperties {
     }
   }
 
-  PemTls tls() {
+  public PemTls tls() {
     return new PemTls(path("tls-authorities"), path("tls-certificate"), path("tls-key"));
   }
 
-  @Nullable Path path(String name) {
+  public @Nullable Path path(String name) {
     return find(name).map(Path::of).orElse(null);
   }
 
   /** Refuses a property that was not asked for: a misspelt one would silently do nothing. */
-  void requireAllRead() {
+  public void requireAllRead() {
     for (String name : properties.keySet()) {
       if (!read.contains(name)) {
         throw new IllegalArgumentException("unknown property of this kind of KMS: " + name);
       }
-    }
-  }
-
-  private static String firstLine(Path file) {
-    try {
-      return Files.readString(file).lines().findFirst().orElse("").strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
