@@ -88,6 +88,8 @@ class ManifestsTest {
     "/spec/template/spec, containerConcurrency, 0",
     "/spec/template/spec/containers/0, image, registry.example.com/strongroom/put-object:1.0",
     "/spec/template/spec/containers/0/ports/0, name, h2c",
+    "/spec/template/spec/containers/0/livenessProbe/tcpSocket, port, 9000",
+    "/spec/template/spec/containers/0/readinessProbe/httpGet, port, 8080",
     "/spec/template/spec/containers/0/securityContext, runAsNonRoot, false",
     "/spec/template/spec/containers/0/securityContext, readOnlyRootFilesystem, false",
     "/spec/template/spec/containers/0/env/0, name, DATABASE_PASSWORD",
