@@ -94,10 +94,17 @@ locals {
       volumes = [
         { name = "secrets", secret = { secretName = "strongroom-${name}" } },
         { name = "tmp", emptyDir = { sizeLimit = "64Mi" } },
-        { name = "blobs", persistentVolumeClaim = { claimName = "strongroom-blobs", readOnly = name == "get-object" } },
+        # Who handles no objects has an empty folder, since every function looks for one.
+        merge(
+          { name = "blobs" },
+          contains(local.without_objects, name) ? { emptyDir = {} } : {},
+          contains(local.without_objects, name) ? {} : { persistentVolumeClaim = { claimName = "strongroom-blobs", readOnly = name == "get-object" } }
+        ),
       ]
     }
   } }
+
+  without_objects = ["generate-data-key", "put-encryption-configuration"]
 
   scale = { for name, function in local.functions : name => function.object_path ? var.scale.object : var.scale.control }
 }
