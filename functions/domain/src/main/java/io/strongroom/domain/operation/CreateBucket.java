@@ -51,7 +51,7 @@ public final class CreateBucket {
     if (!stored.owner().equals(wanted.owner())) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyExists(stored.name()));
     }
-    if (!stored.equals(wanted) && !idempotent) {
+    if (!stored.revision().equals(wanted.revision()) && !idempotent) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
     }
   }

@@ -30,6 +30,9 @@ final class FailureLog {
       case ObjectStoreException refused
           when refused.error() instanceof RequestError.StorageUnavailable(String detail) ->
           LOG.errorf("storage: %s (request %s)", detail, request.requestId());
+      case ObjectStoreException refused
+          when refused.error() instanceof RequestError.StorageBusy(String detail) ->
+          LOG.warnf("storage is busy: %s (request %s)", detail, request.requestId());
       case CiphertextRejected damaged ->
           LOG.errorf(
               "ALARM: stored data does not authenticate: %s (request %s, %s)",
