@@ -38,7 +38,7 @@ final class CopyObjectOperations {
   @Produces
   @Singleton
   UpdateObjectEncryption updateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
-    return new UpdateObjectEncryption(buckets, stored, rewrapper, objects);
+      StoredObjects stored, Rewrapper rewrapper, Objects objects) {
+    return new UpdateObjectEncryption(stored, rewrapper, objects);
   }
 }

@@ -22,12 +22,15 @@ public final class AuthorizedUploads {
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchUpload. */
   public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, String uploadId) {
-    return buckets
-        .get(caller, action, ref.bucket())
-        .chain(bucket -> uploads.find(ref, uploadId))
+    return uploads
+        .locate(ref, uploadId)
         .map(
-            found ->
-                found.orElseThrow(
-                    () -> new ObjectStoreException(new RequestError.NoSuchUpload(uploadId))));
+            located -> {
+              buckets.require(caller, action, ref.bucket(), located.bucket());
+              return located
+                  .found()
+                  .orElseThrow(
+                      () -> new ObjectStoreException(new RequestError.NoSuchUpload(uploadId)));
+            });
   }
 }

@@ -178,6 +178,9 @@ public sealed interface RequestError {
    */
   record ObjectDamaged(Damage damage) implements RequestError {}
 
+  /** The blob or metadata store has more to do than it can; nothing was done. */
+  record StorageBusy(String detail) implements RequestError {}
+
   /** The blob or metadata store cannot take or give data now. */
   record StorageUnavailable(String detail) implements RequestError {}
 

@@ -66,7 +66,7 @@ public final class CreateBucket {
     }
     boolean changes =
         wanted.encryption().isPresent() && !wanted.encryption().equals(stored.encryption());
-    if (!stored.equals(wanted) && (changes || !idempotent)) {
+    if (!stored.revision().equals(wanted.revision()) && (changes || !idempotent)) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
     }
   }

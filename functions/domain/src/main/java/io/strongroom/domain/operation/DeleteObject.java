@@ -2,11 +2,11 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AuthorizedBuckets;
-import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import java.util.Optional;
 
 /**
  * DeleteObject: needs no key, whatever the object is sealed under. Deleting what is not there
@@ -26,8 +26,12 @@ public final class DeleteObject {
 
   public Uni<Void> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.DELETE_OBJECT, command.ref().bucket())
-        .chain(bucket -> objects.delete(command.ref(), command.condition()))
+        .delete(
+            command.caller(),
+            command.ref().bucket(),
+            bucket ->
+                objects.delete(
+                    command.ref(), command.condition(), Optional.of(bucket.revision())))
         .replaceWithVoid();
   }
 }

@@ -2,13 +2,13 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AuthorizedBuckets;
-import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.port.Objects;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** DeleteObjects: up to 1,000 keys of one bucket, in one transaction. */
 public final class DeleteObjects {
@@ -30,8 +30,14 @@ public final class DeleteObjects {
 
   public Uni<Result> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.DELETE_OBJECT, command.bucket())
-        .chain(bucket -> objects.deleteAll(bucket.name(), new LinkedHashSet<>(command.keys())))
+        .delete(
+            command.caller(),
+            command.bucket(),
+            bucket ->
+                objects.deleteAll(
+                    bucket.name(),
+                    new LinkedHashSet<>(command.keys()),
+                    Optional.of(bucket.revision())))
         .map(done -> new Result(command.keys(), command.quiet()));
   }
 }

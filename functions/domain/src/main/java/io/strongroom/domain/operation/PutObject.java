@@ -1,8 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.access.AuthorizedBuckets;
-import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.ObjectWriter;
@@ -18,7 +17,6 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
-import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ObjectMetadata;
 import java.util.Optional;
@@ -32,17 +30,14 @@ import java.util.stream.Stream;
  */
 public final class PutObject {
 
-  private final AuthorizedBuckets buckets;
+  private final StoredObjects stored;
   private final SealingKeys keys;
   private final ObjectWriter writer;
-  private final Objects objects;
 
-  public PutObject(
-      AuthorizedBuckets buckets, SealingKeys keys, ObjectWriter writer, Objects objects) {
-    this.buckets = buckets;
+  public PutObject(StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
+    this.stored = stored;
     this.keys = keys;
     this.writer = writer;
-    this.objects = objects;
   }
 
   /**
@@ -71,9 +66,8 @@ public final class PutObject {
       ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum, long size) {}
 
   public Uni<Result> execute(Command command) {
-    return buckets
-        .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
-        .call(bucket -> objects.check(command.ref(), command.condition()))
+    return stored
+        .bucketFor(command.caller(), command.ref(), command.condition())
         .chain(
             bucket ->
                 Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));

@@ -2,7 +2,6 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -16,6 +15,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.StoredObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,14 +26,11 @@ import java.util.Optional;
  */
 public final class UpdateObjectEncryption {
 
-  private final AuthorizedBuckets buckets;
   private final StoredObjects stored;
   private final Rewrapper rewrapper;
   private final Objects objects;
 
-  public UpdateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
-    this.buckets = buckets;
+  public UpdateObjectEncryption(StoredObjects stored, Rewrapper rewrapper, Objects objects) {
     this.stored = stored;
     this.rewrapper = rewrapper;
     this.objects = objects;
@@ -45,9 +42,11 @@ public final class UpdateObjectEncryption {
   public record Command(Caller caller, ObjectRef ref, String keyArn, boolean bucketKey) {}
 
   public Uni<Void> execute(Command command) {
-    return buckets
-        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref().bucket())
-        .chain(bucket -> stored.get(command.caller(), command.ref()))
+    return stored
+        .get(
+            command.caller(),
+            command.ref(),
+            List.of(Action.UPDATE_OBJECT_ENCRYPTION, Action.GET_OBJECT))
         .chain(object -> rewrap(command, object));
   }
 

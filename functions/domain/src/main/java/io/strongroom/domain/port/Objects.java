@@ -8,6 +8,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.StoredObject;
 import java.util.Collection;
 import java.util.List;
@@ -22,19 +23,12 @@ import java.util.UUID;
  */
 public interface Objects {
 
-  Uni<Optional<StoredObject>> find(ObjectRef ref);
+  /** The object and its bucket, asked for at once. */
+  Uni<Located<StoredObject>> locate(ObjectRef ref);
 
-  /**
-   * Fails as {@link #put} would with this condition now: an early answer before a body is accepted.
-   * {@code put} checks again.
-   */
-  default Uni<Void> check(ObjectRef ref, WriteCondition condition) {
-    if (condition instanceof WriteCondition.Always) {
-      return Uni.createFrom().voidItem();
-    }
-    return find(ref)
-        .invoke(found -> condition.require(ref, found.map(StoredObject::etag)))
-        .replaceWithVoid();
+  /** The object alone. */
+  default Uni<Optional<StoredObject>> find(ObjectRef ref) {
+    return locate(ref).map(Located::found);
   }
 
   /**
@@ -62,13 +56,32 @@ public interface Objects {
    */
   Uni<Boolean> replaceRecord(StoredObject object, Envelope expected);
 
-  /**
-   * @return whether there was one
-   */
-  Uni<Boolean> delete(ObjectRef ref, WriteCondition condition);
+  /** How a deletion ended. */
+  enum Deletion {
+    DONE,
+    /** Which is no error. */
+    NOTHING_THERE,
+    /** The bucket is not the one that was seen: it changed, or is gone. Nothing was done. */
+    OTHER_BUCKET
+  }
 
-  /** Deletes several; absent ones are no error. */
-  Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys);
+  /**
+   * Deletes an object, if {@code condition} holds for it.
+   *
+   * @param seen revision of the bucket that the caller was allowed to delete from; empty for
+   *     whatever bucket there is
+   * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
+   *     condition on an object that is gone)
+   */
+  Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen);
+
+  /**
+   * Deletes several; absent ones are no error.
+   *
+   * @param seen as for {@link #delete}
+   * @return DONE or OTHER_BUCKET
+   */
+  Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen);
 
   /** Keys in bytewise order. */
   Uni<ListingPage> list(ListingQuery query);

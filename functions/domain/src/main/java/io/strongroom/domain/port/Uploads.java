@@ -3,6 +3,7 @@ package io.strongroom.domain.port;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
@@ -15,8 +16,13 @@ public interface Uploads {
 
   Uni<Void> create(Upload upload);
 
-  /** Empty when there is none of this id for this object. */
-  Uni<Optional<Upload>> find(ObjectRef ref, String uploadId);
+  /** The upload of this id for this object and the object's bucket, asked for at once. */
+  Uni<Located<Upload>> locate(ObjectRef ref, String uploadId);
+
+  /** The upload alone. */
+  default Uni<Optional<Upload>> find(ObjectRef ref, String uploadId) {
+    return locate(ref, uploadId).map(Located::found);
+  }
 
   /**
    * Stores a part, in place of an earlier one of the same number, whose blob loses its reference.

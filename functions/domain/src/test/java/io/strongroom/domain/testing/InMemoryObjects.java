@@ -9,6 +9,7 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredObject;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Optional<StoredObject>> find(ObjectRef ref) {
-    return store.transaction(() -> Optional.ofNullable(store.objects.get(ref)));
+  public Uni<Located<StoredObject>> locate(ObjectRef ref) {
+    return store.transaction(
+        () -> store.located(ref.bucket(), Optional.ofNullable(store.objects.get(ref))));
   }
 
   @Override
@@ -58,18 +60,28 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Boolean> delete(ObjectRef ref, WriteCondition condition) {
+  public Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen) {
     return store.transaction(
         () -> {
+          if (!store.isAsSeen(ref.bucket(), seen)) {
+            return Deletion.OTHER_BUCKET;
+          }
           condition.require(
               ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
-          return remove(ref);
+          return remove(ref) ? Deletion.DONE : Deletion.NOTHING_THERE;
         });
   }
 
   @Override
-  public Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys) {
-    return store.action(() -> keys.forEach(key -> remove(new ObjectRef(bucket, key))));
+  public Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen) {
+    return store.transaction(
+        () -> {
+          if (!store.isAsSeen(bucket, seen)) {
+            return Deletion.OTHER_BUCKET;
+          }
+          keys.forEach(key -> remove(new ObjectRef(bucket, key)));
+          return Deletion.DONE;
+        });
   }
 
   private boolean remove(ObjectRef ref) {

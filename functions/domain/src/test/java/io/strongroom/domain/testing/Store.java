@@ -111,7 +111,7 @@ public final class Store {
             body,
             new WriteCondition.Always(),
             ETagRule.S3);
-    return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
+    return new PutObject(stored, keys, writer).execute(command).await().indefinitely();
   }
 
   public byte[] get(String key, Optional<CustomerKey> customerKey) {
@@ -167,7 +167,7 @@ public final class Store {
   }
 
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
-    new UpdateObjectEncryption(buckets, stored, rewrapper, objects)
+    new UpdateObjectEncryption(stored, rewrapper, objects)
         .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
         .await()
         .indefinitely();

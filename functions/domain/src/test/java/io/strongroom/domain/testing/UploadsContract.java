@@ -107,7 +107,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
     assertThat(await(uploads().parts(upload, 0, 10))).isEmpty();
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
-    await(objects().delete(upload.ref(), ALWAYS));
+    await(objects().delete(upload.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobB)).containsExactly(blobB);
   }
 

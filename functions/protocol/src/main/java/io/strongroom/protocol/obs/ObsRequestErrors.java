@@ -229,6 +229,9 @@ final class ObsRequestErrors {
       case RequestError.InsecureTransport(var mode) -> insecure(mode);
       case RequestError.KmsFailed(var failure) -> ObsKmsErrors.answer(failure);
       case RequestError.ObjectDamaged _ -> internal();
+      case RequestError.StorageBusy _ ->
+          answer(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader("retry-after", "1");
       case RequestError.StorageUnavailable _ ->
           answer(503, "ServiceUnavailable", "Service is unable to handle request.")
               .withHeader("retry-after", "1");

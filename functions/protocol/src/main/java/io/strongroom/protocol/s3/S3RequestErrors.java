@@ -234,6 +234,9 @@ final class S3RequestErrors {
       case RequestError.InsecureTransport(var mode) -> insecure(mode);
       case RequestError.KmsFailed(var failure) -> S3KmsErrors.answer(failure);
       case RequestError.ObjectDamaged _ -> internal();
+      case RequestError.StorageBusy _ ->
+          answer(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader("retry-after", "1");
       case RequestError.StorageUnavailable _ ->
           answer(503, "ServiceUnavailable", "Service is unable to handle request.")
               .withHeader("retry-after", "1");

@@ -2,6 +2,7 @@ package io.strongroom.function.putobject;
 
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.AuthorizedUploads;
+import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.content.ObjectWriter;
 import io.strongroom.domain.content.PartSealer;
 import io.strongroom.domain.envelope.KeyService;
@@ -14,7 +15,6 @@ import io.strongroom.domain.operation.CreateMultipartUpload;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.operation.PutObject;
 import io.strongroom.domain.operation.UploadPart;
-import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,8 +26,8 @@ final class PutObjectOperations {
   @Produces
   @Singleton
   PutObject putObject(
-      AuthorizedBuckets buckets, SealingKeys keys, ObjectWriter writer, Objects objects) {
-    return new PutObject(buckets, keys, writer, objects);
+      StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
+    return new PutObject(stored, keys, writer);
   }
 
   @Produces

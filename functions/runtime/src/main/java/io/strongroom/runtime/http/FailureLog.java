@@ -32,6 +32,9 @@ final class FailureLog {
       case ObjectStoreException refused
           when refused.error() instanceof RequestError.StorageUnavailable(String detail) ->
           LOG.errorf("storage: %s (request %s)", detail, request.requestId());
+      case ObjectStoreException refused
+          when refused.error() instanceof RequestError.StorageBusy(String detail) ->
+          LOG.warnf("storage is busy: %s (request %s)", detail, request.requestId());
       case CiphertextRejected rejected -> alarm(request, Damage.of(rejected), "");
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
       case SignatureException unproved ->

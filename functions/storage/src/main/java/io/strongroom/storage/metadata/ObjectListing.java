@@ -73,7 +73,7 @@ final class ObjectListing {
     this.range = new KeyRange(query.prefix(), query.delimiter());
   }
 
-  Uni<ListingPage> page(Mutiny.Session session) {
+  Uni<ListingPage> page(Mutiny.StatelessSession session) {
     Optional<String> from = range.from(query.after());
     if (query.limit() == 0 || from.isEmpty()) {
       return Uni.createFrom().item(new ListingPage(List.of(), List.of(), Optional.empty()));
@@ -81,7 +81,7 @@ final class ObjectListing {
     return statement(session, from.get()).getResultList().map(this::page);
   }
 
-  private Mutiny.SelectionQuery<Tuple> statement(Mutiny.Session session, String from) {
+  private Mutiny.SelectionQuery<Tuple> statement(Mutiny.StatelessSession session, String from) {
     Optional<String> until = range.until();
     String bound = until.isPresent() ? "and key < :until" : "";
     String sql = (range.delimiter().isPresent() ? SKIPPING : IN_ORDER).replace("$until", bound);

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link StoredPart} as a row. */
+/** A {@link StoredPart} as it is read. */
 @Entity(name = "PartRow")
 @Table(schema = "objects", name = "upload_part")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -42,23 +42,6 @@ class PartRow {
 
   PartRow() {}
 
-  static PartRow of(String uploadId, StoredPart part) {
-    PartRow row = new PartRow();
-    row.id = new PartRowId(uploadId, part.number());
-    row.fill(part);
-    return row;
-  }
-
-  /** Takes everything but the identity from {@code part}. */
-  void fill(StoredPart part) {
-    blobId = part.blobId();
-    size = part.size();
-    commitment = part.commitment().bytes();
-    etag = part.etag().value();
-    lastModified = part.lastModified();
-    checksum = ChecksumColumns.of(part.checksum());
-  }
-
   StoredPart toDomain() {
     return new StoredPart(
         id.number(),
@@ -78,9 +61,5 @@ class PartRow {
       throw new ObjectStoreException(new RequestError.ObjectDamaged(Damage.of("stored part")));
     }
     return StreamCommitment.of(commitment);
-  }
-
-  UUID blobId() {
-    return blobId;
   }
 }

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Upload} as a row. */
+/** An {@link Upload} as it is read. */
 @Entity(name = "UploadRow")
 @Table(schema = "objects", name = "upload")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -73,26 +73,6 @@ class UploadRow {
   private ObjectChecksum.@Nullable Type checksumType;
 
   UploadRow() {}
-
-  static UploadRow of(Upload upload) {
-    UploadRow row = new UploadRow();
-    row.id = upload.uploadId();
-    row.bucket = upload.ref().bucket().value();
-    row.key = upload.ref().key().value();
-    row.initiatedAt = upload.initiatedAt();
-    row.owner = upload.owner();
-    row.metadata = MetadataColumns.of(upload.metadata());
-    row.etagRule = upload.etagRule();
-    row.encryption = EncryptionColumns.of(upload.encryption(), upload.keys().object());
-    row.partEnvelope = upload.keys().parts().encode();
-    UploadKeys.ServiceWrap wrap = upload.keys().metadata();
-    row.serviceKeyId = wrap.keyId();
-    row.serviceBucketKey = wrap.bucketKey().bytes();
-    row.serviceWrapped = wrap.key().bytes();
-    row.checksumAlgorithm = upload.checksum().map(ChecksumChoice::algorithm).orElse(null);
-    row.checksumType = upload.checksum().map(ChecksumChoice::type).orElse(null);
-    return row;
-  }
 
   Upload toDomain() {
     return new Upload(

@@ -144,7 +144,7 @@ final class ConcurrencyTest {
                 30,
                 i ->
                     i % 3 == 0
-                        ? objects.delete(ref, ALWAYS)
+                        ? objects.delete(ref, ALWAYS, Optional.empty())
                         : objects.put(Records.object(ref, blobs.get(i)), ALWAYS)))
         .allMatch(Optional::isEmpty);
     Set<UUID> known = await(objects.known(blobs));
@@ -209,12 +209,12 @@ final class ConcurrencyTest {
                   List<ObjectKey> mine = new ArrayList<>(keys);
                   Collections.shuffle(mine, new Random(i));
                   return objects.deleteAll(
-                      bucket, new java.util.LinkedHashSet<>(mine.subList(0, 30)));
+                      bucket, new java.util.LinkedHashSet<>(mine.subList(0, 30)), Optional.empty());
                 }))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.copyOf(keys)));
+    await(objects.deleteAll(bucket, Set.copyOf(keys), Optional.empty()));
     assertThat(collectable(List.of(shared))).isEmpty();
-    await(objects.delete(Records.ref(bucket, "s"), ALWAYS));
+    await(objects.delete(Records.ref(bucket, "s"), ALWAYS, Optional.empty()));
     assertThat(collectable(List.of(shared))).containsExactly(shared);
   }
 
@@ -234,7 +234,7 @@ final class ConcurrencyTest {
                     objects.putSharing(
                         Records.object(i % 2 == 0 ? a : b, i % 4 < 2 ? one : two), ALWAYS)))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c"))));
+    await(objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c")), Optional.empty()));
     assertThat(collectable(List.of(one, two))).containsExactlyInAnyOrder(one, two);
   }
 

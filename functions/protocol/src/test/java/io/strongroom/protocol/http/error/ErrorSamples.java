@@ -109,6 +109,7 @@ public final class ErrorSamples {
         new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),
         new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
         new RequestError.ObjectDamaged(Damage.of("reason for the log")),
+        new RequestError.StorageBusy("reason for the log"),
         new RequestError.StorageUnavailable("reason for the log"));
   }
 
