@@ -69,8 +69,7 @@ final class Failures {
     return failure instanceof Contended
         || TRY_AGAIN.contains(state)
         || (state.equals(UNIQUE_VIOLATION) && CONTENDED.contains(constraint(failure).orElse("")))
-        || (state.equals(FOREIGN_KEY_VIOLATION)
-            && OUTRUN.contains(constraint(failure).orElse("")));
+        || (state.equals(FOREIGN_KEY_VIOLATION) && OUTRUN.contains(constraint(failure).orElse("")));
   }
 
   /** The failure as callers see it. */
@@ -103,8 +102,7 @@ final class Failures {
         || causes(failure)
             .anyMatch(
                 cause ->
-                    cause instanceof NoStackTraceThrowable
-                        && "Timeout".equals(cause.getMessage()));
+                    cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()));
   }
 
   private static boolean isUnavailable(Throwable failure) {

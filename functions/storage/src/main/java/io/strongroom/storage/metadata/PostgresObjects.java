@@ -92,13 +92,14 @@ public final class PostgresObjects implements Objects {
   }
 
   private Uni<Void> write(String statement, StoredObject object, WriteCondition condition) {
-    return statements.one(
-        statement,
-        () -> parameters(object, condition),
-        row -> {
-          WriteOutcome.requireWritten(row, object.ref(), condition);
-          return row;
-        })
+    return statements
+        .one(
+            statement,
+            () -> parameters(object, condition),
+            row -> {
+              WriteOutcome.requireWritten(row, object.ref(), condition);
+              return row;
+            })
         .replaceWithVoid();
   }
 
@@ -176,7 +177,9 @@ public final class PostgresObjects implements Objects {
   public Uni<Void> forget(Collection<UUID> blobs) {
     return blobs.isEmpty()
         ? Uni.createFrom().voidItem()
-        : statements.run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows).replaceWithVoid();
+        : statements
+            .run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows)
+            .replaceWithVoid();
   }
 
   @Override

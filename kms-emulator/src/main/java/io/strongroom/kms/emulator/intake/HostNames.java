@@ -46,7 +46,8 @@ public final class HostNames {
     int colon = host.lastIndexOf(':');
     boolean hasPort = colon > host.lastIndexOf(']') && host.indexOf(':') == colon;
     boolean bracketed = host.startsWith("[");
-    String name = hasPort || (bracketed && colon > host.lastIndexOf(']')) ? host.substring(0, colon) : host;
+    String name =
+        hasPort || (bracketed && colon > host.lastIndexOf(']')) ? host.substring(0, colon) : host;
     return bracketed && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 

@@ -87,8 +87,7 @@ public final class Intake {
       request.endHandler(end -> service.answer(request, Buffer.buffer()));
       return;
     }
-    Optional<Admission> admission =
-        budget.tryAdmit(length.orElse(MAX_BODY_SIZE_IN_BYTES));
+    Optional<Admission> admission = budget.tryAdmit(length.orElse(MAX_BODY_SIZE_IN_BYTES));
     if (admission.isEmpty()) {
       reject(request, service, Rejection.BUSY);
       return;
@@ -151,7 +150,8 @@ public final class Intake {
     passOver(request);
   }
 
-  // What still comes is not kept. It is read all the same, for a while, because closing a connection
+  // What still comes is not kept. It is read all the same, for a while, because closing a
+  // connection
   // with unread bytes can take the answer away from its reader.
   private void passOver(HttpServerRequest request) {
     long timer =

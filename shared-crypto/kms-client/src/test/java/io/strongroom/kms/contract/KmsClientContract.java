@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every provider must do, whatever the service behind it. */
 public abstract class KmsClientContract {
 
-  protected static final Requester ALICE = new Requester("arn:aws:iam::000000000000:user/alice", "r1");
+  protected static final Requester ALICE =
+      new Requester("arn:aws:iam::000000000000:user/alice", "r1");
   protected static final EncryptionContext CONTEXT =
       EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("a", "bc");
 
@@ -88,7 +89,8 @@ public abstract class KmsClientContract {
     return get(kms().generateDataKey(key(), length, CONTEXT, ALICE));
   }
 
-  protected final CompletionStage<UnwrappedKey> decrypt(WrappedKey wrapped, EncryptionContext context) {
+  protected final CompletionStage<UnwrappedKey> decrypt(
+      WrappedKey wrapped, EncryptionContext context) {
     return kms().decrypt(key(), wrapped, context, ALICE);
   }
 
