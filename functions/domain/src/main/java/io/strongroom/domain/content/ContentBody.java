@@ -41,6 +41,12 @@ public final class ContentBody implements RequestBody {
           throw new ObjectStoreException(new RequestError.ObjectDamaged(damaged.reason()), damaged);
         }
       }
+
+      // All of it: it comes from the store, and nobody is waited for.
+      @Override
+      public int available() {
+        return (int) Math.min(content.remaining(), Integer.MAX_VALUE);
+      }
     };
   }
 

@@ -106,7 +106,8 @@ public final class ErrorSamples {
         new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),
         new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
         new RequestError.ObjectDamaged("reason for the log"),
-        new RequestError.StorageUnavailable("reason for the log"));
+        new RequestError.StorageUnavailable("reason for the log"),
+        new RequestError.Overloaded());
   }
 
   public static List<KmsException> kmsFailures() {
