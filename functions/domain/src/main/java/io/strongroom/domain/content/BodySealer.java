@@ -89,28 +89,69 @@ public final class BodySealer {
   private static SealedStream pump(
       RequestBody body, SegmentSealer sealer, SealedOutput out, ETagDigest digest)
       throws IOException {
-    InputStream plaintext = body.stream();
-    byte[] buffer = bufferFor(body);
-    long total = 0;
-    try {
-      for (int n = plaintext.read(buffer); n >= 0; n = plaintext.read(buffer)) {
-        total += n;
-        if (total > MAX_BODY_BYTES) {
-          throw new ObjectStoreException(new RequestError.EntityTooLarge(MAX_BODY_BYTES));
-        }
-        digest.plaintext(buffer, n);
-        sealer.update(buffer, 0, n, out);
-      }
-      return sealer.finish(out);
-    } finally {
-      Arrays.fill(buffer, (byte) 0);
-    }
+    return new Intake(body.stream(), sealer, out, digest).toTheEnd();
   }
 
-  /** No larger than the body is said to be: most objects are small. */
-  private static byte[] bufferFor(RequestBody body) {
-    long expected = body.length().orElse(MOST_BUFFER_BYTES);
-    return new byte[Math.clamp(expected, LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES)];
+  /**
+   * Takes a body as it comes. While its client is waited for, no more is held than a small buffer
+   * and a segment that is not full; the large buffer is there for what has come already.
+   */
+  private static final class Intake {
+    private final InputStream plaintext;
+    private final SegmentSealer sealer;
+    private final SealedOutput out;
+    private final ETagDigest digest;
+    private long total;
+
+    Intake(InputStream plaintext, SegmentSealer sealer, SealedOutput out, ETagDigest digest) {
+      this.plaintext = plaintext;
+      this.sealer = sealer;
+      this.out = out;
+      this.digest = digest;
+    }
+
+    SealedStream toTheEnd() throws IOException {
+      byte[] buffer = new byte[LEAST_BUFFER_BYTES];
+      try {
+        takeWhatIsThere();
+        for (int n = plaintext.read(buffer); n >= 0; n = plaintext.read(buffer)) {
+          take(buffer, n);
+          takeWhatIsThere();
+          sealer.rest(out);
+        }
+        return sealer.finish(out);
+      } finally {
+        Arrays.fill(buffer, (byte) 0);
+      }
+    }
+
+    private void takeWhatIsThere() throws IOException {
+      int there = plaintext.available();
+      if (there == 0) {
+        return;
+      }
+      byte[] buffer = new byte[Math.min(there, MOST_BUFFER_BYTES)];
+      try {
+        for (; there > 0; there = plaintext.available()) {
+          int n = plaintext.readNBytes(buffer, 0, Math.min(there, buffer.length));
+          if (n == 0) {
+            return;
+          }
+          take(buffer, n);
+        }
+      } finally {
+        Arrays.fill(buffer, (byte) 0);
+      }
+    }
+
+    private void take(byte[] buffer, int length) throws IOException {
+      total += length;
+      if (total > MAX_BODY_BYTES) {
+        throw new ObjectStoreException(new RequestError.EntityTooLarge(MAX_BODY_BYTES));
+      }
+      digest.plaintext(buffer, length);
+      sealer.update(buffer, 0, length, out);
+    }
   }
 
   /** Where the entity tag of a new stream comes from. */

@@ -34,6 +34,12 @@ public final class ContentBody implements RequestBody {
       public int read(byte[] buffer, int offset, int size) throws IOException {
         return content.read(buffer, offset, size);
       }
+
+      // All of it: it comes from the store, and nobody is waited for.
+      @Override
+      public int available() {
+        return (int) Math.min(content.remaining(), Integer.MAX_VALUE);
+      }
     };
   }
 

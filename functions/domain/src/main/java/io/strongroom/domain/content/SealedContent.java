@@ -24,11 +24,13 @@ import java.util.Optional;
  */
 final class SealedContent implements ObjectContent {
 
+  private static final byte[] NONE = {};
+
   private final BlobStore blobs;
   private final DataKey key;
   private final List<PartManifest.Part> parts;
   private final VersionRef owner;
-  private final byte[] first;
+  private byte[] first;
 
   private int partIndex;
   private long position;
@@ -87,6 +89,10 @@ final class SealedContent implements ObjectContent {
       System.arraycopy(first, firstOffset, buffer, offset, n);
       firstOffset += n;
       firstLength -= n;
+      if (firstLength == 0) {
+        Arrays.fill(first, (byte) 0);
+        first = NONE;
+      }
       return n;
     }
     return readOn(buffer, offset, length);

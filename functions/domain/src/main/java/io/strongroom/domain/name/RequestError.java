@@ -184,6 +184,9 @@ public sealed interface RequestError {
   /** The blob or metadata store cannot take or give data now. */
   record StorageUnavailable(String detail) implements RequestError {}
 
+  /** More is under way than this process can hold: the client has to come back later. */
+  record Overloaded() implements RequestError {}
+
   /** What needs a secure connection. */
   enum Protected {
     CUSTOMER_KEY,

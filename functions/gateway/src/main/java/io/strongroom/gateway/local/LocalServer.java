@@ -82,6 +82,8 @@ public final class LocalServer implements Preparation {
         Settings.DATABASE_USER, access.user(),
         Settings.DATABASE_PASSWORD, access.password(),
         Settings.BLOBS_DIRECTORY, data.blobs().toString(),
+        // The lock on the data folder is held by now.
+        Settings.BLOBS_EXCLUSIVE, "true",
         Settings.CREDENTIALS_FILE, data.identityFile().toString(),
         Settings.DATA_DIRECTORY, data.root().toString());
   }

@@ -71,6 +71,9 @@ public final class Settings {
   /** Folder of the sealed objects. */
   public static final String BLOBS_DIRECTORY = "strongroom.blobs.directory";
 
+  /** Whether this process alone uses that folder. */
+  public static final String BLOBS_EXCLUSIVE = "strongroom.blobs.exclusive";
+
   /** Region the endpoints and ARNs name. */
   public static final String REGION = "strongroom.region";
 

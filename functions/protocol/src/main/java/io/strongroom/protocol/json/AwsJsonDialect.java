@@ -26,19 +26,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The JSON protocol of AWS KMS for the key operations. Thread-safe.
  *
  * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
- * covers it.
+ * covers it. What the head alone can prove is checked before: an access key that exists, a scope and
+ * a time that fit, and the signature itself where the head states the body's hash.
  */
 public final class AwsJsonDialect {
 
   /**
    * A ciphertext of 6,144 bytes and a context of 8 KiB, in the longest spelling JSON has for them.
    */
-  private static final int MAX_BODY_BYTES = 128 * 1024;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final SigV4Verifier kms;
   private final SigV4Verifier s3;
@@ -65,9 +67,10 @@ public final class AwsJsonDialect {
     if (scheme != SignatureScheme.AWS_V4_HEADER) {
       throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
     }
-    byte[] body = read(request);
-    VerifiedSignature signature = verify(signable, body);
+    verify(verifier -> verifier.verifyWithoutBody(signable));
     SignedRequests.refuseToken(request, route, "x-amz-security-token");
+    byte[] body = read(request);
+    VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
     WireRequest buffered =
         new WireRequest(
             request.method(),
@@ -103,27 +106,39 @@ public final class AwsJsonDialect {
   }
 
   /** Clients that know one endpoint for everything may sign for object storage. */
-  private VerifiedSignature verify(SignableRequest signable, byte[] body) {
+  private <T> T verify(Function<SigV4Verifier, T> check) {
     try {
-      return kms.verify(signable, body);
+      return check.apply(kms);
     } catch (WrongScope scope) {
       if (scope.part() == WrongScope.Part.SERVICE && scope.given().equals("s3")) {
-        return s3.verify(signable, body);
+        return check.apply(s3);
       }
       throw scope;
     }
   }
 
+  /** A body that says it is too long is not accepted at all. */
   private static byte[] read(WireRequest request) {
+    if (request.headers().first("content-length").filter(AwsJsonDialect::isTooLong).isPresent()) {
+      throw tooLong();
+    }
     try (InputStream in = request.body().get()) {
       byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
-        throw new JsonRejected.NotSerialized("The request is too long.");
+        throw tooLong();
       }
       return body;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isTooLong(String length) {
+    return !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > MAX_BODY_BYTES;
+  }
+
+  private static JsonRejected tooLong() {
+    return new JsonRejected.NotSerialized("The request is too long.");
   }
 
   private <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {

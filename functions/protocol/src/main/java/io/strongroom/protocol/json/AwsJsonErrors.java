@@ -57,6 +57,10 @@ final class AwsJsonErrors {
     if (error instanceof RequestError.KmsFailed(KmsException failure)) {
       return answer(failure);
     }
+    if (error instanceof RequestError.Overloaded) {
+      return ErrorAnswer.of(503, "ThrottlingException", "Please reduce your request rate.")
+          .withHeader(RetryAfter.HEADER, RetryAfter.seconds(Optional.<Duration>empty()));
+    }
     if (error instanceof RequestError.NotImplemented) {
       return client("UnknownOperationException", "");
     }

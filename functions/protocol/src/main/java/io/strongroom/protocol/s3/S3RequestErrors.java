@@ -240,6 +240,9 @@ final class S3RequestErrors {
       case RequestError.StorageUnavailable _ ->
           answer(503, "ServiceUnavailable", "Service is unable to handle request.")
               .withHeader("retry-after", "1");
+      case RequestError.Overloaded _ ->
+          answer(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader("retry-after", "1");
     };
   }
 

@@ -59,6 +59,13 @@ public interface StrongroomConfig {
     /** Folder of the blobs; made when it is missing. */
     Path directory();
 
+    /**
+     * Whether no other process uses the folder, as where this one holds the lock of a data folder:
+     * what is unfinished in it at the start was left by a crash then, and is removed.
+     */
+    @WithDefault("false")
+    boolean exclusive();
+
     /** How long the bytes of a deleted object stay, so that running downloads end in peace. */
     @WithDefault("10m")
     Duration deleteGrace();

@@ -1,46 +1,52 @@
 package io.strongroom.runtime.http;
 
+import io.strongroom.runtime.admission.Lease;
+import io.strongroom.runtime.admission.Pace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The body of a request as a blocking stream for one reader. A window of buffers is asked for ahead
- * of the reader, so that event loop and reader do not wait for each other at every packet; its size
- * bounds the memory.
+ * The body of a request as a blocking stream for one reader. A {@link BodyWindow} of buffers is
+ * asked for ahead of the reader, so that event loop and reader do not wait for each other at every
+ * packet. A client that is silent for a second has next to none of it; one that is silent for too
+ * long, or too slow, is cut off.
  */
 final class BodyStream extends InputStream {
 
-  /** Buffers under way; one is a TLS record or a socket read, so 16 KiB as a rule. */
-  private static final int WINDOW = 32;
-
-  /** Of a client in the middle of its body. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+  /** After this much silence a client has to start over with a small window. */
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpServerRequest request;
+  private final Lease lease;
+  private final BodyWindow window;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Buffer> arrived = new ArrayDeque<>();
+  private int arrivedBytes;
   private Optional<Throwable> failure = Optional.empty();
   private boolean ended;
+  private boolean waited;
   private Buffer current = Buffer.buffer();
   private int position;
 
-  private BodyStream(HttpServerRequest request) {
+  private BodyStream(HttpServerRequest request, Lease lease, BodyWindow window) {
     this.request = request;
+    this.lease = lease;
+    this.window = window;
   }
 
   /** Accepts the body: answers {@code Expect: 100-continue} and starts to read. */
-  static BodyStream open(HttpServerRequest request) {
-    BodyStream stream = new BodyStream(request);
+  static BodyStream open(HttpServerRequest request, Lease lease, BodyWindow window) {
+    BodyStream stream = new BodyStream(request, lease, window);
     if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
       request.response().writeContinue();
     }
@@ -58,7 +64,7 @@ final class BodyStream extends InputStream {
       request.handler(stream::arrive);
       request.endHandler(none -> stream.finish(Optional.empty()));
       request.exceptionHandler(reason -> stream.finish(Optional.of(reason)));
-      request.fetch(WINDOW);
+      request.fetch(BodyWindow.AT_REST);
     }
     return stream;
   }
@@ -83,10 +89,22 @@ final class BodyStream extends InputStream {
     return n;
   }
 
+  /** Bytes that can be read without waiting for the client. */
+  @Override
+  public int available() {
+    lock.lock();
+    try {
+      return current.length() - position + arrivedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void arrive(Buffer buffer) {
     lock.lock();
     try {
       arrived.add(buffer);
+      arrivedBytes += buffer.length();
       changed.signal();
     } finally {
       lock.unlock();
@@ -107,37 +125,66 @@ final class BodyStream extends InputStream {
   /** Takes the next buffer that is not empty; false at the end. */
   private boolean next() throws IOException {
     do {
+      // Not held while the client is waited for.
+      current = Buffer.buffer();
+      position = 0;
       Optional<Buffer> buffer = await();
       if (buffer.isEmpty()) {
         return false;
       }
+      request.fetch(window.taken(buffer.get().length(), waited));
       current = buffer.get();
-      position = 0;
-      request.fetch(1);
     } while (current.length() == 0);
     return true;
   }
 
   private Optional<Buffer> await() throws IOException {
-    long patience = LONGEST_SILENCE.toNanos();
     lock.lock();
     try {
-      while (arrived.isEmpty() && !ended) {
-        if (patience <= 0) {
-          request.connection().close();
-          throw new IOException("the client sends nothing");
-        }
-        patience = changed.awaitNanos(patience);
+      waited = arrived.isEmpty() && !ended;
+      if (waited) {
+        awaitClient(lease.pace());
       }
       if (arrived.isEmpty() && failure.isPresent()) {
         throw new IOException("the client is gone", failure.get());
       }
-      return Optional.ofNullable(arrived.poll());
+      Optional<Buffer> next = Optional.ofNullable(arrived.poll());
+      next.ifPresent(buffer -> arrivedBytes -= buffer.length());
+      lease.pace().moved(lease.now(), next.map(Buffer::length).orElse(0));
+      return next;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw (InterruptedIOException) new InterruptedIOException("stopped").initCause(stopped);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitClient(Pace pace) throws IOException, InterruptedException {
+    pace.waits(lease.now());
+    while (arrived.isEmpty() && !ended) {
+      if (pace.exhausted(lease.now(), pace.patience().bodyStall())) {
+        lease.cut();
+        throw new IOException("the client sends nothing, or too slowly");
+      }
+      if (changed.awaitNanos(REST_NANOS) <= 0) {
+        rest();
+      }
+    }
+  }
+
+  /** What was asked for and has not come is not asked for any more. */
+  private void rest() {
+    // In this order everywhere: Vert.x calls the handlers while it holds the connection.
+    lock.unlock();
+    try {
+      synchronized (request.connection()) {
+        request.pause();
+        request.fetch(BodyWindow.AT_REST);
+      }
+      window.rests();
+    } finally {
+      lock.lock();
     }
   }
 }

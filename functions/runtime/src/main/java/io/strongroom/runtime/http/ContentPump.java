@@ -1,50 +1,87 @@
 package io.strongroom.runtime.http;
 
 import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.runtime.admission.Lease;
+import io.strongroom.runtime.admission.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Moves plaintext to a client as fast as the client takes it, one buffer on its way while the next
- * is opened. Blocking; runs on a worker.
+ * Moves plaintext to a client as fast as the client takes it, one step on its way while the next is
+ * opened. Steps are small until the client has shown that it takes them, and small again when it
+ * rests. Blocking; runs on a worker.
  */
 final class ContentPump {
 
-  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final int SMALL_STEP = 16 * 1024;
+  private static final int LARGE_STEP = 128 * 1024;
 
-  /** Longest time a client may take nothing. */
-  private static final long STALL_SECONDS = 120;
+  /** What a client takes in small steps before it gets large ones. */
+  private static final long PROBATION_BYTES = 1 << 20;
 
-  private ContentPump() {}
+  private static final long TICK_SECONDS = 1;
+
+  private final ObjectContent content;
+  private final HttpServerResponse response;
+  private final Lease lease;
+  private byte[] plaintext;
+  private long takenQuickly;
+
+  ContentPump(ObjectContent content, HttpServerResponse response, Lease lease) {
+    this.content = content;
+    this.response = response;
+    this.lease = lease;
+    this.plaintext = new byte[(int) Math.min(content.remaining(), SMALL_STEP)];
+  }
 
   /**
    * @throws IOException when the client is gone or stalls, or stored bytes cannot be read
    */
-  static void pump(ObjectContent content, HttpServerResponse response) throws IOException {
-    byte[] plaintext = new byte[(int) Math.min(content.remaining(), BUFFER_BYTES)];
+  void run() throws IOException {
     Future<Void> previous = Future.succeededFuture();
+    int under = 0;
     try {
-      for (int n = fill(content, plaintext); n > 0; n = fill(content, plaintext)) {
-        await(previous);
+      for (int n = fill(); n > 0; n = fill()) {
+        await(previous, under);
         previous = response.write(Buffer.buffer(n).appendBytes(plaintext, 0, n));
+        under = n;
+        resize();
       }
-      await(previous);
-      await(response.end());
+      await(previous, under);
+      await(response.end(), 0);
     } finally {
       Arrays.fill(plaintext, (byte) 0);
+      lease.close();
     }
   }
 
-  private static int fill(ObjectContent content, byte[] buffer) throws IOException {
+  private void resize() {
+    int step = plaintext.length;
+    if (takenQuickly >= PROBATION_BYTES
+        && step == SMALL_STEP
+        && content.remaining() > LARGE_STEP
+        && lease.tryHold(Footprint.DOWNLOAD)) {
+      step = LARGE_STEP;
+    } else if (takenQuickly == 0 && step == LARGE_STEP) {
+      step = SMALL_STEP;
+    }
+    if (step != plaintext.length) {
+      Arrays.fill(plaintext, (byte) 0);
+      plaintext = new byte[step];
+    }
+  }
+
+  private int fill() throws IOException {
     int filled = 0;
-    while (filled < buffer.length) {
-      int n = content.read(buffer, filled, buffer.length - filled);
+    while (filled < plaintext.length) {
+      int n = content.read(plaintext, filled, plaintext.length - filled);
       if (n < 0) {
         break;
       }
@@ -53,16 +90,37 @@ final class ContentPump {
     return filled;
   }
 
-  private static void await(Future<Void> write) throws IOException {
+  private void await(Future<Void> write, int bytes) throws IOException {
     if (write.succeeded()) {
+      takenQuickly += bytes;
       return;
     }
+    Pace pace = lease.pace();
+    pace.waits(lease.now());
+    CompletableFuture<Void> taken = write.toCompletionStage().toCompletableFuture();
+    boolean rested = false;
+    while (!isDone(taken)) {
+      rested = true;
+      if (pace.exhausted(lease.now(), pace.patience().answerStall())) {
+        lease.cut();
+        throw new IOException("the client takes nothing, or too slowly");
+      }
+    }
+    pace.moved(lease.now(), bytes);
+    takenQuickly = rested ? 0 : takenQuickly + bytes;
+    if (rested) {
+      lease.tryHold(Footprint.DOWNLOAD_AT_REST);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> write) throws IOException {
     try {
-      write.toCompletionStage().toCompletableFuture().get(STALL_SECONDS, TimeUnit.SECONDS);
+      write.get(TICK_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException later) {
+      return false;
     } catch (ExecutionException gone) {
       throw new IOException("the client is gone", gone.getCause());
-    } catch (TimeoutException stalled) {
-      throw new IOException("the client takes nothing", stalled);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("stopped", stopped);

@@ -37,7 +37,11 @@ public final class Replies {
     }
     UnreadBodies.release(context);
     writeHead(response, reply);
-    return completed(response.end(Buffer.buffer(reply.body())));
+    Admission.answers(context, Footprint.REQUEST + reply.body().length);
+    return completed(
+        response
+            .end(Buffer.buffer(reply.body()))
+            .onComplete(sent -> Admission.answered(context)));
   }
 
   /** The answer to a failure, in the dialect of the request. */
@@ -69,7 +73,7 @@ public final class Replies {
         () -> {
           // Closed where it is read: whoever closed it elsewhere could do so during a read.
           try (content) {
-            ContentPump.pump(content, response);
+            new ContentPump(content, response, Admission.of(context)).run();
           }
           return null;
         });

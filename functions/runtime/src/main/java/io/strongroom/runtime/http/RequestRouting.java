@@ -22,18 +22,21 @@ public final class RequestRouting {
   private final WireRequests requests;
   private final Replies replies;
   private final RequestSpans spans;
+  private final Admission admission;
 
   RequestRouting(
       Router router,
       HostedFunctions hosted,
       WireRequests requests,
       Replies replies,
-      RequestSpans spans) {
+      RequestSpans spans,
+      Admission admission) {
     this.router = router;
     this.hosted = hosted;
     this.requests = requests;
     this.replies = replies;
     this.spans = spans;
+    this.admission = admission;
   }
 
   /** Path of the resource that serves this request, or refuses it. */
@@ -42,6 +45,7 @@ public final class RequestRouting {
     try {
       Route route = router.route(request);
       requireHosted(route);
+      admission.admit(context, route.operation());
       follow(context, request, route);
       Exchange.attach(context, new Exchange(request, route));
       return "/" + route.operation().wireName();

@@ -23,17 +23,11 @@ final class UnreadBodies {
     request.handler(dropped -> {});
     request.resume();
     // What was already here is dropped by now: only a body still on its way is left to wait for.
-    if (request.isEnded() || !announcesBody(request)) {
+    if (request.isEnded() || !Admission.announcesBody(request)) {
       return;
     }
     context.response().putHeader("connection", "close");
     long timer = context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
     request.endHandler(ended -> context.vertx().cancelTimer(timer));
-  }
-
-  private static boolean announcesBody(HttpServerRequest request) {
-    return request.headers().contains("content-length")
-        ? !"0".equals(request.getHeader("content-length"))
-        : request.headers().contains("transfer-encoding");
   }
 }

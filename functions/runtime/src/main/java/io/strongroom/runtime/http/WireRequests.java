@@ -47,7 +47,7 @@ public final class WireRequests {
         insecureKeyTransport || isSecure(request, routed),
         requestId(),
         // Nothing is read until somebody asks: a request refused before costs its sender nothing.
-        () -> BodyStream.open(request));
+        () -> Bodies.open(context));
   }
 
   /** A router's own headers count only with its token; a client's are dropped. */

@@ -39,6 +39,8 @@ final class StorageBeans {
   @Produces
   @Singleton
   DiskBlobStore blobs(StrongroomConfig config) {
-    return new DiskBlobStore(config.blobs().directory());
+    return config.blobs().exclusive()
+        ? DiskBlobStore.exclusive(config.blobs().directory())
+        : new DiskBlobStore(config.blobs().directory());
   }
 }

@@ -16,6 +16,9 @@ import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.runtime.admission.Budget;
+import io.strongroom.runtime.admission.Patience;
+import io.strongroom.runtime.connection.Cut;
 import io.strongroom.runtime.wiring.VirtualThreadWorkers;
 import io.strongroom.signing.PayloadIntegrity;
 import io.vertx.core.Vertx;
@@ -23,6 +26,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +41,15 @@ final class HandlerServer implements AutoCloseable {
 
   private static final Caller CALLER = new Caller("arn", "111122223333", "request", true);
 
+  private static final Patience PATIENCE =
+      new Patience(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(2),
+          1,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(2));
+
+  private final Budget budget = new Budget(1 << 30, 100, PATIENCE, System::nanoTime);
   private final Vertx vertx = Vertx.vertx();
   private final VirtualThreadWorkers workers = new VirtualThreadWorkers();
   private final AtomicInteger begun = new AtomicInteger();
@@ -110,6 +123,9 @@ final class HandlerServer implements AutoCloseable {
 
   private void handle(RoutingContext context) {
     context.request().pause();
+    Admission.attach(
+        context,
+        budget.enter(0, false, () -> Cut.off(context.request().connection())).orElseThrow());
     WireRequest wire =
         new WireRequest(
             context.request().method().name(),
@@ -118,7 +134,7 @@ final class HandlerServer implements AutoCloseable {
             Headers.none(),
             true,
             "request",
-            () -> BodyStream.open(context.request()));
+            () -> Bodies.open(context));
     Route route =
         new Route(
             Operation.PUT_OBJECT,

@@ -1,16 +1,20 @@
 package io.strongroom.storage.blob;
 
 import io.strongroom.crypto.segment.SealedInput;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -34,14 +38,29 @@ public final class DiskBlobStore implements BlobStore {
   private final BlobFolder folder;
 
   /**
-   * Makes the folder if need be, and removes what crashed processes left unfinished in it.
+   * A folder that other processes may use as well: what crashed ones left unfinished goes when it
+   * is a day old.
    *
    * @throws UncheckedIOException when the folder cannot be used
    */
   public DiskBlobStore(Path root) {
+    this(root, Instant.now().minus(STALE_AFTER));
+  }
+
+  /**
+   * The folder of this process alone, which holds a lock that says so: whatever is unfinished in it
+   * was left by a crash, and goes at once.
+   *
+   * @throws UncheckedIOException when the folder cannot be used
+   */
+  public static DiskBlobStore exclusive(Path root) {
+    return new DiskBlobStore(root, Instant.MAX);
+  }
+
+  private DiskBlobStore(Path root, Instant unfinishedBefore) {
     try {
       folder = new BlobFolder(root);
-      folder.removeUnfinished(Instant.now().minus(STALE_AFTER));
+      folder.removeUnfinished(unfinishedBefore);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the blob folder " + root, e);
     }
@@ -83,7 +102,7 @@ public final class DiskBlobStore implements BlobStore {
   @Override
   public SealedInput open(UUID id) throws NoSuchFileException {
     try {
-      FileChannel channel = FileChannel.open(folder.file(id), StandardOpenOption.READ);
+      FileChannel channel = openRegular(folder.file(id));
       try {
         return new DiskBlobInput(channel, channel.size());
       } catch (IOException e) {
@@ -95,6 +114,16 @@ public final class DiskBlobStore implements BlobStore {
     } catch (IOException e) {
       throw DiskCall.unavailable("open a blob", e);
     }
+  }
+
+  /** A pipe in a blob's place would never open, and a device is no blob either. */
+  private static FileChannel openRegular(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isRegularFile()) {
+      throw new ObjectStoreException(
+          new RequestError.ObjectDamaged("a blob's path is no regular file"));
+    }
+    return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

@@ -9,20 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
-/** One file in the making. Removed unless it was committed. */
+/**
+ * One file in the making. Removed unless it was committed. Bytes go to the file as they come, since
+ * whoever seals them brings several segments at a time: a writer that waits holds no memory.
+ */
 final class DiskBlobWriter implements BlobStore.Writer {
 
   private static final Logger LOG = Logger.getLogger(DiskBlobWriter.class);
 
-  /** Enough for most small objects; a longer blob gets the large buffer with its first overflow. */
-  private static final int FIRST_BUFFER_BYTES = 8 * 1024;
-
-  private static final int BUFFER_BYTES = 256 * 1024;
-
   private final Path unfinished;
   private final FileChannel channel;
   private final DiskCall<Path> publish;
-  private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
   private boolean committed;
 
   DiskBlobWriter(Path unfinished, FileChannel channel, DiskCall<Path> publish) {
@@ -39,16 +36,9 @@ final class DiskBlobWriter implements BlobStore.Writer {
           if (!channel.isOpen()) {
             throw new ClosedChannelException();
           }
-          int from = offset;
-          int end = offset + length;
-          while (from < end) {
-            if (!buffer.hasRemaining()) {
-              flush();
-              grow();
-            }
-            int count = Math.min(buffer.remaining(), end - from);
-            buffer.put(bytes, from, count);
-            from += count;
+          ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+          while (left.hasRemaining()) {
+            channel.write(left);
           }
           return length;
         });
@@ -59,27 +49,12 @@ final class DiskBlobWriter implements BlobStore.Writer {
     DiskCall.attempt(
         "commit a blob",
         () -> {
-          flush();
           channel.force(true);
           channel.close();
           Path file = publish.run();
           committed = true;
           return file;
         });
-  }
-
-  private void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-    buffer.clear();
-  }
-
-  private void grow() {
-    if (buffer.capacity() < BUFFER_BYTES) {
-      buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    }
   }
 
   @Override

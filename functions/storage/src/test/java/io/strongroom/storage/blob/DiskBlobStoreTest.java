@@ -97,6 +97,45 @@ final class DiskBlobStoreTest extends BlobStoreContract {
   }
 
   @Test
+  void start_folderOfThisProcessAlone_removesAllThatIsUnfinished() throws IOException {
+    Path fresh = Files.writeString(root.resolve("tmp/" + id + ".2"), "half");
+    assertThatThrownBy(() -> DiskBlobStore.exclusive(root).open(id))
+        .isInstanceOf(IOException.class);
+    assertThat(fresh).doesNotExist();
+  }
+
+  @Test
+  void open_aPipeInItsPlace_refusedAsDamage() throws Exception {
+    write(id);
+    Path blob = onlyBlob();
+    Files.delete(blob);
+    assertThat(new ProcessBuilder("mkfifo", blob.toString()).start().waitFor()).isZero();
+    assertDamaged();
+  }
+
+  @Test
+  void open_aDeviceInItsPlace_refusedAsDamage() throws IOException {
+    write(id);
+    Path blob = onlyBlob();
+    Files.delete(blob);
+    Files.createSymbolicLink(blob, Path.of("/dev/zero"));
+    assertDamaged();
+  }
+
+  private Path onlyBlob() throws IOException {
+    try (var all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  private void assertDamaged() {
+    assertThatThrownBy(() -> new DiskBlobStore(root).open(id))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e -> assertThat(e.error()).isInstanceOf(RequestError.ObjectDamaged.class));
+  }
+
+  @Test
   void commit_folderCannotBeMade_unavailableAndNothingLeft() throws IOException {
     Files.writeString(root.resolve("0a"), "a file where a folder should be");
     assertThatThrownBy(() -> write(id))
@@ -117,8 +156,7 @@ final class DiskBlobStoreTest extends BlobStoreContract {
             Files.writeString(root.resolve("tmp/x"), "half"),
             java.nio.channels.FileChannel.open(full, java.nio.file.StandardOpenOption.WRITE),
             () -> full);
-    writer.write(new byte[10], 0, 10);
-    assertThatThrownBy(writer::commit)
+    assertThatThrownBy(() -> writer.write(new byte[10], 0, 10))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e -> assertThat(e.error()).isInstanceOf(RequestError.StorageUnavailable.class));

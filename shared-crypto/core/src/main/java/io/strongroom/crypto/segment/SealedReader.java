@@ -35,7 +35,7 @@ public final class SealedReader implements AutoCloseable {
   private final StreamKeys keys;
   private final SealedInput in;
   private final long plaintextLength;
-  private final byte[] sealed;
+  private byte[] sealed;
   private final byte[] segment;
   private long heldSegment = NONE;
   private boolean rejected;
@@ -45,9 +45,7 @@ public final class SealedReader implements AutoCloseable {
     this.keys = keys;
     this.in = in;
     this.plaintextLength = plaintextLength;
-    long batch = Math.min(SealedSize.segments(plaintextLength), BATCH_SEGMENTS);
-    this.sealed =
-        new byte[(int) Math.min(batch * SEALED_SEGMENT_BYTES, plaintextLength + batch * TAG_BYTES)];
+    this.sealed = new byte[(int) Math.min(SEALED_SEGMENT_BYTES, plaintextLength + TAG_BYTES)];
     this.segment = new byte[(int) Math.min(SEGMENT_BYTES, plaintextLength)];
   }
 
@@ -173,6 +171,10 @@ public final class SealedReader implements AutoCloseable {
   private int readFullSegments(long index, byte[] out, int offset, int segments)
       throws IOException {
     int count = Math.min(segments, BATCH_SEGMENTS);
+    if (sealed.length < count * SEALED_SEGMENT_BYTES) {
+      // Only who reads in large steps pays for them.
+      sealed = new byte[count * SEALED_SEGMENT_BYTES];
+    }
     in.readFully(SealedSize.offsetOf(index), sealed, 0, count * SEALED_SEGMENT_BYTES);
     for (int i = 0; i < count; i++) {
       openSegment(

@@ -98,6 +98,24 @@ public final class SegmentSealer implements AutoCloseable {
   }
 
   /**
+   * Writes what is sealed already and gives up the room for more, for a pause of the plaintext:
+   * what is held until the next {@link #update} is one segment that is not full.
+   *
+   * @throws IOException from {@code out}; the stream is then lost
+   * @throws IllegalStateException after {@code finish}, {@code close} or a failure
+   */
+  public void rest(SealedOutput out) throws IOException {
+    checkOpen();
+    if (batchLength > 0) {
+      done = true;
+      out.write(batch, 0, batchLength);
+      done = false;
+      batchLength = 0;
+      batch = NONE;
+    }
+  }
+
+  /**
    * Seals the last segment and writes what is left. The sealer is done after this.
    *
    * @throws IOException from {@code out}; the stream is then lost
@@ -171,11 +189,13 @@ public final class SegmentSealer implements AutoCloseable {
 
   private void makeRoom(int needed, SealedOutput out) throws IOException {
     if (batch.length == 0) {
-      // A stream of one segment needs room for no more than that.
+      // The last segment, if it is all there is left, needs room for no more than itself.
       boolean only = needed < SEALED_SEGMENT_BYTES;
       batch = new byte[HEADER_BYTES + (only ? needed : BATCH_SEGMENTS * SEALED_SEGMENT_BYTES)];
-      System.arraycopy(header, 0, batch, 0, HEADER_BYTES);
-      batchLength = HEADER_BYTES;
+      if (segments == 0) {
+        System.arraycopy(header, 0, batch, 0, HEADER_BYTES);
+        batchLength = HEADER_BYTES;
+      }
     }
     if (batch.length - batchLength < needed) {
       out.write(batch, 0, batchLength);

@@ -58,6 +58,28 @@ public final class SigV4Verifier {
   }
 
   /**
+   * Checks what can be checked of such a request before its body is there: form, scope, access key
+   * and time, and the signature as well where {@code x-amz-content-sha256} tells the body's hash.
+   * Nothing is proved by this: {@link #verify(SignableRequest, byte[])} has to follow.
+   *
+   * @return whether the signature was among it
+   * @throws SignatureException when refused
+   */
+  public boolean verifyWithoutBody(SignableRequest request) {
+    SignatureClaim claim = ClaimParser.parse(request);
+    Optional<String> stated = request.header(ContentSha256.HEADER).filter(Hashing::isSha256Hex);
+    if (stated.isPresent()) {
+      verify(request, claim, stated.get());
+      return true;
+    }
+    ScopeCheck.check(rules, claim.credential().scope());
+    ScopeCheck.checkDate(claim);
+    find(claim.credential().accessKeyId());
+    TimeCheck.check(claim, clock.instant());
+    return false;
+  }
+
+  /**
    * Checks the signature of a browser upload's policy document.
    *
    * @param credential the form field {@code x-amz-credential}

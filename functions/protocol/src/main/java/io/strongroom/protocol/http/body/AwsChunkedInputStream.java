@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class AwsChunkedInputStream extends InputStream {
 
-  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int BUFFER_BYTES = 2 * 1024;
   private static final int MAX_HEADER_BYTES = 512;
 
   private final InputStream in;
@@ -73,6 +73,12 @@ final class AwsChunkedInputStream extends InputStream {
       endChunk();
     }
     return count;
+  }
+
+  /** Plaintext that comes without waiting for the client: none beyond the current chunk. */
+  @Override
+  public int available() throws IOException {
+    return ended ? 0 : (int) Math.min(in.available(), chunkRemaining);
   }
 
   @Override

@@ -86,6 +86,12 @@ final class VerifiedInputStream extends InputStream {
     }
   }
 
+  /** Plaintext that comes without waiting for the client. */
+  @Override
+  public int available() throws IOException {
+    return refusal != null || verified ? 0 : (int) Math.min(in.available(), remaining());
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -110,7 +110,8 @@ public final class ErrorSamples {
         new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
         new RequestError.ObjectDamaged(Damage.of("reason for the log")),
         new RequestError.StorageBusy("reason for the log"),
-        new RequestError.StorageUnavailable("reason for the log"));
+        new RequestError.StorageUnavailable("reason for the log"),
+        new RequestError.Overloaded());
   }
 
   public static List<KmsException> kmsFailures() {

@@ -1,0 +1,83 @@
+package io.strongroom.runtime.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.vertx.core.http.HttpServerOptions;
+
+/**
+ * Finds out where in a pipeline HTTP is spoken, and sets handlers around it that tell the {@link
+ * ConnectionWatch} of heads and answers. With TLS that is known after the handshake only.
+ */
+final class ProtocolWatch {
+
+  private final ConnectionWatch watch;
+  private final HttpServerOptions decoding;
+  private boolean awaitsHandshake;
+  private boolean installed;
+
+  /**
+   * @param decoding limits of heads
+   */
+  ProtocolWatch(ConnectionWatch watch, HttpServerOptions decoding) {
+    this.watch = watch;
+    this.decoding = decoding;
+  }
+
+  /** Does what can be done by now; to be called before bytes are passed on. */
+  void install(ChannelPipeline pipeline) {
+    if (installed) {
+      return;
+    }
+    ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+    if (decoder != null) {
+      installed = true;
+      installAround(pipeline, decoder);
+    } else if (!awaitsHandshake) {
+      awaitHandshake(pipeline);
+    }
+  }
+
+  private void awaitHandshake(ChannelPipeline pipeline) {
+    ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+    ChannelHandlerContext names = pipeline.context(AbstractSniHandler.class);
+    ChannelHandlerContext first = tls == null ? names : tls;
+    if (first != null) {
+      awaitsHandshake = true;
+      pipeline.addAfter(first.name(), "strongroom-handshake", new HandshakeHandler());
+    }
+  }
+
+  private void installAround(ChannelPipeline pipeline, ChannelHandlerContext decoder) {
+    String name = decoder.name();
+    pipeline.replace(decoder.handler(), name, new StrictRequestDecoder(decoding));
+    pipeline.addBefore(name, "strongroom-bytes", new BytesHandler());
+    ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
+    pipeline.addAfter(
+        encoder == null ? name : encoder.name(), "strongroom-heads", new HeadsHandler(watch));
+  }
+
+  /** The handlers of HTTP are there once everybody else has heard of the handshake's end. */
+  private final class HandshakeHandler extends ChannelInboundHandlerAdapter {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      context.fireUserEventTriggered(event);
+      if (event instanceof SslHandshakeCompletionEvent) {
+        install(context.pipeline());
+      }
+    }
+  }
+
+  private final class BytesHandler extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      watch.bytesCame();
+      context.fireChannelRead(message);
+    }
+  }
+}

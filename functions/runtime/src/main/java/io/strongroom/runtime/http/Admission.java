@@ -1,0 +1,81 @@
+package io.strongroom.runtime.http;
+
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Operation;
+import io.strongroom.runtime.admission.Budget;
+import io.strongroom.runtime.admission.Lease;
+import io.strongroom.runtime.connection.Cut;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/**
+ * Gives every request its share of the {@link Budget}, before anything of its body is taken, and
+ * takes it back when the answer has gone.
+ */
+@Singleton
+public final class Admission {
+
+  private static final String KEY = Lease.class.getName();
+
+  private final Budget budget;
+
+  Admission(Budget budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * To be called once for a request, on its event loop.
+   *
+   * @throws ObjectStoreException Overloaded when there is no room
+   */
+  void admit(RoutingContext context, Operation operation) {
+    HttpServerRequest request = context.request();
+    boolean body = announcesBody(request);
+    Lease lease =
+        budget
+            .enter(
+                Footprint.atFirst(operation, body),
+                body,
+                () -> Cut.off(request.connection()))
+            .orElseThrow(() -> new ObjectStoreException(new RequestError.Overloaded()));
+    attach(context, lease);
+  }
+
+  static void attach(RoutingContext context, Lease lease) {
+    context.put(KEY, lease);
+    context.addEndHandler(ended -> lease.ends());
+  }
+
+  /** The share of an admitted request. */
+  static Lease of(RoutingContext context) {
+    Lease lease = context.get(KEY);
+    if (lease == null) {
+      throw new IllegalStateException("the request was not admitted");
+    }
+    return lease;
+  }
+
+  /** As {@link #of}, for answers: a request that was refused has none. */
+  static void answers(RoutingContext context, long bytes) {
+    Lease lease = context.get(KEY);
+    if (lease != null) {
+      lease.answers(bytes);
+    }
+  }
+
+  /** The answer is on the wire, or its client is gone. */
+  static void answered(RoutingContext context) {
+    Lease lease = context.get(KEY);
+    if (lease != null) {
+      lease.close();
+    }
+  }
+
+  static boolean announcesBody(HttpServerRequest request) {
+    return request.headers().contains("content-length")
+        ? !"0".equals(request.getHeader("content-length"))
+        : request.headers().contains("transfer-encoding");
+  }
+}
