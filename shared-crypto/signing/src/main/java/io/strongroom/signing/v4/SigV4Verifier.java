@@ -58,6 +58,24 @@ public final class SigV4Verifier {
   }
 
   /**
+   * Checks what a head alone can tell: everything but the body, and the signature too where {@code
+   * x-amz-content-sha256} declares the body's hash. For refusing before a body is taken; {@link
+   * #verify(SignableRequest, byte[])} still has to follow.
+   *
+   * @throws SignatureException when refused
+   */
+  public void verifyHead(SignableRequest request) {
+    SignatureClaim claim = ClaimParser.parse(request);
+    Credential credential = admit(request, claim);
+    Optional<String> declared = request.header(ContentSha256.HEADER).filter(Hashing::isSha256Hex);
+    if (declared.isPresent()) {
+      try (SecretBytes key = claim.credential().scope().derive(credential.secret())) {
+        checkSignature(request, claim, declared.get(), key);
+      }
+    }
+  }
+
+  /**
    * Checks the signature of a browser upload's policy document.
    *
    * @param credential the form field {@code x-amz-credential}
@@ -83,11 +101,7 @@ public final class SigV4Verifier {
   private VerifiedSignature verify(
       SignableRequest request, SignatureClaim claim, String payloadHash) {
     CredentialScope scope = claim.credential().scope();
-    ScopeCheck.check(rules, scope);
-    ScopeCheck.checkDate(claim);
-    Credential credential = find(claim.credential().accessKeyId());
-    TimeCheck.check(claim, clock.instant());
-    UnsignedHeaders.check(rules, request, claim);
+    Credential credential = admit(request, claim);
     SecretBytes signingKey = scope.derive(credential.secret());
     boolean handedOver = false;
     try {
@@ -100,6 +114,15 @@ public final class SigV4Verifier {
         signingKey.close();
       }
     }
+  }
+
+  private Credential admit(SignableRequest request, SignatureClaim claim) {
+    ScopeCheck.check(rules, claim.credential().scope());
+    ScopeCheck.checkDate(claim);
+    Credential credential = find(claim.credential().accessKeyId());
+    TimeCheck.check(claim, clock.instant());
+    UnsignedHeaders.check(rules, request, claim);
+    return credential;
   }
 
   private void checkSignature(
