@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many requests with bodies, and how many bytes of such bodies, may be under way in a process at
- * once. What does not fit is refused before its body is taken; nothing waits here. Thread-safe.
+ * How many requests with bodies, and how many bytes of such bodies, may be under way in a process
+ * at once. What does not fit is refused before its body is taken; nothing waits here. Thread-safe.
  *
  * <p>A quarter of the bytes is for small bodies alone, which nearly all requests have: large ones,
  * half sent by whoever knows an access key's name, cannot keep them out.

@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.intake;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 public final class HostNames {
 
   private static final String LOCALHOST = "localhost";
+
+  private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
   private final Set<String> configured;
 
@@ -33,6 +36,10 @@ public final class HostNames {
     if (name.equals(LOCALHOST) || name.endsWith("." + LOCALHOST) || configured.contains(name)) {
       return true;
     }
+    // Of the many spellings of an address only the usual ones.
+    if (!name.contains(":") && !DOTTED.matcher(name).matches()) {
+      return false;
+    }
     try {
       // Literal addresses, so nothing is looked up; a page cannot be rebound to one.
       InetAddress address = InetAddress.ofLiteral(name);
@@ -46,7 +53,8 @@ public final class HostNames {
     int colon = host.lastIndexOf(':');
     boolean hasPort = colon > host.lastIndexOf(']') && host.indexOf(':') == colon;
     boolean bracketed = host.startsWith("[");
-    String name = hasPort || (bracketed && colon > host.lastIndexOf(']')) ? host.substring(0, colon) : host;
+    String name =
+        hasPort || (bracketed && colon > host.lastIndexOf(']')) ? host.substring(0, colon) : host;
     return bracketed && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 
