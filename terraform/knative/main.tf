@@ -28,5 +28,23 @@ resource "kubectl_manifest" "function" {
   yaml_body         = yamlencode(each.value)
   server_side_apply = true
   # Secrets are made by the operator, outside of Terraform: nothing of them is in its state.
+
+  # Complete is an apply when this very revision serves, not when its manifest is stored: a condition alone could still be
+  # that of the revision before.
+  wait_for {
+    condition {
+      type   = "Ready"
+      status = "True"
+    }
+    field {
+      key   = "status.latestReadyRevisionName"
+      value = module.functions.revisions[each.key]
+    }
+  }
+  # For deletions.
   wait = true
+
+  timeouts {
+    create = "15m"
+  }
 }

@@ -31,6 +31,11 @@ output "database_roles" {
 }
 
 output "kms_policies" {
-  description = "What every function may ask of the KMS, by name, as IAM policy documents; the files of deploy/kms/boundaries."
-  value       = { for name in local.names : name => jsondecode(file("${path.module}/../../../deploy/kms/boundaries/${name}.json")) }
+  description = "What every function may ask of the KMS, by name, as IAM policy documents: copies of deploy/kms/boundaries, compared by a test."
+  value       = { for name in local.names : name => jsondecode(file("${path.module}/boundaries/${name}.json")) }
+}
+
+output "revisions" {
+  description = "Name of the revision that each manifest makes: made from what is in it, so that one can wait for this very revision."
+  value       = local.revisions
 }

@@ -34,6 +34,40 @@ run "every_function_has_a_manifest" {
   }
 }
 
+run "probes_ask_what_knative_leaves_of_them" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for m in values(output.manifests) : m.spec.template.spec.containers[0].livenessProbe == { tcpSocket = { port = 8080 }, periodSeconds = 10, failureThreshold = 3 }])
+    error_message = "a liveness probe is moved to the serving port, where no health is told"
+  }
+  assert {
+    condition     = alltrue([for m in values(output.manifests) : m.spec.template.spec.containers[0].readinessProbe.httpGet == { path = "/q/health/ready", port = 9000 }])
+    error_message = "readiness is asked at the management port"
+  }
+}
+
+run "revision_is_named_after_its_content" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for name, m in output.manifests : m.spec.template.metadata.name == output.revisions[name] && startswith(output.revisions[name], "${name}-") && length(output.revisions[name]) <= 63])
+    error_message = "what is waited for is what is made, with a name that Knative takes"
+  }
+}
+
+run "other_content_is_another_revision" {
+  command = plan
+  variables {
+    region = "eu-central-1"
+  }
+
+  assert {
+    condition     = alltrue([for name, revision in output.revisions : revision != run.revision_is_named_after_its_content.revisions[name]])
+    error_message = "the revision before must not pass for this one"
+  }
+}
+
 run "object_path_is_never_at_zero_nor_behind_the_activator" {
   command = plan
 

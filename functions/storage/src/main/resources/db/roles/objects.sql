@@ -15,6 +15,10 @@ begin
     if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication', role_name);
     end if;
+    -- The limits of every connection, for where a pooler stands between: see PoolRules.
+    execute format('alter role %I set statement_timeout = ''30s''', role_name);
+    execute format('alter role %I set lock_timeout = ''5s''', role_name);
+    execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', role_name);
     execute format('revoke all on all tables in schema objects from %I', role_name);
     execute format('grant connect on database %I to %I', current_database(), role_name);
     execute format('grant usage on schema objects to %I', role_name);
@@ -50,13 +54,15 @@ grant update (encryption_algorithm, encryption_kms_key_id, encryption_kms_projec
 grant select, update (created_at) on objects.bucket to strongroom_put_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_put_object;
 grant select, insert, update (initiated_at), delete on objects.upload to strongroom_put_object;
+grant insert on objects.blob_bytes to strongroom_put_object;
 grant select, insert, update, delete on objects.upload_part to strongroom_put_object;
 
-grant select on objects.bucket, objects.object_version to strongroom_get_object;
+grant select on objects.bucket, objects.object_version, objects.blob_bytes to strongroom_get_object;
 
 grant select, update (created_at) on objects.bucket to strongroom_copy_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_copy_object;
 grant select, update (initiated_at) on objects.upload to strongroom_copy_object;
+grant select, insert on objects.blob_bytes to strongroom_copy_object;
 grant select, insert, update on objects.upload_part to strongroom_copy_object;
 
 -- generate-data-key stores nothing and reads nothing.
@@ -64,6 +70,7 @@ grant select, insert, update on objects.upload_part to strongroom_copy_object;
 -- It creates and deletes, and changes no record.
 grant select, insert, delete, update (created_at) on objects.bucket to strongroom_manage_bucket;
 grant select, delete, update (is_latest) on objects.object_version to strongroom_manage_bucket;
-grant select, delete, update on objects.blob to strongroom_manage_bucket;
+grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
+grant select, delete on objects.blob_bytes to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
 grant select, delete on objects.upload_part to strongroom_manage_bucket;

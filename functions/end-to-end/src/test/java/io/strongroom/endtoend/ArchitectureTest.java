@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.operation.CopyObject;
 import java.util.Set;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
@@ -302,6 +302,7 @@ class ArchitectureTest {
       strings = {
         "io.strongroom.crypto.(*)..",
         "io.strongroom.signing.(*)..",
+        "io.strongroom.domain.(*)..",
         "io.strongroom.protocol.(*)..",
         "io.strongroom.storage.(*)..",
         "io.strongroom.runtime.(*)..",

@@ -17,6 +17,7 @@ final class HaproxyFrontend {
       #              STRONGROOM_ROUTER_HTTP, STRONGROOM_ROUTER_HTTPS, STRONGROOM_ROUTER_STATUS
       #                                     addresses to listen on, as HAProxy writes them
       #              STRONGROOM_CERTIFICATE a PEM file of chain and key, or a folder of such files
+      #              STRONGROOM_ROUTER_DRAIN how long transfers may go on when it stops: 10m unless set
       #              STRONGROOM_TOKEN_MAP   a file with the line "token SECRET", which the functions know too
 
       global
@@ -25,7 +26,7 @@ final class HaproxyFrontend {
         tune.bufsize 32768
         tune.maxrewrite 4096
         # Stopping (SIGUSR1) lets transfers under way come to their end.
-        hard-stop-after 10m
+        hard-stop-after "${STRONGROOM_ROUTER_DRAIN-10m}"
         ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
         ssl-default-bind-ciphers ECDHE+AESGCM:ECDHE+CHACHA20
 

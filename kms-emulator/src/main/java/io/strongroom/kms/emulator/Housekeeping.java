@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.audit.AuditLog;
 import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.service.Deletions;
 import io.strongroom.kms.emulator.service.Rotations;
 import io.strongroom.kms.emulator.store.ImportStore;
 import io.strongroom.kms.emulator.store.KeyStore;
@@ -19,12 +20,19 @@ class Housekeeping {
 
   private final KeyStore keys;
   private final Rotations rotations;
+  private final Deletions primaries;
   private final ImportStore imports;
   private final AuditLog audit;
   private final KmsClock clock;
 
   Housekeeping(
-      KeyStore keys, Rotations rotations, ImportStore imports, AuditLog audit, KmsClock clock) {
+      KeyStore keys,
+      Rotations rotations,
+      Deletions primaries,
+      ImportStore imports,
+      AuditLog audit,
+      KmsClock clock) {
+    this.primaries = primaries;
     this.keys = keys;
     this.audit = audit;
     this.rotations = rotations;
@@ -37,6 +45,7 @@ class Housekeeping {
     Uni<?> deletions =
         keys.deleteDue(clock.instant()).invoke(count -> LOG.debugf("%d keys deleted", count));
     deletions
+        .chain(primaries::advance)
         .chain(rotations::rotateDue)
         .chain(() -> imports.deleteExpired(clock.instant()))
         .subscribe()

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.strongroom.kms.emulator.config.KmsClock;
+import io.strongroom.kms.emulator.service.Deletions;
+import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
 import software.amazon.awssdk.services.kms.model.MultiRegionKeyType;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -25,6 +32,9 @@ import software.amazon.awssdk.services.kms.model.UnsupportedOperationException;
 class ReplicaTest {
 
   @Inject KmsEndpoint endpoint;
+  @Inject KeyStore keys;
+  @Inject Deletions deletions;
+  @Inject KmsClock clock;
 
   private KmsClient here;
   private KmsClient there;
@@ -145,5 +155,57 @@ class ReplicaTest {
                 Clients.kms(endpoint.uri().orElseThrow(), PostgresResource.ACCESS_KEY, "eu-west-3")
                     .describeKey(r -> r.keyId(keyId)))
         .isInstanceOf(NotFoundException.class);
+  }
+
+  private KeyMetadata metadata(KmsClient client, String keyId) {
+    return client.describeKey(r -> r.keyId(keyId)).keyMetadata();
+  }
+
+  @Test
+  void deletedPrimary_waitsForItsReplicas_thenForItsOwnTime() {
+    String keyId = newKey();
+    replicate(keyId);
+    var asked = here.scheduleKeyDeletion(r -> r.keyId(keyId).pendingWindowInDays(8));
+
+    assertThat(asked.keyState()).isEqualTo(KeyState.PENDING_REPLICA_DELETION);
+    assertThat(asked.deletionDate()).isNull();
+    assertThat(metadata(here, keyId).pendingDeletionWindowInDays()).isEqualTo(8);
+    assertThatThrownBy(() -> encrypt(here, keyId)).isInstanceOf(KmsInvalidStateException.class);
+    assertThatThrownBy(() -> here.scheduleKeyDeletion(r -> r.keyId(keyId)))
+        .isInstanceOf(KmsInvalidStateException.class);
+    assertThat(decrypt(there, encrypt(there, keyId))).isEqualTo("text");
+
+    Instant begin = clock.instant();
+    there.scheduleKeyDeletion(r -> r.keyId(keyId).pendingWindowInDays(7));
+    deletions.advance().await().indefinitely();
+    assertThat(metadata(here, keyId).keyState()).isEqualTo(KeyState.PENDING_REPLICA_DELETION);
+
+    keys.deleteDue(begin.plus(Duration.ofDays(7).plusHours(1))).await().indefinitely();
+    deletions.advance().await().indefinitely();
+    KeyMetadata last = metadata(here, keyId);
+    assertThat(last.keyState()).isEqualTo(KeyState.PENDING_DELETION);
+    assertThat(last.deletionDate()).isAfter(begin.plus(Duration.ofDays(7)));
+    assertThat(last.multiRegionConfiguration().replicaKeys()).isEmpty();
+  }
+
+  @Test
+  void deletedPrimary_cancelled_disabledLikeAnyOther() {
+    String keyId = newKey();
+    replicate(keyId);
+    here.scheduleKeyDeletion(r -> r.keyId(keyId));
+    here.cancelKeyDeletion(r -> r.keyId(keyId));
+
+    assertThat(metadata(here, keyId).keyState()).isEqualTo(KeyState.DISABLED);
+    here.enableKey(r -> r.keyId(keyId));
+    assertThat(decrypt(there, encrypt(here, keyId))).isEqualTo("text");
+  }
+
+  @Test
+  void deletedPrimary_withoutReplicas_pendingDeletionAtOnce() {
+    String keyId = newKey();
+    var asked = here.scheduleKeyDeletion(r -> r.keyId(keyId));
+
+    assertThat(asked.keyState()).isEqualTo(KeyState.PENDING_DELETION);
+    assertThat(asked.deletionDate()).isNotNull();
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredKmsTest {
 
@@ -173,6 +174,59 @@ class ConfiguredKmsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
         .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://login.example/tenant",
+        "http://127.0.0.1:1/t",
+        "login.example",
+        "ftp://x/y"
+      })
+  void create_authorityThatWouldGetTheSecretInTheClear_refused(String authority) {
+    assertThatThrownBy(
+            () ->
+                ConfiguredKms.create(
+                    "azure",
+                    Map.of(
+                        "vault", "https://name.vault.azure.net",
+                        "client-id", "app",
+                        "client-secret", "s3cret",
+                        "authority", authority)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("authority")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void create_secretFileNotThereYet_accepted() {
+    closeLater(
+        ConfiguredKms.create(
+            "vault",
+            Map.of(
+                "address", "https://vault:8200", "token-file", folder.resolve("sink").toString())));
+  }
+
+  @Test
+  void create_apiKeyFileNotThere_refused() {
+    assertThatThrownBy(
+            () ->
+                ConfiguredKms.create(
+                    "kes",
+                    Map.of(
+                        "endpoints",
+                        "https://kes:7373",
+                        "api-key-file",
+                        folder.resolve("none").toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("api-key");
+  }
+
+  @Test
+  void kinds_eachOnce() {
+    assertThat(ConfiguredKms.kinds())
+        .containsExactly("aws", "azure", "dew", "kes", "keywhiz", "local", "vault");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.kms.local.LocalKeysFactory;
 import io.strongroom.kms.provider.WrapperKmsClient;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class KmsAccess {
             new AwsKmsSettings.Http(PATIENCE, PATIENCE, 1),
             false);
     try {
-      return KmsClients.aws(settings);
+      return AwsKmsClient.create(settings);
     } catch (RuntimeException e) {
       // The vendor's client reads these files in any case, and says so in a page of text.
       throw new NotOpened(
@@ -53,7 +54,7 @@ final class KmsAccess {
   /** The keys of the local provider. The caller closes it. */
   static WrapperKmsClient local(Path file) {
     try {
-      return KmsClients.local(file);
+      return LocalKeysFactory.create(file);
     } catch (UncheckedIOException e) {
       IOException why = Objects.requireNonNull(e.getCause());
       throw new NotOpened(

@@ -16,7 +16,7 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.local.LocalKeysFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class MainTest {
     Path ring = Files.writeString(folder.resolve("ring"), "main 1 " + master + "\n");
     Files.setPosixFilePermissions(ring, PosixFilePermissions.fromString("rw-------"));
     Path record;
-    try (var kms = KmsClients.local(ring);
+    try (var kms = LocalKeysFactory.create(ring);
         GeneratedDataKey generated =
             kms.generateDataKey("main", 32, CONTEXT, Requester.service(""))
                 .toCompletableFuture()

@@ -1,16 +1,16 @@
 package io.strongroom.function.copyobject;
 
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.encryption.SealingKeys;
-import io.strongroom.domain.multipart.AuthorizedUploads;
-import io.strongroom.domain.multipart.PartSealer;
-import io.strongroom.domain.multipart.UploadPartCopy;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.CopySource;
-import io.strongroom.domain.object.ObjectWriter;
-import io.strongroom.domain.object.Rewrapper;
-import io.strongroom.domain.object.StoredObjects;
-import io.strongroom.domain.object.UpdateObjectEncryption;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.access.AuthorizedUploads;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.CopySource;
+import io.strongroom.domain.operation.UpdateObjectEncryption;
+import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.port.Objects;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ final class CopyObjectOperations {
   @Produces
   @Singleton
   UpdateObjectEncryption updateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
-    return new UpdateObjectEncryption(buckets, stored, rewrapper, objects);
+      StoredObjects stored, Rewrapper rewrapper, Objects objects) {
+    return new UpdateObjectEncryption(stored, rewrapper, objects);
   }
 }

@@ -1,7 +1,7 @@
 package io.strongroom.function.copyobject;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,7 @@
 package io.strongroom.function.copyobject;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.multipart.UploadPartCopy;
+import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

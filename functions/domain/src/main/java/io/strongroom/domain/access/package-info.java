@@ -1,4 +1,4 @@
-/** Who asks, and whether they may. */
+/** May this caller do this, and what stands there for them. No operation. */
 @NullMarked
 package io.strongroom.domain.access;
 

@@ -1,8 +1,8 @@
 package io.strongroom.domain.encryption;
 
-import io.strongroom.domain.access.Caller;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 
 /** Key material and what KMS keys protect travel over secure connections only. */
 public final class TransportRule {
@@ -28,6 +28,14 @@ public final class TransportRule {
           require(caller, RequestError.Protected.CUSTOMER_KEY);
       case EncryptionDescription.ServiceManaged service -> {}
       case EncryptionDescription.Unencrypted none -> {}
+    }
+  }
+
+  /** Checks a change of a bucket's default, which decides about later writes. */
+  public static void requireFor(EncryptionConfiguration configuration, Caller caller) {
+    switch (configuration.algorithm()) {
+      case KMS -> require(caller, RequestError.Protected.KMS_KEY);
+      case SERVICE_MANAGED -> {}
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * How an object is to be sealed, and the envelope logic around data keys. No cipher: those are in
+ * How an object is to be sealed, as a value. Envelope logic is in {@code envelope}, ciphers in
  * {@code io.strongroom.crypto}.
  */
 @NullMarked

@@ -1,9 +1,9 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.Bucket;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public interface Buckets {
   Uni<List<Bucket>> ownedBy(String account);
 
   /**
-   * @throws io.strongroom.domain.error.ObjectStoreException BucketNotEmpty, NoSuchBucket
+   * @throws io.strongroom.domain.name.ObjectStoreException BucketNotEmpty, NoSuchBucket
    */
   Uni<Void> delete(BucketName name);
 

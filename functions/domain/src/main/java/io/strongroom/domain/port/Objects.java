@@ -2,13 +2,14 @@ package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +23,19 @@ import java.util.UUID;
  */
 public interface Objects {
 
-  Uni<Optional<StoredObject>> find(ObjectRef ref);
+  /** The object and its bucket, asked for at once. */
+  Uni<Located<StoredObject>> locate(ObjectRef ref);
 
-  /**
-   * Fails as {@link #put} would with this condition now: an early answer before a body is accepted.
-   * {@code put} checks again.
-   */
-  default Uni<Void> check(ObjectRef ref, WriteCondition condition) {
-    if (condition instanceof WriteCondition.Always) {
-      return Uni.createFrom().voidItem();
-    }
-    return find(ref)
-        .invoke(found -> condition.require(ref, found.map(StoredObject::etag)))
-        .replaceWithVoid();
+  /** The object alone. */
+  default Uni<Optional<StoredObject>> find(ObjectRef ref) {
+    return locate(ref).map(Located::found);
   }
 
   /**
    * Makes {@code object} the visible version, if {@code condition} holds for what it replaces, and
    * adds its blobs, which must be new, with one reference each.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException PreconditionFailed, NoSuchKey (a
+   * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
    */
   Uni<Void> put(StoredObject object, WriteCondition condition);
@@ -49,7 +43,7 @@ public interface Objects {
   /**
    * As {@link #put}, for a record whose blobs other records name already.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException also ConditionalRequestConflict, when
+   * @throws io.strongroom.domain.name.ObjectStoreException also ConditionalRequestConflict, when
    *     one of the blobs was collected in the meantime
    */
   Uni<Void> putSharing(StoredObject object, WriteCondition condition);
@@ -62,13 +56,32 @@ public interface Objects {
    */
   Uni<Boolean> replaceRecord(StoredObject object, Envelope expected);
 
-  /**
-   * @return whether there was one
-   */
-  Uni<Boolean> delete(ObjectRef ref, WriteCondition condition);
+  /** How a deletion ended. */
+  enum Deletion {
+    DONE,
+    /** Which is no error. */
+    NOTHING_THERE,
+    /** The bucket is not the one that was seen: it changed, or is gone. Nothing was done. */
+    OTHER_BUCKET
+  }
 
-  /** Deletes several; absent ones are no error. */
-  Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys);
+  /**
+   * Deletes an object, if {@code condition} holds for it.
+   *
+   * @param seen revision of the bucket that the caller was allowed to delete from; empty for
+   *     whatever bucket there is
+   * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
+   *     condition on an object that is gone)
+   */
+  Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen);
+
+  /**
+   * Deletes several; absent ones are no error.
+   *
+   * @param seen as for {@link #delete}
+   * @return DONE or OTHER_BUCKET
+   */
+  Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen);
 
   /** Keys in bytewise order. */
   Uni<ListingPage> list(ListingQuery query);

@@ -1,12 +1,13 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,18 @@ public interface Uploads {
 
   Uni<Void> create(Upload upload);
 
-  /** Empty when there is none of this id for this object. */
-  Uni<Optional<Upload>> find(ObjectRef ref, String uploadId);
+  /** The upload of this id for this object and the object's bucket, asked for at once. */
+  Uni<Located<Upload>> locate(ObjectRef ref, String uploadId);
+
+  /** The upload alone. */
+  default Uni<Optional<Upload>> find(ObjectRef ref, String uploadId) {
+    return locate(ref, uploadId).map(Located::found);
+  }
 
   /**
    * Stores a part, in place of an earlier one of the same number, whose blob loses its reference.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload when it is gone by now
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload when it is gone by now
    */
   Uni<Void> putPart(Upload upload, StoredPart part);
 
@@ -32,12 +38,12 @@ public interface Uploads {
    * Makes {@code object} visible and ends the upload; parts that the object does not use lose their
    * reference.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload, PreconditionFailed
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload, PreconditionFailed
    */
   Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition);
 
   /**
-   * @throws io.strongroom.domain.error.ObjectStoreException NoSuchUpload
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload
    */
   Uni<Void> abort(Upload upload);
 

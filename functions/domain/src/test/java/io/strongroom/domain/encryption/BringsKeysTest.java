@@ -3,22 +3,22 @@ package io.strongroom.domain.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.multipart.CompleteMultipartUpload;
-import io.strongroom.domain.multipart.CreateMultipartUpload;
-import io.strongroom.domain.multipart.PartId;
-import io.strongroom.domain.multipart.UploadPart;
-import io.strongroom.domain.multipart.UploadPartCopy;
-import io.strongroom.domain.object.ContentBody;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.object.ReadConditions;
-import io.strongroom.domain.object.RequestBody;
-import io.strongroom.domain.object.Selection;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.content.ContentBody;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.CompleteMultipartUpload;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.CreateMultipartUpload;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.ReadConditions;
+import io.strongroom.domain.operation.Selection;
+import io.strongroom.domain.operation.UploadPart;
+import io.strongroom.domain.operation.UploadPartCopy;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.testing.Store;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +97,7 @@ class BringsKeysTest {
             Optional.empty(),
             ALWAYS,
             ETagRule.S3,
-            false),
+            ObjectMetadata.Placement.none()),
         List.of(from, to));
   }
 

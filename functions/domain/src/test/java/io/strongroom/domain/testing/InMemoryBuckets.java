@@ -1,12 +1,12 @@
 package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
 import java.util.List;
 import java.util.Optional;
 

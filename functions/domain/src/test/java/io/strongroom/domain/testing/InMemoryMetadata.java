@@ -1,16 +1,17 @@
 package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,16 @@ public final class InMemoryMetadata {
     if (!buckets.containsKey(name.value())) {
       throw new ObjectStoreException(new RequestError.NoSuchBucket(name));
     }
+  }
+
+  boolean isAsSeen(BucketName name, Optional<UUID> revision) {
+    Bucket bucket = buckets.get(name.value());
+    return bucket != null && revision.map(bucket.revision()::equals).orElse(true);
+  }
+
+  <T> Located<T> located(BucketName name, Optional<T> found) {
+    Optional<Bucket> bucket = Optional.ofNullable(buckets.get(name.value()));
+    return new Located<>(bucket, bucket.flatMap(there -> found));
   }
 
   /** Replaces what is visible under the object's name. */

@@ -2,15 +2,16 @@ package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredChecksum;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredChecksum;
+import io.strongroom.domain.record.StoredObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,8 +30,9 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Optional<StoredObject>> find(ObjectRef ref) {
-    return store.transaction(() -> Optional.ofNullable(store.objects.get(ref)));
+  public Uni<Located<StoredObject>> locate(ObjectRef ref) {
+    return store.transaction(
+        () -> store.located(ref.bucket(), Optional.ofNullable(store.objects.get(ref))));
   }
 
   @Override
@@ -58,18 +60,28 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Boolean> delete(ObjectRef ref, WriteCondition condition) {
+  public Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen) {
     return store.transaction(
         () -> {
+          if (!store.isAsSeen(ref.bucket(), seen)) {
+            return Deletion.OTHER_BUCKET;
+          }
           condition.require(
               ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
-          return remove(ref);
+          return remove(ref) ? Deletion.DONE : Deletion.NOTHING_THERE;
         });
   }
 
   @Override
-  public Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys) {
-    return store.action(() -> keys.forEach(key -> remove(new ObjectRef(bucket, key))));
+  public Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen) {
+    return store.transaction(
+        () -> {
+          if (!store.isAsSeen(bucket, seen)) {
+            return Deletion.OTHER_BUCKET;
+          }
+          keys.forEach(key -> remove(new ObjectRef(bucket, key)));
+          return Deletion.DONE;
+        });
   }
 
   private boolean remove(ObjectRef ref) {

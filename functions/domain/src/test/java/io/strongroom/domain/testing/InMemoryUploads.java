@@ -1,15 +1,16 @@
 package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,12 +43,14 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public Uni<Optional<Upload>> find(ObjectRef ref, String uploadId) {
+  public Uni<Located<Upload>> locate(ObjectRef ref, String uploadId) {
     return store.transaction(
         () ->
-            Optional.ofNullable(store.uploads.get(uploadId))
-                .map(InMemoryMetadata.Running::upload)
-                .filter(upload -> upload.ref().equals(ref)));
+            store.located(
+                ref.bucket(),
+                Optional.ofNullable(store.uploads.get(uploadId))
+                    .map(InMemoryMetadata.Running::upload)
+                    .filter(upload -> upload.ref().equals(ref))));
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.strongroom.domain.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

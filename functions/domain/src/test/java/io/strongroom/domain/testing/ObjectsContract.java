@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.SealedManifest;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects.Deletion;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.StoredObject;
+import java.util.Optional;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -109,10 +113,10 @@ public abstract class ObjectsContract extends MetadataContract {
     StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA, blobB);
     await(objects().put(source, ALWAYS));
     await(objects().putSharing(copy, ALWAYS));
-    await(objects().delete(source.ref(), ALWAYS));
+    await(objects().delete(source.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobA, blobB)).isEmpty();
     assertThat(await(objects().find(copy.ref()))).contains(copy);
-    await(objects().delete(copy.ref(), ALWAYS));
+    await(objects().delete(copy.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
   }
 
@@ -124,7 +128,7 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().putSharing(again, ALWAYS));
     assertThat(await(objects().find(ref))).contains(again);
     assertThat(collectable(blobA)).isEmpty();
-    await(objects().delete(ref, ALWAYS));
+    await(objects().delete(ref, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
   }
 
@@ -143,7 +147,7 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef source = Records.ref(bucket, "source");
     StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA);
     await(objects().put(Records.object(source, blobA), ALWAYS));
-    await(objects().delete(source, ALWAYS));
+    await(objects().delete(source, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     RequestError conflict = new RequestError.ConditionalRequestConflict(copy.ref().key());
     assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
@@ -180,16 +184,16 @@ public abstract class ObjectsContract extends MetadataContract {
   void delete_present_trueThenFalse() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    assertThat(await(objects().delete(ref, ALWAYS))).isTrue();
+    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty()))).isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(ref))).isEmpty();
-    assertThat(await(objects().delete(ref, ALWAYS))).isFalse();
+    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty()))).isEqualTo(Deletion.NOTHING_THERE);
     assertThat(collectable(blobA)).containsExactly(blobA);
   }
 
   @Test
   void delete_damagedManifest_goesAndLeavesItsBlobs() {
     StoredObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
-    assertThat(await(objects().delete(object.ref(), ALWAYS))).isTrue();
+    assertThat(await(objects().delete(object.ref(), ALWAYS, Optional.empty()))).isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(object.ref()))).isEmpty();
     assertThat(collectable(blobA)).isEmpty();
     assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
@@ -210,7 +214,7 @@ public abstract class ObjectsContract extends MetadataContract {
     BucketName bucket = newBucket();
     putDamaged(Records.ref(bucket, "a"), blobA);
     await(objects().put(Records.object(Records.ref(bucket, "b"), blobB), ALWAYS));
-    await(objects().deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b"))));
+    await(objects().deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b")), Optional.empty()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b")))).isEmpty();
     assertThat(collectable(blobA, blobB)).containsExactly(blobB);
@@ -244,12 +248,43 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef ref = Records.ref(newBucket(), "k");
     StoredObject object = Records.object(ref, blobA);
     WriteCondition matching = new WriteCondition.IfMatches(object.etag());
-    assertThat(errorOf(objects().delete(ref, matching)))
+    assertThat(errorOf(objects().delete(ref, matching, Optional.empty())))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     await(objects().put(object, ALWAYS));
-    assertThat(errorOf(objects().delete(ref, new WriteCondition.IfMatches(new ETag("other")))))
+    assertThat(errorOf(objects().delete(ref, new WriteCondition.IfMatches(new ETag("other")), Optional.empty())))
         .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
-    assertThat(await(objects().delete(ref, matching))).isTrue();
+    assertThat(await(objects().delete(ref, matching, Optional.empty()))).isEqualTo(Deletion.DONE);
+  }
+
+  @Test
+  void locate_bucketAndObject_asTheyAre() {
+    BucketName bucket = newBucket();
+    StoredObject object = Records.object(Records.ref(bucket, "k"), blobA);
+    await(objects().put(object, ALWAYS));
+    Bucket stored = await(buckets().find(bucket)).orElseThrow();
+    assertThat(await(objects().locate(object.ref())))
+        .isEqualTo(new Located<>(Optional.of(stored), Optional.of(object)));
+    assertThat(await(objects().locate(Records.ref(bucket, "other"))))
+        .isEqualTo(new Located<>(Optional.of(stored), Optional.empty()));
+    assertThat(await(objects().locate(Records.ref(Records.bucketName(), "k"))))
+        .isEqualTo(Located.nowhere());
+  }
+
+  @Test
+  void delete_bucketAsSeen_onlyWhileItIsThatRevision() {
+    BucketName name = newBucket();
+    ObjectRef ref = Records.ref(name, "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS));
+    Optional<UUID> seen = await(buckets().find(name)).map(Bucket::revision);
+    await(buckets().setEncryption(name, Optional.empty()));
+    assertThat(await(objects().delete(ref, ALWAYS, seen))).isEqualTo(Deletion.OTHER_BUCKET);
+    assertThat(await(objects().deleteAll(name, Set.of(ref.key()), seen)))
+        .isEqualTo(Deletion.OTHER_BUCKET);
+    assertThat(await(objects().find(ref))).isPresent();
+    Optional<UUID> now = await(buckets().find(name)).map(Bucket::revision);
+    assertThat(await(objects().delete(ref, ALWAYS, now))).isEqualTo(Deletion.DONE);
+    assertThat(await(objects().delete(Records.ref(Records.bucketName(), "k"), ALWAYS, now)))
+        .isEqualTo(Deletion.OTHER_BUCKET);
   }
 
   @Test
@@ -263,12 +298,13 @@ public abstract class ObjectsContract extends MetadataContract {
         objects()
             .deleteAll(
                 bucket,
-                Set.of(new ObjectKey("a"), new ObjectKey("b'%_\\"), new ObjectKey("absent"))));
+                Set.of(new ObjectKey("a"), new ObjectKey("b'%_\\"), new ObjectKey("absent")),
+                Optional.empty()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b'%_\\")))).isEmpty();
     assertThat(await(objects().find(other.ref()))).contains(other);
     assertThat(collectable(blobA, blobB)).containsExactly(blobA);
-    await(objects().deleteAll(bucket, Set.of()));
+    await(objects().deleteAll(bucket, Set.of(), Optional.empty()));
   }
 
   @Test
@@ -277,7 +313,7 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(ref, blobA), ALWAYS));
     await(objects().forget(List.of(blobA)));
     assertThat(await(objects().known(Set.of(blobA, blobB)))).containsExactly(blobA);
-    await(objects().delete(ref, ALWAYS));
+    await(objects().delete(ref, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
     await(objects().forget(List.of(blobA)));
@@ -289,7 +325,7 @@ public abstract class ObjectsContract extends MetadataContract {
   void collectable_crashedCollector_comesUpAgain() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    await(objects().delete(ref, ALWAYS));
+    await(objects().delete(ref, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     assertThat(collectable(blobA)).containsExactly(blobA);
   }

@@ -2,47 +2,47 @@ package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.access.OwnerOnly;
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.content.BodySealer;
+import io.strongroom.domain.content.ContentBody;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.content.Rewrapper;
 import io.strongroom.domain.encryption.CustomerKey;
-import io.strongroom.domain.encryption.EffectiveEncryption;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.encryption.Envelopes;
-import io.strongroom.domain.encryption.KeyService;
-import io.strongroom.domain.encryption.SealingKeys;
-import io.strongroom.domain.encryption.ServiceKeys;
-import io.strongroom.domain.encryption.UploadEnvelopes;
-import io.strongroom.domain.listing.ListObjects;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.multipart.AuthorizedUploads;
-import io.strongroom.domain.multipart.PartSealer;
-import io.strongroom.domain.object.BodySealer;
-import io.strongroom.domain.object.ContentBody;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.CopySource;
-import io.strongroom.domain.object.DeleteObject;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.HeadObject;
-import io.strongroom.domain.object.ObjectContent;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectOpener;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.ObjectView;
-import io.strongroom.domain.object.ObjectWriter;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.object.ReadConditions;
-import io.strongroom.domain.object.RequestBody;
-import io.strongroom.domain.object.Rewrapper;
-import io.strongroom.domain.object.Selection;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.StoredObjects;
-import io.strongroom.domain.object.UpdateObjectEncryption;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.envelope.EffectiveEncryption;
+import io.strongroom.domain.envelope.Envelopes;
+import io.strongroom.domain.envelope.KeyService;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.CopySource;
+import io.strongroom.domain.operation.DeleteObject;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.HeadObject;
+import io.strongroom.domain.operation.ListObjects;
+import io.strongroom.domain.operation.ObjectView;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.ReadConditions;
+import io.strongroom.domain.operation.Selection;
+import io.strongroom.domain.operation.UpdateObjectEncryption;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -111,7 +111,7 @@ public final class Store {
             body,
             new WriteCondition.Always(),
             ETagRule.S3);
-    return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
+    return new PutObject(stored, keys, writer).execute(command).await().indefinitely();
   }
 
   public byte[] get(String key, Optional<CustomerKey> customerKey) {
@@ -161,13 +161,13 @@ public final class Store {
                 Optional.empty(),
                 new WriteCondition.Always(),
                 ETagRule.S3,
-                false))
+                ObjectMetadata.Placement.none()))
         .await()
         .indefinitely();
   }
 
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
-    new UpdateObjectEncryption(buckets, stored, rewrapper, objects)
+    new UpdateObjectEncryption(stored, rewrapper, objects)
         .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
         .await()
         .indefinitely();

@@ -2,16 +2,16 @@ package io.strongroom.domain.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,7 +107,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
     assertThat(await(uploads().parts(upload, 0, 10))).isEmpty();
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
-    await(objects().delete(upload.ref(), ALWAYS));
+    await(objects().delete(upload.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobB)).containsExactly(blobB);
   }
 

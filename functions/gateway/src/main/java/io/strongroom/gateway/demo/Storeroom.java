@@ -1,7 +1,7 @@
 package io.strongroom.gateway.demo;
 
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.object.SealedManifest;
+import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.local.DatabaseAccess;
 import java.io.FileNotFoundException;
 import java.io.IOException;

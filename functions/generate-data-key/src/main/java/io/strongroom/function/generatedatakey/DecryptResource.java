@@ -1,7 +1,7 @@
 package io.strongroom.function.generatedatakey;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.key.Decrypt;
+import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.protocol.json.AwsJsonDialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

@@ -1,8 +1,8 @@
 package io.strongroom.function.generatedatakey;
 
-import io.strongroom.domain.encryption.KeyService;
-import io.strongroom.domain.key.Decrypt;
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.domain.envelope.KeyService;
+import io.strongroom.domain.operation.Decrypt;
+import io.strongroom.domain.operation.GenerateDataKey;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

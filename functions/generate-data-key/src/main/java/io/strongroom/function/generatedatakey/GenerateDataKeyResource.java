@@ -1,7 +1,7 @@
 package io.strongroom.function.generatedatakey;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.json.AwsJsonDialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

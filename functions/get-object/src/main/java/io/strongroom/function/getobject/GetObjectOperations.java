@@ -1,9 +1,9 @@
 package io.strongroom.function.getobject;
 
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.HeadObject;
-import io.strongroom.domain.object.ObjectOpener;
-import io.strongroom.domain.object.StoredObjects;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.HeadObject;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,7 +1,7 @@
 package io.strongroom.function.getobject;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.object.HeadObject;
+import io.strongroom.domain.operation.HeadObject;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

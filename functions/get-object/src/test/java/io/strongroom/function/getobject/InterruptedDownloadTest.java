@@ -7,22 +7,21 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.access.Caller;
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.content.ContentBody;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.content.ObjectWriter;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.encryption.SealingKeys;
-import io.strongroom.domain.object.ContentBody;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.ObjectContent;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.ObjectWriter;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.object.WriteCondition;
-import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.v4.SigV4Signer;
@@ -69,10 +68,9 @@ class InterruptedDownloadTest {
   private static final int LENGTH = 64 << 20;
   private static final int TAKEN = 64 << 10;
 
-  @Inject AuthorizedBuckets buckets;
+  @Inject StoredObjects objects;
   @Inject SealingKeys keys;
   @Inject ObjectWriter writer;
-  @Inject Objects objects;
   @Inject Vertx vertx;
 
   @TestHTTPResource URI server;
@@ -191,7 +189,7 @@ class InterruptedDownloadTest {
             new ContentBody(new Sevens(), LENGTH),
             new WriteCondition.Always(),
             ETagRule.S3);
-    Uni<PutObject.Result> put = new PutObject(buckets, keys, writer, objects).execute(command);
+    Uni<PutObject.Result> put = new PutObject(objects, keys, writer).execute(command);
     CompletableFuture<PutObject.Result> stored = new CompletableFuture<>();
     vertx
         .getOrCreateContext()

@@ -1,7 +1,7 @@
 package io.strongroom.function.managebucket;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.HeadBucket;
+import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

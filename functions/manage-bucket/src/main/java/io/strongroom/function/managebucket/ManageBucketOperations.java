@@ -1,14 +1,15 @@
 package io.strongroom.function.managebucket;
 
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.CreateBucket;
-import io.strongroom.domain.bucket.DeleteBucket;
-import io.strongroom.domain.bucket.HeadBucket;
-import io.strongroom.domain.bucket.ListBuckets;
-import io.strongroom.domain.listing.ListObjects;
-import io.strongroom.domain.multipart.ListMultipartUploads;
-import io.strongroom.domain.object.DeleteObject;
-import io.strongroom.domain.object.DeleteObjects;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.operation.DeleteBucket;
+import io.strongroom.domain.operation.DeleteObject;
+import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.operation.HeadBucket;
+import io.strongroom.domain.operation.ListBuckets;
+import io.strongroom.domain.operation.ListMultipartUploads;
+import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
@@ -22,8 +23,9 @@ final class ManageBucketOperations {
 
   @Produces
   @Singleton
-  CreateBucket createBucket(Buckets buckets, StrongroomConfig config, InstantSource clock) {
-    return new CreateBucket(buckets, config.region(), clock);
+  CreateBucket createBucket(
+      Buckets buckets, DefaultKeys keys, StrongroomConfig config, InstantSource clock) {
+    return new CreateBucket(buckets, keys, config.region(), clock);
   }
 
   @Produces

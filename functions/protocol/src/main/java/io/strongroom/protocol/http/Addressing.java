@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -4,17 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Header fields in order, names compared without case. Immutable. */
+/**
+ * Header fields in order, names compared without case. Immutable, but for the memory of {@link
+ * #remembering()}. Thread-safe.
+ */
 public final class Headers {
 
-  private static final Headers NONE = new Headers(List.of());
+  private static final Headers NONE = new Headers(List.of(), null);
 
   private final List<Field> fields;
+  private final @Nullable Set<String> read;
 
-  private Headers(List<Field> fields) {
+  private Headers(List<Field> fields, @Nullable Set<String> read) {
     this.fields = List.copyOf(fields);
+    this.read = read;
   }
 
   /** One field; {@code name} in lower case. */
@@ -30,39 +39,85 @@ public final class Headers {
   }
 
   public static Headers of(List<Field> fields) {
-    return new Headers(fields);
+    return new Headers(fields, null);
   }
 
-  /** All fields, in order. */
+  /**
+   * The same fields, remembering whose values were asked for: what is left in {@link #unread()} was
+   * understood by nobody.
+   */
+  public Headers remembering() {
+    return new Headers(fields, ConcurrentHashMap.newKeySet());
+  }
+
+  /** All fields, in order. To look at them like this is not to read them. */
   public List<Field> fields() {
     return fields;
   }
 
-  /** The first value, without surrounding blanks. */
+  /**
+   * The value, without surrounding blanks. Several lines are one value with commas between (RFC
+   * 9110 §5.3). Signatures cover it like that, so no line can be dropped or split off unnoticed.
+   */
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(field -> field.value().strip())
-        .findFirst();
+    List<String> lines = all(name);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(lines.stream().map(String::strip).collect(Collectors.joining(",")));
   }
 
-  /** Every value of {@code name}. */
+  /** The value of every line of {@code name}. */
   public List<String> all(String name) {
+    markRead(name);
     return fields.stream()
         .filter(field -> field.name().equalsIgnoreCase(name))
         .map(Field::value)
         .toList();
   }
 
-  public boolean has(String name) {
-    return first(name).isPresent();
+  /** Every field whose name begins with {@code prefix}, which is in lower case. */
+  public List<Field> withPrefix(String prefix) {
+    List<Field> found = fields.stream().filter(field -> field.name().startsWith(prefix)).toList();
+    found.forEach(field -> markRead(field.name()));
+    return found;
   }
 
-  /** A copy with one more field. */
+  /** Whether the header was sent. Its value counts as unread. */
+  public boolean has(String name) {
+    return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
+  }
+
+  /** Says that somebody else understood these headers, or that they need no understanding. */
+  public void markRead(String... names) {
+    if (read != null) {
+      for (String name : names) {
+        read.add(name.toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  /** Names whose values nobody asked for, in order; empty for headers that do not remember. */
+  public List<String> unread() {
+    Set<String> known = asked();
+    return read == null
+        ? List.of()
+        : fields.stream()
+            .map(Field::name)
+            .filter(name -> !known.contains(name))
+            .distinct()
+            .toList();
+  }
+
+  /** Names that somebody asked for, sent or not. */
+  Set<String> asked() {
+    return read == null ? Set.of() : Set.copyOf(read);
+  }
+
+  /** A copy with one more field, and the same memory. */
   public Headers and(String name, String value) {
     List<Field> more = new ArrayList<>(fields);
     more.add(new Field(name, value));
-    return new Headers(more);
+    return new Headers(more, read);
   }
 
   public void forEach(BiConsumer<String, String> action) {

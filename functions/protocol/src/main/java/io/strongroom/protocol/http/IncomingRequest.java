@@ -1,17 +1,21 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.signing.PayloadIntegrity;
 
 /**
- * A request whose operation and sender are known. Closed when its operation has ended, and its body
- * is read or not wanted.
+ * A request whose operation and sender are known. Its headers remember who read them. Closed when
+ * its operation has ended, and its body is read or not wanted.
  *
  * @param integrity what the signature says about the body
  */
 public record IncomingRequest(
     WireRequest wire, Route route, Caller caller, PayloadIntegrity integrity)
     implements AutoCloseable {
+
+  public IncomingRequest {
+    wire = wire.withHeaders(wire.headers().remembering());
+  }
 
   /** Zeroes the key that chunks of the body are signed with. Idempotent. */
   @Override

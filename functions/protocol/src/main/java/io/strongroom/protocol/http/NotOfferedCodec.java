@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 
 /** Stands in for an operation that a dialect does not have. */
 public record NotOfferedCodec<C, R>(String operation) implements OperationCodec<C, R> {

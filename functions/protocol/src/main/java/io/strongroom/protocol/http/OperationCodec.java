@@ -11,7 +11,7 @@ public interface OperationCodec<C, R> {
   /**
    * Blocking where the operation's parameters are in its body.
    *
-   * @throws io.strongroom.domain.error.ObjectStoreException when the request is not valid
+   * @throws io.strongroom.domain.name.ObjectStoreException when the request is not valid
    */
   C parse(IncomingRequest request);
 

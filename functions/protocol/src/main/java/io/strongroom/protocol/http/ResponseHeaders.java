@@ -1,5 +1,7 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.name.ObjectStoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -44,12 +46,19 @@ public final class ResponseHeaders {
     return WireResponse.of(response.status(), headers, response.body());
   }
 
-  /** A codec whose answers are complete. */
+  /** A codec whose answers are complete, and whose requests hold nothing that it left unread. */
   public <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
     return new OperationCodec<>() {
       @Override
       public C parse(IncomingRequest request) {
-        return codec.parse(request);
+        C command = codec.parse(request);
+        try {
+          WholeRequest.requireRead(request);
+        } catch (ObjectStoreException refused) {
+          close(command);
+          throw refused;
+        }
+        return command;
       }
 
       @Override
@@ -57,6 +66,12 @@ public final class ResponseHeaders {
         return complete(request.wire(), codec.render(request, result));
       }
     };
+  }
+
+  private static void close(Object command) {
+    if (command instanceof BringsKeys keys) {
+      keys.close();
+    }
   }
 
   /** The second id of a request: opaque, and the same in header and error body. */

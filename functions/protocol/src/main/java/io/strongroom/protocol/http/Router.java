@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Addressing.Target;
 import io.strongroom.protocol.http.Route.DialectName;
 import io.strongroom.protocol.http.RouteRow.Level;

@@ -1,6 +1,8 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
@@ -39,5 +41,22 @@ public final class SignedRequests {
     Credential credential = signature.credential();
     return new Caller(
         credential.principal(), credential.account(), request.requestId(), request.secure());
+  }
+
+  /**
+   * Refuses session tokens. All access keys here are permanent, and none of them has one: whoever
+   * sends it relies on limits or an end that this service does not know.
+   *
+   * @param name of the header or, in any case, of the query parameter; in lower case
+   * @throws ObjectStoreException InvalidToken
+   */
+  public static void refuseToken(WireRequest request, Route route, String name) {
+    boolean sent =
+        request.headers().has(name)
+            || route.query().parameters().stream()
+                .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name));
+    if (sent) {
+      throw new ObjectStoreException(new RequestError.InvalidToken());
+    }
   }
 }

@@ -1,11 +1,11 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.VersionId;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 
 /** What a request addresses, as checked values. */
 public final class Targets {

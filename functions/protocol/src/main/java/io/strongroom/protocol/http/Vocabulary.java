@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.name.ETagRule;
 
 /**
  * The words in which the dialects differ while the grammar is the same.

@@ -28,6 +28,11 @@ public record WireRequest(
     return headers.first("host").orElse("");
   }
 
+  /** The same request with other headers. */
+  WireRequest withHeaders(Headers other) {
+    return new WireRequest(method, rawPath, rawQuery, other, secure, requestId, body);
+  }
+
   @Override
   public String toString() {
     return "WireRequest[" + method + " " + rawPath + " " + requestId + "]";

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.UnwrappedKey;
-import io.strongroom.domain.key.Decrypt;
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.domain.operation.Decrypt;
+import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -67,6 +67,7 @@ public final class AwsJsonDialect {
     }
     byte[] body = read(request);
     VerifiedSignature signature = verify(signable, body);
+    SignedRequests.refuseToken(request, route, "x-amz-security-token");
     WireRequest buffered =
         new WireRequest(
             request.method(),

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.error.ErrorAnswer;
@@ -62,6 +62,10 @@ final class AwsJsonErrors {
     }
     if (error instanceof RequestError.AccessDenied(String detail)) {
       return client(DENIED, detail);
+    }
+    if (error instanceof RequestError.InvalidToken) {
+      return client(
+          "UnrecognizedClientException", "The security token included in the request is invalid.");
     }
     if (error instanceof RequestError.InsecureTransport) {
       return client(DENIED, "Plaintext keys are given out over secure connections only.");

@@ -1,8 +1,9 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.domain.key.Decrypt;
+import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -34,6 +35,7 @@ final class DecryptCodec implements OperationCodec<Decrypt.Command, UnwrappedKey
         .length("keyId", keyId, 1, KeyRequests.MAX_KEY_ID_LENGTH)
         .oneOf("encryptionAlgorithm", algorithm, ALGORITHMS)
         .check();
+    EncryptionContext context = KeyRequests.context(members);
     KeyRequests.requireOffered(members);
     if (!algorithm.orElse(SYMMETRIC).equals(SYMMETRIC)) {
       throw new JsonRejected.Unsupported("Only " + SYMMETRIC + " is supported.");
@@ -42,7 +44,7 @@ final class DecryptCodec implements OperationCodec<Decrypt.Command, UnwrappedKey
         request.caller(),
         keyId.orElse(""),
         WrappedKey.of(ciphertext.orElseThrow(IllegalStateException::new)),
-        KeyRequests.context(members));
+        context);
   }
 
   /** Zeroes the plaintext key once it is in the answer. */

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.json;
 
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -41,12 +42,13 @@ final class GenerateDataKeyCodec
     if (numberOfBytes.isPresent() == keySpec.isPresent()) {
       throw new JsonRejected.Invalid("Please specify either number of bytes or key spec.");
     }
+    EncryptionContext context = KeyRequests.context(members);
     KeyRequests.requireOffered(members);
     return new GenerateDataKey.Command(
         request.caller(),
         keyId.orElseThrow(IllegalStateException::new),
         numberOfBytes.map(Math::toIntExact).orElseGet(() -> length(keySpec.orElse(AES_256))),
-        KeyRequests.context(members),
+        context,
         withPlaintext);
   }
 

@@ -10,14 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a request, flat but for string maps: no operation here takes anything deeper.
- * Members that nobody asks for are ignored, whatever they hold, and so is null.
+ * The members of a request, flat but for string maps: no operation here takes anything deeper. A
+ * null is a member that was not sent. Remembers what was asked for; for one thread.
  *
  * <p>Source: "AWS JSON 1.1 protocol", Smithy 2.0.
  */
@@ -36,6 +38,7 @@ final class JsonObject {
           .build();
 
   private final Map<String, Member> members;
+  private final Set<String> asked = new HashSet<>();
 
   private JsonObject(Map<String, Member> members) {
     this.members = members;
@@ -79,11 +82,29 @@ final class JsonObject {
   }
 
   boolean has(String name) {
-    return members.containsKey(name);
+    return member(name) != null;
+  }
+
+  /**
+   * Refuses what no operation here understands. Call when everything else was read.
+   *
+   * @throws JsonRejected.Unsupported naming the member
+   */
+  void requireRead() {
+    for (String name : members.keySet()) {
+      if (!asked.contains(name)) {
+        throw new JsonRejected.Unsupported("The member " + name + " is not supported.");
+      }
+    }
+  }
+
+  private @Nullable Member member(String name) {
+    asked.add(name);
+    return members.get(name);
   }
 
   Optional<String> text(String name) {
-    return switch (members.get(name)) {
+    return switch (member(name)) {
       case null -> Optional.empty();
       case Member.Text(String value) -> Optional.of(value);
       case Member.Whole _, Member.Flag _, Member.TextMap _, Member.Other _ -> throw wrongType(name);
@@ -91,7 +112,7 @@ final class JsonObject {
   }
 
   Optional<Long> whole(String name) {
-    return switch (members.get(name)) {
+    return switch (member(name)) {
       case null -> Optional.empty();
       case Member.Whole(long value) -> Optional.of(value);
       case Member.Text _, Member.Flag _, Member.TextMap _, Member.Other _ -> throw wrongType(name);
@@ -99,7 +120,7 @@ final class JsonObject {
   }
 
   boolean flag(String name) {
-    return switch (members.get(name)) {
+    return switch (member(name)) {
       case null -> false;
       case Member.Flag(boolean value) -> value;
       case Member.Text _, Member.Whole _, Member.TextMap _, Member.Other _ -> throw wrongType(name);
@@ -107,7 +128,7 @@ final class JsonObject {
   }
 
   Map<String, String> textMap(String name) {
-    return switch (members.get(name)) {
+    return switch (member(name)) {
       case null -> Map.of();
       case Member.TextMap(Map<String, String> pairs) -> pairs;
       case Member.Text _, Member.Whole _, Member.Flag _, Member.Other _ -> throw wrongType(name);

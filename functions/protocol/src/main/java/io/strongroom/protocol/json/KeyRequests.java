@@ -45,8 +45,9 @@ final class KeyRequests {
   }
 
   /**
-   * Refuses what would be wrong to ignore: a dry run must not run, and an answer for an enclave
-   * must not come in the clear.
+   * Refuses what would be wrong to ignore: a dry run must not run, an answer for an enclave must
+   * not come in the clear, and nobody knows what a member unknown here would do. Call when all
+   * members were read.
    *
    * @throws JsonRejected.Unsupported when the request has one of them
    */
@@ -57,6 +58,9 @@ final class KeyRequests {
     if (members.has("Recipient")) {
       throw new JsonRejected.Unsupported("Recipient is not supported.");
     }
+    // Grants are in force here as soon as the KMS has them; a token would only make that sooner.
+    members.has("GrantTokens");
+    members.requireRead();
   }
 
   private static long length(String text) {

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.obs;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
@@ -15,7 +15,6 @@ import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.v2.SigV2Dialect;
 import io.strongroom.signing.v2.SigV2Verifier;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * Who sent an OBS request: the OBS signature, in the header or in the query. Anonymous requests are
@@ -26,7 +25,7 @@ import java.util.Set;
 final class ObsAuthentication {
 
   private static final String PREFIX = "x-obs-";
-  private static final Set<String> NO_HEADERS = Set.of("x-obs-security-token", "x-obs-date");
+  private static final String TOKEN = "x-obs-security-token";
 
   private final SigV2Verifier verifier;
 
@@ -36,7 +35,8 @@ final class ObsAuthentication {
 
   /**
    * @throws SignatureException when the signature does not hold
-   * @throws ObjectStoreException AccessDenied for an anonymous request
+   * @throws ObjectStoreException AccessDenied for an anonymous request; InvalidToken beside any
+   *     session token
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
@@ -45,10 +45,14 @@ final class ObsAuthentication {
     }
     VerifiedSignature signature =
         verifier.verify(signable, SignedRequests.canonicalResource(request, route));
+    SignedRequests.refuseToken(request, route, TOKEN);
+    PresignedHeaders.refuse(route.query(), "x-amz-");
     // OBS: any x-obs- parameter, the SSE ones included, counts as the header, and is signed.
-    WireRequest complete =
-        PresignedHeaders.hoist(request, route.query(), PREFIX, NO_HEADERS::contains);
-    return new IncomingRequest(
-        complete, route, SignedRequests.caller(request, signature), signature.payload());
+    WireRequest complete = PresignedHeaders.hoist(request, route.query(), PREFIX, name -> false);
+    IncomingRequest incoming =
+        new IncomingRequest(
+            complete, route, SignedRequests.caller(request, signature), signature.payload());
+    incoming.wire().headers().markRead("x-obs-date");
+    return incoming;
   }
 }

@@ -1,10 +1,10 @@
 package io.strongroom.protocol.obs;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;

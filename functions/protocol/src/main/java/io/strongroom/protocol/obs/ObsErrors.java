@@ -1,7 +1,7 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRejected;

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.obs;
 
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.error.RequestError.Protected;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.RequestError.Protected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.object.HttpDates;
 import java.util.Locale;
@@ -13,6 +13,9 @@ import java.util.OptionalInt;
  * <p>Source: "Error codes", OBS API reference. Texts are free where it gives none.
  */
 final class ObsRequestErrors {
+
+  /** Makes a bucket a parallel file system, of which clients know by a code of its own. */
+  private static final String FILE_SYSTEM = "x-obs-fs-file-interface";
 
   private ObsRequestErrors() {}
 
@@ -83,6 +86,8 @@ final class ObsRequestErrors {
               .with("Size", bytes)
               .with("MaxSizeAllowed", limit);
       case RequestError.AccessDenied(var detail) -> answer(403, "AccessDenied", detail);
+      case RequestError.InvalidToken() ->
+          invalid("InvalidToken", "The provided token is malformed or otherwise invalid.");
       case RequestError.InvalidArgument(var detail, var argument, var given) ->
           invalidArgument(detail, argument, given);
       case RequestError.InvalidRequest(var detail) -> invalid("InvalidRequest", detail);
@@ -91,12 +96,13 @@ final class ObsRequestErrors {
               "MalformedXML",
               "The XML you provided was not well-formed or did not validate against our published"
                   + " schema");
+      // OBS: its clients repeat what is answered 5xx, however often it is refused.
       case RequestError.NotImplemented(var feature) ->
-          answer(501, "NotImplemented", "This service does not implement " + feature);
+          answer(405, "MethodNotAllowed", "This service does not implement " + feature);
       case RequestError.HeaderNotImplemented(var header, var detail) ->
           answer(
-                  501,
-                  "NotImplemented",
+                  405,
+                  header.equals(FILE_SYSTEM) ? "FsNotSupport" : "MethodNotAllowed",
                   "A header you provided implies functionality that is not implemented")
               .with("Header", header)
               .withIfPresent("additionalMessage", detail);
@@ -223,6 +229,9 @@ final class ObsRequestErrors {
       case RequestError.InsecureTransport(var mode) -> insecure(mode);
       case RequestError.KmsFailed(var failure) -> ObsKmsErrors.answer(failure);
       case RequestError.ObjectDamaged _ -> internal();
+      case RequestError.StorageBusy _ ->
+          answer(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader("retry-after", "1");
       case RequestError.StorageUnavailable _ ->
           answer(503, "ServiceUnavailable", "Service is unable to handle request.")
               .withHeader("retry-after", "1");

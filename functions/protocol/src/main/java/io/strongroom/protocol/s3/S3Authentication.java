@@ -1,8 +1,8 @@
 package io.strongroom.protocol.s3;
 
-import io.strongroom.domain.access.Caller;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
@@ -32,6 +32,9 @@ final class S3Authentication {
   private static final String PREFIX = "x-amz-";
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+  private static final String TOKEN = "x-amz-security-token";
+
+  /** What the verifiers read themselves. */
   private static final Set<String> SIGNING_PARAMETERS =
       Set.of(
           "x-amz-algorithm",
@@ -39,7 +42,6 @@ final class S3Authentication {
           "x-amz-credential",
           "x-amz-date",
           "x-amz-expires",
-          "x-amz-security-token",
           "x-amz-signature",
           "x-amz-signedheaders");
 
@@ -54,7 +56,8 @@ final class S3Authentication {
   /**
    * @throws SignatureException when the signature does not hold
    * @throws ObjectStoreException AccessDenied for an anonymous request, or when a bucket is not the
-   *     expected owner's; InvalidArgument for encryption parameters in a URL
+   *     expected owner's; InvalidToken beside any session token; InvalidArgument for parameters
+   *     that must be headers
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
@@ -66,14 +69,42 @@ final class S3Authentication {
           case OBS_HEADER, OBS_QUERY, SDK_HMAC_HEADER ->
               throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
         };
-    Caller caller = SignedRequests.caller(request, signature);
-    WireRequest complete = scheme.presigned() ? withHoistedHeaders(request, route) : request;
+    try {
+      return complete(request, route, signature);
+    } catch (ObjectStoreException refused) {
+      signature.payload().close();
+      throw refused;
+    }
+  }
+
+  private static IncomingRequest complete(
+      WireRequest request, Route route, VerifiedSignature signature) {
+    SignedRequests.refuseToken(request, route, TOKEN);
+    SignatureScheme scheme = signature.scheme();
+    PresignedHeaders.refuse(route.query(), "x-obs-");
+    if (!scheme.presigned()) {
+      PresignedHeaders.refuse(route.query(), PREFIX);
+    }
+    WireRequest complete =
+        scheme.presigned() ? withHoistedHeaders(request, route, scheme) : request;
     if (scheme == SignatureScheme.AWS_V4_QUERY) {
       refuseHoistedEncryption(request, complete);
     }
-    requireExpectedOwner(complete, "x-amz-expected-bucket-owner", caller);
-    requireExpectedOwner(complete, "x-amz-source-expected-bucket-owner", caller);
-    return new IncomingRequest(complete, route, caller, signature.payload());
+    Caller caller = SignedRequests.caller(request, signature);
+    IncomingRequest incoming = new IncomingRequest(complete, route, caller, signature.payload());
+    incoming.wire().headers().markRead(readByVerifier(scheme));
+    requireExpectedOwner(incoming, "x-amz-expected-bucket-owner");
+    requireExpectedOwner(incoming, "x-amz-source-expected-bucket-owner");
+    return incoming;
+  }
+
+  /** The others say nothing of a body, so a hash beside them would be ignored. */
+  private static String[] readByVerifier(SignatureScheme scheme) {
+    boolean versionFour =
+        scheme == SignatureScheme.AWS_V4_HEADER || scheme == SignatureScheme.AWS_V4_QUERY;
+    return versionFour
+        ? new String[] {"x-amz-date", "x-amz-content-sha256"}
+        : new String[] {"x-amz-date"};
   }
 
   /** S3: the path of a bucket counts with a slash at its end too; boto3 signs it that way. */
@@ -91,8 +122,10 @@ final class S3Authentication {
     }
   }
 
-  private static WireRequest withHoistedHeaders(WireRequest request, Route route) {
-    return PresignedHeaders.hoist(request, route.query(), PREFIX, SIGNING_PARAMETERS::contains);
+  private static WireRequest withHoistedHeaders(
+      WireRequest request, Route route, SignatureScheme scheme) {
+    Set<String> ignored = scheme == SignatureScheme.AWS_V4_QUERY ? SIGNING_PARAMETERS : Set.of();
+    return PresignedHeaders.hoist(request, route.query(), PREFIX, ignored::contains);
   }
 
   /**
@@ -114,8 +147,9 @@ final class S3Authentication {
   }
 
   /** Only its owner can use a bucket, so the expected owner must be the caller's account. */
-  private static void requireExpectedOwner(WireRequest request, String header, Caller caller) {
+  private static void requireExpectedOwner(IncomingRequest request, String header) {
     request
+        .wire()
         .headers()
         .first(header)
         .ifPresent(
@@ -123,7 +157,7 @@ final class S3Authentication {
               if (!ACCOUNT.matcher(expected).matches()) {
                 throw new ObjectStoreException(new RequestError.InvalidBucketOwner(expected));
               }
-              if (!expected.equals(caller.account())) {
+              if (!expected.equals(request.caller().account())) {
                 throw denied();
               }
             });

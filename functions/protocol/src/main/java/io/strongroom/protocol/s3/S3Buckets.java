@@ -1,8 +1,8 @@
 package io.strongroom.protocol.s3;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;

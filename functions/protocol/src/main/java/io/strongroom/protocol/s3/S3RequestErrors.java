@@ -1,7 +1,7 @@
 package io.strongroom.protocol.s3;
 
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.error.RequestError.Protected;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.RequestError.Protected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.object.HttpDates;
 import java.util.Locale;
@@ -92,6 +92,8 @@ final class S3RequestErrors {
               .with("Size", bytes)
               .with("MaxSizeAllowed", limit);
       case RequestError.AccessDenied(var detail) -> answer(403, "AccessDenied", detail);
+      case RequestError.InvalidToken() ->
+          invalid("InvalidToken", "The provided token is malformed or otherwise invalid.");
       case RequestError.InvalidArgument(var detail, var argument, var given) ->
           invalidArgument(detail, argument, given);
       case RequestError.InvalidRequest(var detail) -> invalid("InvalidRequest", detail);
@@ -232,6 +234,9 @@ final class S3RequestErrors {
       case RequestError.InsecureTransport(var mode) -> insecure(mode);
       case RequestError.KmsFailed(var failure) -> S3KmsErrors.answer(failure);
       case RequestError.ObjectDamaged _ -> internal();
+      case RequestError.StorageBusy _ ->
+          answer(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader("retry-after", "1");
       case RequestError.StorageUnavailable _ ->
           answer(503, "ServiceUnavailable", "Service is unable to handle request.")
               .withHeader("retry-after", "1");

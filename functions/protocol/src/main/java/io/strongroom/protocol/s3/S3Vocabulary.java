@@ -1,6 +1,6 @@
 package io.strongroom.protocol.s3;
 
-import io.strongroom.domain.object.ETagRule;
+import io.strongroom.domain.name.ETagRule;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;
 

@@ -3,7 +3,7 @@ package io.strongroom.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.name.ObjectStoreException;
 import java.util.List;
 
 class PresignedHeadersFuzzTest {

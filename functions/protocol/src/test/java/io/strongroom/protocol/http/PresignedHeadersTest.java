@@ -3,7 +3,7 @@ package io.strongroom.protocol.http;
 import static io.strongroom.protocol.http.Refusals.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.RequestError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

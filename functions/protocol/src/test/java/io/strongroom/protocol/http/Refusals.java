@@ -3,8 +3,8 @@ package io.strongroom.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What a codec refuses a request with. */

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.protocol.http.Route.DialectName;
 import io.strongroom.signing.PayloadIntegrity;
 import java.io.ByteArrayInputStream;

@@ -3,8 +3,8 @@ package io.strongroom.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.error.ErrorGolden;

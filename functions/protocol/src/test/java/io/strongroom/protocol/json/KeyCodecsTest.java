@@ -7,8 +7,8 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.domain.key.Decrypt;
-import io.strongroom.domain.key.GenerateDataKey;
+import io.strongroom.domain.operation.Decrypt;
+import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
@@ -28,6 +28,19 @@ class KeyCodecsTest {
   private final GenerateDataKeyCodec generate = new GenerateDataKeyCodec(true);
   private final DecryptCodec decrypt = new DecryptCodec();
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Unknown", "keyId", "DryRunModifiers", "Deep"})
+  void generate_memberNobodyKnows_refused(String member) {
+    String body =
+        """
+        {"KeyId":"alias/a","NumberOfBytes":64,"%s":{"deep":[1,{"x":null}]}}\
+        """;
+
+    assertThatThrownBy(() -> generate.parse(request(body.formatted(member))))
+        .isInstanceOf(JsonRejected.Unsupported.class)
+        .hasMessageContaining(member);
+  }
+
   @Test
   void generate_numberOfBytes_taken() {
     GenerateDataKey.Command command =
@@ -35,7 +48,7 @@ class KeyCodecsTest {
             request(
                 """
                 {"KeyId":"alias/a","NumberOfBytes":64,"EncryptionContext":{"a":"b"},
-                 "GrantTokens":["t"],"Unknown":{"deep":[1,{"x":null}]},"KeySpec":null}\
+                 "GrantTokens":["t"],"DryRun":false,"KeySpec":null}\
                 """));
 
     assertThat(command.keyId()).isEqualTo("alias/a");

@@ -4,9 +4,9 @@ import static io.strongroom.protocol.http.Refusals.errorOf;
 import static io.strongroom.protocol.http.Vocabularies.OBS_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.WireResponse;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.strongroom.protocol.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.access.Caller;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
@@ -125,12 +125,33 @@ class S3AuthenticationTest {
         .isInstanceOf(RequestError.InvalidArgument.class);
   }
 
-  @Test
-  void headerSigned_parametersStayParameters() {
-    IncomingRequest request =
-        authenticate(signed(Wire.request("PUT", "/bkt/k?x-amz-acl=public-read")));
+  @ParameterizedTest
+  @ValueSource(strings = {"x-amz-acl=private", "X-Amz-Expires=5", "x-obs-acl=private"})
+  void headerSigned_parametersForHeaders_refused(String query) {
+    assertThat(refusal(signed(Wire.request("PUT", "/bkt/k?" + query))))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
 
-    assertThat(request.wire().headers().has("x-amz-acl")).isFalse();
+  @Test
+  void presigned_parameterAndHeaderDiffer_refused() {
+    WireRequest request = Wire.request("PUT", "/bkt/k?x-amz-meta-a=1", "x-amz-meta-a", "2");
+
+    assertThat(refusal(presigned(request))).isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X-Amz-Security-Token=t", "x-amz-security-token=t", "x-amz-security-token"})
+  void presigned_sessionToken_refused(String query) {
+    assertThat(refusal(presigned("GET", "/bkt/k?" + query)))
+        .isEqualTo(new RequestError.InvalidToken());
+  }
+
+  @Test
+  void header_sessionToken_refused() {
+    WireRequest request = Wire.request("GET", "/bkt/k", "X-Amz-Security-Token", "t");
+
+    assertThat(refusal(signed(request))).isEqualTo(new RequestError.InvalidToken());
   }
 
   @ParameterizedTest
@@ -194,7 +215,11 @@ class S3AuthenticationTest {
   }
 
   private static WireRequest presigned(String method, String target) {
-    SignableRequest signable = SignedRequests.signable(Wire.request(method, target));
+    return presigned(Wire.request(method, target));
+  }
+
+  private static WireRequest presigned(WireRequest request) {
+    SignableRequest signable = SignedRequests.signable(request);
     return wire(
         new SigV4Signer(CREDENTIAL, "us-east-1", "s3")
             .presign(signable, Duration.ofMinutes(5), NOW));

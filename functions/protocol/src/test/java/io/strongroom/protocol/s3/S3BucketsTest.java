@@ -3,9 +3,9 @@ package io.strongroom.protocol.s3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.WireResponse;
 import java.time.Instant;

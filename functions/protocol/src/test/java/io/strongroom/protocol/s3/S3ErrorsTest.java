@@ -2,11 +2,11 @@ package io.strongroom.protocol.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;

@@ -1,7 +1,7 @@
 package io.strongroom.function.putencryptionconfiguration;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.GetEncryptionConfiguration;
+import io.strongroom.domain.operation.GetEncryptionConfiguration;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

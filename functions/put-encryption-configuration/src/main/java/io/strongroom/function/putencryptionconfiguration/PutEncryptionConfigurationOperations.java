@@ -1,9 +1,10 @@
 package io.strongroom.function.putencryptionconfiguration;
 
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.DeleteEncryptionConfiguration;
-import io.strongroom.domain.bucket.GetEncryptionConfiguration;
-import io.strongroom.domain.bucket.PutEncryptionConfiguration;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.operation.DeleteEncryptionConfiguration;
+import io.strongroom.domain.operation.GetEncryptionConfiguration;
+import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.domain.port.Buckets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,8 +15,8 @@ final class PutEncryptionConfigurationOperations {
   @Produces
   @Singleton
   PutEncryptionConfiguration putEncryptionConfiguration(
-      AuthorizedBuckets authorized, Buckets buckets) {
-    return new PutEncryptionConfiguration(authorized, buckets);
+      AuthorizedBuckets authorized, Buckets buckets, DefaultKeys keys) {
+    return new PutEncryptionConfiguration(authorized, buckets, keys);
   }
 
   @Produces

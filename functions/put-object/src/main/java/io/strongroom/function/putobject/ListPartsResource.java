@@ -1,7 +1,7 @@
 package io.strongroom.function.putobject;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.multipart.ListParts;
+import io.strongroom.domain.operation.ListParts;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.runtime.http.RequestHandler;
 import io.vertx.ext.web.RoutingContext;

@@ -1,20 +1,20 @@
 package io.strongroom.function.putobject;
 
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.encryption.KeyService;
-import io.strongroom.domain.encryption.SealingKeys;
-import io.strongroom.domain.encryption.ServiceKeys;
-import io.strongroom.domain.encryption.UploadEnvelopes;
-import io.strongroom.domain.multipart.AbortMultipartUpload;
-import io.strongroom.domain.multipart.AuthorizedUploads;
-import io.strongroom.domain.multipart.CompleteMultipartUpload;
-import io.strongroom.domain.multipart.CreateMultipartUpload;
-import io.strongroom.domain.multipart.ListParts;
-import io.strongroom.domain.multipart.PartSealer;
-import io.strongroom.domain.multipart.UploadPart;
-import io.strongroom.domain.object.ObjectWriter;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.access.AuthorizedUploads;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.envelope.KeyService;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.operation.AbortMultipartUpload;
+import io.strongroom.domain.operation.CompleteMultipartUpload;
+import io.strongroom.domain.operation.CreateMultipartUpload;
+import io.strongroom.domain.operation.ListParts;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.port.Uploads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,8 +26,8 @@ final class PutObjectOperations {
   @Produces
   @Singleton
   PutObject putObject(
-      AuthorizedBuckets buckets, SealingKeys keys, ObjectWriter writer, Objects objects) {
-    return new PutObject(buckets, keys, writer, objects);
+      StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
+    return new PutObject(stored, keys, writer);
   }
 
   @Produces

@@ -124,11 +124,15 @@ final class FunctionRules {
             && ports.path(0).path("name").asText().equals("http1")
             && ports.path(0).path("containerPort").asInt() == 8080,
         "one port, http1, 8080");
-    for (String probe : List.of("readinessProbe", "livenessProbe")) {
-      JsonNode get = container.path(probe).path("httpGet");
-      require(
-          get.path("port").isInt() && get.path("path").asText().startsWith("/q/health/"), probe);
-    }
+    JsonNode ready = container.path("readinessProbe").path("httpGet");
+    require(
+        ready.path("port").asInt() == 9000 && ready.path("path").asText().equals("/q/health/ready"),
+        "readinessProbe");
+    // Knative moves a liveness probe to the serving port, and there are no health answers there.
+    JsonNode live = container.path("livenessProbe");
+    require(
+        !live.has("httpGet") && live.at("/tcpSocket/port").asInt() == 8080,
+        "livenessProbe of the serving port alone");
     JsonNode security = container.path("securityContext");
     require(security.path("runAsNonRoot").asBoolean(), "runAsNonRoot");
     require(security.path("readOnlyRootFilesystem").asBoolean(), "readOnlyRootFilesystem");

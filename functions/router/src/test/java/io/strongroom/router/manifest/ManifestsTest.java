@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,8 @@ class ManifestsTest {
     "/spec/template/spec, containerConcurrency, 0",
     "/spec/template/spec/containers/0, image, registry.example.com/strongroom/put-object:1.0",
     "/spec/template/spec/containers/0/ports/0, name, h2c",
+    "/spec/template/spec/containers/0/livenessProbe/tcpSocket, port, 9000",
+    "/spec/template/spec/containers/0/readinessProbe/httpGet, port, 8080",
     "/spec/template/spec/containers/0/securityContext, runAsNonRoot, false",
     "/spec/template/spec/containers/0/securityContext, readOnlyRootFilesystem, false",
     "/spec/template/spec/containers/0/env/0, name, DATABASE_PASSWORD",
@@ -140,6 +145,36 @@ class ManifestsTest {
                 .filter(each -> each.path("kind").asText().equals("HTTPRoute")))
         .isNotEmpty()
         .allSatisfy(each -> assertThat(schema.violations(each)).isEmpty());
+  }
+
+  /** A Job cannot be changed: in an overlay it would refuse the apply that has begun to upgrade. */
+  @ParameterizedTest
+  @ValueSource(strings = {"base", "overlays"})
+  void noJob_isAmongWhatIsUpgraded(String folder) {
+    assertThat(StrictManifests.below(StrictManifests.KNATIVE.resolve(folder)))
+        .noneMatch(each -> each.path("kind").asText().equals("Job"));
+  }
+
+  @Test
+  void migrations_haveAJobNamedByVersion_thatToolsMakeAnew() throws IOException {
+    JsonNode job =
+        StrictManifests.below(StrictManifests.KNATIVE.resolve("migrations")).stream()
+            .filter(each -> each.path("kind").asText().equals("Job"))
+            .findFirst()
+            .orElseThrow();
+    Matcher version =
+        Pattern.compile("<artifactId>strongroom-parent</artifactId>\\s*<version>([^<]+)</version>")
+            .matcher(Files.readString(StrictManifests.ROOT.resolve("pom.xml")));
+
+    assertThat(version.find()).isTrue();
+    assertThat(job.at("/metadata/name").asText())
+        .isEqualTo(
+            "strongroom-migrations-" + version.group(1).replace('.', '-').toLowerCase(Locale.ROOT));
+    JsonNode annotations = job.at("/metadata/annotations");
+    assertThat(annotations.path("argocd.argoproj.io/hook-delete-policy").asText())
+        .isEqualTo("BeforeHookCreation");
+    assertThat(annotations.path("argocd.argoproj.io/sync-wave").asInt()).isNegative();
+    assertThat(annotations.path("kustomize.toolkit.fluxcd.io/force").asText()).isEqualTo("enabled");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.strongroom.router.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.strongroom.protocol.http.Function;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Terraform code is formatted, documented and tested; where Terraform is, it runs. */
 class TerraformTest {
 
   private static final Path TERRAFORM = StrictManifests.ROOT.resolve("terraform");
+  private static final Path MODULE = TERRAFORM.resolve("modules/functions");
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^(variable|output) \"(\\w+)\" \\{\\n(.*?)^\\}");
 
@@ -47,7 +50,8 @@ class TerraformTest {
             .redirectErrorStream(true);
     builder
         .environment()
-        .putAll(Map.of("TF_DATA_DIR", folder.toString(), "CHECKPOINT_DISABLE", "1"));
+        .putAll(
+            Map.of("TF_DATA_DIR", folder.resolve("data").toString(), "CHECKPOINT_DISABLE", "1"));
     builder.environment().remove("TF_CLI_CONFIG_FILE");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -55,12 +59,35 @@ class TerraformTest {
     return output;
   }
 
+  /** Copied out of the project, as Terraform does with a module that it downloads. */
   @Test
-  void module_passesItsTests() throws Exception {
-    Path module = TERRAFORM.resolve("modules/functions");
+  void module_passesItsTestsWhereverItIs() throws Exception {
+    Path module = folder.resolve("alone");
+    try (Stream<Path> files = Files.walk(MODULE)) {
+      for (Path file : files.filter(each -> !each.toString().contains(".terraform")).toList()) {
+        Files.copy(file, module.resolve(MODULE.relativize(file).toString()));
+      }
+    }
     run(module, "init", "-no-color", "-input=false");
 
-    assertThat(run(module, "test", "-no-color")).contains("11 passed, 0 failed");
+    assertThat(run(module, "test", "-no-color")).contains("14 passed, 0 failed");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void module_hasTheBoundariesThatEverythingElseHas(Function function) throws Exception {
+    String name = function.id() + ".json";
+
+    assertThat(MODULE.resolve("boundaries").resolve(name))
+        .hasSameTextualContentAs(StrictManifests.ROOT.resolve("deploy/kms/boundaries/" + name));
+  }
+
+  @Test
+  void knative_isCompleteWhenTheNewRevisionServes() throws Exception {
+    assertThat(Files.readString(TERRAFORM.resolve("knative/main.tf")))
+        .containsPattern(
+            "(?s)wait_for \\{\\s+condition \\{\\s+type\\s+= \"Ready\"\\s+status = \"True\"")
+        .contains("value = module.functions.revisions[each.key]");
   }
 
   @Test

@@ -41,6 +41,9 @@ public interface StrongroomConfig {
   /** Where sealed objects rest. */
   Blobs blobs();
 
+  /** How long a use of the database may take. */
+  DatabaseConfig database();
+
   /** The KMS that wraps data keys. */
   KeyService keyService();
 

@@ -1,7 +1,7 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.port.Buckets;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;

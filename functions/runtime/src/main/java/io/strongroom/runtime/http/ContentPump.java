@@ -1,6 +1,6 @@
 package io.strongroom.runtime.http;
 
-import io.strongroom.domain.object.ObjectContent;
+import io.strongroom.domain.content.ObjectContent;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

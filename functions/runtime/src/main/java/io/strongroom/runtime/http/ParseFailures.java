@@ -1,9 +1,9 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.access.Action;
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.bucket.BucketName;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.encryption.Ownership;
-import io.strongroom.domain.object.ObjectContent;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
@@ -55,7 +55,7 @@ public final class Replies {
         .onFailure()
         .invoke(
             failure -> {
-              FailureLog.aborted(failure);
+              FailureLog.aborted(Exchange.of(context).request(), failure);
               context.request().connection().close();
             })
         .onFailure()

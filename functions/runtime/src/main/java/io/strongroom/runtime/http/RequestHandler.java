@@ -1,11 +1,11 @@
 package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.encryption.BringsKeys;
-import io.strongroom.domain.encryption.Ownership;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.ObjectContent;
-import io.strongroom.domain.object.ObjectView;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.ObjectView;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;

@@ -1,7 +1,7 @@
 package io.strongroom.runtime.http;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.WireRequest;

@@ -1,17 +1,17 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.OwnerOnly;
-import io.strongroom.domain.bucket.AuthorizedBuckets;
-import io.strongroom.domain.encryption.Envelopes;
-import io.strongroom.domain.multipart.AuthorizedUploads;
-import io.strongroom.domain.multipart.PartSealer;
-import io.strongroom.domain.object.BodySealer;
-import io.strongroom.domain.object.CopySource;
-import io.strongroom.domain.object.ObjectOpener;
-import io.strongroom.domain.object.ObjectWriter;
-import io.strongroom.domain.object.Rewrapper;
-import io.strongroom.domain.object.StoredObjects;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.BodySealer;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.envelope.Envelopes;
+import io.strongroom.domain.operation.CopySource;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;

@@ -1,11 +1,12 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.crypto.kms.KmsClient;
-import io.strongroom.domain.encryption.EffectiveEncryption;
-import io.strongroom.domain.encryption.Envelopes;
-import io.strongroom.domain.encryption.KeyService;
-import io.strongroom.domain.encryption.SealingKeys;
-import io.strongroom.domain.encryption.ServiceKeys;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.envelope.EffectiveEncryption;
+import io.strongroom.domain.envelope.Envelopes;
+import io.strongroom.domain.envelope.KeyService;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.bucketkey.CachedBucketKeys;
@@ -70,6 +71,12 @@ final class KeyBeans {
   @Singleton
   Envelopes envelopes(KeyService keyService, ServiceKeys keys) {
     return new Envelopes(keyService, keys);
+  }
+
+  @Produces
+  @Singleton
+  DefaultKeys defaultKeys(KeyService keyService, StrongroomConfig config) {
+    return new DefaultKeys(keyService, config.region());
   }
 
   @Produces

@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.Requester;
-import io.strongroom.domain.encryption.ServiceKeys;
+import io.strongroom.domain.envelope.ServiceKeys;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;

@@ -14,14 +14,19 @@ final class KmsHealth {
   static HealthCheckResponse report(KmsServices services, boolean up) {
     HealthCheckResponseBuilder report = HealthCheckResponse.named(NAME).status(up);
     for (ResilientKmsClient.Health health : services.health()) {
-      report.withData(
-          health.provider(),
-          health.degraded()
-              ? "degraded: %d keys not asked for".formatted(health.troubledKeys().size())
-              : "ok");
+      report.withData(health.provider(), state(health));
       report.withData(
           health.provider() + " calls per second at most", Math.round(health.callsPerSecond()));
     }
     return report.build();
+  }
+
+  private static String state(ResilientKmsClient.Health health) {
+    if (health.trouble().isPresent()) {
+      return "unusable: " + health.trouble().get();
+    }
+    return health.degraded()
+        ? "degraded: %d keys not asked for".formatted(health.troubledKeys().size())
+        : "ok";
   }
 }

@@ -100,6 +100,16 @@ public final class KmsMetrics implements KmsEvents {
   }
 
   @Override
+  public void unusable(String provider, String reason) {
+    LOG.warnf("kms unusable provider=%s reason=%s", provider, reason);
+  }
+
+  @Override
+  public void usable(String provider) {
+    LOG.infof("kms usable again provider=%s", provider);
+  }
+
+  @Override
   public void rate(String provider, double callsPerSecond) {
     rates.computeIfAbsent(provider, this::rateGauge).set(Math.round(callsPerSecond));
     LOG.infof("kms rate provider=%s calls_per_second=%.1f", provider, callsPerSecond);

@@ -3,6 +3,7 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.kms.provider.ProviderKmsClient;
@@ -72,7 +73,7 @@ public final class KmsServices implements AutoCloseable {
             : ConfiguredKms.resilience(AWS, AWS);
     add(
         AWS,
-        KmsClients.aws(aws(config, credentials)),
+        AwsKmsClient.create(aws(config, credentials)),
         KmsLimits.apply(keyService.limits(), standard),
         events);
   }

@@ -8,6 +8,7 @@ import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.metadata.PostgresBuckets;
 import io.strongroom.storage.metadata.PostgresObjects;
 import io.strongroom.storage.metadata.PostgresUploads;
+import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,20 +19,21 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  Buckets buckets(Mutiny.SessionFactory sessions) {
-    return new PostgresBuckets(sessions);
+  Buckets buckets(Pool pool, Mutiny.SessionFactory sessions) {
+    return new PostgresBuckets(pool, sessions);
   }
 
   @Produces
   @Singleton
-  Objects objects(Mutiny.SessionFactory sessions, InstantSource clock, StrongroomConfig config) {
-    return new PostgresObjects(sessions, clock, config.blobs().deleteGrace());
+  Objects objects(
+      Pool pool, Mutiny.SessionFactory sessions, InstantSource clock, StrongroomConfig config) {
+    return new PostgresObjects(pool, sessions, clock, config.blobs().deleteGrace());
   }
 
   @Produces
   @Singleton
-  Uploads uploads(Mutiny.SessionFactory sessions) {
-    return new PostgresUploads(sessions);
+  Uploads uploads(Pool pool, Mutiny.SessionFactory sessions) {
+    return new PostgresUploads(pool, sessions);
   }
 
   @Produces

@@ -3,8 +3,8 @@ package io.strongroom.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.ObjectContent;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.operation.GetObject;
 import io.strongroom.protocol.http.Headers;
 import java.io.IOException;
 import java.util.Arrays;

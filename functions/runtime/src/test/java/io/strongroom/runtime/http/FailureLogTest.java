@@ -3,8 +3,14 @@ package io.strongroom.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import java.io.IOException;
@@ -12,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -61,7 +68,7 @@ class FailureLogTest {
   static Stream<Throwable> damage() {
     return Stream.of(
         new CiphertextRejected("segment"),
-        new ObjectStoreException(new RequestError.ObjectDamaged("segment")));
+        new ObjectStoreException(new RequestError.ObjectDamaged(Damage.of("segment"))));
   }
 
   @ParameterizedTest
@@ -71,15 +78,35 @@ class FailureLogTest {
     assertThat(errors).singleElement().asString().startsWith("ALARM");
   }
 
+  /** A key is a client's choice: it must not write lines of its own. */
+  @Test
+  void record_damage_namesObjectVersionBlobAndRequest() {
+    UUID blob = new UUID(1, 2);
+    VersionRef owner =
+        new VersionRef(
+            new ObjectRef(new BucketName("vault"), new ObjectKey("a\nALARM \"b")), VersionId.NULL);
+    FailureLog.record(
+        REQUEST,
+        new ObjectStoreException(
+            new RequestError.ObjectDamaged(Damage.of("segment").at(owner).in(blob))));
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .contains("bucket=vault key=\"a\\u{a}ALARM \\u{22}b\" version=null blob=" + blob)
+        .contains("request id")
+        .doesNotContain("\n");
+  }
+
   @Test
   void aborted_damage_alarm() {
-    FailureLog.aborted(new CiphertextRejected("segment"));
+    FailureLog.aborted(REQUEST, new CiphertextRejected("segment"));
     assertThat(errors).singleElement().asString().startsWith("ALARM");
   }
 
   @Test
   void aborted_storageUnavailable_namedWithoutAStackTrace() {
-    FailureLog.aborted(new ObjectStoreException(new RequestError.StorageUnavailable("blob store")));
+    FailureLog.aborted(
+        REQUEST, new ObjectStoreException(new RequestError.StorageUnavailable("blob store")));
     assertThat(errors).singleElement().asString().startsWith("storage:");
   }
 

@@ -2,9 +2,9 @@ package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.strongroom.domain.access.Caller;
+import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.OwnerOnly;
-import io.strongroom.domain.bucket.AuthorizedBuckets;
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.Dialect;

@@ -24,7 +24,7 @@ import java.util.UUID;
  * system. Thread-safe; every method blocks.
  *
  * <p>A disk that is full or fails is reported as {@link
- * io.strongroom.domain.error.RequestError.StorageUnavailable}.
+ * io.strongroom.domain.name.RequestError.StorageUnavailable}.
  */
 public final class DiskBlobStore implements BlobStore {
 

@@ -1,7 +1,7 @@
 package io.strongroom.storage.blob;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 

@@ -1,9 +1,11 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
 import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.Bucket;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,30 +13,49 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A {@link Bucket} as a row. Only its encryption ever changes, and nothing else is in an update:
- * who sets it has no right to the other columns.
- */
+/** A {@link Bucket} as a row. Only its encryption ever changes, and with it the revision. */
 @Entity(name = "BucketRow")
 @Table(schema = "objects", name = "bucket")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
 class BucketRow {
 
+  /** In one order everywhere. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "name",
+          "owner",
+          "region",
+          "created_at",
+          "revision",
+          "encryption_algorithm",
+          "encryption_kms_key_id",
+          "encryption_kms_project",
+          "encryption_data_cipher",
+          "encryption_bucket_key",
+          "encryption_block_customer_keys");
+
+  /** How many columns {@link #columns} has. */
+  static final int WIDTH = COLUMNS.size();
+
   @Id
   @Column(name = "name")
   private String name;
 
-  @Column(name = "owner", nullable = false, updatable = false)
+  @Column(name = "owner", nullable = false)
   private String owner;
 
-  @Column(name = "region", nullable = false, updatable = false)
+  @Column(name = "region", nullable = false)
   private String region;
 
-  @Column(name = "created_at", nullable = false, updatable = false)
+  @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
   @Enumerated(EnumType.STRING)
@@ -57,29 +78,62 @@ class BucketRow {
   @Column(name = "encryption_block_customer_keys")
   private @Nullable Boolean blockCustomerKeys;
 
+  @Column(name = "revision", nullable = false)
+  private UUID revision;
+
   BucketRow() {}
 
-  static BucketRow of(Bucket bucket) {
-    BucketRow row = new BucketRow();
-    row.name = bucket.name().value();
-    row.owner = bucket.owner();
-    row.region = bucket.region();
-    row.createdAt = bucket.createdAt();
-    row.setEncryption(bucket.encryption());
-    return row;
+  /** The columns of a table that is called {@code alias} in the statement. */
+  static String columns(String alias) {
+    return COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
   }
 
-  void setEncryption(Optional<EncryptionConfiguration> configuration) {
-    algorithm = configuration.map(EncryptionConfiguration::algorithm).orElse(null);
-    kmsKeyId = configuration.flatMap(EncryptionConfiguration::kmsKeyId).orElse(null);
-    kmsProject = configuration.flatMap(EncryptionConfiguration::kmsProject).orElse(null);
-    dataCipher = configuration.map(EncryptionConfiguration::dataCipher).orElse(null);
-    bucketKey = configuration.map(EncryptionConfiguration::bucketKeyEnabled).orElse(null);
-    blockCustomerKeys = configuration.map(EncryptionConfiguration::blockCustomerKeys).orElse(null);
+  /** From {@link #columns}, of which the first is at {@code first}. */
+  static Bucket read(Row row, int first) {
+    BucketRow bucket = new BucketRow();
+    bucket.name = row.getString(first);
+    bucket.owner = row.getString(first + 1);
+    bucket.region = row.getString(first + 2);
+    bucket.createdAt = row.getOffsetDateTime(first + 3).toInstant();
+    bucket.revision = row.getUUID(first + 4);
+    String algorithm = row.getString(first + 5);
+    bucket.algorithm =
+        algorithm == null ? null : EncryptionConfiguration.Algorithm.valueOf(algorithm);
+    bucket.kmsKeyId = row.getString(first + 6);
+    bucket.kmsProject = row.getString(first + 7);
+    String cipher = row.getString(first + 8);
+    bucket.dataCipher = cipher == null ? null : DataCipher.valueOf(cipher);
+    bucket.bucketKey = row.getBoolean(first + 9);
+    bucket.blockCustomerKeys = row.getBoolean(first + 10);
+    return bucket.toDomain();
+  }
+
+  /** The parameters of a statement that creates the bucket, in the order of {@link #columns}. */
+  static Tuple parameters(Bucket bucket) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addValue(bucket.name().value())
+            .addValue(bucket.owner())
+            .addValue(bucket.region())
+            .addValue(bucket.createdAt().atOffset(ZoneOffset.UTC))
+            .addValue(bucket.revision());
+    addTo(parameters, bucket.encryption());
+    return parameters;
+  }
+
+  /** Six columns. */
+  static void addTo(Tuple parameters, Optional<EncryptionConfiguration> configuration) {
+    parameters
+        .addValue(configuration.map(set -> set.algorithm().name()).orElse(null))
+        .addValue(configuration.flatMap(EncryptionConfiguration::kmsKeyId).orElse(null))
+        .addValue(configuration.flatMap(EncryptionConfiguration::kmsProject).orElse(null))
+        .addValue(configuration.map(set -> set.dataCipher().name()).orElse(null))
+        .addValue(configuration.map(EncryptionConfiguration::bucketKeyEnabled).orElse(null))
+        .addValue(configuration.map(EncryptionConfiguration::blockCustomerKeys).orElse(null));
   }
 
   Bucket toDomain() {
-    return new Bucket(new BucketName(name), owner, region, createdAt, encryption());
+    return new Bucket(new BucketName(name), owner, region, createdAt, encryption(), revision);
   }
 
   private Optional<EncryptionConfiguration> encryption() {

@@ -9,9 +9,13 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -74,6 +78,29 @@ class EncryptionColumns {
     return columns;
   }
 
+  static EncryptionColumns of(Row row, int first) {
+    EncryptionColumns columns = new EncryptionColumns();
+    columns.mode = Mode.valueOf(row.getString(first));
+    columns.kmsKeyId = row.getString(first + 1);
+    columns.kmsContext = row.getJsonObject(first + 2);
+    columns.kmsBucketKey = row.getBoolean(first + 3);
+    columns.dataCipher = DataCipher.valueOf(row.getString(first + 4));
+    columns.wrappingKeyId = row.getString(first + 5);
+    columns.envelope = row.getBuffer(first + 6).getBytes();
+    return columns;
+  }
+
+  void addTo(Tuple parameters) {
+    parameters
+        .addValue(mode.name())
+        .addValue(kmsKeyId)
+        .addValue(kmsContext)
+        .addValue(kmsBucketKey)
+        .addValue(dataCipher.name())
+        .addValue(wrappingKeyId)
+        .addValue(Buffer.buffer(envelope));
+  }
+
   EncryptionDescription description() {
     return switch (mode) {
       case NONE -> new EncryptionDescription.Unencrypted();
@@ -103,13 +130,9 @@ class EncryptionColumns {
     try {
       return Envelope.decode(stored);
     } catch (CiphertextRejected damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored envelope"), damaged);
+      throw new ObjectStoreException(
+          new RequestError.ObjectDamaged(Damage.of("stored envelope")), damaged);
     }
-  }
-
-  /** The stored encoding. Not to be changed. */
-  byte[] encodedEnvelope() {
-    return envelope;
   }
 
   private static Mode mode(EncryptionDescription description) {

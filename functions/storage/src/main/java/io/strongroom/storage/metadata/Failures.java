@@ -1,7 +1,7 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -26,12 +26,21 @@ final class Failures {
   private static final int MAX_CAUSES = 10;
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
   /** serialization_failure, deadlock_detected. */
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
   /** Rows that two transactions may insert at once without either being wrong. */
   private static final Set<String> CONTENDED =
       Set.of("bucket_pkey", "object_version_pkey", "object_latest", "upload_part_pkey");
+
+  /** What a bucket or an upload was given while a statement ended it. */
+  private static final Set<String> OUTRUN =
+      Set.of("object_version_bucket_fkey", "upload_bucket_fkey", "upload_part_upload_id_fkey");
+
+  /** lock_not_available: lock_timeout is over. */
+  private static final String LOCK_TIMEOUT = "55P03";
 
   /**
    * Connection lost, rollback, resources short, operator intervention, system error; and a standby
@@ -52,12 +61,16 @@ final class Failures {
 
   /**
    * Whether the transaction did nothing and may well succeed when it is run again: somebody else
-   * inserted the same row first, or the database sacrificed this transaction for another.
+   * inserted the same row first, or added to what this one ends, or the database sacrificed this
+   * transaction for another.
    */
   static boolean isContention(Throwable failure) {
     String state = sqlState(failure).orElse("");
-    return TRY_AGAIN.contains(state)
-        || (state.equals(UNIQUE_VIOLATION) && CONTENDED.contains(constraint(failure).orElse("")));
+    return failure instanceof Contended
+        || TRY_AGAIN.contains(state)
+        || (state.equals(UNIQUE_VIOLATION) && CONTENDED.contains(constraint(failure).orElse("")))
+        || (state.equals(FOREIGN_KEY_VIOLATION)
+            && OUTRUN.contains(constraint(failure).orElse("")));
   }
 
   /** The failure as callers see it. */
@@ -68,12 +81,30 @@ final class Failures {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (isBusy(failure)) {
+      LOG.warnf("the metadata store is busy: %s", failure);
+      return new ObjectStoreException(new RequestError.StorageBusy("metadata store"), failure);
+    }
     if (!isUnavailable(failure)) {
       return failure;
     }
     // Logged here, because the exception that carries it is not.
     LOG.errorf("the metadata store is not available: %s", failure);
     return new ObjectStoreException(new RequestError.StorageUnavailable("metadata store"), failure);
+  }
+
+  /**
+   * Whether the request had to wait too long for others, and did nothing: no connection became free
+   * (the client's own word), a lock was not given up, or somebody else was always first.
+   */
+  private static boolean isBusy(Throwable failure) {
+    return sqlState(failure).filter(LOCK_TIMEOUT::equals).isPresent()
+        || isContention(failure)
+        || causes(failure)
+            .anyMatch(
+                cause ->
+                    cause instanceof NoStackTraceThrowable
+                        && "Timeout".equals(cause.getMessage()));
   }
 
   private static boolean isUnavailable(Throwable failure) {
@@ -96,10 +127,9 @@ final class Failures {
                     || (cause instanceof NoStackTraceThrowable untyped && isNetwork(untyped)));
   }
 
-  /** No connection became free in time, or the one in hand is gone: the client's own words. */
+  /** The connection in hand is gone: the client's own words. */
   private static boolean isNetwork(NoStackTraceThrowable untyped) {
-    String message = String.valueOf(untyped.getMessage());
-    return message.equals("Timeout") || message.startsWith("Connection is not active");
+    return String.valueOf(untyped.getMessage()).startsWith("Connection is not active");
   }
 
   /** Hibernate Reactive hands on the client's exceptions as those of JDBC, but not all of them. */

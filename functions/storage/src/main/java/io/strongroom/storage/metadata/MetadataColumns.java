@@ -1,7 +1,9 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Map;
@@ -35,6 +37,18 @@ class MetadataColumns {
 
   ObjectMetadata toDomain() {
     return new ObjectMetadata(map(system), map(user), Optional.ofNullable(storageClass));
+  }
+
+  static MetadataColumns of(Row row, int first) {
+    MetadataColumns columns = new MetadataColumns();
+    columns.system = row.getJsonObject(first);
+    columns.user = row.getJsonObject(first + 1);
+    columns.storageClass = row.getString(first + 2);
+    return columns;
+  }
+
+  void addTo(Tuple parameters) {
+    parameters.addValue(system).addValue(user).addValue(storageClass);
   }
 
   static JsonObject json(Map<String, String> pairs) {

@@ -1,14 +1,14 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.UploadListing;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class ObjectListing {
     this.range = new KeyRange(query.prefix(), query.delimiter());
   }
 
-  Uni<ListingPage> page(Mutiny.Session session) {
+  Uni<ListingPage> page(Mutiny.StatelessSession session) {
     Optional<String> from = range.from(query.after());
     if (query.limit() == 0 || from.isEmpty()) {
       return Uni.createFrom().item(new ListingPage(List.of(), List.of(), Optional.empty()));
@@ -81,7 +81,7 @@ final class ObjectListing {
     return statement(session, from.get()).getResultList().map(this::page);
   }
 
-  private Mutiny.SelectionQuery<Tuple> statement(Mutiny.Session session, String from) {
+  private Mutiny.SelectionQuery<Tuple> statement(Mutiny.StatelessSession session, String from) {
     Optional<String> until = range.until();
     String bound = until.isPresent() ? "and key < :until" : "";
     String sql = (range.delimiter().isPresent() ? SKIPPING : IN_ORDER).replace("$until", bound);

@@ -1,10 +1,11 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.segment.StreamCommitment;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.object.ETag;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.StoredPart;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link StoredPart} as a row. */
+/** A {@link StoredPart} as it is read. */
 @Entity(name = "PartRow")
 @Table(schema = "objects", name = "upload_part")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -41,23 +42,6 @@ class PartRow {
 
   PartRow() {}
 
-  static PartRow of(String uploadId, StoredPart part) {
-    PartRow row = new PartRow();
-    row.id = new PartRowId(uploadId, part.number());
-    row.fill(part);
-    return row;
-  }
-
-  /** Takes everything but the identity from {@code part}. */
-  void fill(StoredPart part) {
-    blobId = part.blobId();
-    size = part.size();
-    commitment = part.commitment().bytes();
-    etag = part.etag().value();
-    lastModified = part.lastModified();
-    checksum = ChecksumColumns.of(part.checksum());
-  }
-
   StoredPart toDomain() {
     return new StoredPart(
         id.number(),
@@ -74,12 +58,8 @@ class PartRow {
    */
   private StreamCommitment storedCommitment() {
     if (commitment.length != StreamCommitment.BYTES) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored part"));
+      throw new ObjectStoreException(new RequestError.ObjectDamaged(Damage.of("stored part")));
     }
     return StreamCommitment.of(commitment);
-  }
-
-  UUID blobId() {
-    return blobId;
   }
 }

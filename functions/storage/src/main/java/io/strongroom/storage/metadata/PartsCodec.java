@@ -3,10 +3,11 @@ package io.strongroom.storage.metadata;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectPart;
-import io.strongroom.domain.object.StoredChecksum;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectPart;
+import io.strongroom.domain.record.StoredChecksum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -92,7 +93,8 @@ final class PartsCodec {
       require(in.available() == 0);
       return parts;
     } catch (IOException | IllegalArgumentException damaged) {
-      throw new ObjectStoreException(new RequestError.ObjectDamaged("stored parts"), damaged);
+      throw new ObjectStoreException(
+          new RequestError.ObjectDamaged(Damage.of("stored parts")), damaged);
     }
   }
 

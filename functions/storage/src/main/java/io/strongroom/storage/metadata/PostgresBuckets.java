@@ -1,52 +1,101 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Buckets in PostgreSQL. Thread-safe. */
 public final class PostgresBuckets implements Buckets {
 
-  private final Transactions transactions;
+  private static final String CREATE =
+      "with made as (insert into objects.bucket as n ("
+          + BucketRow.columns("n").replace("n.", "")
+          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+          + " on conflict (name) do nothing returning "
+          + BucketRow.columns("n")
+          + ") select * from made union all select "
+          + BucketRow.columns("b")
+          + " from objects.bucket b where b.name = $1";
 
-  public PostgresBuckets(Mutiny.SessionFactory sessions) {
-    this.transactions = new Transactions(sessions);
+  /**
+   * Waits for the writers in the bucket, and lets no new one in. What they wrote since the
+   * statement began is not seen, but fails it by the tables' references, and it is run again.
+   */
+  private static final String DELETE =
+      """
+      with b as materialized (select name from objects.bucket where name = $1 for update),
+      filled as materialized (
+        select exists (select 1 from objects.object_version v where v.bucket = b.name) as yes
+          from b),
+      u as materialized (
+        select x.id from filled join objects.upload x on not filled.yes
+         where x.bucket = $1 order by x.id for update of x),
+      parts as (
+        delete from objects.upload_part x using u where x.upload_id = u.id returning x.blob_id),
+      """
+          + BlobSql.release("select blob_id from parts")
+          + """
+          , ended as (delete from objects.upload x using u where x.id = u.id),
+          gone as (
+            delete from objects.bucket x using b, filled
+             where x.name = b.name and not filled.yes returning x.name)
+          select (select count(*) from b) as buckets, (select count(*) from gone) as gone
+          """;
+
+  private static final String SET_ENCRYPTION =
+      "update objects.bucket set encryption_algorithm = $2, encryption_kms_key_id = $3,"
+          + " encryption_kms_project = $4, encryption_data_cipher = $5,"
+          + " encryption_bucket_key = $6, encryption_block_customer_keys = $7 where name = $1";
+
+  private final Statements statements;
+  private final Questions questions;
+
+  /**
+   * @param pool the connections that {@code sessions} uses too
+   */
+  public PostgresBuckets(Pool pool, Mutiny.SessionFactory sessions) {
+    this.statements = new Statements(pool);
+    this.questions = new Questions(sessions);
   }
 
   @Override
   public Uni<Optional<Bucket>> find(BucketName name) {
-    return transactions.run(
+    return questions.ask(
         session ->
             session
-                .find(BucketRow.class, name.value())
+                .createSelectionQuery("from BucketRow where name = :name", BucketRow.class)
+                .setParameter("name", name.value())
+                .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(BucketRow::toDomain)));
   }
 
   @Override
   public Uni<Bucket> createIfAbsent(Bucket bucket) {
-    return transactions.run(
-        session ->
-            session
-                .find(BucketRow.class, bucket.name().value())
-                .chain(
-                    row ->
-                        row == null
-                            ? session.persist(BucketRow.of(bucket)).replaceWith(bucket)
-                            : Uni.createFrom().item(row.toDomain())));
+    return statements.run(
+        CREATE, () -> BucketRow.parameters(bucket), PostgresBuckets::createdOrThere);
+  }
+
+  private static Bucket createdOrThere(RowSet<Row> rows) {
+    for (Row row : rows) {
+      return BucketRow.read(row, 0);
+    }
+    throw new Contended();
   }
 
   @Override
   public Uni<List<Bucket>> ownedBy(String account) {
-    return transactions.run(
+    return questions.ask(
         session ->
             session
                 .createSelectionQuery(
@@ -59,83 +108,38 @@ public final class PostgresBuckets implements Buckets {
   /** Uploads still running in the bucket are aborted, as S3 does. */
   @Override
   public Uni<Void> delete(BucketName name) {
-    return transactions.run(
-        session ->
-            lockForDeletion(session, name)
-                .chain(() -> requireEmpty(session, name))
-                .chain(() -> abortUploads(session, name))
-                .chain(
-                    () ->
-                        session
-                            .createMutationQuery("delete from BucketRow where name = :name")
-                            .setParameter("name", name.value())
-                            .executeUpdate())
-                .replaceWithVoid());
-  }
-
-  /** Waits for the writers in the bucket, and lets no new one in. */
-  private static Uni<Void> lockForDeletion(Mutiny.Session session, BucketName name) {
-    return session
-        .createNativeQuery(
-            "select name from objects.bucket where name = :name for update", String.class)
-        .setParameter("name", name.value())
-        .getSingleResultOrNull()
-        .onItem()
-        .ifNull()
-        .failWith(() -> new ObjectStoreException(new RequestError.NoSuchBucket(name)))
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> requireEmpty(Mutiny.Session session, BucketName name) {
-    return session
-        .createSelectionQuery(
-            "select id.key from ObjectRow where id.bucket = :bucket", String.class)
-        .setParameter("bucket", name.value())
-        .setMaxResults(1)
-        .getSingleResultOrNull()
-        .onItem()
-        .ifNotNull()
-        .failWith(() -> new ObjectStoreException(new RequestError.BucketNotEmpty(name)))
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> abortUploads(Mutiny.Session session, BucketName name) {
-    return session
-        .createNativeQuery(
-            "select id from objects.upload where bucket = :bucket order by id for update",
-            String.class)
-        .setParameter("bucket", name.value())
-        .getResultList()
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(
-                        "delete from objects.upload_part p using objects.upload u"
-                            + " where p.upload_id = u.id and u.bucket = :bucket"
-                            + " returning p.blob_id",
-                        UUID.class)
-                    .setParameter("bucket", name.value())
-                    .getResultList())
-        .chain(blobs -> BlobTable.release(session, blobs))
-        .chain(
-            () ->
-                session
-                    .createMutationQuery("delete from UploadRow where bucket = :bucket")
-                    .setParameter("bucket", name.value())
-                    .executeUpdate())
+    return statements.one(
+        DELETE,
+        () -> Tuple.of(name.value()),
+        row -> {
+          requireBucket(row.getLong("buckets"), name);
+          if (row.getLong("gone") == 0) {
+            throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
+          }
+          return row;
+        })
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration) {
-    return transactions.run(
-        session ->
-            session
-                .find(BucketRow.class, name.value(), LockMode.PESSIMISTIC_WRITE)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ObjectStoreException(new RequestError.NoSuchBucket(name)))
-                .invoke(row -> row.setEncryption(configuration))
-                .replaceWithVoid());
+    return statements.run(
+        SET_ENCRYPTION,
+        () -> {
+          Tuple parameters = Tuple.of(name.value());
+          BucketRow.addTo(parameters, configuration);
+          return parameters;
+        },
+        rows -> {
+          requireBucket(rows.rowCount(), name);
+          return rows;
+        })
+        .replaceWithVoid();
+  }
+
+  private static void requireBucket(long count, BucketName name) {
+    if (count == 0) {
+      throw new ObjectStoreException(new RequestError.NoSuchBucket(name));
+    }
   }
 }

@@ -2,19 +2,28 @@ package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.SealedManifest;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,143 +33,165 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Objects in PostgreSQL. Thread-safe. */
 public final class PostgresObjects implements Objects {
 
-  private static final String DELETE_ALL =
-      "with doomed as (select key, version_id from objects.object_version"
-          + " where bucket = :bucket and is_latest and key in (:keys) order by key for update)"
-          + " delete from objects.object_version v using doomed"
-          + " where v.bucket = :bucket and v.key = doomed.key"
-          + " and v.version_id = doomed.version_id returning v.manifest";
+  // Blobs condemned by a collector that died before it could forget them come up again.
+  private static final String CONDEMN =
+      "update objects.blob set condemned = true where id in ("
+          + "select id from objects.blob where refs = 0 and marked_at <= $1"
+          + " order by marked_at limit $2 for update skip locked) returning id";
 
-  private final Transactions transactions;
+  private static final String FORGET =
+      "with gone as (delete from objects.blob where condemned and id = any($1) returning id)"
+          + " delete from objects.blob_bytes where blob_id in (select id from gone)";
+
+  private static final String KNOWN = "select id from objects.blob where id = any($1)";
+
+  private final Statements statements;
+  private final Questions questions;
   private final InstantSource clock;
   private final Duration grace;
 
   /**
+   * @param pool the connections that {@code sessions} uses too
    * @param clock of the database, or close to it
    * @param grace how long a blob stays after its last reference went: longer than any download
    */
-  public PostgresObjects(Mutiny.SessionFactory sessions, InstantSource clock, Duration grace) {
-    this.transactions = new Transactions(sessions);
+  public PostgresObjects(
+      Pool pool, Mutiny.SessionFactory sessions, InstantSource clock, Duration grace) {
+    this.statements = new Statements(pool);
+    this.questions = new Questions(sessions);
     this.clock = clock;
     this.grace = grace;
   }
 
   @Override
-  public Uni<Optional<StoredObject>> find(ObjectRef ref) {
-    return transactions.run(
-        session ->
-            session
-                .createSelectionQuery(
-                    "from ObjectRow where id.bucket = :bucket and id.key = :key and latest",
-                    ObjectRow.class)
-                .setParameter("bucket", ref.bucket().value())
-                .setParameter("key", ref.key().value())
-                .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(ObjectRow::toDomain)));
+  public Uni<Located<StoredObject>> locate(ObjectRef ref) {
+    return statements.run(
+        ObjectSql.LOCATE,
+        () -> Tuple.of(ref.bucket().value(), ref.key().value()),
+        PostgresObjects::located);
+  }
+
+  private static Located<StoredObject> located(RowSet<Row> rows) {
+    for (Row row : rows) {
+      boolean absent = row.getValue(BucketRow.WIDTH) == null;
+      return new Located<>(
+          Optional.of(BucketRow.read(row, 0)),
+          absent ? Optional.empty() : Optional.of(ObjectColumns.read(row, BucketRow.WIDTH)));
+    }
+    return Located.nowhere();
   }
 
   @Override
   public Uni<Void> put(StoredObject object, WriteCondition condition) {
-    return transactions.run(
-        session ->
-            ObjectTable.holdName(session, object.ref())
-                .chain(() -> ObjectTable.replace(session, object, condition))
-                .chain(
-                    before ->
-                        BlobTable.add(session, ObjectTable.blobs(object.manifest()))
-                            .chain(() -> BlobTable.release(session, before))));
+    return write(ObjectSql.PUT, object, condition);
   }
 
   @Override
   public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
-    return transactions.run(
-        session ->
-            ObjectTable.holdName(session, object.ref())
-                .chain(() -> ObjectTable.replace(session, object, condition))
-                .chain(
-                    before ->
-                        BlobTable.exchange(
-                            session,
-                            ObjectTable.blobs(object.manifest()),
-                            before,
-                            object.ref().key())));
+    return write(ObjectSql.PUT_SHARING, object, condition);
+  }
+
+  private Uni<Void> write(String statement, StoredObject object, WriteCondition condition) {
+    return statements.one(
+        statement,
+        () -> parameters(object, condition),
+        row -> {
+          WriteOutcome.requireWritten(row, object.ref(), condition);
+          return row;
+        })
+        .replaceWithVoid();
+  }
+
+  /** Of every statement that writes an object: its columns, the condition, its blobs once each. */
+  static Tuple parameters(StoredObject object, WriteCondition condition) {
+    Tuple parameters = ObjectColumns.parameters(object);
+    ObjectSql.addTo(parameters, condition);
+    return parameters.addValue(array(new HashSet<>(object.manifest().blobIds())));
   }
 
   @Override
   public Uni<Boolean> replaceRecord(StoredObject object, Envelope expected) {
-    byte[] encoded = expected.encode();
-    return transactions.run(
-        session ->
-            ObjectTable.lock(session, object.ref())
-                .map(
-                    row -> {
-                      if (row == null || !Arrays.equals(row.encodedEnvelope(), encoded)) {
-                        return false;
-                      }
-                      row.fill(object);
-                      return true;
-                    }));
+    return statements.run(
+        ObjectSql.REPLACE_RECORD,
+        () -> ObjectColumns.parameters(object).addValue(Buffer.buffer(expected.encode())),
+        rows -> rows.rowCount() > 0);
   }
 
   @Override
-  public Uni<Boolean> delete(ObjectRef ref, WriteCondition condition) {
-    return transactions.run(
-        session ->
-            ObjectTable.lock(session, ref)
-                .chain(
-                    row -> {
-                      condition.require(ref, Optional.ofNullable(row).map(ObjectRow::etag));
-                      return row == null
-                          ? Uni.createFrom().item(false)
-                          : remove(session, row).replaceWith(true);
-                    }));
+  public Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen) {
+    return statements.one(
+        ObjectSql.DELETE,
+        () ->
+            Tuple.tuple()
+                .addValue(ref.bucket().value())
+                .addValue(seen.orElse(null))
+                .addValue(ref.key().value())
+                .addValue(VersionId.NULL.value())
+                .addValue(
+                    condition instanceof WriteCondition.IfMatches(ETag tag) ? tag.value() : null),
+        row -> deletion(row, ref, condition));
   }
 
-  private static Uni<Void> remove(Mutiny.Session session, ObjectRow row) {
-    Set<UUID> blobs = ObjectTable.blobsToRelease(row.manifest());
-    return session.remove(row).chain(session::flush).chain(() -> BlobTable.release(session, blobs));
-  }
-
-  @Override
-  public Uni<Void> deleteAll(BucketName bucket, Set<ObjectKey> keys) {
-    if (keys.isEmpty()) {
-      return Uni.createFrom().voidItem();
+  private static Deletion deletion(Row row, ObjectRef ref, WriteCondition condition) {
+    if (row.getLong("buckets") == 0) {
+      return Deletion.OTHER_BUCKET;
     }
-    return transactions.run(
-        session ->
-            session
-                .createNativeQuery(DELETE_ALL, byte[].class)
-                .setParameter("bucket", bucket.value())
-                .setParameter("keys", keys.stream().map(ObjectKey::value).toList())
-                .getResultList()
-                .chain(manifests -> BlobTable.release(session, blobsToRelease(manifests))));
+    condition.require(ref, Optional.ofNullable(row.getString("etag")).map(ETag::new));
+    if (row.getLong("gone") == 0) {
+      return Deletion.NOTHING_THERE;
+    }
+    WriteOutcome.tellOfLostBlobs(row);
+    return Deletion.DONE;
   }
 
-  /** A blob that several of the objects share is named several times. */
-  private static List<UUID> blobsToRelease(List<byte[]> manifests) {
-    return manifests.stream()
-        .flatMap(manifest -> ObjectTable.blobsToRelease(SealedManifest.of(manifest)).stream())
-        .toList();
+  @Override
+  public Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen) {
+    return statements.one(
+        ObjectSql.DELETE_ALL,
+        () ->
+            Tuple.tuple()
+                .addValue(bucket.value())
+                .addValue(seen.orElse(null))
+                .addValue(keys.stream().map(ObjectKey::value).toArray(String[]::new)),
+        row -> {
+          WriteOutcome.tellOfLostBlobs(row);
+          return row.getLong("buckets") == 0 ? Deletion.OTHER_BUCKET : Deletion.DONE;
+        });
   }
 
   @Override
   public Uni<ListingPage> list(ListingQuery query) {
-    return transactions.run(session -> new ObjectListing(query).page(session));
+    return questions.ask(session -> new ObjectListing(query).page(session));
   }
 
   @Override
   public Uni<List<UUID>> collectable(int limit) {
-    return transactions.run(
-        session -> BlobTable.condemn(session, clock.instant().minus(grace), limit));
+    return statements.run(
+        CONDEMN,
+        () -> Tuple.of(clock.instant().minus(grace).atOffset(ZoneOffset.UTC), limit),
+        PostgresObjects::ids);
   }
 
   @Override
   public Uni<Void> forget(Collection<UUID> blobs) {
-    return transactions.run(session -> BlobTable.forget(session, blobs));
+    return blobs.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : statements.run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows).replaceWithVoid();
   }
 
   @Override
   public Uni<Set<UUID>> known(Collection<UUID> blobs) {
-    return transactions.run(session -> BlobTable.known(session, blobs));
+    return statements.run(
+        KNOWN, () -> Tuple.tuple().addValue(array(blobs)), rows -> new HashSet<>(ids(rows)));
+  }
+
+  private static List<UUID> ids(RowSet<Row> rows) {
+    List<UUID> ids = new ArrayList<>();
+    rows.forEach(row -> ids.add(row.getUUID(0)));
+    return ids;
+  }
+
+  static UUID[] array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
   }
 }

@@ -1,77 +1,96 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
-import java.util.HashSet;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Multipart uploads in PostgreSQL. Thread-safe. */
 public final class PostgresUploads implements Uploads {
 
-  private final Transactions transactions;
+  private static final String LOCATE =
+      "select b, u from BucketRow b left join UploadRow u"
+          + " on u.bucket = b.name and u.id = :id and u.key = :key where b.name = :bucket";
 
-  public PostgresUploads(Mutiny.SessionFactory sessions) {
-    this.transactions = new Transactions(sessions);
+  private final Statements statements;
+  private final Questions questions;
+
+  /**
+   * @param pool the connections that {@code sessions} uses too
+   */
+  public PostgresUploads(Pool pool, Mutiny.SessionFactory sessions) {
+    this.statements = new Statements(pool);
+    this.questions = new Questions(sessions);
   }
 
   @Override
   public Uni<Void> create(Upload upload) {
-    return transactions.run(
-        session ->
-            ObjectTable.holdBucket(session, upload.ref().bucket())
-                .chain(() -> session.persist(UploadRow.of(upload))));
+    return statements.run(
+        PartSql.CREATE,
+        () -> PartSql.parameters(upload),
+        rows -> {
+          if (rows.rowCount() == 0) {
+            throw new ObjectStoreException(new RequestError.NoSuchBucket(upload.ref().bucket()));
+          }
+          return rows;
+        })
+        .replaceWithVoid();
   }
 
   @Override
-  public Uni<Optional<Upload>> find(ObjectRef ref, String uploadId) {
-    return transactions.run(
+  public Uni<Located<Upload>> locate(ObjectRef ref, String uploadId) {
+    return questions.ask(
         session ->
             session
-                .find(UploadRow.class, uploadId)
-                .map(
-                    row ->
-                        Optional.ofNullable(row)
-                            .filter(found -> found.ref().equals(ref))
-                            .map(UploadRow::toDomain)));
+                .createSelectionQuery(LOCATE, Object[].class)
+                .setParameter("id", uploadId)
+                .setParameter("key", ref.key().value())
+                .setParameter("bucket", ref.bucket().value())
+                .getSingleResultOrNull()
+                .map(PostgresUploads::located));
   }
 
-  /** Parts of one upload do not wait for each other; its end waits for all of them. */
+  private static Located<Upload> located(Object @Nullable [] row) {
+    return row == null
+        ? Located.nowhere()
+        : new Located<>(
+            Optional.of(((BucketRow) row[0]).toDomain()),
+            Optional.ofNullable((UploadRow) row[1]).map(UploadRow::toDomain));
+  }
+
   @Override
   public Uni<Void> putPart(Upload upload, StoredPart part) {
-    PartRowId id = new PartRowId(upload.uploadId(), part.number());
-    return transactions.run(
-        session ->
-            lock(session, upload, LockMode.PESSIMISTIC_READ)
-                .chain(() -> session.find(PartRow.class, id, LockMode.PESSIMISTIC_WRITE))
-                .chain(row -> row == null ? insert(session, upload, part) : update(row, part))
-                .call(session::flush)
-                .chain(
-                    before ->
-                        BlobTable.add(session, Set.of(part.blobId()))
-                            .chain(() -> BlobTable.release(session, before))));
+    return statements.one(
+        PartSql.PUT,
+        () -> PartSql.parameters(upload, part),
+        row -> {
+          requireUpload(row, upload);
+          if (row.getLong("written") == 0) {
+            throw new Contended();
+          }
+          return row;
+        })
+        .replaceWithVoid();
   }
 
-  private static Uni<Set<UUID>> insert(Mutiny.Session session, Upload upload, StoredPart part) {
-    return session.persist(PartRow.of(upload.uploadId(), part)).replaceWith(Set.of());
-  }
-
-  private static Uni<Set<UUID>> update(PartRow row, StoredPart part) {
-    Set<UUID> before = Set.of(row.blobId());
-    row.fill(part);
-    return Uni.createFrom().item(before);
+  private static void requireUpload(Row row, Upload upload) {
+    if (row.getLong("uploads") == 0) {
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId()));
+    }
   }
 
   @Override
@@ -79,7 +98,7 @@ public final class PostgresUploads implements Uploads {
     if (limit == 0) {
       return Uni.createFrom().item(List.of());
     }
-    return transactions.run(
+    return questions.ask(
         session ->
             session
                 .createSelectionQuery(
@@ -89,7 +108,6 @@ public final class PostgresUploads implements Uploads {
                 .setParameter("upload", upload.uploadId())
                 .setParameter("after", afterNumber)
                 .setMaxResults(limit)
-                .setReadOnly(true)
                 .getResultList()
                 .map(rows -> rows.stream().map(PartRow::toDomain).toList()));
   }
@@ -97,61 +115,32 @@ public final class PostgresUploads implements Uploads {
   /** A part's reference to its blob becomes the object's. */
   @Override
   public Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition) {
-    return transactions.run(
-        session ->
-            ObjectTable.holdName(session, object.ref())
-                .chain(() -> lock(session, upload, LockMode.PESSIMISTIC_WRITE))
-                .chain(row -> publish(session, row, object, condition)));
-  }
-
-  private static Uni<Void> publish(
-      Mutiny.Session session, UploadRow row, StoredObject object, WriteCondition condition) {
-    return ObjectTable.replace(session, object, condition)
-        .chain(
-            before ->
-                removeParts(session, row).chain(parts -> exchange(session, object, parts, before)))
-        .chain(() -> session.remove(row));
-  }
-
-  private static Uni<Void> exchange(
-      Mutiny.Session session, StoredObject object, List<UUID> parts, Set<UUID> before) {
-    Set<UUID> released = new HashSet<>(parts);
-    released.addAll(before);
-    return BlobTable.exchange(
-        session, ObjectTable.blobs(object.manifest()), released, object.ref().key());
+    return statements.one(
+        ObjectSql.COMPLETE,
+        () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+        row -> {
+          WriteOutcome.requireBucket(row, object.ref());
+          requireUpload(row, upload);
+          WriteOutcome.requireWritten(row, object.ref(), condition);
+          return row;
+        })
+        .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> abort(Upload upload) {
-    return transactions.run(
-        session ->
-            lock(session, upload, LockMode.PESSIMISTIC_WRITE)
-                .chain(
-                    row ->
-                        removeParts(session, row)
-                            .chain(parts -> BlobTable.release(session, parts))
-                            .chain(() -> session.remove(row))));
-  }
-
-  private static Uni<List<UUID>> removeParts(Mutiny.Session session, UploadRow row) {
-    return session
-        .createNativeQuery(
-            "delete from objects.upload_part where upload_id = :upload returning blob_id",
-            UUID.class)
-        .setParameter("upload", row.id())
-        .getResultList();
-  }
-
-  private static Uni<UploadRow> lock(Mutiny.Session session, Upload upload, LockMode mode) {
-    return session
-        .find(UploadRow.class, upload.uploadId(), mode)
-        .onItem()
-        .ifNull()
-        .failWith(() -> new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId())));
+    return statements.one(
+        PartSql.ABORT,
+        () -> Tuple.of(upload.uploadId()),
+        row -> {
+          requireUpload(row, upload);
+          return row;
+        })
+        .replaceWithVoid();
   }
 
   @Override
   public Uni<UploadListing.Page> list(UploadListing.Query query) {
-    return transactions.run(session -> new UploadSearch(query).page(session));
+    return questions.ask(session -> new UploadSearch(query).page(session));
   }
 }

@@ -1,15 +1,15 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadKeys;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Upload} as a row. */
+/** An {@link Upload} as it is read. */
 @Entity(name = "UploadRow")
 @Table(schema = "objects", name = "upload")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -73,26 +73,6 @@ class UploadRow {
   private ObjectChecksum.@Nullable Type checksumType;
 
   UploadRow() {}
-
-  static UploadRow of(Upload upload) {
-    UploadRow row = new UploadRow();
-    row.id = upload.uploadId();
-    row.bucket = upload.ref().bucket().value();
-    row.key = upload.ref().key().value();
-    row.initiatedAt = upload.initiatedAt();
-    row.owner = upload.owner();
-    row.metadata = MetadataColumns.of(upload.metadata());
-    row.etagRule = upload.etagRule();
-    row.encryption = EncryptionColumns.of(upload.encryption(), upload.keys().object());
-    row.partEnvelope = upload.keys().parts().encode();
-    UploadKeys.ServiceWrap wrap = upload.keys().metadata();
-    row.serviceKeyId = wrap.keyId();
-    row.serviceBucketKey = wrap.bucketKey().bytes();
-    row.serviceWrapped = wrap.key().bytes();
-    row.checksumAlgorithm = upload.checksum().map(ChecksumChoice::algorithm).orElse(null);
-    row.checksumType = upload.checksum().map(ChecksumChoice::type).orElse(null);
-    return row;
-  }
 
   Upload toDomain() {
     return new Upload(

@@ -1,8 +1,8 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +51,12 @@ final class UploadSearch {
     this.range = new KeyRange(query.prefix(), query.delimiter());
   }
 
-  Uni<UploadListing.Page> page(Mutiny.Session session) {
+  Uni<UploadListing.Page> page(Mutiny.StatelessSession session) {
     return marker(session).chain(marker -> page(session, marker));
   }
 
   /** A marker that has ended since shows its key's uploads again rather than losing any. */
-  private Uni<Marker> marker(Mutiny.Session session) {
+  private Uni<Marker> marker(Mutiny.StatelessSession session) {
     boolean amidKey =
         query.uploadIdMarker().isPresent()
             && !query.keyMarker().isEmpty()
@@ -65,7 +65,9 @@ final class UploadSearch {
       return Uni.createFrom().item(Marker.NONE);
     }
     return session
-        .find(UploadRow.class, query.uploadIdMarker().get())
+        .createSelectionQuery("from UploadRow where id = :id", UploadRow.class)
+        .setParameter("id", query.uploadIdMarker().get())
+        .getSingleResultOrNull()
         .map(
             row ->
                 row == null || !row.ref().key().value().equals(query.keyMarker())
@@ -73,7 +75,7 @@ final class UploadSearch {
                     : new Marker(query.keyMarker(), row.initiatedAt(), row.id()));
   }
 
-  private Uni<UploadListing.Page> page(Mutiny.Session session, Marker marker) {
+  private Uni<UploadListing.Page> page(Mutiny.StatelessSession session, Marker marker) {
     Optional<String> from =
         marker.key().isEmpty()
             ? range.from(query.keyMarker())
@@ -85,7 +87,7 @@ final class UploadSearch {
   }
 
   private Mutiny.SelectionQuery<UploadRow> statement(
-      Mutiny.Session session, String from, Marker marker) {
+      Mutiny.StatelessSession session, String from, Marker marker) {
     Optional<String> until = range.until();
     String matching = MATCHING.replace("$until", until.isPresent() ? "and x.key < :until" : "");
     String sql = range.delimiter().isPresent() ? GROUPED.replace("$matching", matching) : matching;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.domain.testing.InMemoryBuckets;
@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -102,7 +103,7 @@ final class BlobCollectorTest {
     UUID kept = UUID.randomUUID();
     Path goneFile = blob(gone, Duration.ZERO);
     Path keptFile = blob(kept, Duration.ZERO);
-    objects.delete(put(objects, gone), ALWAYS).await().indefinitely();
+    objects.delete(put(objects, gone), ALWAYS, Optional.empty()).await().indefinitely();
     put(objects, kept);
     assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1);
     assertThat(goneFile).doesNotExist();
@@ -123,7 +124,7 @@ final class BlobCollectorTest {
     Objects objects = new InMemoryObjects(store);
     UUID id = UUID.randomUUID();
     Path file = blob(id, Duration.ZERO);
-    objects.delete(put(objects, id), ALWAYS).await().indefinitely();
+    objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
     assertThat(collector(objects).collect().await().indefinitely()).isZero();
     assertThat(file).exists();
   }
@@ -133,7 +134,7 @@ final class BlobCollectorTest {
     Objects objects = new InMemoryObjects(due());
     for (int i = 0; i < 1001; i++) {
       UUID id = UUID.randomUUID();
-      objects.delete(put(objects, id), ALWAYS).await().indefinitely();
+      objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
     }
     assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1001);
   }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Records;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -144,7 +144,7 @@ final class ConcurrencyTest {
                 30,
                 i ->
                     i % 3 == 0
-                        ? objects.delete(ref, ALWAYS)
+                        ? objects.delete(ref, ALWAYS, Optional.empty())
                         : objects.put(Records.object(ref, blobs.get(i)), ALWAYS)))
         .allMatch(Optional::isEmpty);
     Set<UUID> known = await(objects.known(blobs));
@@ -186,7 +186,7 @@ final class ConcurrencyTest {
                         .start(
                             buckets
                                 .createIfAbsent(
-                                    new io.strongroom.domain.bucket.Bucket(
+                                    new io.strongroom.domain.record.Bucket(
                                         name, "owner-" + i, "r", Records.TIME, Optional.empty()))
                                 .map(stored -> stored.owner())))
             .toList();
@@ -209,12 +209,12 @@ final class ConcurrencyTest {
                   List<ObjectKey> mine = new ArrayList<>(keys);
                   Collections.shuffle(mine, new Random(i));
                   return objects.deleteAll(
-                      bucket, new java.util.LinkedHashSet<>(mine.subList(0, 30)));
+                      bucket, new java.util.LinkedHashSet<>(mine.subList(0, 30)), Optional.empty());
                 }))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.copyOf(keys)));
+    await(objects.deleteAll(bucket, Set.copyOf(keys), Optional.empty()));
     assertThat(collectable(List.of(shared))).isEmpty();
-    await(objects.delete(Records.ref(bucket, "s"), ALWAYS));
+    await(objects.delete(Records.ref(bucket, "s"), ALWAYS, Optional.empty()));
     assertThat(collectable(List.of(shared))).containsExactly(shared);
   }
 
@@ -234,7 +234,7 @@ final class ConcurrencyTest {
                     objects.putSharing(
                         Records.object(i % 2 == 0 ? a : b, i % 4 < 2 ? one : two), ALWAYS)))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c"))));
+    await(objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c")), Optional.empty()));
     assertThat(collectable(List.of(one, two))).containsExactlyInAnyOrder(one, two);
   }
 

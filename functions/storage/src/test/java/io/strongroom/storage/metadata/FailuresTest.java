@@ -3,9 +3,9 @@ package io.strongroom.storage.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.CompositeException;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import java.net.ConnectException;
@@ -29,7 +29,7 @@ final class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "40001", "53300", "57P01", "58030", "25006"})
+  @ValueSource(strings = {"08006", "53300", "57P01", "58030", "25006"})
   void translate_databaseCannot_unavailable(String state) {
     assertThat(isUnavailable(withState(state))).isTrue();
   }
@@ -46,9 +46,23 @@ final class FailuresTest {
     assertThat(isUnavailable(new HibernateException("x", new ConnectException("refused"))))
         .isTrue();
     assertThat(isUnavailable(new VertxException("Connection was closed", true))).isTrue();
-    assertThat(isUnavailable(new NoStackTraceThrowable("Timeout"))).isTrue();
+    assertThat(isUnavailable(new NoStackTraceThrowable("Connection is not active now"))).isTrue();
     assertThat(isUnavailable(new NoStackTraceThrowable("a parameter cannot be coerced"))).isFalse();
     assertThat(isUnavailable(new IllegalStateException("bug"))).isFalse();
+  }
+
+  @Test
+  void translate_waitedInVain_busy() {
+    assertThat(isBusy(new NoStackTraceThrowable("Timeout"))).isTrue();
+    assertThat(isBusy(withState("55P03"))).isTrue();
+    assertThat(isBusy(withState("40P01"))).isTrue();
+    assertThat(isBusy(new Contended())).isTrue();
+    assertThat(isBusy(withState("57014"))).isFalse();
+  }
+
+  private static boolean isBusy(Throwable failure) {
+    return Failures.translate(failure) instanceof ObjectStoreException e
+        && e.error() instanceof RequestError.StorageBusy;
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.strongroom.storage.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectPart;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectPart;
 import io.strongroom.domain.testing.Records;
 import java.util.Arrays;
 import java.util.List;

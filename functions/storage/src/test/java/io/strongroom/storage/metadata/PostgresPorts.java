@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.domain.testing.MetadataContract;
+import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,12 +13,12 @@ class PostgresPorts {
 
   final MetadataContract.Ports ports;
 
-  PostgresPorts(Mutiny.SessionFactory sessions) {
+  PostgresPorts(Pool pool, Mutiny.SessionFactory sessions) {
     ports =
         new MetadataContract.Ports(
-            new PostgresBuckets(sessions),
-            new PostgresObjects(sessions, InstantSource.system(), Duration.ZERO),
-            new PostgresUploads(sessions));
+            new PostgresBuckets(pool, sessions),
+            new PostgresObjects(pool, sessions, InstantSource.system(), Duration.ZERO),
+            new PostgresUploads(pool, sessions));
   }
 
   MetadataContract.Ports ports() {

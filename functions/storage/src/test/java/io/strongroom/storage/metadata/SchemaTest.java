@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.encryption.EncryptionDescription;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.StoredObject;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Records;
 import io.strongroom.storage.StorageSchema;
 import io.vertx.core.Vertx;
@@ -61,7 +61,7 @@ final class SchemaTest {
   void migrate_again_changesNothing() throws SQLException {
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "3");
   }
 
   @Test

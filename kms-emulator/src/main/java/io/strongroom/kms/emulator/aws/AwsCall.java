@@ -1,11 +1,13 @@
 package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.audit.CallTrail;
+import io.strongroom.kms.emulator.auth.Authenticated;
 import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.Caller;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.service.Access;
+import io.strongroom.kms.emulator.service.RequestFacts;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -13,11 +15,21 @@ import java.util.List;
  * One request of the AWS dialect, authenticated and within its quota.
  *
  * @param operation its name, for example {@code Decrypt}
- * @param scope the caller's account in the region of the request
  * @param input the request's members, not validated
  * @param trail notes the keys the call touches
+ * @param facts what policies may ask about the request itself
  */
-record AwsCall(String operation, Caller caller, Scope scope, JsonObject input, CallTrail trail) {
+record AwsCall(
+    String operation, Authenticated origin, JsonObject input, CallTrail trail, RequestFacts facts) {
+
+  Caller caller() {
+    return origin.caller();
+  }
+
+  /** The caller's account in the region of the request. */
+  Scope scope() {
+    return origin.scope();
+  }
 
   /** The members, ready to be read and checked. */
   Members members() {
@@ -31,8 +43,13 @@ record AwsCall(String operation, Caller caller, Scope scope, JsonObject input, C
 
   /** The wish to do this operation with a key. */
   Access access(KmsKey key) {
+    return access(action(), key);
+  }
+
+  /** The wish to do {@code action} with a key. */
+  Access access(String action, KmsKey key) {
     trail.touched(key.arn());
-    return Access.of(caller, action(), key);
+    return Access.of(caller(), action, key).with(facts.attributes(caller()));
   }
 
   /**

@@ -7,12 +7,12 @@ import io.strongroom.kms.emulator.auth.Authenticator;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.intake.Rejection;
+import io.strongroom.kms.emulator.json.RequestJson;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.service.Boundaries;
 import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -101,10 +101,8 @@ public class AwsDialect {
     if (body.length() == 0) {
       return new JsonObject();
     }
-    try {
-      return new JsonObject(body);
-    } catch (DecodeException | ClassCastException e) {
-      throw KmsRefusal.of(KmsError.SERIALIZATION, "The request is not a JSON object.");
-    }
+    return RequestJson.parse(body)
+        .orElseThrow(
+            () -> KmsRefusal.of(KmsError.SERIALIZATION, "The request is not a JSON object."));
   }
 }

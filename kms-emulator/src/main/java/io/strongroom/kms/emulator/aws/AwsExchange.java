@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.service.CallLimits;
+import io.strongroom.kms.emulator.service.RequestFacts;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,8 +73,9 @@ final class AwsExchange {
   }
 
   AwsCall call() {
-    Authenticated known = origin.orElseThrow();
-    return new AwsCall(operation, known.caller(), known.scope(), input, trail);
+    RequestFacts facts =
+        new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
+    return new AwsCall(operation, origin.orElseThrow(), input, trail, facts);
   }
 
   FaultRule.Call faultCall() {

@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator.aws;
 
 import io.strongroom.kms.emulator.grant.GrantConstraint;
 import io.strongroom.kms.emulator.grant.GrantTerms;
+import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.service.Access;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The request of CreateGrant. */
@@ -36,7 +38,7 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
   private static final int MAX_PAIRS = 8;
   private static final int MAX_VALUE_LENGTH = 384;
   private static final Pattern PRINCIPAL =
-      Pattern.compile("arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:[\\w+=,.@/:-]{1,230}");
+      Pattern.compile("arn:aws[a-z-]*:(iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,230}");
 
   static CreateGrantInput read(AwsCall call) {
     Members members = call.members();
@@ -74,7 +76,12 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
         call.access(key)
             .withTokens(grantTokens)
             .with("kms:GranteePrincipal", List.of(terms.grantee()))
-            .with("kms:GrantOperations", List.copyOf(terms.operations()));
+            .with("kms:GrantOperations", List.copyOf(terms.operations()))
+            .with(
+                terms
+                    .retiringPrincipal()
+                    .map(arn -> Map.of("kms:RetiringPrincipal", List.of(arn)))
+                    .orElse(Map.of()));
     return switch (terms.constraint()) {
       case GrantConstraint.None _ -> access;
       case GrantConstraint.ContextEquals _ ->
@@ -86,8 +93,17 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
 
   private static GrantConstraint constraint(Members members) {
     boolean equal = members.has(GrantJson.EQUALS);
-    if (equal && members.has(GrantJson.SUBSET)) {
+    boolean subset = members.has(GrantJson.SUBSET);
+    if (members.has("SourceArn")) {
+      throw KmsRefusal.of(
+          KmsError.UNSUPPORTED_OPERATION, "The grant constraint SourceArn is not supported here.");
+    }
+    members.requireOnly(Set.of(GrantJson.EQUALS, GrantJson.SUBSET));
+    if (equal && subset) {
       throw KmsRefusal.invalid("A grant takes one encryption context constraint.");
+    }
+    if (!equal && !subset) {
+      return new GrantConstraint.None();
     }
     Map<String, String> pairs = members.textMap(equal ? GrantJson.EQUALS : GrantJson.SUBSET);
     boolean tooLong = pairs.values().stream().anyMatch(v -> v.length() > MAX_VALUE_LENGTH);
@@ -96,17 +112,23 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
           "A grant constraint takes at most 8 pairs with values of at most 384 characters.");
     }
     if (pairs.isEmpty()) {
-      return new GrantConstraint.None();
+      throw KmsRefusal.invalid(
+          "An encryption context constraint of a grant takes at least 1 pair.");
     }
     return equal
         ? new GrantConstraint.ContextEquals(pairs)
         : new GrantConstraint.ContextSubset(pairs);
   }
 
+  /** Whether an ARN names a principal of an account. */
+  static boolean isOfAccount(String arn, String account) {
+    Matcher principal = PRINCIPAL.matcher(arn);
+    return principal.matches() && principal.group(2).equals(account);
+  }
+
   private static void requirePrincipal(String arn) {
     if (!PRINCIPAL.matcher(arn).matches()) {
-      throw KmsRefusal.of(
-          io.strongroom.kms.emulator.key.KmsError.INVALID_ARN, "Invalid principal ARN");
+      throw KmsRefusal.of(KmsError.INVALID_ARN, "Invalid principal ARN");
     }
   }
 }

@@ -55,9 +55,8 @@ record CryptoUse(
    * @param given how the caller named the key; empty when only a ciphertext names it
    */
   Access access(KmsKey key, String given) {
-    call.trail().touched(key.arn());
     Access access =
-        Access.of(call.caller(), action, key)
+        call.access(action, key)
             .withContext(context)
             .withTokens(grantTokens)
             .with("kms:EncryptionAlgorithm", List.of(algorithm));

@@ -78,7 +78,7 @@ class GrantOperations implements OperationGroup {
     Paging paging = Paging.read(call, members, 50, 100);
     String principal = members.requiredText("RetiringPrincipal", 1, 256);
     members.check();
-    if (!principal.contains(":" + call.caller().account() + ":")) {
+    if (!CreateGrantInput.isOfAccount(principal, call.caller().account())) {
       throw KmsRefusal.of(KmsError.ACCESS_DENIED, "The principal belongs to another account.");
     }
     return store
@@ -101,9 +101,15 @@ class GrantOperations implements OperationGroup {
             ? tokens.grantId(token.get()).chain(grants::get)
             : named(call, keyId.orElseThrow(), grantId.orElseThrow());
     return grant
-        .invoke(found -> grants.requireMayRetire(call.caller(), found))
+        .call(found -> requireMayRetire(call, found))
         .invoke(() -> DryRun.stop(dryRun))
         .chain(found -> store.delete(found.id()));
+  }
+
+  private Uni<Void> requireMayRetire(AwsCall call, Grant grant) {
+    return finder
+        .findByIdOrArn(grant.key().scope(), grant.key().keyId())
+        .chain(key -> grants.requireMayRetire(call.access(key), grant));
   }
 
   private Uni<?> revoke(AwsCall call) {

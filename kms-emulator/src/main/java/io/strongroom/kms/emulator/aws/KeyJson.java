@@ -56,6 +56,11 @@ final class KeyJson {
       key.expires().ifPresent(date -> json.put("ValidTo", timestamp(date)));
     }
     key.life().deletionDate().ifPresent(date -> json.put("DeletionDate", timestamp(date)));
+    if (key.state() == KeyState.PENDING_REPLICA_DELETION) {
+      key.life()
+          .pendingWindowInDays()
+          .ifPresent(days -> json.put("PendingDeletionWindowInDays", days));
+    }
     if (key.type().multiRegion()) {
       json.put("MultiRegionConfiguration", multiRegion(key, family));
     }

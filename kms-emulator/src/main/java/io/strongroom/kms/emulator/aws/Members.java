@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,20 @@ final class Members {
     return json.getValue(name) != null;
   }
 
+  /**
+   * Demands that there is no other member: for structures that restrict, where one that is not
+   * understood would be a restriction that is not kept.
+   */
+  void requireOnly(Set<String> known) {
+    json.fieldNames().stream()
+        .filter(name -> !known.contains(name) && json.getValue(name) != null)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw KmsRefusal.invalid("'" + path + lowerCamel(name) + "' is not a known member.");
+            });
+  }
+
   Optional<String> text(String name, int min, int max) {
     Optional<String> value = value(name, String.class);
     value.ifPresent(text -> length(name, text, min, max));
@@ -84,7 +99,7 @@ final class Members {
   }
 
   Optional<Integer> number(String name, int min, int max) {
-    Optional<Integer> value = value(name, Number.class).map(Number::intValue);
+    Optional<Integer> value = value(name, Number.class).map(Members::whole);
     value.ifPresent(
         number -> {
           if (number < min) {
@@ -94,6 +109,15 @@ final class Members {
           }
         });
     return value;
+  }
+
+  // AWS: a number with a fraction, or beyond the range of the type, is of the wrong type.
+  private static int whole(Number number) {
+    try {
+      return new BigDecimal(number.toString()).intValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw wrongType();
+    }
   }
 
   /** A time: Unix seconds with fraction. */

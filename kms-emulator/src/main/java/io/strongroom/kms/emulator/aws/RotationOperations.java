@@ -1,7 +1,6 @@
 package io.strongroom.kms.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.RotationRules;
 import io.strongroom.kms.emulator.limit.Quota;
@@ -70,8 +69,7 @@ class RotationOperations implements OperationGroup {
 
   // AWS: rotation rests while deletion is pending, and is then shown as off.
   private static JsonObject status(KmsKey key, KmsKey primary) {
-    boolean on =
-        primary.rotation().periodInDays().isPresent() && key.state() != KeyState.PENDING_DELETION;
+    boolean on = primary.rotation().periodInDays().isPresent() && !key.state().isBeforeDeletion();
     JsonObject json =
         new JsonObject().put("KeyId", key.arn().keyId()).put("KeyRotationEnabled", on);
     if (on) {

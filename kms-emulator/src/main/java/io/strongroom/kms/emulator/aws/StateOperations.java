@@ -1,10 +1,10 @@
 package io.strongroom.kms.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.service.Deletions;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,16 +15,14 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class StateOperations implements OperationGroup {
 
-  private static final int DEFAULT_WINDOW_IN_DAYS = 30;
-
   private final KeyAccess access;
   private final KeyStore keys;
-  private final KmsClock clock;
+  private final Deletions deletions;
 
-  StateOperations(KeyAccess access, KeyStore keys, KmsClock clock) {
+  StateOperations(KeyAccess access, KeyStore keys, Deletions deletions) {
     this.access = access;
     this.keys = keys;
-    this.clock = clock;
+    this.deletions = deletions;
   }
 
   @Override
@@ -39,8 +37,11 @@ class StateOperations implements OperationGroup {
 
   private Uni<JsonObject> scheduleDeletion(AwsCall call) {
     Members members = call.members();
-    int days = members.number("PendingWindowInDays", 7, 30).orElse(DEFAULT_WINDOW_IN_DAYS);
-    return change(call, members, key -> Lifecycle.scheduleDeletion(key, days, clock.instant()))
+    int days =
+        members.number("PendingWindowInDays", 7, 30).orElse(Lifecycle.DEFAULT_WINDOW_IN_DAYS);
+    return access
+        .permitted(call, members)
+        .chain(key -> deletions.schedule(key, days))
         .map(
             key -> {
               JsonObject reply =

@@ -7,8 +7,10 @@ import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.key.Alias;
 import io.strongroom.kms.emulator.key.AliasName;
 import io.strongroom.kms.emulator.key.KmsKey;
+import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.store.AliasStore;
+import io.strongroom.kms.emulator.store.ProjectStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +27,12 @@ class DewAliasOperations implements DewOperationGroup {
   private final DewKeys finder;
   private final DewNames names;
   private final AliasStore aliases;
+  private final ProjectStore projects;
   private final KmsClock clock;
 
-  DewAliasOperations(DewKeys finder, DewNames names, AliasStore aliases, KmsClock clock) {
+  DewAliasOperations(
+      DewKeys finder, DewNames names, AliasStore aliases, ProjectStore projects, KmsClock clock) {
+    this.projects = projects;
     this.finder = finder;
     this.names = names;
     this.aliases = aliases;
@@ -83,9 +88,20 @@ class DewAliasOperations implements DewOperationGroup {
     AliasName name = DewNames.full(call.input().required("alias"));
     return finder
         .changeable(call, "kms:UpdateAlias", "target_key_id")
+        .call(key -> requireInProject(call, key.arn().scope(), name))
         .chain(key -> aliases.retarget(key.arn().scope(), name, key.arn()).replaceWith(key))
         .chain(key -> aliases.find(key.arn().scope(), name))
         .map(found -> render(found.orElseThrow()));
+  }
+
+  private Uni<Void> requireInProject(DewCall call, Scope scope, AliasName name) {
+    return aliases
+        .find(scope, name)
+        .chain(
+            found ->
+                found
+                    .map(alias -> finder.of(call, alias.target()).replaceWithVoid())
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   private Uni<WireReply> delete(DewCall call) {
@@ -121,8 +137,23 @@ class DewAliasOperations implements DewOperationGroup {
                 .chain(
                     key ->
                         aliases.list(key.arn().scope(), Optional.of(key.arn()), after, limit + 1))
-            : aliases.list(call.scope(), Optional.empty(), after, limit + 1);
+            : inProject(call, after, limit + 1);
     return found.map(all -> WireReply.of(200, page(all, limit).toBuffer()));
+  }
+
+  private Uni<List<Alias>> inProject(DewCall call, String after, int limit) {
+    return projects
+        .elsewhere(call.scope(), call.project())
+        .chain(
+            hidden ->
+                aliases
+                    .list(call.scope(), Optional.empty(), after, Integer.MAX_VALUE)
+                    .map(
+                        all ->
+                            all.stream()
+                                .filter(alias -> !hidden.contains(alias.target().toString()))
+                                .limit(limit)
+                                .toList()));
   }
 
   // DEW: the answer is a list of one page.

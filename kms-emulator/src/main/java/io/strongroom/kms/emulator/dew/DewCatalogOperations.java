@@ -13,6 +13,7 @@ import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.KeyFactory;
 import io.strongroom.kms.emulator.service.NewKey;
 import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.ProjectStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +32,11 @@ class DewCatalogOperations implements DewOperationGroup {
   private final KeyStore keys;
   private final DewNames names;
   private final KeyFactory factory;
+  private final ProjectStore projects;
 
-  DewCatalogOperations(DewKeys finder, KeyStore keys, DewNames names, KeyFactory factory) {
+  DewCatalogOperations(
+      DewKeys finder, KeyStore keys, DewNames names, KeyFactory factory, ProjectStore projects) {
+    this.projects = projects;
     this.finder = finder;
     this.keys = keys;
     this.names = names;
@@ -61,6 +65,7 @@ class DewCatalogOperations implements DewOperationGroup {
         .createNamed(
             call.scope(), alias, new NewKey(type, description, Optional.empty(), false, Map.of()))
         .invoke(key -> call.trail().touched(key.arn()))
+        .call(key -> projects.add(key.arn(), call.project()))
         .map(
             key ->
                 new JsonObject()
@@ -115,7 +120,7 @@ class DewCatalogOperations implements DewOperationGroup {
     int offset = input.number("marker", 0, Integer.MAX_VALUE, "KMS.1602").orElse(0);
     String state = input.text("key_state").orElse("");
     String spec = input.text("key_spec").filter(s -> !s.isEmpty()).orElse("AES_256");
-    return keys.list(call.scope(), "", MAX_KEYS_SHOWN)
+    return inProject(call, MAX_KEYS_SHOWN)
         .map(
             all ->
                 all.stream()
@@ -124,6 +129,20 @@ class DewCatalogOperations implements DewOperationGroup {
                         key -> spec.equals("ALL") || DewJson.spec(key.type().spec()).equals(spec))
                     .toList())
         .chain(found -> page(found, offset, limit));
+  }
+
+  private Uni<List<KmsKey>> inProject(DewCall call, int limit) {
+    return projects
+        .elsewhere(call.scope(), call.project())
+        .chain(
+            hidden ->
+                keys.list(call.scope(), "", Integer.MAX_VALUE)
+                    .map(
+                        all ->
+                            all.stream()
+                                .filter(key -> !hidden.contains(key.arn().toString()))
+                                .limit(limit)
+                                .toList()));
   }
 
   private Uni<JsonObject> page(List<KmsKey> found, int offset, int limit) {
@@ -170,7 +189,7 @@ class DewCatalogOperations implements DewOperationGroup {
   }
 
   private Uni<Integer> customKeys(DewCall call) {
-    return keys.list(call.scope(), "", Integer.MAX_VALUE)
+    return inProject(call, Integer.MAX_VALUE)
         .map(
             all ->
                 (int)

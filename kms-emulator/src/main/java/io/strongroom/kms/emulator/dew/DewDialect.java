@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.auth.DewAuthenticator;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.intake.Rejection;
+import io.strongroom.kms.emulator.json.RequestJson;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
@@ -15,9 +16,9 @@ import io.strongroom.kms.emulator.limit.Quota;
 import io.strongroom.kms.emulator.service.Boundaries;
 import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,10 +112,11 @@ public class DewDialect {
     Buffer body = exchange.request().body();
     Authenticated origin =
         authenticator.authenticate(exchange.request().head(), body.getBytes(), target.project());
-    exchange.origin(origin);
+    exchange.origin(origin, target.project());
     boundaries.requireNone(origin.caller());
     take(operation, origin);
     exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));
+    DewMembers.requireKnown(operation.verb(), exchange.call().input().json());
     return operations.run(operation, exchange);
   }
 
@@ -143,15 +145,20 @@ public class DewDialect {
     JsonObject members = new JsonObject();
     new QueryStringDecoder(rawQuery, false)
         .parameters()
-        .forEach((name, values) -> members.put(name, values.getFirst()));
+        .forEach((name, values) -> members.put(name, once(name, values)));
+    RequestJson.requireStorable(members);
     return members;
   }
 
-  private static JsonObject parse(Buffer body) {
-    try {
-      return new JsonObject(body);
-    } catch (DecodeException | ClassCastException e) {
-      throw KmsRefusal.of(KmsError.SERIALIZATION, "The body is not a JSON object.");
+  private static String once(String name, List<String> values) {
+    if (values.size() > 1) {
+      throw DewRefusal.invalid(name);
     }
+    return values.getFirst();
+  }
+
+  private static JsonObject parse(Buffer body) {
+    return RequestJson.parse(body)
+        .orElseThrow(() -> KmsRefusal.of(KmsError.SERIALIZATION, "The body is not a JSON object."));
   }
 }

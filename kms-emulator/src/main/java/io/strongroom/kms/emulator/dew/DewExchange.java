@@ -7,6 +7,7 @@ import io.strongroom.kms.emulator.fault.FaultRule;
 import io.strongroom.kms.emulator.http.WireRequest;
 import io.strongroom.kms.emulator.key.KeyArn;
 import io.strongroom.kms.emulator.service.CallLimits;
+import io.strongroom.kms.emulator.service.RequestFacts;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class DewExchange {
   private final List<String> faults = new ArrayList<>();
   private final long startInNanos = System.nanoTime();
   private String verb = "unknown";
+  private String project = "";
   private Optional<Authenticated> origin = Optional.empty();
   private JsonObject input = new JsonObject();
   private Optional<DewRefusal> refusal = Optional.empty();
@@ -59,8 +61,9 @@ final class DewExchange {
     verb = name;
   }
 
-  void origin(Authenticated authenticated) {
+  void origin(Authenticated authenticated, String ofPath) {
     origin = Optional.of(authenticated);
+    project = ofPath;
   }
 
   String operation() {
@@ -85,8 +88,10 @@ final class DewExchange {
   }
 
   DewCall call() {
-    Authenticated known = origin.orElseThrow();
-    return new DewCall(verb, known.caller(), known.scope(), new DewInput(input), trail);
+    RequestFacts facts =
+        new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
+    return new DewCall(
+        verb, new DewCall.Origin(origin.orElseThrow(), project, facts), new DewInput(input), trail);
   }
 
   FaultRule.Call faultCall() {

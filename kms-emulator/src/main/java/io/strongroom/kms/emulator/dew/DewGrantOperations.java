@@ -89,7 +89,12 @@ class DewGrantOperations implements DewOperationGroup {
         .get(call.input().required("grant_id"))
         .invoke(grant -> requireKey(grant, call.input().required("key_id")))
         .invoke(grant -> call.trail().touched(grant.key()))
-        .invoke(grant -> grants.requireMayRetire(call.caller(), grant))
+        .call(
+            grant ->
+                finder
+                    .of(call, grant.key())
+                    .chain(
+                        key -> grants.requireMayRetire(call.access("kms:RetireGrant", key), grant)))
         .chain(grant -> store.delete(grant.id()))
         .map(done -> new JsonObject());
   }

@@ -17,7 +17,7 @@ final class DewJson {
     return switch (state) {
       case ENABLED -> "2";
       case DISABLED -> "3";
-      case PENDING_DELETION -> "4";
+      case PENDING_DELETION, PENDING_REPLICA_DELETION -> "4";
       case PENDING_IMPORT -> "5";
     };
   }

@@ -1,11 +1,11 @@
 package io.strongroom.kms.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.key.KeyState;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.limit.Quota;
+import io.strongroom.kms.emulator.service.Deletions;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +21,12 @@ class DewKeyOperations implements DewOperationGroup {
 
   private final DewKeys finder;
   private final KeyStore keys;
-  private final KmsClock clock;
+  private final Deletions deletions;
 
-  DewKeyOperations(DewKeys finder, KeyStore keys, KmsClock clock) {
+  DewKeyOperations(DewKeys finder, KeyStore keys, Deletions deletions) {
     this.finder = finder;
     this.keys = keys;
-    this.clock = clock;
+    this.deletions = deletions;
   }
 
   @Override
@@ -66,16 +66,15 @@ class DewKeyOperations implements DewOperationGroup {
         call.input()
             .number("pending_days", MIN_WINDOW_IN_DAYS, MAX_WINDOW_IN_DAYS, "KMS.1401")
             .orElseThrow(() -> DewRefusal.missing("pending_days"));
-    return change(
-            call,
-            "kms:ScheduleKeyDeletion",
-            key -> {
-              require(
-                  key.state() != KeyState.PENDING_DELETION,
-                  "KMS.1402",
-                  "The key is already pending deletion.");
-              return Lifecycle.scheduleDeletion(key, days, clock.instant());
-            })
+    return finder
+        .changeable(call, "kms:ScheduleKeyDeletion")
+        .invoke(
+            key ->
+                require(
+                    !key.state().isBeforeDeletion(),
+                    "KMS.1402",
+                    "The key is already pending deletion."))
+        .chain(key -> deletions.schedule(key, days))
         .map(DewKeyOperations::flatState);
   }
 
@@ -85,9 +84,7 @@ class DewKeyOperations implements DewOperationGroup {
             "kms:CancelKeyDeletion",
             key -> {
               require(
-                  key.state() == KeyState.PENDING_DELETION,
-                  "KMS.1501",
-                  "The key is not pending deletion.");
+                  key.state().isBeforeDeletion(), "KMS.1501", "The key is not pending deletion.");
               return Lifecycle.cancelDeletion(key);
             })
         .map(DewKeyOperations::flatState);

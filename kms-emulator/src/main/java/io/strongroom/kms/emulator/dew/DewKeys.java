@@ -12,6 +12,7 @@ import io.strongroom.kms.emulator.service.Access;
 import io.strongroom.kms.emulator.service.Authorizer;
 import io.strongroom.kms.emulator.service.KeyFinder;
 import io.strongroom.kms.emulator.store.KeyStore;
+import io.strongroom.kms.emulator.store.ProjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,8 +28,10 @@ class DewKeys {
   private final KeyFinder finder;
   private final KeyStore keys;
   private final Authorizer authorizer;
+  private final ProjectStore projects;
 
-  DewKeys(KeyFinder finder, KeyStore keys, Authorizer authorizer) {
+  DewKeys(KeyFinder finder, KeyStore keys, Authorizer authorizer, ProjectStore projects) {
+    this.projects = projects;
     this.keys = keys;
     this.finder = finder;
     this.authorizer = authorizer;
@@ -101,7 +104,35 @@ class DewKeys {
             });
   }
 
+  /** The key of an ARN, not checked. */
+  Uni<KmsKey> of(DewCall call, KeyArn arn) {
+    return keys.get(arn).call(key -> requireInProject(call, key));
+  }
+
+  /**
+   * Demands a key of the call's project, or one of another account: whether that may be used its
+   * policy and grants say. Fails with {@code NOT_FOUND}.
+   */
+  Uni<Void> requireInProject(DewCall call, KmsKey key) {
+    if (!key.arn().scope().account().equals(call.caller().account())) {
+      return Uni.createFrom().voidItem();
+    }
+    return projects
+        .of(key.arn())
+        .invoke(
+            project -> {
+              if (!project.map(call.project()::equals).orElse(true)) {
+                throw KmsRefusal.noSuchKey(key.arn());
+              }
+            })
+        .replaceWithVoid();
+  }
+
   private Uni<KmsKey> find(DewCall call, String given) {
+    return inAnyProject(call, given).call(key -> requireInProject(call, key));
+  }
+
+  private Uni<KmsKey> inAnyProject(DewCall call, String given) {
     var urn = URN.matcher(given);
     if (urn.matches()) {
       return finder.findAny(call.scope(), "alias/" + urn.group(1));

@@ -17,9 +17,11 @@ import java.util.Optional;
 class DewMessages {
 
   private final Messages messages;
+  private final DewKeys keys;
   private final Authorizer authorizer;
 
-  DewMessages(Messages messages, Authorizer authorizer) {
+  DewMessages(Messages messages, DewKeys keys, Authorizer authorizer) {
+    this.keys = keys;
     this.messages = messages;
     this.authorizer = authorizer;
   }
@@ -42,6 +44,12 @@ class DewMessages {
                 throw unknown();
               }
             })
+        // As if nobody had ever sealed it: it must not tell of another project's key.
+        .call(
+            message ->
+                keys.requireInProject(use.call(), message.key())
+                    .onFailure(KmsRefusal.class)
+                    .transform(elsewhere -> unknown()))
         .call(message -> requirePermitted(use, message))
         .chain(
             message ->

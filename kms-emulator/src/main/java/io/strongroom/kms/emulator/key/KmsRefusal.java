@@ -47,6 +47,7 @@ public final class KmsRefusal extends RuntimeException {
     String state =
         switch (key.state()) {
           case PENDING_DELETION -> "pending deletion";
+          case PENDING_REPLICA_DELETION -> "pending replica deletion";
           case PENDING_IMPORT -> "pending import";
           case DISABLED -> "disabled";
           case ENABLED -> "enabled";

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class Lifecycle {
 
+  /** The waiting period that nobody asked for. */
+  public static final int DEFAULT_WINDOW_IN_DAYS = 30;
+
   private Lifecycle() {}
 
   /** Demands a key that can be used for cryptography now. */
@@ -19,13 +22,14 @@ public final class Lifecycle {
     switch (key.state()) {
       case ENABLED -> {}
       case DISABLED -> throw KmsRefusal.disabled(key.arn());
-      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+      case PENDING_DELETION, PENDING_REPLICA_DELETION, PENDING_IMPORT ->
+          throw KmsRefusal.invalidState(key);
     }
   }
 
   /** Demands a key that is not about to be deleted. */
   public static void requireNotPendingDeletion(KmsKey key) {
-    if (key.state() == KeyState.PENDING_DELETION) {
+    if (key.state().isBeforeDeletion()) {
       throw KmsRefusal.invalidState(key);
     }
   }
@@ -34,7 +38,8 @@ public final class Lifecycle {
   public static KmsKey enable(KmsKey key) {
     return switch (key.state()) {
       case ENABLED, DISABLED -> key.with(Life.of(KeyState.ENABLED));
-      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+      case PENDING_DELETION, PENDING_REPLICA_DELETION, PENDING_IMPORT ->
+          throw KmsRefusal.invalidState(key);
     };
   }
 
@@ -42,7 +47,8 @@ public final class Lifecycle {
   public static KmsKey disable(KmsKey key) {
     return switch (key.state()) {
       case ENABLED, DISABLED -> key.with(Life.of(KeyState.DISABLED));
-      case PENDING_DELETION, PENDING_IMPORT -> throw KmsRefusal.invalidState(key);
+      case PENDING_DELETION, PENDING_REPLICA_DELETION, PENDING_IMPORT ->
+          throw KmsRefusal.invalidState(key);
     };
   }
 
@@ -53,9 +59,16 @@ public final class Lifecycle {
     return key.with(new Life(KeyState.PENDING_DELETION, Optional.of(date), Optional.of(days)));
   }
 
+  /** ScheduleKeyDeletion of a multi-region primary with replicas: no date until they are gone. */
+  public static KmsKey awaitReplicas(KmsKey key, int days) {
+    requireNotPendingDeletion(key);
+    return key.with(
+        new Life(KeyState.PENDING_REPLICA_DELETION, Optional.empty(), Optional.of(days)));
+  }
+
   /** CancelKeyDeletion: the key comes back disabled, or still without material. */
   public static KmsKey cancelDeletion(KmsKey key) {
-    if (key.state() != KeyState.PENDING_DELETION) {
+    if (!key.state().isBeforeDeletion()) {
       throw KmsRefusal.of(KmsError.INVALID_STATE, key.arn() + " is not pending deletion.");
     }
     boolean usable = key.currentMaterial().isPresent();
@@ -86,7 +99,7 @@ public final class Lifecycle {
   public static KmsKey withoutMaterial(KmsKey key) {
     requireImportable(key);
     KmsKey without = key.withoutMaterial();
-    return key.state() == KeyState.PENDING_DELETION
+    return key.state().isBeforeDeletion()
         ? without
         : without.with(Life.of(KeyState.PENDING_IMPORT));
   }

@@ -1,6 +1,7 @@
 /**
- * Key policies: the IAM policy language as far as a key policy uses it. Pure: text in, decisions
- * out. Loads nothing, knows no grant.
+ * Key policies: what the policy language means for a KMS, its actions, its condition keys and its
+ * callers. Pure: text in, policies out. The language itself is a module of its own. Loads nothing,
+ * knows no grant.
  */
 @NullMarked
 package io.strongroom.kms.emulator.policy;

@@ -33,6 +33,13 @@ public record Access(
     return new Access(caller, action, key, Map.of(), Map.of(), List.of());
   }
 
+  /** This wish with more condition keys. */
+  public Access with(Map<String, List<String>> others) {
+    Map<String, List<String>> more = new TreeMap<>(attributes);
+    more.putAll(others);
+    return new Access(caller, action, key, context, more, grantTokens);
+  }
+
   /** This wish with an encryption context. */
   public Access withContext(Map<String, String> other) {
     return new Access(caller, action, key, other, attributes, grantTokens);
@@ -45,9 +52,7 @@ public record Access(
 
   /** This wish with one more condition key. */
   public Access with(String name, List<String> values) {
-    Map<String, List<String>> more = new TreeMap<>(attributes);
-    more.put(name, values);
-    return new Access(caller, action, key, context, more, grantTokens);
+    return with(Map.of(name, values));
   }
 
   /** The operation's name as grants spell it. */

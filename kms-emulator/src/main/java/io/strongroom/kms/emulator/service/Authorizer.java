@@ -7,9 +7,10 @@ import io.strongroom.kms.emulator.grant.Grant;
 import io.strongroom.kms.emulator.key.KeyManager;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
-import io.strongroom.kms.emulator.policy.Decision;
-import io.strongroom.kms.emulator.policy.KeyPolicy;
 import io.strongroom.kms.emulator.store.GrantStore;
+import io.strongroom.policy.Answer;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -75,15 +76,15 @@ public class Authorizer {
   }
 
   private Uni<Void> requireWithinBoundary(Access access) {
-    Optional<KeyPolicy> boundary = boundaries.of(access.caller());
+    Optional<Policy> boundary = boundaries.of(access.caller());
     if (boundary.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return policies
-        .decide(access, boundary.get())
+        .ask(access, boundary.get())
         .invoke(
-            decision -> {
-              if (decision != Decision.ALLOWED) {
+            answer -> {
+              if (!(answer instanceof Answer.Allows)) {
                 throw Boundaries.denied(access.caller(), access.action());
               }
             })
@@ -96,13 +97,14 @@ public class Authorizer {
 
   private Uni<Void> decideByKey(Access access, List<String> tokenGrants) {
     return policies
-        .decide(access)
+        .ask(access)
         .chain(
-            decision ->
-                switch (decision) {
-                  case ALLOWED -> allowed(access);
-                  case DENIED -> throw denied(access, "with an explicit deny");
-                  case SILENT -> requireGrant(access, tokenGrants);
+            answer ->
+                switch (answer) {
+                  case Answer.Allows _ -> allowed(access);
+                  case Answer.Denies _ ->
+                      throw denied(access, "with an explicit deny in a resource-based policy");
+                  case Answer.Silent _ -> requireGrant(access, tokenGrants);
                 });
   }
 
@@ -143,14 +145,32 @@ public class Authorizer {
    */
   public Uni<List<Grant>> grantsBehindCreateGrant(Access access) {
     return policies
-        .decide(access)
+        .ask(access)
         .chain(
-            decision ->
-                decision == Decision.SILENT
+            answer ->
+                answer instanceof Answer.Silent
                     ? require(access)
                         .chain(() -> tokens.grantIds(access.grantTokens()))
                         .chain(tokenGrants -> permitting(access, tokenGrants))
                     : require(access).replaceWith(List.of()));
+  }
+
+  /**
+   * Demands that the key's policy does not deny retiring, and completes with whether it names the
+   * caller for it. What it gives to an account does not count: the right is the grant's to give.
+   */
+  Uni<Boolean> mayRetireByPolicy(Access access) {
+    return requireWithinBoundary(access)
+        .chain(() -> policies.ask(access))
+        .map(
+            answer ->
+                switch (answer) {
+                  case Answer.Denies _ ->
+                      throw denied(access, "with an explicit deny in a resource-based policy");
+                  case Answer.Allows(var _, Reach reach) ->
+                      reach == Reach.OWN || reach == Reach.ROLE;
+                  case Answer.Silent _ -> false;
+                });
   }
 
   private boolean inEffect(Grant grant, List<String> tokenGrants) {

@@ -4,8 +4,8 @@ import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.key.Caller;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
-import io.strongroom.kms.emulator.policy.KeyPolicy;
-import io.strongroom.kms.emulator.policy.PolicyParser;
+import io.strongroom.kms.emulator.policy.KeyPolicies;
+import io.strongroom.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Boundaries {
 
-  private final Map<String, KeyPolicy> byAccessKey;
+  private final Map<String, Policy> byAccessKey;
 
   Boundaries(KmsConfig config) {
     this.byAccessKey =
@@ -34,7 +34,7 @@ public class Boundaries {
   }
 
   /** The boundary of the key that signed the caller's request. */
-  Optional<KeyPolicy> of(Caller caller) {
+  Optional<Policy> of(Caller caller) {
     return caller.accessKey().map(byAccessKey::get);
   }
 
@@ -80,9 +80,9 @@ public class Boundaries {
             + " action");
   }
 
-  private static KeyPolicy read(Path file) {
+  private static Policy read(Path file) {
     try {
-      return PolicyParser.parseBoundary(Files.readString(file));
+      return KeyPolicies.parseBoundary(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the permissions boundary " + file, e);
     }

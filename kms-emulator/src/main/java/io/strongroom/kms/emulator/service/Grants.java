@@ -9,7 +9,9 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
+import io.strongroom.kms.emulator.policy.Principals;
 import io.strongroom.kms.emulator.store.GrantStore;
+import io.strongroom.policy.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -113,21 +115,47 @@ public class Grants {
         .map(found -> found.orElseThrow(() -> KmsRefusal.silent(KmsError.INVALID_GRANT_ID)));
   }
 
-  /** Demands the issuing account, the retiring principal, or a grantee that may retire. */
-  public void requireMayRetire(Caller caller, Grant grant) {
-    List<String> names = caller.names();
-    boolean issuer = caller.account().equals(grant.issuingAccount());
-    boolean retiring = grant.retiringPrincipal().map(names::contains).orElse(false);
+  /**
+   * Demands the retiring principal, a grantee that may retire, the root of the account that made
+   * the grant, or somebody whom the key's policy names for it. Fails with {@code ACCESS_DENIED}.
+   *
+   * <p>Source: AWS KMS API reference, "RetireGrant".
+   */
+  public Uni<Void> requireMayRetire(Access access, Grant grant) {
+    return authorizer
+        .mayRetireByPolicy(access)
+        .invoke(
+            named -> {
+              if (!mayRetire(access.caller(), grant) && !(named && isOfIssuer(access, grant))) {
+                throw KmsRefusal.of(
+                    KmsError.ACCESS_DENIED,
+                    "User: "
+                        + access.caller().principal()
+                        + " is not authorized to perform: kms:RetireGrant on resource: "
+                        + grant.key());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static boolean isOfIssuer(Access access, Grant grant) {
+    return access.caller().account().equals(grant.issuingAccount());
+  }
+
+  private static boolean mayRetire(Caller caller, Grant grant) {
+    boolean issuer = Principals.isRoot(caller) && caller.account().equals(grant.issuingAccount());
+    boolean retiring = grant.retiringPrincipal().map(name -> isNamed(caller, name)).orElse(false);
     boolean grantee =
-        names.contains(grant.terms().grantee())
+        caller.names().contains(grant.terms().grantee())
             && grant.terms().operations().contains("RetireGrant");
-    if (!issuer && !retiring && !grantee) {
-      throw KmsRefusal.of(
-          KmsError.ACCESS_DENIED,
-          "User: "
-              + caller.principal()
-              + " is not authorized to perform: kms:RetireGrant on resource: "
-              + grant.key());
-    }
+    return issuer || retiring || grantee;
+  }
+
+  // Not by its account's name, which means the account's root alone.
+  private static boolean isNamed(Caller caller, String name) {
+    return name.equals(caller.userName())
+        || Principals.of(caller).names().stream()
+            .filter(known -> known.reach() != Reach.ACCOUNT)
+            .anyMatch(known -> known.text().equals(name));
   }
 }

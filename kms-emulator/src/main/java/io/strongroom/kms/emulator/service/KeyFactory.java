@@ -24,7 +24,7 @@ import io.strongroom.kms.emulator.key.KmsKey.Life;
 import io.strongroom.kms.emulator.key.KmsKey.Rotation;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Scope;
-import io.strongroom.kms.emulator.policy.PolicyParser;
+import io.strongroom.kms.emulator.policy.KeyPolicies;
 import io.strongroom.kms.emulator.store.AliasStore;
 import io.strongroom.kms.emulator.store.KeyStore;
 import io.strongroom.kms.emulator.store.StoredMaterial;
@@ -81,7 +81,7 @@ public class KeyFactory {
    *     depends on the key alone, so that messages outlive a database made anew.
    */
   public Uni<KmsKey> createGiven(KeyArn arn, NewKey wanted, Optional<SecretBytes> secret) {
-    wanted.policy().ifPresent(PolicyParser::parse);
+    wanted.policy().ifPresent(KeyPolicies::parse);
     return secret
         .map(known -> roots.run(() -> given(arn, known)))
         .orElseGet(() -> material(arn, wanted.type().spec()))

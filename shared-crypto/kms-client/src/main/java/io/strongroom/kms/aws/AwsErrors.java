@@ -21,6 +21,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class AwsErrors {
 
+  private static final int LONGEST_MESSAGE = 500;
+
   private AwsErrors() {}
 
   static Throwable translate(Throwable error, String operation) {
@@ -39,6 +41,31 @@ final class AwsErrors {
     };
   }
 
+  /** In words for an operator, when it is our own credentials that failed, and not the request. */
+  static Optional<String> ofCredentials(Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (root(cause) instanceof KmsException.Unavailable unreadable) {
+      return Optional.ofNullable(unreadable.getMessage());
+    }
+    if (!(cause instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
+      return Optional.empty();
+    }
+    String code = Objects.requireNonNullElse(service.awsErrorDetails().errorCode(), "");
+    return switch (code) {
+      case "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "IncompleteSignatureException",
+          "ExpiredTokenException",
+          "MissingAuthenticationTokenException",
+          "MissingAuthenticationToken" ->
+          Optional.of("the KMS does not accept the credentials (%s)".formatted(code));
+      default -> Optional.empty();
+    };
+  }
+
   private static KmsException fromService(AwsServiceException error, String operation) {
     AwsErrorDetails details = error.awsErrorDetails();
     String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
@@ -52,18 +79,7 @@ final class AwsErrors {
       case "NotFoundException" -> new KmsException.NotFound(message);
       case "InvalidKeyUsageException", "UnsupportedOperationException" ->
           new KmsException.InvalidKeyUsage(message);
-      // Also refusals of our own credentials: for this request the KMS cannot be used either way.
-      case "AccessDeniedException",
-          "AccessDenied",
-          "NotAuthorizedException",
-          "UnrecognizedClientException",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "IncompleteSignatureException",
-          "ExpiredTokenException",
-          "MissingAuthenticationTokenException",
-          "MissingAuthenticationToken" ->
+      case "AccessDeniedException", "AccessDenied", "NotAuthorizedException" ->
           new KmsException.AccessDenied(message);
       case "InvalidCiphertextException", "IncorrectKeyException" ->
           new KmsException.CiphertextInvalid(message);
@@ -74,7 +90,9 @@ final class AwsErrors {
           "ServiceUnavailable",
           "ServiceUnavailableException" ->
           new KmsException.Unavailable(message);
-      default -> byStatus(error.statusCode(), message);
+      case "ValidationException" -> new KmsException.InvalidRequest(message);
+      // AWS's own sentences are part of its API, and S3 passes them on. Of others nothing is known.
+      default -> byStatus(error.statusCode(), operation + " failed");
     };
   }
 
@@ -103,7 +121,7 @@ final class AwsErrors {
   private static String message(AwsErrorDetails details, String code, String operation) {
     String text = details == null ? null : details.errorMessage();
     if (text != null && !text.isBlank()) {
-      return text;
+      return text.substring(0, Math.min(LONGEST_MESSAGE, text.length()));
     }
     return code.isEmpty() ? operation + " failed" : operation + " failed: " + code;
   }

@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -12,6 +13,8 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.Standing;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /**
  * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
@@ -29,6 +35,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;
+  private final Standing standing = new Standing();
 
   AwsKmsClient(KmsAsyncClient kms, boolean namesRequester) {
     this.kms = kms;
@@ -55,7 +62,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new GeneratedDataKey(
-                required(answer.keyId(), "KeyId"),
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
                 secret(answer.plaintext(), lengthInBytes),
                 wrapped(answer.ciphertextBlob())));
   }
@@ -75,7 +82,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -93,7 +100,7 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -110,7 +117,9 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
-            new UnwrappedKey(required(answer.keyId(), "KeyId"), secret(answer.plaintext(), 0)));
+            new UnwrappedKey(
+                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
+                secret(answer.plaintext(), 0)));
   }
 
   @Override
@@ -129,7 +138,8 @@ public final class AwsKmsClient implements ProviderKmsClient {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                required(answer.keyId(), "KeyId"), wrapped(answer.ciphertextBlob())));
+                AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null),
+                wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -141,9 +151,13 @@ public final class AwsKmsClient implements ProviderKmsClient {
                 request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
-          return new KmsKeyDescription(
-              required(key.arn(), "Arn"), Boolean.TRUE.equals(key.enabled()));
+          return new KmsKeyDescription(AnsweredKey.of(keyId, key.arn(), null), usability(key));
         });
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return standing.trouble();
   }
 
   @Override
@@ -151,7 +165,28 @@ public final class AwsKmsClient implements ProviderKmsClient {
     kms.close();
   }
 
-  private static <A, T> CompletionStage<T> ask(
+  /** Data keys are made by symmetric keys only, whatever those are called in the key's region. */
+  private static Usability usability(KeyMetadata key) {
+    boolean symmetric =
+        key.keySpec() == KeySpec.SYMMETRIC_DEFAULT && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT;
+    if (!symmetric) {
+      return Usability.WRONG_KIND;
+    }
+    return switch (required(key.keyState(), "KeyState")) {
+      case ENABLED -> Usability.USABLE;
+      case DISABLED -> Usability.DISABLED;
+      case CREATING,
+          PENDING_DELETION,
+          PENDING_IMPORT,
+          PENDING_REPLICA_DELETION,
+          UNAVAILABLE,
+          UPDATING,
+          UNKNOWN_TO_SDK_VERSION ->
+          Usability.INVALID_STATE;
+    };
+  }
+
+  private <A, T> CompletionStage<T> ask(
       String operation, Supplier<CompletableFuture<A>> call, Function<A, T> read) {
     CompletableFuture<A> answer;
     try {
@@ -161,9 +196,25 @@ public final class AwsKmsClient implements ProviderKmsClient {
       answer = CompletableFuture.failedFuture(e);
     }
     return answer
-        .thenApply(read)
-        .exceptionallyCompose(
-            error -> CompletableFuture.failedFuture(AwsErrors.translate(error, operation)));
+        .thenApply(
+            whole -> {
+              standing.accepted();
+              return read.apply(whole);
+            })
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(refusal(error, operation)));
+  }
+
+  private Throwable refusal(Throwable error, String operation) {
+    Optional<String> ours = AwsErrors.ofCredentials(error);
+    if (ours.isPresent()) {
+      return standing.refused(ours.get());
+    }
+    Throwable refusal = AwsErrors.translate(error, operation);
+    if (!(refusal instanceof KmsException.Unavailable)
+        && !(refusal instanceof KmsException.Throttled)) {
+      standing.accepted();
+    }
+    return refusal;
   }
 
   private AwsRequestOverrideConfiguration headers(Requester requester) {

@@ -1,5 +1,6 @@
 package io.strongroom.kms.aws;
 
+import io.strongroom.kms.provider.Secret;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,21 @@ public record AwsKmsSettings(
     return new AwsKmsSettings(region, endpoint, credentials, Http.SAME_MACHINE, true);
   }
 
-  /** An access key. The secret is never printed. */
+  /** An access key. Secrets are never printed, and are read again where they are in files. */
   public record Credentials(
-      String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+      String accessKeyId, Secret secretAccessKey, @Nullable Secret sessionToken) {
 
     /** Long-term credentials. */
     public Credentials(String accessKeyId, String secretAccessKey) {
-      this(accessKeyId, secretAccessKey, null);
+      this(accessKeyId, Secret.of(secretAccessKey), null);
+    }
+
+    /** Temporary credentials, where there is a token. */
+    public Credentials(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+      this(
+          accessKeyId,
+          Secret.of(secretAccessKey),
+          sessionToken == null ? null : Secret.of(sessionToken));
     }
 
     @Override

@@ -2,11 +2,8 @@ package io.strongroom.kms.aws;
 
 import java.net.URI;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
@@ -63,10 +60,6 @@ final class AwsSdk {
     if (fixed == null) {
       return DefaultCredentialsProvider.builder().build();
     }
-    String token = fixed.sessionToken();
-    return StaticCredentialsProvider.create(
-        token == null
-            ? AwsBasicCredentials.create(fixed.accessKeyId(), fixed.secretAccessKey())
-            : AwsSessionCredentials.create(fixed.accessKeyId(), fixed.secretAccessKey(), token));
+    return new SecretCredentials(fixed);
   }
 }

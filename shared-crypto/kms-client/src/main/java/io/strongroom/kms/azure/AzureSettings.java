@@ -1,5 +1,6 @@
 package io.strongroom.kms.azure;
 
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
 import java.time.Duration;
@@ -24,12 +25,19 @@ public record AzureSettings(URI vault, String algorithm, Identity identity, Http
   }
 
   /**
-   * An application with a secret, which is never printed.
+   * An application with a secret, which is never printed and is read at each login.
    *
    * @param authority where tokens are issued, tenant included; absent to take it from the vault's
    *     challenge, which is believed only if it names one of Azure's own token services
    */
-  public record Identity(String clientId, String clientSecret, @Nullable URI authority) {
+  public record Identity(String clientId, Secret clientSecret, @Nullable URI authority) {
+
+    public Identity {
+      if (authority != null && authority.getHost() == null) {
+        throw new IllegalArgumentException("authority must be an absolute URL");
+      }
+    }
+
     @Override
     public String toString() {
       return "Identity[" + clientId + ", redacted]";

@@ -1,6 +1,8 @@
 package io.strongroom.kms.azure;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.provider.Failures;
+import io.strongroom.kms.provider.Standing;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,14 +38,22 @@ final class AzureTokens {
           "login.microsoftonline.us",
           "login.windows.net");
   private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]+)=\"([^\"]*)\"");
+  private static final Map<String, String> FORM =
+      Map.of("Content-Type", "application/x-www-form-urlencoded");
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
   private record Token(String value, Instant until) {}
+
+  private record Failure(KmsException reason, Instant until) {}
 
   private final AzureSettings settings;
   private final JsonHttp http;
   private final InstantSource clock;
+  private final Standing standing = new Standing();
   private @Nullable Token token;
+  private @Nullable Failure failure;
   private @Nullable CompletableFuture<String> asking;
 
   AzureTokens(AzureSettings settings, JsonHttp http, InstantSource clock) {
@@ -57,19 +68,46 @@ final class AzureTokens {
     return known != null && clock.instant().isBefore(known.until()) ? known.value() : "";
   }
 
-  /** A new token, for an answer with status 401; one request serves all who need it. */
-  CompletionStage<String> answer(JsonAnswer challenged) {
+  /**
+   * Another token than {@code refused}, for an answer with status 401. One request serves all who
+   * need it, and a failed one is not repeated within a second.
+   *
+   * @param refused empty when there was none
+   */
+  CompletionStage<String> answer(JsonAnswer challenged, String refused) {
     CompletableFuture<String> mine = new CompletableFuture<>();
     synchronized (this) {
+      String known = known();
       CompletableFuture<String> under = asking;
+      if (!known.isEmpty() && !known.equals(refused)) {
+        return CompletableFuture.completedFuture(known);
+      }
       if (under != null) {
         return under;
+      }
+      Failure last = failure;
+      if (last != null && clock.instant().isBefore(last.until())) {
+        return CompletableFuture.failedFuture(last.reason());
       }
       asking = mine;
       token = null;
     }
     ask(challenged).whenComplete((answer, error) -> finish(mine, answer, error));
     return mine;
+  }
+
+  /** The vault refuses a token that has just been issued. */
+  KmsException useless() {
+    return standing.refused("Key Vault does not accept the tokens of this application");
+  }
+
+  /** The vault answered as to somebody it knows. */
+  void accepted() {
+    standing.accepted();
+  }
+
+  Optional<String> trouble() {
+    return standing.trouble();
   }
 
   private CompletionStage<JsonAnswer> ask(JsonAnswer challenged) {
@@ -86,14 +124,12 @@ final class AzureTokens {
         }
       }
       URI tokens = tokenService(authority);
-      String form =
-          "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
-              .formatted(
-                  encode(settings.identity().clientId()),
-                  encode(settings.identity().clientSecret()),
-                  encode(scope(resource)));
-      return http.send(
-          "POST", tokens, Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+      String scope = scope(resource);
+      return settings
+          .identity()
+          .clientSecret()
+          .fetch()
+          .thenCompose(secret -> http.send("POST", tokens, FORM, form(secret, scope)));
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(distrust());
     } catch (KmsException e) {
@@ -101,40 +137,55 @@ final class AzureTokens {
     }
   }
 
+  private String form(String secret, String scope) {
+    return "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
+        .formatted(encode(settings.identity().clientId()), encode(secret), encode(scope));
+  }
+
   private void finish(
       CompletableFuture<String> mine, @Nullable JsonAnswer answer, @Nullable Throwable error) {
     Token fresh = null;
-    Throwable failure = error;
-    if (answer != null && answer.succeeded()) {
-      long seconds = answer.body().path("expires_in").asLong(0);
-      String value = answer.text("access_token");
-      if (!value.isEmpty()) {
-        fresh = new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN));
-      }
+    KmsException refusal = null;
+    try {
+      fresh = token(answer, error);
+    } catch (KmsException e) {
+      refusal = e;
     }
     synchronized (this) {
       token = fresh;
       asking = null;
+      failure = refusal == null ? null : new Failure(refusal, clock.instant().plus(AFTER_FAILURE));
     }
     if (fresh != null) {
+      standing.accepted();
       mine.complete(fresh.value());
-      return;
+    } else if (refusal instanceof KmsException.Unavailable) {
+      mine.completeExceptionally(standing.refused(String.valueOf(refusal.getMessage())));
+    } else {
+      mine.completeExceptionally(
+          refusal == null ? new IllegalStateException("no token and no refusal") : refusal);
     }
-    if (failure == null) {
-      failure = refusal(answer);
-    }
-    mine.completeExceptionally(failure);
   }
 
-  private static KmsException refusal(@Nullable JsonAnswer answer) {
-    int status = answer == null ? 0 : answer.status();
-    if (answer != null && status == 429) {
-      return new KmsException.Throttled(
+  /** A refused login is no fault of the request that needed it: the KMS cannot be used at all. */
+  private Token token(@Nullable JsonAnswer answer, @Nullable Throwable error) {
+    if (answer == null) {
+      throw error != null && Failures.unwrap(error) instanceof KmsException kms
+          ? kms
+          : new KmsException.Unavailable("Azure's token service cannot be asked");
+    }
+    String value = answer.text("access_token");
+    if (answer.succeeded() && !value.isEmpty()) {
+      long seconds = answer.body().path("expires_in").asLong(0);
+      return new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN));
+    }
+    if (answer.status() == 429) {
+      throw new KmsException.Throttled(
           "Azure's token service gets too many requests", answer.retryAfter());
     }
-    return status >= 400 && status < 500
-        ? new KmsException.AccessDenied("Azure issues no token to this application")
-        : new KmsException.Unavailable("Azure's token service answered " + status);
+    throw new KmsException.Unavailable(
+        "Azure's token service (%d) issues no token to this application"
+            .formatted(answer.status()));
   }
 
   private URI tokenService(String challenged) {
@@ -173,6 +224,6 @@ final class AzureTokens {
   }
 
   private static KmsException distrust() {
-    return new KmsException.AccessDenied("the vault's challenge names a place not to be trusted");
+    return new KmsException.Unavailable("the vault's challenge names a place not to be trusted");
   }
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ public final class AzureWrapper implements KeyWrapper {
   public static AzureWrapper create(AzureSettings settings) {
     AzureSettings.Http limits = settings.http();
     return new AzureWrapper(
-        settings, JsonHttp.create(limits.tls().context(), limits.connect(), limits.answer()));
+        settings, JsonHttp.create(limits.tls(), limits.connect(), limits.answer()));
   }
 
   @Override
@@ -59,14 +60,15 @@ public final class AzureWrapper implements KeyWrapper {
         JsonHttp.object()
             .put("alg", settings.algorithm())
             .put("value", sealingKey.use(AzureWrapper::base64));
-    return ask("wrapkey", key(keyId), body)
+    String named = key(keyId);
+    return ask("wrapkey", named, body)
         .thenApply(
             answer -> {
-              String used = key(answer.required("kid"));
+              String used = used(named, answer.required("kid"));
               byte[] wrapped = bytes(answer);
               byte[] seal = LocalSeal.seal(sealingKey, plaintext, bound(used, wrapped, context));
               return new WrappedDataKey(
-                  canonical(used), new AzureWrappedKey(used, wrapped, seal).encode());
+                  canonical(named), new AzureWrappedKey(used, wrapped, seal).encode());
             })
         .whenComplete((done, error) -> sealingKey.close());
   }
@@ -78,7 +80,8 @@ public final class AzureWrapper implements KeyWrapper {
     if (!KEY.matcher(key.key()).matches()) {
       throw new KmsException.CiphertextInvalid("not a key wrapped by Azure Key Vault");
     }
-    if (!keyId.isEmpty() && !canonical(key(keyId)).equals(canonical(key.key()))) {
+    String named = keyId.isEmpty() ? key.key() : key(keyId);
+    if (!isOf(named, key.key())) {
       throw new KmsException.CiphertextInvalid("wrapped by another key than " + keyId);
     }
     ObjectNode body =
@@ -86,13 +89,17 @@ public final class AzureWrapper implements KeyWrapper {
     return ask("unwrapkey", key.key(), body)
         .thenApply(
             answer -> {
+              String kid = answer.text("kid");
+              if (!kid.isEmpty()) {
+                used(key.key(), kid);
+              }
               byte[] unwrapped = bytes(answer);
               if (unwrapped.length != LocalSeal.KEY_BYTES) {
                 throw new KmsException.CiphertextInvalid("not a key wrapped by Azure Key Vault");
               }
               try (SecretBytes sealingKey = SecretBytes.adopt(unwrapped)) {
                 return new UnwrappedKey(
-                    canonical(key.key()),
+                    canonical(keyId.isEmpty() ? name(key.key()) : named),
                     LocalSeal.open(
                         sealingKey, key.seal(), bound(key.key(), key.sealingKey(), context)));
               }
@@ -101,12 +108,20 @@ public final class AzureWrapper implements KeyWrapper {
 
   @Override
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
-    return ask("", key(keyId), null)
+    String named = key(keyId);
+    return ask("", named, null)
         .thenApply(
-            answer ->
-                new KmsKeyDescription(
-                    canonical(key(answer.required("key", "kid"))),
-                    answer.body().path("attributes").path("enabled").asBoolean(true)));
+            answer -> {
+              used(named, answer.required("key", "kid"));
+              return new KmsKeyDescription(
+                  canonical(named),
+                  answer.body().path("attributes").path("enabled").asBoolean(true));
+            });
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return tokens.trouble();
   }
 
   @Override
@@ -119,15 +134,40 @@ public final class AzureWrapper implements KeyWrapper {
     String prefix = settings.vault().resolve("/keys/").toString();
     String key = keyId.startsWith(prefix) ? keyId.substring(prefix.length()) : keyId;
     if (!KEY.matcher(key).matches()) {
-      throw new KmsException.NotFound("'%s' is not a key of this vault".formatted(keyId));
+      throw new KmsException.NotFound("'%s' is not a key of this vault.".formatted(keyId));
     }
     return key;
   }
 
-  /** The key's URL without a version: versions change, and each wrapped key remembers its own. */
+  /**
+   * The key's URL, with a version only where one was asked for: versions change, each wrapped key
+   * remembers its own, and who names one goes on with it.
+   */
   private String canonical(String key) {
-    String name = key.split("/", 2)[0];
-    return settings.vault().resolve("/keys/" + name).toString();
+    return settings.vault().resolve("/keys/" + key).toString();
+  }
+
+  private static String name(String key) {
+    return key.split("/", 2)[0];
+  }
+
+  /** Whether {@code version} is what {@code named}, with a version or without, stands for. */
+  private static boolean isOf(String named, String version) {
+    return named.equals(version) || named.equals(name(version));
+  }
+
+  /** The version that the vault says it used. */
+  private String used(String named, String kid) {
+    String used;
+    try {
+      used = key(kid);
+    } catch (KmsException.NotFound e) {
+      used = "";
+    }
+    if (!isOf(named, used)) {
+      throw new KmsException.Unavailable("Key Vault answered for another key than asked");
+    }
+    return used;
   }
 
   private static byte[] bound(String key, byte[] sealingKey, EncryptionContext context) {
@@ -148,12 +188,19 @@ public final class AzureWrapper implements KeyWrapper {
         .thenCompose(
             answer ->
                 answer.status() == 401
-                    ? tokens.answer(answer).thenCompose(token -> send(uri, token, text))
+                    ? tokens.answer(answer, known).thenCompose(token -> send(uri, token, text))
                     : CompletableFuture.completedFuture(answer))
         .thenApply(
             answer -> {
+              if (answer.status() == 401) {
+                throw tokens.useless();
+              }
+              if (answer.status() < 500) {
+                tokens.accepted();
+              }
               if (!answer.succeeded()) {
-                throw AzureErrors.of(answer, operation);
+                throw AzureErrors.of(
+                    answer, operation.isEmpty() ? "describe" : operation, name(key));
               }
               return answer;
             });

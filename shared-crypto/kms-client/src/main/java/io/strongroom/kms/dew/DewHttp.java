@@ -1,6 +1,8 @@
 package io.strongroom.kms.dew;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strongroom.kms.provider.Secret;
+import io.strongroom.kms.provider.Standing;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
 import io.strongroom.signing.Credential;
@@ -14,42 +16,42 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Sends signed requests and turns refusals into errors. Thread-safe. */
 final class DewHttp implements AutoCloseable {
 
   private final DewSettings settings;
-  private final SdkHmacSigner signer;
   private final JsonHttp http;
   private final InstantSource clock;
+  private final Standing standing = new Standing();
 
   DewHttp(DewSettings settings, JsonHttp http, InstantSource clock) {
     this.settings = settings;
-    this.signer =
-        new SdkHmacSigner(
-            new Credential(settings.accessKey().id(), settings.accessKey().secret(), "dew", "dew"));
     this.http = http;
     this.clock = clock;
   }
 
   CompletionStage<JsonAnswer> ask(String operation, ObjectNode body) {
-    String path = "/v1.0/%s/kms/%s".formatted(settings.projectId(), operation);
-    String text = JsonHttp.text(body);
-    SignableRequest signed =
-        signer.sign(
-            new SignableRequest("POST", path, "", headers()),
-            text.getBytes(StandardCharsets.UTF_8),
-            clock.instant());
-    Map<String, String> toSend = new HashMap<>();
-    signed.headers().stream()
-        // The HTTP client sets it itself, to the value that was signed.
-        .filter(header -> !header.name().equals("host"))
-        .forEach(header -> toSend.put(header.name(), header.value()));
-    toSend.put("Content-Type", "application/json;charset=UTF-8");
-    return http.send("POST", settings.endpoint().resolve(path), toSend, text)
+    DewSettings.AccessKey key = settings.accessKey();
+    Secret token = key.securityToken();
+    CompletionStage<String> tokenNow =
+        token == null ? CompletableFuture.completedFuture("") : token.fetch();
+    return key.secret()
+        .fetch()
+        .thenCombine(tokenNow, (secret, security) -> sign(operation, body, secret, security))
+        .thenCompose(signed -> send(signed, operation, JsonHttp.text(body)))
         .thenApply(
             answer -> {
+              if (DewErrors.isOfCredentials(answer)) {
+                throw standing.refused(
+                    "DEW (%d) does not accept the access key".formatted(answer.status()));
+              }
+              if (answer.status() < 500) {
+                standing.accepted();
+              }
               if (!answer.succeeded()) {
                 throw DewErrors.of(answer, operation);
               }
@@ -57,16 +59,43 @@ final class DewHttp implements AutoCloseable {
             });
   }
 
-  private List<HeaderField> headers() {
+  Optional<String> trouble() {
+    return standing.trouble();
+  }
+
+  private SignableRequest sign(
+      String operation, ObjectNode body, String secret, String securityToken) {
+    Credential credential = Credential.of(settings.accessKey().id(), secret, "dew", "dew");
+    return new SdkHmacSigner(credential)
+        .sign(
+            new SignableRequest("POST", path(operation), "", headers(securityToken)),
+            JsonHttp.text(body).getBytes(StandardCharsets.UTF_8),
+            clock.instant());
+  }
+
+  private CompletionStage<JsonAnswer> send(SignableRequest signed, String operation, String text) {
+    Map<String, String> toSend = new HashMap<>();
+    signed.headers().stream()
+        // The HTTP client sets it itself, to the value that was signed.
+        .filter(header -> !header.name().equals("host"))
+        .forEach(header -> toSend.put(header.name(), header.value()));
+    toSend.put("Content-Type", "application/json;charset=UTF-8");
+    return http.send("POST", settings.endpoint().resolve(path(operation)), toSend, text);
+  }
+
+  private String path(String operation) {
+    return "/v1.0/%s/kms/%s".formatted(settings.projectId(), operation);
+  }
+
+  private List<HeaderField> headers(String securityToken) {
     URI endpoint = settings.endpoint();
     String host =
         endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
     List<HeaderField> headers = new ArrayList<>();
     headers.add(new HeaderField("host", host));
     headers.add(new HeaderField("X-Project-Id", settings.projectId()));
-    String token = settings.accessKey().securityToken();
-    if (token != null) {
-      headers.add(new HeaderField("X-Security-Token", token));
+    if (!securityToken.isEmpty()) {
+      headers.add(new HeaderField("X-Security-Token", securityToken));
     }
     return headers;
   }

@@ -1,6 +1,6 @@
 package io.strongroom.kms.dew;
 
-import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
 import java.time.Duration;
@@ -26,11 +26,10 @@ public record DewSettings(
   }
 
   /**
-   * An AK/SK pair, temporary when it has a security token. Never prints its secrets.
-   *
-   * @param secret owned by the settings
+   * An AK/SK pair, temporary when it has a security token. Never prints its secrets; reads them at
+   * each call, so that others may be put into their files.
    */
-  public record AccessKey(String id, SecretBytes secret, @Nullable String securityToken) {
+  public record AccessKey(String id, Secret secret, @Nullable Secret securityToken) {
     @Override
     public String toString() {
       return "AccessKey[" + id + ", redacted]";

@@ -3,14 +3,18 @@ package io.strongroom.kms.dew;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
+import io.strongroom.kms.provider.Failures;
 import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
@@ -19,6 +23,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
@@ -28,6 +34,9 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 public final class DewWrapper implements KeyWrapper {
 
   private static final String ENABLED = "2";
+  private static final String DISABLED = "3";
+  private static final Set<String> SYMMETRIC = Set.of("", "AES_256", "SM4");
+  private static final int MOST_ADDITIONAL_BYTES = 128;
 
   private final DewHttp http;
   private final DewSettings.Binding binding;
@@ -37,21 +46,49 @@ public final class DewWrapper implements KeyWrapper {
     this.binding = binding;
   }
 
-  /** Connects at the first call. */
-  public static DewWrapper create(DewSettings settings) {
+  /**
+   * Connects at the first call.
+   *
+   * <p>DEW: members that a service does not know it ignores, so each key has to be seen to bind.
+   */
+  public static KeyWrapper create(DewSettings settings) {
     DewSettings.Http limits = settings.http();
-    JsonHttp http = JsonHttp.create(limits.tls().context(), limits.connect(), limits.answer());
-    return new DewWrapper(new DewHttp(settings, http, InstantSource.system()), settings.binding());
+    JsonHttp http = JsonHttp.create(limits.tls(), limits.connect(), limits.answer());
+    DewWrapper wrapper =
+        new DewWrapper(new DewHttp(settings, http, InstantSource.system()), settings.binding());
+    return new BindingGuard(wrapper, wrapper::knowsBinding, InstantSource.system());
+  }
+
+  /**
+   * Where unwrapping is not allowed: whether the service refuses binding members that are wrong.
+   * One that does not know them would ignore these as well.
+   */
+  private CompletionStage<Boolean> knowsBinding(String keyId) {
+    ObjectNode body = JsonHttp.object().put("key_id", keyId).put("datakey_length", "256");
+    if (binding != DewSettings.Binding.ADDITIONAL_AUTHENTICATED_DATA) {
+      body.put("encryption_context", "not an object");
+    }
+    if (binding != DewSettings.Binding.ENCRYPTION_CONTEXT) {
+      body.put("additional_authenticated_data", "x".repeat(MOST_ADDITIONAL_BYTES + 1));
+    }
+    return Failures.contain(() -> http.ask("create-datakey", body))
+        .handle(
+            (made, error) -> {
+              if (made == null && !(error instanceof KmsException.InvalidRequest)) {
+                throw Failures.asUnchecked(error);
+              }
+              return made == null;
+            });
   }
 
   @Override
   public CompletionStage<GeneratedDataKey> generate(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    ObjectNode body = bind(keyId, context).put("datakey_length", "" + lengthInBytes * 8);
+    ObjectNode body = bind(name(keyId), context).put("datakey_length", "" + lengthInBytes * 8);
     return http.ask("create-datakey", body)
         .thenApply(
             answer -> {
-              WrappedDataKey wrapped = wrapped(answer, lengthInBytes);
+              WrappedDataKey wrapped = wrapped(keyId, answer, lengthInBytes);
               SecretBytes plaintext =
                   SecretBytes.adopt(DewWrappedKey.unhex(answer.required("plain_text")));
               return new GeneratedDataKey(
@@ -63,25 +100,26 @@ public final class DewWrapper implements KeyWrapper {
   @Override
   public CompletionStage<WrappedDataKey> wrap(
       String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
-    return http.ask("describe-key", JsonHttp.object().put("key_id", keyId))
+    return http.ask("describe-key", JsonHttp.object().put("key_id", name(keyId)))
         .thenCompose(
             key -> {
               boolean sm = key.text("key_info", "key_spec").startsWith("SM");
               String text = plaintext.use(clear -> withDigest(clear, sm));
               ObjectNode body =
-                  bind(keyId, context)
+                  bind(name(keyId), context)
                       .put("plain_text", text)
                       .put("datakey_plain_length", "" + plaintext.length());
               return http.ask("encrypt-datakey", body);
             })
-        .thenApply(answer -> wrapped(answer, plaintext.length()));
+        .thenApply(answer -> wrapped(keyId, answer, plaintext.length()));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> unwrap(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     DewWrappedKey key = DewWrappedKey.decode(wrapped);
-    if (!keyId.isEmpty() && isId(keyId) && !keyId.equals(key.keyId())) {
+    String named = name(keyId);
+    if (isId(named) && !named.equals(key.keyId())) {
       throw new KmsException.CiphertextInvalid("wrapped by another key than " + keyId);
     }
     ObjectNode body =
@@ -100,12 +138,31 @@ public final class DewWrapper implements KeyWrapper {
 
   @Override
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
-    return http.ask("describe-key", JsonHttp.object().put("key_id", keyId))
+    return http.ask("describe-key", JsonHttp.object().put("key_id", name(keyId)))
         .thenApply(
             answer ->
                 new KmsKeyDescription(
-                    answer.required("key_info", "key_id"),
-                    answer.text("key_info", "key_state").equals(ENABLED)));
+                    asked(keyId, answer.required("key_info", "key_id")),
+                    usability(
+                        answer.text("key_info", "key_state"),
+                        answer.text("key_info", "key_spec"))));
+  }
+
+  /** Keys made before there were kinds name none, and are symmetric. */
+  private static Usability usability(String state, String spec) {
+    if (!SYMMETRIC.contains(spec)) {
+      return Usability.WRONG_KIND;
+    }
+    return switch (state) {
+      case ENABLED -> Usability.USABLE;
+      case DISABLED -> Usability.DISABLED;
+      default -> Usability.INVALID_STATE;
+    };
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return http.trouble();
   }
 
   @Override
@@ -128,8 +185,20 @@ public final class DewWrapper implements KeyWrapper {
     return body;
   }
 
-  private static WrappedDataKey wrapped(JsonAnswer answer, int plaintextLength) {
-    String keyId = answer.required("key_id");
+  /** Keys belong to the endpoint's region, so their place says nothing that the id does not. */
+  private static String name(String keyId) {
+    return KeyName.placed(keyId).map(KeyName.Placed::id).orElse(keyId);
+  }
+
+  private static String asked(String given, String answered) {
+    if (isId(name(given)) && !name(given).equals(answered)) {
+      throw new KmsException.Unavailable("DEW answered for another key than asked");
+    }
+    return answered;
+  }
+
+  private static WrappedDataKey wrapped(String given, JsonAnswer answer, int plaintextLength) {
+    String keyId = asked(given, answer.required("key_id"));
     String cipherText = answer.required("cipher_text");
     return new WrappedDataKey(
         keyId, new DewWrappedKey(plaintextLength, keyId, cipherText).encode());

@@ -39,6 +39,17 @@ public interface KmsEvents {
   /** The breaker of one key changed its state. */
   default void breaker(String provider, String keyId, BreakerState state) {}
 
+  /**
+   * The whole service cannot be used, for example because it refuses our credentials. Told once a
+   * minute while calls are made.
+   *
+   * @param reason for an operator; holds no secrets
+   */
+  default void unusable(String provider, String reason) {}
+
+  /** What {@link #unusable} told of is over. */
+  default void usable(String provider) {}
+
   /** The service throttled, or has been quiet since: the client's own rate changed. */
   default void rate(String provider, double callsPerSecond) {}
 

@@ -1,5 +1,6 @@
 package io.strongroom.kms.kes;
 
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
 import java.time.Duration;
@@ -13,16 +14,12 @@ import org.jspecify.annotations.Nullable;
  *     unreachable
  * @param tls the certificate authorities, and a client certificate unless there is an API key; its
  *     public key is the identity that KES policies name
- * @param apiKey instead of a client certificate
+ * @param apiKey instead of a client certificate, in the form that {@link KesApiKey} reads
  * @param connect longest wait for a connection
  * @param answer longest wait for one answer
  */
 public record KesSettings(
-    List<URI> endpoints,
-    PemTls tls,
-    @Nullable KesApiKey apiKey,
-    Duration connect,
-    Duration answer) {
+    List<URI> endpoints, PemTls tls, @Nullable Secret apiKey, Duration connect, Duration answer) {
 
   public KesSettings {
     endpoints = List.copyOf(endpoints);
@@ -40,7 +37,7 @@ public record KesSettings(
   }
 
   /** The same with an API key. */
-  public KesSettings withApiKey(KesApiKey key) {
+  public KesSettings withApiKey(Secret key) {
     return new KesSettings(endpoints, tls, key, connect, answer);
   }
 }

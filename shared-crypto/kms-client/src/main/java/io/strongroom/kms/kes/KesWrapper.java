@@ -10,14 +10,16 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
 import io.strongroom.kms.provider.Failures;
 import io.strongroom.kms.provider.KeyWrapper;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.TlsSource;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +48,23 @@ public final class KesWrapper implements KeyWrapper {
     this.http = http;
   }
 
-  /** Connects at the first call. */
-  public static KesWrapper create(KesSettings settings) {
-    return new KesWrapper(
-        settings.endpoints(),
-        JsonHttp.create(tls(settings), settings.connect(), settings.answer()));
-  }
-
-  private static @Nullable SSLContext tls(KesSettings settings) {
-    KesApiKey key = settings.apiKey();
-    if (key == null) {
-      return settings.tls().context();
-    }
+  /**
+   * Connects at the first call.
+   *
+   * @throws IllegalArgumentException when the API key cannot be read or is none
+   */
+  public static KeyWrapper create(KesSettings settings) {
+    Secret apiKey = settings.apiKey();
+    TlsSource tls = apiKey == null ? settings.tls() : new KesTls(settings.tls(), apiKey);
     try {
-      return settings.tls().context(key.privateKey(), key.certificate(Instant.now()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("making a certificate for an API key failed", e);
+      KesWrapper wrapper =
+          new KesWrapper(
+              settings.endpoints(), JsonHttp.create(tls, settings.connect(), settings.answer()));
+      // KES has bound contexts from its first release on; what stands in its place may not.
+      return new BindingGuard(
+          wrapper, keyId -> CompletableFuture.completedFuture(true), InstantSource.system());
+    } catch (KmsException e) {
+      throw new IllegalArgumentException("api-key: " + e.getMessage());
     }
   }
 
@@ -112,7 +114,15 @@ public final class KesWrapper implements KeyWrapper {
   @Override
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
     // KES has no disabled keys.
-    return ask("describe", keyId, null).thenApply(answer -> new KmsKeyDescription(keyId, true));
+    return ask("describe", keyId, null)
+        .thenApply(
+            answer -> {
+              String name = answer.text("name");
+              if (!name.isEmpty() && !name.equals(keyId)) {
+                throw new KmsException.Unavailable("KES answered for another key than asked");
+              }
+              return new KmsKeyDescription(keyId, true);
+            });
   }
 
   @Override
@@ -128,24 +138,23 @@ public final class KesWrapper implements KeyWrapper {
   private CompletionStage<JsonAnswer> ask(
       String operation, String keyId, @Nullable ObjectNode body) {
     if (!NAME.matcher(keyId).matches()) {
-      throw new KmsException.NotFound("'%s' is not a name of a KES key".formatted(keyId));
+      throw missing(keyId);
     }
-    String path = "/v1/key/%s/%s".formatted(operation, keyId);
-    return ask(path, operation, body, endpoints.size());
+    return ask(operation, keyId, body, endpoints.size());
   }
 
   private CompletionStage<JsonAnswer> ask(
-      String path, String operation, @Nullable ObjectNode body, int serversLeft) {
+      String operation, String keyId, @Nullable ObjectNode body, int serversLeft) {
     int server = Math.floorMod(preferred.get(), endpoints.size());
     return http.send(
             body == null ? "GET" : "PUT",
-            endpoints.get(server).resolve(path),
+            endpoints.get(server).resolve("/v1/key/%s/%s".formatted(operation, keyId)),
             Map.of("Content-Type", "application/json"),
             body == null ? null : JsonHttp.text(body))
         .thenApply(
             answer -> {
               if (!answer.succeeded()) {
-                throw error(answer, operation);
+                throw error(answer, operation, keyId);
               }
               return answer;
             })
@@ -156,27 +165,33 @@ public final class KesWrapper implements KeyWrapper {
                 return CompletableFuture.failedFuture(Failures.unwrap(error));
               }
               preferred.compareAndSet(server, (server + 1) % endpoints.size());
-              return ask(path, operation, body, serversLeft - 1);
+              return ask(operation, keyId, body, serversLeft - 1);
             });
   }
 
-  private static KmsException error(JsonAnswer answer, String operation) {
-    String said = answer.text("message");
-    String message =
-        said.isEmpty() ? "KES answered %d to %s".formatted(answer.status(), operation) : said;
+  /** The server's own words go no further: they are not meant for a client of ours. */
+  private static KmsException error(JsonAnswer answer, String operation, String keyId) {
     int status = answer.status();
+    String general = "KES answered %d to %s".formatted(status, operation);
     return switch (status) {
       case 400 ->
           operation.equals("decrypt")
-              ? new KmsException.CiphertextInvalid(message)
-              : new KmsException.InvalidRequest(message);
-      case 401, 403 -> new KmsException.AccessDenied(message);
-      case 404 -> new KmsException.NotFound(message);
-      case 429 -> new KmsException.Throttled(message, answer.retryAfter());
+              ? new KmsException.CiphertextInvalid(
+                  "the wrapped key does not open under this key and context")
+              : new KmsException.InvalidRequest(general);
+      case 401, 403 ->
+          new KmsException.AccessDenied(
+              "KES does not allow %s under the key '%s'.".formatted(operation, keyId));
+      case 404 -> missing(keyId);
+      case 429 -> new KmsException.Throttled(general, answer.retryAfter());
       default ->
           status >= 400 && status < 500
-              ? new KmsException.InvalidRequest(message)
-              : new KmsException.Unavailable(message);
+              ? new KmsException.InvalidRequest(general)
+              : new KmsException.Unavailable(general);
     };
+  }
+
+  private static KmsException missing(String keyId) {
+    return new KmsException.NotFound("Key '%s' does not exist.".formatted(keyId));
   }
 }

@@ -5,6 +5,7 @@ import io.strongroom.kms.local.KeyRing;
 import io.strongroom.kms.local.RingWrapper;
 import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.provider.LocalSeal;
+import io.strongroom.kms.provider.Standing;
 import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class KeywhizKeys implements AutoCloseable {
   private final KeywhizSettings settings;
   private final JsonHttp http;
   private final InstantSource clock;
+  private final Standing standing = new Standing();
   private final Map<String, Delivery> deliveries = new HashMap<>();
 
   private KeywhizKeys(KeywhizSettings settings, JsonHttp http, InstantSource clock) {
@@ -46,14 +48,12 @@ public final class KeywhizKeys implements AutoCloseable {
   /** Connects at the first call. */
   public static KeywhizKeys create(KeywhizSettings settings, InstantSource clock) {
     return new KeywhizKeys(
-        settings,
-        JsonHttp.create(settings.tls().context(), settings.connect(), settings.answer()),
-        clock);
+        settings, JsonHttp.create(settings.tls(), settings.connect(), settings.answer()), clock);
   }
 
   /** Wraps under delivered keys, and closes this when it is closed. */
   public KeyWrapper wrapper() {
-    return new RingWrapper(this::deliver, this::close);
+    return new RingWrapper(this::deliver, standing::trouble, this::close);
   }
 
   private CompletionStage<KeyRing> deliver(String name) {
@@ -118,11 +118,15 @@ public final class KeywhizKeys implements AutoCloseable {
             });
   }
 
-  private static KeyRing read(String name, JsonAnswer answer) {
+  private KeyRing read(String name, JsonAnswer answer) {
     String message = "Keywhiz answered %d for '%s'".formatted(answer.status(), name);
+    if (answer.status() == 401) {
+      throw standing.refused("Keywhiz does not know the client certificate");
+    }
+    standing.accepted();
     switch (answer.status()) {
       case 200 -> {}
-      case 401, 403 -> throw new KmsException.AccessDenied(message);
+      case 403 -> throw new KmsException.AccessDenied(message);
       case 404 -> throw new KmsException.NotFound(message);
       case 429 -> throw new KmsException.Throttled(message, answer.retryAfter());
       default -> throw new KmsException.Unavailable(message);

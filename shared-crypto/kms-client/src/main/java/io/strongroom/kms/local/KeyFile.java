@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public final class KeyFile implements AutoCloseable {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile KeyRing ring;
   private volatile FileTime readFrom;
+  private volatile boolean unreadable;
   private volatile long lookedAt = System.nanoTime();
 
   private KeyFile(Path path) throws IOException {
@@ -58,7 +60,14 @@ public final class KeyFile implements AutoCloseable {
 
   /** Wraps under the keys of this file, and closes it when it is closed. */
   public KeyWrapper wrapper() {
-    return new RingWrapper(name -> CompletableFuture.completedFuture(current()), this::close);
+    return new RingWrapper(
+        name -> CompletableFuture.completedFuture(current()), this::trouble, this::close);
+  }
+
+  private Optional<String> trouble() {
+    return unreadable
+        ? Optional.of("the key file cannot be read; the keys it held last are used")
+        : Optional.empty();
   }
 
   private KeyRing current() {
@@ -72,9 +81,10 @@ public final class KeyFile implements AutoCloseable {
   private void look() {
     try {
       reload();
+      unreadable = false;
     } catch (IOException | IllegalArgumentException e) {
       // Half-written or gone: the next look decides. The ring in force stays.
-      return;
+      unreadable = true;
     } finally {
       lookedAt = System.nanoTime();
       looking.set(false);

@@ -14,8 +14,10 @@ import io.strongroom.kms.provider.LocalSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Wraps under the keys of a ring: {@code 1 ‖ length of name (1) ‖ name ‖ version (4) ‖ seal}, with
@@ -26,15 +28,21 @@ public final class RingWrapper implements KeyWrapper {
   private static final int FORMAT = 1;
 
   private final Function<String, CompletionStage<KeyRing>> rings;
+  private final Supplier<Optional<String>> trouble;
   private final Runnable onClose;
 
   /**
    * A wrapper over rings that somebody else looks after.
    *
    * @param rings the ring that holds the named key
+   * @param trouble what keeps all of them away
    */
-  public RingWrapper(Function<String, CompletionStage<KeyRing>> rings, Runnable onClose) {
+  public RingWrapper(
+      Function<String, CompletionStage<KeyRing>> rings,
+      Supplier<Optional<String>> trouble,
+      Runnable onClose) {
     this.rings = rings;
+    this.trouble = trouble;
     this.onClose = onClose;
   }
 
@@ -86,6 +94,11 @@ public final class RingWrapper implements KeyWrapper {
     return rings
         .apply(keyId)
         .thenApply(ring -> new KmsKeyDescription(keyId, isEnabled(ring, keyId)));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble.get();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,6 +60,11 @@ public interface KeyWrapper extends AutoCloseable {
                         command.destinationContext(),
                         requester)
                     .whenComplete((wrapped, error) -> opened.close()));
+  }
+
+  /** As {@link ProviderKmsClient#trouble}. */
+  default Optional<String> trouble() {
+    return Optional.empty();
   }
 
   /** Releases connections and keys. */

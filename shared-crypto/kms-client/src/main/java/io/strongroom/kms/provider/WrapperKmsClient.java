@@ -10,6 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -71,6 +72,11 @@ public final class WrapperKmsClient implements ProviderKmsClient {
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
     return checked(!keyId.isEmpty(), () -> wrapper.describe(keyId, requester));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return wrapper.trouble();
   }
 
   @Override

@@ -14,9 +14,11 @@ import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.kms.provider.ProviderKmsClient;
 import io.strongroom.kms.provider.WrappingKmsClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,11 +39,14 @@ public final class ResilientKmsClient implements WrappingKmsClient {
   private final KmsClient raw;
   private final Machinery machinery;
   private final Pipeline pipeline;
+  private final TroubleWatch trouble;
 
-  private ResilientKmsClient(KmsClient raw, Machinery machinery, Pipeline pipeline) {
+  private ResilientKmsClient(
+      KmsClient raw, Machinery machinery, Pipeline pipeline, TroubleWatch trouble) {
     this.raw = raw;
     this.machinery = machinery;
     this.pipeline = pipeline;
+    this.trouble = trouble;
   }
 
   /**
@@ -67,7 +72,13 @@ public final class ResilientKmsClient implements WrappingKmsClient {
             settings.time().total(),
             Pipeline.breakers(machinery.circuits, machinery.gate),
             time);
-    return new ResilientKmsClient(raw, machinery, pipeline);
+    TroubleWatch trouble =
+        new TroubleWatch(
+            settings.provider(),
+            () -> raw instanceof ProviderKmsClient provider ? provider.trouble() : Optional.empty(),
+            events,
+            time);
+    return new ResilientKmsClient(raw, machinery, pipeline, trouble);
   }
 
   /**
@@ -85,31 +96,38 @@ public final class ResilientKmsClient implements WrappingKmsClient {
             BACKGROUND_TOTAL,
             (keyId, context) -> new Turnstile(entrance.open(keyId, context), share, time),
             time);
-    return new ResilientKmsClient(raw, machinery, patient);
+    return new ResilientKmsClient(raw, machinery, patient, trouble);
   }
 
   /** The state now, for health checks. Asks nobody. */
   public Health health() {
     return new Health(
-        machinery.settings.provider(), machinery.circuits.troubled(), machinery.rate.perSecond());
+        machinery.settings.provider(),
+        machinery.circuits.troubled(),
+        trouble.now(),
+        machinery.rate.perSecond());
   }
 
   /**
    * How a provider is doing.
    *
    * @param troubledKeys keys whose breaker is not closed
+   * @param trouble what keeps the whole service from being used, for an operator
    * @param callsPerSecond the rate in force: below the configured one after throttles
    */
   public record Health(
-      String provider, Map<String, BreakerState> troubledKeys, double callsPerSecond) {
+      String provider,
+      Map<String, BreakerState> troubledKeys,
+      Optional<String> trouble,
+      double callsPerSecond) {
 
     public Health {
       troubledKeys = Map.copyOf(troubledKeys);
     }
 
-    /** Whether any key's breaker is not closed. */
+    /** Whether any key's breaker is not closed, or the whole service cannot be used. */
     public boolean degraded() {
-      return !troubledKeys.isEmpty();
+      return !troubledKeys.isEmpty() || trouble.isPresent();
     }
   }
 
@@ -207,7 +225,10 @@ public final class ResilientKmsClient implements WrappingKmsClient {
   private <T> CompletionStage<T> listening(
       String keyId, Requester requester, CompletionStage<T> answer) {
     return answer.whenComplete(
-        (value, error) -> machinery.flights.heard(keyId, requester.principal(), error));
+        (value, error) -> {
+          trouble.look();
+          machinery.flights.heard(keyId, requester.principal(), error);
+        });
   }
 
   private KmsCall call(String operation, String keyId) {

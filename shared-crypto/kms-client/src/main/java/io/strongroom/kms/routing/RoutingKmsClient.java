@@ -2,6 +2,7 @@ package io.strongroom.kms.routing;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -21,11 +22,12 @@ import java.util.function.Function;
 
 /**
  * Several services side by side. A key id {@code name:rest} with the name of a configured service
- * is that service's key {@code rest}; an ARN is a key of the service that speaks AWS's protocol,
- * where there is one; every other key id is the default service's. Results carry the name again,
- * also when the default service was meant without being named: so a stored key id leads back to
- * where it came from even after another service has become the default, and objects under different
- * services live in one bucket. Thread-safe; closes nothing.
+ * is that service's key {@code rest}; an ARN, in either spelling of {@link KeyName}, is a key of
+ * the service that speaks AWS's protocol, where there is one; every other key id is the default
+ * service's. Results carry the name again, also when the default service was meant without being
+ * named: so a stored key id leads back to where it came from even after another service has become
+ * the default, and objects under different services live in one bucket. Thread-safe; closes
+ * nothing.
  *
  * <p>A key moves between services through this process: decrypted by the one, wrapped by the other,
  * zeroed.
@@ -176,7 +178,7 @@ public final class RoutingKmsClient implements KmsClient {
     Route route = route(keyId);
     return bare(
         route.client().describeKey(route.keyId(), requester),
-        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.enabled()));
+        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.usability()));
   }
 
   private Route route(String keyId) {
@@ -185,7 +187,8 @@ public final class RoutingKmsClient implements KmsClient {
     if (service != null) {
       return service.key(keyId.substring(end + 1));
     }
-    return (keyId.startsWith(ARN) ? arns : standard).key(keyId);
+    KeyName name = KeyName.parse(keyId);
+    return (name.text().startsWith(ARN) ? arns : standard).key(name.text());
   }
 
   private static <A, B> CompletionStage<B> bare(CompletionStage<A> stage, Function<A, B> qualify) {

@@ -1,118 +1,254 @@
 package io.strongroom.kms.vault;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.wire.JsonAnswer;
-import io.strongroom.kms.wire.JsonHttp;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.strongroom.kms.provider.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in once for all callers and again when two thirds of the lease have passed. Thread-safe. */
-final class VaultTokens {
+/**
+ * The one token that all callers use. One login serves all who wait for it; it is followed up when
+ * two thirds of its life have passed, whether or not there are calls. Thread-safe.
+ *
+ * <p>Vault answers 403 to a dead token and to a policy's refusal alike. So a refused call leads to
+ * a question for the token itself, and only a dead one to another login, at most one a minute. A
+ * refused caller can therefore not fill the server with tokens.
+ */
+final class VaultTokens implements AutoCloseable {
 
-  private static final Duration UNLIMITED = Duration.ofDays(365);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_REPLACEMENTS = Duration.ofMinutes(1);
+  private static final Duration ALIVE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final long GOODBYE_SECONDS = 2;
 
-  private record Lease(CompletableFuture<String> token, Instant until) {}
-
-  private final VaultLogin login;
-  private final BiFunction<String, String, CompletionStage<JsonAnswer>> post;
-  private final InstantSource clock;
-  private @Nullable Lease lease;
-
-  /**
-   * Logs in through {@code post}, which sends a body to a path without a token.
-   *
-   * @param post of path and body
-   */
-  VaultTokens(
-      VaultLogin login,
-      BiFunction<String, String, CompletionStage<JsonAnswer>> post,
-      InstantSource clock) {
-    this.login = login;
-    this.post = post;
-    this.clock = clock;
+  /** A login under way or done, and how long its outcome counts. */
+  private record Login(CompletableFuture<VaultToken> token, Instant until) {
+    Optional<VaultToken> done() {
+      return token.isDone() && !token.isCompletedExceptionally()
+          ? Optional.of(token.join())
+          : Optional.empty();
+    }
   }
 
-  synchronized CompletionStage<String> current() {
-    Lease known = lease;
-    if (known != null
-        && !known.token().isCompletedExceptionally()
-        && clock.instant().isBefore(known.until())) {
-      return known.token();
+  private record Question(VaultToken token, CompletableFuture<Boolean> answer, Instant until) {}
+
+  private final VaultAuth auth;
+  private final InstantSource clock;
+  private final Later later;
+  private @Nullable Login login;
+  private @Nullable Question question;
+  private Instant replaced = Instant.MIN;
+  private @Nullable String trouble;
+  private boolean closed;
+
+  VaultTokens(VaultAuth auth, InstantSource clock, Later later) {
+    this.auth = auth;
+    this.clock = clock;
+    this.later = later;
+  }
+
+  /** The token now; a failed login is not repeated within a second. */
+  synchronized CompletionStage<VaultToken> current() {
+    Login known = login;
+    if (closed) {
+      return CompletableFuture.failedFuture(new KmsException.Unavailable("closed"));
     }
-    CompletableFuture<String> token = new CompletableFuture<>();
-    lease = new Lease(token, clock.instant().plus(UNLIMITED));
-    start().whenComplete((answer, error) -> finish(token, answer, error));
+    return known != null && clock.instant().isBefore(known.until()) ? known.token() : logIn();
+  }
+
+  private synchronized CompletableFuture<VaultToken> logIn() {
+    CompletableFuture<VaultToken> token = new CompletableFuture<>();
+    login = new Login(token, Instant.MAX);
+    Failures.contain(auth::logIn)
+        .whenComplete(
+            (got, error) -> {
+              if (got != null) {
+                install(token, got);
+              } else {
+                fail(token, error);
+              }
+            });
     return token;
   }
 
-  /** Forgets a token that was refused, unless it has been replaced already. */
-  synchronized void refused(String token) {
-    Lease known = lease;
-    if (known != null && token.equals(known.token().getNow(""))) {
-      lease = null;
-    }
-  }
-
-  boolean canLogInAgain() {
-    return !(login instanceof VaultLogin.Token);
-  }
-
-  private CompletionStage<JsonAnswer> start() {
-    ObjectNode body = JsonHttp.object();
-    try {
-      return switch (login) {
-        case VaultLogin.Token(String token) -> {
-          body.putObject("auth").put("client_token", token).put("lease_duration", 0);
-          yield CompletableFuture.completedFuture(JsonAnswers.of(body));
-        }
-        case VaultLogin.AppRole(String mount, String roleId, String secretId) ->
-            send(mount, body.put("role_id", roleId).put("secret_id", secretId));
-        case VaultLogin.Kubernetes kubernetes ->
-            send(
-                kubernetes.mount(),
-                body.put("role", kubernetes.role())
-                    .put("jwt", Files.readString(kubernetes.tokenFile()).strip()));
-        case VaultLogin.Certificate(String mount) -> send(mount, body);
-      };
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(
-          new KmsException.Unavailable("the service account token cannot be read"));
-    }
-  }
-
-  private CompletionStage<JsonAnswer> send(String mount, ObjectNode body) {
-    return post.apply("/v1/auth/" + mount + "/login", JsonHttp.text(body));
-  }
-
-  private void finish(
-      CompletableFuture<String> token, @Nullable JsonAnswer answer, @Nullable Throwable error) {
-    if (error != null || answer == null) {
-      token.completeExceptionally(
-          error == null ? new IllegalStateException("no answer and no error") : error);
-      return;
-    }
-    if (!answer.succeeded()) {
-      token.completeExceptionally(VaultErrors.of(answer, "login"));
-      return;
-    }
-    try {
-      String value = answer.required("auth", "client_token");
-      long seconds = answer.body().path("auth").path("lease_duration").asLong(0);
-      synchronized (this) {
-        Duration life = seconds <= 0 ? UNLIMITED : Duration.ofSeconds(seconds * 2 / 3);
-        lease = new Lease(token, clock.instant().plus(life));
+  private void install(CompletableFuture<VaultToken> waiting, VaultToken got) {
+    boolean late;
+    synchronized (this) {
+      late = closed;
+      Instant end = got.life().isZero() ? Instant.MAX : clock.instant().plus(got.life());
+      login = new Login(waiting, end);
+      trouble = null;
+      if (!late && !got.life().isZero()) {
+        later.run(atLeastASecond(got.life().multipliedBy(2).dividedBy(3)), () -> follow(got));
       }
-      token.complete(value);
-    } catch (KmsException e) {
-      token.completeExceptionally(e);
+    }
+    waiting.complete(got);
+    if (late && got.isOwn()) {
+      var _ = auth.revoke(got);
+    }
+  }
+
+  private static Duration atLeastASecond(Duration wait) {
+    return wait.compareTo(AFTER_FAILURE) < 0 ? AFTER_FAILURE : wait;
+  }
+
+  private synchronized void fail(CompletableFuture<VaultToken> waiting, Throwable error) {
+    login = new Login(waiting, clock.instant().plus(AFTER_FAILURE));
+    if (!(error instanceof KmsException.Throttled)) {
+      trouble = error.getMessage();
+    }
+    if (!closed) {
+      later.run(LONGEST_WAIT, this::tryAgain);
+    }
+    waiting.completeExceptionally(error);
+  }
+
+  /** So that health comes back without a call. */
+  private synchronized void tryAgain() {
+    if (trouble != null) {
+      var _ = current();
+    }
+  }
+
+  private void follow(VaultToken token) {
+    if (isCurrent(token)) {
+      Failures.contain(() -> auth.next(token))
+          .whenComplete(
+              (next, error) -> {
+                if (next != null) {
+                  replace(token, next);
+                } else {
+                  again(token, error);
+                }
+              });
+    }
+  }
+
+  private void replace(VaultToken token, VaultToken next) {
+    boolean other = !next.value().equals(token.value());
+    if (!isCurrent(token)) {
+      if (other && next.isOwn()) {
+        var _ = auth.revoke(next);
+      }
+      return;
+    }
+    if (next.equals(token)) {
+      again(token, null);
+      return;
+    }
+    install(new CompletableFuture<>(), next);
+    if (other && token.isOwn()) {
+      // Calls under way may still be using it.
+      later.run(GRACE, () -> auth.revoke(token));
+    }
+  }
+
+  private synchronized void again(VaultToken token, @Nullable Throwable error) {
+    trouble = error == null ? null : error.getMessage();
+    Duration left = Duration.between(clock.instant(), token.got().plus(token.life()));
+    if (left.isPositive() && !closed) {
+      Duration third = atLeastASecond(left.dividedBy(3));
+      later.run(third.compareTo(LONGEST_WAIT) < 0 ? third : LONGEST_WAIT, () -> follow(token));
+    }
+  }
+
+  private synchronized boolean isCurrent(VaultToken token) {
+    Login known = login;
+    return !closed
+        && known != null
+        && known.done().map(VaultToken::value).filter(token.value()::equals).isPresent();
+  }
+
+  /**
+   * A call with {@code token} was refused. Whether it should be tried again, with another token;
+   * fails when there is none to be had.
+   */
+  CompletionStage<Boolean> refused(VaultToken token) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    synchronized (this) {
+      if (!isCurrent(token)) {
+        return CompletableFuture.completedFuture(true);
+      }
+      Question known = question;
+      if (known != null && known.token().equals(token) && clock.instant().isBefore(known.until())) {
+        return known.answer();
+      }
+      question = new Question(token, answer, Instant.MAX);
+    }
+    Failures.contain(() -> auth.isAlive(token))
+        .thenApply(alive -> !alive && mayReplace(token))
+        .whenComplete(
+            (again, error) -> {
+              Duration memory = again == null || again ? Duration.ZERO : ALIVE;
+              synchronized (this) {
+                question = new Question(token, answer, clock.instant().plus(memory));
+              }
+              if (again == null) {
+                answer.completeExceptionally(Failures.unwrap(error));
+              } else {
+                answer.complete(again);
+              }
+            });
+    return answer;
+  }
+
+  /** Forgets a dead token, if that is not too soon after the last one or not proved. */
+  private synchronized boolean mayReplace(VaultToken dead) {
+    if (!isCurrent(dead)) {
+      return true;
+    }
+    Instant now = clock.instant();
+    Instant proved =
+        switch (dead.origin()) {
+          case GIVEN -> now;
+          case OWN -> replaced.equals(Instant.MIN) ? now : replaced.plus(BETWEEN_REPLACEMENTS);
+          case OWN_AND_BLIND -> dead.got().plus(BETWEEN_REPLACEMENTS);
+        };
+    if (!now.isBefore(proved)) {
+      replaced = now;
+      login = null;
+      return true;
+    }
+    if (dead.origin() == VaultToken.Origin.OWN_AND_BLIND) {
+      return false;
+    }
+    trouble = "Vault does not know the token of a login that is less than a minute old";
+    KmsException failure = new KmsException.Unavailable(trouble);
+    login = new Login(CompletableFuture.failedFuture(failure), proved);
+    throw failure;
+  }
+
+  synchronized Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Revokes a token of our own; waits for that two seconds at most. */
+  @Override
+  public void close() {
+    Optional<VaultToken> last;
+    synchronized (this) {
+      closed = true;
+      last = login == null ? Optional.empty() : login.done();
+    }
+    later.close();
+    if (last.isPresent() && last.get().isOwn()) {
+      try {
+        auth.revoke(last.get()).toCompletableFuture().get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        // The lease ends by itself.
+        return;
+      }
     }
   }
 }

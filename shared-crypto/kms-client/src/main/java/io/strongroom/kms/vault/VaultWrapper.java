@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
 import io.strongroom.kms.provider.Failures;
 import io.strongroom.kms.provider.KeyWrapper;
@@ -19,12 +20,9 @@ import io.strongroom.kms.wire.JsonHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transit engine. Thread-safe.
@@ -34,28 +32,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VaultWrapper implements KeyWrapper {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
   private static final String OF_OUR_OWN = "vault:v";
 
   private final VaultSettings settings;
-  private final JsonHttp http;
-  private final VaultTokens tokens;
+  private final Transit transit;
+  private final DerivedKeys derived;
 
-  private VaultWrapper(VaultSettings settings, JsonHttp http) {
+  private VaultWrapper(VaultSettings settings, Transit transit, InstantSource clock) {
     this.settings = settings;
-    this.http = http;
-    this.tokens =
-        new VaultTokens(
-            settings.login(),
-            (path, body) -> send("POST", path, body, null),
-            InstantSource.system());
+    this.transit = transit;
+    this.derived = new DerivedKeys(transit, clock);
   }
 
   /** Connects at the first call. */
-  public static VaultWrapper create(VaultSettings settings) {
-    VaultSettings.Http limits = settings.http();
-    return new VaultWrapper(
-        settings, JsonHttp.create(limits.tls().context(), limits.connect(), limits.answer()));
+  public static KeyWrapper create(VaultSettings settings) {
+    return create(settings, InstantSource.system(), Later.ofTheSystem());
+  }
+
+  static KeyWrapper create(VaultSettings settings, InstantSource clock, Later later) {
+    VaultWrapper wrapper =
+        new VaultWrapper(settings, Transit.create(settings, clock, later), clock);
+    return switch (settings.transit().binding()) {
+      case ASSOCIATED_DATA -> new BindingGuard(wrapper, wrapper::isAead, clock);
+      case DERIVATION -> wrapper;
+    };
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class VaultWrapper implements KeyWrapper {
       String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     ObjectNode body = bind(context);
     body.put("plaintext", plaintext.use(Base64.getEncoder()::encodeToString));
-    return ask("encrypt", keyId, body)
+    return use("encrypt", keyId, body)
         .exceptionallyCompose(error -> ifItExists(keyId, Failures.asUnchecked(error)))
         .thenApply(answer -> wrapped(keyId, answer));
   }
@@ -77,7 +77,8 @@ public final class VaultWrapper implements KeyWrapper {
     if (!(refusal instanceof KmsException.AccessDenied)) {
       return CompletableFuture.failedFuture(refusal);
     }
-    return ask("keys", keyId, null)
+    return transit
+        .ask("keys", keyId, null)
         .handle(
             (key, error) -> {
               throw error != null
@@ -96,7 +97,7 @@ public final class VaultWrapper implements KeyWrapper {
       return KeyWrapper.super.generate(keyId, lengthInBytes, context, requester);
     }
     ObjectNode body = bind(context).put("bits", lengthInBytes * 8);
-    return ask("datakey/plaintext", keyId, body)
+    return use("datakey/plaintext", keyId, body)
         .thenApply(
             answer -> {
               WrappedDataKey wrapped = wrapped(keyId, answer);
@@ -114,7 +115,7 @@ public final class VaultWrapper implements KeyWrapper {
       throw new KmsException.InvalidRequest("Vault's wrapped keys do not say by which key");
     }
     ObjectNode body = bind(context).put("ciphertext", ciphertext(wrapped));
-    return ask("decrypt", keyId, body)
+    return use("decrypt", keyId, body)
         .thenApply(
             answer ->
                 new UnwrappedKey(
@@ -132,22 +133,51 @@ public final class VaultWrapper implements KeyWrapper {
     }
     ObjectNode body =
         bind(command.sourceContext()).put("ciphertext", ciphertext(command.wrapped()));
-    return ask("rewrap", command.sourceKeyId(), body)
+    return use("rewrap", command.sourceKeyId(), body)
         .thenApply(answer -> wrapped(command.sourceKeyId(), answer));
   }
 
   @Override
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
-    return ask("keys", keyId, null)
+    return transit
+        .ask("keys", keyId, null)
         .thenApply(
-            answer ->
-                new KmsKeyDescription(
-                    keyId, !answer.body().path("data").path("soft_deleted").asBoolean(false)));
+            answer -> {
+              TransitKeys.requireUsable(keyId, answer);
+              return new KmsKeyDescription(keyId, true);
+            });
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return transit.trouble();
   }
 
   @Override
   public void close() {
-    http.close();
+    transit.close();
+  }
+
+  private CompletionStage<JsonAnswer> use(String operation, String keyId, ObjectNode body) {
+    return switch (settings.transit().binding()) {
+      case ASSOCIATED_DATA -> transit.ask(operation, keyId, body);
+      case DERIVATION -> derived.use(operation, keyId, body);
+    };
+  }
+
+  private CompletionStage<Boolean> isAead(String keyId) {
+    return Failures.contain(() -> transit.ask("keys", keyId, null))
+        .handle(
+            (key, error) -> {
+              if (error instanceof KmsException.AccessDenied) {
+                return false;
+              }
+              if (key == null) {
+                throw Failures.asUnchecked(error);
+              }
+              TransitKeys.requireBinding(keyId, key, VaultSettings.Binding.ASSOCIATED_DATA);
+              return true;
+            });
   }
 
   private ObjectNode bind(EncryptionContext context) {
@@ -171,58 +201,5 @@ public final class VaultWrapper implements KeyWrapper {
   private static WrappedDataKey wrapped(String keyId, JsonAnswer answer) {
     byte[] text = answer.required("data", "ciphertext").getBytes(StandardCharsets.UTF_8);
     return new WrappedDataKey(keyId, WrappedKey.of(text));
-  }
-
-  private CompletionStage<JsonAnswer> ask(
-      String operation, String keyId, @Nullable ObjectNode body) {
-    if (!NAME.matcher(keyId).matches()) {
-      throw new KmsException.NotFound("'%s' is not a name of a Vault key".formatted(keyId));
-    }
-    String path = "/v1/%s/%s/%s".formatted(settings.transit().mount(), operation, keyId);
-    String text = body == null ? null : JsonHttp.text(body);
-    return askOnce(path, text)
-        .thenCompose(
-            answer ->
-                answer.status() == 403 && tokens.canLogInAgain()
-                    // The token may have been revoked or have run out early.
-                    ? askOnce(path, text)
-                    : CompletableFuture.completedFuture(answer))
-        .thenApply(
-            answer -> {
-              if (!answer.succeeded()) {
-                throw VaultErrors.of(answer, operation);
-              }
-              return answer;
-            });
-  }
-
-  private CompletionStage<JsonAnswer> askOnce(String path, @Nullable String body) {
-    return tokens
-        .current()
-        .thenCompose(
-            token ->
-                send(body == null ? "GET" : "POST", path, body, token)
-                    .thenApply(
-                        answer -> {
-                          if (answer.status() == 403) {
-                            tokens.refused(token);
-                          }
-                          return answer;
-                        }));
-  }
-
-  private CompletionStage<JsonAnswer> send(
-      String method, String path, @Nullable String body, @Nullable String token) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("X-Vault-Request", "true");
-    headers.put("Content-Type", "application/json");
-    if (token != null) {
-      headers.put("X-Vault-Token", token);
-    }
-    String namespace = settings.namespace();
-    if (namespace != null) {
-      headers.put("X-Vault-Namespace", namespace);
-    }
-    return http.send(method, settings.address().resolve(path), headers, body);
   }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +37,77 @@ public final class JsonHttp implements AutoCloseable {
   private static final int LONGEST_ANSWER = 256 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http;
-  private final Duration patience;
+  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private JsonHttp(HttpClient http, Duration patience) {
-    this.http = http;
+  /** A client, and what its certificates and keys were made from. */
+  private record Connections(HttpClient http, Object tls) {}
+
+  private final TlsSource tls;
+  private final Duration connect;
+  private final Duration patience;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile Connections connections;
+  private volatile long lookedAt = System.nanoTime();
+
+  private JsonHttp(TlsSource tls, Duration connect, Duration patience) {
+    this.tls = tls;
+    this.connect = connect;
     this.patience = patience;
+    this.connections = connections();
   }
 
   /**
    * A client of its own.
    *
-   * @param tls own certificates and trust; absent for the JDK's
+   * @param tls own certificates and trust; when they change, new connections take the place of the
+   *     old ones, within about a second of the next request
    * @param connect longest wait for a connection
    * @param patience longest wait for an answer
    */
-  public static JsonHttp create(@Nullable SSLContext tls, Duration connect, Duration patience) {
+  public static JsonHttp create(TlsSource tls, Duration connect, Duration patience) {
+    return new JsonHttp(tls, connect, patience);
+  }
+
+  private Connections connections() {
+    Object state = tls.state();
+    SSLContext context = tls.context();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connect)
             .executor(Executors.newVirtualThreadPerTaskExecutor());
-    return new JsonHttp((tls == null ? builder : builder.sslContext(tls)).build(), patience);
+    return new Connections(
+        (context == null ? builder : builder.sslContext(context)).build(), state);
+  }
+
+  private HttpClient http() {
+    boolean due = System.nanoTime() - lookedAt > LOOK_EVERY_NANOS;
+    if (due && looking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::look);
+    }
+    return connections.http();
+  }
+
+  private void look() {
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      // Half-written or gone: the next look decides. The connections there are stay.
+      return;
+    } finally {
+      lookedAt = System.nanoTime();
+      looking.set(false);
+    }
+  }
+
+  private synchronized void refresh() {
+    Connections old = connections;
+    if (!tls.state().equals(old.tls())) {
+      connections = connections();
+      // Requests under way come to their end.
+      old.http().shutdown();
+    }
   }
 
   /** An empty JSON object, to be filled. */
@@ -87,7 +137,8 @@ public final class JsonHttp implements AutoCloseable {
             : HttpRequest.BodyPublishers.ofString(body));
     CompletableFuture<JsonAnswer> answer = new CompletableFuture<>();
     var _ =
-        http.sendAsync(request.build(), info -> new BoundedBody(LONGEST_ANSWER))
+        http()
+            .sendAsync(request.build(), info -> new BoundedBody(LONGEST_ANSWER))
             .whenComplete(
                 (response, error) -> {
                   if (error == null) {
@@ -100,9 +151,9 @@ public final class JsonHttp implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    http.shutdownNow();
-    http.close();
+  public synchronized void close() {
+    connections.http().shutdownNow();
+    connections.http().close();
   }
 
   private static JsonAnswer read(HttpResponse<byte[]> response) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -18,9 +19,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -36,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey its key in PKCS #8 (RSA, EC or Ed25519), not encrypted
  */
 public record PemTls(
-    @Nullable Path authorities, @Nullable Path certificate, @Nullable Path privateKey) {
+    @Nullable Path authorities, @Nullable Path certificate, @Nullable Path privateKey)
+    implements TlsSource {
 
   /** What the JDK trusts, and no client certificate. */
   public static final PemTls NONE = new PemTls(null, null, null);
@@ -58,6 +62,7 @@ public record PemTls(
    * @throws UncheckedIOException when a file cannot be read
    * @throws IllegalArgumentException when a file does not hold what it should
    */
+  @Override
   public @Nullable SSLContext context() {
     if (authorities == null && certificate == null) {
       return null;
@@ -81,6 +86,23 @@ public record PemTls(
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** When each of the files was last changed. */
+  @Override
+  public Object state() {
+    return Stream.of(authorities, certificate, privateKey)
+        .filter(Objects::nonNull)
+        .map(PemTls::changed)
+        .toList();
+  }
+
+  private static FileTime changed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer;
 import io.strongroom.kms.testing.StubServer.Response;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -31,6 +34,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,10 +180,10 @@ class AwsKmsClientTest {
     ANSWER.set(Response.json(200, "{\"KeyId\":\"%s\",\"CiphertextBlob\":\"AQID\"}".formatted(KEY)));
     ReEncryptCommand command =
         new ReEncryptCommand(
-            "src", WrappedKey.of(new byte[] {9}), CONTEXT, "dst", CONTEXT.with("n", "v"));
+            "src", WrappedKey.of(new byte[] {9}), CONTEXT, "k", CONTEXT.with("n", "v"));
     assertThat(call(c -> c.reEncrypt(command, ALICE)).keyId()).isEqualTo(KEY);
     assertThat(SERVER.requests().getFirst().body())
-        .contains("\"SourceKeyId\":\"src\"", "\"DestinationKeyId\":\"dst\"", "\"n\":\"v\"");
+        .contains("\"SourceKeyId\":\"src\"", "\"DestinationKeyId\":\"k\"", "\"n\":\"v\"");
   }
 
   @Test
@@ -203,9 +207,9 @@ class AwsKmsClientTest {
     "400, InvalidKeyUsageException, InvalidKeyUsage",
     "400, UnsupportedOperationException, InvalidKeyUsage",
     "400, AccessDeniedException, AccessDenied",
-    "400, UnrecognizedClientException, AccessDenied",
-    "400, InvalidSignatureException, AccessDenied",
-    "400, ExpiredTokenException, AccessDenied",
+    "400, UnrecognizedClientException, Unavailable",
+    "400, InvalidSignatureException, Unavailable",
+    "400, ExpiredTokenException, Unavailable",
     "400, InvalidCiphertextException, CiphertextInvalid",
     "400, IncorrectKeyException, CiphertextInvalid",
     "400, ValidationException, InvalidRequest",
@@ -222,8 +226,89 @@ class AwsKmsClientTest {
             .with("x-amzn-RequestId", "1"));
     KmsException failure = failure();
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
-    assertThat(failure).hasMessage("because");
+    if (code.equals("SomethingNew")) {
+      assertThat(failure).as("nobody knows whose words").hasMessageNotContaining("because");
+    }
     assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DisabledException", "NotFoundException", "AccessDeniedException"})
+  void error_ofTheApi_itsOwnWords(String code) {
+    ANSWER.set(Response.json(400, "{\"__type\":\"%s\",\"message\":\"because\"}".formatted(code)));
+    assertThat(failure()).as("S3 passes them on as well").hasMessage("because");
+  }
+
+  @Test
+  void ownCredentialsRefused_troubleUntilTheyAreTaken() {
+    ANSWER.set(
+        Response.json(400, "{\"__type\":\"UnrecognizedClientException\",\"message\":\"AKTEST\"}"));
+    assertThat(failure()).isInstanceOf(KmsException.Unavailable.class);
+    assertThat(CLIENT.trouble())
+        .hasValueSatisfying(what -> assertThat(what).contains("UnrecognizedClientException"));
+    ANSWER.set(Response.json(400, "{\"__type\":\"NotFoundException\"}"));
+    assertThat(failure()).isInstanceOf(KmsException.NotFound.class);
+    assertThat(CLIENT.trouble()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "j",
+        "arn:aws:kms:eu-central-1:000000000000:key/j",
+        "arn:aws:kms:eu-central-1:111111111111:key/k",
+        "arn:aws:kms:eu-west-1:000000000000:key/k",
+        "eu-west-1:000000000000:key/k"
+      })
+  void answerAboutAnotherKey_refused(String asked) {
+    ANSWER.set(
+        Response.json(
+            200,
+            "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
+                .formatted(KEY, base64(32))));
+    assertThat(failure(CLIENT.generateDataKey(asked, 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class)
+        .hasMessageContaining("another key");
+    assertThat(failure(CLIENT.decrypt(asked, WrappedKey.of(new byte[] {1}), CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k",
+        "alias/any",
+        "arn:aws:kms:eu-central-1:000000000000:alias/any",
+        "eu-central-1:000000000000:key/k"
+      })
+  void answerAboutTheKeyAsked_taken(String asked) {
+    ANSWER.set(
+        Response.json(
+            200,
+            "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
+                .formatted(KEY, base64(32))));
+    assertThat(call(c -> c.generateDataKey(asked, 32, CONTEXT, ALICE)).keyId()).isEqualTo(KEY);
+  }
+
+  @Test
+  void secretInFile_readAtEachCall(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("secret");
+    AwsKmsClient client =
+        AwsKmsClient.create(
+            new AwsKmsSettings(
+                "eu-central-1",
+                SERVER.uri(),
+                new AwsKmsSettings.Credentials("AKTEST", Secret.inFile(file), null),
+                new AwsKmsSettings.Http(Duration.ofSeconds(15), Duration.ofSeconds(1), 1),
+                false));
+    ANSWER.set(Response.json(400, "{\"__type\":\"NotFoundException\"}"));
+    assertThat(failure(client.describeKey("k", ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class);
+    assertThat(client.trouble()).hasValueSatisfying(what -> assertThat(what).contains("secret"));
+    Files.writeString(file, "s3cret\n");
+    assertThat(failure(client.describeKey("k", ALICE))).isInstanceOf(KmsException.NotFound.class);
+    assertThat(client.trouble()).isEmpty();
+    closeLater(client);
   }
 
   @Test

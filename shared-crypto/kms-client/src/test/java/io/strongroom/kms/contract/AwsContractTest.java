@@ -3,7 +3,7 @@ package io.strongroom.kms.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsClient;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
@@ -132,7 +132,7 @@ class AwsContractTest extends ServiceContract {
 
   private static final StandIn AWS = new Aws().withKeys("k1", "k2", "k9");
   private static final KmsClient KMS =
-      KmsClients.aws(
+      AwsKmsClient.create(
           new AwsKmsSettings(
               "eu-central-1",
               AWS.uri(),
@@ -152,22 +152,22 @@ class AwsContractTest extends ServiceContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return KMS;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return "k1";
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return "k2";
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "k3";
   }
 

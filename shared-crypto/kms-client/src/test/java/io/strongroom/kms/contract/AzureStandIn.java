@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Key Vault and its token service, as far as the provider uses them. */
 final class AzureStandIn extends StandIn {
   volatile String token = "token-1";
   volatile int tokensIssued;
+  final AtomicInteger tokensAsked = new AtomicInteger();
+  volatile String secret = "s3cret";
+  volatile String answersFor = "";
   volatile String version = "v1";
   volatile Response next;
   volatile String challenge;
@@ -20,8 +24,11 @@ final class AzureStandIn extends StandIn {
   @Override
   Response serve(Request request, JsonNode body) {
     if (request.path().equals("/tenant/oauth2/v2.0/token")) {
-      assertThat(request.body())
-          .contains("grant_type=client_credentials", "client_id=app", "client_secret=s3cret");
+      tokensAsked.incrementAndGet();
+      assertThat(request.body()).contains("grant_type=client_credentials", "client_id=app");
+      if (!request.body().contains("client_secret=" + secret + "&")) {
+        return Response.json(401, "{\"error\":\"invalid_client\"}");
+      }
       Response refused = tokenRefusal;
       if (refused != null) {
         return refused;
@@ -58,7 +65,7 @@ final class AzureStandIn extends StandIn {
         !newest && !path[3].endsWith("wrapkey") && !path[3].startsWith("api-version");
     String used = versioned ? path[3] : version;
     String operation = path[versioned || newest ? 4 : 3];
-    String kid = uri() + "/keys/" + key + "/" + used;
+    String kid = uri() + "/keys/" + (answersFor.isEmpty() ? key : answersFor) + "/" + used;
     if (operation.startsWith("api-version")) {
       ObjectNode answer = object();
       answer.putObject("key").put("kid", kid);

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.dew.DewKmsFactory;
 import io.strongroom.kms.dew.DewSettings;
+import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.wire.PemTls;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,12 +36,15 @@ class DewContractTest extends ServiceContract {
   }
 
   private KmsClient client(String secret, DewSettings.Binding binding) {
-    return KmsClients.dew(
+    return client(Secret.of(secret), binding);
+  }
+
+  private ProviderKmsClient client(Secret secret, DewSettings.Binding binding) {
+    return DewKmsFactory.create(
         new DewSettings(
             dew.uri(),
             "project-1",
-            new DewSettings.AccessKey(
-                "AK", SecretBytes.copyOf(secret.getBytes(StandardCharsets.UTF_8)), null),
+            new DewSettings.AccessKey("AK", secret, null),
             binding,
             new DewSettings.Http(Duration.ofSeconds(10), Duration.ofSeconds(10), PemTls.NONE)));
   }
@@ -47,22 +55,22 @@ class DewContractTest extends ServiceContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return kms;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return DewStandIn.K1;
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return DewStandIn.SM;
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "33333333-3333-3333-3333-333333333333";
   }
 
@@ -77,11 +85,54 @@ class DewContractTest extends ServiceContract {
   }
 
   @Test
-  void wrongSecretKey_accessDenied() {
-    KmsClient stranger = client("other", DewSettings.Binding.BOTH);
+  void secretKeyRefused_troubleUntilTheFileHoldsAnother(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("sk"), "other\n");
+    ProviderKmsClient stranger = client(Secret.inFile(file), DewSettings.Binding.BOTH);
     assertThat(failure(stranger.describeKey(DewStandIn.K1, ALICE)))
-        .isInstanceOf(KmsException.AccessDenied.class)
-        .hasMessageContaining("aksk");
+        .isInstanceOf(KmsException.Unavailable.class);
+    assertThat(stranger.trouble()).isPresent();
+    Files.writeString(file, "SK\n");
+    get(stranger.describeKey(DewStandIn.K1, ALICE));
+    assertThat(stranger.trouble()).isEmpty();
+  }
+
+  /** As a service of neither generation: it knows neither member, and says nothing. */
+  @Override
+  protected Optional<KmsClient> unbinding() {
+    dew.ignoresContexts = true;
+    return Optional.of(client("SK", DewSettings.Binding.BOTH));
+  }
+
+  @Test
+  void unwrappingNotAllowed_malformedContextTells() {
+    dew.unwrapDenied = true;
+    assertThat(generate(32).plaintext().length()).isEqualTo(32);
+    dew.ignoresContexts = true;
+    KmsClient fresh = client("SK", DewSettings.Binding.BOTH);
+    assertThat(failure(fresh.generateDataKey(key(), 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.InvalidKeyUsage.class);
+  }
+
+  @Test
+  void keyNamedWithItsPlace_isTheKey() {
+    String placed = "cn-north-4:0123456789abcdef0123456789abcdef:key/" + DewStandIn.K1;
+    var made = get(kms().generateDataKey(placed, 32, CONTEXT, ALICE));
+    assertThat(made.keyId()).isEqualTo(DewStandIn.K1);
+    assertThat(get(kms().decrypt(placed, made.wrapped(), CONTEXT, ALICE)).plaintext().length())
+        .isEqualTo(32);
+    assertThat(get(kms().describeKey(placed, ALICE)).keyId()).isEqualTo(DewStandIn.K1);
+  }
+
+  @Test
+  void answerAboutAnotherKey_refused() {
+    dew.next =
+        Response.json(
+            200,
+            "{\"key_id\":\"%s\",\"plain_text\":\"%s\",\"cipher_text\":\"00\"}"
+                .formatted(DewStandIn.SM, "00".repeat(32)));
+    assertThat(failure(kms().generateDataKey(DewStandIn.K1, 32, CONTEXT, ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class)
+        .hasMessageContaining("another key");
   }
 
   @ParameterizedTest
@@ -103,7 +154,8 @@ class DewContractTest extends ServiceContract {
     "404, KMS.0207, NotFound",
     "400, KMS.0210, InvalidState",
     "400, KMS.0331, InvalidKeyUsage",
-    "403, KMS.0303, AccessDenied",
+    "403, KMS.0303, Unavailable",
+    "403, KMS.0306, AccessDenied",
     "400, KMS.2204, CiphertextInvalid",
     "400, KMS.0308, InvalidRequest",
     "503, KMS.0104, Unavailable",
@@ -113,7 +165,7 @@ class DewContractTest extends ServiceContract {
     dew.next = DewStandIn.error(status, code, "because");
     KmsException failure = failure(kms().describeKey(DewStandIn.K1, ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
-    assertThat(failure).hasMessage("because");
+    assertThat(failure).as("the server's own words").hasMessageNotContaining("because");
   }
 
   @Test
@@ -132,7 +184,7 @@ class DewContractTest extends ServiceContract {
   @Test
   void settings_print_hideSecret() {
     DewSettings.AccessKey key =
-        new DewSettings.AccessKey("AK", SecretBytes.copyOf(new byte[] {65}), "session-token");
+        new DewSettings.AccessKey("AK", Secret.of("A"), Secret.of("session-token"));
     assertThat(List.of(key).toString()).doesNotContain("session-token").contains("redacted");
   }
 }

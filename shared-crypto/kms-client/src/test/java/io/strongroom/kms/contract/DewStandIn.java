@@ -34,6 +34,8 @@ final class DewStandIn extends StandIn {
       accessKeyId -> accessKeyId.equals("AK") ? Optional.of(CREDENTIAL) : Optional.empty();
   private final SdkHmacVerifier verifier = new SdkHmacVerifier(known, InstantSource.system());
   volatile Response next;
+  volatile boolean ignoresContexts;
+  volatile boolean unwrapDenied;
 
   @Override
   Response serve(Request request, JsonNode body) {
@@ -80,6 +82,14 @@ final class DewStandIn extends StandIn {
     if (isDisabled(key)) {
       return error(400, "KMS.0209", "key is disabled");
     }
+    if (!ignoresContexts
+        && (body.path("encryption_context").isTextual()
+            || body.path("additional_authenticated_data").asText().length() > 128)) {
+      return error(400, "KMS.0208", "wrong shape");
+    }
+    if (unwrapDenied && operation.equals("decrypt-datakey")) {
+      return error(403, "KMS.0306", "no permission");
+    }
     return switch (operation) {
       case "create-datakey" -> create(key, body);
       case "encrypt-datakey" -> encrypt(key, body);
@@ -124,7 +134,10 @@ final class DewStandIn extends StandIn {
     return HEX.formatHex(unbase64(seal(key, plaintext, bound(body))));
   }
 
-  private static String bound(JsonNode body) {
+  private String bound(JsonNode body) {
+    if (ignoresContexts) {
+      return "";
+    }
     TreeMap<String, String> pairs = new TreeMap<>();
     body.path("encryption_context")
         .properties()

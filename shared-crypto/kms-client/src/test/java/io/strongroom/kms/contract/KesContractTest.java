@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsClient;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.kms.kes.KesFactory;
 import io.strongroom.kms.kes.KesSettings;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.testing.StubServer.Response;
@@ -13,6 +14,7 @@ import io.strongroom.kms.wire.PemTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class KesContractTest extends ServiceContract {
 
   private static final class Kes extends StandIn {
+    private volatile boolean ignoresContexts;
+    private volatile String answersFor = "";
+
     @Override
     Response serve(Request request, JsonNode body) {
       String[] path = request.path().split("/");
@@ -27,10 +32,10 @@ class KesContractTest extends ServiceContract {
       if (!isKnown(key)) {
         return error(404, "key does not exist");
       }
-      String context = body.path("context").asText();
+      String context = ignoresContexts ? "" : body.path("context").asText();
       ObjectNode answer = object();
       switch (path[3]) {
-        case "describe" -> answer.put("name", key);
+        case "describe" -> answer.put("name", answersFor.isEmpty() ? key : answersFor);
         case "generate" -> {
           byte[] plaintext = random(32);
           answer
@@ -65,11 +70,15 @@ class KesContractTest extends ServiceContract {
     }
   }
 
-  private final StandIn kes = new Kes().withKeys("k1", "k2");
+  private final Kes kes = new Kes();
   private final KmsClient kms = client(kes.uri());
 
+  {
+    kes.withKeys("k1", "k2");
+  }
+
   private static KmsClient client(URI... endpoints) {
-    return KmsClients.kes(
+    return KesFactory.create(
         new KesSettings(
             List.of(endpoints), PemTls.NONE, null, Duration.ofSeconds(10), Duration.ofSeconds(10)));
   }
@@ -80,28 +89,43 @@ class KesContractTest extends ServiceContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return kms;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return "k1";
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return "k2";
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "k3";
   }
 
   @Override
   StandIn service() {
     return kes;
+  }
+
+  /** KES always binds; what stands in its place may not. */
+  @Override
+  protected Optional<KmsClient> unbinding() {
+    kes.ignoresContexts = true;
+    return Optional.of(client(kes.uri()));
+  }
+
+  @Test
+  void answerAboutAnotherKey_refused() {
+    kes.answersFor = "k2";
+    assertThat(failure(kms().describeKey("k1", ALICE)))
+        .isInstanceOf(KmsException.Unavailable.class)
+        .hasMessageContaining("another key");
   }
 
   @Test

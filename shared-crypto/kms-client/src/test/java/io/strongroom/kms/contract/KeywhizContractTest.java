@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.keywhiz.KeywhizFactory;
 import io.strongroom.kms.keywhiz.KeywhizSettings;
 import io.strongroom.kms.testing.MovableClock;
 import io.strongroom.kms.testing.StubServer.Request;
@@ -50,7 +50,7 @@ class KeywhizContractTest extends KmsClientContract {
   private final MovableClock clock = new MovableClock();
   private final Keywhiz keywhiz = new Keywhiz();
   private final KmsClient kms =
-      KmsClients.keywhiz(
+      KeywhizFactory.create(
           new KeywhizSettings(
               keywhiz.uri(),
               PemTls.NONE,
@@ -77,22 +77,22 @@ class KeywhizContractTest extends KmsClientContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return kms;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return "k1";
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return "k2";
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "k3";
   }
 

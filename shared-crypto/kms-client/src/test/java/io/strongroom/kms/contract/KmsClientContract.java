@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -18,29 +19,62 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every provider must do, whatever the service behind it. */
-abstract class KmsClientContract {
+public abstract class KmsClientContract {
 
-  static final Requester ALICE = new Requester("arn:aws:iam::000000000000:user/alice", "r1");
-  static final EncryptionContext CONTEXT =
+  protected static final Requester ALICE = new Requester("arn:aws:iam::000000000000:user/alice", "r1");
+  protected static final EncryptionContext CONTEXT =
       EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("a", "bc");
 
   /** The client under test. */
-  abstract KmsClient kms();
+  protected abstract KmsClient kms();
 
   /** A key that can be used. */
-  abstract String key();
+  protected abstract String key();
 
   /** Another key that can be used. */
-  abstract String otherKey();
+  protected abstract String otherKey();
 
   /** The name of no key. */
-  abstract String unknownKey();
+  protected abstract String unknownKey();
 
-  static <T> T get(CompletionStage<T> stage) {
+  /**
+   * A client of a service that takes contexts and does not bind them, holding {@link #key}. Empty
+   * where no service has a say: contexts are bound here, or by the one vendor there is.
+   */
+  protected Optional<KmsClient> unbinding() {
+    return Optional.empty();
+  }
+
+  @Test
+  void keyThatBindsNoContext_refusedByName() {
+    unbinding()
+        .ifPresent(
+            careless -> {
+              assertThat(failure(careless.generateDataKey(key(), 32, CONTEXT, ALICE)))
+                  .isInstanceOf(KmsException.InvalidKeyUsage.class)
+                  .hasMessageContaining(key());
+              assertThat(
+                      failure(careless.generateDataKeyWithoutPlaintext(key(), 32, CONTEXT, ALICE)))
+                  .isInstanceOf(KmsException.InvalidKeyUsage.class);
+            });
+  }
+
+  @Test
+  void wrappedKeyUnderAKeyThatBindsNoContext_notOpened() {
+    WrappedKey wrapped = generate(32).wrapped();
+    unbinding()
+        .ifPresent(
+            careless ->
+                assertThat(failure(careless.decrypt(key(), wrapped, CONTEXT, ALICE)))
+                    .isInstanceOfAny(
+                        KmsException.InvalidKeyUsage.class, KmsException.CiphertextInvalid.class));
+  }
+
+  protected static <T> T get(CompletionStage<T> stage) {
     return stage.toCompletableFuture().join();
   }
 
-  static KmsException failure(CompletionStage<?> stage) {
+  protected static KmsException failure(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {
@@ -50,11 +84,11 @@ abstract class KmsClientContract {
     throw new AssertionError("the call succeeded");
   }
 
-  final GeneratedDataKey generate(int length) {
+  protected final GeneratedDataKey generate(int length) {
     return get(kms().generateDataKey(key(), length, CONTEXT, ALICE));
   }
 
-  final CompletionStage<UnwrappedKey> decrypt(WrappedKey wrapped, EncryptionContext context) {
+  protected final CompletionStage<UnwrappedKey> decrypt(WrappedKey wrapped, EncryptionContext context) {
     return kms().decrypt(key(), wrapped, context, ALICE);
   }
 
@@ -100,6 +134,7 @@ abstract class KmsClientContract {
           EncryptionContext.empty(),
           CONTEXT.with("more", "pairs"),
           CONTEXT.with("a", "bd"),
+          CONTEXT.with("strongroom:another-context", "1"),
           EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("ab", "c")
         }) {
       assertThat(failure(decrypt(wrapped, other)))
@@ -210,7 +245,7 @@ abstract class KmsClientContract {
     assertThat(get(kms().describeKey(key(), ALICE)).enabled()).isTrue();
   }
 
-  final void assertRefusedAsDisabled(String disabled) {
+  protected final void assertRefusedAsDisabled(String disabled) {
     assertThat(failure(kms().generateDataKey(disabled, 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Disabled.class);
     assertThat(get(kms().describeKey(disabled, ALICE)).enabled()).isFalse();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.local.LocalKeysFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class LocalContractTest extends KmsClientContract {
         "",
         "other/key 7 " + newKey(),
         "off 1 " + newKey() + " disabled");
-    kms = KmsClients.local(file);
+    kms = LocalKeysFactory.create(file);
   }
 
   private static String newKey() {
@@ -48,22 +48,22 @@ class LocalContractTest extends KmsClientContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return kms;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return "orders";
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return "other/key";
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "nothing";
   }
 
@@ -75,7 +75,7 @@ class LocalContractTest extends KmsClientContract {
   @Test
   void open_readableByOthers_refused() throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertThatThrownBy(() -> KmsClients.local(file))
+    assertThatThrownBy(() -> LocalKeysFactory.create(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("others");
   }
@@ -95,7 +95,7 @@ class LocalContractTest extends KmsClientContract {
   void open_wrongLine_refusedWithoutShowingIt(String line) throws IOException {
     String key = newKey();
     write("fine 1 " + newKey(), line.replace("KEY", key));
-    assertThatThrownBy(() -> KmsClients.local(file))
+    assertThatThrownBy(() -> LocalKeysFactory.create(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("key file, line 2 is wrong");
   }
@@ -103,7 +103,8 @@ class LocalContractTest extends KmsClientContract {
   @Test
   void open_versionTwice_refused() throws IOException {
     write("orders 1 " + newKey(), "orders 1 " + newKey());
-    assertThatThrownBy(() -> KmsClients.local(file)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LocalKeysFactory.create(file))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -111,9 +112,9 @@ class LocalContractTest extends KmsClientContract {
     String first = newKey();
     write("orders 1 " + first);
     GeneratedDataKey made =
-        get(KmsClients.local(file).generateDataKey("orders", 32, CONTEXT, ALICE));
+        get(LocalKeysFactory.create(file).generateDataKey("orders", 32, CONTEXT, ALICE));
     write("orders 1 " + first, "orders 2 " + newKey());
-    KmsClient later = KmsClients.local(file);
+    KmsClient later = LocalKeysFactory.create(file);
     assertThat(
             get(later.decrypt("orders", made.wrapped(), CONTEXT, ALICE))
                 .plaintext()

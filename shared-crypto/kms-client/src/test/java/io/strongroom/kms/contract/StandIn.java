@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** What every vendor's stand-in needs: keys that really wrap, and faults at will. */
-abstract class StandIn implements AutoCloseable {
+public abstract class StandIn implements AutoCloseable {
 
-  enum Fault {
+  public enum Fault {
     NONE,
     THROTTLE,
     DENY,
@@ -36,17 +36,17 @@ abstract class StandIn implements AutoCloseable {
   private final Map<String, SecretBytes> keys = new HashMap<>();
   private final Set<String> disabled = new HashSet<>();
   private final StubServer server = StubServer.answering(this::answer);
-  volatile Fault fault = Fault.NONE;
+  public volatile Fault fault = Fault.NONE;
 
-  final URI uri() {
+  public final URI uri() {
     return server.uri();
   }
 
-  final StubServer server() {
+  public final StubServer server() {
     return server;
   }
 
-  final StandIn withKeys(String... names) {
+  public final StandIn withKeys(String... names) {
     for (String name : names) {
       keys.put(name, SecretBytes.random(LocalSeal.KEY_BYTES));
     }

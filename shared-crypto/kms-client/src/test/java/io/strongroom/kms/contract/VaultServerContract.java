@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.vault.VaultLogin;
 import io.strongroom.kms.vault.VaultSettings;
+import io.strongroom.kms.vault.VaultTransitFactory;
 import io.strongroom.kms.wire.PemTls;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ abstract class VaultServerContract extends KmsClientContract {
   private final String root = System.getenv("STRONGROOM_VAULT_TOKEN");
   private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
   private final HttpClient http = HttpClient.newHttpClient();
-  private ProviderKmsClient kms = login(new VaultLogin.Token(root));
+  private ProviderKmsClient kms = login(new VaultLogin.Token(Secret.of(root)));
 
   abstract VaultSettings.Binding binding();
 
@@ -64,11 +65,11 @@ abstract class VaultServerContract extends KmsClientContract {
     String secretId =
         admin("POST", role + "/secret-id", "{}").path("data").path("secret_id").asText();
     kms.close();
-    kms = login(new VaultLogin.AppRole(name, roleId, secretId));
+    kms = login(new VaultLogin.AppRole(name, roleId, Secret.of(secretId)));
   }
 
   private ProviderKmsClient login(VaultLogin login) {
-    return KmsClients.vault(
+    return VaultTransitFactory.create(
         new VaultSettings(
             address,
             null,
@@ -102,22 +103,22 @@ abstract class VaultServerContract extends KmsClientContract {
   }
 
   @Override
-  KmsClient kms() {
+  protected KmsClient kms() {
     return kms;
   }
 
   @Override
-  String key() {
+  protected String key() {
     return "k1";
   }
 
   @Override
-  String otherKey() {
+  protected String otherKey() {
     return "k2";
   }
 
   @Override
-  String unknownKey() {
+  protected String unknownKey() {
     return "k3";
   }
 
@@ -171,7 +172,8 @@ abstract class VaultServerContract extends KmsClientContract {
 
   @Test
   void wrongSecret_refused() {
-    try (ProviderKmsClient stranger = login(new VaultLogin.AppRole(name, "nobody", "s3cret"))) {
+    try (ProviderKmsClient stranger =
+        login(new VaultLogin.AppRole(name, "nobody", Secret.of("s3cret")))) {
       KmsException refused = failure(stranger.describeKey(key(), ALICE));
       assertThat(refused.retryable()).isFalse();
       assertThat(refused).hasMessageNotContaining("s3cret");

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
-import io.strongroom.kms.KmsClients;
+import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +59,7 @@ class KesTlsTest {
             settings.apiKey(),
             Duration.ofSeconds(15),
             Duration.ofSeconds(15));
-    try (WrapperKmsClient client = KmsClients.kes(patient)) {
+    try (WrapperKmsClient client = KesFactory.create(patient)) {
       client.describeKey("k1", ALICE).toCompletableFuture().join();
     }
   }
@@ -77,8 +81,39 @@ class KesTlsTest {
   @Test
   void apiKey_shownAsTheIdentityThatKesDocuments() {
     assertThat(KesApiKey.parse(API_KEY).identity()).isEqualTo(IDENTITY);
-    describe(KesSettings.of(List.of(server.uri()), trusting).withApiKey(KesApiKey.parse(API_KEY)));
+    describe(KesSettings.of(List.of(server.uri()), trusting).withApiKey(Secret.of(API_KEY)));
     assertThat(server.identities().getLast()).isEqualTo(IDENTITY);
+  }
+
+  @Test
+  void certificateReplacedInItsFiles_shownWithoutARestart(@TempDir Path own) throws Exception {
+    KeyStore first = TlsStub.newKey(own, "first", "EC");
+    KeyStore second = TlsStub.newKey(own, "second", "EC");
+    Path certificate = TlsStub.certificateFile(own, "client.crt", first);
+    Path key = TlsStub.keyFile(own, "client.key", first);
+    Duration patience = Duration.ofSeconds(15);
+    try (WrapperKmsClient client =
+        KesFactory.create(
+            new KesSettings(
+                List.of(server.uri()),
+                new PemTls(trusting.authorities(), certificate, key),
+                null,
+                patience,
+                patience))) {
+      client.describeKey("k1", ALICE).toCompletableFuture().join();
+      TlsStub.certificateFile(own, "client.crt", second);
+      TlsStub.keyFile(own, "client.key", second);
+      FileTime later = FileTime.from(Instant.now().plusSeconds(5));
+      Files.setLastModifiedTime(certificate, later);
+      Files.setLastModifiedTime(key, later);
+      String wanted = TlsStub.identity((X509Certificate) second.getCertificate("own"));
+      Eventually.succeeds(
+          () -> {
+            client.describeKey("k1", ALICE).toCompletableFuture().join();
+            assertThat(server.identities().getLast()).isEqualTo(wanted);
+            return true;
+          });
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
-import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.provider.WrapperKmsClient;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
@@ -33,7 +32,7 @@ class KeywhizTlsTest {
 
   private static WrapperKmsClient client(TlsStub server, PemTls tls) {
     Duration patience = Duration.ofSeconds(15);
-    return KmsClients.keywhiz(
+    return KeywhizFactory.create(
         new KeywhizSettings(server.uri(), tls, Duration.ofMinutes(5), patience, patience),
         InstantSource.system());
   }

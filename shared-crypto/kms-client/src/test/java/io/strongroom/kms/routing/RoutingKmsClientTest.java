@@ -16,6 +16,8 @@ import io.strongroom.kms.local.KeyRing;
 import io.strongroom.kms.local.RingWrapper;
 import io.strongroom.kms.provider.WrapperKmsClient;
 import io.strongroom.kms.testing.ScriptedKms;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +38,7 @@ class RoutingKmsClientTest {
   private static KmsClient ring(String name) {
     KeyRing ring = SecretBytes.random(32).use(key -> KeyRing.of(name, key));
     return new WrapperKmsClient(
-        new RingWrapper(any -> CompletableFuture.completedFuture(ring), () -> {}));
+        new RingWrapper(any -> CompletableFuture.completedFuture(ring), Optional::empty, () -> {}));
   }
 
   private GeneratedDataKey generate(String keyId) {
@@ -154,5 +156,26 @@ class RoutingKmsClientTest {
   void name_thatWouldMislead_refused(String name) {
     assertThatThrownBy(() -> RoutingKmsClient.create(standard, Map.of(name, vault)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keyWithItsPlace_eitherSpelling_theArnsService() {
+    List<String> asked = new ArrayList<>();
+    KmsClient aws =
+        new WrapperKmsClient(
+            new RingWrapper(
+                name -> {
+                  asked.add(name);
+                  return CompletableFuture.failedFuture(new KmsException.NotFound("none"));
+                },
+                Optional::empty,
+                () -> {}));
+    KmsClient several = RoutingKmsClient.create("vault", Optional.of(aws), Map.of("vault", vault));
+    var _ = several.describeKey("cn-north-4:123456789012:key/1", ALICE);
+    var _ = several.describeKey("arn:aws-cn:kms:cn-north-4:123456789012:key/1", ALICE);
+    assertThat(asked)
+        .containsExactly(
+            "arn:aws-cn:kms:cn-north-4:123456789012:key/1",
+            "arn:aws-cn:kms:cn-north-4:123456789012:key/1");
   }
 }

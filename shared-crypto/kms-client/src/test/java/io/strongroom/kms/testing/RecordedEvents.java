@@ -15,6 +15,8 @@ public final class RecordedEvents implements KmsEvents {
   public final List<String> attempts = new CopyOnWriteArrayList<>();
   public final List<KmsCall> throttles = new CopyOnWriteArrayList<>();
   public final List<BreakerState> breaker = new CopyOnWriteArrayList<>();
+  public final List<String> unusable = new CopyOnWriteArrayList<>();
+  public final List<String> usable = new CopyOnWriteArrayList<>();
   public final List<String> cacheHits = new CopyOnWriteArrayList<>();
   public final List<KmsException> refusals = new CopyOnWriteArrayList<>();
 
@@ -42,6 +44,16 @@ public final class RecordedEvents implements KmsEvents {
   @Override
   public void breaker(String provider, String keyId, BreakerState state) {
     breaker.add(state);
+  }
+
+  @Override
+  public void unusable(String provider, String reason) {
+    unusable.add(provider + ": " + reason);
+  }
+
+  @Override
+  public void usable(String provider) {
+    usable.add(provider);
   }
 
   @Override

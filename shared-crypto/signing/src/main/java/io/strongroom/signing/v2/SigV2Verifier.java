@@ -55,6 +55,7 @@ public final class SigV2Verifier {
   public VerifiedSignature verify(SignableRequest request, String canonicalResource) {
     SignatureScheme scheme =
         SignatureScheme.detect(request).orElseThrow(MissingAuthentication::new);
+    StringToSign.requireUnambiguous(dialect, request.query());
     if (scheme == dialect.headerScheme()) {
       return verifyHeader(request, canonicalResource);
     }

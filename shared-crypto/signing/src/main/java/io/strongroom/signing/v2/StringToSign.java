@@ -2,7 +2,11 @@ package io.strongroom.signing.v2;
 
 import io.strongroom.signing.RawQuery;
 import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.SignatureException.MalformedQueryAuthorization;
 import io.strongroom.signing.internal.PercentEncoding;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -90,5 +94,40 @@ final class StringToSign {
       }
     }
     return entries.isEmpty() ? "" : "?" + String.join("&", entries.values());
+  }
+
+  /**
+   * Refuses queries of which the text does not tell which parameters they are. A value is signed
+   * decoded, so one that holds {@code &name=} reads like two parameters. Of a repeated parameter
+   * only the first is signed, and their order is not.
+   *
+   * @throws MalformedQueryAuthorization when there is such a parameter
+   */
+  static void requireUnambiguous(SigV2Dialect dialect, RawQuery query) {
+    Set<String> names = new HashSet<>();
+    for (RawQuery.Parameter parameter : query.parameters()) {
+      String name = PercentEncoding.lower(parameter.name());
+      if (name.startsWith(dialect.prefix()) && !names.add(name)) {
+        throw new MalformedQueryAuthorization("The parameter " + name + " appears twice.");
+      }
+      if (counts(dialect, name) && holdsParameter(dialect, parameter.name(), parameter.value())) {
+        throw new MalformedQueryAuthorization(
+            "The parameter " + name + " holds what reads like another parameter.");
+      }
+    }
+  }
+
+  private static boolean counts(SigV2Dialect dialect, String name) {
+    return PercentEncoding.lower(name).startsWith(dialect.prefix()) || SubResources.contains(name);
+  }
+
+  private static boolean holdsParameter(SigV2Dialect dialect, String name, String value) {
+    if (name.indexOf('&') >= 0 || name.indexOf('=') >= 0) {
+      return true;
+    }
+    return Arrays.stream(value.split("&", -1))
+        .skip(1)
+        .map(piece -> piece.split("=", 2)[0])
+        .anyMatch(piece -> counts(dialect, piece));
   }
 }

@@ -73,7 +73,7 @@ public final class SigV4Signer {
 
   /**
    * Signs in the query; the request's headers must then be sent as they are. The body stays
-   * unsigned.
+   * unsigned unless the query names its hash as {@code X-Amz-Content-Sha256}.
    *
    * @param lifetime 1 second to 7 days
    */
@@ -95,7 +95,9 @@ public final class SigV4Signer {
             + PercentEncoding.encode(String.join(";", signedHeaders));
     SignableRequest unsigned = request.withRawQuery(query);
     String payloadHash =
-        service.equals(SigV4Rules.S3) ? ContentSha256.UNSIGNED : Hashing.EMPTY_SHA256;
+        service.equals(SigV4Rules.S3)
+            ? ContentSha256.presigned(unsigned, signedHeaders)
+            : Hashing.EMPTY_SHA256;
     String signature = signature(unsigned, signedHeaders, payloadHash, time);
     return unsigned.withRawQuery(query + "&X-Amz-Signature=" + signature);
   }

@@ -8,7 +8,6 @@ import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureException.MalformedAuthorization;
-import io.strongroom.signing.SignatureException.MissingContentSha256;
 import io.strongroom.signing.SignatureException.SignatureMismatch;
 import io.strongroom.signing.SignatureException.UnknownAccessKey;
 import io.strongroom.signing.VerifiedSignature;
@@ -45,7 +44,9 @@ public final class SigV4Verifier {
    */
   public VerifiedSignature verify(SignableRequest request) {
     SignatureClaim claim = ClaimParser.parse(request);
-    return verify(request, claim, signedPayloadHash(request, claim));
+    String payloadHash = ContentSha256.signed(request, claim);
+    ContentSha256.parse(payloadHash);
+    return verify(request, claim, payloadHash);
   }
 
   /**
@@ -106,7 +107,7 @@ public final class SigV4Verifier {
     boolean handedOver = false;
     try {
       checkSignature(request, claim, payloadHash, signingKey);
-      PayloadIntegrity payload = payload(request, claim, payloadHash, signingKey);
+      PayloadIntegrity payload = payload(claim, payloadHash, signingKey);
       handedOver = needsKey(payload);
       return new VerifiedSignature(credential, claim.scheme(), scope.region(), payload);
     } finally {
@@ -153,20 +154,8 @@ public final class SigV4Verifier {
         : List.of(Spelling.DOUBLE_ENCODED);
   }
 
-  private static String signedPayloadHash(SignableRequest request, SignatureClaim claim) {
-    Optional<String> header = request.header(ContentSha256.HEADER);
-    header.ifPresent(ContentSha256::parse);
-    if (!claim.scheme().presigned()) {
-      return header.orElseThrow(MissingContentSha256::new);
-    }
-    return header
-        .filter(value -> claim.signedHeaders().contains(ContentSha256.HEADER))
-        .or(() -> request.query().value("X-Amz-Content-Sha256"))
-        .orElse(ContentSha256.UNSIGNED);
-  }
-
   private PayloadIntegrity payload(
-      SignableRequest request, SignatureClaim claim, String payloadHash, SecretBytes signingKey) {
+      SignatureClaim claim, String payloadHash, SecretBytes signingKey) {
     if (!rules.objectStorage()) {
       return new PayloadIntegrity.SignedPayload(payloadHash);
     }
@@ -176,10 +165,9 @@ public final class SigV4Verifier {
       // OBS: the Java SDK signs the hash of an empty body whatever the body is (obs-wire §2.4).
       return new PayloadIntegrity.NotCovered();
     }
-    // An unsigned header on a presigned request cannot weaken the check, but tells the framing.
-    String form = request.header(ContentSha256.HEADER).orElse(payloadHash);
-    return switch (ContentSha256.parse(form)) {
-      case HASH -> new PayloadIntegrity.SignedPayload(form);
+    // Only what was signed: framing and hash are the signer's to choose, not the sender's.
+    return switch (ContentSha256.parse(payloadHash)) {
+      case HASH -> new PayloadIntegrity.SignedPayload(payloadHash);
       case UNSIGNED_PAYLOAD -> new PayloadIntegrity.UnsignedPayload();
       case UNSIGNED_CHUNKS_WITH_TRAILER -> new PayloadIntegrity.UnsignedChunksWithTrailer();
       case SIGNED_CHUNKS -> new PayloadIntegrity.SignedChunks(chunkSigner(claim, signingKey));

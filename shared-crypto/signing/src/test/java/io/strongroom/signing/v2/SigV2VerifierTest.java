@@ -73,6 +73,39 @@ class SigV2VerifierTest {
         .isNotNull();
   }
 
+  /** Both queries give one text to sign, so the second would undo what the first asks for. */
+  @Test
+  void verify_parameterHiddenInAnother_refused() {
+    String asked = "x-obs-meta-a=1&x-obs-server-side-encryption=kms";
+    String hidden = "x-obs-meta-a=1%26x-obs-server-side-encryption%3Dkms";
+    SignableRequest signed = SIGNER.sign(request("PUT", "/k", asked, "Date", DATE), "/b/k");
+
+    assertThat(verifier(NOW).verify(signed, "/b/k")).isNotNull();
+    assertRefused(signed.withRawQuery(hidden), MalformedQueryAuthorization.class);
+    assertRefused(
+        signed.withRawQuery("x-obs-meta-a%3D1%26x-obs-server-side-encryption=kms"),
+        MalformedQueryAuthorization.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-obs-meta-a=2", "X-Obs-Meta-A=2", "x-obs-meta-a"})
+  void verify_dialectParameterRepeated_refused(String again) {
+    SignableRequest signed =
+        SIGNER.sign(request("PUT", "/k", "x-obs-meta-a=1", "Date", DATE), "/b/k");
+
+    assertRefused(
+        signed.withRawQuery("x-obs-meta-a=1&" + again), MalformedQueryAuthorization.class);
+  }
+
+  @Test
+  void verify_ampersandInAValue_isText() {
+    String query =
+        "response-content-disposition=attachment%3B%20filename%3Da%26b.txt&x-obs-meta-a=b%26c";
+    SignableRequest signed = SIGNER.sign(request("GET", "/k", query, "Date", DATE), "/b/k");
+
+    assertThat(verifier(NOW).verify(signed, "/b/k")).isNotNull();
+  }
+
   @Test
   void verify_mismatch_showsStringWithoutCustomerKey() {
     SignableRequest signed =

@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureException.HeadersNotSigned;
+import io.strongroom.signing.SignatureException.InvalidContentSha256;
 import io.strongroom.signing.SignatureException.MalformedQueryAuthorization;
 import io.strongroom.signing.SignatureException.MissingQueryParameters;
 import io.strongroom.signing.SignatureException.NotYetValid;
 import io.strongroom.signing.SignatureException.RequestExpired;
+import io.strongroom.signing.internal.Hashing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +41,56 @@ class PresignedUrlTest {
     assertThatExceptionOfType(HeadersNotSigned.class)
         .isThrownBy(() -> verifier(NOW).verify(added))
         .satisfies(e -> assertThat(e.names()).containsExactly("x-amz-server-side-encryption"));
+  }
+
+  private static final String HASH = Hashing.sha256Hex(new byte[] {1});
+  private static final String OTHER_HASH = Hashing.sha256Hex(new byte[] {2});
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Amz-Content-Sha256", "x-amz-content-sha256"})
+  void verify_hashInTheUrl_isTheOnlyOneThatCounts(String parameter) {
+    SignableRequest presigned = presigned(parameter + "=" + HASH);
+
+    assertThat(verifier(NOW).verify(presigned).payload())
+        .isEqualTo(new PayloadIntegrity.SignedPayload(HASH));
+    assertThat(verifier(NOW).verify(presigned.withHeader("x-amz-content-sha256", HASH)).payload())
+        .isEqualTo(new PayloadIntegrity.SignedPayload(HASH));
+    for (String other :
+        List.of(
+            "UNSIGNED-PAYLOAD",
+            OTHER_HASH,
+            "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+            "",
+            "x")) {
+      assertRefused(presigned.withHeader("x-amz-content-sha256", other), HeadersNotSigned.class);
+    }
+  }
+
+  @Test
+  void verify_noHashInTheUrl_senderAddsNone() {
+    SignableRequest presigned = presigned("");
+
+    assertThat(
+            verifier(NOW)
+                .verify(presigned.withHeader("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))
+                .payload())
+        .isEqualTo(new PayloadIntegrity.UnsignedPayload());
+    for (String other : List.of(HASH, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")) {
+      assertRefused(presigned.withHeader("x-amz-content-sha256", other), HeadersNotSigned.class);
+    }
+  }
+
+  @Test
+  void verify_twoHashesInTheUrl_refused() {
+    SignableRequest once = presigned("X-Amz-Content-Sha256=" + HASH);
+    String twice = once.rawQuery() + "&x-amz-content-sha256=" + OTHER_HASH;
+
+    assertRefused(once.withRawQuery(twice), InvalidContentSha256.class);
+  }
+
+  private static SignableRequest presigned(String query) {
+    return SIGNER.presign(request("PUT", "/b/k", query, "Host", "h"), Duration.ofHours(1), NOW);
   }
 
   @Test

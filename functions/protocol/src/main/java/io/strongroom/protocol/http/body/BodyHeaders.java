@@ -34,6 +34,15 @@ final class BodyHeaders {
     return length(rules.prefix() + "decoded-content-length");
   }
 
+  /** A body without chunks is as long as it is; another length would be that of a framed one. */
+  void requireUnframed() {
+    OptionalLong decoded = decodedContentLength();
+    if (decoded.isPresent() && !decoded.equals(contentLength())) {
+      throw new BodyRejected.InvalidContentLength(
+          rules.prefix() + "decoded-content-length", Long.toString(decoded.getAsLong()));
+    }
+  }
+
   /** Content-MD5 in base64. */
   Optional<String> contentMd5() {
     Optional<String> value = first("content-md5");

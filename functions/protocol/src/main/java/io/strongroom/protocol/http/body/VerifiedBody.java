@@ -2,7 +2,7 @@ package io.strongroom.protocol.http.body;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.object.RequestBody;
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.signing.ChunkSigner;
 import io.strongroom.signing.PayloadIntegrity;
 import java.io.ByteArrayOutputStream;
@@ -147,6 +147,7 @@ public final class VerifiedBody implements RequestBody {
       BodyRules rules,
       OptionalLong length,
       Optional<String> sha256Hex) {
+    headers.requireUnframed();
     Optional<StatedChecksum> stated = headers.checksum(false);
     Optional<String> md5 = headers.contentMd5();
     return new VerifiedBody(

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.HeadBucket;
+import io.strongroom.domain.operation.HeadBucket;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.CreateBucket;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -15,9 +15,8 @@ import io.strongroom.protocol.http.document.RequestDocument;
 import io.strongroom.protocol.http.document.RequestDocument.Digest;
 import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * CreateBucket. The body, which says where the bucket shall be, is optional.
@@ -29,8 +28,6 @@ public final class CreateBucketCodec
 
   private static final RequestDocument.Kind KIND =
       new RequestDocument.Kind("CreateBucketConfiguration", XmlLimits.SMALL, Digest.OPTIONAL);
-
-  private static final Set<String> PRIVATE = Set.of("", "private");
 
   private final Vocabulary words;
   private final String region;
@@ -49,12 +46,15 @@ public final class CreateBucketCodec
   @Override
   public CreateBucket.Command parse(IncomingRequest request) {
     Headers headers = request.wire().headers();
-    refuseUnoffered(headers);
+    new CreationHeaders(words).requireOffered(headers);
     Optional<EncryptionConfiguration> encryption =
         new CreationEncryptionHeaders(words).parse(headers);
     RequestDocument document = RequestDocument.read(request, words, KIND);
     if (!document.isEmpty()) {
-      requireHere(document.parse());
+      String where = document.parse(CreateBucketCodec::location);
+      if (!where.isEmpty() && !where.equals(region)) {
+        throw new ObjectStoreException(new RequestError.WrongLocation(where, region));
+      }
     }
     return new CreateBucket.Command(
         request.caller(), Targets.bucket(request), encryption, idempotent);
@@ -66,29 +66,25 @@ public final class CreateBucketCodec
         200, Headers.none().and("location", "/" + Targets.bucket(request).value()));
   }
 
-  /** S3 calls the element LocationConstraint, OBS calls it Location. */
-  private void requireHere(XmlElement configuration) {
-    Stream.of("LocationConstraint", "Location")
-        .flatMap(name -> configuration.all(name).stream())
-        .filter(location -> location.children().isEmpty())
-        .map(location -> location.text().strip())
-        .filter(given -> !given.isEmpty() && !given.equals(region))
-        .findFirst()
-        .ifPresent(
-            given -> {
-              throw new ObjectStoreException(new RequestError.WrongLocation(given, region));
-            });
-  }
-
-  /** What would be lost if it were ignored. */
-  private void refuseUnoffered(Headers headers) {
-    String lock = words.header("bucket-object-lock-enabled");
-    if (headers.first(lock).filter(value -> value.equalsIgnoreCase("true")).isPresent()) {
-      throw new ObjectStoreException(new RequestError.HeaderNotImplemented(lock));
+  /**
+   * S3 calls the element LocationConstraint, OBS calls it Location. S3: other elements make buckets
+   * of another kind, or with tags.
+   */
+  private static String location(XmlElement configuration) {
+    for (String directory : List.of("Location", "Bucket")) {
+      if (configuration.all(directory).stream().anyMatch(each -> !each.children().isEmpty())) {
+        throw new ObjectStoreException(new RequestError.NotImplemented("directory buckets"));
+      }
     }
-    String acl = words.header("acl");
-    if (!PRIVATE.contains(headers.first(acl).orElse(""))) {
-      throw new ObjectStoreException(new RequestError.HeaderNotImplemented(acl));
+    if (configuration.all("Tags").stream().anyMatch(tags -> !tags.children().isEmpty())) {
+      throw new ObjectStoreException(new RequestError.NotImplemented("tags of a bucket"));
     }
+    configuration.allowing("LocationConstraint", "Location", "Tags");
+    String constraint = configuration.findText("LocationConstraint").map(String::strip).orElse("");
+    String location = configuration.findText("Location").map(String::strip).orElse("");
+    if (!constraint.isEmpty() && !location.isEmpty() && !constraint.equals(location)) {
+      throw new ObjectStoreException(new RequestError.MalformedXml("two locations"));
+    }
+    return constraint.isEmpty() ? location : constraint;
   }
 }

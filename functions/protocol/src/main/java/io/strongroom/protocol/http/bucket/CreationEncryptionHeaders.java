@@ -1,10 +1,10 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.bucket.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.encryption.DataCipher;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.DeleteBucket;
+import io.strongroom.domain.operation.DeleteBucket;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;

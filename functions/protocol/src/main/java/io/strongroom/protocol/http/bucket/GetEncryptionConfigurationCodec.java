@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.bucket.GetEncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.operation.GetEncryptionConfiguration;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.bucket;
 
-import io.strongroom.domain.bucket.PutEncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
+import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -32,11 +33,22 @@ public final class PutEncryptionConfigurationCodec
   public PutEncryptionConfiguration.Command parse(IncomingRequest request) {
     RequestDocument document = RequestDocument.read(request, words, KIND);
     return new PutEncryptionConfiguration.Command(
-        request.caller(), Targets.bucket(request), () -> configuration.parse(document.parse()));
+        request.caller(),
+        Targets.bucket(request),
+        () -> document.parse(configuration::parse),
+        unknownKey());
   }
 
   @Override
   public WireResponse render(IncomingRequest request, Dialect.Empty result) {
     return WireResponse.of(200, Headers.none());
+  }
+
+  /** S3 takes the name of a key that does not exist; OBS asks its KMS for it. */
+  private UnknownKey unknownKey() {
+    return switch (words.etagRule()) {
+      case S3 -> UnknownKey.ACCEPTED;
+      case OBS -> UnknownKey.REFUSED;
+    };
   }
 }

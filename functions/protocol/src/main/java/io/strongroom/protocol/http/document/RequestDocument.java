@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.document;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Vocabulary;
@@ -11,6 +11,7 @@ import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import io.strongroom.protocol.http.xml.XmlReader;
 import io.strongroom.signing.PayloadIntegrity;
+import java.util.function.Function;
 
 /**
  * The document in a request's body: read whole, and already held to everything the request's
@@ -73,12 +74,17 @@ public final class RequestDocument {
   }
 
   /**
-   * The root of the document.
+   * What the document says.
    *
-   * @throws ObjectStoreException MalformedXml when it is another, or no document
+   * @param reader from the root to what it means
+   * @throws ObjectStoreException MalformedXml when it is another, or no document, or holds
+   *     something that the reader did not ask for
    */
-  public XmlElement parse() {
-    return XmlReader.read(bytes, root, limits);
+  public <T> T parse(Function<XmlElement, T> reader) {
+    XmlElement document = XmlReader.read(bytes, root, limits);
+    T read = reader.apply(document);
+    document.requireRead();
+    return read;
   }
 
   // OBS: its SDKs speak AWS Version 2 as well, and some state no digest in either dialect.

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.QueryParameters;
 import java.util.Comparator;
 import java.util.List;

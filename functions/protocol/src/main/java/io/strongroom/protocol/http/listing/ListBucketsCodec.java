@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.ListBuckets;
+import io.strongroom.domain.operation.ListBuckets;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;
@@ -34,6 +34,8 @@ public final class ListBucketsCodec implements OperationCodec<ListBuckets.Comman
   public ListBuckets.Command parse(IncomingRequest request) {
     // The page is cut from the result; what is wrong with the query shall show before that.
     BucketPage.of(request.route().query(), List.of());
+    // OBS: asks for the location of each bucket, which every answer has.
+    request.wire().headers().markRead(words.header("location"));
     return new ListBuckets.Command(request.caller());
   }
 

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.multipart.ListMultipartUploads;
-import io.strongroom.domain.multipart.Upload;
-import io.strongroom.domain.multipart.UploadListing;
+import io.strongroom.domain.operation.ListMultipartUploads;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadListing;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

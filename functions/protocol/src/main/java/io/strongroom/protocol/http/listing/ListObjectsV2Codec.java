@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.listing.ListObjects;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
+import io.strongroom.domain.operation.ListObjects;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

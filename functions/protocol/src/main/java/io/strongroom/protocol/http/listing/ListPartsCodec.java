@@ -1,11 +1,11 @@
 package io.strongroom.protocol.http.listing;
 
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.ListParts;
-import io.strongroom.domain.multipart.StoredPart;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.StoredChecksum;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.operation.ListParts;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.StoredChecksum;
+import io.strongroom.domain.record.StoredPart;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
@@ -36,6 +36,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
   public ListParts.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
+    request.wire().headers().withPrefix(words.header("server-side-encryption-customer-"));
     return new ListParts.Command(
         request.caller(),
         Targets.object(request),

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.listing.ListingPage;
+import io.strongroom.domain.record.ListingPage;
 import io.strongroom.protocol.http.object.HttpDates;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.CompleteMultipartUpload;
-import io.strongroom.domain.multipart.CompleteMultipartUpload.NamedChecksum;
-import io.strongroom.domain.multipart.CompleteMultipartUpload.NamedPart;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.CompleteMultipartUpload;
+import io.strongroom.domain.operation.CompleteMultipartUpload.NamedChecksum;
+import io.strongroom.domain.operation.CompleteMultipartUpload.NamedPart;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -96,7 +96,11 @@ public final class CompleteMultipartUploadCodec
     if (document.isEmpty()) {
       return List.of();
     }
-    List<XmlElement> parts = document.parse().allowing("Part").children();
+    return document.parse(CompleteMultipartUploadCodec::parts);
+  }
+
+  private static List<NamedPart> parts(XmlElement root) {
+    List<XmlElement> parts = root.allowing("Part").children();
     if (parts.size() > MAX_PARTS) {
       throw malformed("more than " + MAX_PARTS + " parts");
     }

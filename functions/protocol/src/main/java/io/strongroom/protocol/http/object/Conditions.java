@@ -1,10 +1,10 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ReadConditions;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Vocabulary;
 import java.util.Arrays;

@@ -3,12 +3,12 @@ package io.strongroom.protocol.http.object;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -56,7 +56,7 @@ public final class CopyObjectCodec
         checksum,
         condition,
         words.etagRule(),
-        metadata.changesPlacement(headers));
+        metadata.placement(headers));
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.encryption.CustomerKey;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.ReadConditions;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.UriDecoder;

@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.CreateMultipartUpload;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.operation.CreateMultipartUpload;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

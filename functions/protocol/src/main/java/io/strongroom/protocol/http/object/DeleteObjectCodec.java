@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.object.DeleteObject;
+import io.strongroom.domain.operation.DeleteObject;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;

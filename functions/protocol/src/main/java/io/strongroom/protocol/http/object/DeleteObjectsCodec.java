@@ -1,11 +1,12 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.DeleteObjects;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.DeleteObjects;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
@@ -42,7 +43,11 @@ public final class DeleteObjectsCodec
   @Override
   public DeleteObjects.Command parse(IncomingRequest request) {
     BucketName bucket = Targets.bucket(request);
-    XmlElement root = RequestDocument.read(request, words, KIND).parse();
+    return RequestDocument.read(request, words, KIND)
+        .parse(root -> command(request.caller(), bucket, root));
+  }
+
+  private static DeleteObjects.Command command(Caller caller, BucketName bucket, XmlElement root) {
     root.allowing("Object", "Quiet", "EncodingType");
     // OBS: encoded keys; taking them as they are would delete others.
     root.findText("EncodingType")
@@ -54,7 +59,7 @@ public final class DeleteObjectsCodec
           new RequestError.MalformedXml("not 1 to " + MAX_KEYS + " objects"));
     }
     return new DeleteObjects.Command(
-        request.caller(),
+        caller,
         bucket,
         objects.stream().map(object -> key(bucket, object)).toList(),
         root.findFlag("Quiet").orElse(false));

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Vocabulary;
@@ -28,8 +28,7 @@ final class MetadataHeaders {
           "content-type",
           "expires");
 
-  /** Kept among the system headers, without prefix, since no standard header has this name. */
-  private static final String REDIRECT = "website-redirect-location";
+  private static final String REDIRECT = ObjectMetadata.REDIRECT;
 
   private static final String DEFAULT_TYPE = "binary/octet-stream";
 
@@ -59,9 +58,15 @@ final class MetadataHeaders {
     return new ObjectMetadata(system(headers), user(headers), storageClass(headers));
   }
 
-  /** Whether the request changes the storage class or the redirect. */
-  boolean changesPlacement(Headers headers) {
-    return headers.has(words.header("storage-class")) || headers.has(words.header(REDIRECT));
+  /**
+   * What a copy that keeps its source's metadata is given anew. S3: user metadata beside it is
+   * passed over, as the request itself says.
+   *
+   * @throws ObjectStoreException InvalidStorageClass
+   */
+  ObjectMetadata.Placement placement(Headers headers) {
+    headers.withPrefix(userPrefix);
+    return new ObjectMetadata.Placement(storageClass(headers), redirect(headers));
   }
 
   /**
@@ -94,12 +99,13 @@ final class MetadataHeaders {
       headers.first(name).map(HeaderText::decode).ifPresent(value -> system.put(name, value));
     }
     system.computeIfPresent("content-encoding", (name, value) -> withoutFraming(value));
-    headers
-        .first(words.header(REDIRECT))
-        .map(HeaderText::decode)
-        .ifPresent(value -> system.put(REDIRECT, value));
+    redirect(headers).ifPresent(value -> system.put(REDIRECT, value));
     system.values().removeIf(String::isEmpty);
     return system;
+  }
+
+  private Optional<String> redirect(Headers headers) {
+    return headers.first(words.header(REDIRECT)).map(HeaderText::decode);
   }
 
   /** {@code aws-chunked} describes the transfer and not the object. */
@@ -112,8 +118,8 @@ final class MetadataHeaders {
 
   private Map<String, String> user(Headers headers) {
     Map<String, String> user = new TreeMap<>();
-    for (Headers.Field field : headers.fields()) {
-      if (field.name().startsWith(userPrefix) && field.name().length() > userPrefix.length()) {
+    for (Headers.Field field : headers.withPrefix(userPrefix)) {
+      if (field.name().length() > userPrefix.length()) {
         user.merge(
             field.name().substring(userPrefix.length()),
             HeaderText.decode(field.value().strip()),

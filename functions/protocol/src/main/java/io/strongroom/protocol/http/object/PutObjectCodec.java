@@ -1,11 +1,11 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.ObjectMetadata;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.object.RequestBody;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

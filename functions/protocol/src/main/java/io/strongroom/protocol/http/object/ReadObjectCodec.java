@@ -1,12 +1,12 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.ObjectView;
-import io.strongroom.domain.object.ReadConditions;
-import io.strongroom.domain.object.Selection;
-import io.strongroom.domain.object.StoredObject;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.ObjectView;
+import io.strongroom.domain.operation.ReadConditions;
+import io.strongroom.domain.operation.Selection;
+import io.strongroom.domain.record.StoredObject;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.Selection;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.QueryParameters;
 import java.util.Optional;

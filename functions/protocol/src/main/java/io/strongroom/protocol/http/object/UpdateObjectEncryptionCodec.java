@@ -1,9 +1,10 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectRef;
-import io.strongroom.domain.object.UpdateObjectEncryption;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -47,7 +48,12 @@ public final class UpdateObjectEncryptionCodec
       throw invalid("This operation requires AWS Signature Version 4.");
     }
     ObjectRef ref = Targets.objectVersion(request);
-    XmlElement root = RequestDocument.read(request, words, KIND).parse();
+    return RequestDocument.read(request, words, KIND)
+        .parse(root -> command(request.caller(), ref, root));
+  }
+
+  private static UpdateObjectEncryption.Command command(
+      Caller caller, ObjectRef ref, XmlElement root) {
     if (root.children().size() != 1 || !root.children().getFirst().name().equals(TARGET)) {
       throw invalid("The encryption of an object can be updated to SSE-KMS only.");
     }
@@ -56,7 +62,7 @@ public final class UpdateObjectEncryptionCodec
     if (!KEY_ARN.matcher(keyArn).matches()) {
       throw invalid("The KMSKeyArn must be the full ARN of a key, not an alias or a key id.");
     }
-    return new UpdateObjectEncryption.Command(request.caller(), ref, keyArn, bucketKey(target));
+    return new UpdateObjectEncryption.Command(caller, ref, keyArn, bucketKey(target));
   }
 
   @Override

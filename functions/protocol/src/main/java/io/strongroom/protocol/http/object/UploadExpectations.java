@@ -2,10 +2,10 @@ package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.CompleteMultipartUpload.Expectation;
-import io.strongroom.domain.multipart.CompleteMultipartUpload.NamedChecksum;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CompleteMultipartUpload.Expectation;
+import io.strongroom.domain.operation.CompleteMultipartUpload.NamedChecksum;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.body.ChecksumNames;

@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.PartId;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Targets;
 

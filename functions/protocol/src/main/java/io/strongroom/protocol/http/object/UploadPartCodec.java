@@ -1,8 +1,8 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.multipart.PartId;
-import io.strongroom.domain.multipart.UploadPart;
-import io.strongroom.domain.object.RequestBody;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

@@ -1,11 +1,11 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.encryption.CustomerKey;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.multipart.PartId;
-import io.strongroom.domain.multipart.UploadPartCopy;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.CopyObject;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;

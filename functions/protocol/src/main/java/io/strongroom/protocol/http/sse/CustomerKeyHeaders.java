@@ -2,8 +2,8 @@ package io.strongroom.protocol.http.sse;
 
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.CustomerKey;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,9 +3,9 @@ package io.strongroom.protocol.http.sse;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;
@@ -58,6 +58,8 @@ final class KmsHeaders {
     if (key.isEmpty() && headers.has(project)) {
       throw invalid("A key project needs a key.", project, headers.first(project).orElse(""));
     }
+    // OBS: tells where the key is, which the KMS finds by the key's id; answers repeat it.
+    headers.markRead(project);
     return new EncryptionRequest.KmsManaged(
         key, context(headers, target), bucketKey(headers), dataCipher(headers));
   }

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.sse;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import java.util.List;
 import java.util.Optional;

@@ -1,24 +1,55 @@
 package io.strongroom.protocol.http.xml;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a document that was read; names are without namespace.
- *
- * @param text all characters directly inside; only blanks when there are children
+ * An element of a document that was read; names are without namespace. It remembers what was asked
+ * for, see {@link #requireRead()}. For one thread.
  */
-public record XmlElement(String name, String text, List<XmlElement> children) {
+public final class XmlElement {
 
-  public XmlElement {
-    children = List.copyOf(children);
+  private final String name;
+  private final String text;
+  private final List<XmlElement> children;
+  private final Set<String> asked = new HashSet<>();
+  private boolean textRead;
+
+  /**
+   * @param text all characters directly inside; only blanks when there are children
+   */
+  public XmlElement(String name, String text, List<XmlElement> children) {
+    this.name = name;
+    this.text = text;
+    this.children = List.copyOf(children);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** All characters directly inside. */
+  public String text() {
+    textRead = true;
+    return text;
+  }
+
+  /** The children in order, all of which the caller looks at. */
+  public List<XmlElement> children() {
+    children.forEach(child -> asked.add(child.name));
+    return children;
   }
 
   /** The children of that name, in order. */
   public List<XmlElement> all(String child) {
-    return children.stream().filter(element -> element.name().equals(child)).toList();
+    asked.add(child);
+    return children.stream().filter(element -> element.name.equals(child)).toList();
   }
 
   /**
@@ -70,7 +101,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     if (!children.isEmpty()) {
       throw malformed("elements inside " + name);
     }
-    return text;
+    return text();
   }
 
   /**
@@ -100,11 +131,48 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     }
     List<String> allowed = List.of(names);
     for (XmlElement child : children) {
-      if (!allowed.contains(child.name())) {
-        throw malformed(child.name() + " inside " + name);
+      if (!allowed.contains(child.name)) {
+        throw malformed(child.name + " inside " + name);
       }
     }
     return this;
+  }
+
+  /**
+   * Holds the document to what its reader understood: nothing in it may be something that nobody
+   * asked for. Call when it is read.
+   *
+   * @throws ObjectStoreException MalformedXml, naming the element
+   */
+  public void requireRead() {
+    if (!textRead && !text.isBlank()) {
+      throw malformed("text inside " + name);
+    }
+    for (XmlElement child : children) {
+      if (!asked.contains(child.name)) {
+        throw malformed(child.name + " inside " + name);
+      }
+      child.requireRead();
+    }
+  }
+
+  /** Whether both say the same; what was asked of them does not matter. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof XmlElement element
+        && name.equals(element.name)
+        && text.equals(element.text)
+        && children.equals(element.children);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, text, children);
+  }
+
+  @Override
+  public String toString() {
+    return name + children + text;
   }
 
   static ObjectStoreException malformed(String detail) {

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.xml;
 
-import io.strongroom.domain.error.ObjectStoreException;
+import io.strongroom.domain.name.ObjectStoreException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

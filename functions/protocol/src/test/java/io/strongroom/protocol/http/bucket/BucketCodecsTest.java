@@ -7,11 +7,11 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.CreateBucket;
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.bucket.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.encryption.DataCipher;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;

@@ -7,11 +7,11 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.bucket.EncryptionConfiguration;
-import io.strongroom.domain.bucket.EncryptionConfiguration.Algorithm;
-import io.strongroom.domain.bucket.PutEncryptionConfiguration;
 import io.strongroom.domain.encryption.DataCipher;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.Vocabulary;

@@ -1,13 +1,14 @@
 package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.bucket.BucketName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.Damage;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
@@ -66,6 +67,7 @@ public final class ErrorSamples {
         new RequestError.WrongLocation("eu-west-1", "us-east-1"),
         new RequestError.KeyTooLong(1025, 1024),
         new RequestError.AccessDenied("Access Denied"),
+        new RequestError.InvalidToken(),
         new RequestError.InvalidArgument("Bad value.", "max-keys", "x"),
         new RequestError.InvalidArgument("Bad value.", "max-keys", ""),
         new RequestError.InvalidUri("/%zz"),
@@ -77,6 +79,7 @@ public final class ErrorSamples {
         new RequestError.MalformedXml("reason for the log"),
         new RequestError.NotImplemented("?tagging"),
         new RequestError.HeaderNotImplemented("If-None-Match"),
+        new RequestError.HeaderNotImplemented("x-obs-fs-file-interface"),
         new RequestError.HeaderNotImplemented(
             "If-None-Match", "We don't accept the provided value"),
         new RequestError.MethodNotAllowed("PATCH", List.of("GET", "PUT")),
@@ -105,7 +108,8 @@ public final class ErrorSamples {
         new RequestError.UploadEncryptionMismatch(),
         new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),
         new RequestError.InsecureTransport(RequestError.Protected.KMS_KEY),
-        new RequestError.ObjectDamaged("reason for the log"),
+        new RequestError.ObjectDamaged(Damage.of("reason for the log")),
+        new RequestError.StorageBusy("reason for the log"),
         new RequestError.StorageUnavailable("reason for the log"));
   }
 

@@ -3,7 +3,7 @@ package io.strongroom.protocol.http.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import java.util.ArrayList;

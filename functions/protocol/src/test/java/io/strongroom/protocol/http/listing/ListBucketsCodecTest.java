@@ -5,9 +5,9 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.Bucket;
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import java.time.Instant;

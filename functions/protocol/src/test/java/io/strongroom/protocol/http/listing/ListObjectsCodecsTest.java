@@ -7,12 +7,12 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.listing.ListingPage;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package io.strongroom.protocol.http.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.listing.ListingQuery;
-import io.strongroom.domain.multipart.ListParts;
-import io.strongroom.domain.multipart.UploadListing;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.operation.ListParts;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.UploadListing;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.RawText;
 import io.strongroom.protocol.http.Vocabularies;

@@ -3,11 +3,11 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ReadConditions;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.Wire;

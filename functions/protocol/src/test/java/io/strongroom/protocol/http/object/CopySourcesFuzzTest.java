@@ -3,8 +3,8 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.RawText;
 import io.strongroom.protocol.http.Vocabularies;
 import io.strongroom.protocol.http.Wire;

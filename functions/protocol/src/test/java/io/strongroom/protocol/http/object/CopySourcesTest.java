@@ -3,10 +3,10 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.Wire;

@@ -6,9 +6,9 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.DeleteObjects;
-import io.strongroom.domain.object.ObjectKey;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.DeleteObjects;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.signing.PayloadIntegrity;

@@ -3,9 +3,9 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ObjectMetadata;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Wire;

@@ -5,25 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.multipart.AbortMultipartUpload;
-import io.strongroom.domain.multipart.ChecksumChoice;
-import io.strongroom.domain.multipart.CreateMultipartUpload;
-import io.strongroom.domain.multipart.UploadPart;
-import io.strongroom.domain.multipart.UploadPartCopy;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.CopyObject;
-import io.strongroom.domain.object.DeleteObject;
-import io.strongroom.domain.object.ETag;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.GetObject;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.PutObject;
-import io.strongroom.domain.object.RequestBody;
-import io.strongroom.domain.object.Selection;
-import io.strongroom.domain.object.WriteCondition;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.AbortMultipartUpload;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.CreateMultipartUpload;
+import io.strongroom.domain.operation.DeleteObject;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.Selection;
+import io.strongroom.domain.operation.UploadPart;
+import io.strongroom.domain.operation.UploadPartCopy;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;
@@ -183,7 +184,7 @@ class ObjectCodecsTest {
     assertThat(command.encryption()).isInstanceOf(EncryptionRequest.KmsManaged.class);
     assertThat(command.metadata()).isEmpty();
     assertThat(command.checksum()).contains(ChecksumAlgorithm.SHA256);
-    assertThat(command.otherChange()).isFalse();
+    assertThat(command.placement()).isEqualTo(ObjectMetadata.Placement.none());
   }
 
   @Test
@@ -205,7 +206,7 @@ class ObjectCodecsTest {
 
     assertThat(command.metadata())
         .hasValueSatisfying(metadata -> assertThat(metadata.user()).containsEntry("k", "v"));
-    assertThat(command.otherChange()).isTrue();
+    assertThat(command.placement().storageClass()).contains("STANDARD");
   }
 
   @Test

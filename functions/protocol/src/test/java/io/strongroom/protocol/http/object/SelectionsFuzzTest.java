@@ -3,9 +3,9 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.operation.Selection;
 import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.RawText;
 import io.strongroom.protocol.http.Wire;

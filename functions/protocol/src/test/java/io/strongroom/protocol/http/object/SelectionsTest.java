@@ -3,10 +3,10 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ByteRange;
-import io.strongroom.domain.object.Selection;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.Selection;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.Wire;

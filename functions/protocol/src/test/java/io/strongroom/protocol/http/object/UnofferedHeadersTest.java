@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.s3.S3Vocabulary;
@@ -20,12 +20,7 @@ class UnofferedHeadersTest {
   @CsvSource({
     "x-amz-acl, public-read",
     "x-amz-acl, authenticated-read",
-    "x-amz-grant-read, uri=all",
-    "x-amz-tagging, a=b",
     "x-amz-tagging-directive, REPLACE",
-    "x-amz-object-lock-mode, GOVERNANCE",
-    "x-amz-object-lock-legal-hold, ON",
-    "x-amz-write-offset-bytes, 5",
   })
   void refuse_promiseThatIsNotKept(String header, String value) {
     assertThatThrownBy(() -> UnofferedHeaders.refuse(Wire.headers(header, value), S3))

@@ -5,8 +5,8 @@ import static io.strongroom.protocol.http.Refusals.errorOf;
 import static io.strongroom.protocol.http.Vocabularies.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.UpdateObjectEncryption;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.signing.PayloadIntegrity;

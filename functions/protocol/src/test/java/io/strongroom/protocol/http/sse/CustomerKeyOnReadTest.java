@@ -13,7 +13,7 @@ import static io.strongroom.protocol.http.sse.SseFixture.md5;
 import static io.strongroom.protocol.http.sse.SseFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

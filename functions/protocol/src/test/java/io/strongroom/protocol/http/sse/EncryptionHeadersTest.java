@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

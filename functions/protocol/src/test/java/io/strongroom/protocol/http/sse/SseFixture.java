@@ -2,12 +2,12 @@ package io.strongroom.protocol.http.sse;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.strongroom.domain.bucket.BucketName;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
-import io.strongroom.domain.object.ETagRule;
-import io.strongroom.domain.object.ObjectKey;
-import io.strongroom.domain.object.ObjectRef;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;

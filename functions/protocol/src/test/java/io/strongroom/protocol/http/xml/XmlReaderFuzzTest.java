@@ -3,8 +3,8 @@ package io.strongroom.protocol.http.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.strongroom.domain.error.ObjectStoreException;
-import io.strongroom.domain.error.RequestError;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import java.nio.charset.StandardCharsets;
 
 class XmlReaderFuzzTest {

@@ -1,0 +1,62 @@
+package io.strongroom.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is compared, and how long.
+ *
+ * @param repository root of this checkout
+ * @param baseline commit whose build is the other side
+ * @param rounds how often each side is measured; the medians are reported
+ * @param length of one measurement
+ * @param endpoints further servers by name, for instance another product on this machine
+ */
+record Settings(
+    Path repository, String baseline, int rounds, Duration length, Map<String, String> endpoints) {
+
+  Settings {
+    endpoints = Map.copyOf(endpoints);
+    if (rounds < 1 || length.isNegative() || length.isZero()) {
+      throw new IllegalArgumentException("rounds and seconds are at least 1");
+    }
+  }
+
+  /** The root of the repository, then options as {@code --name=value}. */
+  static Settings parse(List<String> arguments) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String argument : arguments.subList(1, arguments.size())) {
+      int equals = argument.indexOf('=');
+      if (!argument.startsWith("--") || equals < 0) {
+        throw new IllegalArgumentException("not an option: " + argument);
+      }
+      options.put(argument.substring(2, equals), argument.substring(equals + 1));
+    }
+    Settings settings =
+        new Settings(
+            Path.of(arguments.getFirst()).toAbsolutePath(),
+            options.getOrDefault("baseline", "HEAD"),
+            Integer.parseInt(options.getOrDefault("rounds", "5")),
+            Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "10"))),
+            endpoints(options.getOrDefault("endpoints", "")));
+    options.keySet().removeAll(List.of("baseline", "rounds", "seconds", "endpoints"));
+    if (!options.isEmpty()) {
+      throw new IllegalArgumentException("unknown options: " + options.keySet());
+    }
+    return settings;
+  }
+
+  private static Map<String, String> endpoints(String text) {
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    for (String entry : text.split(",", -1)) {
+      if (!entry.isBlank()) {
+        String[] parts = entry.split("=", 2);
+        endpoints.put(parts[0].strip(), parts[1].strip());
+      }
+    }
+    return endpoints;
+  }
+}

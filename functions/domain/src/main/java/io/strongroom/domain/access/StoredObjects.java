@@ -1,0 +1,87 @@
+package io.strongroom.domain.access;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.StoredObject;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds an object for a reader, and checks what can be checked without a key. */
+public final class StoredObjects {
+
+  private final AuthorizedBuckets buckets;
+  private final Objects objects;
+
+  public StoredObjects(AuthorizedBuckets buckets, Objects objects) {
+    this.buckets = buckets;
+    this.objects = objects;
+  }
+
+  /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
+  public Uni<StoredObject> get(Caller caller, ObjectRef ref) {
+    return get(caller, ref, List.of(Action.GET_OBJECT));
+  }
+
+  /** As above, for a caller who wants to do all of {@code actions}. */
+  public Uni<StoredObject> get(Caller caller, ObjectRef ref, List<Action> actions) {
+    return objects
+        .locate(ref)
+        .map(
+            located -> {
+              actions.forEach(
+                  action -> buckets.require(caller, action, ref.bucket(), located.bucket()));
+              return located
+                  .found()
+                  .orElseThrow(
+                      () -> new ObjectStoreException(new RequestError.NoSuchKey(ref.key())));
+            });
+  }
+
+  /**
+   * The bucket of an object that is about to be written. Fails with NoSuchBucket, AccessDenied, and
+   * as the write itself would with this condition now: an early answer before a body is accepted.
+   */
+  public Uni<Bucket> bucketFor(Caller caller, ObjectRef ref, WriteCondition condition) {
+    if (condition instanceof WriteCondition.Always) {
+      return buckets.get(caller, Action.PUT_OBJECT, ref.bucket());
+    }
+    return objects
+        .locate(ref)
+        .map(
+            located -> {
+              Bucket bucket =
+                  buckets.require(caller, Action.PUT_OBJECT, ref.bucket(), located.bucket());
+              condition.require(ref, located.found().map(StoredObject::etag));
+              return bucket;
+            });
+  }
+
+  /** A customer key has to be there exactly when the object is sealed under one. */
+  public static void requireFittingKey(StoredObject object, Optional<CustomerKey> key) {
+    switch (object.encryption()) {
+      case EncryptionDescription.CustomerProvided customer -> {
+        if (key.isEmpty()) {
+          throw new ObjectStoreException(new RequestError.CustomerKeyRequired());
+        }
+      }
+      case EncryptionDescription.KmsManaged kms -> requireNone(key);
+      case EncryptionDescription.ServiceManaged service -> requireNone(key);
+      case EncryptionDescription.Unencrypted none -> requireNone(key);
+    }
+  }
+
+  private static void requireNone(Optional<CustomerKey> key) {
+    if (key.isPresent()) {
+      throw new ObjectStoreException(new RequestError.CustomerKeyNotApplicable());
+    }
+  }
+}

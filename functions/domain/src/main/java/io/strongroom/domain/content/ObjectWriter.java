@@ -1,0 +1,71 @@
+package io.strongroom.domain.content;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.MetadataKey;
+import io.strongroom.crypto.envelope.PartManifest;
+import io.strongroom.domain.envelope.FreshEnvelope;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.StoredObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Writes one body as one object of one part, under a fresh data key. */
+public final class ObjectWriter {
+
+  private final BodySealer sealer;
+  private final Objects objects;
+  private final InstantSource clock;
+
+  public ObjectWriter(BodySealer sealer, Objects objects, InstantSource clock) {
+    this.sealer = sealer;
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  /** Where a body goes. */
+  public record Target(
+      ObjectRef ref, ObjectMetadata metadata, WriteCondition condition, ETagRule etagRule) {}
+
+  /** Does not close {@code fresh}. The object is visible when the Uni completes. */
+  public Uni<WrittenObject> write(RequestBody body, FreshEnvelope fresh, Target target) {
+    BodySealer.ETagSource source = BodySealer.ETagSource.of(target.etagRule(), fresh.description());
+    return sealer
+        .seal(body, fresh.dataKey(), source)
+        .chain(
+            sealedBody -> {
+              StoredObject object = record(sealedBody, fresh, target);
+              return sealer
+                  .discardUnlessPublished(
+                      sealedBody.blobId(), objects.put(object, target.condition()))
+                  .map(published -> new WrittenObject(object, sealedBody.checksum()));
+            });
+  }
+
+  private StoredObject record(SealedBody body, FreshEnvelope fresh, Target target) {
+    try (MetadataKey metadataKey = MetadataKey.of(fresh.dataKey())) {
+      PartManifest manifest =
+          new PartManifest(
+              fresh.dataKey().suite(),
+              List.of(new PartManifest.Part(1, body.blobId(), body.size(), body.commitment())));
+      return new StoredObject(
+          target.ref(),
+          VersionId.NULL,
+          body.size(),
+          body.etag(),
+          Instant.ofEpochMilli(clock.millis()),
+          target.metadata(),
+          fresh.description(),
+          fresh.envelope(),
+          SealedManifest.of(manifest.encode(metadataKey)),
+          body.checksum().map(sum -> ChecksumVault.store(sum, fresh.description(), metadataKey)),
+          List.of());
+    }
+  }
+}

@@ -1,6 +1,0 @@
-package io.strongroom.domain.encryption;
-
-import io.strongroom.crypto.kms.WrappedKey;
-
-/** A bucket key at rest and the KMS key that wraps it. */
-public record BucketKeyRef(String keyId, WrappedKey wrapped) {}

@@ -1,0 +1,92 @@
+package io.strongroom.domain.envelope;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.BucketKeyWrap;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.Workers;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The KMS as operations see it: answers come back on the caller's context, failures as {@link
+ * RequestError.KmsFailed}. Thread-safe.
+ */
+public final class KeyService {
+
+  /** Bucket keys and one-off wrapping keys are AES-256 keys, whatever the data cipher. */
+  private static final int WRAPPING_KEY_BYTES = 32;
+
+  private final KmsClient kms;
+  private final BucketKeys bucketKeys;
+  private final Workers workers;
+
+  public KeyService(KmsClient kms, BucketKeys bucketKeys, Workers workers) {
+    this.kms = kms;
+    this.bucketKeys = bucketKeys;
+    this.workers = workers;
+  }
+
+  public Uni<GeneratedDataKey> generateDataKey(
+      String keyId, int length, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.generateDataKey(keyId, length, context, requester));
+  }
+
+  public Uni<WrappedDataKey> generateDataKeyWithoutPlaintext(
+      String keyId, int length, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.generateDataKeyWithoutPlaintext(keyId, length, context, requester));
+  }
+
+  public Uni<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.decrypt(keyId, wrapped, context, requester));
+  }
+
+  Uni<KmsKeyDescription> describe(String keyId, Requester requester) {
+    return ask(() -> kms.describeKey(keyId, requester));
+  }
+
+  Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
+    return ask(() -> kms.reEncrypt(command, requester));
+  }
+
+  /** The current bucket key for new objects. */
+  Uni<BucketKey> bucketKey(String keyId, EncryptionContext context, Requester requester) {
+    return ask(() -> bucketKeys.current(keyId, context, requester));
+  }
+
+  /** A key to wrap one data key with, used once. */
+  Uni<BucketKey> wrappingKey(String keyId, EncryptionContext context, Requester requester) {
+    return generateDataKey(keyId, WRAPPING_KEY_BYTES, context, requester)
+        .map(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext()));
+  }
+
+  Uni<BucketKey> unwrapBucketKey(BucketKeyWrap wrap, Requester requester) {
+    return unwrapBucketKey(wrap.keyId(), wrap.bucketKey(), wrap.context(), requester);
+  }
+
+  Uni<BucketKey> unwrapBucketKey(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return ask(() -> bucketKeys.unwrap(keyId, wrapped, context, requester));
+  }
+
+  private <T> Uni<T> ask(Supplier<CompletionStage<T>> call) {
+    return workers
+        .await(call)
+        .onFailure(KmsException.class)
+        .transform(
+            failure -> new ObjectStoreException(new RequestError.KmsFailed(failure), failure));
+  }
+}

@@ -1,0 +1,73 @@
+package io.strongroom.domain.envelope;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.BucketKeyRef;
+
+/**
+ * Wraps the keys of open uploads. Every KMS context made here says that it is for uploads: a
+ * function whose right to decrypt is limited to such contexts can seal parts and opens no stored
+ * object. Thread-safe.
+ */
+public final class UploadEnvelopes {
+
+  private final KeyService kms;
+  private final ServiceKeys keys;
+
+  public UploadEnvelopes(KeyService kms, ServiceKeys keys) {
+    this.kms = kms;
+    this.keys = keys;
+  }
+
+  /**
+   * A second envelope for a new data key, to seal parts with. With a customer key, which comes with
+   * every part, it is the envelope there is.
+   */
+  public Uni<Envelope> forParts(FreshEnvelope fresh, ObjectRef ref, Caller caller) {
+    return switch (fresh.description()) {
+      case EncryptionDescription.CustomerProvided customer ->
+          Uni.createFrom().item(fresh.envelope());
+      case EncryptionDescription.KmsManaged managed -> underKms(fresh, managed, ref, caller);
+      case EncryptionDescription.ServiceManaged service -> underService(fresh, ref, caller);
+      case EncryptionDescription.Unencrypted none -> underService(fresh, ref, caller);
+    };
+  }
+
+  /** The service's bucket key for open uploads. */
+  public Uni<BucketKey> serviceKey(ObjectRef ref, Caller caller) {
+    return kms.bucketKey(keys.serviceKeyId(), ofBucket(ref), Requesters.service(caller));
+  }
+
+  /** Opens what {@link #serviceKey} gave for the same bucket. */
+  public Uni<BucketKey> unwrapServiceKey(BucketKeyRef key, ObjectRef ref, Caller caller) {
+    return kms.unwrapBucketKey(
+        key.keyId(), key.wrapped(), ofBucket(ref), Requesters.service(caller));
+  }
+
+  private Uni<Envelope> underService(FreshEnvelope fresh, ObjectRef ref, Caller caller) {
+    return serviceKey(ref, caller)
+        .map(key -> LocalEnvelope.of(fresh.dataKey(), key, ofBucket(ref), ref));
+  }
+
+  private Uni<Envelope> underKms(
+      FreshEnvelope fresh, EncryptionDescription.KmsManaged managed, ObjectRef ref, Caller caller) {
+    EncryptionContext context =
+        managed.bucketKey()
+            ? ofBucket(ref)
+            : Contexts.ofUploads(Contexts.ofObject(managed.context(), ref));
+    Uni<BucketKey> wrapping =
+        managed.bucketKey()
+            ? kms.bucketKey(managed.keyId(), context, caller.requester())
+            : kms.wrappingKey(managed.keyId(), context, caller.requester());
+    return wrapping.map(key -> LocalEnvelope.of(fresh.dataKey(), key, context, ref));
+  }
+
+  private static EncryptionContext ofBucket(ObjectRef ref) {
+    return Contexts.ofUploads(Contexts.ofBucket(ref.bucket()));
+  }
+}

@@ -1,5 +1,0 @@
-/** Listings. They never need a key. */
-@NullMarked
-package io.strongroom.domain.listing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.strongroom.domain.multipart;
-
-import io.strongroom.domain.object.ObjectRef;
-
-/** Which part of which upload; {@code number} is 1 to 10,000. */
-public record PartId(ObjectRef ref, String uploadId, int number) {}

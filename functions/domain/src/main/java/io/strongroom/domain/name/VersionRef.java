@@ -1,0 +1,4 @@
+package io.strongroom.domain.name;
+
+/** One version of an object. */
+public record VersionRef(ObjectRef object, VersionId version) {}

@@ -1,7 +1,0 @@
-package io.strongroom.domain.object;
-
-import io.strongroom.domain.checksum.ObjectChecksum;
-import java.util.Optional;
-
-/** A new object's record, and its checksum in the clear for the answer. */
-public record WrittenObject(StoredObject object, Optional<ObjectChecksum> checksum) {}

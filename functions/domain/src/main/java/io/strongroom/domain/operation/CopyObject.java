@@ -1,0 +1,168 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.ChecksummedBody;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.content.WrittenObject;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.StoredObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * CopyObject: seals the source again under the destination's settings, or only re-wraps its data
+ * key where that is enough.
+ *
+ * <p>Nothing about encryption is inherited from the source. Source: S3 API reference, "CopyObject".
+ */
+public final class CopyObject {
+
+  private final AuthorizedBuckets buckets;
+  private final SealingKeys keys;
+  private final CopySource sources;
+  private final ObjectWriter writer;
+  private final Rewrapper rewrapper;
+
+  public CopyObject(
+      AuthorizedBuckets buckets,
+      SealingKeys keys,
+      CopySource sources,
+      ObjectWriter writer,
+      Rewrapper rewrapper) {
+    this.buckets = buckets;
+    this.keys = keys;
+    this.sources = sources;
+    this.writer = writer;
+    this.rewrapper = rewrapper;
+  }
+
+  /**
+   * @param metadata replaces the source's; empty copies the source's
+   * @param placement in place of the source's, which no copy inherits; to give any makes a copy
+   *     onto itself legal
+   */
+  public record Command(
+      Caller caller,
+      Source source,
+      ObjectRef destination,
+      EncryptionRequest encryption,
+      Optional<ObjectMetadata> metadata,
+      Optional<ChecksumAlgorithm> checksum,
+      WriteCondition condition,
+      ETagRule etagRule,
+      ObjectMetadata.Placement placement)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(
+          SealingKeys.customerKey(encryption).stream(), source.customerKey().stream());
+    }
+  }
+
+  /** What to copy, with the customer key if it is sealed under one. */
+  public record Source(
+      ObjectRef ref, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
+
+  public record Result(
+      ETag etag,
+      Instant lastModified,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum) {}
+
+  public Uni<Result> execute(Command command) {
+    return sources
+        .find(command.caller(), command.source())
+        .chain(
+            object ->
+                buckets
+                    .get(command.caller(), Action.PUT_OBJECT, command.destination().bucket())
+                    .chain(bucket -> copy(command, object, bucket)));
+  }
+
+  private Uni<Result> copy(Command command, StoredObject object, Bucket bucket) {
+    requireChange(command, object, bucket);
+    EncryptionSettings settings = keys.settings(wish(command), bucket);
+    ObjectWriter.Target target =
+        new ObjectWriter.Target(
+            command.destination(),
+            command.metadata().orElseGet(() -> object.metadata().placed(command.placement())),
+            command.condition(),
+            command.etagRule());
+    Uni<WrittenObject> written =
+        command.checksum().isEmpty() && Rewrapper.suffices(object, settings, command.etagRule())
+            ? rewrapper.rewrap(
+                object, command.source().customerKey(), settings, target, command.caller())
+            : sealAgain(command, object, bucket, target);
+    return written.map(
+        copy ->
+            new Result(
+                copy.object().etag(),
+                copy.object().lastModified(),
+                EncryptionEcho.of(
+                    copy.object().encryption(), SealingKeys.customerKey(command.encryption())),
+                copy.checksum()));
+  }
+
+  private Uni<WrittenObject> sealAgain(
+      Command command, StoredObject object, Bucket bucket, ObjectWriter.Target target) {
+    ByteRange whole = new ByteRange(0, object.size());
+    return Ownership.using(
+        sources.open(command.caller(), command.source(), object, whole),
+        plaintext ->
+            Ownership.using(
+                keys.fresh(wish(command), bucket),
+                fresh -> writer.write(body(command, plaintext), fresh, target)));
+  }
+
+  /** S3: the checksum algorithm is kept unless another is asked for. */
+  private static RequestBody body(Command command, CopySource.Plaintext plaintext) {
+    Optional<ChecksumAlgorithm> algorithm =
+        command.checksum().or(() -> plaintext.checksum().map(ObjectChecksum::algorithm));
+    RequestBody body = plaintext.body();
+    return algorithm.<RequestBody>map(known -> new ChecksummedBody(body, known)).orElse(body);
+  }
+
+  private static SealingKeys.Wish wish(Command command) {
+    return new SealingKeys.Wish(
+        command.encryption(), command.destination(), command.etagRule(), command.caller());
+  }
+
+  /** S3: a copy onto itself has to change something. An explicit bucket default counts. */
+  private static void requireChange(Command command, StoredObject object, Bucket bucket) {
+    boolean changes =
+        !command.destination().equals(object.ref())
+            || command.metadata().isPresent()
+            || command.placement().isGiven()
+            || !(command.encryption() instanceof EncryptionRequest.BucketDefault)
+            || bucket.encryption().isPresent()
+            || !(object.encryption() instanceof EncryptionDescription.ServiceManaged);
+    if (!changes) {
+      throw new ObjectStoreException(new RequestError.IllegalSelfCopy());
+    }
+  }
+}

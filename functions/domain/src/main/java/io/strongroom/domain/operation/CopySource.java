@@ -1,0 +1,93 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.BodySealer;
+import io.strongroom.domain.content.ContentBody;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.StoredObject;
+import java.util.Optional;
+
+/** The source side of CopyObject and UploadPartCopy. */
+public final class CopySource {
+
+  private final StoredObjects objects;
+  private final ObjectOpener opener;
+
+  public CopySource(StoredObjects objects, ObjectOpener opener) {
+    this.objects = objects;
+    this.opener = opener;
+  }
+
+  /** The source's record, its conditions and the fit of its customer key checked. */
+  Uni<StoredObject> find(Caller caller, CopyObject.Source source) {
+    return objects
+        .get(caller, source.ref())
+        .invoke(
+            object -> {
+              Conditions.requireForCopy(source.conditions(), object);
+              StoredObjects.requireFittingKey(object, source.customerKey());
+            });
+  }
+
+  /** For a part: as {@link #find}, with the range checked. */
+  public Uni<Plaintext> open(Caller caller, CopyObject.Source source, Optional<ByteRange> range) {
+    return find(caller, source)
+        .chain(object -> open(caller, source, object, checked(range, object.size())));
+  }
+
+  /** The receiver closes what it gets. */
+  Uni<Plaintext> open(
+      Caller caller, CopyObject.Source source, StoredObject object, ByteRange range) {
+    if (range.length() > BodySealer.MAX_BODY_BYTES) {
+      throw new ObjectStoreException(new RequestError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
+    }
+    return Ownership.deliver(
+        opener
+            .dataKey(object, source.customerKey(), caller)
+            .chain(key -> Ownership.handOver(key, () -> openWith(key, object, range))));
+  }
+
+  private Uni<Plaintext> openWith(DataKey key, StoredObject object, ByteRange range) {
+    Optional<ObjectChecksum> checksum = ObjectOpener.checksum(object.checksum(), key);
+    return opener
+        .content(object, key, range)
+        .map(content -> new Plaintext(content, range.length(), checksum));
+  }
+
+  private static ByteRange checked(Optional<ByteRange> range, long size) {
+    ByteRange wanted = range.orElse(new ByteRange(0, size));
+    if (wanted.last() >= size) {
+      throw new ObjectStoreException(new RequestError.InvalidCopyRange(wanted, size));
+    }
+    return wanted;
+  }
+
+  /**
+   * Opened source bytes; the receiver closes them.
+   *
+   * @param checksum of the whole source
+   */
+  public record Plaintext(ObjectContent content, long length, Optional<ObjectChecksum> checksum)
+      implements AutoCloseable {
+
+    /** As the body of a new object or part. */
+    public RequestBody body() {
+      return new ContentBody(content, length);
+    }
+
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** CreateBucket. */
+public final class CreateBucket {
+
+  private final Buckets buckets;
+  private final DefaultKeys keys;
+  private final String region;
+  private final InstantSource clock;
+
+  public CreateBucket(Buckets buckets, DefaultKeys keys, String region, InstantSource clock) {
+    this.buckets = buckets;
+    this.keys = keys;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /**
+   * @param encryption default encryption set at creation (OBS)
+   * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
+   *     us-east-1) or BucketAlreadyOwnedByYou. It never is when it asks for another default
+   *     encryption than the bucket has
+   */
+  public record Command(
+      Caller caller,
+      BucketName name,
+      Optional<EncryptionConfiguration> encryption,
+      boolean idempotent) {}
+
+  /**
+   * Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default encryption as
+   * {@link DefaultKeys#require}.
+   */
+  public Uni<Void> execute(Command command) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Bucket wanted =
+        new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
+    Uni<Void> allowed =
+        wanted
+            .encryption()
+            .map(configuration -> keys.require(configuration, UnknownKey.REFUSED, command.caller()))
+            .orElseGet(() -> Uni.createFrom().voidItem());
+    return allowed
+        .chain(() -> buckets.createIfAbsent(wanted))
+        .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
+        .replaceWithVoid();
+  }
+
+  private static void requireOurs(Bucket stored, Bucket wanted, boolean idempotent) {
+    if (!stored.owner().equals(wanted.owner())) {
+      throw new ObjectStoreException(new RequestError.BucketAlreadyExists(stored.name()));
+    }
+    boolean changes =
+        wanted.encryption().isPresent() && !wanted.encryption().equals(stored.encryption());
+    if (!stored.revision().equals(wanted.revision()) && (changes || !idempotent)) {
+      throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.KeyBinding;
+import io.strongroom.crypto.envelope.MetadataKey;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.envelope.FreshEnvelope;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadKeys;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** CreateMultipartUpload: fixes encryption and metadata of all parts. */
+public final class CreateMultipartUpload {
+
+  private static final int UPLOAD_ID_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final AuthorizedBuckets buckets;
+  private final SealingKeys keys;
+  private final UploadEnvelopes envelopes;
+  private final Uploads uploads;
+  private final InstantSource clock;
+
+  public CreateMultipartUpload(
+      AuthorizedBuckets buckets,
+      SealingKeys keys,
+      UploadEnvelopes envelopes,
+      Uploads uploads,
+      InstantSource clock) {
+    this.buckets = buckets;
+    this.keys = keys;
+    this.envelopes = envelopes;
+    this.uploads = uploads;
+    this.clock = clock;
+  }
+
+  public record Command(
+      Caller caller,
+      ObjectRef ref,
+      EncryptionRequest encryption,
+      ObjectMetadata metadata,
+      Optional<ChecksumChoice> checksum,
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
+
+  public record Result(
+      String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
+
+  public Uni<Result> execute(Command command) {
+    SealingKeys.Wish wish =
+        new SealingKeys.Wish(
+            command.encryption(), command.ref(), command.etagRule(), command.caller());
+    return buckets
+        .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
+        .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
+  }
+
+  private Uni<Result> store(Command command, FreshEnvelope fresh) {
+    return keys(command, fresh)
+        .map(uploadKeys -> upload(command, fresh.description(), uploadKeys))
+        .call(uploads::create)
+        .map(
+            upload ->
+                new Result(
+                    upload.uploadId(),
+                    EncryptionEcho.of(
+                        fresh.description(), SealingKeys.customerKey(command.encryption())),
+                    command.checksum()));
+  }
+
+  private Uni<UploadKeys> keys(Command command, FreshEnvelope fresh) {
+    return envelopes
+        .forParts(fresh, command.ref(), command.caller())
+        .chain(
+            parts ->
+                envelopes
+                    .serviceKey(command.ref(), command.caller())
+                    .map(
+                        key ->
+                            new UploadKeys(
+                                fresh.envelope(),
+                                parts,
+                                wrapMetadataKey(fresh.dataKey(), key, command.ref()))));
+  }
+
+  private static UploadKeys.ServiceWrap wrapMetadataKey(
+      DataKey dataKey, BucketKey serviceKey, ObjectRef ref) {
+    try (serviceKey;
+        MetadataKey metadataKey = MetadataKey.of(dataKey)) {
+      return new UploadKeys.ServiceWrap(
+          serviceKey.keyId(),
+          serviceKey.wrapped(),
+          metadataKey.wrap(serviceKey.plaintext(), new KeyBinding(ref.arn())));
+    }
+  }
+
+  private Upload upload(Command command, EncryptionDescription encryption, UploadKeys uploadKeys) {
+    return new Upload(
+        uploadId(),
+        command.ref(),
+        Instant.ofEpochMilli(clock.millis()),
+        command.caller().account(),
+        command.metadata(),
+        command.etagRule(),
+        encryption,
+        uploadKeys,
+        command.checksum());
+  }
+
+  private static String uploadId() {
+    byte[] id = new byte[UPLOAD_ID_BYTES];
+    RANDOM.nextBytes(id);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+}

@@ -1,0 +1,42 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.envelope.KeyService;
+import java.util.Optional;
+
+/** GenerateDataKey and GenerateDataKeyWithoutPlaintext for clients. */
+public final class GenerateDataKey {
+
+  private final KeyService keys;
+
+  public GenerateDataKey(KeyService keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * @param length of the data key in bytes
+   */
+  public record Command(
+      Caller caller, String keyId, int length, EncryptionContext context, boolean withPlaintext) {}
+
+  /** The receiver closes {@code plaintext}. */
+  public record Result(String keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
+
+  /** Fails with InsecureTransport when a plaintext key would cross the network in the clear. */
+  public Uni<Result> execute(Command command) {
+    if (command.withPlaintext()) {
+      TransportRule.requireForPlaintextKey(command.caller());
+      return keys.generateDataKey(
+              command.keyId(), command.length(), command.context(), command.caller().requester())
+          .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
+    }
+    return keys.generateDataKeyWithoutPlaintext(
+            command.keyId(), command.length(), command.context(), command.caller().requester())
+        .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
+  }
+}

@@ -1,0 +1,119 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.StoredChecksum;
+import io.strongroom.domain.record.StoredObject;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * GetObject: opens an object, or a part of it.
+ *
+ * <p>The data key is unwrapped and the first segment opened before the result is there, so that
+ * every refusal is a clean error and not a broken body.
+ */
+public final class GetObject {
+
+  private final StoredObjects objects;
+  private final ObjectOpener opener;
+
+  public GetObject(StoredObjects objects, ObjectOpener opener) {
+    this.objects = objects;
+    this.opener = opener;
+  }
+
+  /**
+   * @param checksumMode whether the stored checksum is wanted
+   */
+  public record Command(
+      Caller caller,
+      ObjectRef ref,
+      Optional<CustomerKey> customerKey,
+      Selection selection,
+      ReadConditions conditions,
+      boolean checksumMode)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return customerKey.stream();
+    }
+  }
+
+  /** The receiver closes it. */
+  public record Result(ObjectView view, ObjectContent content) implements AutoCloseable {
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
+
+  public Uni<Result> execute(Command command) {
+    return objects
+        .get(command.caller(), command.ref())
+        .chain(object -> Ownership.deliver(open(command, object)));
+  }
+
+  private Uni<Result> open(Command command, StoredObject object) {
+    Conditions.requireForRead(command.conditions(), object);
+    Optional<ByteRange> range = Selections.resolve(command.selection(), object);
+    return opener
+        .dataKey(object, command.customerKey(), command.caller())
+        .chain(key -> Ownership.handOver(key, () -> open(object, range, key, command)));
+  }
+
+  private Uni<Result> open(
+      StoredObject object, Optional<ByteRange> range, DataKey key, Command command) {
+    ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
+    ObjectView view = view(object, range, command, Optional.of(key));
+    return opener.content(object, key, wanted).map(content -> new Result(view, content));
+  }
+
+  /**
+   * @param key when there is one; without, a sealed checksum is left out
+   */
+  static ObjectView view(
+      StoredObject object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
+    Optional<StoredChecksum> stored =
+        command.checksumMode() ? checksumOf(object, range, command.selection()) : Optional.empty();
+    OptionalInt partCount =
+        command.selection() instanceof Selection.Part && !object.parts().isEmpty()
+            ? OptionalInt.of(object.parts().size())
+            : OptionalInt.empty();
+    return new ObjectView(
+        object,
+        EncryptionEcho.of(object.encryption(), command.customerKey()),
+        range,
+        key.flatMap(dataKey -> ObjectOpener.checksum(stored, dataKey)).or(() -> inTheClear(stored)),
+        partCount);
+  }
+
+  private static Optional<ObjectChecksum> inTheClear(Optional<StoredChecksum> stored) {
+    return stored
+        .filter(StoredChecksum.Clear.class::isInstance)
+        .map(checksum -> ((StoredChecksum.Clear) checksum).checksum());
+  }
+
+  /** S3: a true partial answer carries no checksum, unless it is exactly one part. */
+  static Optional<StoredChecksum> checksumOf(
+      StoredObject object, Optional<ByteRange> range, Selection selection) {
+    if (selection instanceof Selection.Part(int number) && !object.parts().isEmpty()) {
+      return object.parts().get(number - 1).checksum();
+    }
+    boolean whole = range.map(bytes -> bytes.length() == object.size()).orElse(true);
+    return whole ? object.checksum() : Optional.empty();
+  }
+}

@@ -1,0 +1,29 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.ListingQuery;
+
+/** ListObjects and ListObjectsV2: sizes are those of the plaintext, and no key is needed. */
+public final class ListObjects {
+
+  private final AuthorizedBuckets buckets;
+  private final Objects objects;
+
+  public ListObjects(AuthorizedBuckets buckets, Objects objects) {
+    this.buckets = buckets;
+    this.objects = objects;
+  }
+
+  public record Command(Caller caller, ListingQuery query) {}
+
+  public Uni<ListingPage> execute(Command command) {
+    return buckets
+        .get(command.caller(), Action.LIST_BUCKET, command.query().bucket())
+        .chain(bucket -> objects.list(command.query()));
+  }
+}

@@ -1,0 +1,28 @@
+package io.strongroom.domain.operation;
+
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.record.StoredObject;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An object as GET and HEAD show it.
+ *
+ * @param range the selected plaintext bytes when the reader asked for a part of the object
+ * @param checksum of the selected bytes, when asked for and known
+ * @param partCount for an answer to a part number on a multipart object
+ */
+public record ObjectView(
+    StoredObject object,
+    EncryptionEcho encryption,
+    Optional<ByteRange> range,
+    Optional<ObjectChecksum> checksum,
+    OptionalInt partCount) {
+
+  /** Bytes of the body. */
+  public long contentLength() {
+    return range.map(ByteRange::length).orElse(object.size());
+  }
+}

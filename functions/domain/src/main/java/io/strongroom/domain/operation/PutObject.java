@@ -1,0 +1,96 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.envelope.FreshEnvelope;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.ObjectMetadata;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * PutObject: seals one body as one object.
+ *
+ * <p>The data key is there before the first byte of the body is accepted. The blob is durable
+ * before its record becomes visible, so a crash leaves the old object or the new one.
+ */
+public final class PutObject {
+
+  private final StoredObjects stored;
+  private final SealingKeys keys;
+  private final ObjectWriter writer;
+
+  public PutObject(StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
+    this.stored = stored;
+    this.keys = keys;
+    this.writer = writer;
+  }
+
+  /**
+   * @param condition on the object that is there now
+   */
+  public record Command(
+      Caller caller,
+      ObjectRef ref,
+      EncryptionRequest encryption,
+      ObjectMetadata metadata,
+      RequestBody body,
+      WriteCondition condition,
+      ETagRule etagRule)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return SealingKeys.customerKey(encryption).stream();
+    }
+  }
+
+  /**
+   * @param size plaintext bytes
+   */
+  public record Result(
+      ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum, long size) {}
+
+  public Uni<Result> execute(Command command) {
+    return stored
+        .bucketFor(command.caller(), command.ref(), command.condition())
+        .chain(
+            bucket ->
+                Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));
+  }
+
+  private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {
+    return keys.fresh(
+        new SealingKeys.Wish(
+            command.encryption(), command.ref(), command.etagRule(), command.caller()),
+        bucket);
+  }
+
+  private Uni<Result> write(Command command, FreshEnvelope fresh) {
+    ObjectWriter.Target target =
+        new ObjectWriter.Target(
+            command.ref(), command.metadata(), command.condition(), command.etagRule());
+    EncryptionEcho echo =
+        EncryptionEcho.of(fresh.description(), SealingKeys.customerKey(command.encryption()));
+    return writer
+        .write(command.body(), fresh, target)
+        .map(
+            written ->
+                new Result(
+                    written.object().etag(), echo, written.checksum(), written.object().size()));
+  }
+}

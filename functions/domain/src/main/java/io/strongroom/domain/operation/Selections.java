@@ -1,0 +1,61 @@
+package io.strongroom.domain.operation;
+
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectPart;
+import io.strongroom.domain.record.StoredObject;
+import java.util.Optional;
+
+/** Turns what a reader asked for into plaintext bytes of one object. */
+final class Selections {
+
+  private Selections() {}
+
+  /** Empty for the whole object. Fails with InvalidRange or InvalidPartNumber. */
+  static Optional<ByteRange> resolve(Selection selection, StoredObject object) {
+    return switch (selection) {
+      case Selection.Whole() -> Optional.empty();
+      case Selection.Span span -> Optional.of(span(span, object.size()));
+      case Selection.Suffix suffix -> Optional.of(suffix(suffix, object.size()));
+      case Selection.Part(int number) -> Optional.of(part(number, object));
+    };
+  }
+
+  private static ByteRange span(Selection.Span span, long size) {
+    if (span.first() >= size) {
+      throw unsatisfiable(size, span.raw());
+    }
+    long last = Math.min(span.last().orElse(size - 1), size - 1);
+    return new ByteRange(span.first(), last - span.first() + 1);
+  }
+
+  private static ByteRange suffix(Selection.Suffix suffix, long size) {
+    if (suffix.length() == 0 || size == 0) {
+      throw unsatisfiable(size, suffix.raw());
+    }
+    long length = Math.min(suffix.length(), size);
+    return new ByteRange(size - length, length);
+  }
+
+  private static ByteRange part(int number, StoredObject object) {
+    if (object.parts().isEmpty() && number == 1) {
+      return new ByteRange(0, object.size());
+    }
+    long first = 0;
+    int index = 0;
+    for (ObjectPart part : object.parts()) {
+      index++;
+      if (index == number) {
+        return new ByteRange(first, part.size());
+      }
+      first += part.size();
+    }
+    throw new ObjectStoreException(
+        new RequestError.InvalidPartNumber(number, Math.max(1, object.parts().size())));
+  }
+
+  private static ObjectStoreException unsatisfiable(long size, String raw) {
+    return new ObjectStoreException(new RequestError.InvalidRange(size, raw));
+  }
+}

@@ -1,0 +1,91 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.StoredObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * UpdateObjectEncryption: another KMS key for the same data key. Data, entity tag, checksums and
+ * dates stay, though checksums that were in the clear are sealed from now on.
+ *
+ * <p>Source: S3 API reference, "UpdateObjectEncryption".
+ */
+public final class UpdateObjectEncryption {
+
+  private final StoredObjects stored;
+  private final Rewrapper rewrapper;
+  private final Objects objects;
+
+  public UpdateObjectEncryption(StoredObjects stored, Rewrapper rewrapper, Objects objects) {
+    this.stored = stored;
+    this.rewrapper = rewrapper;
+    this.objects = objects;
+  }
+
+  /**
+   * @param keyArn full ARN of the new key
+   */
+  public record Command(Caller caller, ObjectRef ref, String keyArn, boolean bucketKey) {}
+
+  public Uni<Void> execute(Command command) {
+    return stored
+        .get(
+            command.caller(),
+            command.ref(),
+            List.of(Action.UPDATE_OBJECT_ENCRYPTION, Action.GET_OBJECT))
+        .chain(object -> rewrap(command, object));
+  }
+
+  private Uni<Void> rewrap(Command command, StoredObject object) {
+    EncryptionSettings.KmsManaged settings =
+        new EncryptionSettings.KmsManaged(
+            command.keyArn(),
+            context(object),
+            command.bucketKey(),
+            DataCipher.of(object.envelope().suite()));
+    TransportRule.requireFor(settings, command.caller());
+    return rewrapper
+        .record(object, Optional.empty(), settings, command.ref(), command.caller())
+        .chain(rewrapped -> objects.replaceRecord(rewrapped, object.envelope()))
+        .invoke(replaced -> requireReplaced(replaced, command))
+        .replaceWithVoid();
+  }
+
+  /** The caller's pairs stay; only objects whose key is the service's or the KMS's can change. */
+  private static EncryptionContext context(StoredObject object) {
+    return switch (object.encryption()) {
+      case EncryptionDescription.KmsManaged kms -> kms.context();
+      case EncryptionDescription.ServiceManaged service -> EncryptionContext.empty();
+      case EncryptionDescription.CustomerProvided customer -> throw notUpdatable();
+      case EncryptionDescription.Unencrypted none -> throw notUpdatable();
+    };
+  }
+
+  private static void requireReplaced(boolean replaced, Command command) {
+    if (!replaced) {
+      throw new ObjectStoreException(
+          new RequestError.ConditionalRequestConflict(command.ref().key()));
+    }
+  }
+
+  private static ObjectStoreException notUpdatable() {
+    return new ObjectStoreException(
+        new RequestError.InvalidRequest(
+            "The encryption of this object cannot be updated: its key belongs to the client, or it"
+                + " is not encrypted."));
+  }
+}

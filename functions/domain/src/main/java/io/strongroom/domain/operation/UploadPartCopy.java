@@ -1,0 +1,93 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.AuthorizedUploads;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.ChecksummedBody;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.RequestBody;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.record.Upload;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** UploadPartCopy: a part from bytes of an existing object. */
+public final class UploadPartCopy {
+
+  private final AuthorizedUploads uploads;
+  private final CopySource sources;
+  private final PartSealer sealer;
+
+  public UploadPartCopy(AuthorizedUploads uploads, CopySource sources, PartSealer sealer) {
+    this.uploads = uploads;
+    this.sources = sources;
+    this.sealer = sealer;
+  }
+
+  /**
+   * @param range of the source's plaintext; empty for all of it
+   */
+  public record Command(
+      Caller caller,
+      PartId part,
+      Optional<CustomerKey> customerKey,
+      CopyObject.Source source,
+      Optional<ByteRange> range)
+      implements BringsKeys {
+
+    @Override
+    public Stream<CustomerKey> customerKeys() {
+      return Stream.concat(customerKey.stream(), source.customerKey().stream());
+    }
+  }
+
+  public record Result(
+      ETag etag,
+      Instant lastModified,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum) {}
+
+  public Uni<Result> execute(Command command) {
+    PartId part = command.part();
+    return uploads
+        .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .chain(
+            upload ->
+                Ownership.using(
+                    sealer.dataKey(upload, command.customerKey(), command.caller()),
+                    key -> copy(command, upload, key)));
+  }
+
+  private Uni<Result> copy(Command command, Upload upload, DataKey key) {
+    return Ownership.using(
+            sources.open(command.caller(), command.source(), command.range()),
+            plaintext -> sealer.seal(upload, command.part().number(), body(upload, plaintext), key))
+        .map(
+            stored ->
+                new Result(
+                    stored.part().etag(),
+                    stored.part().lastModified(),
+                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
+                    stored.checksum()));
+  }
+
+  /** S3: parts always have a checksum, so that the completed object has one. */
+  private static RequestBody body(Upload upload, CopySource.Plaintext plaintext) {
+    boolean byDefault = upload.checksum().isEmpty() && upload.etagRule() == ETagRule.S3;
+    return byDefault
+        ? new ChecksummedBody(plaintext.body(), ChecksumAlgorithm.CRC64NVME)
+        : plaintext.body();
+  }
+}

@@ -1,0 +1,60 @@
+package io.strongroom.domain.record;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the writer says about an object besides its bytes.
+ *
+ * @param system standard headers that are stored and replayed ({@code content-type}, {@code
+ *     cache-control}, {@code content-disposition}, {@code content-encoding}, {@code
+ *     content-language}, {@code expires}), names in lower case
+ * @param user the user metadata, names in lower case without the dialect's prefix
+ */
+public record ObjectMetadata(
+    Map<String, String> system, Map<String, String> user, Optional<String> storageClass) {
+
+  /** Where readers of a website are sent: among {@code system}, since no standard header is so. */
+  public static final String REDIRECT = "website-redirect-location";
+
+  /**
+   * What a copy never takes from its source.
+   *
+   * @param storageClass empty for the standard one
+   * @param redirect where readers of a website are sent
+   */
+  public record Placement(Optional<String> storageClass, Optional<String> redirect) {
+
+    /** The standard class, and no redirect. */
+    public static Placement none() {
+      return new Placement(Optional.empty(), Optional.empty());
+    }
+
+    /** Whether anything is asked for. */
+    public boolean isGiven() {
+      return storageClass.isPresent() || redirect.isPresent();
+    }
+  }
+
+  public ObjectMetadata {
+    system = Collections.unmodifiableMap(new TreeMap<>(system));
+    user = Collections.unmodifiableMap(new TreeMap<>(user));
+  }
+
+  public static ObjectMetadata none() {
+    return new ObjectMetadata(Map.of(), Map.of(), Optional.empty());
+  }
+
+  /** The same in another place. */
+  public ObjectMetadata placed(Placement placement) {
+    Map<String, String> moved = new TreeMap<>(system);
+    moved.remove(REDIRECT);
+    placement
+        .redirect()
+        .filter(target -> !target.isEmpty())
+        .ifPresent(target -> moved.put(REDIRECT, target));
+    return new ObjectMetadata(moved, user, placement.storageClass());
+  }
+}

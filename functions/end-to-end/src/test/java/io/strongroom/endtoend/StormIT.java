@@ -1,0 +1,138 @@
+package io.strongroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Sixteen clients that write, copy, re-key, complete, abort and delete, on names of their own and
+ * on names that all of them want. Refusals are expected; a failure of the service is not, and
+ * nothing may stay open behind it.
+ */
+@OneProcess
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StormIT {
+
+  private static final int CLIENTS = 16;
+  private static final Duration LOAD = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final String OPEN_TRANSACTIONS =
+      "select coalesce(string_agg(state || ': ' || query, '; '), '') from pg_stat_activity"
+          + " where pid <> pg_backend_pid() and backend_type = 'client backend'"
+          + " and xact_start is not null";
+
+  private final Strongroom strongroom = Strongroom.start(List.of());
+  private final Answers answers = new Answers();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger requests = new AtomicInteger();
+
+  @AfterAll
+  void stop() {
+    strongroom.close();
+  }
+
+  @Test
+  void storm_sixteenClientsOnOwnAndSharedNames_noFailureAndNothingStaysOpen() throws Exception {
+    String bucket = strongroom.newBucket();
+    try (S3Client s3 = strongroom.s3WithoutRetries(answers);
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      long end = System.nanoTime() + LOAD.toNanos();
+      List<Future<?>> running =
+          IntStream.range(0, CLIENTS)
+              .<Future<?>>mapToObj(i -> clients.submit(() -> client(s3, bucket, i, end)))
+              .toList();
+      for (Future<?> client : running) {
+        client.get(3, TimeUnit.MINUTES);
+      }
+      System.out.printf(
+          "storm: %d requests, %d refusals%n", requests.get(), answers.refusals().size());
+      assertThat(answers.refusals()).noneMatch(refusal -> refusal.startsWith("5"));
+      assertThat(failures).isEmpty();
+      assertThat(requests.get()).isGreaterThan(CLIENTS * StormStep.values().length);
+      assertThat(openTransactions()).isEmpty();
+      client(s3, bucket, CLIENTS, System.nanoTime());
+      assertThat(failures).isEmpty();
+    }
+    assertThat(health()).isEqualTo(200);
+    assertThat(strongroom.log()).doesNotContain("HR0000").doesNotContain("ALARM");
+  }
+
+  /** At least one round of all steps; each client begins with another one. */
+  private void client(S3Client s3, String bucket, int number, long end) {
+    StormStep[] steps = StormStep.values();
+    int step = number;
+    do {
+      for (int i = 0; i < steps.length && !isBroken(); i++, step++) {
+        run(steps[step % steps.length], new StormStep.Turn(s3, bucket, number, step));
+      }
+    } while (System.nanoTime() < end && !isBroken());
+  }
+
+  /** Nothing more is to be learned then, and each request may take its longest. */
+  private boolean isBroken() {
+    return !failures.isEmpty() || answers.refusals().stream().anyMatch(r -> r.startsWith("5"));
+  }
+
+  private void run(StormStep step, StormStep.Turn turn) {
+    for (StormStep.Request request : step.requests(turn, strongroom.kmsKey())) {
+      long start = System.nanoTime();
+      try {
+        request.send();
+      } catch (S3Exception refused) {
+        // Status and code are noted by the client's interceptor.
+      } catch (SdkClientException failed) {
+        failures.add(step + ": " + failed);
+      }
+      requests.incrementAndGet();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      if (took.compareTo(LONGEST) > 0) {
+        failures.add(step + " took " + took);
+      }
+    }
+  }
+
+  private String openTransactions() throws InterruptedException {
+    String open = "";
+    try (Metadata database = strongroom.metadata()) {
+      // A connection that has just answered may still be seen in its last statement.
+      for (int i = 0; i < 20; i++) {
+        open = database.text(OPEN_TRANSACTIONS);
+        if (open.isEmpty()) {
+          return open;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    }
+    return open;
+  }
+
+  private int health() throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI health = strongroom.endpoint("health");
+      return client
+          .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+}

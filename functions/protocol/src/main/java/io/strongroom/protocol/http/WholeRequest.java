@@ -1,0 +1,87 @@
+package io.strongroom.protocol.http;
+
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Route.DialectName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Nothing in a request is kept and ignored. What a codec does not ask for is something that this
+ * service would leave undone, so it is refused by name, whether or not anybody here has heard of
+ * it.
+ */
+public final class WholeRequest {
+
+  /** The services' own headers, whichever dialect the request speaks. */
+  public static final List<String> PREFIXES = List.of("x-amz-", "x-obs-");
+
+  /** OBS: its SDKs ask for the storage class of a bucket by this name in the S3 dialect. */
+  private static final String BUCKET_CLASS = "x-default-storage-class";
+
+  /** On writes: to go ahead without looking at these would overwrite what must not be. */
+  private static final Set<String> OF_WRITES =
+      Set.of("content-range", "if-match", "if-none-match", "if-unmodified-since");
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
+  /** Headers that ask for nothing which could be left undone, and why. */
+  private static final Set<String> OF_S3_WITHOUT_EFFECT =
+      Set.of(
+          // Lifts a protection that no object here has.
+          "x-amz-bypass-governance-retention",
+          // The same.
+          "x-amz-mfa",
+          // Asks for the restore state of archived objects, of which there are none.
+          "x-amz-optional-object-attributes",
+          // Says that the sender would pay; nobody does.
+          "x-amz-request-payer",
+          // Names the kind of a checksum; compared with it where there is one.
+          "x-amz-sdk-checksum-algorithm",
+          // Offers to take a digest behind the body, which the answer may do without.
+          "x-amz-te",
+          // Names the program that asks.
+          "x-amz-user-agent");
+
+  private static final Set<String> OF_OBS_WITHOUT_EFFECT =
+      Set.of(
+          // Says that the sender would pay; nobody does.
+          "x-obs-request-payer");
+
+  private WholeRequest() {}
+
+  /**
+   * Call when the codec has parsed the request.
+   *
+   * @throws ObjectStoreException HeaderNotImplemented, naming the header
+   */
+  static void requireRead(IncomingRequest request) {
+    Headers headers = request.wire().headers();
+    boolean write = !READS.contains(request.wire().method());
+    Set<String> withoutEffect = withoutEffect(request.route().dialect());
+    for (String name : headers.unread()) {
+      if (asks(name, write) && !withoutEffect.contains(name) && saysSomething(headers, name)) {
+        throw new ObjectStoreException(new RequestError.HeaderNotImplemented(name));
+      }
+    }
+  }
+
+  private static Set<String> withoutEffect(DialectName dialect) {
+    return switch (dialect) {
+      case S3 -> OF_S3_WITHOUT_EFFECT;
+      case OBS -> OF_OBS_WITHOUT_EFFECT;
+      case AWS_JSON -> Set.of();
+    };
+  }
+
+  private static boolean asks(String name, boolean write) {
+    return PREFIXES.stream().anyMatch(name::startsWith)
+        || name.equals(BUCKET_CLASS)
+        || (write && OF_WRITES.contains(name));
+  }
+
+  private static boolean saysSomething(Headers headers, String name) {
+    return headers.fields().stream()
+        .anyMatch(field -> field.name().equals(name) && !field.value().isBlank());
+  }
+}

@@ -1,0 +1,127 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.StoredObject;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StoredObject} as columns of {@code object_version}, in one order everywhere. */
+final class ObjectColumns {
+
+  /** Name and type of each; the first three are the identity. */
+  private static final String[][] COLUMNS = {
+    {"bucket", "text"},
+    {"key", "text"},
+    {"version_id", "text"},
+    {"size", "bigint"},
+    {"etag", "text"},
+    {"last_modified", "timestamptz"},
+    {"system_metadata", "jsonb"},
+    {"user_metadata", "jsonb"},
+    {"storage_class", "text"},
+    {"encryption_mode", "text"},
+    {"kms_key_id", "text"},
+    {"kms_context", "jsonb"},
+    {"kms_bucket_key", "boolean"},
+    {"data_cipher", "text"},
+    {"wrapping_key_id", "text"},
+    {"envelope", "bytea"},
+    {"checksum_algorithm", "text"},
+    {"checksum_type", "text"},
+    {"checksum_value", "text"},
+    {"checksum_sealed", "bytea"},
+    {"manifest", "bytea"},
+    {"parts", "bytea"},
+  };
+
+  private static final int IDENTITY = 3;
+
+  /** How many columns, and so parameters, there are: the next parameter is {@code WIDTH + 1}. */
+  static final int WIDTH = COLUMNS.length;
+
+  /** Their names. */
+  static final String NAMES =
+      Arrays.stream(COLUMNS).map(column -> column[0]).collect(Collectors.joining(", "));
+
+  /** Their parameters, {@code $1} to {@code $22}. */
+  static final String PARAMETERS =
+      IntStream.range(0, WIDTH)
+          .mapToObj(i -> "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
+          .collect(Collectors.joining(", "));
+
+  /** All but the identity, taken from the row that could not be inserted. */
+  static final String FROM_EXCLUDED =
+      Arrays.stream(COLUMNS)
+          .skip(IDENTITY)
+          .map(column -> column[0] + " = excluded." + column[0])
+          .collect(Collectors.joining(", "));
+
+  /** All but the identity, taken from the parameters. */
+  static final String FROM_PARAMETERS =
+      IntStream.range(IDENTITY, WIDTH)
+          .mapToObj(i -> COLUMNS[i][0] + " = cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
+          .collect(Collectors.joining(", "));
+
+  private ObjectColumns() {}
+
+  /** The columns of a table that is called {@code alias} in the statement. */
+  static String of(String alias) {
+    return Arrays.stream(COLUMNS)
+        .map(column -> alias + "." + column[0])
+        .collect(Collectors.joining(", "));
+  }
+
+  static Tuple parameters(StoredObject object) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addValue(object.ref().bucket().value())
+            .addValue(object.ref().key().value())
+            .addValue(object.version().value())
+            .addValue(object.size())
+            .addValue(object.etag().value())
+            .addValue(object.lastModified().atOffset(ZoneOffset.UTC));
+    MetadataColumns.of(object.metadata()).addTo(parameters);
+    EncryptionColumns.of(object.encryption(), object.envelope()).addTo(parameters);
+    ChecksumColumns.addTo(parameters, object.checksum());
+    return parameters
+        .addValue(Buffer.buffer(object.manifest().bytes()))
+        .addValue(buffer(PartsCodec.encode(object.parts())));
+  }
+
+  /** The object whose columns start at {@code first}. */
+  static StoredObject read(Row row, int first) {
+    EncryptionColumns encryption = EncryptionColumns.of(row, first + 9);
+    return new StoredObject(
+        new ObjectRef(
+            new BucketName(row.getString(first)), new ObjectKey(row.getString(first + 1))),
+        new VersionId(row.getString(first + 2)),
+        row.getLong(first + 3),
+        new ETag(row.getString(first + 4)),
+        row.getOffsetDateTime(first + 5).toInstant(),
+        MetadataColumns.of(row, first + 6).toDomain(),
+        encryption.description(),
+        encryption.envelope(),
+        SealedManifest.of(row.getBuffer(first + 20).getBytes()),
+        ChecksumColumns.read(row, first + 16),
+        PartsCodec.decode(bytes(row.getBuffer(first + 21))));
+  }
+
+  static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+    return bytes == null ? null : Buffer.buffer(bytes);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Buffer buffer) {
+    return buffer == null ? null : buffer.getBytes();
+  }
+}

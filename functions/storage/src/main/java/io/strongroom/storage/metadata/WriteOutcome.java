@@ -1,0 +1,55 @@
+package io.strongroom.storage.metadata;
+
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.WriteCondition;
+import io.vertx.sqlclient.Row;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** What the one row says that a writing statement answers with. */
+final class WriteOutcome {
+
+  private static final Logger LOG = Logger.getLogger(WriteOutcome.class);
+
+  private WriteOutcome() {}
+
+  /**
+   * Of a statement that writes an object.
+   *
+   * @throws ObjectStoreException NoSuchBucket, NoSuchUpload, PreconditionFailed, NoSuchKey,
+   *     ConditionalRequestConflict
+   * @throws Contended when it is to be run again
+   */
+  static void requireWritten(Row row, ObjectRef ref, WriteCondition condition) {
+    requireBucket(row, ref);
+    condition.require(ref, Optional.ofNullable(row.getString("etag")).map(ETag::new));
+    if (row.getColumnIndex("sound") >= 0 && !row.getBoolean("sound")) {
+      throw new ObjectStoreException(new RequestError.ConditionalRequestConflict(ref.key()));
+    }
+    if (row.getLong("written") == 0) {
+      throw new Contended();
+    }
+    tellOfLostBlobs(row);
+  }
+
+  static void requireBucket(Row row, ObjectRef ref) {
+    if (row.getLong("buckets") == 0) {
+      throw new ObjectStoreException(new RequestError.NoSuchBucket(ref.bucket()));
+    }
+  }
+
+  /**
+   * The blobs of a record that went, where they cannot be told, keep their reference: one too many
+   * keeps a blob for ever, which costs room; one too few would cost somebody's data.
+   */
+  static void tellOfLostBlobs(Row row) {
+    if (row.getBoolean("lost")) {
+      LOG.error(
+          "ALARM: the part manifest of an object that was deleted or replaced cannot be read; its"
+              + " blobs stay and are never collected");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.strongroom.kms.keywhiz;
+
+import io.strongroom.kms.config.ProviderFactory;
+import io.strongroom.kms.config.ProviderProperties;
+import io.strongroom.kms.config.Waits;
+import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.WrapperKmsClient;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Keywhiz from properties. */
+public final class KeywhizFactory implements ProviderFactory {
+
+  @Override
+  public String kind() {
+    return "keywhiz";
+  }
+
+  @Override
+  public ProviderKmsClient create(ProviderProperties given) {
+    Waits waits = Waits.of(given);
+    return create(
+        new KeywhizSettings(
+            given.uri("address"),
+            given.tls(),
+            given.duration("max-age", Duration.ofMinutes(5)),
+            waits.connect(),
+            waits.answer()),
+        InstantSource.system());
+  }
+
+  /** From settings that are whole. The caller closes the client. */
+  public static WrapperKmsClient create(KeywhizSettings settings, InstantSource clock) {
+    return new WrapperKmsClient(KeywhizKeys.create(settings, clock).wrapper());
+  }
+}

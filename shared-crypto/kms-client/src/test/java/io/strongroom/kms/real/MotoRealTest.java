@@ -1,0 +1,45 @@
+package io.strongroom.kms.real;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+
+/** moto 5, installed from PyPI into a virtual environment below {@code target}. */
+@Tag("real-kms")
+class MotoRealTest extends AwsLikeContract {
+
+  private static Server server;
+
+  @BeforeAll
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  static void start() {
+    Path home = RealProgram.folder();
+    String python = home.resolve("moto/bin/python").toString();
+    RealProgram.prepare("moto", home, List.of("python3", "-m", "venv", "moto"));
+    RealProgram.prepare(
+        "moto", home, List.of(python, "-m", "pip", "install", "-q", "moto[server]==5.2.1"));
+    server =
+        new Server(
+            RealProgram.serving(
+                "moto",
+                List.of(python, "-m", "moto.server", "-H", "127.0.0.1", "-p", "PORT"),
+                Map.of("MOTO_ACCOUNT_ID", "123456789012")));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  Server server() {
+    return server;
+  }
+}

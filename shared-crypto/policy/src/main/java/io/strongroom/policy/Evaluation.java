@@ -1,0 +1,162 @@
+package io.strongroom.policy;
+
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.Verdict.Decider;
+import io.strongroom.policy.Verdict.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides a request by all policies together. All are asked before anything is decided, so that a
+ * denial anywhere wins. Pure; thread-safe.
+ *
+ * <p>Sources: IAM user guide, "Policy evaluation logic"; KMS developer guide, "Determining access".
+ */
+public final class Evaluation {
+
+  private final AccessRequest request;
+  private final ResourceRules rules;
+  private final List<Asked> identity;
+  private final List<Asked> resource;
+  private final List<Asked> boundary;
+  private final List<Asked> session;
+
+  /** A policy and what it said. */
+  private record Asked(Source source, String name, Answer answer) {}
+
+  private Evaluation(AccessRequest request, Policies policies, ResourceRules rules) {
+    this.request = request;
+    this.rules = rules;
+    this.identity = asked(Source.IDENTITY, policies.identity());
+    this.resource = asked(Source.RESOURCE, policies.resource().stream().toList());
+    this.boundary = asked(Source.BOUNDARY, policies.boundary().stream().toList());
+    this.session = asked(Source.SESSION, policies.session().stream().toList());
+  }
+
+  /** What the policies say together. */
+  public static Verdict decide(AccessRequest request, Policies policies, ResourceRules rules) {
+    return new Evaluation(request, policies, rules).decide();
+  }
+
+  private List<Asked> asked(Source source, List<Named> policies) {
+    return policies.stream()
+        .map(named -> new Asked(source, named.name(), named.policy().ask(request)))
+        .toList();
+  }
+
+  private Verdict decide() {
+    boolean owner = request.isWithinAccount() && request.caller().kind() == Principal.Kind.ROOT;
+    if (owner && rules.rootKeeps().contains(lowerAction()) && denial(notOfResource()).isEmpty()) {
+      return new Verdict.Allowed(Optional.empty());
+    }
+    Optional<Decider> denial = denial(all());
+    if (denial.isPresent()) {
+      return new Verdict.Denied(denial.get());
+    }
+    if (owner && rules.rootMayAll()) {
+      return new Verdict.Allowed(Optional.empty());
+    }
+    return request.isWithinAccount() ? withinAccount() : acrossAccounts();
+  }
+
+  private String lowerAction() {
+    return io.strongroom.policy.condition.Attributes.folded(request.action());
+  }
+
+  private Verdict withinAccount() {
+    Optional<Answer.Allows> own = allows(resource);
+    if (own.isEmpty()) {
+      return rules.ownPolicyMustAllow() ? unallowed(Source.RESOURCE, resource) : byIdentity();
+    }
+    return switch (own.get().reach()) {
+      case OWN, EVERYONE -> allowed(resource);
+      case ROLE -> limited(resource);
+      case ACCOUNT -> byIdentity();
+    };
+  }
+
+  // AWS: both accounts must allow. Nobody answers for a root or for nobody in particular.
+  private Verdict acrossAccounts() {
+    if (allows(resource).isEmpty()) {
+      return unallowed(Source.RESOURCE, resource);
+    }
+    return switch (request.caller().kind()) {
+      case ANONYMOUS, ROOT -> allowed(resource);
+      case USER, SESSION, FEDERATED -> byIdentity();
+    };
+  }
+
+  private Verdict byIdentity() {
+    return allows(identity).isEmpty() ? unallowed(Source.IDENTITY, identity) : limited(identity);
+  }
+
+  private Verdict limited(List<Asked> allowing) {
+    if (!boundary.isEmpty() && allows(boundary).isEmpty()) {
+      return unallowed(Source.BOUNDARY, boundary);
+    }
+    boolean needsSession =
+        !session.isEmpty() || request.caller().kind() == Principal.Kind.FEDERATED;
+    return needsSession && allows(session).isEmpty()
+        ? unallowed(Source.SESSION, session)
+        : allowed(allowing);
+  }
+
+  private static Optional<Answer.Allows> allows(List<Asked> policies) {
+    return policies.stream()
+        .map(Asked::answer)
+        .filter(Answer.Allows.class::isInstance)
+        .map(Answer.Allows.class::cast)
+        .findFirst();
+  }
+
+  private static Verdict allowed(List<Asked> policies) {
+    return new Verdict.Allowed(
+        policies.stream()
+            .flatMap(
+                asked ->
+                    asked.answer() instanceof Answer.Allows(StatementRef statement, Reach _)
+                        ? Optional.of(decider(asked, statement)).stream()
+                        : Optional.<Decider>empty().stream())
+            .findFirst());
+  }
+
+  private static Verdict unallowed(Source silent, List<Asked> policies) {
+    return new Verdict.Unallowed(
+        silent,
+        policies.stream()
+            .flatMap(
+                asked ->
+                    asked.answer() instanceof Answer.Silent(Optional<Answer.NearMiss> nearMiss)
+                        ? nearMiss.stream()
+                        : Optional.<Answer.NearMiss>empty().stream())
+            .findFirst());
+  }
+
+  private static Optional<Decider> denial(List<Asked> policies) {
+    return policies.stream()
+        .flatMap(
+            asked ->
+                asked.answer() instanceof Answer.Denies(StatementRef statement)
+                    ? Optional.of(decider(asked, statement)).stream()
+                    : Optional.<Decider>empty().stream())
+        .findFirst();
+  }
+
+  private static Decider decider(Asked asked, StatementRef statement) {
+    return new Decider(asked.source(), asked.name(), statement);
+  }
+
+  private List<Asked> notOfResource() {
+    List<Asked> all = new ArrayList<>(identity);
+    all.addAll(boundary);
+    all.addAll(session);
+    return all;
+  }
+
+  private List<Asked> all() {
+    List<Asked> all = notOfResource();
+    all.addAll(resource);
+    return all;
+  }
+}

@@ -1,0 +1,59 @@
+package io.strongroom.policy;
+
+import io.strongroom.policy.Principal.Name;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom a statement is about. Immutable.
+ *
+ * @param domains whether the names are in Huawei's form
+ * @param inverted whether they are those whom it is not about
+ * @param everyone whether {@code *} is among them
+ */
+record PrincipalElement(boolean domains, boolean inverted, boolean everyone, Set<String> names) {
+
+  /** Of policies that are about whoever has them. */
+  static final PrincipalElement HOLDER = new PrincipalElement(false, false, true, Set.of());
+
+  PrincipalElement {
+    names = Set.copyOf(names);
+  }
+
+  /** By which name this reaches a caller; empty when it does not. */
+  Optional<Reach> reach(Principal caller) {
+    if (inverted) {
+      return isSpared(caller) ? Optional.empty() : Optional.of(Reach.EVERYONE);
+    }
+    List<Name> named = domains ? List.of() : caller.names();
+    Optional<Reach> own =
+        domains && caller.domainNames().stream().anyMatch(names::contains)
+            ? Optional.of(Reach.OWN)
+            : named.stream()
+                .filter(name -> names.contains(name.text()))
+                .map(Name::reach)
+                .min(Reach::compareTo);
+    return own.filter(reach -> reach == Reach.OWN)
+        .or(() -> everyone ? Optional.of(Reach.EVERYONE) : own);
+  }
+
+  // AWS: a Deny spares a user only when its account is listed too, a session only when session,
+  // role and account are. IAM user guide, "AWS JSON policy elements: NotPrincipal".
+  private boolean isSpared(Principal caller) {
+    if (everyone) {
+      return true;
+    }
+    if (domains) {
+      return caller.domainNames().stream().anyMatch(names::contains);
+    }
+    return !caller.names().isEmpty()
+        && Arrays.stream(Reach.values()).allMatch(reach -> isListed(caller, reach));
+  }
+
+  private boolean isListed(Principal caller, Reach reach) {
+    List<Name> meant = caller.names().stream().filter(name -> name.reach() == reach).toList();
+    return meant.isEmpty() || meant.stream().anyMatch(name -> names.contains(name.text()));
+  }
+}

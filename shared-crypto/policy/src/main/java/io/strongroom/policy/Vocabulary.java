@@ -1,0 +1,63 @@
+package io.strongroom.policy;
+
+/**
+ * The words of a service: what a policy's author may name. A statement with a word that the service
+ * does not know would be kept without effect, so it is refused.
+ *
+ * <p>Implementations are thread-safe.
+ */
+public interface Vocabulary {
+
+  /** What a condition key is. */
+  enum KeyUse {
+    /** No key of this service. */
+    UNKNOWN,
+    /** A key with one value. */
+    SINGLE,
+    /** A key with one value that no quantifier may stand before. */
+    UNQUANTIFIED,
+    /** A key with several values, which wants a quantifier. */
+    MULTIPLE
+  }
+
+  /**
+   * Whether some action is meant.
+   *
+   * @param pattern in the form of AWS, with wildcards
+   */
+  boolean knowsAction(String pattern);
+
+  /**
+   * What a condition key is.
+   *
+   * @param key in the form of AWS, in any case
+   */
+  KeyUse keyUse(String key);
+
+  /**
+   * Whether a resource of this service can be meant.
+   *
+   * @param pattern in the form of AWS, with wildcards
+   */
+  boolean knowsResource(String pattern);
+
+  /** Takes every word: for identities, whose policies speak of all services. */
+  static Vocabulary open() {
+    return new Vocabulary() {
+      @Override
+      public boolean knowsAction(String pattern) {
+        return true;
+      }
+
+      @Override
+      public KeyUse keyUse(String key) {
+        return KeyUse.SINGLE;
+      }
+
+      @Override
+      public boolean knowsResource(String pattern) {
+        return true;
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.strongroom.policy;
+
+import org.jspecify.annotations.NullMarked;
