@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * strongroom.lock       held by the running server
  * identity.properties   access keys (mode 0600)
  * endpoints.properties  where the running server listens (mode 0600)
- * secrets/              database passwords, root key of the bundled KMS (modes 0700, 0600)
+ * secrets/              database passwords, root key and admin secret of the bundled KMS (modes
+ *                       0700, 0600)
  * tls/                  local certificate authority, server certificate
  * postgres/             the embedded database
  * blobs/                sealed objects
@@ -81,6 +82,11 @@ public record DataDirectory(Path root) {
 
   public Path secrets() {
     return root.resolve("secrets");
+  }
+
+  /** What calls of the bundled KMS's admin API must show; see {@link AdminSecretFile}. */
+  public Path adminSecretFile() {
+    return secrets().resolve("kms-admin.secret");
   }
 
   public Path tls() {

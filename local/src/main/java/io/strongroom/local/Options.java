@@ -22,11 +22,26 @@ public final class Options {
    * @throws UsageException if one is unknown or has no value
    */
   public static Options parse(List<String> arguments, Set<String> known) {
+    return parse(arguments, known, Set.of());
+  }
+
+  /**
+   * Parses arguments that are options and nothing else.
+   *
+   * @param known names without the dashes
+   * @param flags names, without the dashes, of options that have no value
+   * @throws UsageException if one is unknown, has no value, or has one and is a flag
+   */
+  public static Options parse(List<String> arguments, Set<String> known, Set<String> flags) {
     Map<String, List<String>> options = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
+      if (equals < 0 && name.startsWith("--") && flags.contains(name.substring(2))) {
+        options.computeIfAbsent(name.substring(2), _ -> new ArrayList<>()).add("true");
+        continue;
+      }
       if (!name.startsWith("--") || !known.contains(name.substring(2))) {
         throw new UsageException("unknown option '" + name + "'");
       }
@@ -44,6 +59,11 @@ public final class Options {
       options.computeIfAbsent(name.substring(2), _ -> new ArrayList<>()).add(value);
     }
     return new Options(options);
+  }
+
+  /** Whether a flag was given. */
+  public boolean isSet(String flag) {
+    return values.containsKey(flag);
   }
 
   /** All values of an option that may be repeated. */

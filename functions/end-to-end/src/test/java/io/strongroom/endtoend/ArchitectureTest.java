@@ -245,6 +245,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void rowsOfTheKms_areWrittenByStatements() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.strongroom.kms.emulator..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.hibernate.reactive.mutiny.Mutiny$Session")
+        .because("removing an entity shares a field between all sessions, and wedges connections")
+        .check(STRONGROOM);
+  }
+
+  @Test
   void reactiveCode_neverAwaits() {
     noClasses()
         .should()

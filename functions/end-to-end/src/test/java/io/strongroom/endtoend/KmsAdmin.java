@@ -2,12 +2,15 @@ package io.strongroom.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strongroom.local.AdminSecretFile;
+import io.strongroom.local.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,10 +19,15 @@ final class KmsAdmin {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI endpoint;
+  private final Path secretFile;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  KmsAdmin(URI endpoint) {
+  /**
+   * @param data the server's data folder, with the secret that the admin API wants to be shown
+   */
+  KmsAdmin(URI endpoint, Path data) {
     this.endpoint = endpoint;
+    this.secretFile = new DataDirectory(data).adminSecretFile();
   }
 
   /** Admits so many cryptographic requests a second. */
@@ -69,6 +77,7 @@ final class KmsAdmin {
       var answer =
           http.send(
               HttpRequest.newBuilder(endpoint.resolve("/_admin/" + resource))
+                  .header(AdminSecretFile.HEADER, AdminSecretFile.read(secretFile))
                   .method(method, BodyPublishers.ofString(body))
                   .build(),
               BodyHandlers.ofString());

@@ -32,7 +32,7 @@ class KmsErrorsIT {
 
   KmsErrorsIT(Strongroom strongroom) {
     this.strongroom = strongroom;
-    kms = new KmsAdmin(strongroom.endpoint("kms"));
+    kms = new KmsAdmin(strongroom.endpoint("kms"), strongroom.data());
     s3 = strongroom.s3WithoutRetries(new Answers());
   }
 

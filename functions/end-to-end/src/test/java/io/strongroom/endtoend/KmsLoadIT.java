@@ -56,7 +56,7 @@ class KmsLoadIT {
               "-Dstrongroom.key-service.endpoint=" + lone.endpoint(),
               "-Dstrongroom.tracing.endpoint=" + collector.endpoint(),
               "-Dstrongroom.tracing.sample-ratio=0"));
-  private final KmsAdmin kms = new KmsAdmin(lone.endpoint());
+  private final KmsAdmin kms = new KmsAdmin(lone.endpoint(), lone.data());
   private final KmsClient keys = strongroom.kms(lone.endpoint());
   private String bucket = "";
   private String key = "";

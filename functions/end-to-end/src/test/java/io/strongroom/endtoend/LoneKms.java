@@ -51,7 +51,8 @@ final class LoneKms implements AutoCloseable {
     }
     starts++;
     List<String> command = Programs.kms();
-    command.addAll(List.of("--data", data().toString(), "--port=" + port));
+    command.addAll(
+        List.of("--data", data().toString(), "--port=" + port, "--admin", "--admin-on-kept-keys"));
     process =
         Background.start("kms-" + starts, folder.path(), command, Map.of())
             .awaitOk(endpoint().resolve("/health"));

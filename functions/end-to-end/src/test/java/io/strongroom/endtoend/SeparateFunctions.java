@@ -1,5 +1,6 @@
 package io.strongroom.endtoend;
 
+import io.strongroom.local.DataDirectory;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.testkit.FreePort;
 import io.strongroom.testkit.TemporaryFolder;
@@ -121,6 +122,10 @@ final class SeparateFunctions implements Installation {
                 Files.readString(secret("database/kms")),
                 "SMALLRYE_CONFIG_LOCATIONS",
                 secret("kms/application.properties").toString(),
+                "STRONGROOM_KMS_ADMIN_SECRET_FILE",
+                new DataDirectory(data).adminSecretFile().toString(),
+                "STRONGROOM_KMS_TEST_CONTROLS",
+                "true",
                 "STRONGROOM_KMS_HTTP_PORT",
                 "" + kmsPort,
                 "STRONGROOM_KMS_ROOT_KEY_FILE",

@@ -94,7 +94,9 @@ final class Strongroom implements AutoCloseable {
       List<String> options = new ArrayList<>(jvmOptions);
       options.add("-Dstrongroom.key-service.providers.file.kind=local");
       options.add("-Dstrongroom.key-service.providers.file.key-file=" + keyFile(folder.path()));
-      RunningServer server = RunningServer.start(folder.resolve("data"), options).awaitReady();
+      RunningServer server =
+          RunningServer.start(folder.resolve("data"), options, "--admin", "--admin-on-kept-keys")
+              .awaitReady();
       return of(new Gateway(server, folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.strongroom.kms.emulator;
 
 import io.strongroom.kms.emulator.audit.AuditVerifier;
 import io.strongroom.kms.emulator.audit.OfflineAudit;
+import io.strongroom.local.AdminSecretFile;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.LocalState;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -50,7 +52,7 @@ final class AuditCommand {
     }
     Optional<String> running = running(data);
     if (running.isPresent()) {
-      return ask(URI.create(running.get() + "/_admin/audit/verify"));
+      return ask(URI.create(running.get() + "/_admin/audit/verify"), data.adminSecretFile());
     }
     try (LocalState state = new LocalState(data, Optional.empty(), List.of())) {
       state.open();
@@ -74,11 +76,13 @@ final class AuditCommand {
     }
   }
 
-  private static String ask(URI question) {
+  private static String ask(URI question, Path secretFile) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(question).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest request =
+          HttpRequest.newBuilder(question)
+              .header(AdminSecretFile.HEADER, AdminSecretFile.read(secretFile))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new StartupException("The running server does not verify: " + answer.body());
       }

@@ -1,12 +1,14 @@
 package io.strongroom.kms.emulator;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.admin.AdminApi;
 import io.strongroom.kms.emulator.aws.AwsDialect;
-import io.strongroom.kms.emulator.config.KmsConfig;
 import io.strongroom.kms.emulator.dew.DewDialect;
 import io.strongroom.kms.emulator.dew.DewVersions;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
+import io.strongroom.kms.emulator.intake.Intake;
+import io.strongroom.kms.emulator.intake.Rejection;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
 import io.vertx.core.buffer.Buffer;
@@ -14,72 +16,104 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** From HTTP to the dialects and back. Thread-safe; never blocks. */
 @ApplicationScoped
-class KmsHttp {
+class KmsHttp implements Intake.Service {
 
   private static final Logger LOG = Logger.getLogger(KmsHttp.class);
-  private static final int MAX_BODY_SIZE_IN_BYTES = 512 * 1024;
   private static final String AWS_JSON = "application/x-amz-json-1.1";
 
-  private final KmsConfig config;
   private final AwsDialect aws;
   private final DewDialect dew;
   private final AdminApi admin;
+  private final AdminGate gate;
   private final ServicePages pages;
 
-  KmsHttp(KmsConfig config, AwsDialect aws, DewDialect dew, AdminApi admin, ServicePages pages) {
-    this.pages = pages;
-    this.config = config;
+  KmsHttp(AwsDialect aws, DewDialect dew, AdminApi admin, AdminGate gate, ServicePages pages) {
     this.aws = aws;
     this.dew = dew;
     this.admin = admin;
+    this.gate = gate;
+    this.pages = pages;
   }
 
-  void handle(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
-    request.exceptionHandler(failure -> request.connection().close());
-    request.handler(
-        chunk -> {
-          if (body.length() + chunk.length() > MAX_BODY_SIZE_IN_BYTES) {
-            request.handler(null);
-            request.endHandler(null);
-            tooLarge(request);
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    request.endHandler(end -> route(request, body));
+  /** Whom a request is for. */
+  private enum Target {
+    ADMIN,
+    DEW,
+    AWS,
+    /** What has no caller and no body. */
+    PAGE;
+
+    static Target of(HttpServerRequest request) {
+      String path = path(request);
+      boolean get = request.method().name().equals("GET");
+      if (path.startsWith(AdminApi.PREFIX)) {
+        return ADMIN;
+      }
+      if (DewDialect.owns(path) && !(get && DewVersions.owns(path))) {
+        return DEW;
+      }
+      return path.equals("/") && request.method().name().equals("POST") ? AWS : PAGE;
+    }
   }
 
-  private void route(HttpServerRequest request, Buffer body) {
-    String path = request.path();
-    if (path != null && path.startsWith(AdminApi.PREFIX)) {
-      answerAdmin(request, path, body);
-    } else if (path != null && pages.answer(request, path)) {
+  @Override
+  public boolean refuse(HttpServerRequest request) {
+    return switch (Target.of(request)) {
+      case ADMIN -> refuseAdmin(request);
+      case DEW -> answer(request, dew.refuse(dewRequest(request, Buffer.buffer())));
+      case AWS -> answer(request, aws.refuse(awsRequest(request, Buffer.buffer())));
+      case PAGE -> {
+        answerPage(request);
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public void answer(HttpServerRequest request, Buffer body) {
+    switch (Target.of(request)) {
+      case ADMIN -> answerAdmin(request, body);
+      case DEW -> answer(request, Optional.of(dew.answer(dewRequest(request, body))));
+      case AWS -> answer(request, Optional.of(aws.answer(awsRequest(request, body))));
+      case PAGE -> answerPage(request);
+    }
+  }
+
+  @Override
+  public void reject(HttpServerRequest request, Rejection why) {
+    why.headers().forEach(request.response()::putHeader);
+    if (DewDialect.owns(path(request))) {
+      String id = dewRequest(request, Buffer.buffer()).requestId();
+      end(request.response(), why.status(), DewDialect.rejection(why, id).toBuffer());
+    } else {
+      awsRequest(request, Buffer.buffer());
+      end(request.response(), why.status(), AwsDialect.rejection(why).toBuffer());
+    }
+  }
+
+  private void answerPage(HttpServerRequest request) {
+    String path = path(request);
+    if (pages.answer(request, path)) {
       return;
-    } else if (path != null && request.method().name().equals("GET") && DewVersions.owns(path)) {
+    }
+    if (request.method().name().equals("GET") && DewVersions.owns(path)) {
       json(request.response(), 200, DewVersions.show(path));
-    } else if (path != null && DewDialect.owns(path)) {
-      answerDew(request, body);
-    } else if ("/".equals(path) && request.method().name().equals("POST")) {
-      answerAws(request, body);
     } else {
       json(request.response(), 404, new JsonObject().put("__type", "UnknownOperationException"));
     }
   }
 
-  private void answerAws(HttpServerRequest request, Buffer body) {
-    WireRequest wire =
-        new WireRequest(signable(request), body, UUID.randomUUID().toString(), peer(request));
+  private static WireRequest awsRequest(HttpServerRequest request, Buffer body) {
+    WireRequest wire = wire(request, body);
     request
         .response()
         .putHeader("Content-Type", AWS_JSON)
@@ -87,21 +121,31 @@ class KmsHttp {
         .putHeader("Cache-Control", "no-cache, no-store, must-revalidate, private")
         .putHeader("Pragma", "no-cache")
         .putHeader("Expires", "0");
-    aws.answer(wire)
-        .subscribe()
-        .with(reply -> deliver(request, reply), failure -> request.connection().close());
+    return wire;
   }
 
-  private void answerDew(HttpServerRequest request, Buffer body) {
-    WireRequest wire =
-        new WireRequest(signable(request), body, UUID.randomUUID().toString(), peer(request));
+  private static WireRequest dewRequest(HttpServerRequest request, Buffer body) {
+    WireRequest wire = wire(request, body);
     request
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader("X-Request-Id", wire.requestId());
-    dew.answer(wire)
-        .subscribe()
-        .with(reply -> deliver(request, reply), failure -> request.connection().close());
+    return wire;
+  }
+
+  private static WireRequest wire(HttpServerRequest request, Buffer body) {
+    String peer = request.remoteAddress().hostAddress();
+    return new WireRequest(
+        signable(request), body, UUID.randomUUID().toString(), peer == null ? "unknown" : peer);
+  }
+
+  private static boolean answer(HttpServerRequest request, Optional<Uni<WireReply>> reply) {
+    reply.ifPresent(
+        coming ->
+            coming
+                .subscribe()
+                .with(ready -> deliver(request, ready), failure -> request.connection().close()));
+    return reply.isPresent();
   }
 
   private static void deliver(HttpServerRequest request, WireReply reply) {
@@ -109,35 +153,36 @@ class KmsHttp {
     if (response.closed()) {
       return;
     }
-    response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     switch (reply.delivery()) {
-      case NORMAL -> response.end(reply.body());
+      case NORMAL -> end(response, reply.status(), reply.body());
       case HANG -> {}
       case RESET -> request.connection().close();
-      case TRUNCATE -> truncate(request, reply.body());
+      case TRUNCATE -> truncate(request, reply);
     }
   }
 
-  private static void truncate(HttpServerRequest request, Buffer body) {
+  private static void truncate(HttpServerRequest request, WireReply reply) {
+    Buffer body = reply.body();
     request
         .response()
+        .setStatusCode(reply.status())
         .putHeader("Content-Length", String.valueOf(body.length()))
         .write(body.slice(0, body.length() / 2))
         .onComplete(sent -> request.connection().close());
   }
 
-  private void answerAdmin(HttpServerRequest request, String path, Buffer body) {
-    // A page in a browser on this machine comes from loopback too, but names its origin.
-    boolean fromPage = request.getHeader("Origin") != null;
-    if (!config.admin() || fromPage || !isLoopback(request.remoteAddress().hostAddress())) {
-      json(request.response(), 403, new JsonObject().put("message", "not allowed"));
-      return;
-    }
+  private boolean refuseAdmin(HttpServerRequest request) {
+    Optional<String> why = gate.refusal(request);
+    why.ifPresent(text -> json(request.response(), 403, new JsonObject().put("message", text)));
+    return why.isPresent();
+  }
+
+  private void answerAdmin(HttpServerRequest request, Buffer body) {
     Map<String, String> query = new HashMap<>();
     request.params().forEach(parameter -> query.put(parameter.getKey(), parameter.getValue()));
     admin
-        .answer(request.method().name(), path, query, body)
+        .answer(request.method().name(), path(request), query, body)
         .subscribe()
         .with(
             reply -> json(request.response(), reply.status(), reply.body()),
@@ -147,41 +192,27 @@ class KmsHttp {
             });
   }
 
-  private static String peer(HttpServerRequest request) {
-    String address = request.remoteAddress().hostAddress();
-    return address == null ? "unknown" : address;
+  private static void json(HttpServerResponse response, int status, JsonObject body) {
+    end(response.putHeader("Content-Type", "application/json"), status, body.toBuffer());
   }
 
-  private static boolean isLoopback(@Nullable String address) {
-    try {
-      // A literal address, so nothing is resolved.
-      return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
+  private static void end(HttpServerResponse response, int status, Buffer body) {
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(status).end(body);
     }
   }
 
-  private static void tooLarge(HttpServerRequest request) {
-    request
-        .response()
-        .setStatusCode(413)
-        .putHeader("Connection", "close")
-        .end()
-        .onComplete(sent -> request.connection().close());
-  }
-
-  private static void json(HttpServerResponse response, int status, JsonObject body) {
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .end(body.toBuffer());
+  // Empty for a request line that has none, such as OPTIONS *.
+  private static String path(HttpServerRequest request) {
+    String path = request.path();
+    return path == null ? "" : path;
   }
 
   private static SignableRequest signable(HttpServerRequest request) {
     String query = request.query();
     return new SignableRequest(
         request.method().name().toUpperCase(Locale.ROOT),
-        request.path(),
+        path(request),
         query == null ? "" : query,
         request.headers().entries().stream()
             .map(header -> HeaderField.ofLatin1(header.getKey(), header.getValue()))

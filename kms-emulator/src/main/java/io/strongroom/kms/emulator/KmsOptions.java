@@ -14,6 +14,8 @@ import java.util.Set;
  * @param databaseUrl a database to use in place of the embedded one
  * @param seed what a fresh database begins with
  * @param rate requests a second of every quota
+ * @param admin whether clock, faults and reset are there
+ * @param adminOnKeptKeys whether they are, also where there are keys already
  */
 record KmsOptions(
     DataDirectory data,
@@ -22,7 +24,9 @@ record KmsOptions(
     String region,
     Optional<String> databaseUrl,
     Optional<Path> seed,
-    Optional<Integer> rate) {
+    Optional<Integer> rate,
+    boolean admin,
+    boolean adminOnKeptKeys) {
 
   static final String USAGE =
       """
@@ -38,6 +42,9 @@ record KmsOptions(
                                STRONGROOM_DATABASE_USER and STRONGROOM_DATABASE_PASSWORD fill in
         --seed FILE            keys, grants, rates and faults to begin with (YAML or JSON)
         --rate N               requests a second of every quota (default: AWS's quotas)
+        --admin                for tests: clock, faults and reset in the admin API, faults and
+                               fixed material in seeds
+        --admin-on-kept-keys   these also where keys from before this start could be lost
 
       A client's environment, once it is ready: eval "$(strongroom kms env --data DIR)"
       The chain of audit records: strongroom kms verify-audit [--data DIR] [--database-url URL]
@@ -47,6 +54,7 @@ record KmsOptions(
 
   private static final Set<String> NAMES =
       Set.of("data", "port", "host", "region", "database-url", "seed", "rate");
+  private static final Set<String> FLAGS = Set.of("admin", "admin-on-kept-keys");
   private static final int STANDARD_PORT = 4566;
   private static final int MAX_RATE = 1_000_000;
 
@@ -56,7 +64,7 @@ record KmsOptions(
    * @throws io.strongroom.local.UsageException if one is unknown or cannot be
    */
   static KmsOptions parse(List<String> arguments) {
-    Options options = Options.parse(arguments, NAMES);
+    Options options = Options.parse(arguments, NAMES, FLAGS);
     return new KmsOptions(
         data(options),
         options.single("host").orElse("127.0.0.1"),
@@ -64,7 +72,9 @@ record KmsOptions(
         options.single("region").orElse("us-east-1"),
         options.single("database-url"),
         options.single("seed").map(Path::of),
-        options.number("rate", 1, MAX_RATE));
+        options.number("rate", 1, MAX_RATE),
+        options.isSet("admin"),
+        options.isSet("admin-on-kept-keys"));
   }
 
   /** The data folder. */

@@ -57,6 +57,13 @@ final class LocalKms implements Preparation {
       settings.putIfAbsent(
           "strongroom.kms.root-key-file", data.secrets().resolve("kms-root.key").toString());
     }
+    settings.putIfAbsent("strongroom.kms.admin-secret-file", data.adminSecretFile().toString());
+    if (options.admin()) {
+      settings.put("strongroom.kms.test-controls", "true");
+    }
+    if (options.adminOnKeptKeys()) {
+      settings.put("strongroom.kms.test-controls-on-kept-keys", "true");
+    }
     settings.put("strongroom.kms.service-access-keys", identities.service().accessKeyId());
     credentials(settings, identities.accountId(), identities.root());
     credentials(settings, identities.accountId(), identities.service());

@@ -31,12 +31,15 @@ class StartUp {
   }
 
   /**
-   * Settings, root key, seed.
+   * Settings, root key, admin secret, seed.
    *
    * @throws IllegalStateException when one of them is not right
    */
   void run() {
     ProductionRules.check(config);
+    if (config.testControls()) {
+      ProductionRules.checkKept(config, finish(keys.count()));
+    }
     move.run();
     verifyRootKey();
     finish(seeder.apply().replaceWith(true));

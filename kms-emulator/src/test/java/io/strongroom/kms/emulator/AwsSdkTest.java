@@ -15,8 +15,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
@@ -52,6 +56,29 @@ class AwsSdkTest {
 
   private KmsClient client(String accessKey, String region) {
     return Clients.kms(endpoint.uri().orElseThrow(), accessKey, region);
+  }
+
+  @Test
+  void sessionTokenBesidePermanentKeys_refused() {
+    try (KmsClient withToken =
+        KmsClient.builder()
+            .endpointOverride(endpoint.uri().orElseThrow())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsSessionCredentials.create(
+                        PostgresResource.ACCESS_KEY, PostgresResource.SECRET_KEY, "temporary")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      assertThatThrownBy(() -> withToken.listKeys())
+          .isInstanceOfSatisfying(
+              KmsException.class,
+              refused -> {
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.awsErrorDetails().errorCode())
+                    .isEqualTo("UnrecognizedClientException");
+              });
+    }
   }
 
   private KeyMetadata newKey() {

@@ -7,9 +7,17 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.strongroom.signing.Credential;
+import io.strongroom.signing.HeaderField;
+import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.apig.SdkHmacSigner;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,50 @@ class DewTokenTest {
     call(given().header("X-Auth-Token", token), project, "list-keys", "{}")
         .statusCode(403)
         .body("error.error_code", equalTo(code));
+  }
+
+  // The Go SDK for KMS does not sign the host.
+  private static RequestSpecification signedLikeGo(String project, String body, String... more) {
+    List<HeaderField> headers = new ArrayList<>();
+    headers.add(new HeaderField("User-Agent", "huaweicloud-usdk-go/3.0"));
+    headers.add(new HeaderField("X-Project-Id", project));
+    for (int i = 0; i < more.length; i += 2) {
+      headers.add(new HeaderField(more[i], more[i + 1]));
+    }
+    Credential alice =
+        Credential.of(
+            PostgresResource.ACCESS_KEY,
+            PostgresResource.SECRET_KEY,
+            "arn:aws:iam::111122223333:user/alice",
+            "111122223333");
+    RequestSpecification request = given();
+    new SdkHmacSigner(alice)
+        .sign(
+            new SignableRequest("POST", "/v1.0/project1/kms/list-keys", "", headers),
+            body.getBytes(StandardCharsets.UTF_8),
+            Instant.now())
+        .headers()
+        .forEach(header -> request.header(header.name(), header.value()));
+    return request;
+  }
+
+  @Test
+  void signature_withoutHost_goodForItsProjectAlone() {
+    call(signedLikeGo("project1", "{}"), "project1", "list-keys", "{}").statusCode(200);
+    call(signedLikeGo("project2", "{}"), "project1", "list-keys", "{}")
+        .statusCode(401)
+        .body("error_code", equalTo("APIGW.0301"));
+  }
+
+  @Test
+  void signature_withASecurityToken_401() {
+    call(
+            signedLikeGo("project1", "{}", "X-Security-Token", "temporary"),
+            "project1",
+            "list-keys",
+            "{}")
+        .statusCode(401)
+        .body("error_code", equalTo("APIGW.0301"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.strongroom.local.LocalState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -103,7 +104,7 @@ class KmsAloneIT {
         "keys: [{keyId: 11111111-2222-3333-4444-555555555555, aliases: [alias/known], material: "
             + Base64.getEncoder().encodeToString(MATERIAL)
             + "}]");
-    Setting setting = new Setting(List.of("--seed=" + seed), Map.of(), Map.of());
+    Setting setting = new Setting(List.of("--seed=" + seed, "--admin"), Map.of(), Map.of());
     SdkBytes plaintext;
     try (KmsProcess server = KmsProcess.start(data(), setting).awaitReady();
         KmsClient kms = server.client()) {
@@ -265,6 +266,30 @@ class KmsAloneIT {
     Map<String, String> more = new java.util.HashMap<>(env);
     more.put("STRONGROOM_KMS_PREVIOUS_PKCS11_PIN", SoftToken.PIN);
     return more;
+  }
+
+  @Test
+  void kms_testControlsOnKeptKeys_refusedUnlessSaidTwice_andTheSecretIsPrivate() throws Exception {
+    Setting once = new Setting(List.of("--admin"), Map.of(), Map.of());
+    try (KmsProcess server = KmsProcess.start(data(), once).awaitReady();
+        KmsClient kms = server.client()) {
+      kms.createKey();
+      assertThat(Files.getPosixFilePermissions(data().resolve("secrets/kms-admin.secret")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(server.err())
+          .doesNotContain("has been blocked")
+          .doesNotContainIgnoringCase("duplicate");
+      server.terminate();
+    }
+
+    try (KmsProcess server = KmsProcess.start(data(), once)) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.err()).contains("--admin-on-kept-keys");
+    }
+    Setting twice = new Setting(List.of("--admin", "--admin-on-kept-keys"), Map.of(), Map.of());
+    try (KmsProcess server = KmsProcess.start(data(), twice).awaitReady()) {
+      assertThat(server.terminate()).isZero();
+    }
   }
 
   @Test

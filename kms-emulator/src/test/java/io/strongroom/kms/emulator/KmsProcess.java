@@ -120,6 +120,11 @@ final class KmsProcess implements AutoCloseable {
     return URI.create(property("endpoints.properties", "kms"));
   }
 
+  /** The name of the folder's own identity. */
+  String accessKey() throws IOException {
+    return property("identity.properties", "root.access-key-id");
+  }
+
   /** A client with the folder's own identity. */
   KmsClient client() throws IOException {
     return KmsClient.builder()

@@ -27,7 +27,8 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
   /** Of a service whose rights are bounded to those of put-object. */
   static final String WRITER_ACCESS_KEY = "AKIDWRITER";
 
-  // A class of another class loader asks.
+  // Classes of another class loader ask.
+  static final String SECRET_FILE = "strongroom.tests.admin-secret-file";
   private static final String JDBC_URL = "strongroom.tests.jdbc-url";
 
   private EmbeddedPostgres postgres;
@@ -38,6 +39,7 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     try {
       postgres = EmbeddedPostgres.builder().start();
       folder = Files.createTempDirectory("strongroom-kms");
+      System.setProperty(SECRET_FILE, folder.resolve("admin.secret").toString());
       System.setProperty(JDBC_URL, postgres.getJdbcUrl("postgres", "postgres"));
       KmsSchema.migrate(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
       return Map.ofEntries(
@@ -48,6 +50,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
           Map.entry("quarkus.datasource.kms.password", "none"),
           Map.entry("strongroom.kms.http-port", "0"),
           Map.entry("strongroom.kms.requests-per-second", "10000"),
+          Map.entry("strongroom.kms.test-controls", "true"),
+          Map.entry("strongroom.kms.test-controls-on-kept-keys", "true"),
+          Map.entry("strongroom.kms.admin-secret-file", folder.resolve("admin.secret").toString()),
           Map.entry("strongroom.kms.on-demand-rotations", "10"),
           Map.entry("strongroom.kms.root-key-file", folder.resolve("root.key").toString()),
           Map.entry(
@@ -102,10 +107,27 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     return Map.entry("strongroom.kms.credentials." + accessKey + ".principal", arn);
   }
 
+  /** Where the database listens. */
+  int port() {
+    return postgres.getPort();
+  }
+
+  /** A connection that is not the KMS's. */
+  static Connection connection() throws SQLException {
+    return DriverManager.getConnection(System.getProperty(JDBC_URL), "postgres", "none");
+  }
+
+  /** Runs a statement on a connection of its own. */
+  static void execute(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   /** The one number that a query of the tests' own gives, on a connection of its own. */
   static long query(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(System.getProperty(JDBC_URL), "postgres", "none");
+    try (Connection connection = connection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

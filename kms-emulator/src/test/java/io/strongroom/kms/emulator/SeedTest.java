@@ -1,6 +1,6 @@
 package io.strongroom.kms.emulator;
 
-import static io.restassured.RestAssured.given;
+import static io.strongroom.kms.emulator.Admin.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 

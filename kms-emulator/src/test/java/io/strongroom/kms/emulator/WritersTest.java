@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.kms.model.Tag;
 class WritersTest {
 
   private static final int CLIENTS = 16;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 4;
   private static final String ALGORITHM = "RSAES_OAEP_SHA_1";
 
   @Inject KmsEndpoint endpoint;

@@ -4,6 +4,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.strongroom.gateway.local.Endpoints;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.Settings;
+import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.Identities;
 import io.strongroom.local.Identity;
@@ -44,7 +45,7 @@ public final class DemoApplication implements QuarkusApplication {
           new Scene(story, clients, storeroom(root), file, newKey(clients), newKey(clients));
       new StoreSteps(scene).run();
       new CopySteps(scene).run();
-      new KeySteps(scene, ThrottleSwitch.at(endpoints.kms())).run();
+      new KeySteps(scene, ThrottleSwitch.at(endpoints.kms(), new DataDirectory(root))).run();
     }
     return story.end();
   }

@@ -1,5 +1,7 @@
 package io.strongroom.gateway.demo;
 
+import io.strongroom.local.AdminSecretFile;
+import io.strongroom.local.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,16 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 
 /**
  * Sets the request quota of the bundled KMS, through its admin API.
  *
  * @param resource the admin API's {@code throttle}
+ * @param secretFile with what the API wants to be shown
  */
-record ThrottleSwitch(URI resource) {
+record ThrottleSwitch(URI resource, Path secretFile) {
 
-  static ThrottleSwitch at(String kmsEndpoint) {
-    return new ThrottleSwitch(URI.create(kmsEndpoint + "/_admin/throttle"));
+  static ThrottleSwitch at(String kmsEndpoint, DataDirectory data) {
+    return new ThrottleSwitch(URI.create(kmsEndpoint + "/_admin/throttle"), data.adminSecretFile());
   }
 
   /** One cryptographic request a second; who comes too early is told to wait one. */
@@ -34,7 +38,10 @@ record ThrottleSwitch(URI resource) {
       int status =
           client
               .send(
-                  HttpRequest.newBuilder(resource).method(method, body).build(),
+                  HttpRequest.newBuilder(resource)
+                      .header(AdminSecretFile.HEADER, AdminSecretFile.read(secretFile))
+                      .method(method, body)
+                      .build(),
                   BodyHandlers.discarding())
               .statusCode();
       if (status != 200) {

@@ -5,6 +5,7 @@ import io.strongroom.local.Options;
 import io.strongroom.local.UsageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -45,8 +46,11 @@ public final class CommandLine {
                                postgresql://user@host:port/database;
                                STRONGROOM_DATABASE_USER and STRONGROOM_DATABASE_PASSWORD fill in
         --kms-rate N           cryptographic requests a second the bundled KMS admits
+        --admin                for tests: clock, faults and reset in the KMS's admin API
+        --admin-on-kept-keys   with --admin, also where there are keys from before this start
       """;
 
+  private static final Set<String> SERVE_FLAGS = Set.of("admin", "admin-on-kept-keys");
   private static final Set<String> SERVE_OPTIONS =
       Set.of(
           "data",
@@ -76,7 +80,7 @@ public final class CommandLine {
       return new Command.Help();
     }
     return switch (arguments.getFirst()) {
-      case "serve" -> new Command.Serve(serve(Options.parse(rest, SERVE_OPTIONS)));
+      case "serve" -> new Command.Serve(serve(Options.parse(rest, SERVE_OPTIONS, SERVE_FLAGS)));
       case "demo" -> demo(rest);
       case "record" -> record(rest);
       case "env" -> new Command.Env(data(Options.parse(rest, Set.of("data"))));
@@ -119,10 +123,20 @@ public final class CommandLine {
         options.all("tls-name"),
         options.single("region").orElse("us-east-1"),
         options.single("database-url"),
-        options
-            .number("kms-rate", 1, 1_000_000)
-            .map(OptionalInt::of)
-            .orElseGet(OptionalInt::empty));
+        options.number("kms-rate", 1, 1_000_000).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        kmsAdmin(options));
+  }
+
+  private static Optional<ServeOptions.KmsAdmin> kmsAdmin(Options options) {
+    boolean onKeptKeys = options.isSet("admin-on-kept-keys");
+    if (!options.isSet("admin")) {
+      if (onKeptKeys) {
+        throw new UsageException("option --admin-on-kept-keys goes with --admin");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        onKeptKeys ? ServeOptions.KmsAdmin.ON_KEPT_KEYS : ServeOptions.KmsAdmin.ON_NEW_KEYS);
   }
 
   private static DataDirectory data(Options options) {

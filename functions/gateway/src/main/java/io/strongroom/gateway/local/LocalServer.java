@@ -93,6 +93,13 @@ public final class LocalServer implements Preparation {
     settings.put(
         Settings.KMS_ROOT_KEY_FILE, options.data().secrets().resolve("kms-root.key").toString());
     settings.put(Settings.KMS_SERVICE_ACCESS_KEYS, identities.service().accessKeyId());
+    settings.put(Settings.KMS_ADMIN_SECRET_FILE, options.data().adminSecretFile().toString());
+    if (options.kmsAdmin().isPresent()) {
+      settings.put(Settings.KMS_TEST_CONTROLS, "true");
+      settings.put(
+          Settings.KMS_TEST_CONTROLS_ON_KEPT_KEYS,
+          Boolean.toString(options.kmsAdmin().get() == ServeOptions.KmsAdmin.ON_KEPT_KEYS));
+    }
     options.kmsRate().ifPresent(rate -> settings.put(Settings.KMS_RATE, Integer.toString(rate)));
     return settings;
   }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param region the region clients sign for
  * @param databaseUrl a database to use in place of the embedded one
  * @param kmsRate cryptographic requests a second the bundled KMS admits
+ * @param kmsAdmin whether the bundled KMS's admin API has what is for tests; empty: it has not
  */
 public record ServeOptions(
     DataDirectory data,
@@ -24,7 +25,16 @@ public record ServeOptions(
     List<String> tlsNames,
     String region,
     Optional<String> databaseUrl,
-    OptionalInt kmsRate) {
+    OptionalInt kmsRate,
+    Optional<KmsAdmin> kmsAdmin) {
+
+  /** How far the admin API's test controls go. */
+  public enum KmsAdmin {
+    /** Where there are no keys from before the start; else the start fails. */
+    ON_NEW_KEYS,
+    /** Also where there are. */
+    ON_KEPT_KEYS
+  }
 
   /** Address used when none is given: this machine alone. */
   static final String LOOPBACK = "127.0.0.1";
@@ -38,7 +48,8 @@ public record ServeOptions(
         List.of(),
         "us-east-1",
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   public ServeOptions {

@@ -68,6 +68,16 @@ public final class Settings {
   /** Access key id of the object functions, which the bundled KMS lets act for others. */
   public static final String KMS_SERVICE_ACCESS_KEYS = "strongroom.kms.service-access-keys";
 
+  /** File with the secret of the bundled KMS's admin API. */
+  public static final String KMS_ADMIN_SECRET_FILE = "strongroom.kms.admin-secret-file";
+
+  /** Whether the admin API has clock, faults and reset. */
+  public static final String KMS_TEST_CONTROLS = "strongroom.kms.test-controls";
+
+  /** Whether it has them also where there were keys before the start. */
+  public static final String KMS_TEST_CONTROLS_ON_KEPT_KEYS =
+      "strongroom.kms.test-controls-on-kept-keys";
+
   /** Folder of the sealed objects. */
   public static final String BLOBS_DIRECTORY = "strongroom.blobs.directory";
 

@@ -62,7 +62,17 @@ class CommandLineTest {
                 List.of("a.example", "b.example"),
                 "eu-west-1",
                 Optional.of("postgresql://u@h/d?a=b"),
-                OptionalInt.of(5)));
+                OptionalInt.of(5),
+                Optional.empty()));
+  }
+
+  @Test
+  void parse_admin_saidOnceAndTwice() {
+    assertThat(serve("--admin").kmsAdmin()).hasValue(ServeOptions.KmsAdmin.ON_NEW_KEYS);
+    assertThat(serve("--admin-on-kept-keys", "--admin").kmsAdmin())
+        .hasValue(ServeOptions.KmsAdmin.ON_KEPT_KEYS);
+    assertThatThrownBy(() -> serve("--admin-on-kept-keys")).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> serve("--admin=true")).isInstanceOf(UsageException.class);
   }
 
   @ParameterizedTest

@@ -67,7 +67,11 @@ public final class AwsJsonDialect {
     if (scheme != SignatureScheme.AWS_V4_HEADER) {
       throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
     }
-    verify(verifier -> verifier.verifyWithoutBody(signable));
+    verify(
+        verifier -> {
+          verifier.verifyHead(signable);
+          return signable;
+        });
     SignedRequests.refuseToken(request, route, "x-amz-security-token");
     byte[] body = read(request);
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));

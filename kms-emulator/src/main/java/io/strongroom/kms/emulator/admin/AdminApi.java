@@ -1,11 +1,13 @@
 package io.strongroom.kms.emulator.admin;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.kms.emulator.config.KmsConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The admin API, JSON in and out.
@@ -29,6 +31,9 @@ import java.util.Map;
  *   <li>{@code /_admin/openapi.json}: all this for machines.
  * </ul>
  *
+ * <p>Faults, trace, clock and reset are there only where {@code strongroom.kms.test-controls} asked
+ * for them.
+ *
  * <p>Thread-safe.
  */
 @ApplicationScoped
@@ -37,6 +42,9 @@ public class AdminApi {
   /** Every path of this API begins so. */
   public static final String PREFIX = "/_admin/";
 
+  private static final Set<String> TEST_CONTROLS = Set.of("faults", "trace", "clock", "reset");
+
+  private final KmsConfig config;
   private final ThrottleAdmin throttle;
   private final FaultAdmin faults;
   private final AuditAdmin audit;
@@ -44,11 +52,13 @@ public class AdminApi {
   private final ClockAdmin clock;
 
   AdminApi(
+      KmsConfig config,
       ThrottleAdmin throttle,
       FaultAdmin faults,
       AuditAdmin audit,
       ResetAdmin reset,
       ClockAdmin clock) {
+    this.config = config;
     this.clock = clock;
     this.throttle = throttle;
     this.faults = faults;
@@ -66,6 +76,12 @@ public class AdminApi {
   }
 
   private Uni<AdminReply> route(String request, Map<String, String> query, Buffer body) {
+    if (!config.testControls() && isTestControl(request)) {
+      return Uni.createFrom()
+          .item(
+              AdminReply.refused(
+                  404, "not there: this start did not ask for it (strongroom.kms.test-controls)"));
+    }
     return switch (request) {
       case "GET throttle" -> ok(throttle.show());
       case "PUT throttle" -> ok(throttle.set(body));
@@ -87,6 +103,11 @@ public class AdminApi {
       case "GET audit/verify" -> audit.verify();
       default -> Uni.createFrom().item(AdminReply.refused(404, "no such admin resource"));
     };
+  }
+
+  private static boolean isTestControl(String request) {
+    String resource = request.substring(request.indexOf(' ') + 1);
+    return TEST_CONTROLS.contains(resource);
   }
 
   private static Uni<AdminReply> ok(io.vertx.core.json.JsonObject body) {

@@ -55,18 +55,23 @@ public class Seeder {
   }
 
   private Uni<Void> apply(SeedFile seed) {
-    if (config.production()) {
-      requireFitForProduction(seed);
-    }
+    requireAllowed(seed);
     seed.throttle().ifPresent(limits -> throttle.set(limits.toBuffer()));
     seed.faults().forEach(rule -> faults.add(rule.toBuffer()));
     return SeedKeys.inOrder(seed.keys(), keys::make);
   }
 
-  private static void requireFitForProduction(SeedFile seed) {
-    if (!seed.faults().isEmpty() || seed.keys().stream().anyMatch(k -> k.material().isPresent())) {
+  private void requireAllowed(SeedFile seed) {
+    boolean forTests =
+        !seed.faults().isEmpty() || seed.keys().stream().anyMatch(k -> k.material().isPresent());
+    if (forTests && config.production()) {
       throw new IllegalStateException(
           "strongroom.kms.production allows no faults and no fixed key material in the seed");
+    }
+    if (forTests && !config.testControls()) {
+      throw new IllegalStateException(
+          "faults and fixed key material in a seed are for tests: say --admin too"
+              + " (strongroom.kms.test-controls)");
     }
   }
 }

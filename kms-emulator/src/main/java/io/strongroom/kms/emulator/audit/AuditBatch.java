@@ -18,10 +18,14 @@ final class AuditBatch {
   private final String[] texts;
   private final Buffer[] hashes;
 
+  private final AuditTable.Head last;
+  private final AuditTable.Head end;
+
   /**
-   * @param lastSeq of the end of the chain, with its hash
+   * @param last the end of the chain
    */
-  AuditBatch(List<AuditRecord> records, long lastSeq, byte[] lastHash) {
+  AuditBatch(List<AuditRecord> records, AuditTable.Head last) {
+    this.last = last;
     int size = records.size();
     seqs = new Long[size];
     times = new OffsetDateTime[size];
@@ -31,10 +35,10 @@ final class AuditBatch {
     outcomes = new Boolean[size];
     texts = new String[size];
     hashes = new Buffer[size];
-    byte[] hash = lastHash;
+    byte[] hash = last.hash();
     for (int i = 0; i < size; i++) {
       AuditRecord record = records.get(i);
-      long seq = lastSeq + i + 1;
+      long seq = last.seq() + i + 1;
       hash = HashChain.next(hash, seq, record.json());
       seqs[i] = seq;
       times[i] = OffsetDateTime.ofInstant(record.time(), ZoneOffset.UTC);
@@ -45,9 +49,15 @@ final class AuditBatch {
       texts[i] = record.json();
       hashes[i] = Buffer.buffer(hash);
     }
+    end = new AuditTable.Head(last.seq() + size, hash);
   }
 
-  /** The columns, then number and hash of the new end of the chain. */
+  /** The end of the chain with these records. */
+  AuditTable.Head end() {
+    return end;
+  }
+
+  /** The columns, then number and hash of the new end of the chain, then those of the old one. */
   Tuple parameters() {
     return Tuple.tuple()
         .addValue(seqs)
@@ -58,7 +68,9 @@ final class AuditBatch {
         .addValue(outcomes)
         .addValue(texts)
         .addValue(hashes)
-        .addValue(seqs[seqs.length - 1])
-        .addValue(hashes[hashes.length - 1]);
+        .addValue(end.seq())
+        .addValue(Buffer.buffer(end.hash()))
+        .addValue(last.seq())
+        .addValue(Buffer.buffer(last.hash()));
   }
 }

@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.audit;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.store.DatabaseAway;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -134,7 +135,8 @@ public class AuditLog {
             },
             failure -> {
               LOG.error("audit records could not be written", failure);
-              batch.forEach(entry -> entry.written().completeExceptionally(failure));
+              Throwable answer = DatabaseAway.translate(failure);
+              batch.forEach(entry -> entry.written().completeExceptionally(answer));
               writeMore();
             });
   }

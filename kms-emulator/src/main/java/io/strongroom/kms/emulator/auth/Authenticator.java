@@ -28,6 +28,7 @@ public class Authenticator {
 
   private static final String ON_BEHALF_OF = "x-strongroom-on-behalf-of";
   private static final String OBJECT_REQUEST_ID = "x-strongroom-request-id";
+  private static final String SESSION_TOKEN = "x-amz-security-token";
   private static final int MAX_REQUEST_ID_LENGTH = 128;
   private static final Pattern PRINCIPAL =
       Pattern.compile("arn:aws[a-z-]*:(?:iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,512}");
@@ -42,6 +43,30 @@ public class Authenticator {
     this.verifier = new SigV4Verifier(SigV4Rules.kmsAnyRegion(), credentials, clock::instant);
   }
 
+  /**
+   * Checks what the head alone tells; throws the refusal when it is enough for one. {@link
+   * #authenticate} still has to follow.
+   */
+  public void checkHead(SignableRequest request) {
+    if (!config.auth()) {
+      return;
+    }
+    try {
+      verifier.verifyHead(request);
+    } catch (SignatureException e) {
+      throw refusal(e);
+    }
+    refuseSessionToken(request);
+  }
+
+  // There are no temporary credentials here, so whoever sends a token believes to be someone else.
+  private static void refuseSessionToken(SignableRequest request) {
+    if (request.header(SESSION_TOKEN).isPresent() || request.query().has("X-Amz-Security-Token")) {
+      throw KmsRefusal.of(
+          KmsError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
+    }
+  }
+
   /** Who sent the request; throws the refusal when that cannot be said. */
   public Authenticated authenticate(SignableRequest request, byte[] body) {
     if (!config.auth()) {
@@ -49,6 +74,7 @@ public class Authenticator {
     }
     try {
       VerifiedSignature verified = verifier.verify(request, body);
+      refuseSessionToken(request);
       Credential credential = verified.credential();
       Caller caller = onBehalf(request, credential);
       return new Authenticated(caller, new Scope(caller.account(), verified.region()));

@@ -13,6 +13,7 @@ import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.apig.SdkHmacVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies SDK-HMAC-SHA256 or a token. Neither names a region: DEW keys are in {@code
@@ -22,6 +23,8 @@ import java.util.Optional;
 public class DewAuthenticator {
 
   private static final String TOKEN = "x-auth-token";
+  private static final String PROJECT = "x-project-id";
+  private static final String SESSION_TOKEN = "x-security-token";
   private static final String GATEWAY_TEXT =
       "Incorrect IAM authentication information: verify aksk signature fail";
 
@@ -46,16 +49,55 @@ public class DewAuthenticator {
       return new Authenticated(
           caller(scope.account(), scope.rootPrincipal(), Optional.empty()), scope);
     }
-    Optional<String> token = request.header(TOKEN);
-    boolean signed = request.header("authorization").isPresent();
-    if (token.isPresent() || !signed) {
-      return authenticated(tokens.owner(token.orElse(""), project));
+    if (!isSigned(request)) {
+      return authenticated(tokens.owner(request.header(TOKEN).orElse(""), project));
     }
     try {
-      return authenticated(verifier.verify(request, body).credential());
+      Credential credential = verifier.verify(request, body).credential();
+      requireOwn(request, project);
+      return authenticated(credential);
     } catch (SignatureException e) {
-      throw KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, GATEWAY_TEXT + ", " + e.getMessage());
+      throw mismatch(e.getMessage());
     }
+  }
+
+  /**
+   * Checks what the head alone tells; throws the refusal when it is enough for one. {@link
+   * #authenticate} still has to follow.
+   */
+  public void checkHead(SignableRequest request, String project) {
+    if (!config.auth()) {
+      return;
+    }
+    if (!isSigned(request)) {
+      tokens.owner(request.header(TOKEN).orElse(""), project);
+      return;
+    }
+    try {
+      verifier.verifyHead(request);
+    } catch (SignatureException e) {
+      throw mismatch(e.getMessage());
+    }
+    requireOwn(request, project);
+  }
+
+  private static boolean isSigned(SignableRequest request) {
+    return request.header(TOKEN).isEmpty() && request.header("authorization").isPresent();
+  }
+
+  // A signature without the host is bound to its project, which the path must name too. And there
+  // are no temporary credentials here: whoever sends their token believes to be someone else.
+  private static void requireOwn(SignableRequest request, String project) {
+    if (!request.header(PROJECT).map(project::equals).orElse(true)) {
+      throw mismatch("the project is not that of the URL");
+    }
+    if (request.header(SESSION_TOKEN).isPresent()) {
+      throw mismatch("the security token is invalid");
+    }
+  }
+
+  private static KmsRefusal mismatch(@Nullable String why) {
+    return KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, GATEWAY_TEXT + ", " + why);
   }
 
   private Authenticated authenticated(Credential credential) {

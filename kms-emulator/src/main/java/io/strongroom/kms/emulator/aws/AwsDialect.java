@@ -6,6 +6,7 @@ import io.strongroom.kms.emulator.auth.Authenticated;
 import io.strongroom.kms.emulator.auth.Authenticator;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
+import io.strongroom.kms.emulator.intake.Rejection;
 import io.strongroom.kms.emulator.json.RequestJson;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -14,6 +15,7 @@ import io.strongroom.kms.emulator.service.CallLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * Answers requests of the AWS KMS API. Order: target, signature, the caller's permissions boundary,
@@ -48,8 +50,32 @@ public class AwsDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     AwsExchange exchange = new AwsExchange(request);
-    return Uni.createFrom()
-        .deferred(() -> run(exchange))
+    return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
+  }
+
+  /**
+   * Refuses by the head alone where that is possible; empty when the body may come.
+   *
+   * @param request without its body
+   */
+  public Optional<Uni<WireReply>> refuse(WireRequest request) {
+    AwsExchange exchange = new AwsExchange(request);
+    try {
+      exchange.operation(operations.find(request.head()).name());
+      authenticator.checkHead(request.head());
+      return Optional.empty();
+    } catch (RuntimeException refusal) {
+      return Optional.of(finish(exchange, Uni.createFrom().failure(refusal)));
+    }
+  }
+
+  /** What a request is told that got no further than the listener. */
+  public static JsonObject rejection(Rejection why) {
+    return new JsonObject().put("__type", why.awsType()).put("message", why.text());
+  }
+
+  private Uni<WireReply> finish(AwsExchange exchange, Uni<WireReply> outcome) {
+    return outcome
         .onFailure()
         .recoverWithItem(failure -> errors.render(failure, exchange))
         .call(reply -> audit.record(exchange::event))

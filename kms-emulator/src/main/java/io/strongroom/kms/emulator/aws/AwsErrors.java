@@ -37,8 +37,14 @@ class AwsErrors {
           case WIRE -> error.wireStatus();
           case MODELLED -> error.modelledStatus();
         };
-    Map<String, String> headers = error == KmsError.THROTTLED ? limits.retryHints() : Map.of();
-    return WireReply.of(status, body.toBuffer()).with(headers);
+    return WireReply.of(status, body.toBuffer()).with(headers(error));
+  }
+
+  private Map<String, String> headers(KmsError error) {
+    if (error == KmsError.OVERLOADED) {
+      return Map.of("Retry-After", "1");
+    }
+    return error == KmsError.THROTTLED ? limits.retryHints() : Map.of();
   }
 
   private static KmsRefusal refusal(Throwable failure, String requestId) {

@@ -52,6 +52,21 @@ public interface KmsConfig {
   @WithDefault("false")
   boolean production();
 
+  /**
+   * Whether this start asked for what changes the service's time, makes it fail, or forgets
+   * everything: the admin API's clock, faults, trace and reset, and faults and fixed key material
+   * in a seed. The command line's {@code --admin}.
+   */
+  @WithDefault("false")
+  boolean testControls();
+
+  /**
+   * The same, said once more: for a database that had keys before this start, which {@link
+   * #testControls} alone refuses. The command line's {@code --admin-on-kept-keys}.
+   */
+  @WithDefault("false")
+  boolean testControlsOnKeptKeys();
+
   /** Whether {@code POST /_admin/reset} forgets everything: for tests only. */
   @WithDefault("false")
   boolean reset();
@@ -97,15 +112,29 @@ public interface KmsConfig {
   @WithDefault("false")
   boolean emulatorHeaders();
 
-  /** Whether the admin API answers (from loopback only). */
+  /** Whether the admin API answers: from loopback only, to whoever shows its secret. */
   @WithDefault("true")
   boolean admin();
+
+  /**
+   * The admin API's secret, made at first start with mode 0600; absent means that nobody has it.
+   */
+  Optional<Path> adminSecretFile();
+
+  /**
+   * Names that clients use for this server, besides those of loopback and the address they reach it
+   * at. A request for another host is refused.
+   */
+  Optional<Set<String>> hosts();
+
+  /** What requests may cost before it is known who sent them. */
+  Intake intake();
 
   /** What bounds the use of the database. */
   Database database();
 
   /** Whether calls are recorded, and whether answers wait for their record. */
-  @WithDefault("async")
+  @WithDefault("sync")
   AuditMode audit();
 
   /** How long a change made by another process may stay unseen. */
@@ -141,6 +170,40 @@ public interface KmsConfig {
     /** After which PostgreSQL ends a transaction that does nothing, and its connection. */
     @WithDefault("PT30S")
     Duration idleInTransactionTimeout();
+  }
+
+  /** Bounds on connections, bodies and slow peers. */
+  interface Intake {
+    /** Bytes of bodies under way at once; absent means a sixteenth of the heap. */
+    Optional<Long> bodyBytes();
+
+    /** Requests with a body under way at once. */
+    @WithDefault("1024")
+    int bodies();
+
+    /** Connections; requests on further ones are refused. */
+    @WithDefault("4096")
+    int connections();
+
+    /** Until the head of a connection's first request is whole. */
+    @WithDefault("PT10S")
+    Duration headerTimeout();
+
+    /** Until the head of its next request is whole. */
+    @WithDefault("PT75S")
+    Duration keepAlive();
+
+    /** Between two pieces of a body. */
+    @WithDefault("PT10S")
+    Duration bodyStallTimeout();
+
+    /** For a whole body. */
+    @WithDefault("PT30S")
+    Duration bodyTimeout();
+
+    /** For a peer that does not read its answers. */
+    @WithDefault("PT20S")
+    Duration writeTimeout();
   }
 
   /** A configured identity. */

@@ -7,6 +7,7 @@ import io.strongroom.kms.emulator.auth.Authenticated;
 import io.strongroom.kms.emulator.auth.DewAuthenticator;
 import io.strongroom.kms.emulator.http.WireReply;
 import io.strongroom.kms.emulator.http.WireRequest;
+import io.strongroom.kms.emulator.intake.Rejection;
 import io.strongroom.kms.emulator.json.RequestJson;
 import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
@@ -60,8 +61,31 @@ public class DewDialect {
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(WireRequest request) {
     DewExchange exchange = new DewExchange(request);
-    return Uni.createFrom()
-        .deferred(() -> run(exchange))
+    return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
+  }
+
+  /**
+   * Refuses by the head alone where that is possible; empty when the body may come.
+   *
+   * @param request without its body
+   */
+  public Optional<Uni<WireReply>> refuse(WireRequest request) {
+    DewExchange exchange = new DewExchange(request);
+    try {
+      authenticator.checkHead(request.head(), find(exchange).project());
+      return Optional.empty();
+    } catch (RuntimeException refusal) {
+      return Optional.of(finish(exchange, Uni.createFrom().failure(refusal)));
+    }
+  }
+
+  /** What a request is told that got no further than the listener. */
+  public static JsonObject rejection(Rejection why, String requestId) {
+    return DewErrors.body(new DewRefusal(why.status(), why.dewCode(), why.text()), requestId);
+  }
+
+  private Uni<WireReply> finish(DewExchange exchange, Uni<WireReply> outcome) {
+    return outcome
         .onFailure()
         .recoverWithItem(failure -> refuse(failure, exchange))
         .call(reply -> audit.record(exchange::event))
@@ -70,17 +94,25 @@ public class DewDialect {
         .map(reply -> limits.answered(reply, exchange.answered()));
   }
 
-  private Uni<WireReply> run(DewExchange exchange) {
+  private record Target(String project, DewOperation operation) {}
+
+  private Target find(DewExchange exchange) {
     Matcher path = PATH.matcher(exchange.request().head().rawPath());
     if (!path.matches()) {
       throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
     }
     DewOperation operation = operations.find(exchange.request().head().method(), path.group(2));
     exchange.operation(operation.verb());
+    return new Target(path.group(1), operation);
+  }
+
+  private Uni<WireReply> run(DewExchange exchange) {
+    Target target = find(exchange);
+    DewOperation operation = target.operation();
     Buffer body = exchange.request().body();
     Authenticated origin =
-        authenticator.authenticate(exchange.request().head(), body.getBytes(), path.group(1));
-    exchange.origin(origin, path.group(1));
+        authenticator.authenticate(exchange.request().head(), body.getBytes(), target.project());
+    exchange.origin(origin, target.project());
     boundaries.requireNone(origin.caller());
     take(operation, origin);
     exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));

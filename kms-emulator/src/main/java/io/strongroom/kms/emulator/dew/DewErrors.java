@@ -6,12 +6,14 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Refusals as DEW, or the API gateway in front of it, spells them. */
 final class DewErrors {
 
   private static final Logger LOG = Logger.getLogger(DewErrors.class);
+  private static final int UNAVAILABLE = 503;
   private static final String GATEWAY = "APIGW.";
 
   private DewErrors() {}
@@ -43,13 +45,17 @@ final class DewErrors {
   }
 
   static WireReply render(DewRefusal refusal, String requestId) {
+    Map<String, String> headers =
+        refusal.status() == UNAVAILABLE ? Map.of("Retry-After", "1") : Map.of();
+    return WireReply.of(refusal.status(), body(refusal, requestId).toBuffer()).with(headers);
+  }
+
+  static JsonObject body(DewRefusal refusal, String requestId) {
     JsonObject error =
         new JsonObject().put("error_code", refusal.code()).put("error_msg", refusal.text());
-    JsonObject body =
-        refusal.code().startsWith(GATEWAY)
-            ? error.put("request_id", requestId)
-            : new JsonObject().put("error", error);
-    return WireReply.of(refusal.status(), body.toBuffer());
+    return refusal.code().startsWith(GATEWAY)
+        ? error.put("request_id", requestId)
+        : new JsonObject().put("error", error);
   }
 
   private static DewRefusal translate(KmsRefusal refusal) {

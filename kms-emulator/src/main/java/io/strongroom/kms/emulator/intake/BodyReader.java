@@ -12,17 +12,14 @@ import java.util.function.Consumer;
 final class BodyReader {
 
   private final Vertx vertx;
-  private final HttpServerRequest request;
   private final Consumer<Rejection> refused;
   private final Buffer body = Buffer.buffer();
   private final long wholeTimer;
   private long stallTimer;
   private boolean done;
 
-  private BodyReader(
-      Vertx vertx, HttpServerRequest request, IntakeLimits limits, Consumer<Rejection> refused) {
+  private BodyReader(Vertx vertx, IntakeLimits limits, Consumer<Rejection> refused) {
     this.vertx = vertx;
-    this.request = request;
     this.refused = refused;
     this.wholeTimer = vertx.setTimer(limits.body().toMillis(), this::late);
     this.stallTimer = vertx.setTimer(limits.bodyStall().toMillis(), this::late);
@@ -39,7 +36,7 @@ final class BodyReader {
       IntakeLimits limits,
       Consumer<Buffer> whole,
       Consumer<Rejection> refused) {
-    BodyReader reader = new BodyReader(vertx, request, limits, refused);
+    BodyReader reader = new BodyReader(vertx, limits, refused);
     request.exceptionHandler(
         failure -> {
           reader.finish();

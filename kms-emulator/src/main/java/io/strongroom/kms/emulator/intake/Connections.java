@@ -3,7 +3,6 @@ package io.strongroom.kms.emulator.intake;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,27 +49,32 @@ public final class Connections {
     connection.closeHandler(closed -> forget(connection));
   }
 
-  /**
-   * A request's head is whole; until its answer has ended the connection is not idle.
-   *
-   * @return whether there is room for the connection
-   */
-  public boolean requested(HttpServerRequest request) {
-    HttpConnection connection = request.connection();
-    State state = open.get(connection);
-    if (state == null) {
-      return true;
-    }
-    vertx.cancelTimer(state.timer);
-    request
-        .response()
-        .endHandler(ended -> state.timer = closeAfter(connection, limits.keepAlive()));
-    return !state.surplus;
-  }
-
   /** How many are open. */
   public int count() {
     return open.size();
+  }
+
+  /** Whether the connection is one too many, so that its requests are refused. */
+  boolean isSurplus(HttpConnection connection) {
+    State state = open.get(connection);
+    return state != null && state.surplus;
+  }
+
+  /** A request's head is whole: the connection waits for nothing. */
+  void busy(HttpConnection connection) {
+    State state = open.get(connection);
+    if (state != null) {
+      vertx.cancelTimer(state.timer);
+    }
+  }
+
+  /** From here on the connection closes, unless it gets busy within the limit. */
+  void waiting(HttpConnection connection, Duration limit) {
+    State state = open.get(connection);
+    if (state != null) {
+      vertx.cancelTimer(state.timer);
+      state.timer = closeAfter(connection, limit);
+    }
   }
 
   private void forget(HttpConnection connection) {

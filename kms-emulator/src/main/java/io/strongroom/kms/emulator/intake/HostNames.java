@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.intake;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 public final class HostNames {
 
   private static final String LOCALHOST = "localhost";
+
+  private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
   private final Set<String> configured;
 
@@ -32,6 +35,10 @@ public final class HostNames {
     String name = normalized(withoutPort(host));
     if (name.equals(LOCALHOST) || name.endsWith("." + LOCALHOST) || configured.contains(name)) {
       return true;
+    }
+    // Of the many spellings of an address only the usual ones.
+    if (!name.contains(":") && !DOTTED.matcher(name).matches()) {
+      return false;
     }
     try {
       // Literal addresses, so nothing is looked up; a page cannot be rebound to one.

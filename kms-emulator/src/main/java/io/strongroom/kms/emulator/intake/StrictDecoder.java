@@ -1,11 +1,9 @@
 package io.strongroom.kms.emulator.intake;
 
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Leaves a {@code Content-Length} beside {@code Transfer-Encoding} in place, so that such a request
@@ -22,9 +20,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
 
   /** Puts itself in the place of the decoder of a connection that has read nothing yet. */
   static void install(HttpConnection connection, HttpServerOptions options) {
-    ChannelPipeline pipeline =
-        ((ConnectionBase) connection).channelHandlerContext().channel().pipeline();
-    pipeline.replace(NAME, NAME, new StrictDecoder(options));
+    Channels.of(connection).pipeline().replace(NAME, NAME, new StrictDecoder(options));
   }
 
   @Override

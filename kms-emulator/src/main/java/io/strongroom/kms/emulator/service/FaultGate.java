@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class FaultGate {
 
+  /** The least that a timer of Vert.x waits. */
+  private static final Duration LEAST_DELAY = Duration.ofMillis(1);
+
   private static final Pattern READ = Pattern.compile("(list|describe|get).*");
   private static final String PAGE =
       "<html><head><title>502 Bad Gateway</title></head><body></body></html>";
@@ -122,7 +125,7 @@ public class FaultGate {
   }
 
   private static Duration atLeastAMoment(Duration delay) {
-    return delay.isZero() ? Duration.ofNanos(1) : delay;
+    return delay.compareTo(LEAST_DELAY) < 0 ? LEAST_DELAY : delay;
   }
 
   private static KmsRefusal refusal(KmsError error) {

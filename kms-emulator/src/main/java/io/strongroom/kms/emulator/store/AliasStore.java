@@ -12,7 +12,6 @@ import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class AliasStore {
 
   private static final int MAX_PER_KEY = 50;
+
+  private static final String SELECT = "SELECT * FROM kms.key_alias WHERE arn = ?";
 
   private final Sessions sessions;
   private final KeyStore keys;
@@ -89,24 +90,22 @@ public class AliasStore {
 
   /** Aliases of a scope in the order of their names, beginning behind {@code after}. */
   public Uni<List<Alias>> list(Scope scope, Optional<KeyArn> target, String after, int limit) {
-    String byTarget = target.isPresent() ? " and targetArn = :target" : "";
+    String wanted = target.map(KeyArn::toString).orElse("");
     return sessions.read(
-        session -> {
-          var query =
-              session
-                  .createSelectionQuery(
-                      "from KmsAliasRow where account = :account and region = :region"
-                          + " and name > :after"
-                          + byTarget
-                          + " order by name",
-                      AliasEntity.class)
-                  .setParameter("account", scope.account())
-                  .setParameter("region", scope.region())
-                  .setParameter("after", after)
-                  .setMaxResults(limit);
-          target.ifPresent(arn -> query.setParameter("target", arn.toString()));
-          return query.getResultList().map(rows -> rows.stream().map(AliasEntity::read).toList());
-        });
+        session ->
+            Columns.select(
+                    session,
+                    AliasEntity.class,
+                    "SELECT * FROM kms.key_alias WHERE account_id = ? AND region = ? AND name > ?"
+                        + " AND (? = '' OR target_arn = ?) ORDER BY name LIMIT ?",
+                    scope.account(),
+                    scope.region(),
+                    after,
+                    wanted,
+                    wanted,
+                    (long) limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(AliasEntity::read).toList()));
   }
 
   private static Uni<Void> remove(Mutiny.StatelessSession session, String arn) {
@@ -151,10 +150,11 @@ public class AliasStore {
   }
 
   private static Uni<Void> requireRoom(Mutiny.StatelessSession session, KeyArn target) {
-    return session
-        .createSelectionQuery(
-            "select count(*) from KmsAliasRow where targetArn = :target", Long.class)
-        .setParameter("target", target.toString())
+    return Columns.select(
+            session,
+            Long.class,
+            "SELECT count(*) FROM kms.key_alias WHERE target_arn = ?",
+            target.toString())
         .getSingleResult()
         .invoke(
             count -> {
@@ -168,8 +168,7 @@ public class AliasStore {
   private static Uni<AliasEntity> lock(
       Mutiny.StatelessSession session, Scope scope, AliasName name) {
     String arn = name.arn(scope);
-    return select(session, arn)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+    return Columns.select(session, AliasEntity.class, SELECT + " FOR NO KEY UPDATE", arn)
         .getSingleResultOrNull()
         .onItem()
         .ifNull()
@@ -179,16 +178,9 @@ public class AliasStore {
   private Uni<Optional<Alias>> load(String arn) {
     return sessions.read(
         session ->
-            select(session, arn)
+            Columns.select(session, AliasEntity.class, SELECT, arn)
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(AliasEntity::read)));
-  }
-
-  private static Mutiny.SelectionQuery<AliasEntity> select(
-      Mutiny.StatelessSession session, String arn) {
-    return session
-        .createSelectionQuery("from KmsAliasRow where arn = :arn", AliasEntity.class)
-        .setParameter("arn", arn);
   }
 
   private static KmsRefusal taken(Alias alias) {

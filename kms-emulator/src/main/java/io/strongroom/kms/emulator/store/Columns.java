@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Columns of one row with their values, and the statements that write them. Names are constants of
  * this package; values are always parameters. Not thread-safe.
  *
- * <p>Rows are read as entities and written by these statements alone, never through the life cycle
- * of an entity: Hibernate Reactive 3.2.2 keeps one {@code ReactiveDeleteCoordinator} for all
- * sessions, whose field {@code stage} then belongs to two of them, and {@code find} fills an {@code
- * EnumMap} of plans that all sessions share. A native statement's plan has final fields only.
+ * <p>Rows are read as entities by native queries and written by these statements, never through the
+ * life cycle of an entity: Hibernate Reactive 3.2.2 keeps one {@code ReactiveDeleteCoordinator} for
+ * all sessions, whose field {@code stage} then belongs to two of them, and {@code find} fills an
+ * {@code EnumMap} of plans that all sessions share. A native statement's plan has final fields
+ * only, and nothing of it has to be translated on an event loop, which for HQL can take seconds at
+ * first.
  */
 final class Columns {
 
@@ -65,6 +67,16 @@ final class Columns {
       query.setParameter(i + 1, values.get(i));
     }
     return query.executeUpdate();
+  }
+
+  /** A query for rows, with {@code ?} for each value. */
+  static <T> Mutiny.SelectionQuery<T> select(
+      Mutiny.StatelessSession session, Class<T> type, String sql, Object... values) {
+    Mutiny.SelectionQuery<T> query = session.createNativeQuery(sql, type);
+    for (int i = 0; i < values.length; i++) {
+      query.setParameter(i + 1, values[i]);
+    }
+    return query;
   }
 
   /** As many question marks, separated by commas. */

@@ -34,22 +34,22 @@ public class FamilyStore {
 
   private static Uni<KeyFamily> load(Mutiny.StatelessSession session, KeyArn key) {
     String account = key.scope().account();
-    return session
-        .createSelectionQuery(
-            "select region from KmsKeyRow where account = :account and keyId = :keyId"
-                + " and multiRegion = true order by region",
-            String.class)
-        .setParameter("account", account)
-        .setParameter("keyId", key.keyId())
+    return Columns.select(
+            session,
+            String.class,
+            "SELECT region FROM kms.kms_key WHERE account_id = ? AND key_id = ?"
+                + " AND multi_region ORDER BY region",
+            account,
+            key.keyId())
         .getResultList()
         .chain(
             regions ->
-                session
-                    .createSelectionQuery(
-                        "from KmsFamilyRow where account = :account and keyId = :keyId",
-                        FamilyEntity.class)
-                    .setParameter("account", account)
-                    .setParameter("keyId", key.keyId())
+                Columns.select(
+                        session,
+                        FamilyEntity.class,
+                        "SELECT * FROM kms.key_family WHERE account_id = ? AND key_id = ?",
+                        account,
+                        key.keyId())
                     .getSingleResultOrNull()
                     .map(row -> family(key, regions, row)));
   }

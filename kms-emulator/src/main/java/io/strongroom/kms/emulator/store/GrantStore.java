@@ -8,6 +8,7 @@ import io.strongroom.kms.emulator.key.KmsError;
 import io.strongroom.kms.emulator.key.KmsKey;
 import io.strongroom.kms.emulator.key.KmsRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,9 +42,8 @@ public class GrantStore {
   public Uni<Optional<Grant>> find(String grantId) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery("from KmsGrantRow where id = :id", GrantEntity.class)
-                .setParameter("id", grantId)
+            Columns.select(
+                    session, GrantEntity.class, "SELECT * FROM kms.key_grant WHERE id = ?", grantId)
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(GrantEntity::read)));
   }
@@ -89,17 +89,19 @@ public class GrantStore {
   public Uni<List<Grant>> list(KeyArn key, Filter filter, String after, int limit) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsGrantRow where keyArn = :key and id > :after"
-                        + " and (:grantId = '' or id = :grantId)"
-                        + " and (:grantee = '' or grantee = :grantee) order by id",
-                    GrantEntity.class)
-                .setParameter("key", key.toString())
-                .setParameter("after", after)
-                .setParameter("grantId", filter.grantId().orElse(""))
-                .setParameter("grantee", filter.grantee().orElse(""))
-                .setMaxResults(limit)
+            Columns.select(
+                    session,
+                    GrantEntity.class,
+                    "SELECT * FROM kms.key_grant WHERE key_arn = ? AND id > ?"
+                        + " AND (? = '' OR id = ?) AND (? = '' OR grantee = ?)"
+                        + " ORDER BY id LIMIT ?",
+                    key.toString(),
+                    after,
+                    filter.grantId().orElse(""),
+                    filter.grantId().orElse(""),
+                    filter.grantee().orElse(""),
+                    filter.grantee().orElse(""),
+                    (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(GrantEntity::read).toList()));
   }
@@ -108,15 +110,15 @@ public class GrantStore {
   public Uni<List<Grant>> listRetirable(String principal, String region, String after, int limit) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsGrantRow where retiringPrincipal = :principal and region = :region"
-                        + " and id > :after order by id",
-                    GrantEntity.class)
-                .setParameter("principal", principal)
-                .setParameter("region", region)
-                .setParameter("after", after)
-                .setMaxResults(limit)
+            Columns.select(
+                    session,
+                    GrantEntity.class,
+                    "SELECT * FROM kms.key_grant WHERE retiring_principal = ? AND region = ?"
+                        + " AND id > ? ORDER BY id LIMIT ?",
+                    principal,
+                    region,
+                    after,
+                    (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(GrantEntity::read).toList()));
   }
@@ -126,11 +128,12 @@ public class GrantStore {
     if (wanted.terms().name().isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return session
-        .createSelectionQuery(
-            "from KmsGrantRow where keyArn = :key and name = :name", GrantEntity.class)
-        .setParameter("key", wanted.key().toString())
-        .setParameter("name", wanted.terms().name().orElseThrow())
+    return Columns.select(
+            session,
+            GrantEntity.class,
+            "SELECT * FROM kms.key_grant WHERE key_arn = ? AND name = ?",
+            wanted.key().toString(),
+            wanted.terms().name().orElseThrow())
         .getResultList()
         .map(
             rows ->
@@ -141,9 +144,11 @@ public class GrantStore {
   }
 
   private static Uni<Grant> insert(Mutiny.StatelessSession session, Grant grant) {
-    return session
-        .createSelectionQuery("select count(*) from KmsGrantRow where keyArn = :key", Long.class)
-        .setParameter("key", grant.key().toString())
+    return Columns.select(
+            session,
+            Long.class,
+            "SELECT count(*) FROM kms.key_grant WHERE key_arn = ?",
+            grant.key().toString())
         .getSingleResult()
         .invoke(
             count -> {
@@ -157,13 +162,15 @@ public class GrantStore {
   }
 
   private Uni<List<Grant>> load(Holder holder) {
+    List<String> values = new ArrayList<>(List.of(holder.key().toString()));
+    values.addAll(holder.names());
+    String sql =
+        "SELECT * FROM kms.key_grant WHERE key_arn = ? AND grantee IN ("
+            + Columns.marks(holder.names().size())
+            + ")";
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsGrantRow where keyArn = :key and grantee in :names", GrantEntity.class)
-                .setParameter("key", holder.key().toString())
-                .setParameter("names", holder.names())
+            Columns.select(session, GrantEntity.class, sql, values.toArray())
                 .getResultList()
                 .map(rows -> rows.stream().map(GrantEntity::read).toList()));
   }

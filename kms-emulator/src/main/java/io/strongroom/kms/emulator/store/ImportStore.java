@@ -107,11 +107,11 @@ public class ImportStore {
     return sessions
         .read(
             session ->
-                session
-                    .createSelectionQuery(
-                        "from KmsKeyRow where materialExpires <= :now", KeyEntity.class)
-                    .setParameter("now", now)
-                    .setMaxResults(100)
+                Columns.select(
+                        session,
+                        KeyEntity.class,
+                        "SELECT * FROM kms.kms_key WHERE material_expires <= ? LIMIT 100",
+                        now)
                     .getResultList()
                     .map(rows -> rows.stream().map(KeyEntity::read).toList()))
         .onItem()
@@ -124,10 +124,11 @@ public class ImportStore {
   }
 
   private static Uni<List<MaterialEntity>> rows(Mutiny.StatelessSession session, KeyArn arn) {
-    return session
-        .createSelectionQuery(
-            "from KmsMaterialRow where keyArn = :arn order by created", MaterialEntity.class)
-        .setParameter("arn", arn.toString())
+    return Columns.select(
+            session,
+            MaterialEntity.class,
+            "SELECT * FROM kms.key_material WHERE key_arn = ? ORDER BY created_at",
+            arn.toString())
         .getResultList();
   }
 }

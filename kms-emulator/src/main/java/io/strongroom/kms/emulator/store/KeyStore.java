@@ -12,7 +12,6 @@ import io.strongroom.kms.emulator.key.Lifecycle;
 import io.strongroom.kms.emulator.key.Scope;
 import io.strongroom.kms.emulator.limit.HotKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class KeyStore {
+
+  private static final String SELECT = "SELECT * FROM kms.kms_key WHERE arn = ?";
 
   private final Sessions sessions;
   private final KmsClock clock;
@@ -63,12 +64,12 @@ public class KeyStore {
     return sessions
         .read(
             session ->
-                session
-                    .createSelectionQuery(
-                        "from KmsKeyRow where region = :region and keyId = :keyId", KeyEntity.class)
-                    .setParameter("region", region)
-                    .setParameter("keyId", keyId)
-                    .setMaxResults(2)
+                Columns.select(
+                        session,
+                        KeyEntity.class,
+                        "SELECT * FROM kms.kms_key WHERE region = ? AND key_id = ? LIMIT 2",
+                        region,
+                        keyId)
                     .getResultList()
                     .map(rows -> rows.stream().map(row -> now(row.read())).toList()))
         .map(
@@ -87,11 +88,12 @@ public class KeyStore {
   public Uni<List<StoredMaterial>> materialsOf(KeyArn arn) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsMaterialRow where keyArn = :arn order by created, materialId",
-                    MaterialEntity.class)
-                .setParameter("arn", arn.toString())
+            Columns.select(
+                    session,
+                    MaterialEntity.class,
+                    "SELECT * FROM kms.key_material WHERE key_arn = ?"
+                        + " ORDER BY created_at, material_id",
+                    arn.toString())
                 .getResultList()
                 .map(rows -> rows.stream().map(MaterialEntity::read).toList()));
   }
@@ -178,33 +180,41 @@ public class KeyStore {
   public Uni<List<KmsKey>> list(Scope scope, String after, int limit) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsKeyRow where account = :account and region = :region"
-                        + " and keyId > :after and (deletionDate is null or deletionDate > :now)"
-                        + " order by keyId",
-                    KeyEntity.class)
-                .setParameter("account", scope.account())
-                .setParameter("region", scope.region())
-                .setParameter("after", after)
-                .setParameter("now", clock.instant())
-                .setMaxResults(limit)
+            Columns.select(
+                    session,
+                    KeyEntity.class,
+                    "SELECT * FROM kms.kms_key WHERE account_id = ? AND region = ?"
+                        + " AND key_id > ? AND (deletion_date IS NULL OR deletion_date > ?)"
+                        + " ORDER BY key_id LIMIT ?",
+                    scope.account(),
+                    scope.region(),
+                    after,
+                    clock.instant(),
+                    (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> now(row.read())).toList()));
+  }
+
+  /** How many keys there are, in all accounts and regions. */
+  public Uni<Long> count() {
+    return sessions.read(
+        session ->
+            Columns.select(session, Long.class, "SELECT count(*) FROM kms.kms_key")
+                .getSingleResult());
   }
 
   /** Enabled keys whose automatic rotation is due, the longest overdue first. */
   public Uni<List<KmsKey>> dueForRotation(Instant now, int limit) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsKeyRow where nextRotation <= :now and state = :enabled"
-                        + " order by nextRotation",
-                    KeyEntity.class)
-                .setParameter("now", now)
-                .setParameter("enabled", KeyState.ENABLED)
-                .setMaxResults(limit)
+            Columns.select(
+                    session,
+                    KeyEntity.class,
+                    "SELECT * FROM kms.kms_key WHERE next_rotation <= ? AND state = ?"
+                        + " ORDER BY next_rotation LIMIT ?",
+                    now,
+                    KeyState.ENABLED.name(),
+                    (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(KeyEntity::read).toList()));
   }
@@ -232,15 +242,14 @@ public class KeyStore {
             RootCheckEntity.insert(session, fresh)
                 .chain(
                     () ->
-                        session
-                            .createSelectionQuery("from KmsRootCheckRow", RootCheckEntity.class)
+                        Columns.select(
+                                session, RootCheckEntity.class, "SELECT * FROM kms.root_key_check")
                             .getSingleResult())
                 .map(row -> row.wrapped.clone()));
   }
 
   static Uni<KeyEntity> lock(Mutiny.StatelessSession session, KeyArn arn) {
-    return select(session, arn)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+    return Columns.select(session, KeyEntity.class, SELECT + " FOR NO KEY UPDATE", arn.toString())
         .getSingleResultOrNull()
         .onItem()
         .ifNull()
@@ -249,14 +258,7 @@ public class KeyStore {
 
   /** The key's row, if it exists. */
   static Uni<@Nullable KeyEntity> row(Mutiny.StatelessSession session, KeyArn arn) {
-    return select(session, arn).getSingleResultOrNull();
-  }
-
-  private static Mutiny.SelectionQuery<KeyEntity> select(
-      Mutiny.StatelessSession session, KeyArn arn) {
-    return session
-        .createSelectionQuery("from KmsKeyRow where arn = :arn", KeyEntity.class)
-        .setParameter("arn", arn.toString());
+    return Columns.select(session, KeyEntity.class, SELECT, arn.toString()).getSingleResultOrNull();
   }
 
   private Uni<Optional<KmsKey>> load(KeyArn arn) {
@@ -267,12 +269,12 @@ public class KeyStore {
   private Uni<Optional<StoredMaterial>> load(MaterialAddress address) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsMaterialRow where materialId = :id and region = :region",
-                    MaterialEntity.class)
-                .setParameter("id", address.id().hex())
-                .setParameter("region", address.region())
+            Columns.select(
+                    session,
+                    MaterialEntity.class,
+                    "SELECT * FROM kms.key_material WHERE material_id = ? AND region = ?",
+                    address.id().hex(),
+                    address.region())
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(MaterialEntity::read)));
   }

@@ -21,13 +21,13 @@ public class PendingPrimaries {
   public Uni<List<KeyArn>> candidates() {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "select arn from KmsKeyRow where multiRegion = true and state in (:states)"
-                        + " order by arn",
-                    String.class)
-                .setParameter(
-                    "states", List.of(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION))
+            Columns.select(
+                    session,
+                    String.class,
+                    "SELECT arn FROM kms.kms_key WHERE multi_region AND state IN (?, ?)"
+                        + " ORDER BY arn",
+                    KeyState.PENDING_DELETION.name(),
+                    KeyState.PENDING_REPLICA_DELETION.name())
                 .getResultList()
                 .map(arns -> arns.stream().map(KeyArn::parse).flatMap(Optional::stream).toList()));
   }

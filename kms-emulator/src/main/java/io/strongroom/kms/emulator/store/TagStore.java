@@ -45,21 +45,24 @@ public class TagStore {
   public Uni<List<Tag>> list(KeyArn key, String after, int limit) {
     return sessions.read(
         session ->
-            session
-                .createSelectionQuery(
-                    "from KmsTagRow where keyArn = :key and tagKey > :after order by tagKey",
-                    TagEntity.class)
-                .setParameter("key", key.toString())
-                .setParameter("after", after)
-                .setMaxResults(limit)
+            Columns.select(
+                    session,
+                    TagEntity.class,
+                    "SELECT * FROM kms.key_tag WHERE key_arn = ? AND tag_key > ?"
+                        + " ORDER BY tag_key LIMIT ?",
+                    key.toString(),
+                    after,
+                    (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> new Tag(row.tagKey, row.tagValue)).toList()));
   }
 
   private static Uni<Void> requireRoom(Mutiny.StatelessSession session, KeyArn key) {
-    return session
-        .createSelectionQuery("select count(*) from KmsTagRow where keyArn = :key", Long.class)
-        .setParameter("key", key.toString())
+    return Columns.select(
+            session,
+            Long.class,
+            "SELECT count(*) FROM kms.key_tag WHERE key_arn = ?",
+            key.toString())
         .getSingleResult()
         .invoke(
             count -> {

@@ -47,8 +47,24 @@ class KmsConfigTest {
     assertThat(config.serviceAccessKeys()).isEmpty();
     assertThat(config.requestsPerSecond()).isEmpty();
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.WIRE);
-    assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.ASYNC);
+    assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.SYNC);
     assertThat(config.admin()).isTrue();
+    assertThat(config.adminSecretFile()).isEmpty();
+    assertThat(config.testControls()).isFalse();
+    assertThat(config.testControlsOnKeptKeys()).isFalse();
+    assertThat(config.hosts()).isEmpty();
+    assertThat(config.database().acquireTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.database().statementTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.database().lockTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.database().idleInTransactionTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.intake().bodyBytes()).isEmpty();
+    assertThat(config.intake().bodies()).isEqualTo(1024);
+    assertThat(config.intake().connections()).isEqualTo(4096);
+    assertThat(config.intake().headerTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.intake().keepAlive()).isEqualTo(Duration.ofSeconds(75));
+    assertThat(config.intake().bodyStallTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.intake().bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.intake().writeTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.emulatorHeaders()).isFalse();
     assertThat(config.previousPkcs11().library()).isEmpty();
     assertThat(config.cacheTtl()).isEqualTo(Duration.ofSeconds(1));
@@ -88,7 +104,23 @@ class KmsConfigTest {
                 Map.entry("strongroom.kms.service-access-keys", "AKID"),
                 Map.entry("strongroom.kms.requests-per-second", "0.5"),
                 Map.entry("strongroom.kms.status", "modelled"),
-                Map.entry("strongroom.kms.audit", "sync"),
+                Map.entry("strongroom.kms.audit", "async"),
+                Map.entry("strongroom.kms.admin-secret-file", "/keys/admin"),
+                Map.entry("strongroom.kms.test-controls", "true"),
+                Map.entry("strongroom.kms.test-controls-on-kept-keys", "true"),
+                Map.entry("strongroom.kms.hosts", "kms,kms.example"),
+                Map.entry("strongroom.kms.database.acquire-timeout", "PT1S"),
+                Map.entry("strongroom.kms.database.statement-timeout", "PT2S"),
+                Map.entry("strongroom.kms.database.lock-timeout", "PT3S"),
+                Map.entry("strongroom.kms.database.idle-in-transaction-timeout", "PT4S"),
+                Map.entry("strongroom.kms.intake.body-bytes", "1000000"),
+                Map.entry("strongroom.kms.intake.bodies", "10"),
+                Map.entry("strongroom.kms.intake.connections", "11"),
+                Map.entry("strongroom.kms.intake.header-timeout", "PT5S"),
+                Map.entry("strongroom.kms.intake.keep-alive", "PT6S"),
+                Map.entry("strongroom.kms.intake.body-stall-timeout", "PT7S"),
+                Map.entry("strongroom.kms.intake.body-timeout", "PT8S"),
+                Map.entry("strongroom.kms.intake.write-timeout", "PT9S"),
                 Map.entry("strongroom.kms.admin", "false"),
                 Map.entry("strongroom.kms.emulator-headers", "true"),
                 Map.entry("strongroom.kms.previous-pkcs11.library", "/lib/old.so"),
@@ -127,8 +159,24 @@ class KmsConfigTest {
     assertThat(config.serviceAccessKeys()).hasValue(Set.of("AKID"));
     assertThat(config.requestsPerSecond()).hasValue(0.5);
     assertThat(config.status()).isEqualTo(KmsConfig.StatusProfile.MODELLED);
-    assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.SYNC);
+    assertThat(config.audit()).isEqualTo(KmsConfig.AuditMode.ASYNC);
     assertThat(config.admin()).isFalse();
+    assertThat(config.adminSecretFile()).hasValue(Path.of("/keys/admin"));
+    assertThat(config.testControls()).isTrue();
+    assertThat(config.testControlsOnKeptKeys()).isTrue();
+    assertThat(config.hosts()).hasValue(Set.of("kms", "kms.example"));
+    assertThat(config.database().acquireTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.database().statementTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.database().lockTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.database().idleInTransactionTimeout()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.intake().bodyBytes()).hasValue(1_000_000L);
+    assertThat(config.intake().bodies()).isEqualTo(10);
+    assertThat(config.intake().connections()).isEqualTo(11);
+    assertThat(config.intake().headerTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.intake().keepAlive()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.intake().bodyStallTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(config.intake().bodyTimeout()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(config.intake().writeTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(config.emulatorHeaders()).isTrue();
     assertThat(config.previousPkcs11().library()).hasValue(Path.of("/lib/old.so"));
     assertThat(config.previousPkcs11().pin()).hasValue("4321");

@@ -20,6 +20,7 @@ final class SdkHmac {
 
   static final String ALGORITHM = "SDK-HMAC-SHA256";
   static final String DATE_HEADER = "x-sdk-date";
+  static final String PROJECT_HEADER = "x-project-id";
   static final String CONTENT_HEADER = "x-sdk-content-sha256";
   static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")

@@ -26,7 +26,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks SDK-HMAC-SHA256 signatures over requests with a whole body. Thread-safe. */
+/**
+ * Checks SDK-HMAC-SHA256 signatures over requests with a whole body. Thread-safe.
+ *
+ * <p>Huawei's KMS SDK for Go signs {@code user-agent;x-project-id;x-sdk-date} and not {@code host};
+ * such requests are taken. What the host's signature gives is that a request made for one server is
+ * refused by another. Without it the project takes that part: it must be signed as {@code
+ * x-project-id}, and a project belongs to one region of one cloud. Method, path (which names the
+ * project too), query, date and body are under the signature in any case, and nothing is ever made
+ * of the host. Two deployments with the same access keys and the same project id would take each
+ * other's requests, for fifteen minutes.
+ */
 public final class SdkHmacVerifier {
 
   private static final Duration MAX_SKEW = Duration.ofMinutes(15);
@@ -46,6 +56,35 @@ public final class SdkHmacVerifier {
    *     the gateway prints with {@code |} for line feeds
    */
   public VerifiedSignature verify(SignableRequest request, byte[] body) {
+    Claim claim = admit(request);
+    String bodyHash = Hashing.sha256Hex(body);
+    checkSignature(request, claim, bodyHash);
+    return new VerifiedSignature(
+        claim.credential(),
+        SignatureScheme.SDK_HMAC_HEADER,
+        "",
+        new PayloadIntegrity.SignedPayload(bodyHash));
+  }
+
+  /**
+   * Checks what a head alone can tell: everything but the body, and the signature too where {@code
+   * x-sdk-content-sha256} declares the body's hash. For refusing before a body is taken; {@link
+   * #verify} still has to follow.
+   *
+   * @throws SignatureException when refused
+   */
+  public void verifyHead(SignableRequest request) {
+    Claim claim = admit(request);
+    request
+        .header(SdkHmac.CONTENT_HEADER)
+        .filter(Hashing::isSha256Hex)
+        .ifPresent(declared -> checkSignature(request, claim, declared));
+  }
+
+  private record Claim(
+      Credential credential, String stamp, List<String> signedHeaders, String signature) {}
+
+  private Claim admit(SignableRequest request) {
     SignatureScheme scheme =
         SignatureScheme.detect(request).orElseThrow(MissingAuthentication::new);
     if (scheme != SignatureScheme.SDK_HMAC_HEADER) {
@@ -60,18 +99,29 @@ public final class SdkHmacVerifier {
     Credential credential =
         credentials.find(accessKeyId).orElseThrow(() -> new UnknownAccessKey(accessKeyId));
     checkSkew(stamp);
-    if (!signedHeaders.contains("host")) {
+    if (!signedHeaders.contains("host") && !isBoundToProject(request, signedHeaders)) {
       throw new HeadersNotSigned(List.of("host"));
     }
-    String bodyHash = Hashing.sha256Hex(body);
-    String canonical = SdkHmac.canonicalRequest(request, signedHeaders, bodyHash);
-    String stringToSign = SdkHmac.stringToSign(stamp, canonical);
-    if (!Hashing.constantTimeEquals(SdkHmac.signature(credential, stringToSign), signature)) {
+    return new Claim(credential, stamp, signedHeaders, signature);
+  }
+
+  private static boolean isBoundToProject(SignableRequest request, List<String> signedHeaders) {
+    return signedHeaders.contains(SdkHmac.PROJECT_HEADER)
+        && signedHeaders.contains(SdkHmac.DATE_HEADER)
+        && request.headerValues(SdkHmac.PROJECT_HEADER).size() == 1;
+  }
+
+  private static void checkSignature(SignableRequest request, Claim claim, String payloadHash) {
+    String canonical = SdkHmac.canonicalRequest(request, claim.signedHeaders(), payloadHash);
+    String stringToSign = SdkHmac.stringToSign(claim.stamp(), canonical);
+    String expected = SdkHmac.signature(claim.credential(), stringToSign);
+    if (!Hashing.constantTimeEquals(expected, claim.signature())) {
       throw new SignatureMismatch(
-          accessKeyId, signature, stringToSign, Redaction.redact(canonical));
+          claim.credential().accessKeyId(),
+          claim.signature(),
+          stringToSign,
+          Redaction.redact(canonical));
     }
-    return new VerifiedSignature(
-        credential, scheme, "", new PayloadIntegrity.SignedPayload(bodyHash));
   }
 
   private void checkSkew(String stamp) {

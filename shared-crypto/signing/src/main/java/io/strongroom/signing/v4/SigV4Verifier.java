@@ -16,6 +16,7 @@ import io.strongroom.signing.internal.Redaction;
 import io.strongroom.signing.v4.CanonicalRequest.Spelling;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks AWS Signature Version 4, in the Authorization header or in a presigned URL, against the
@@ -58,25 +59,21 @@ public final class SigV4Verifier {
   }
 
   /**
-   * Checks what can be checked of such a request before its body is there: form, scope, access key
-   * and time, and the signature as well where {@code x-amz-content-sha256} tells the body's hash.
-   * Nothing is proved by this: {@link #verify(SignableRequest, byte[])} has to follow.
+   * Checks what a head alone can tell: everything but the body, and the signature too where {@code
+   * x-amz-content-sha256} declares the body's hash. For refusing before a body is taken; {@link
+   * #verify(SignableRequest, byte[])} still has to follow.
    *
-   * @return whether the signature was among it
    * @throws SignatureException when refused
    */
-  public boolean verifyWithoutBody(SignableRequest request) {
+  public void verifyHead(SignableRequest request) {
     SignatureClaim claim = ClaimParser.parse(request);
-    Optional<String> stated = request.header(ContentSha256.HEADER).filter(Hashing::isSha256Hex);
-    if (stated.isPresent()) {
-      verify(request, claim, stated.get());
-      return true;
+    Credential credential = admit(request, claim);
+    Optional<String> declared = request.header(ContentSha256.HEADER).filter(Hashing::isSha256Hex);
+    if (declared.isPresent()) {
+      try (SecretBytes key = claim.credential().scope().derive(credential.secret())) {
+        checkSignature(request, claim, declared.get(), key);
+      }
     }
-    ScopeCheck.check(rules, claim.credential().scope());
-    ScopeCheck.checkDate(claim);
-    find(claim.credential().accessKeyId());
-    TimeCheck.check(claim, clock.instant());
-    return false;
   }
 
   /**
@@ -105,11 +102,7 @@ public final class SigV4Verifier {
   private VerifiedSignature verify(
       SignableRequest request, SignatureClaim claim, String payloadHash) {
     CredentialScope scope = claim.credential().scope();
-    ScopeCheck.check(rules, scope);
-    ScopeCheck.checkDate(claim);
-    Credential credential = find(claim.credential().accessKeyId());
-    TimeCheck.check(claim, clock.instant());
-    UnsignedHeaders.check(rules, request, claim);
+    Credential credential = admit(request, claim);
     SecretBytes signingKey = scope.derive(credential.secret());
     boolean handedOver = false;
     try {
@@ -122,6 +115,15 @@ public final class SigV4Verifier {
         signingKey.close();
       }
     }
+  }
+
+  private Credential admit(SignableRequest request, SignatureClaim claim) {
+    ScopeCheck.check(rules, claim.credential().scope());
+    ScopeCheck.checkDate(claim);
+    Credential credential = find(claim.credential().accessKeyId());
+    TimeCheck.check(claim, clock.instant());
+    UnsignedHeaders.check(rules, request, claim);
+    return credential;
   }
 
   private void checkSignature(

@@ -43,7 +43,8 @@ final class UnsignedHeaders {
       case ContentSha256.HEADER -> claim.scheme().presigned() && rules.objectStorage();
       // Part of the string to sign, unless a query parameter took its place.
       case "x-amz-date" -> claim.scheme().presigned() && rules.objectStorage();
-      default -> rules.objectStorage() && name.startsWith("x-amz-");
+      // Key management: who a service acts for, and for which request, is in headers of our own.
+      default -> name.startsWith(rules.objectStorage() ? "x-amz-" : "x-strongroom-");
     };
   }
 

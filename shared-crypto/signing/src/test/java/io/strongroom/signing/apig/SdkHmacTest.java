@@ -87,6 +87,54 @@ class SdkHmacTest {
         HeadersNotSigned.class);
   }
 
+  // The Go SDK for KMS leaves the host out.
+  private static final SignableRequest WITHOUT_HOST =
+      request(
+          "POST",
+          "/v1.0/proj1/kms/create-key",
+          "",
+          "User-Agent",
+          "huaweicloud-usdk-go/3.0",
+          "X-Project-Id",
+          "proj1");
+
+  private static SignableRequest sent(SignableRequest signed) {
+    return signed.withHeader("Host", "localhost:18090");
+  }
+
+  @Test
+  void verify_hostNotSignedButProject_accepted() {
+    SignableRequest signed = sent(new SdkHmacSigner(OBS_EXAMPLE).sign(WITHOUT_HOST, BODY, NOW));
+
+    assertThat(signed.header("authorization").orElseThrow())
+        .contains("SignedHeaders=user-agent;x-project-id;x-sdk-date");
+    assertThat(verifier(NOW).verify(signed, BODY).credential()).isSameAs(OBS_EXAMPLE);
+  }
+
+  @Test
+  void verify_hostNotSigned_projectStillBinds() {
+    SignableRequest signed = sent(new SdkHmacSigner(OBS_EXAMPLE).sign(WITHOUT_HOST, BODY, NOW));
+    assertRefused(signed.withHeader("X-Project-Id", "proj2"), SignatureMismatch.class);
+
+    SignableRequest without = request("POST", "/v1.0/proj1/kms/create-key", "", "User-Agent", "x");
+    assertRefused(
+        sent(new SdkHmacSigner(OBS_EXAMPLE).sign(without, BODY, NOW))
+            .withHeader("X-Project-Id", "proj1"),
+        HeadersNotSigned.class);
+  }
+
+  @Test
+  void verifyHead_refusesWhatTheHeadTells_andLeavesTheBodyToVerify() {
+    SdkHmacVerifier verifier = verifier(NOW);
+
+    verifier.verifyHead(signed());
+    assertThatThrownBy(() -> verifier(NOW.plusSeconds(901)).verifyHead(signed()))
+        .isInstanceOf(TooSkewed.class);
+    assertThatThrownBy(
+            () -> verifier.verifyHead(signed().withHeader("X-Sdk-Content-Sha256", "0".repeat(64))))
+        .isInstanceOf(SignatureMismatch.class);
+  }
+
   private static void assertRefused(
       SignableRequest request, Class<? extends SignatureException> reason) {
     assertThatThrownBy(() -> verifier(NOW).verify(request, BODY)).isExactlyInstanceOf(reason);

@@ -272,6 +272,40 @@ class SigV4VerifierTest {
   }
 
   @Test
+  void verifyHead_kms_checksTheSignatureWhereTheHashIsDeclared() {
+    SigV4Verifier verifier =
+        new SigV4Verifier(
+            SigV4Rules.kmsAnyRegion(), knowing(AWS_EXAMPLE), InstantSource.fixed(NOW));
+    SignableRequest signed = kmsRequest();
+
+    verifier.verifyHead(signed);
+    assertThatThrownBy(
+            () -> verifier.verifyHead(signed.withHeader("x-amz-content-sha256", "0".repeat(64))))
+        .isInstanceOf(SignatureMismatch.class);
+    assertThatThrownBy(() -> verifier.verifyHead(signed.withHeader("x-amz-date", "x")))
+        .isInstanceOf(InvalidDate.class);
+  }
+
+  @Test
+  void verify_kms_whoAServiceActsFor_mustBeSigned() {
+    SigV4Verifier verifier =
+        new SigV4Verifier(
+            SigV4Rules.kmsAnyRegion(), knowing(AWS_EXAMPLE), InstantSource.fixed(NOW));
+    SignableRequest added = kmsRequest().withHeader("x-strongroom-on-behalf-of", "arn:someone");
+
+    assertThatThrownBy(() -> verifier.verify(added, new byte[0]))
+        .isInstanceOf(HeadersNotSigned.class);
+  }
+
+  private static SignableRequest kmsRequest() {
+    return new SigV4Signer(AWS_EXAMPLE, "cn-north-4", "kms")
+        .sign(
+            request("POST", "/", "", "Host", "h", "X-Amz-Target", "TrentService.ListKeys"),
+            new byte[0],
+            NOW);
+  }
+
+  @Test
   void verify_huaweiClient_bodyNotCoveredOnlyWhenAllowed() {
     SignableRequest request =
         request(

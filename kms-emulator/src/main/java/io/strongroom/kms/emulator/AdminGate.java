@@ -1,0 +1,43 @@
+package io.strongroom.kms.emulator;
+
+import io.strongroom.kms.emulator.admin.AdminSecret;
+import io.strongroom.kms.emulator.config.KmsConfig;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may use the admin API: whoever is on this machine and can read its secret. Thread-safe. */
+@ApplicationScoped
+class AdminGate {
+
+  private final KmsConfig config;
+  private final AdminSecret secret;
+
+  AdminGate(KmsConfig config, AdminSecret secret) {
+    this.config = config;
+    this.secret = secret;
+  }
+
+  /** Why a request is refused, by its head; empty when it is not. */
+  Optional<String> refusal(HttpServerRequest request) {
+    // A page in a browser on this machine comes from loopback too, but names its origin.
+    boolean fromPage = request.getHeader("Origin") != null;
+    if (!config.admin() || fromPage || !isLoopback(request.remoteAddress().hostAddress())) {
+      return Optional.of("not allowed");
+    }
+    return secret.matches(request.getHeader(AdminSecret.HEADER))
+        ? Optional.empty()
+        : Optional.of("the header " + AdminSecret.HEADER + " must carry the admin secret");
+  }
+
+  private static boolean isLoopback(@Nullable String address) {
+    try {
+      // A literal address, so nothing is resolved.
+      return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
