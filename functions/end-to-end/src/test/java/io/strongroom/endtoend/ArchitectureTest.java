@@ -36,6 +36,7 @@ class ArchitectureTest {
       strings = {
         "crypto",
         "signing",
+        "policy",
         "kms.aws",
         "kms.emulator",
         "local",
@@ -62,6 +63,8 @@ class ArchitectureTest {
         .definedBy("io.strongroom.crypto..")
         .layer("signing")
         .definedBy("io.strongroom.signing..")
+        .layer("policy")
+        .definedBy("io.strongroom.policy..")
         .layer("local")
         .definedBy("io.strongroom.local..")
         .layer("kms-client")
@@ -97,6 +100,8 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("signing")
         .mayOnlyAccessLayers("core")
+        .whereLayer("policy")
+        .mayNotAccessAnyLayer()
         .whereLayer("local")
         .mayNotAccessAnyLayer()
         .whereLayer("local")
@@ -104,7 +109,7 @@ class ArchitectureTest {
         .whereLayer("kms-client")
         .mayOnlyAccessLayers("core", "signing")
         .whereLayer("kms-emulator")
-        .mayOnlyAccessLayers("core", "signing", "local")
+        .mayOnlyAccessLayers("core", "signing", "policy", "local")
         .whereLayer("open")
         .mayOnlyAccessLayers("core", "kms-client")
         .whereLayer("domain")
@@ -216,6 +221,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void policies_usePlainJava() {
+    classes()
+        .that()
+        .resideInAPackage("io.strongroom.policy..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify.annotations..", "io.strongroom.policy.."))
+        .because("functions and KMS decide by the same code, whatever each runs in")
+        .check(STRONGROOM);
+  }
+
+  @Test
   void ciphers_areMadeInOnePackage() {
     noClasses()
         .that()
@@ -303,6 +320,7 @@ class ArchitectureTest {
         "io.strongroom.crypto.(*)..",
         "io.strongroom.signing.(*)..",
         "io.strongroom.domain.(*)..",
+        "io.strongroom.policy.(*)..",
         "io.strongroom.protocol.(*)..",
         "io.strongroom.storage.(*)..",
         "io.strongroom.runtime.(*)..",

@@ -3,6 +3,7 @@ package io.strongroom.policy;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Verdict.Decider;
 import io.strongroom.policy.Verdict.Source;
+import io.strongroom.policy.condition.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Evaluation {
 
   private final AccessRequest request;
   private final ResourceRules rules;
+  private final Policies policies;
   private final List<Asked> identity;
   private final List<Asked> resource;
   private final List<Asked> boundary;
@@ -28,6 +30,7 @@ public final class Evaluation {
   private Evaluation(AccessRequest request, Policies policies, ResourceRules rules) {
     this.request = request;
     this.rules = rules;
+    this.policies = policies;
     this.identity = asked(Source.IDENTITY, policies.identity());
     this.resource = asked(Source.RESOURCE, policies.resource().stream().toList());
     this.boundary = asked(Source.BOUNDARY, policies.boundary().stream().toList());
@@ -57,11 +60,18 @@ public final class Evaluation {
     if (owner && rules.rootMayAll()) {
       return new Verdict.Allowed(Optional.empty());
     }
+    if (!request.isWithinAccount() && rules.restrictPublic() && isPublic()) {
+      return new Verdict.PublicAccessBlocked();
+    }
     return request.isWithinAccount() ? withinAccount() : acrossAccounts();
   }
 
+  private boolean isPublic() {
+    return policies.resource().map(named -> named.policy().isPublic()).orElse(false);
+  }
+
   private String lowerAction() {
-    return io.strongroom.policy.condition.Attributes.folded(request.action());
+    return Attributes.folded(request.action());
   }
 
   private Verdict withinAccount() {

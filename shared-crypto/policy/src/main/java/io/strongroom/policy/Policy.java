@@ -68,6 +68,11 @@ public final class Policy {
     return statements.stream().anyMatch(statement -> statement.mayAllow(action));
   }
 
+  /** Whether some statement allows everyone in the world, and no condition pins down whom. */
+  public boolean isPublic() {
+    return statements.stream().anyMatch(Publicity::isPublic);
+  }
+
   /** Whether an answer may depend on this condition key, in a condition or as a variable. */
   public boolean dependsOn(String conditionKey) {
     return keys.contains(Attributes.folded(conditionKey));

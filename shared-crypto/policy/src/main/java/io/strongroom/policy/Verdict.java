@@ -15,6 +15,9 @@ public sealed interface Verdict {
   /** Denied by a statement. */
   record Denied(Decider by) implements Verdict {}
 
+  /** The policy of the resource is public, and public resources serve their account only. */
+  record PublicAccessBlocked() implements Verdict {}
+
   /**
    * Not permitted, since somebody had to allow it and did not.
    *
@@ -37,7 +40,7 @@ public sealed interface Verdict {
   default boolean isAllowed() {
     return switch (this) {
       case Allowed _ -> true;
-      case Denied _, Unallowed _ -> false;
+      case Denied _, PublicAccessBlocked _, Unallowed _ -> false;
     };
   }
 }

@@ -20,10 +20,10 @@ class AccessCasesTest {
   @TestFactory
   Stream<DynamicTest> cases_inAwsForm_decidedAsTheCorpusSays() {
     AccessCases corpus = AccessCases.read();
-    // Grants and the public access block are no policies.
+    // Grants are no policies.
     return corpus.rows("cases").stream()
         .map(AccessCases::object)
-        .filter(row -> !row.containsKey("grants") && !row.containsKey("publicAccessBlock"))
+        .filter(row -> !row.containsKey("grants"))
         .map(
             row ->
                 DynamicTest.dynamicTest(
@@ -43,9 +43,9 @@ class AccessCasesTest {
 
   @TestFactory
   Stream<DynamicTest> documents_ofTheCorpus_acceptedOrRefused() {
-    // These ask for what stands beside a document: identities, bucket, public access block, or
+    // These ask for what stands beside a document: identities, public access block, or
     // which conditions an action of S3 has.
-    Set<String> beside = Set.of("doc-10", "doc-12", "doc-13", "doc-15", "doc-25");
+    Set<String> beside = Set.of("doc-10", "doc-13", "doc-15", "doc-25");
     return AccessCases.read().rows("documents").stream()
         .map(AccessCases::object)
         .filter(row -> !beside.contains(AccessCases.text(row, "id")))
@@ -77,7 +77,7 @@ class AccessCasesTest {
             Map.of(
                 "aws:UserAgent", Vocabulary.KeyUse.SINGLE,
                 "kms:EncryptionContext:", Vocabulary.KeyUse.UNQUANTIFIED),
-            resource -> true);
+            resource -> !resource.startsWith("arn:aws:s3:::other"));
     try {
       Policy.parse(AccessCases.text(row, "document"), Grammar.aws(kind, words));
       return true;
@@ -88,8 +88,7 @@ class AccessCasesTest {
 
   private static String decide(AccessCases corpus, Map<String, Json> row) {
     String resource = AccessCases.text(row, "resource");
-    ResourceRules rules =
-        resource.startsWith("arn:aws:kms:") ? ResourceRules.KEYS : ResourceRules.BUCKETS;
+    ResourceRules rules = resource.startsWith("arn:aws:kms:") ? ResourceRules.KEYS : buckets(row);
     AccessRequest request =
         new AccessRequest(
             corpus.principal(row),
@@ -99,6 +98,12 @@ class AccessCasesTest {
     return word(
         Evaluation.decide(
             request, AccessCases.policies(row, PolicyForm.AWS, PolicyForm.AWS), rules));
+  }
+
+  private static ResourceRules buckets(Map<String, Json> row) {
+    return row.containsKey("publicAccessBlock")
+        ? ResourceRules.BUCKETS.restrictingPublic()
+        : ResourceRules.BUCKETS;
   }
 
   private static String decideObs(AccessCases corpus, Map<String, Json> row) {
@@ -127,7 +132,7 @@ class AccessCasesTest {
   private static String word(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Allowed _ -> "allow";
-      case Verdict.Denied _ -> "explicit-deny";
+      case Verdict.Denied _, Verdict.PublicAccessBlocked _ -> "explicit-deny";
       case Verdict.Unallowed _ -> "deny";
     };
   }

@@ -175,6 +175,33 @@ class EvaluationTest {
   }
 
   @Test
+  void isPublic_everyoneWithoutAFixedPin() {
+    String pin = ",\"Principal\":\"*\",\"Condition\":{\"%s\":{\"%s\":\"%s\"}}";
+    assertThat(bucket(of("*", "Allow", "s3:*")).isPublic()).isTrue();
+    assertThat(bucket(of("*", "Deny", "s3:*")).isPublic()).isFalse();
+    assertThat(bucket(of(ACCOUNT, "Allow", "s3:*")).isPublic()).isFalse();
+    for (String[] open :
+        new String[][] {
+          {"IpAddress", "aws:SourceIp", "0.0.0.0/7"},
+          {"IpAddress", "aws:SourceIp", "2001::/16"},
+          {"NotIpAddress", "aws:SourceIp", "10.0.0.0/8"},
+          {"StringLike", "aws:PrincipalArn", "*"},
+          {"StringEqualsIfExists", "aws:SourceVpc", "vpc-1"},
+          {"Bool", "aws:SecureTransport", "true"}
+        }) {
+      assertThat(bucket(statement("Allow", "s3:*", pin.formatted((Object[]) open))).isPublic())
+          .isTrue();
+    }
+    for (String[] pinned :
+        new String[][] {
+          {"IpAddress", "aws:SourceIp", "10.0.0.0/8"}, {"StringEquals", "aws:SourceVpc", "vpc-1"}
+        }) {
+      assertThat(bucket(statement("Allow", "s3:*", pin.formatted((Object[]) pinned))).isPublic())
+          .isFalse();
+    }
+  }
+
+  @Test
   void decide_key_itsPolicyIsAskedFirst() {
     AccessRequest asked =
         new AccessRequest(

@@ -11,9 +11,11 @@ public final class Condition {
 
   private final Check check;
   private final String key;
+  private final List<String> values;
   private final List<Operand> operands;
 
-  private Condition(Check check, String key, List<Operand> operands) {
+  private Condition(Check check, String key, List<String> values, List<Operand> operands) {
+    this.values = List.copyOf(values);
     this.check = check;
     this.key = key;
     this.operands = List.copyOf(operands);
@@ -29,12 +31,18 @@ public final class Condition {
     return new Condition(
         check,
         Attributes.folded(key),
+        values,
         values.stream().map(value -> check.operator().operand(value, variables)).toList());
   }
 
   /** Operator, quantifier and {@code IfExists}. */
   public Check check() {
     return check;
+  }
+
+  /** The values as the policy has them. */
+  public List<String> values() {
+    return values;
   }
 
   /** The condition key in lower case. */
