@@ -113,8 +113,10 @@ func TestMigrations_stand_alone(t *testing.T) {
 	}
 }
 
-func TestComponents_fitAnOverlay(t *testing.T) {
-	// Kustomize takes absolute paths for nothing, and nothing outside of its folder: hence beside the overlays.
+// An overlay with every component, as an installation would have it.
+func withComponents(t testing.TB) []byte {
+	t.Helper()
+	// Kustomize takes relative paths alone: hence beside the overlays.
 	folder, err := os.MkdirTemp(knative("overlays"), "test-")
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +126,11 @@ func TestComponents_fitAnOverlay(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "kustomization.yaml"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	rendered := render(t, folder)
+	return render(t, folder)
+}
+
+func TestComponents_fitAnOverlay(t *testing.T) {
+	rendered := withComponents(t)
 	for _, violation := range wrong(cluster(t, false), rendered) {
 		t.Error(violation)
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	certmanager "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
+	monitoring "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	apps "k8s.io/api/apps/v1"
 	autoscaling "k8s.io/api/autoscaling/v2"
 	batch "k8s.io/api/batch/v1"
@@ -34,6 +36,7 @@ func Placed(objects []runtime.Object) []string {
 		} else if kind != "ReferenceGrant" {
 			r.require(named.GetNamespace() == Namespace, "%s %s is in %s", kind, named.GetName(), named.GetNamespace())
 		}
+		r.hook(named)
 		switch each := object.(type) {
 		case *core.ServiceAccount:
 			r.require(isFalse(each.AutomountServiceAccountToken), "%s has a token of the cluster", each.Name)
@@ -91,16 +94,15 @@ func (r *rules) router(each *apps.Deployment) {
 	rolling := each.Spec.Strategy.RollingUpdate
 	r.require(each.Spec.Strategy.Type == apps.RollingUpdateDeploymentStrategyType && rolling != nil &&
 		rolling.MaxUnavailable.String() == "0" && rolling.MaxSurge.String() == "1", "router: a new one comes before an old one goes")
-	for i, key := range []string{"topology.kubernetes.io/zone", "kubernetes.io/hostname"} {
-		r.require(len(pod.TopologySpreadConstraints) == 2, "router: spread")
-		for _, spread := range pod.TopologySpreadConstraints[min(i, len(pod.TopologySpreadConstraints)):min(i+1, len(pod.TopologySpreadConstraints))] {
-			r.require(spread.TopologyKey == key && spread.MaxSkew == 1 && spread.WhenUnsatisfiable == core.ScheduleAnyway &&
-				matches(spread.LabelSelector, each.Spec.Template.Labels), "router: spread over %s", spread.TopologyKey)
-		}
-	}
+	r.spread(each)
 }
 
 func (r *rules) routerEnvironment(pod core.PodSpec, c *core.Container) {
+	for _, each := range c.Env {
+		_, fixed := routerEnvironment[each.Name]
+		r.require(fixed || slices.Contains([]string{"STRONGROOM_DOMAINS", "STRONGROOM_NAMESPACE", "STRONGROOM_ROUTER_DRAIN"}, each.Name),
+			"router reads no %s", each.Name)
+	}
 	for name, value := range routerEnvironment {
 		r.require(variable(c, name) == value, "router: %s=%s", name, variable(c, name))
 	}
@@ -166,6 +168,8 @@ func (r *rules) migrations(each *batch.Job) {
 
 // Who is let in, and by which protocol.
 func (r *rules) policy(each *networking.NetworkPolicy) {
+	router := map[string]string{"app.kubernetes.io/name": "router", "app.kubernetes.io/part-of": "strongroom"}
+	r.require(each.Name != "strongroom-functions" || !matches(&each.Spec.PodSelector, router), "policy of functions lets somebody else in")
 	gateways := []string{"kourier-system", "istio-system"}
 	known := append([]string{"knative-serving", "monitoring", Namespace}, gateways...)
 	for _, ingress := range each.Spec.Ingress {
@@ -173,6 +177,7 @@ func (r *rules) policy(each *networking.NetworkPolicy) {
 			r.require(port.Protocol != nil && *port.Protocol == core.ProtocolTCP, "policy %s: protocol", each.Name)
 		}
 		for _, peer := range ingress.From {
+			r.require(peer.PodSelector == nil || matches(peer.PodSelector, router), "policy %s: lets nobody in", each.Name)
 			if peer.NamespaceSelector != nil {
 				r.require(slices.Contains(known, peer.NamespaceSelector.MatchLabels["kubernetes.io/metadata.name"]), "policy %s: namespace", each.Name)
 			}
@@ -184,11 +189,77 @@ func (r *rules) policy(each *networking.NetworkPolicy) {
 func (r *rules) service(each *core.Service) {
 	r.require(slices.Contains([]core.ServiceType{core.ServiceTypeLoadBalancer, core.ServiceTypeClusterIP, core.ServiceTypeNodePort, ""},
 		each.Spec.Type), "service %s: type", each.Name)
+	if each.Spec.ClusterIP != "" {
+		port := each.Spec.Ports[0]
+		r.require(each.Spec.ClusterIP == core.ClusterIPNone && each.Spec.PublishNotReadyAddresses && port.Port == servingPort && port.Name == "http",
+			"service %s: the router finds no replicas", each.Name)
+		r.require(each.Spec.Selector["app.kubernetes.io/name"] == each.Name, "service %s of another", each.Name)
+	}
 	if each.Spec.Type == core.ServiceTypeLoadBalancer {
 		r.require(each.Name == "router", "service %s for the world", each.Name)
 		r.require(each.Spec.ExternalTrafficPolicy == core.ServiceExternalTrafficPolicyLocal, "service %s: hides its clients", each.Name)
 		r.require(len(each.Spec.Ports) == 1 && each.Spec.Ports[0].Port == 443 && each.Spec.Ports[0].Name == "https", "service %s: not TLS alone", each.Name)
 	}
+}
+
+// Helm runs the Job before everything else, and what the Job needs before that.
+func (r *rules) hook(named meta.Object) {
+	annotations := named.GetAnnotations()
+	if policy, kept := annotations["helm.sh/resource-policy"]; kept {
+		r.require(policy == "keep", "%s is deleted with the release", named.GetName())
+	}
+	if hook, isHook := annotations["helm.sh/hook"]; isHook {
+		weight := "-2"
+		if _, isJob := named.(*batch.Job); isJob {
+			weight = "-1"
+		}
+		r.require(hook == "pre-install,pre-upgrade" && annotations["helm.sh/hook-delete-policy"] == "before-hook-creation" &&
+			annotations["helm.sh/hook-weight"] == weight, "%s: hook", named.GetName())
+	}
+}
+
+// Who is asked for metrics has the port, and answers at the path.
+func (s *Set) monitors(r *rules, pods []Made) {
+	for _, each := range s.podMonitors {
+		count := 0
+		for _, pod := range pods {
+			if !matches(&each.Spec.Selector, pod.Pod.Labels) {
+				continue
+			}
+			count++
+			path := "/q/metrics"
+			if pod.Name == "router" {
+				path = "/metrics"
+			}
+			for _, endpoint := range each.Spec.PodMetricsEndpoints {
+				open := slices.ContainsFunc(pod.Pod.Spec.Containers, func(c core.Container) bool { return hasPort(c, endpoint.Port) })
+				r.require(open && endpoint.Path == path, "%s: %s%s of %s", each.Name, endpoint.Port, endpoint.Path, pod.Name)
+				for _, rename := range endpoint.RelabelConfigs {
+					r.require(rename.TargetLabel == "__address__" && rename.Replacement == "$1:9000" && rename.Regex == "(.+):[0-9]+" &&
+						slices.Equal(rename.SourceLabels, []monitoring.LabelName{"__address__"}), "%s: address", each.Name)
+				}
+				r.require(endpoint.Port != "user-port" || len(endpoint.RelabelConfigs) == 1, "%s asks for an object", each.Name)
+			}
+		}
+		r.require(count > 0 && (each.Name == "strongroom-router") == (count == 1), "%s asks %d parts", each.Name, count)
+	}
+}
+
+// The certificate is where the router looks for it, in the form it reads, for the domains that the functions have.
+func (r *rules) certificate(each *certmanager.Certificate) {
+	var names []string
+	for _, domain := range strings.Split(r.settings["strongroom"]["STRONGROOM_BASE_DOMAINS"], ",") {
+		names = append(names, domain, "*."+domain)
+	}
+	r.require(slices.Equal(each.Spec.DNSNames, names), "certificate for %v", each.Spec.DNSNames)
+	r.require(each.Spec.SecretName == "strongroom-tls", "certificate in %s", each.Spec.SecretName)
+	r.require(len(each.Spec.AdditionalOutputFormats) == 1 && each.Spec.AdditionalOutputFormats[0].Type == certmanager.CertificateOutputFormatCombinedPEM,
+		"certificate: HAProxy reads chain and key in one file")
+	key := each.Spec.PrivateKey
+	r.require(key != nil && key.Algorithm == certmanager.ECDSAKeyAlgorithm && key.Size == 256 &&
+		key.RotationPolicy == certmanager.RotationPolicyAlways, "certificate: key")
+	r.require(each.Spec.IssuerRef.Group == "cert-manager.io" && slices.Contains([]string{"Issuer", "ClusterIssuer"}, each.Spec.IssuerRef.Kind),
+		"certificate: issuer")
 }
 
 func (r *rules) scaler(each *autoscaling.HorizontalPodAutoscaler) {

@@ -104,11 +104,17 @@ func (r *rules) probes(function, queue *core.Container) {
 }
 
 func (r *rules) container(function *core.Container) {
-	r.require(pinned.MatchString(function.Image), "image %s has no digest", function.Image)
-	r.require(strings.Contains(function.Image, "/"+r.name+"@"), "image %s of another function", function.Image)
+	r.image(function)
 	r.require(len(function.Ports) == 1 && function.Ports[0].ContainerPort == servingPort, "ports")
 	r.require(variable(function, "PORT") == strconv.Itoa(servingPort), "PORT")
 	r.require(!slices.Contains(queuePorts, managementPort), "the management port is queue-proxy's")
+	r.security(function.SecurityContext)
+}
+
+// What is the same with and without Knative.
+func (r *rules) image(function *core.Container) {
+	r.require(pinned.MatchString(function.Image), "image %s has no digest", function.Image)
+	r.require(strings.Contains(function.Image, "/"+r.name+"@"), "image %s of another function", function.Image)
 	r.require(len(function.Command) == 0 && len(function.Args) == 0 && function.WorkingDir == "", "the image says what runs")
 	r.require(!function.Resources.Limits.Memory().IsZero(), "no limit of memory")
 	r.require(function.Resources.Limits.Cpu().IsZero(), "a limit of CPU, which throttles")
@@ -124,7 +130,6 @@ func (r *rules) container(function *core.Container) {
 	r.require(r.value(function, "STRONGROOM_MOUNTED_SECRETS") == "true", "mounted secrets would be refused")
 	r.require(strings.HasPrefix(r.value(function, "STRONGROOM_BLOBS_DIRECTORY"), "/var/lib/strongroom/"), "blobs elsewhere")
 	r.require(strings.HasPrefix(r.value(function, "QUARKUS_DATASOURCE_REACTIVE_URL"), "postgresql://"), "no database")
-	r.security(function.SecurityContext)
 }
 
 func (r *rules) security(context *core.SecurityContext) {
@@ -168,6 +173,7 @@ func (r *rules) volumes(pod core.PodSpec, function *core.Container) {
 func (r *rules) blobs(volume core.Volume, mount core.VolumeMount) {
 	if volume.EmptyDir != nil {
 		r.require(r.name == "generate-data-key" || r.name == "put-encryption-configuration", "objects are lost with the pod")
+		r.require(!mount.ReadOnly, "an empty folder that cannot be filled")
 		return
 	}
 	r.require(volume.PersistentVolumeClaim != nil && volume.PersistentVolumeClaim.ClaimName == "strongroom-blobs", "claim")

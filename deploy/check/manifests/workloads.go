@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	certmanager "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
+	monitoring "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	apps "k8s.io/api/apps/v1"
 	autoscaling "k8s.io/api/autoscaling/v2"
 	batch "k8s.io/api/batch/v1"
@@ -25,6 +27,8 @@ type Set struct {
 	budgets     []*policy.PodDisruptionBudget
 	scalers     []*autoscaling.HorizontalPodAutoscaler
 	policies    []*networking.NetworkPolicy
+	podMonitors []*monitoring.PodMonitor
+	certificate *certmanager.Certificate
 	accounts    []string
 	claims      []string
 	Settings    Settings
@@ -50,6 +54,10 @@ func Sort(objects []runtime.Object) *Set {
 			set.scalers = append(set.scalers, each)
 		case *networking.NetworkPolicy:
 			set.policies = append(set.policies, each)
+		case *certmanager.Certificate:
+			set.certificate = each
+		case *monitoring.PodMonitor:
+			set.podMonitors = append(set.podMonitors, each)
 		case *core.ServiceAccount:
 			set.accounts = append(set.accounts, each.Name)
 		case *core.PersistentVolumeClaim:
@@ -82,6 +90,8 @@ func (s *Set) Violations(functions []Made) []string {
 		r.serves(each)
 		if each.Name == "router" {
 			r.router(each)
+		} else {
+			r.plain(each)
 		}
 	}
 	for _, each := range s.jobs {
@@ -95,6 +105,10 @@ func (s *Set) Violations(functions []Made) []string {
 		s.references(r, pod)
 	}
 	s.selectors(r, pods)
+	s.monitors(r, pods)
+	if s.certificate != nil {
+		r.certificate(s.certificate)
+	}
 	return r.broken
 }
 
@@ -132,7 +146,6 @@ func (r *rules) serves(each *apps.Deployment) {
 		for _, probe := range []*core.Probe{container.ReadinessProbe, container.LivenessProbe} {
 			r.require(probe != nil && probe.HTTPGet != nil && hasPort(container, probe.HTTPGet.Port.String()), "%s: probe", each.Name)
 		}
-		r.require(container.Lifecycle != nil && container.Lifecycle.PreStop != nil, "%s stops while requests still come", each.Name)
 	}
 }
 
@@ -210,19 +223,21 @@ func (s *Set) selectors(r *rules, pods []Made) {
 	}
 }
 
+// Whether every pod that is selected has the port.
 func (s *Set) opens(pods []Made, selector *meta.LabelSelector, port string) bool {
+	found := false
 	for _, pod := range pods {
 		if !matches(selector, pod.Pod.Labels) {
 			continue
 		}
-		for _, container := range pod.Pod.Spec.Containers {
-			// Functions do not declare their management port to Knative, which takes one port only.
-			if hasPort(container, port) || port == fmt.Sprint(managementPort) {
-				return true
-			}
+		found = true
+		// Functions do not declare their management port to Knative, which takes one port only.
+		if port != fmt.Sprint(managementPort) &&
+			!slices.ContainsFunc(pod.Pod.Spec.Containers, func(c core.Container) bool { return hasPort(c, port) }) {
+			return false
 		}
 	}
-	return false
+	return found
 }
 
 func matches(selector *meta.LabelSelector, of map[string]string) bool {

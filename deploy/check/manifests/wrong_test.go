@@ -16,15 +16,15 @@ var freely = regexp.MustCompile(`(/labels|/annotations|/data|[mM]atchLabels|/spe
 
 // What an installation chooses: any other value of the type is right as well.
 var chosen = regexp.MustCompile(strings.Join([]string{
-	`^Service /metadata/labels/app`, `^\w+ /metadata/labels`, `/metadata/annotations/argocd`, `/metadata/annotations/kustomize`,
+	`^\w+ /metadata/labels`, `/metadata/annotations/argocd`, `/metadata/annotations/kustomize`,
 	`^ConfigMap .*(haproxy|backends).cfg$`, `^ConfigMap .*/data/(STRONGROOM_REGION|STRONGROOM_BASE_DOMAINS|STRONGROOM_KEY_SERVICE_\w+)$`,
 	`^ConfigMap .*(QUARKUS_DATASOURCE_REACTIVE_URL|DATABASE_URL)$`, `^PersistentVolumeClaim .*storage$`,
 	`autoscaling.knative.dev/(min-scale|max-scale|target|scale-down-delay)$`, `/containerConcurrency$`,
 	`/resources/(requests|limits)/\w+$`, `/sizeLimit$`, `/periodSeconds$`, `/maxReplicas$`, `/minReplicas$`, `/averageUtilization$`,
-	`^(NetworkPolicy|PodDisruptionBudget|HorizontalPodAutoscaler|Job) /metadata/name$`, `/failureThreshold$`,
+	`^(NetworkPolicy|PodDisruptionBudget|HorizontalPodAutoscaler|Job|PodMonitor|Certificate) /metadata/name$`, `/issuerRef/name$`, `/failureThreshold$`,
 	// Knative mounts secrets to be read only, whatever is said.
 	`^Service /spec/template/spec/containers/0/volumeMounts/0/readOnly$`, `STRONGROOM_BLOBS_DIRECTORY$`,
-	`/stabilizationWindowSeconds$`, `/backoffLimit$`, `/activeDeadlineSeconds$`,
+	`/stabilizationWindowSeconds$`, `/annotations/strongroom.io/`, `/timeoutSeconds$`, `/backoffLimit$`, `/activeDeadlineSeconds$`,
 }, "|"))
 
 type change struct {
@@ -94,9 +94,14 @@ func decodeOne(document map[string]any) ([]runtime.Object, error) {
 }
 
 func TestAnythingWrong_isRefused(t *testing.T) {
+	renderings := map[string][]byte{"chart": chartRendered(t, values())}
+	renderings["overlay with components"] = withComponents(t)
 	for _, folder := range []string{"overlays/kourier", "migrations"} {
+		renderings[folder] = render(t, knativeFolder(folder))
+	}
+	for folder, rendered := range renderings {
 		knative := cluster(t, false)
-		all := documents(t, render(t, knativeFolder(folder)))
+		all := documents(t, rendered)
 		objects := make([]runtime.Object, len(all))
 		for i, document := range all {
 			decoded, err := decodeOne(document)

@@ -33,6 +33,10 @@ public final class RouterFiles {
     // Kustomize reads no file outside its own folder.
     files.put("deploy/knative/base/haproxy.cfg", HaproxyFrontend.render());
     files.put("deploy/knative/base/backends.cfg", HaproxyBackends.knative());
+    // Nor does a chart.
+    files.put("deploy/helm/strongroom/files/haproxy.cfg", HaproxyFrontend.render());
+    files.put("deploy/helm/strongroom/files/backends.cfg", HaproxyBackends.deployments());
+    files.put("deploy/helm/strongroom/files/functions.json", FunctionList.render());
     files.put("deploy/knative/overlays/gateway-api/httproute.yaml", HttpRoutes.render());
     return files;
   }

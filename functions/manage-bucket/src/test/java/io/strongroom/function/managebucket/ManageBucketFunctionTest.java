@@ -9,10 +9,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.strongroom.testkit.FunctionTestResource;
 import io.strongroom.testkit.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function {@code manage-bucket} over HTTP. */
 @QuarkusTest
@@ -64,6 +67,26 @@ class ManageBucketFunctionTest {
         .body("ListBucketResult.Prefix", equalTo("a/b"))
         .body("ListBucketResult.KeyCount", equalTo("0"))
         .body("ListBucketResult.Contents.size()", equalTo(0));
+  }
+
+  /** A proxy that ends an answer by its own words is noticed by the length alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/measured",
+        "/measured?list-type=2",
+        "/measured?uploads",
+        "/measured?location",
+        "/never-made"
+      })
+  void answer_whateverIsListed_statesItsLength(String target) {
+    TestDatabase.createBucket("measured");
+
+    Response answer = signed().get(target);
+
+    assertThat(answer.header("Content-Length")).isEqualTo("" + answer.asByteArray().length);
+    assertThat(answer.header("Transfer-Encoding")).isNull();
   }
 
   @Test
