@@ -23,7 +23,7 @@ public final class AuthorizedUploads {
   /** Fails with NoSuchBucket, AccessDenied or NoSuchUpload. */
   public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, String uploadId) {
     return buckets
-        .get(caller, action, ref.bucket())
+        .get(caller, action, ref)
         .chain(bucket -> uploads.find(ref, uploadId))
         .map(
             found ->

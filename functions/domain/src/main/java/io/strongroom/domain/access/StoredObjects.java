@@ -24,9 +24,9 @@ public final class StoredObjects {
   }
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
-  public Uni<StoredObject> get(Caller caller, ObjectRef ref) {
+  public Uni<StoredObject> get(Caller caller, Action action, ObjectRef ref) {
     return buckets
-        .get(caller, Action.GET_OBJECT, ref.bucket())
+        .get(caller, action, ref)
         .chain(bucket -> objects.find(ref))
         .map(
             found ->

@@ -1,6 +1,10 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessRequest;
+import io.strongroom.domain.access.Authorizer;
+import io.strongroom.domain.access.Resource;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
@@ -15,11 +19,13 @@ import java.util.Optional;
 /** CreateBucket. */
 public final class CreateBucket {
 
+  private final Authorizer authorizer;
   private final Buckets buckets;
   private final String region;
   private final InstantSource clock;
 
-  public CreateBucket(Buckets buckets, String region, InstantSource clock) {
+  public CreateBucket(Authorizer authorizer, Buckets buckets, String region, InstantSource clock) {
+    this.authorizer = authorizer;
     this.buckets = buckets;
     this.region = region;
     this.clock = clock;
@@ -36,13 +42,16 @@ public final class CreateBucket {
       Optional<EncryptionConfiguration> encryption,
       boolean idempotent) {}
 
-  /** Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists. */
+  /** Fails with AccessDenied, BucketAlreadyOwnedByYou or BucketAlreadyExists. */
   public Uni<Void> execute(Command command) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Bucket wanted =
         new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
-    return buckets
-        .createIfAbsent(wanted)
+    return authorizer
+        .require(
+            new AccessRequest(
+                command.caller(), Action.CREATE_BUCKET, new Resource.NewBucket(command.name())))
+        .chain(() -> buckets.createIfAbsent(wanted))
         .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
         .replaceWithVoid();
   }

@@ -26,7 +26,7 @@ public final class DeleteObject {
 
   public Uni<Void> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.DELETE_OBJECT, command.ref().bucket())
+        .get(command.caller(), Action.DELETE_OBJECT, command.ref())
         .chain(bucket -> objects.delete(command.ref(), command.condition()))
         .replaceWithVoid();
   }

@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -72,7 +73,11 @@ public final class PutObject {
 
   public Uni<Result> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
+        .get(
+            command.caller(),
+            Action.PUT_OBJECT,
+            command.ref(),
+            AccessConditions.writing(command.encryption()))
         .call(bucket -> objects.check(command.ref(), command.condition()))
         .chain(
             bucket ->

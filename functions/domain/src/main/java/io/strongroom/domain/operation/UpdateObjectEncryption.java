@@ -2,7 +2,6 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -26,14 +25,11 @@ import java.util.Optional;
  */
 public final class UpdateObjectEncryption {
 
-  private final AuthorizedBuckets buckets;
   private final StoredObjects stored;
   private final Rewrapper rewrapper;
   private final Objects objects;
 
-  public UpdateObjectEncryption(
-      AuthorizedBuckets buckets, StoredObjects stored, Rewrapper rewrapper, Objects objects) {
-    this.buckets = buckets;
+  public UpdateObjectEncryption(StoredObjects stored, Rewrapper rewrapper, Objects objects) {
     this.stored = stored;
     this.rewrapper = rewrapper;
     this.objects = objects;
@@ -45,9 +41,8 @@ public final class UpdateObjectEncryption {
   public record Command(Caller caller, ObjectRef ref, String keyArn, boolean bucketKey) {}
 
   public Uni<Void> execute(Command command) {
-    return buckets
-        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref().bucket())
-        .chain(bucket -> stored.get(command.caller(), command.ref()))
+    return stored
+        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref())
         .chain(object -> rewrap(command, object));
   }
 
@@ -84,9 +79,6 @@ public final class UpdateObjectEncryption {
   }
 
   private static ObjectStoreException notUpdatable() {
-    return new ObjectStoreException(
-        new RequestError.InvalidRequest(
-            "The encryption of this object cannot be updated: its key belongs to the client, or it"
-                + " is not encrypted."));
+    return new ObjectStoreException(new RequestError.EncryptionNotUpdatable());
   }
 }

@@ -7,21 +7,18 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.ObjectContent;
-import io.strongroom.domain.content.ObjectWriter;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.PutObject;
-import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
@@ -69,10 +66,7 @@ class InterruptedDownloadTest {
   private static final int LENGTH = 64 << 20;
   private static final int TAKEN = 64 << 10;
 
-  @Inject AuthorizedBuckets buckets;
-  @Inject SealingKeys keys;
-  @Inject ObjectWriter writer;
-  @Inject Objects objects;
+  @Inject Assembly parts;
   @Inject Vertx vertx;
 
   @TestHTTPResource URI server;
@@ -191,7 +185,10 @@ class InterruptedDownloadTest {
             new ContentBody(new Sevens(), LENGTH),
             new WriteCondition.Always(),
             ETagRule.S3);
-    Uni<PutObject.Result> put = new PutObject(buckets, keys, writer, objects).execute(command);
+    Uni<PutObject.Result> put =
+        new PutObject(
+                parts.buckets(), parts.sealingKeys(), parts.writer(), parts.storage().objects())
+            .execute(command);
     CompletableFuture<PutObject.Result> stored = new CompletableFuture<>();
     vertx
         .getOrCreateContext()

@@ -13,6 +13,15 @@ public record IncomingRequest(
     WireRequest wire, Route route, Caller caller, PayloadIntegrity integrity)
     implements AutoCloseable {
 
+  /** A request that nobody signed, of an operation that anybody may have carried out. */
+  public static IncomingRequest unsigned(WireRequest wire, Route route) {
+    return new IncomingRequest(
+        wire,
+        route,
+        Caller.anonymous(wire.requestId(), wire.secure()),
+        new PayloadIntegrity.NotCovered());
+  }
+
   /** Zeroes the key that chunks of the body are signed with. Idempotent. */
   @Override
   public void close() {

@@ -41,22 +41,7 @@ public final class ResponseHeaders {
     for (Headers.Field field : response.headers().fields()) {
       headers = headers.and(field.name(), field.value());
     }
-    return WireResponse.of(response.status(), headers, response.body());
-  }
-
-  /** A codec whose answers are complete. */
-  public <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
-    return new OperationCodec<>() {
-      @Override
-      public C parse(IncomingRequest request) {
-        return codec.parse(request);
-      }
-
-      @Override
-      public WireResponse render(IncomingRequest request, R result) {
-        return complete(request.wire(), codec.render(request, result));
-      }
-    };
+    return response.with(headers);
   }
 
   /** The second id of a request: opaque, and the same in header and error body. */

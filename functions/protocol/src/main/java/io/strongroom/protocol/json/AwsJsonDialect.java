@@ -1,12 +1,12 @@
 package io.strongroom.protocol.json;
 
-import io.strongroom.crypto.kms.UnwrappedKey;
-import io.strongroom.domain.operation.Decrypt;
-import io.strongroom.domain.operation.GenerateDataKey;
+import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.ServiceOperations;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The JSON protocol of AWS KMS for the key operations. Thread-safe.
@@ -33,7 +34,7 @@ import java.util.List;
  * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
  * covers it.
  */
-public final class AwsJsonDialect {
+public final class AwsJsonDialect implements Dialect {
 
   /**
    * A ciphertext of 6,144 bytes and a context of 8 KiB, in the longest spelling JSON has for them.
@@ -43,6 +44,14 @@ public final class AwsJsonDialect {
   private final SigV4Verifier kms;
   private final SigV4Verifier s3;
   private final InstantSource clock;
+  private final Codecs codecs =
+      new Codecs.Builder()
+          .add(ServiceOperations.GENERATE_DATA_KEY, new GenerateDataKeyCodec(true))
+          .add(
+              ServiceOperations.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
+              new GenerateDataKeyCodec(false))
+          .add(ServiceOperations.DECRYPT, new DecryptCodec())
+          .build();
 
   /**
    * @param region that signatures must be for
@@ -53,11 +62,8 @@ public final class AwsJsonDialect {
     this.clock = clock;
   }
 
-  /**
-   * Proves who sent the request. Blocking; the body of the result can be had any number of times.
-   *
-   * @throws SignatureException when it is not proved
-   */
+  /** Blocking; the body of the result can be had any number of times. */
+  @Override
   public IncomingRequest authenticate(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
     SignatureScheme scheme =
@@ -83,22 +89,24 @@ public final class AwsJsonDialect {
         new PayloadIntegrity.NotCovered());
   }
 
-  /** The answer to a request that failed, whatever the reason. */
+  /** The operations that this dialect has; others are refused by name. */
+  public Set<Operation<?, ?>> operations() {
+    return codecs.operations();
+  }
+
+  @Override
+  public <C, R> C parse(Operation<C, R> operation, IncomingRequest request) {
+    return codecs.get(operation).parse(request);
+  }
+
+  @Override
+  public <C, R> WireResponse render(Operation<C, R> operation, IncomingRequest request, R result) {
+    return complete(request.wire(), codecs.get(operation).render(request, result));
+  }
+
+  @Override
   public WireResponse renderError(WireRequest request, Throwable failure) {
     return complete(request, AwsJsonErrors.render(failure));
-  }
-
-  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result> generateDataKey() {
-    return completing(new GenerateDataKeyCodec(true));
-  }
-
-  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result>
-      generateDataKeyWithoutPlaintext() {
-    return completing(new GenerateDataKeyCodec(false));
-  }
-
-  public OperationCodec<Decrypt.Command, UnwrappedKey> decrypt() {
-    return completing(new DecryptCodec());
   }
 
   /** Clients that know one endpoint for everything may sign for object storage. */
@@ -125,20 +133,6 @@ public final class AwsJsonDialect {
     }
   }
 
-  private <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
-    return new OperationCodec<>() {
-      @Override
-      public C parse(IncomingRequest request) {
-        return codec.parse(request);
-      }
-
-      @Override
-      public WireResponse render(IncomingRequest request, R result) {
-        return complete(request.wire(), codec.render(request, result));
-      }
-    };
-  }
-
   /** Keys must not be kept by anything between here and the client. */
   private WireResponse complete(WireRequest request, WireResponse response) {
     Headers headers =
@@ -149,6 +143,6 @@ public final class AwsJsonDialect {
             .and("expires", "0")
             .and("pragma", "no-cache")
             .and("date", HttpDates.header(clock.instant()));
-    return WireResponse.of(response.status(), headers, response.body());
+    return response.with(headers);
   }
 }
