@@ -45,43 +45,7 @@ public final class Main {
 
   private static int run(List<String> arguments) {
     try {
-      if (isCommand("prepare", arguments)) {
-        ContainerSecrets.run(arguments.subList(1, arguments.size()), System.getenv());
-        return 0;
-      }
-      if (isCommand("migrate", arguments)) {
-        DatabaseSetup.run(
-            arguments.subList(1, arguments.size()),
-            System.getenv(),
-            StorageSchema::migrate,
-            KmsSchema::migrate);
-        return 0;
-      }
-      return switch (CommandLine.parse(arguments)) {
-        case Command.Serve(var options) ->
-            new ServerProcess(
-                    new LocalServer(options, MIGRATIONS), ServeApplication.class, () -> {})
-                .run();
-        case Command.Demo(var file, var keep) -> {
-          if (Packaging.NATIVE) {
-            System.err.println("strongroom: The demo needs the JVM.");
-            yield 1;
-          }
-          yield demo(DemoFolder.create(file, keep));
-        }
-        case Command.Env(var data) -> {
-          ClientEnvironment.print(data, System.out, System.err);
-          yield 0;
-        }
-        case Command.PrintRecord(var data, var databaseUrl, var bucket, var key) -> {
-          System.out.print(RecordExport.from(data, databaseUrl, System.getenv()).json(bucket, key));
-          yield 0;
-        }
-        case Command.Help _ -> {
-          System.out.print(CommandLine.USAGE);
-          yield 0;
-        }
-      };
+      return carryOut(arguments);
     } catch (UsageException e) {
       System.err.println("strongroom: " + e.getMessage() + "\n\n" + CommandLine.USAGE);
       return 2;
@@ -95,6 +59,49 @@ public final class Main {
       bug.printStackTrace();
       return 1;
     }
+  }
+
+  private static int carryOut(List<String> arguments) {
+    if (isCommand("prepare", arguments)) {
+      ContainerSecrets.run(arguments.subList(1, arguments.size()), System.getenv());
+      return 0;
+    }
+    if (isCommand("migrate", arguments)) {
+      DatabaseSetup.run(
+          arguments.subList(1, arguments.size()),
+          System.getenv(),
+          StorageSchema::migrate,
+          KmsSchema::migrate);
+      return 0;
+    }
+    return carryOut(CommandLine.parse(arguments));
+  }
+
+  private static int carryOut(Command command) {
+    return switch (command) {
+      case Command.Serve(var options) ->
+          new ServerProcess(new LocalServer(options, MIGRATIONS), ServeApplication.class, () -> {})
+              .run();
+      case Command.Demo(var file, var keep) -> {
+        if (Packaging.NATIVE) {
+          System.err.println("strongroom: The demo needs the JVM.");
+          yield 1;
+        }
+        yield demo(DemoFolder.create(file, keep));
+      }
+      case Command.Env(var data) -> {
+        ClientEnvironment.print(data, System.out, System.err);
+        yield 0;
+      }
+      case Command.PrintRecord(var data, var databaseUrl, var bucket, var key) -> {
+        System.out.print(RecordExport.from(data, databaseUrl, System.getenv()).json(bucket, key));
+        yield 0;
+      }
+      case Command.Help _ -> {
+        System.out.print(CommandLine.USAGE);
+        yield 0;
+      }
+    };
   }
 
   private static boolean isCommand(String name, List<String> arguments) {

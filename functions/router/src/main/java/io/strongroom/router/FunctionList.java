@@ -1,7 +1,7 @@
 package io.strongroom.router;
 
 import io.strongroom.protocol.http.Function;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.RouteTable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class FunctionList {
 
   private static String function(Function function) {
     String operations =
-        Arrays.stream(Operation.values())
+        RouteTable.operations().stream()
             .filter(operation -> operation.function() == function)
             .map(operation -> "\"" + operation.wireName() + "\"")
             .collect(Collectors.joining(", "));

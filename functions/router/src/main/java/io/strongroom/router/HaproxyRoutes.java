@@ -6,7 +6,6 @@ import io.strongroom.protocol.http.RouteRow;
 import io.strongroom.protocol.http.RouteRow.HeaderTest;
 import io.strongroom.protocol.http.RouteTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +95,7 @@ final class HaproxyRoutes {
               + "(?:=|&|$)'");
     }
     for (RouteRow row : RouteTable.rows()) {
-      row.required().entrySet().stream()
+      row.pattern().required().entrySet().stream()
           .filter(test -> !test.getValue().isEmpty())
           .map(HaproxyRoutes::valueTest)
           .filter(line -> !lines.contains(line))
@@ -132,7 +131,7 @@ final class HaproxyRoutes {
   private static List<String> headerTests() {
     List<String> names =
         RouteTable.rows().stream()
-            .flatMap(row -> row.headers().stream())
+            .flatMap(row -> row.pattern().headers().stream())
             .flatMap(
                 test ->
                     switch (test) {
@@ -177,18 +176,21 @@ final class HaproxyRoutes {
   /** Several where one of several headers will do. */
   private List<String> conditions(RouteRow row) {
     List<String> terms = new ArrayList<>();
-    terms.add("{ method " + row.method() + " }");
-    terms.add(Names.of(row.level()));
-    row.required().entrySet().stream()
+    terms.add("{ method " + row.pattern().method() + " }");
+    terms.add(Names.of(row.pattern().level()));
+    row.pattern().required().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(test -> test.getValue().isEmpty() ? present(test.getKey()) : valued(test))
         .forEach(terms::add);
     selecting.stream()
-        .filter(name -> !row.required().containsKey(name) && !row.allowed().contains(name))
+        .filter(
+            name ->
+                !row.pattern().required().containsKey(name)
+                    && !row.pattern().allowed().contains(name))
         .map(name -> "!" + present(name))
         .forEach(terms::add);
     List<String> conditions = List.of(String.join(" ", terms));
-    for (HeaderTest test : row.headers()) {
+    for (HeaderTest test : row.pattern().headers()) {
       conditions =
           conditions.stream()
               .flatMap(each -> alternatives(test).stream().map(each::concat))
@@ -235,7 +237,7 @@ final class HaproxyRoutes {
               .formatted(
                   function.id(),
                   OPERATION,
-                  Arrays.stream(Operation.values())
+                  RouteTable.operations().stream()
                       .filter(operation -> operation.function() == function)
                       .map(Operation::wireName)
                       .collect(Collectors.joining(" "))));

@@ -87,17 +87,19 @@ final class HttpRoutes {
 
   private static List<String> matches(RouteRow row) {
     StringBuilder match = new StringBuilder();
-    match.append("        - method: ").append(row.method()).append('\n');
+    match.append("        - method: ").append(row.pattern().method()).append('\n');
     match.append("          path:\n            type: RegularExpression\n");
-    match.append("            value: \"").append(path(row.level())).append("\"\n");
+    match.append("            value: \"").append(path(row.pattern().level())).append("\"\n");
     List<String> parameters = new ArrayList<>();
-    row.required().entrySet().stream()
+    row.pattern().required().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(test -> parameter(test.getKey(), test.getValue()))
         .forEach(parameters::add);
-    return row.headers().isEmpty()
+    return row.pattern().headers().isEmpty()
         ? List.of(complete(match, List.of(), parameters))
-        : row.headers().stream().flatMap(test -> alternatives(test, match, parameters)).toList();
+        : row.pattern().headers().stream()
+            .flatMap(test -> alternatives(test, match, parameters))
+            .toList();
   }
 
   private static Stream<String> alternatives(

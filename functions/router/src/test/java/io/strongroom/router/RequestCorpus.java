@@ -1,7 +1,11 @@
 package io.strongroom.router;
 
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.RouteTable;
+import io.strongroom.protocol.http.ServiceOperations;
 import io.strongroom.protocol.http.WireRequest;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -58,6 +62,8 @@ final class RequestCorpus {
       O|GET_OBJECT|GET||Range: bytes=0-0
       O|GET_OBJECT|GET||x-obs-copy-source: ignored
       O|HEAD_OBJECT|HEAD||
+      O|GET_OBJECT_ATTRIBUTES|GET|attributes|
+      O|GET_OBJECT_ATTRIBUTES|GET|attributes&versionId=null|
       O|HEAD_OBJECT|HEAD|partNumber=1&versionId=null|
       O|PUT_OBJECT|PUT||
       O|PUT_OBJECT|PUT|x-id=PutObject|
@@ -111,7 +117,6 @@ final class RequestCorpus {
       O|POST|restore|
       O|POST|select&select-type=2|
       O|PUT|append&position=0|
-      O|GET|attributes|
       O|PUT|rename&name=x|
       O|PUT|=|
       S|POST||X-Amz-Target: TrentService.CreateKey
@@ -151,7 +156,8 @@ final class RequestCorpus {
           "apiversion",
           "a%3Facl");
 
-  record Sample(String method, String target, List<String> headers, Optional<Operation> expected) {
+  record Sample(
+      String method, String target, List<String> headers, Optional<Operation<?, ?>> expected) {
 
     String host() {
       return header("Host");
@@ -202,10 +208,18 @@ final class RequestCorpus {
     List<Sample> samples = new ArrayList<>();
     for (String line : OFFERED.lines().toList()) {
       String[] field = line.split("\\|", -1);
-      Operation operation = Operation.valueOf(field[1]);
+      Operation<?, ?> operation = named(field[1]);
       samples.addAll(bothStyles(field[0], field[2], field[3], field[4], Optional.of(operation)));
     }
     return samples;
+  }
+
+  private static Operation<?, ?> named(String constant) {
+    String name = constant.replace("_", "");
+    return RouteTable.operations().stream()
+        .filter(operation -> operation.wireName().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Sample> refused() {
@@ -218,7 +232,11 @@ final class RequestCorpus {
   }
 
   private static List<Sample> bothStyles(
-      String level, String method, String query, String header, Optional<Operation> expected) {
+      String level,
+      String method,
+      String query,
+      String header,
+      Optional<Operation<?, ?>> expected) {
     String suffix = query.isEmpty() ? "" : "?" + query;
     return switch (level) {
       case "S" -> List.of(sample(method, "127.0.0.1:9443", "/" + suffix, header, expected));
@@ -239,8 +257,9 @@ final class RequestCorpus {
   private static List<Sample> oddKeys() {
     List<Sample> samples = new ArrayList<>();
     for (String key : ODD_KEYS) {
-      for (Operation operation : List.of(Operation.GET_OBJECT, Operation.PUT_OBJECT)) {
-        String method = operation == Operation.GET_OBJECT ? "GET" : "PUT";
+      for (Operation<?, ?> operation :
+          List.of(ObjectOperations.GET_OBJECT, ObjectOperations.PUT_OBJECT)) {
+        String method = operation == ObjectOperations.GET_OBJECT ? "GET" : "PUT";
         samples.add(sample(method, "127.0.0.1", "/bkt/" + key, "", Optional.of(operation)));
         samples.add(sample(method, "b.s3.localhost", "/" + key, "", Optional.of(operation)));
       }
@@ -249,8 +268,8 @@ final class RequestCorpus {
   }
 
   private static List<Sample> oddHosts() {
-    Optional<Operation> list = Optional.of(Operation.LIST_OBJECTS);
-    Optional<Operation> buckets = Optional.of(Operation.LIST_BUCKETS);
+    Optional<Operation<?, ?>> list = Optional.of(BucketOperations.LIST_OBJECTS);
+    Optional<Operation<?, ?>> buckets = Optional.of(ServiceOperations.LIST_BUCKETS);
     return List.of(
         sample("GET", "s3.localhost", "/", "", buckets),
         sample("GET", "S3.LocalHost.:443", "/", "", buckets),
@@ -262,17 +281,21 @@ final class RequestCorpus {
         sample("GET", "bkts3.localhost", "/", "", list),
         sample("GET", "bkt.s3.localhost.example.com", "/", "", buckets),
         sample("GET", "s3.localhost", "//", "", list),
-        sample("GET", "s3.localhost", "//k", "", Optional.of(Operation.GET_OBJECT)),
+        sample("GET", "s3.localhost", "//k", "", Optional.of(ObjectOperations.GET_OBJECT)),
         sample(
             "POST",
             "bkt.s3.localhost",
             "/",
             "x-amz-target: TrentService.Decrypt",
-            Optional.of(Operation.DECRYPT)));
+            Optional.of(ServiceOperations.DECRYPT)));
   }
 
   private static Sample sample(
-      String method, String host, String target, String header, Optional<Operation> expected) {
+      String method,
+      String host,
+      String target,
+      String header,
+      Optional<Operation<?, ?>> expected) {
     List<String> headers = new ArrayList<>(List.of("Host: " + host));
     if (!header.isEmpty()) {
       headers.add(header);

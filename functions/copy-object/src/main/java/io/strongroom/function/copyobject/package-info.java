@@ -1,4 +1,4 @@
-/** The function {@code copy-object}: its resources and its operations. */
+/** The function {@code copy-object}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.copyobject;
 

@@ -4,15 +4,18 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
-import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The bucket exists and the caller may act on it: the first step of every operation. */
+/**
+ * The first step of an operation: the bucket exists, and the caller may do this to it or to an
+ * object in it. Everything here fails with NoSuchBucket or AccessDenied.
+ */
 public final class AuthorizedBuckets {
 
   /** Nobody changes a bucket so often that a deletion never meets it as it was read. */
@@ -30,63 +33,93 @@ public final class AuthorizedBuckets {
     this.authorizer = authorizer;
   }
 
-  /** Fails with NoSuchBucket or AccessDenied. */
+  /** For something done to the bucket. */
   public Uni<Bucket> get(Caller caller, Action action, BucketName name) {
-    return buckets.find(name).map(found -> require(caller, action, name, found));
+    return get(caller, action, name, AccessConditions.none());
+  }
+
+  public Uni<Bucket> get(
+      Caller caller, Action action, BucketName name, AccessConditions conditions) {
+    return required(
+        name,
+        bucket -> new AccessRequest(caller, action, new Resource.OfBucket(bucket), conditions));
+  }
+
+  /** For something done to an object. */
+  public Uni<Bucket> get(Caller caller, Action action, ObjectRef ref) {
+    return get(caller, action, ref, AccessConditions.none());
+  }
+
+  public Uni<Bucket> get(Caller caller, Action action, ObjectRef ref, AccessConditions conditions) {
+    return required(ref.bucket(), bucket -> ofObject(caller, action, ref, conditions, bucket));
   }
 
   /**
-   * As {@link #get}, of a bucket that was looked up together with what is in it.
-   *
-   * @throws ObjectStoreException NoSuchBucket, AccessDenied
+   * For something done to an object, of a bucket that was looked up together with what is in it.
    */
-  public Bucket require(Caller caller, Action action, BucketName name, Optional<Bucket> found) {
-    seen.note(name, found);
-    Bucket bucket =
-        found.orElseThrow(() -> new ObjectStoreException(new RequestError.NoSuchBucket(name)));
-    authorizer.requireAccess(caller, action, bucket);
-    return bucket;
-  }
-
-  /**
-   * Does {@code work} on a bucket without a question before it: access is decided on the bucket as
-   * it was seen last, and the work itself says whether it still is that revision. If it is not, or
-   * if access was refused, the bucket is read and everything decided again.
-   *
-   * @param work does nothing and answers {@code OTHER_BUCKET} when the bucket has another revision
-   */
-  public Uni<Objects.Deletion> delete(
-      Caller caller, BucketName name, Function<Bucket, Uni<Objects.Deletion>> work) {
-    return seen.of(name)
-        .filter(bucket -> isAllowed(caller, bucket))
-        .map(work)
-        .orElseGet(() -> Uni.createFrom().item(Objects.Deletion.OTHER_BUCKET))
-        .chain(done -> again(done, MAX_CHANGES, caller, name, work));
-  }
-
-  private Uni<Objects.Deletion> again(
-      Objects.Deletion done,
-      int left,
+  public Uni<Bucket> require(
       Caller caller,
-      BucketName name,
-      Function<Bucket, Uni<Objects.Deletion>> work) {
-    if (done != Objects.Deletion.OTHER_BUCKET) {
-      return Uni.createFrom().item(done);
+      Action action,
+      ObjectRef ref,
+      AccessConditions conditions,
+      Optional<Bucket> found) {
+    return Uni.createFrom()
+        .item(() -> existing(ref.bucket(), found))
+        .call(bucket -> authorizer.require(ofObject(caller, action, ref, conditions, bucket)));
+  }
+
+  /**
+   * Does {@code work} on a bucket without a question before it: on the bucket as it was seen last,
+   * and the work itself says whether it still is that revision. If it is not, or if access to it
+   * was refused, the bucket is read and everything done again.
+   *
+   * @param work asks for access itself; it does nothing and gives nothing when the bucket has
+   *     another revision
+   */
+  public <T> Uni<T> onSeen(BucketName name, Function<Bucket, Uni<Optional<T>>> work) {
+    return seen.of(name)
+        .map(
+            bucket ->
+                work.apply(bucket)
+                    .onFailure(AuthorizedBuckets::isRefusal)
+                    .recoverWithItem(Optional::empty))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .chain(done -> again(done, MAX_CHANGES, name, work));
+  }
+
+  private <T> Uni<T> again(
+      Optional<T> done, int left, BucketName name, Function<Bucket, Uni<Optional<T>>> work) {
+    if (done.isPresent()) {
+      return Uni.createFrom().item(done.get());
     }
     if (left == 0) {
       throw new ObjectStoreException(new RequestError.StorageBusy("bucket " + name));
     }
-    return get(caller, Action.DELETE_OBJECT, name)
-        .chain(bucket -> work.apply(bucket))
-        .chain(outcome -> again(outcome, left - 1, caller, name, work));
+    return find(name).chain(work::apply).chain(outcome -> again(outcome, left - 1, name, work));
   }
 
-  private boolean isAllowed(Caller caller, Bucket bucket) {
-    try {
-      authorizer.requireAccess(caller, Action.DELETE_OBJECT, bucket);
-      return true;
-    } catch (ObjectStoreException refused) {
-      return false;
-    }
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof ObjectStoreException refused
+        && refused.error() instanceof RequestError.AccessDenied;
+  }
+
+  private static AccessRequest ofObject(
+      Caller caller, Action action, ObjectRef ref, AccessConditions conditions, Bucket bucket) {
+    return new AccessRequest(
+        caller, action, new Resource.OfObject(bucket, ref.key(), Optional.empty()), conditions);
+  }
+
+  private Uni<Bucket> required(BucketName name, Function<Bucket, AccessRequest> question) {
+    return find(name).call(bucket -> authorizer.require(question.apply(bucket)));
+  }
+
+  /** The bucket, before anything was asked about the caller. Fails with NoSuchBucket. */
+  public Uni<Bucket> find(BucketName name) {
+    return buckets.find(name).map(found -> existing(name, found));
+  }
+
+  private Bucket existing(BucketName name, Optional<Bucket> found) {
+    seen.note(name, found);
+    return found.orElseThrow(() -> new ObjectStoreException(new RequestError.NoSuchBucket(name)));
   }
 }

@@ -24,13 +24,17 @@ public final class AuthorizedUploads {
   public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, String uploadId) {
     return uploads
         .locate(ref, uploadId)
-        .map(
-            located -> {
-              buckets.require(caller, action, ref.bucket(), located.bucket());
-              return located
-                  .found()
-                  .orElseThrow(
-                      () -> new ObjectStoreException(new RequestError.NoSuchUpload(uploadId)));
-            });
+        .chain(
+            located ->
+                buckets
+                    .require(caller, action, ref, AccessConditions.none(), located.bucket())
+                    .map(
+                        bucket ->
+                            located
+                                .found()
+                                .orElseThrow(
+                                    () ->
+                                        new ObjectStoreException(
+                                            new RequestError.NoSuchUpload(uploadId)))));
   }
 }

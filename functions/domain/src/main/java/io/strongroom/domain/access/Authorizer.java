@@ -1,15 +1,14 @@
 package io.strongroom.domain.access;
 
-import io.strongroom.domain.caller.Action;
-import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.record.Bucket;
+import io.smallrye.mutiny.Uni;
 
-/** Decides whether a caller may act on a bucket. Deny by default. */
+/**
+ * Decides whether a caller may do something. Deny by default. Each operation asks once, a batch
+ * once per key, and a copy for its source as well. Thread-safe.
+ */
 @FunctionalInterface
 public interface Authorizer {
 
-  /**
-   * @throws io.strongroom.domain.name.ObjectStoreException AccessDenied when not
-   */
-  void requireAccess(Caller caller, Action action, Bucket bucket);
+  /** Fails with AccessDenied when not. */
+  Uni<Void> require(AccessRequest request);
 }

@@ -1,18 +1,26 @@
 package io.strongroom.domain.access;
 
-import io.strongroom.domain.caller.Action;
-import io.strongroom.domain.caller.Caller;
+import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.record.Bucket;
 
-/** A bucket belongs to one account, and only that account may use it. */
+/**
+ * A bucket belongs to one account, and only that account may use it. Every account may make buckets
+ * and list its own.
+ */
 public final class OwnerOnly implements Authorizer {
 
   @Override
-  public void requireAccess(Caller caller, Action action, Bucket bucket) {
-    if (!caller.account().equals(bucket.owner())) {
-      throw new ObjectStoreException(new RequestError.AccessDenied("Access Denied"));
-    }
+  public Uni<Void> require(AccessRequest request) {
+    String account = request.caller().account();
+    boolean allowed =
+        switch (request.resource()) {
+          case Resource.OwnBuckets _, Resource.NewBucket _ -> !account.isEmpty();
+          case Resource.OfBucket(var bucket) -> account.equals(bucket.owner());
+          case Resource.OfObject(var bucket, var _, var _) -> account.equals(bucket.owner());
+        };
+    return allowed
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom().failure(new ObjectStoreException(new RequestError.AccessDenied()));
   }
 }

@@ -12,7 +12,6 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.StoredObject;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds an object for a reader, and checks what can be checked without a key. */
@@ -27,42 +26,40 @@ public final class StoredObjects {
   }
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
-  public Uni<StoredObject> get(Caller caller, ObjectRef ref) {
-    return get(caller, ref, List.of(Action.GET_OBJECT));
-  }
-
-  /** As above, for a caller who wants to do all of {@code actions}. */
-  public Uni<StoredObject> get(Caller caller, ObjectRef ref, List<Action> actions) {
+  public Uni<StoredObject> get(Caller caller, Action action, ObjectRef ref) {
     return objects
         .locate(ref)
-        .map(
-            located -> {
-              actions.forEach(
-                  action -> buckets.require(caller, action, ref.bucket(), located.bucket()));
-              return located
-                  .found()
-                  .orElseThrow(
-                      () -> new ObjectStoreException(new RequestError.NoSuchKey(ref.key())));
-            });
+        .chain(
+            located ->
+                buckets
+                    .require(caller, action, ref, AccessConditions.none(), located.bucket())
+                    .map(
+                        bucket ->
+                            located
+                                .found()
+                                .orElseThrow(
+                                    () ->
+                                        new ObjectStoreException(
+                                            new RequestError.NoSuchKey(ref.key())))));
   }
 
   /**
    * The bucket of an object that is about to be written. Fails with NoSuchBucket, AccessDenied, and
    * as the write itself would with this condition now: an early answer before a body is accepted.
    */
-  public Uni<Bucket> bucketFor(Caller caller, ObjectRef ref, WriteCondition condition) {
+  public Uni<Bucket> bucketFor(
+      Caller caller, ObjectRef ref, AccessConditions conditions, WriteCondition condition) {
     if (condition instanceof WriteCondition.Always) {
-      return buckets.get(caller, Action.PUT_OBJECT, ref.bucket());
+      return buckets.get(caller, Action.PUT_OBJECT, ref, conditions);
     }
     return objects
         .locate(ref)
-        .map(
-            located -> {
-              Bucket bucket =
-                  buckets.require(caller, Action.PUT_OBJECT, ref.bucket(), located.bucket());
-              condition.require(ref, located.found().map(StoredObject::etag));
-              return bucket;
-            });
+        .chain(
+            located ->
+                buckets
+                    .require(caller, Action.PUT_OBJECT, ref, conditions, located.bucket())
+                    .invoke(
+                        bucket -> condition.require(ref, located.found().map(StoredObject::etag))));
   }
 
   /** A customer key has to be there exactly when the object is sealed under one. */

@@ -12,6 +12,11 @@ import io.strongroom.crypto.kms.Requester;
  */
 public record Caller(String principal, String account, String requestId, boolean secure) {
 
+  /** Whoever did not sign. Of no account, so the owner of nothing. */
+  public static Caller anonymous(String requestId, boolean secure) {
+    return new Caller("anonymous", "", requestId, secure);
+  }
+
   /** How a KMS sees this caller. */
   public Requester requester() {
     return new Requester(principal, requestId);

@@ -18,7 +18,6 @@ import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,11 +83,7 @@ public final class PartSealer {
     }
     if (declared.get() != wanted) {
       throw new ObjectStoreException(
-          new RequestError.ChecksumTypeMismatch(
-              "Checksum Type mismatch occurred, expected checksum Type: "
-                  + wanted.name().toLowerCase(Locale.ROOT)
-                  + ", actual checksum Type: "
-                  + declared.get().name().toLowerCase(Locale.ROOT)));
+          new RequestError.ChecksumAlgorithmMismatch(wanted, declared.get()));
     }
     return body;
   }

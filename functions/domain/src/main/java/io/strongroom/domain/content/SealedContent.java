@@ -145,6 +145,13 @@ final class SealedContent implements ObjectContent {
     }
   }
 
+  /** What the blob store found damaged itself. */
+  private ObjectStoreException located(ObjectStoreException refused) {
+    return ObjectStoreException.at(owner, refused) instanceof ObjectStoreException told
+        ? told
+        : refused;
+  }
+
   private Damage damage(CiphertextRejected rejected) {
     Damage damage = Damage.of(rejected).at(owner);
     return partIndex < parts.size() ? damage.in(parts.get(partIndex).blobId()) : damage;
@@ -179,6 +186,8 @@ final class SealedContent implements ObjectContent {
       return part.open(key, blobs.open(part.blobId()));
     } catch (NoSuchFileException missing) {
       throw new CiphertextRejected("a blob is missing");
+    } catch (ObjectStoreException refused) {
+      throw located(refused);
     }
   }
 

@@ -16,8 +16,7 @@ public record ObjectKey(String value) {
       throw new ObjectStoreException(new RequestError.KeyTooLong(bytes, MAX_BYTES));
     }
     if (bytes == 0 || value.indexOf('\0') >= 0) {
-      throw new ObjectStoreException(
-          new RequestError.InvalidArgument("The specified key is not valid.", "key", value));
+      throw new ObjectStoreException(new RequestError.InvalidObjectKey(value));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -100,7 +101,11 @@ public final class CopyObject {
         .chain(
             object ->
                 buckets
-                    .get(command.caller(), Action.PUT_OBJECT, command.destination().bucket())
+                    .get(
+                        command.caller(),
+                        Action.PUT_OBJECT,
+                        command.destination(),
+                        AccessConditions.writing(command.encryption()))
                     .chain(bucket -> copy(command, object, bucket)));
   }
 

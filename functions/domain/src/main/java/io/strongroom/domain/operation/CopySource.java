@@ -3,6 +3,7 @@ package io.strongroom.domain.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.BodySealer;
@@ -31,7 +32,7 @@ public final class CopySource {
   /** The source's record, its conditions and the fit of its customer key checked. */
   Uni<StoredObject> find(Caller caller, CopyObject.Source source) {
     return objects
-        .get(caller, source.ref())
+        .get(caller, Action.GET_OBJECT, source.ref())
         .invoke(
             object -> {
               Conditions.requireForCopy(source.conditions(), object);

@@ -1,6 +1,10 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessRequest;
+import io.strongroom.domain.access.Authorizer;
+import io.strongroom.domain.access.Resource;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.envelope.DefaultKeys;
@@ -17,12 +21,19 @@ import java.util.Optional;
 /** CreateBucket. */
 public final class CreateBucket {
 
+  private final Authorizer authorizer;
   private final Buckets buckets;
   private final DefaultKeys keys;
   private final String region;
   private final InstantSource clock;
 
-  public CreateBucket(Buckets buckets, DefaultKeys keys, String region, InstantSource clock) {
+  public CreateBucket(
+      Authorizer authorizer,
+      Buckets buckets,
+      DefaultKeys keys,
+      String region,
+      InstantSource clock) {
+    this.authorizer = authorizer;
     this.buckets = buckets;
     this.keys = keys;
     this.region = region;
@@ -42,22 +53,28 @@ public final class CreateBucket {
       boolean idempotent) {}
 
   /**
-   * Fails with BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default encryption as
-   * {@link DefaultKeys#require}.
+   * Fails with AccessDenied, BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default
+   * encryption as {@link DefaultKeys#require}.
    */
   public Uni<Void> execute(Command command) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Bucket wanted =
         new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
-    Uni<Void> allowed =
-        wanted
-            .encryption()
-            .map(configuration -> keys.require(configuration, UnknownKey.REFUSED, command.caller()))
-            .orElseGet(() -> Uni.createFrom().voidItem());
-    return allowed
+    return authorizer
+        .require(
+            new AccessRequest(
+                command.caller(), Action.CREATE_BUCKET, new Resource.NewBucket(command.name())))
+        .chain(() -> requireDefaultKey(command))
         .chain(() -> buckets.createIfAbsent(wanted))
         .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> requireDefaultKey(Command command) {
+    return command
+        .encryption()
+        .map(configuration -> keys.require(configuration, UnknownKey.REFUSED, command.caller()))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private static void requireOurs(Bucket stored, Bucket wanted, boolean idempotent) {

@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.KeyBinding;
 import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -79,7 +80,11 @@ public final class CreateMultipartUpload {
         new SealingKeys.Wish(
             command.encryption(), command.ref(), command.etagRule(), command.caller());
     return buckets
-        .get(command.caller(), Action.PUT_OBJECT, command.ref().bucket())
+        .get(
+            command.caller(),
+            Action.PUT_OBJECT,
+            command.ref(),
+            AccessConditions.writing(command.encryption()))
         .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
   }
 

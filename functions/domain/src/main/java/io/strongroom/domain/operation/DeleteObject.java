@@ -1,11 +1,14 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Bucket;
 import java.util.Optional;
 
 /**
@@ -26,11 +29,21 @@ public final class DeleteObject {
 
   public Uni<Void> execute(Command command) {
     return buckets
-        .delete(
-            command.caller(),
-            command.ref().bucket(),
-            bucket ->
-                objects.delete(command.ref(), command.condition(), Optional.of(bucket.revision())))
+        .onSeen(command.ref().bucket(), bucket -> delete(command, bucket))
         .replaceWithVoid();
+  }
+
+  private Uni<Optional<Objects.Deletion>> delete(Command command, Bucket bucket) {
+    return buckets
+        .require(
+            command.caller(),
+            Action.DELETE_OBJECT,
+            command.ref(),
+            AccessConditions.none(),
+            Optional.of(bucket))
+        .chain(
+            allowed ->
+                objects.delete(command.ref(), command.condition(), Optional.of(bucket.revision())))
+        .map(Objects.Deletion::ofThatBucket);
   }
 }

@@ -3,6 +3,7 @@ package io.strongroom.domain.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.ObjectContent;
@@ -63,7 +64,7 @@ public final class GetObject {
 
   public Uni<Result> execute(Command command) {
     return objects
-        .get(command.caller(), command.ref())
+        .get(command.caller(), Action.GET_OBJECT, command.ref())
         .chain(object -> Ownership.deliver(open(command, object)));
   }
 

@@ -7,18 +7,20 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
 
-/** HeadBucket, GetBucketLocation. */
+/** HeadBucket and GetBucketLocation, which differ in what the caller has to be allowed to do. */
 public final class HeadBucket {
 
   private final AuthorizedBuckets authorized;
+  private final Action action;
 
-  public HeadBucket(AuthorizedBuckets authorized) {
+  public HeadBucket(AuthorizedBuckets authorized, Action action) {
     this.authorized = authorized;
+    this.action = action;
   }
 
   public record Command(Caller caller, BucketName name) {}
 
   public Uni<Bucket> execute(Command command) {
-    return authorized.get(command.caller(), Action.LIST_BUCKET, command.name());
+    return authorized.get(command.caller(), action, command.name());
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.envelope.Ownership;
@@ -26,7 +27,7 @@ public final class HeadObject {
 
   public Uni<ObjectView> execute(GetObject.Command command) {
     return objects
-        .get(command.caller(), command.ref())
+        .get(command.caller(), Action.GET_OBJECT, command.ref())
         .chain(
             object -> {
               Conditions.requireForRead(command.conditions(), object);

@@ -22,7 +22,7 @@ public final class ListMultipartUploads {
 
   public Uni<UploadListing.Page> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.LIST_MULTIPART_UPLOADS, command.query().bucket())
+        .get(command.caller(), Action.LIST_BUCKET_MULTIPART_UPLOADS, command.query().bucket())
         .chain(bucket -> uploads.list(command.query()));
   }
 }

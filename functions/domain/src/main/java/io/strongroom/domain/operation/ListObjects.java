@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -23,7 +24,11 @@ public final class ListObjects {
 
   public Uni<ListingPage> execute(Command command) {
     return buckets
-        .get(command.caller(), Action.LIST_BUCKET, command.query().bucket())
+        .get(
+            command.caller(),
+            Action.LIST_BUCKET,
+            command.query().bucket(),
+            AccessConditions.listing(command.query()))
         .chain(bucket -> objects.list(command.query()));
   }
 }

@@ -32,7 +32,8 @@ public final class ListParts {
 
   public Uni<Result> execute(Command command) {
     return authorized
-        .get(command.caller(), Action.LIST_MULTIPART_UPLOADS, command.ref(), command.uploadId())
+        .get(
+            command.caller(), Action.LIST_MULTIPART_UPLOAD_PARTS, command.ref(), command.uploadId())
         .chain(
             upload ->
                 uploads

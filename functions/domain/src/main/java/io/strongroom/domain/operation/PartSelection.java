@@ -27,12 +27,12 @@ final class PartSelection {
   /**
    * The stored parts that make the object, in order.
    *
-   * @throws ObjectStoreException InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest
+   * @throws ObjectStoreException InvalidPart, InvalidPartOrder, EntityTooSmall, NoParts
    */
   static List<StoredPart> choose(
       Upload upload, CompleteMultipartUpload.Command command, List<StoredPart> stored) {
     if (command.parts().isEmpty()) {
-      throw refused(new RequestError.InvalidRequest("You must specify at least one part"));
+      throw refused(new RequestError.NoParts());
     }
     requireAscending(command);
     Map<Integer, StoredPart> byNumber =

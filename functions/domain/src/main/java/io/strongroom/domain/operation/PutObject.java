@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -67,7 +68,11 @@ public final class PutObject {
 
   public Uni<Result> execute(Command command) {
     return stored
-        .bucketFor(command.caller(), command.ref(), command.condition())
+        .bucketFor(
+            command.caller(),
+            command.ref(),
+            AccessConditions.writing(command.encryption()),
+            command.condition())
         .chain(
             bucket ->
                 Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));

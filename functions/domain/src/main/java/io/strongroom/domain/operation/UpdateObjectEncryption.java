@@ -15,7 +15,6 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.StoredObject;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,10 +42,7 @@ public final class UpdateObjectEncryption {
 
   public Uni<Void> execute(Command command) {
     return stored
-        .get(
-            command.caller(),
-            command.ref(),
-            List.of(Action.UPDATE_OBJECT_ENCRYPTION, Action.GET_OBJECT))
+        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref())
         .chain(object -> rewrap(command, object));
   }
 
@@ -83,9 +79,6 @@ public final class UpdateObjectEncryption {
   }
 
   private static ObjectStoreException notUpdatable() {
-    return new ObjectStoreException(
-        new RequestError.InvalidRequest(
-            "The encryption of this object cannot be updated: its key belongs to the client, or it"
-                + " is not encrypted."));
+    return new ObjectStoreException(new RequestError.EncryptionNotUpdatable());
   }
 }

@@ -93,11 +93,7 @@ final class WholeChecksum {
       Optional<ObjectChecksum> whole) {
     ObjectChecksum.Type type = typeOf(upload);
     if (expectation.type().isPresent() && expectation.type().get() != type) {
-      throw new ObjectStoreException(
-          new RequestError.InvalidRequest(
-              "The upload was created using the "
-                  + type
-                  + " checksum mode. The complete request must use the same checksum mode."));
+      throw new ObjectStoreException(new RequestError.ChecksumModeMismatch(type));
     }
     expectation
         .checksum()

@@ -62,7 +62,12 @@ public interface Objects {
     /** Which is no error. */
     NOTHING_THERE,
     /** The bucket is not the one that was seen: it changed, or is gone. Nothing was done. */
-    OTHER_BUCKET
+    OTHER_BUCKET;
+
+    /** Empty when the bucket was another than the one that was seen. */
+    public Optional<Deletion> ofThatBucket() {
+      return this == OTHER_BUCKET ? Optional.empty() : Optional.of(this);
+    }
   }
 
   /**

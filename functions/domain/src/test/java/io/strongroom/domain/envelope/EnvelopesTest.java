@@ -42,7 +42,8 @@ class EnvelopesTest {
   @MethodSource("modes")
   void create_cancelledWhileTheKmsWorks_everyKeyIsZeroed(EncryptionSettings settings) {
     store.kms.answering = new CompletableFuture<>();
-    Cancellable waiting = subscribe(store.envelopes.create(settings, Store.ref("k"), Store.CALLER));
+    Cancellable waiting =
+        subscribe(store.parts.envelopes().create(settings, Store.ref("k"), Store.CALLER));
     waiting.cancel();
     store.kms.answering.complete(null);
     assertThat(seen).isEmpty();
@@ -54,8 +55,10 @@ class EnvelopesTest {
     CustomerKey spent = Store.customerKey(1);
     spent.close();
     Uni<FreshEnvelope> fresh =
-        store.envelopes.create(
-            new EncryptionSettings.CustomerProvided(spent), Store.ref("k"), Store.CALLER);
+        store
+            .parts
+            .envelopes()
+            .create(new EncryptionSettings.CustomerProvided(spent), Store.ref("k"), Store.CALLER);
     assertThatThrownBy(fresh.await()::indefinitely).isInstanceOf(IllegalStateException.class);
   }
 
@@ -65,7 +68,7 @@ class EnvelopesTest {
     WrappedObject object = wrapped(settings);
     store.kms.given.clear();
     store.kms.answering = new CompletableFuture<>();
-    Cancellable waiting = subscribe(store.envelopes.open(object, Store.CALLER));
+    Cancellable waiting = subscribe(store.parts.envelopes().open(object, Store.CALLER));
     waiting.cancel();
     store.kms.answering.complete(null);
     assertThat(seen).isEmpty();
@@ -76,7 +79,12 @@ class EnvelopesTest {
   @MethodSource("modes")
   void rewrap_done_everyKeyIsZeroed(EncryptionSettings settings) {
     WrappedObject object = wrapped(settings);
-    store.envelopes.rewrap(object, kms(true), Store.ref("k"), Store.CALLER).await().indefinitely();
+    store
+        .parts
+        .envelopes()
+        .rewrap(object, kms(true), Store.ref("k"), Store.CALLER)
+        .await()
+        .indefinitely();
     assertThat(store.kms.given).isNotEmpty().allSatisfy(EnvelopesTest::assertClosed);
   }
 
@@ -91,7 +99,8 @@ class EnvelopesTest {
             new Envelope(Suite.SM4_GCM, object.envelope().wrap()),
             object.description(),
             Optional.empty());
-    assertThatThrownBy(() -> store.envelopes.open(changed, Store.CALLER).await().indefinitely())
+    assertThatThrownBy(
+            () -> store.parts.envelopes().open(changed, Store.CALLER).await().indefinitely())
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             refused -> assertThat(refused.error()).isInstanceOf(RequestError.ObjectDamaged.class));
@@ -100,7 +109,12 @@ class EnvelopesTest {
 
   private WrappedObject wrapped(EncryptionSettings settings) {
     try (FreshEnvelope fresh =
-        store.envelopes.create(settings, Store.ref("k"), Store.CALLER).await().indefinitely()) {
+        store
+            .parts
+            .envelopes()
+            .create(settings, Store.ref("k"), Store.CALLER)
+            .await()
+            .indefinitely()) {
       return new WrappedObject(
           Store.ref("k"), fresh.envelope(), fresh.description(), Optional.empty());
     }

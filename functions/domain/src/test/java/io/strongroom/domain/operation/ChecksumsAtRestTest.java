@@ -160,7 +160,8 @@ class ChecksumsAtRestTest {
     ObjectChecksum checksum = put("k", Mode.KMS);
     StoredObject opened =
         store
-            .rewrapper
+            .parts
+            .rewrapper()
             .record(
                 store.record("k"),
                 Optional.empty(),

@@ -8,27 +8,18 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.content.ContentBody;
-import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.envelope.WrappedObject;
-import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.PartId;
-import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ChecksumChoice;
-import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Store;
-import java.util.Arrays;
+import io.strongroom.domain.testing.Uploading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,13 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A multipart upload over in-memory ports: what it seals, and which KMS rights that takes. */
 class MultipartOperationsTest {
 
-  private static final String KEY = "k";
-
-  /** The least OBS takes for a part that is not the last. */
-  private static final int FIRST_PART = 100 << 10;
+  private static final String KEY = Uploading.KEY;
 
   private final Store store = new Store();
-  private Optional<ChecksumChoice> checksum = Optional.empty();
+  private final Uploading uploading = new Uploading(store);
 
   static Stream<EncryptionRequest> kmsModes() {
     return Stream.of(
@@ -58,14 +46,14 @@ class MultipartOperationsTest {
   @ParameterizedTest
   @MethodSource("kmsModes")
   void get_afterComplete_partsInOrder(EncryptionRequest mode) {
-    byte[] data = upload(mode, Optional.empty());
+    byte[] data = uploading.upload(mode, Optional.empty());
     assertThat(store.get(KEY, Optional.empty())).isEqualTo(data);
   }
 
   @Test
   void get_customerKey_onlyTheClientHasIt() {
     byte[] data =
-        upload(
+        uploading.upload(
             new EncryptionRequest.CustomerProvided(Store.customerKey(1)),
             Optional.of(Store.customerKey(1)));
     assertThat(store.get(KEY, Optional.of(Store.customerKey(1)))).isEqualTo(data);
@@ -75,7 +63,7 @@ class MultipartOperationsTest {
   @ParameterizedTest
   @MethodSource("kmsModes")
   void upload_unwrapsOnlyKeysOfUploads(EncryptionRequest mode) {
-    upload(mode, Optional.empty());
+    uploading.upload(mode, Optional.empty());
     assertThat(store.kms.calls).doesNotContain("ReEncrypt");
     assertThat(store.kms.decrypted)
         .isNotEmpty()
@@ -86,7 +74,7 @@ class MultipartOperationsTest {
   @ParameterizedTest
   @MethodSource("kmsModes")
   void get_afterComplete_needsNoKeyOfAnUpload(EncryptionRequest mode) {
-    upload(mode, Optional.empty());
+    uploading.upload(mode, Optional.empty());
     store.kms.decrypted.clear();
     store.get(KEY, Optional.empty());
     assertThat(store.kms.decrypted)
@@ -98,15 +86,15 @@ class MultipartOperationsTest {
   @MethodSource("kmsModes")
   @Tag("ENV-5")
   void open_envelopeOfTheOtherUse_refused(EncryptionRequest mode) {
-    String id = await(create(mode)).uploadId();
+    String id = await(uploading.create(mode)).uploadId();
     Upload upload = await(store.uploads.find(Store.ref(KEY), id)).orElseThrow();
     WrappedObject parts = wrapped(upload, upload.keys().parts());
     WrappedObject object = wrapped(upload, upload.keys().object());
     store.kms.calls.clear();
 
-    assertThatThrownBy(() -> await(store.envelopes.open(parts, Store.CALLER)))
+    assertThatThrownBy(() -> await(store.parts.envelopes().open(parts, Store.CALLER)))
         .isInstanceOf(ObjectStoreException.class);
-    assertThatThrownBy(() -> await(store.envelopes.openUpload(object, Store.CALLER)))
+    assertThatThrownBy(() -> await(store.parts.envelopes().openUpload(object, Store.CALLER)))
         .isInstanceOf(ObjectStoreException.class);
     assertThat(store.kms.calls).isEmpty();
   }
@@ -123,8 +111,8 @@ class MultipartOperationsTest {
         type == ObjectChecksum.Type.COMPOSITE
             ? ChecksumAlgorithm.SHA256
             : ChecksumAlgorithm.CRC64NVME;
-    checksum = Optional.of(new ChecksumChoice(algorithm, type));
-    upload(new EncryptionRequest.ServiceManaged(), Optional.empty());
+    uploading.checksum = Optional.of(new ChecksumChoice(algorithm, type));
+    uploading.upload(new EncryptionRequest.ServiceManaged(), Optional.empty());
     List<Optional<ObjectChecksum>> before = answeredChecksums();
     assertThat(before).doesNotContain(Optional.empty());
 
@@ -143,58 +131,6 @@ class MultipartOperationsTest {
     return Stream.of(new Selection.Whole(), new Selection.Part(1), new Selection.Part(2))
         .map(selection -> store.head(KEY, Optional.empty(), selection, true).checksum())
         .toList();
-  }
-
-  /** Two parts, sent in the wrong order. */
-  private byte[] upload(EncryptionRequest mode, Optional<CustomerKey> key) {
-    byte[] data = new byte[FIRST_PART + 5];
-    new Random(7).nextBytes(data);
-    String id = await(create(mode)).uploadId();
-    ETag second = await(part(id, 2, Arrays.copyOfRange(data, FIRST_PART, data.length), key)).etag();
-    ETag first = await(part(id, 1, Arrays.copyOf(data, FIRST_PART), key)).etag();
-    await(complete(id, List.of(named(1, first), named(2, second))));
-    return data;
-  }
-
-  private Uni<CreateMultipartUpload.Result> create(EncryptionRequest mode) {
-    CreateMultipartUpload operation =
-        new CreateMultipartUpload(
-            store.buckets, store.keys, store.uploadEnvelopes, store.uploads, store.clock);
-    return operation.execute(
-        new CreateMultipartUpload.Command(
-            Store.CALLER, Store.ref(KEY), mode, ObjectMetadata.none(), checksum, ETagRule.OBS));
-  }
-
-  private Uni<UploadPart.Result> part(
-      String id, int number, byte[] data, Optional<CustomerKey> key) {
-    return new UploadPart(store.authorizedUploads, store.partSealer)
-        .execute(
-            new UploadPart.Command(
-                Store.CALLER,
-                new PartId(Store.ref(KEY), id, number),
-                key,
-                new ContentBody(Store.content(data), data.length)));
-  }
-
-  private Uni<CompleteMultipartUpload.Result> complete(
-      String id, List<CompleteMultipartUpload.NamedPart> parts) {
-    CompleteMultipartUpload operation =
-        new CompleteMultipartUpload(
-            store.authorizedUploads, store.uploadEnvelopes, store.uploads, store.clock);
-    return operation.execute(
-        new CompleteMultipartUpload.Command(
-            Store.CALLER,
-            Store.ref(KEY),
-            id,
-            parts,
-            new CompleteMultipartUpload.Expectation(
-                Optional.empty(), Optional.empty(), OptionalLong.empty()),
-            Optional.empty(),
-            new WriteCondition.Always()));
-  }
-
-  private static CompleteMultipartUpload.NamedPart named(int number, ETag etag) {
-    return new CompleteMultipartUpload.NamedPart(number, etag.value(), Optional.empty());
   }
 
   private static <T> T await(Uni<T> result) {

@@ -1,34 +1,24 @@
 package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.domain.access.AuthorizedBuckets;
-import io.strongroom.domain.access.AuthorizedUploads;
-import io.strongroom.domain.access.OwnerOnly;
-import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.assembly.KeyPorts;
+import io.strongroom.domain.assembly.StoragePorts;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.content.BodySealer;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.ObjectContent;
-import io.strongroom.domain.content.ObjectOpener;
-import io.strongroom.domain.content.ObjectWriter;
-import io.strongroom.domain.content.PartSealer;
 import io.strongroom.domain.content.RequestBody;
-import io.strongroom.domain.content.Rewrapper;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.envelope.EffectiveEncryption;
-import io.strongroom.domain.envelope.Envelopes;
-import io.strongroom.domain.envelope.KeyService;
-import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.ServiceKeys;
-import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CopyObject;
-import io.strongroom.domain.operation.CopySource;
 import io.strongroom.domain.operation.DeleteObject;
 import io.strongroom.domain.operation.GetObject;
 import io.strongroom.domain.operation.HeadObject;
@@ -38,6 +28,10 @@ import io.strongroom.domain.operation.PutObject;
 import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
+import io.strongroom.domain.port.BlobStore;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
@@ -63,21 +57,25 @@ public final class Store {
   public final InMemoryKms kms = new InMemoryKms();
   public final InstantSource clock = InstantSource.system();
 
-  private final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
-  public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
+  public final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
   public final DirectWorkers workers = new DirectWorkers();
-  private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
-  private final KeyService keyService = new KeyService(kms, kms, workers);
-  public final Envelopes envelopes = new Envelopes(keyService, serviceKeys);
-  public final UploadEnvelopes uploadEnvelopes = new UploadEnvelopes(keyService, serviceKeys);
-  public final SealingKeys keys = new SealingKeys(new EffectiveEncryption(serviceKeys), envelopes);
-  private final BodySealer sealer = new BodySealer(blobs, workers);
-  private final ObjectWriter writer = new ObjectWriter(sealer, objects, clock);
-  private final StoredObjects stored = new StoredObjects(buckets, objects);
-  private final ObjectOpener opener = new ObjectOpener(envelopes, blobs, workers);
-  public final Rewrapper rewrapper = new Rewrapper(envelopes, objects, clock);
-  public final PartSealer partSealer = new PartSealer(envelopes, sealer, uploads, clock);
-  public final AuthorizedUploads authorizedUploads = new AuthorizedUploads(buckets, uploads);
+
+  /** Every question that operations asked. */
+  public final RecordingAuthorizer authorizer = new RecordingAuthorizer();
+
+  public final Assembly parts =
+      new Assembly(
+          new StoreStorage(bucketRecords, objects, uploads, blobs),
+          new StoreKeys(kms, kms, new ServiceKeys("managed", "service")),
+          authorizer,
+          workers,
+          clock);
+
+  private record StoreStorage(Buckets buckets, Objects objects, Uploads uploads, BlobStore blobs)
+      implements StoragePorts {}
+
+  private record StoreKeys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
+      implements KeyPorts {}
 
   public Store() {
     bucketRecords
@@ -111,7 +109,10 @@ public final class Store {
             body,
             new WriteCondition.Always(),
             ETagRule.S3);
-    return new PutObject(stored, keys, writer).execute(command).await().indefinitely();
+    return new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer())
+        .execute(command)
+        .await()
+        .indefinitely();
   }
 
   public byte[] get(String key, Optional<CustomerKey> customerKey) {
@@ -142,7 +143,7 @@ public final class Store {
 
   private Uni<GetObject.Result> getting(
       String key, Optional<CustomerKey> customerKey, Selection selection) {
-    return new GetObject(stored, opener)
+    return new GetObject(parts.storedObjects(), parts.opener())
         .execute(
             new GetObject.Command(
                 CALLER, ref(key), customerKey, selection, ReadConditions.none(), false));
@@ -150,7 +151,12 @@ public final class Store {
 
   public CopyObject.Result copy(
       String from, Optional<CustomerKey> sourceKey, String to, EncryptionRequest encryption) {
-    return new CopyObject(buckets, keys, new CopySource(stored, opener), writer, rewrapper)
+    return new CopyObject(
+            parts.buckets(),
+            parts.sealingKeys(),
+            parts.copySource(),
+            parts.writer(),
+            parts.rewrapper())
         .execute(
             new CopyObject.Command(
                 CALLER,
@@ -167,7 +173,7 @@ public final class Store {
   }
 
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
-    new UpdateObjectEncryption(stored, rewrapper, objects)
+    new UpdateObjectEncryption(parts.storedObjects(), parts.rewrapper(), objects)
         .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
         .await()
         .indefinitely();
@@ -179,7 +185,7 @@ public final class Store {
 
   public ObjectView head(
       String key, Optional<CustomerKey> customerKey, Selection selection, boolean checksumMode) {
-    return new HeadObject(stored, opener)
+    return new HeadObject(parts.storedObjects(), parts.opener())
         .execute(
             new GetObject.Command(
                 CALLER, ref(key), customerKey, selection, ReadConditions.none(), checksumMode))
@@ -188,7 +194,7 @@ public final class Store {
   }
 
   public ListingPage list() {
-    return new ListObjects(buckets, objects)
+    return new ListObjects(parts.buckets(), objects)
         .execute(
             new ListObjects.Command(
                 CALLER, new ListingQuery(BUCKET, "", Optional.empty(), "", 1000)))
@@ -197,7 +203,7 @@ public final class Store {
   }
 
   public void delete(String key) {
-    new DeleteObject(buckets, objects)
+    new DeleteObject(parts.buckets(), objects)
         .execute(new DeleteObject.Command(CALLER, ref(key), new WriteCondition.Always()))
         .await()
         .indefinitely();

@@ -1,4 +1,4 @@
-/** The function {@code generate-data-key}: its resources and its operations. */
+/** The function {@code generate-data-key}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.generatedatakey;
 

@@ -1,4 +1,4 @@
-/** The function {@code get-object}: its resources and its operations. */
+/** The function {@code get-object}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.getobject;
 

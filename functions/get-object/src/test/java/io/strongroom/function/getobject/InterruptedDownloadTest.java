@@ -7,14 +7,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.ObjectContent;
-import io.strongroom.domain.content.ObjectWriter;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
-import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
@@ -68,9 +66,7 @@ class InterruptedDownloadTest {
   private static final int LENGTH = 64 << 20;
   private static final int TAKEN = 64 << 10;
 
-  @Inject StoredObjects objects;
-  @Inject SealingKeys keys;
-  @Inject ObjectWriter writer;
+  @Inject Assembly parts;
   @Inject Vertx vertx;
 
   @TestHTTPResource URI server;
@@ -189,7 +185,8 @@ class InterruptedDownloadTest {
             new ContentBody(new Sevens(), LENGTH),
             new WriteCondition.Always(),
             ETagRule.S3);
-    Uni<PutObject.Result> put = new PutObject(objects, keys, writer).execute(command);
+    Uni<PutObject.Result> put =
+        new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer()).execute(command);
     CompletableFuture<PutObject.Result> stored = new CompletableFuture<>();
     vertx
         .getOrCreateContext()

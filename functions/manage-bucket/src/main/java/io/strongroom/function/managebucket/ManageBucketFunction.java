@@ -1,15 +1,87 @@
 package io.strongroom.function.managebucket;
 
-import io.strongroom.protocol.http.Function;
-import io.strongroom.runtime.http.HostedFunction;
-import jakarta.inject.Singleton;
+import static io.strongroom.protocol.http.BucketOperations.CREATE_BUCKET;
+import static io.strongroom.protocol.http.BucketOperations.DELETE_BUCKET;
+import static io.strongroom.protocol.http.BucketOperations.DELETE_OBJECTS;
+import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_LOCATION;
+import static io.strongroom.protocol.http.BucketOperations.HEAD_BUCKET;
+import static io.strongroom.protocol.http.BucketOperations.LIST_MULTIPART_UPLOADS;
+import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECTS;
+import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECTS_V2;
+import static io.strongroom.protocol.http.ObjectOperations.DELETE_OBJECT;
+import static io.strongroom.protocol.http.ServiceOperations.LIST_BUCKETS;
+import static io.strongroom.protocol.http.ServiceOperations.PROBE_API_VERSION;
+import static io.strongroom.runtime.http.ServedOperation.served;
 
-/** Makes this process serve {@code manage-bucket}. */
-@Singleton
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.assembly.StoragePorts;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.operation.DeleteBucket;
+import io.strongroom.domain.operation.DeleteObject;
+import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.operation.HeadBucket;
+import io.strongroom.domain.operation.ListBuckets;
+import io.strongroom.domain.operation.ListMultipartUploads;
+import io.strongroom.domain.operation.ListObjects;
+import io.strongroom.domain.operation.ProbeApiVersion;
+import io.strongroom.protocol.http.Function;
+import io.strongroom.runtime.config.StrongroomConfig;
+import io.strongroom.runtime.http.Dispatcher;
+import io.strongroom.runtime.http.HostedFunction;
+import io.strongroom.runtime.http.RequestHandler;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+
+/** Buckets, listings and deletes. */
+@Path("/manage-bucket")
 public final class ManageBucketFunction implements HostedFunction {
+
+  private final Dispatcher dispatcher;
+
+  ManageBucketFunction(RequestHandler handler, Assembly parts, StrongroomConfig config) {
+    AuthorizedBuckets buckets = parts.buckets();
+    StoragePorts storage = parts.storage();
+    dispatcher =
+        handler.dispatching(
+            function(),
+            served(LIST_BUCKETS, new ListBuckets(parts.authorizer(), storage.buckets())::execute),
+            served(
+                CREATE_BUCKET,
+                new CreateBucket(
+                        parts.authorizer(),
+                        storage.buckets(),
+                        parts.defaultKeys(config.region()),
+                        config.region(),
+                        parts.clock())
+                    ::execute),
+            served(HEAD_BUCKET, new HeadBucket(buckets, Action.LIST_BUCKET)::execute),
+            served(
+                GET_BUCKET_LOCATION, new HeadBucket(buckets, Action.GET_BUCKET_LOCATION)::execute),
+            served(DELETE_BUCKET, new DeleteBucket(buckets, storage.buckets())::execute),
+            served(LIST_OBJECTS, new ListObjects(buckets, storage.objects())::execute),
+            served(LIST_OBJECTS_V2, new ListObjects(buckets, storage.objects())::execute),
+            served(
+                LIST_MULTIPART_UPLOADS,
+                new ListMultipartUploads(buckets, storage.uploads())::execute),
+            served(DELETE_OBJECT, new DeleteObject(buckets, storage.objects())::execute),
+            served(
+                DELETE_OBJECTS,
+                new DeleteObjects(buckets, parts.authorizer(), storage.objects())::execute),
+            served(PROBE_API_VERSION, new ProbeApiVersion(storage.buckets())::execute));
+  }
 
   @Override
   public Function function() {
     return Function.MANAGE_BUCKET;
+  }
+
+  @POST
+  public Uni<Void> serve(@Context RoutingContext context) {
+    return dispatcher.dispatch(context);
   }
 }

@@ -1,4 +1,4 @@
-/** The function {@code manage-bucket}: its resources and its operations. */
+/** The function {@code manage-bucket}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.managebucket;
 

@@ -17,6 +17,15 @@ public record IncomingRequest(
     wire = wire.withHeaders(wire.headers().remembering());
   }
 
+  /** A request that nobody signed, of an operation that anybody may have carried out. */
+  public static IncomingRequest unsigned(WireRequest wire, Route route) {
+    return new IncomingRequest(
+        wire,
+        route,
+        Caller.anonymous(wire.requestId(), wire.secure()),
+        new PayloadIntegrity.NotCovered());
+  }
+
   /** Zeroes the key that chunks of the body are signed with. Idempotent. */
   @Override
   public void close() {

@@ -1,7 +1,5 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.encryption.BringsKeys;
-import io.strongroom.domain.name.ObjectStoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -43,35 +41,7 @@ public final class ResponseHeaders {
     for (Headers.Field field : response.headers().fields()) {
       headers = headers.and(field.name(), field.value());
     }
-    return WireResponse.of(response.status(), headers, response.body());
-  }
-
-  /** A codec whose answers are complete, and whose requests hold nothing that it left unread. */
-  public <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
-    return new OperationCodec<>() {
-      @Override
-      public C parse(IncomingRequest request) {
-        C command = codec.parse(request);
-        try {
-          WholeRequest.requireRead(request);
-        } catch (ObjectStoreException refused) {
-          close(command);
-          throw refused;
-        }
-        return command;
-      }
-
-      @Override
-      public WireResponse render(IncomingRequest request, R result) {
-        return complete(request.wire(), codec.render(request, result));
-      }
-    };
-  }
-
-  private static void close(Object command) {
-    if (command instanceof BringsKeys keys) {
-      keys.close();
-    }
+    return response.with(headers);
   }
 
   /** The second id of a request: opaque, and the same in header and error body. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param query decoded parameters
  */
 public record Route(
-    Operation operation,
+    Operation<?, ?> operation,
     DialectName dialect,
     Optional<String> bucket,
     Optional<String> key,

@@ -4,27 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * One line of the route table: which requests are this operation. A request fits when method and
- * level are the same, every required query parameter is there, no selecting parameter is there that
- * is neither required nor allowed, and every header test holds.
- *
- * @param required query parameters; an empty value stands for any value
- * @param allowed selecting parameters that may be there or not
- */
-public record RouteRow(
-    Operation operation,
-    String method,
-    Level level,
-    Map<String, String> required,
-    Set<String> allowed,
-    List<HeaderTest> headers) {
-
-  public RouteRow {
-    required = Map.copyOf(required);
-    allowed = Set.copyOf(allowed);
-    headers = List.copyOf(headers);
-  }
+/** One line of the route table: these requests are this operation. */
+public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
 
   /** What a request addresses. */
   public enum Level {
@@ -46,27 +27,18 @@ public record RouteRow(
     record Value(String name, String value) implements HeaderTest {}
   }
 
-  /** This row, also fitting requests with these parameters. */
-  RouteRow allowing(String... names) {
-    return new RouteRow(operation, method, level, required, Set.of(names), headers);
-  }
-
-  /** This row, only fitting requests whose headers pass the test too. */
-  RouteRow when(HeaderTest test) {
-    return new RouteRow(operation, method, level, required, allowed, List.of(test));
-  }
-
   /** Whether the query parameters that select an operation select this one. */
   boolean fits(Level where, QueryParameters query, Set<String> selecting) {
-    return level == where
-        && required.entrySet().stream().allMatch(test -> holds(test, query))
+    return pattern.level() == where
+        && pattern.required().entrySet().stream().allMatch(test -> holds(test, query))
         && selecting.stream()
-            .allMatch(name -> required.containsKey(name) || allowed.contains(name));
+            .allMatch(
+                name -> pattern.required().containsKey(name) || pattern.allowed().contains(name));
   }
 
   boolean fits(WireRequest request, QueryParameters query) {
-    return method.equals(request.method())
-        && headers.stream().allMatch(test -> holds(test, request, query));
+    return pattern.method().equals(request.method())
+        && pattern.headers().stream().allMatch(test -> holds(test, request, query));
   }
 
   private static boolean holds(Map.Entry<String, String> test, QueryParameters query) {

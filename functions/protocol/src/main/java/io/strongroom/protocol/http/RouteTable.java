@@ -1,19 +1,16 @@
 package io.strongroom.protocol.http;
 
 import static io.strongroom.protocol.http.RouteRow.Level.BUCKET;
-import static io.strongroom.protocol.http.RouteRow.Level.OBJECT;
-import static io.strongroom.protocol.http.RouteRow.Level.SERVICE;
 
-import io.strongroom.protocol.http.RouteRow.HeaderTest;
 import io.strongroom.protocol.http.RouteRow.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The one table of what goes where. Rows do not overlap: at most one fits a request, in any order.
+ * The one table of what goes where, made of what the operations say which requests mean them. Rows
+ * do not overlap: at most one fits a request, in any order.
  *
  * <p>Query parameters are of three kinds. <em>Selecting</em> ones choose the operation and are
  * named by rows; <em>plain</em> ones only parameterise it; {@link #UNSUPPORTED} ones select
@@ -32,7 +29,6 @@ public final class RouteTable {
           "annotation",
           "append",
           "attname",
-          "attributes",
           "backtosource",
           "CDNNotifyConfiguration",
           "cors",
@@ -143,50 +139,26 @@ public final class RouteTable {
 
   static final List<Refusal> REFUSALS = List.of(new Refusal("POST", BUCKET, "PostObject"));
 
-  private static final List<String> COPY_SOURCE = List.of("x-amz-copy-source", "x-obs-copy-source");
-  private static final HeaderTest COPIES = new HeaderTest.AnyOf(COPY_SOURCE);
-  private static final HeaderTest CARRIES_BODY = new HeaderTest.NoneOf(COPY_SOURCE);
-
   /** {@code POST /} of the AWS JSON protocol. */
   public static final String TARGET_HEADER = "x-amz-target";
 
   /** What the target of each operation offered begins with. */
   public static final String TARGET_PREFIX = "TrentService.";
 
+  private static final List<Operation<?, ?>> OPERATIONS =
+      Stream.of(BucketOperations.all(), ObjectOperations.all(), ServiceOperations.all())
+          .flatMap(List::stream)
+          .toList();
+
   private static final List<RouteRow> ROWS =
-      List.of(
-          row(Operation.LIST_BUCKETS, "GET", SERVICE),
-          row(Operation.PROBE_API_VERSION, "HEAD", SERVICE, "apiversion"),
-          target(Operation.GENERATE_DATA_KEY),
-          target(Operation.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT),
-          target(Operation.DECRYPT),
-          row(Operation.CREATE_BUCKET, "PUT", BUCKET),
-          row(Operation.HEAD_BUCKET, "HEAD", BUCKET),
-          row(Operation.DELETE_BUCKET, "DELETE", BUCKET),
-          row(Operation.PROBE_API_VERSION, "HEAD", BUCKET, "apiversion"),
-          row(Operation.GET_BUCKET_LOCATION, "GET", BUCKET, "location"),
-          row(Operation.PUT_ENCRYPTION_CONFIGURATION, "PUT", BUCKET, "encryption"),
-          row(Operation.GET_ENCRYPTION_CONFIGURATION, "GET", BUCKET, "encryption"),
-          row(Operation.DELETE_ENCRYPTION_CONFIGURATION, "DELETE", BUCKET, "encryption"),
-          row(Operation.LIST_OBJECTS, "GET", BUCKET),
-          row(Operation.LIST_OBJECTS_V2, "GET", BUCKET, "list-type=2"),
-          row(Operation.LIST_MULTIPART_UPLOADS, "GET", BUCKET, "uploads"),
-          row(Operation.DELETE_OBJECTS, "POST", BUCKET, "delete"),
-          row(Operation.GET_OBJECT, "GET", OBJECT).allowing("partNumber", "versionId"),
-          row(Operation.HEAD_OBJECT, "HEAD", OBJECT).allowing("partNumber", "versionId"),
-          row(Operation.DELETE_OBJECT, "DELETE", OBJECT).allowing("versionId"),
-          row(Operation.PUT_OBJECT, "PUT", OBJECT).when(CARRIES_BODY),
-          row(Operation.COPY_OBJECT, "PUT", OBJECT).when(COPIES),
-          row(Operation.UPDATE_OBJECT_ENCRYPTION, "PUT", OBJECT, "encryption")
-              .allowing("versionId"),
-          row(Operation.CREATE_MULTIPART_UPLOAD, "POST", OBJECT, "uploads"),
-          row(Operation.UPLOAD_PART, "PUT", OBJECT, "partNumber", "uploadId").when(CARRIES_BODY),
-          row(Operation.UPLOAD_PART_COPY, "PUT", OBJECT, "partNumber", "uploadId").when(COPIES),
-          row(Operation.COMPLETE_MULTIPART_UPLOAD, "POST", OBJECT, "uploadId"),
-          row(Operation.ABORT_MULTIPART_UPLOAD, "DELETE", OBJECT, "uploadId"),
-          row(Operation.LIST_PARTS, "GET", OBJECT, "uploadId"));
+      OPERATIONS.stream().flatMap(operation -> operation.rows().stream()).toList();
 
   private RouteTable() {}
+
+  /** Every operation there is. */
+  public static List<Operation<?, ?>> operations() {
+    return OPERATIONS;
+  }
 
   public static List<RouteRow> rows() {
     return ROWS;
@@ -207,26 +179,9 @@ public final class RouteTable {
     Set<String> names = new TreeSet<>();
     ROWS.forEach(
         row -> {
-          names.addAll(row.required().keySet());
-          names.addAll(row.allowed());
+          names.addAll(row.pattern().required().keySet());
+          names.addAll(row.pattern().allowed());
         });
     return names;
-  }
-
-  private static RouteRow row(
-      Operation operation, String method, Level level, String... queryTests) {
-    Map<String, String> required = new TreeMap<>();
-    for (String test : queryTests) {
-      int equals = test.indexOf('=');
-      required.put(
-          equals < 0 ? test : test.substring(0, equals),
-          equals < 0 ? "" : test.substring(equals + 1));
-    }
-    return new RouteRow(operation, method, level, required, Set.of(), List.of());
-  }
-
-  private static RouteRow target(Operation operation) {
-    return row(operation, "POST", SERVICE)
-        .when(new HeaderTest.Value(TARGET_HEADER, TARGET_PREFIX + operation.wireName()));
   }
 }

@@ -42,7 +42,7 @@ public final class Router {
             ? new Target(Optional.empty(), Optional.empty(), false)
             : addressing.resolve(request);
     requireKnown(request.method(), query);
-    Operation operation = operation(request, target.level(), query);
+    Operation<?, ?> operation = operation(request, target.level(), query);
     return new Route(
         operation, dialect, target.bucket(), target.key(), target.virtualHosted(), query);
   }
@@ -67,7 +67,7 @@ public final class Router {
         || (READS.contains(method) && !parameter.value().isEmpty());
   }
 
-  private Operation operation(WireRequest request, Level level, QueryParameters query) {
+  private Operation<?, ?> operation(WireRequest request, Level level, QueryParameters query) {
     Set<String> present =
         query.parameters().stream()
             .map(QueryParameters.Parameter::name)
@@ -78,7 +78,7 @@ public final class Router {
     return addressed.stream()
         .filter(row -> row.fits(request, query))
         .findFirst()
-        .map(RouteRow::operation)
+        .<Operation<?, ?>>map(RouteRow::operation)
         .orElseThrow(() -> refusal(request, level, present, !addressed.isEmpty()));
   }
 

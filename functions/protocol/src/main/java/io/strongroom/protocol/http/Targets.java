@@ -21,7 +21,7 @@ public final class Targets {
   }
 
   /**
-   * @throws ObjectStoreException InvalidBucketName, KeyTooLong, InvalidArgument
+   * @throws ObjectStoreException InvalidBucketName, KeyTooLong, InvalidObjectKey
    * @throws IllegalStateException as above
    */
   public static ObjectRef object(IncomingRequest request) {

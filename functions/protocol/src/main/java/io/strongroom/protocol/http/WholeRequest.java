@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Route.DialectName;
@@ -53,9 +54,22 @@ public final class WholeRequest {
   /**
    * Call when the codec has parsed the request.
    *
+   * @param command what it means; its keys are closed when it is refused
    * @throws ObjectStoreException HeaderNotImplemented, naming the header
    */
-  static void requireRead(IncomingRequest request) {
+  public static <C> C requireRead(IncomingRequest request, C command) {
+    try {
+      requireRead(request);
+      return command;
+    } catch (ObjectStoreException refused) {
+      if (command instanceof BringsKeys keys) {
+        keys.close();
+      }
+      throw refused;
+    }
+  }
+
+  private static void requireRead(IncomingRequest request) {
     Headers headers = request.wire().headers();
     boolean write = !READS.contains(request.wire().method());
     Set<String> withoutEffect = withoutEffect(request.route().dialect());

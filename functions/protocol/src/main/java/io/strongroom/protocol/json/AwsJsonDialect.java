@@ -1,12 +1,12 @@
 package io.strongroom.protocol.json;
 
-import io.strongroom.crypto.kms.UnwrappedKey;
-import io.strongroom.domain.operation.Decrypt;
-import io.strongroom.domain.operation.GenerateDataKey;
+import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.ServiceOperations;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
@@ -26,16 +26,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The JSON protocol of AWS KMS for the key operations. Thread-safe.
  *
  * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
- * covers it. What the head alone can prove is checked before: an access key that exists, a scope and
- * a time that fit, and the signature itself where the head states the body's hash.
+ * covers it. What the head alone can prove is checked before: an access key that exists, a scope
+ * and a time that fit, and the signature itself where the head states the body's hash.
  */
-public final class AwsJsonDialect {
+public final class AwsJsonDialect implements Dialect {
 
   /**
    * A ciphertext of 6,144 bytes and a context of 8 KiB, in the longest spelling JSON has for them.
@@ -45,6 +46,14 @@ public final class AwsJsonDialect {
   private final SigV4Verifier kms;
   private final SigV4Verifier s3;
   private final InstantSource clock;
+  private final Codecs codecs =
+      new Codecs.Builder()
+          .add(ServiceOperations.GENERATE_DATA_KEY, new GenerateDataKeyCodec(true))
+          .add(
+              ServiceOperations.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
+              new GenerateDataKeyCodec(false))
+          .add(ServiceOperations.DECRYPT, new DecryptCodec())
+          .build();
 
   /**
    * @param region that signatures must be for
@@ -55,11 +64,8 @@ public final class AwsJsonDialect {
     this.clock = clock;
   }
 
-  /**
-   * Proves who sent the request. Blocking; the body of the result can be had any number of times.
-   *
-   * @throws SignatureException when it is not proved
-   */
+  /** Blocking; the body of the result can be had any number of times. */
+  @Override
   public IncomingRequest authenticate(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
     SignatureScheme scheme =
@@ -91,22 +97,24 @@ public final class AwsJsonDialect {
         new PayloadIntegrity.NotCovered());
   }
 
-  /** The answer to a request that failed, whatever the reason. */
+  /** The operations that this dialect has; others are refused by name. */
+  public Set<Operation<?, ?>> operations() {
+    return codecs.operations();
+  }
+
+  @Override
+  public <C, R> C parse(Operation<C, R> operation, IncomingRequest request) {
+    return codecs.get(operation).parse(request);
+  }
+
+  @Override
+  public <C, R> WireResponse render(Operation<C, R> operation, IncomingRequest request, R result) {
+    return complete(request.wire(), codecs.get(operation).render(request, result));
+  }
+
+  @Override
   public WireResponse renderError(WireRequest request, Throwable failure) {
     return complete(request, AwsJsonErrors.render(failure));
-  }
-
-  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result> generateDataKey() {
-    return completing(new GenerateDataKeyCodec(true));
-  }
-
-  public OperationCodec<GenerateDataKey.Command, GenerateDataKey.Result>
-      generateDataKeyWithoutPlaintext() {
-    return completing(new GenerateDataKeyCodec(false));
-  }
-
-  public OperationCodec<Decrypt.Command, UnwrappedKey> decrypt() {
-    return completing(new DecryptCodec());
   }
 
   /** Clients that know one endpoint for everything may sign for object storage. */
@@ -145,20 +153,6 @@ public final class AwsJsonDialect {
     return new JsonRejected.NotSerialized("The request is too long.");
   }
 
-  private <C, R> OperationCodec<C, R> completing(OperationCodec<C, R> codec) {
-    return new OperationCodec<>() {
-      @Override
-      public C parse(IncomingRequest request) {
-        return codec.parse(request);
-      }
-
-      @Override
-      public WireResponse render(IncomingRequest request, R result) {
-        return complete(request.wire(), codec.render(request, result));
-      }
-    };
-  }
-
   /** Keys must not be kept by anything between here and the client. */
   private WireResponse complete(WireRequest request, WireResponse response) {
     Headers headers =
@@ -169,6 +163,6 @@ public final class AwsJsonDialect {
             .and("expires", "0")
             .and("pragma", "no-cache")
             .and("date", HttpDates.header(clock.instant()));
-    return WireResponse.of(response.status(), headers, response.body());
+    return response.with(headers);
   }
 }

@@ -10,6 +10,7 @@ import io.strongroom.protocol.http.error.Failures;
 import io.strongroom.protocol.http.error.RetryAfter;
 import io.strongroom.signing.SignatureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ final class AwsJsonErrors {
       return client("UnknownOperationException", "");
     }
     if (error instanceof RequestError.AccessDenied(String detail)) {
-      return client(DENIED, detail);
+      return client(DENIED, detail.isEmpty() ? "Access Denied" : detail);
     }
     if (error instanceof RequestError.InvalidToken) {
       return client(
@@ -119,20 +120,17 @@ final class AwsJsonErrors {
       case SignatureException.WrongScope scope ->
           client("InvalidSignatureException", scopeText(scope));
       case SignatureException.TooSkewed skewed ->
-          client(
-              "InvalidSignatureException",
-              "Signature time %s is too far from the server's: %s"
-                  .formatted(skewed.requestTime(), skewed.serverTime()));
+          badTime(
+              "Signature time %s is too far from the server's: %s",
+              skewed.requestTime(), skewed.serverTime());
       case SignatureException.NotYetValid early ->
-          client(
-              "InvalidSignatureException",
-              "Signature not yet current: %s is still later than %s"
-                  .formatted(early.requestTime(), early.serverTime()));
+          badTime(
+              "Signature not yet current: %s is still later than %s",
+              early.requestTime(), early.serverTime());
       case SignatureException.RequestExpired expired ->
-          client(
-              "InvalidSignatureException",
-              "Signature expired: %s is now earlier than %s"
-                  .formatted(expired.expires(), expired.serverTime()));
+          badTime(
+              "Signature expired: %s is now earlier than %s",
+              expired.expires(), expired.serverTime());
       case SignatureException.MultipleAuthentications _,
           SignatureException.UnsupportedAuthorizationType _,
           SignatureException.MalformedAuthorization _,
@@ -144,6 +142,10 @@ final class AwsJsonErrors {
           SignatureException.HeadersNotSigned _ ->
           client("IncompleteSignatureException", textOf(failure));
     };
+  }
+
+  private static ErrorAnswer badTime(String text, Instant given, Instant now) {
+    return client("InvalidSignatureException", text.formatted(given, now));
   }
 
   private static String scopeText(SignatureException.WrongScope scope) {

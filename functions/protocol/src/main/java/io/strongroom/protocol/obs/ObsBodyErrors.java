@@ -19,7 +19,7 @@ final class ObsBodyErrors {
           ErrorAnswer.of(
               411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
       case BodyRejected.InvalidContentLength length ->
-          ObsRequestErrors.invalidArgument(
+          ErrorAnswer.invalidArgument(
               "The value of the header is not a length.", length.header(), length.value());
       case BodyRejected.IncompleteBody incomplete ->
           invalid(

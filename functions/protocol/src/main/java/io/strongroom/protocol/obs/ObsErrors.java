@@ -8,6 +8,7 @@ import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorDocument;
 import io.strongroom.protocol.http.error.Failures;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.signing.SignatureException;
 
 /**
@@ -29,7 +30,7 @@ final class ObsErrors {
       case SignatureException unproven -> ObsSignatureErrors.answer(unproven);
       case BodyRejected rejected -> ObsBodyErrors.answer(rejected);
       case KmsException kms -> ObsKmsErrors.answer(kms);
-      default -> ObsRequestErrors.internal();
+      default -> RequestErrors.internal();
     };
   }
 

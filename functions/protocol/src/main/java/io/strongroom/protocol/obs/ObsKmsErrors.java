@@ -2,6 +2,7 @@ package io.strongroom.protocol.obs;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.protocol.http.error.RetryAfter;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ObsKmsErrors {
       case KmsException.AccessDenied _ ->
           ErrorAnswer.of(403, "AccessDenied", "No privilege to this kms operation.");
       // A stored envelope that no longer opens is damage, which no retry and no client can mend.
-      case KmsException.CiphertextInvalid _ -> ObsRequestErrors.internal();
+      case KmsException.CiphertextInvalid _ -> RequestErrors.internal();
     };
   }
 

@@ -39,19 +39,8 @@ final class ObsSignatureErrors {
           ErrorAnswer.of(400, "InvalidRequest", "The hash of the content is missing.");
       case SignatureException.InvalidContentSha256 _ ->
           ErrorAnswer.of(400, "InvalidRequest", "The hash of the content is not valid.");
-      case SignatureException.UnknownAccessKey unknown ->
-          ErrorAnswer.of(
-                  403,
-                  "InvalidAccessKeyId",
-                  "The access key id you provided does not exist in our records.")
-              .with("AccessKeyId", unknown.accessKeyId());
-      case SignatureException.TooSkewed skewed ->
-          ErrorAnswer.of(
-                  403,
-                  "RequestTimeTooSkewed",
-                  "The difference between the request time and the current time is too large.")
-              .with("RequestTime", skewed.requestTime().toString())
-              .with("ServerTime", skewed.serverTime().toString());
+      case SignatureException.UnknownAccessKey unknown -> unknown(unknown.accessKeyId());
+      case SignatureException.TooSkewed skewed -> skewed(skewed);
       case SignatureException.NotYetValid early ->
           denied("Request is not yet valid").with("ServerTime", early.serverTime().toString());
       case SignatureException.RequestExpired expired ->
@@ -61,17 +50,37 @@ final class ObsSignatureErrors {
       case SignatureException.HeadersNotSigned unsigned ->
           denied("There were headers present in the request which were not signed")
               .with("HeadersNotSigned", String.join(", ", unsigned.names()));
-      case SignatureException.SignatureMismatch mismatch ->
-          ErrorAnswer.of(
-                  403,
-                  "SignatureDoesNotMatch",
-                  "The request signature we calculated does not match the signature you provided."
-                      + " Check your key and signing method.")
-              .withIfPresent("AccessKeyId", mismatch.accessKeyId())
-              .with("StringToSign", mismatch.stringToSign())
-              .with("SignatureProvided", mismatch.signatureProvided())
-              .withIfPresent("CanonicalRequest", mismatch.canonicalRequest());
+      case SignatureException.SignatureMismatch mismatch -> mismatch(mismatch);
     };
+  }
+
+  private static ErrorAnswer unknown(String accessKeyId) {
+    return ErrorAnswer.of(
+            403,
+            "InvalidAccessKeyId",
+            "The access key id you provided does not exist in our records.")
+        .with("AccessKeyId", accessKeyId);
+  }
+
+  private static ErrorAnswer skewed(SignatureException.TooSkewed skewed) {
+    return ErrorAnswer.of(
+            403,
+            "RequestTimeTooSkewed",
+            "The difference between the request time and the current time is too large.")
+        .with("RequestTime", skewed.requestTime().toString())
+        .with("ServerTime", skewed.serverTime().toString());
+  }
+
+  private static ErrorAnswer mismatch(SignatureException.SignatureMismatch mismatch) {
+    return ErrorAnswer.of(
+            403,
+            "SignatureDoesNotMatch",
+            "The request signature we calculated does not match the signature you provided."
+                + " Check your key and signing method.")
+        .withIfPresent("AccessKeyId", mismatch.accessKeyId())
+        .with("StringToSign", mismatch.stringToSign())
+        .with("SignatureProvided", mismatch.signatureProvided())
+        .withIfPresent("CanonicalRequest", mismatch.canonicalRequest());
   }
 
   private static ErrorAnswer denied(String message) {
@@ -79,6 +88,6 @@ final class ObsSignatureErrors {
   }
 
   private static ErrorAnswer invalidAuthorization(String message, String given) {
-    return ObsRequestErrors.invalidArgument(message, AUTHORIZATION, given);
+    return ErrorAnswer.invalidArgument(message, AUTHORIZATION, given);
   }
 }

@@ -8,6 +8,7 @@ import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorDocument;
 import io.strongroom.protocol.http.error.Failures;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.signing.SignatureException;
 
 /** Failures in the S3 dialect. Whatever is not an expected answer becomes a fixed InternalError. */
@@ -25,7 +26,7 @@ final class S3Errors {
       case SignatureException unproven -> S3SignatureErrors.answer(request, unproven);
       case BodyRejected rejected -> S3BodyErrors.answer(rejected);
       case KmsException kms -> S3KmsErrors.answer(kms);
-      default -> S3RequestErrors.internal();
+      default -> RequestErrors.internal();
     };
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.protocol.http.error.RetryAfter;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class S3KmsErrors {
       case KmsException.AccessDenied denied ->
           ErrorAnswer.of(403, "AccessDenied", textOf(denied, "Access Denied"));
       // A stored envelope that no longer opens is damage, which no retry and no client can mend.
-      case KmsException.CiphertextInvalid _ -> S3RequestErrors.internal();
+      case KmsException.CiphertextInvalid _ -> RequestErrors.internal();
     };
   }
 

@@ -16,6 +16,13 @@ final class S3SignatureErrors {
 
   private static final String CONTENT_SHA256 = "x-amz-content-sha256";
   private static final String AUTHORIZATION = "Authorization";
+  private static final String ONE_MECHANISM =
+      "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query"
+          + " string parameter or the Authorization header should be specified";
+  private static final String CONTENT_SHA256_VALUES =
+      "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
+          + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a"
+          + " valid sha256 value.";
   private static final long MAX_SKEW_MILLIS = 900_000;
 
   private S3SignatureErrors() {}
@@ -24,14 +31,10 @@ final class S3SignatureErrors {
     return switch (failure) {
       case SignatureException.MissingAuthentication _ -> denied("Access Denied");
       case SignatureException.MultipleAuthentications _ ->
-          invalidArgument(
-              "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
-                  + " Signature query string parameter or the Authorization header should be"
-                  + " specified",
-              AUTHORIZATION,
-              "");
+          ErrorAnswer.invalidArgument(ONE_MECHANISM, AUTHORIZATION, "");
       case SignatureException.UnsupportedAuthorizationType type ->
-          invalidArgument("Unsupported Authorization Type", AUTHORIZATION, type.scheme());
+          ErrorAnswer.invalidArgument(
+              "Unsupported Authorization Type", AUTHORIZATION, type.scheme());
       case SignatureException.MalformedAuthorization malformed ->
           malformedHeader(malformed.getMessage());
       case SignatureException.MalformedQueryAuthorization malformed ->
@@ -40,44 +43,48 @@ final class S3SignatureErrors {
       case SignatureException.InvalidDate _ ->
           denied("AWS authentication requires a valid Date or x-amz-date header");
       case SignatureException.MissingContentSha256 _ ->
-          ErrorAnswer.of(
-              400, "InvalidRequest", "Missing required header for this request: " + CONTENT_SHA256);
+          ErrorAnswer.invalid(
+              "InvalidRequest", "Missing required header for this request: " + CONTENT_SHA256);
       case SignatureException.InvalidContentSha256 invalid ->
-          invalidArgument(
-              "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
-                  + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD,"
-                  + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
-              CONTENT_SHA256,
-              invalid.value());
-      case SignatureException.UnknownAccessKey unknown ->
-          ErrorAnswer.of(
-                  403,
-                  "InvalidAccessKeyId",
-                  "The AWS Access Key Id you provided does not exist in our records.")
-              .with("AWSAccessKeyId", unknown.accessKeyId());
+          ErrorAnswer.invalidArgument(CONTENT_SHA256_VALUES, CONTENT_SHA256, invalid.value());
+      case SignatureException.UnknownAccessKey unknown -> unknown(unknown.accessKeyId());
       case SignatureException.WrongScope scope -> wrongScope(request, scope);
-      case SignatureException.TooSkewed skewed ->
-          ErrorAnswer.of(
-                  403,
-                  "RequestTimeTooSkewed",
-                  "The difference between the request time and the current time is too large.")
-              .with("RequestTime", skewed.requestTime().toString())
-              .with("ServerTime", skewed.serverTime().toString())
-              .with("MaxAllowedSkewMilliseconds", MAX_SKEW_MILLIS);
+      case SignatureException.TooSkewed skewed -> skewed(skewed);
       case SignatureException.NotYetValid early ->
           denied("Request is not yet valid")
               .with("RequestTime", early.requestTime().toString())
               .with("ServerTime", early.serverTime().toString());
-      case SignatureException.RequestExpired expired ->
-          denied("Request has expired")
-              .withIfPresent("X-Amz-Expires", expired.lifetime())
-              .with("Expires", expired.expires().toString())
-              .with("ServerTime", expired.serverTime().toString());
+      case SignatureException.RequestExpired expired -> expired(expired);
       case SignatureException.HeadersNotSigned unsigned ->
           denied("There were headers present in the request which were not signed")
               .with("HeadersNotSigned", String.join(", ", unsigned.names()));
       case SignatureException.SignatureMismatch mismatch -> mismatch(mismatch);
     };
+  }
+
+  private static ErrorAnswer unknown(String accessKeyId) {
+    return ErrorAnswer.of(
+            403,
+            "InvalidAccessKeyId",
+            "The AWS Access Key Id you provided does not exist in our records.")
+        .with("AWSAccessKeyId", accessKeyId);
+  }
+
+  private static ErrorAnswer skewed(SignatureException.TooSkewed skewed) {
+    return ErrorAnswer.of(
+            403,
+            "RequestTimeTooSkewed",
+            "The difference between the request time and the current time is too large.")
+        .with("RequestTime", skewed.requestTime().toString())
+        .with("ServerTime", skewed.serverTime().toString())
+        .with("MaxAllowedSkewMilliseconds", MAX_SKEW_MILLIS);
+  }
+
+  private static ErrorAnswer expired(SignatureException.RequestExpired expired) {
+    return denied("Request has expired")
+        .withIfPresent("X-Amz-Expires", expired.lifetime())
+        .with("Expires", expired.expires().toString())
+        .with("ServerTime", expired.serverTime().toString());
   }
 
   private static ErrorAnswer mismatch(SignatureException.SignatureMismatch mismatch) {
@@ -143,9 +150,5 @@ final class S3SignatureErrors {
 
   private static ErrorAnswer denied(String message) {
     return ErrorAnswer.of(403, "AccessDenied", message);
-  }
-
-  private static ErrorAnswer invalidArgument(String detail, String argument, String given) {
-    return S3RequestErrors.invalidArgument(detail, argument, given);
   }
 }

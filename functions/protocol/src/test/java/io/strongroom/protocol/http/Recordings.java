@@ -3,6 +3,13 @@ package io.strongroom.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.operation.AbortMultipartUpload;
+import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.CreateMultipartUpload;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.UploadPart;
+import io.strongroom.domain.operation.UploadPartCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +37,13 @@ public final class Recordings {
   private static final Pattern V4_TIME = Pattern.compile("(?i)X-Amz-Date[=:] ?(\\d{8}T\\d{6}Z)");
   private static final Pattern DATE = Pattern.compile("(?m)^Date: (.*)$");
   private static final Pattern END = Pattern.compile("[&?]Expires=(\\d+)");
+
+  private static final Set<Operation<?, ?>> BODIES_NOT_RECORDED =
+      Set.of(
+          ObjectOperations.COMPLETE_MULTIPART_UPLOAD,
+          BucketOperations.DELETE_OBJECTS,
+          BucketOperations.CREATE_BUCKET,
+          BucketOperations.PUT_ENCRYPTION_CONFIGURATION);
 
   private Recordings() {}
 
@@ -59,46 +74,28 @@ public final class Recordings {
 
   /** Parses the request as the operation it is and looks at what came out. */
   public static void assertUnderstood(Dialect dialect, IncomingRequest request, String variant) {
-    switch (request.route().operation()) {
-      case PUT_OBJECT -> encryption(dialect.putObject().parse(request).encryption(), variant);
-      case CREATE_MULTIPART_UPLOAD ->
-          encryption(dialect.createMultipartUpload().parse(request).encryption(), variant);
-      case COPY_OBJECT -> {
-        var command = dialect.copyObject().parse(request);
-        encryption(command.encryption(), variant);
-        assertThat(command.source().ref().arn()).startsWith("arn:aws:s3:::src/" + KEY);
-        assertThat(command.source().customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
+    if (BODIES_NOT_RECORDED.contains(request.route().operation())) {
+      return;
+    }
+    Object parsed = dialect.parse(request.route().operation(), request);
+    switch (parsed) {
+      case PutObject.Command put -> encryption(put.encryption(), variant);
+      case CreateMultipartUpload.Command create -> encryption(create.encryption(), variant);
+      case CopyObject.Command copy -> {
+        encryption(copy.encryption(), variant);
+        assertThat(copy.source().ref().arn()).startsWith("arn:aws:s3:::src/" + KEY);
+        assertThat(copy.source().customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
       }
-      case UPLOAD_PART_COPY -> {
-        var command = dialect.uploadPartCopy().parse(request);
-        assertThat(command.source().ref().key().value()).startsWith(KEY);
-        assertThat(command.range()).hasValueSatisfying(r -> assertThat(r.last()).isEqualTo(4));
+      case UploadPartCopy.Command copy -> {
+        assertThat(copy.source().ref().key().value()).startsWith(KEY);
+        assertThat(copy.range()).hasValueSatisfying(r -> assertThat(r.last()).isEqualTo(4));
       }
-      case UPLOAD_PART ->
-          assertThat(dialect.uploadPart().parse(request).customerKey().isPresent())
-              .isEqualTo(variant.equals("ssec"));
-      case GET_OBJECT ->
-          assertThat(dialect.getObject().parse(request).customerKey().isPresent())
-              .isEqualTo(variant.equals("ssec"));
-      case HEAD_OBJECT -> assertThat(dialect.headObject().parse(request)).isNotNull();
-      case DELETE_OBJECT -> assertThat(dialect.deleteObject().parse(request)).isNotNull();
-      case ABORT_MULTIPART_UPLOAD ->
-          assertThat(dialect.abortMultipartUpload().parse(request).uploadId()).isEqualTo("u");
-      case LIST_BUCKETS -> assertThat(dialect.listBuckets().parse(request)).isNotNull();
-      case LIST_OBJECTS -> assertThat(dialect.listObjects().parse(request)).isNotNull();
-      case LIST_OBJECTS_V2 -> assertThat(dialect.listObjectsV2().parse(request)).isNotNull();
-      case LIST_PARTS -> assertThat(dialect.listParts().parse(request)).isNotNull();
-      case LIST_MULTIPART_UPLOADS ->
-          assertThat(dialect.listMultipartUploads().parse(request)).isNotNull();
-      case HEAD_BUCKET -> assertThat(dialect.headBucket().parse(request)).isNotNull();
-      case GET_BUCKET_LOCATION ->
-          assertThat(dialect.getBucketLocation().parse(request)).isNotNull();
-      case DELETE_BUCKET -> assertThat(dialect.deleteBucket().parse(request)).isNotNull();
-      case GET_ENCRYPTION_CONFIGURATION ->
-          assertThat(dialect.getEncryptionConfiguration().parse(request)).isNotNull();
-      case DELETE_ENCRYPTION_CONFIGURATION ->
-          assertThat(dialect.deleteEncryptionConfiguration().parse(request)).isNotNull();
-      default -> assertThat(request).isNotNull(); // bodies are not in the recordings
+      case UploadPart.Command part ->
+          assertThat(part.customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
+      case GetObject.Command get when request.wire().method().equals("GET") ->
+          assertThat(get.customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
+      case AbortMultipartUpload.Command abort -> assertThat(abort.uploadId()).isEqualTo("u");
+      default -> assertThat(parsed).isNotNull();
     }
   }
 

@@ -15,7 +15,7 @@ public final class Requests {
   private static final String ACCOUNT = "000000000000";
 
   private final String method;
-  private final Operation operation;
+  private final Operation<?, ?> operation;
   private final List<QueryParameters.Parameter> query = new ArrayList<>();
   private Optional<String> bucket = Optional.empty();
   private Optional<String> key = Optional.empty();
@@ -23,12 +23,12 @@ public final class Requests {
   private PayloadIntegrity integrity = new PayloadIntegrity.UnsignedPayload();
   private byte[] body = new byte[0];
 
-  private Requests(String method, Operation operation) {
+  private Requests(String method, Operation<?, ?> operation) {
     this.method = method;
     this.operation = operation;
   }
 
-  public static Requests of(String method, Operation operation) {
+  public static Requests of(String method, Operation<?, ?> operation) {
     return new Requests(method, operation);
   }
 

@@ -2,8 +2,9 @@ package io.strongroom.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.protocol.obs.ObsDialect;
-import io.strongroom.protocol.s3.S3Dialect;
+import io.strongroom.protocol.dialect.ObjectDialect;
+import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,14 +18,18 @@ class ResponseHeadersTest {
   private static final Instant NOW = Instant.parse("2026-11-02T02:16:06.9Z");
 
   private final Dialect s3 =
-      new S3Dialect(SigV4Rules.s3AnyRegion(), id -> Optional.empty(), () -> NOW);
-  private final ObsDialect obs = new ObsDialect("cn-north-4", id -> Optional.empty(), () -> NOW);
+      new ObjectDialect(
+          new S3Particulars(SigV4Rules.s3AnyRegion(), id -> Optional.empty(), () -> NOW),
+          () -> NOW);
+  private final Dialect obs =
+      new ObjectDialect(
+          new ObsParticulars("cn-north-4", id -> Optional.empty(), () -> NOW), () -> NOW);
 
   @Test
   void s3_success_ids() {
     IncomingRequest request = Wire.incoming("DELETE", "/bkt/k");
 
-    WireResponse response = s3.deleteObject().render(request, Dialect.Empty.EMPTY);
+    WireResponse response = s3.render(ObjectOperations.DELETE_OBJECT, request, Dialect.Empty.EMPTY);
 
     assertThat(response.status()).isEqualTo(204);
     assertThat(response.headers().fields())
@@ -49,15 +54,16 @@ class ResponseHeadersTest {
 
   @Test
   void obs_probe_answersItsVersion() {
-    WireRequest probe = Wire.request("HEAD", "/?apiversion", "Host", "bkt.obs.localhost");
+    IncomingRequest probe = Wire.incoming("HEAD", "/?apiversion", "Host", "bkt.obs.localhost");
 
-    WireResponse found = obs.apiVersion(probe, true);
+    WireResponse found = obs.render(ServiceOperations.PROBE_API_VERSION, probe, true);
 
     assertThat(found.status()).isEqualTo(200);
     assertThat(found.headers().first("x-obs-api")).contains("3.0");
     assertThat(found.headers().first("server")).contains("OBS");
     assertThat(found.headers().first("x-obs-request-id")).contains("4c1b7d");
-    assertThat(obs.apiVersion(probe, false).status()).isEqualTo(404);
+    assertThat(obs.render(ServiceOperations.PROBE_API_VERSION, probe, false).status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -69,8 +75,7 @@ class ResponseHeadersTest {
             dialect ->
                 assertThat(
                         dialect
-                            .listBuckets()
-                            .render(request, List.of())
+                            .render(ServiceOperations.LIST_BUCKETS, request, List.of())
                             .headers()
                             .first("content-type"))
                     .contains("application/xml"));

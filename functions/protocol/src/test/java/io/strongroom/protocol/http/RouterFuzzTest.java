@@ -35,7 +35,7 @@ class RouterFuzzTest {
     }
   }
 
-  private static List<Operation> rowsOf(WireRequest request, Route route) {
+  private static List<Operation<?, ?>> rowsOf(WireRequest request, Route route) {
     RouteRow.Level level =
         route.key().isPresent()
             ? RouteRow.Level.OBJECT
@@ -43,17 +43,20 @@ class RouterFuzzTest {
     Set<String> selecting =
         names(route).stream().filter(RouteTable.selecting()::contains).collect(Collectors.toSet());
     return RouteTable.rows().stream()
-        .filter(row -> row.method().equals(request.method()) && row.level() == level)
-        .filter(row -> selecting.containsAll(row.required().keySet()))
+        .filter(
+            row ->
+                row.pattern().method().equals(request.method()) && row.pattern().level() == level)
+        .filter(row -> selecting.containsAll(row.pattern().required().keySet()))
         .filter(row -> selecting.stream().allMatch(name -> takes(row, name)))
-        .filter(row -> row.required().entrySet().stream().allMatch(e -> holds(route, e)))
-        .filter(row -> row.headers().stream().allMatch(test -> holds(test, request, route)))
-        .map(RouteRow::operation)
+        .filter(row -> row.pattern().required().entrySet().stream().allMatch(e -> holds(route, e)))
+        .filter(
+            row -> row.pattern().headers().stream().allMatch(test -> holds(test, request, route)))
+        .<Operation<?, ?>>map(RouteRow::operation)
         .toList();
   }
 
   private static boolean takes(RouteRow row, String name) {
-    return row.required().containsKey(name) || row.allowed().contains(name);
+    return row.pattern().required().containsKey(name) || row.pattern().allowed().contains(name);
   }
 
   private static boolean holds(Route route, Map.Entry<String, String> required) {

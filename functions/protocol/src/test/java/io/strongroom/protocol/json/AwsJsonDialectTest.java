@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.ServiceOperations;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.signing.Credential;
@@ -46,7 +46,7 @@ class AwsJsonDialectTest {
 
     assertThat(request.caller().account()).isEqualTo("000000000000");
     assertThat(request.wire().body().get().readAllBytes()).asString().isEqualTo(BODY);
-    assertThat(dialect.generateDataKey().parse(request).length()).isEqualTo(32);
+    assertThat(dialect.parse(ServiceOperations.GENERATE_DATA_KEY, request).length()).isEqualTo(32);
   }
 
   @Test
@@ -128,7 +128,7 @@ class AwsJsonDialectTest {
 
   private static Route route() {
     return new Route(
-        Operation.GENERATE_DATA_KEY,
+        ServiceOperations.GENERATE_DATA_KEY,
         Route.DialectName.AWS_JSON,
         Optional.empty(),
         Optional.empty(),

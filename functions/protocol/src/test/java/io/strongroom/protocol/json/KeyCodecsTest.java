@@ -10,8 +10,8 @@ import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.ServiceOperations;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -242,6 +242,6 @@ class KeyCodecsTest {
   }
 
   private static IncomingRequest request(String json) {
-    return Requests.of("POST", Operation.GENERATE_DATA_KEY).body(json).build();
+    return Requests.of("POST", ServiceOperations.GENERATE_DATA_KEY).body(json).build();
   }
 }

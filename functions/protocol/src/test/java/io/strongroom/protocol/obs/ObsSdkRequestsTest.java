@@ -2,15 +2,16 @@ package io.strongroom.protocol.obs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Recordings;
 import io.strongroom.protocol.http.Recordings.Recording;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
-import io.strongroom.protocol.s3.S3Dialect;
+import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.util.List;
@@ -47,7 +48,7 @@ class ObsSdkRequestsTest {
     assertThat(route.operation().wireName()).isEqualTo(recording.operation());
     assertThat(route.dialect()).isEqualTo(own ? Route.DialectName.OBS : Route.DialectName.S3);
     assertThat(route.key().orElse(KEY)).isEqualTo(KEY);
-    if (route.operation() != Operation.PROBE_API_VERSION) {
+    if (route.operation() != ServiceOperations.PROBE_API_VERSION) {
       assertThat(route.bucket().orElse("bkt-1")).isEqualTo("bkt-1");
       IncomingRequest incoming = dialect.authenticate(recording.request(), route);
       assertThat(incoming.caller().account()).isEqualTo("0a1b");
@@ -56,13 +57,17 @@ class ObsSdkRequestsTest {
   }
 
   private static Dialect obs(Recording recording) {
-    return new ObsDialect("cn-north-4", id -> Optional.of(CREDENTIAL), recording::time);
+    return new ObjectDialect(
+        new ObsParticulars("cn-north-4", id -> Optional.of(CREDENTIAL), recording::time),
+        recording::time);
   }
 
   private static Dialect s3(Recording recording) {
-    return new S3Dialect(
-        SigV4Rules.s3("cn-north-4").withHuaweiClients(),
-        id -> Optional.of(CREDENTIAL),
+    return new ObjectDialect(
+        new S3Particulars(
+            SigV4Rules.s3("cn-north-4").withHuaweiClients(),
+            id -> Optional.of(CREDENTIAL),
+            recording::time),
         recording::time);
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -35,7 +36,10 @@ class Boto3RequestsTest {
   @MethodSource("recordings")
   void recorded_understood(Recording recording) {
     Dialect dialect =
-        new S3Dialect(SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), recording::time);
+        new ObjectDialect(
+            new S3Particulars(
+                SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), recording::time),
+            recording::time);
 
     Route route = router.route(recording.request());
     IncomingRequest incoming = dialect.authenticate(recording.request(), route);

@@ -10,7 +10,7 @@ import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.Wire;
@@ -53,7 +53,7 @@ class S3AuthenticationTest {
     assertThat(request.caller())
         .isEqualTo(new Caller("arn:aws:iam::123456789012:user/a", "123456789012", "4c1b7d", true));
     assertThat(request.integrity()).isInstanceOf(PayloadIntegrity.UnsignedPayload.class);
-    assertThat(request.route().operation()).isEqualTo(Operation.PUT_OBJECT);
+    assertThat(request.route().operation()).isEqualTo(ObjectOperations.PUT_OBJECT);
   }
 
   @Test
@@ -102,7 +102,7 @@ class S3AuthenticationTest {
   void presigned_copySourceInTheUrl_copies() {
     IncomingRequest request = authenticate(presigned("PUT", "/bkt/k?x-amz-copy-source=%2Fbkt%2Fj"));
 
-    assertThat(request.route().operation()).isEqualTo(Operation.COPY_OBJECT);
+    assertThat(request.route().operation()).isEqualTo(ObjectOperations.COPY_OBJECT);
     assertThat(request.wire().headers().first("x-amz-copy-source")).contains("/bkt/j");
   }
 

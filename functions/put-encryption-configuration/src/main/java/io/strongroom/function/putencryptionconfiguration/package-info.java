@@ -1,4 +1,4 @@
-/** The function {@code put-encryption-configuration}: its resources and its operations. */
+/** The function {@code put-encryption-configuration}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.putencryptionconfiguration;
 

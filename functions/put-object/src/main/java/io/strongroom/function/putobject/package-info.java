@@ -1,4 +1,4 @@
-/** The function {@code put-object}: its resources and its operations. */
+/** The function {@code put-object}: the list of its operations. */
 @NullMarked
 package io.strongroom.function.putobject;
 

@@ -89,7 +89,8 @@ final class FunctionRules {
   private static boolean takesBodies(String function) {
     return RouteTable.rows().stream()
         .filter(row -> row.operation().function().id().equals(function))
-        .anyMatch(row -> row.method().equals("PUT") || row.method().equals("POST"));
+        .anyMatch(
+            row -> row.pattern().method().equals("PUT") || row.pattern().method().equals("POST"));
   }
 
   private void checkRevision(JsonNode spec) {

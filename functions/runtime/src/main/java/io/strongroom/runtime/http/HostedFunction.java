@@ -2,7 +2,10 @@ package io.strongroom.runtime.http;
 
 import io.strongroom.protocol.http.Function;
 
-/** Says that a function is part of this process; implemented once by each function's module. */
+/**
+ * A function that is part of this process: the resource at {@code /} and its id, and the list of
+ * its operations. Each function's module has one.
+ */
 public interface HostedFunction {
 
   Function function();

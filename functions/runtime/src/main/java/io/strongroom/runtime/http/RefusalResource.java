@@ -2,7 +2,7 @@ package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 
@@ -19,7 +19,7 @@ public final class RefusalResource {
   }
 
   /** Answers with the reason. */
-  @GET
+  @POST
   public Uni<Void> refuse(@Context RoutingContext context) {
     return replies.refuse(context);
   }

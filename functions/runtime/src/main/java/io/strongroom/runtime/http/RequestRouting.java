@@ -39,7 +39,7 @@ public final class RequestRouting {
     this.admission = admission;
   }
 
-  /** Path of the resource that serves this request, or refuses it. */
+  /** Path of the function that serves this request, or of the resource that refuses it. */
   String resourceFor(RoutingContext context) {
     WireRequest request = requests.of(context);
     try {
@@ -48,7 +48,7 @@ public final class RequestRouting {
       admission.admit(context, route.operation());
       follow(context, request, route);
       Exchange.attach(context, new Exchange(request, route));
-      return "/" + route.operation().wireName();
+      return "/" + route.operation().function().id();
     } catch (ObjectStoreException refused) {
       replies.refuseLater(context, request, refused);
       return RefusalResource.PATH;

@@ -8,7 +8,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Sends every request, before JAX-RS looks at its path, to the resource of its operation.
+ * Sends every request, before JAX-RS looks at its path, to the function of its operation.
  *
  * <p>Filters are made while the application is built, when no configuration is there yet; hence the
  * indirection.
@@ -25,10 +25,8 @@ public final class RoutingFilter {
   /** Runs on the event loop: resolving touches neither body nor database. */
   @ServerRequestFilter(preMatching = true)
   public void route(ContainerRequestContext jaxrs, RoutingContext context) {
-    String resource = routing.get().resourceFor(context);
-    if (resource.equals(RefusalResource.PATH)) {
-      jaxrs.setMethod("GET");
-    }
-    jaxrs.setRequestUri(URI.create(resource));
+    // The method chose the operation, and has no more to say: functions are posted to.
+    jaxrs.setMethod("POST");
+    jaxrs.setRequestUri(URI.create(routing.get().resourceFor(context)));
   }
 }

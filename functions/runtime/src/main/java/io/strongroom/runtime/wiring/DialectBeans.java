@@ -1,10 +1,11 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.json.AwsJsonDialect;
-import io.strongroom.protocol.obs.ObsDialect;
-import io.strongroom.protocol.s3.S3Dialect;
+import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.http.Dialects;
@@ -42,8 +43,11 @@ final class DialectBeans {
   @Singleton
   Dialects dialects(StrongroomConfig config, CredentialsFile credentials, InstantSource clock) {
     return new Dialects(
-        new S3Dialect(SigV4Rules.s3(config.region()).withHuaweiClients(), credentials, clock),
-        new ObsDialect(config.region(), credentials, clock),
+        new ObjectDialect(
+            new S3Particulars(
+                SigV4Rules.s3(config.region()).withHuaweiClients(), credentials, clock),
+            clock),
+        new ObjectDialect(new ObsParticulars(config.region(), credentials, clock), clock),
         new AwsJsonDialect(config.region(), credentials, clock));
   }
 }

@@ -1,16 +1,9 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.crypto.kms.KmsClient;
-import io.strongroom.domain.envelope.DefaultKeys;
-import io.strongroom.domain.envelope.EffectiveEncryption;
-import io.strongroom.domain.envelope.Envelopes;
-import io.strongroom.domain.envelope.KeyService;
-import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.ServiceKeys;
-import io.strongroom.domain.port.Workers;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.bucketkey.CachedBucketKeys;
-import io.strongroom.kms.bucketkey.RefusalWatch;
 import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
@@ -20,7 +13,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** From configuration to keys: the KMS client with its resilience, and the envelope logic. */
+/** From configuration to keys: the KMS client with its resilience, and the bucket keys. */
 final class KeyBeans {
 
   @Produces
@@ -59,29 +52,5 @@ final class KeyBeans {
 
   void close(@Disposes CachedBucketKeys bucketKeys) {
     bucketKeys.close();
-  }
-
-  @Produces
-  @Singleton
-  KeyService keyService(KmsClient kms, CachedBucketKeys bucketKeys, Workers workers) {
-    return new KeyService(new RefusalWatch(kms, bucketKeys), bucketKeys, workers);
-  }
-
-  @Produces
-  @Singleton
-  Envelopes envelopes(KeyService keyService, ServiceKeys keys) {
-    return new Envelopes(keyService, keys);
-  }
-
-  @Produces
-  @Singleton
-  DefaultKeys defaultKeys(KeyService keyService, StrongroomConfig config) {
-    return new DefaultKeys(keyService, config.region());
-  }
-
-  @Produces
-  @Singleton
-  SealingKeys sealingKeys(ServiceKeys keys, Envelopes envelopes) {
-    return new SealingKeys(new EffectiveEncryption(keys), envelopes);
   }
 }

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.operation.GetObject;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.WireResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -95,12 +97,7 @@ class DownloadTest {
   @BeforeEach
   void start() {
     log.addHandler(listener);
-    server.serve(
-        (handler, context) ->
-            handler.handleContent(
-                context,
-                dialect -> server.codec(request -> null, HEADERS),
-                command -> Uni.createFrom().item(this::result)));
+    server.serve(codec(), command -> Uni.createFrom().item(this::result));
   }
 
   @AfterEach
@@ -144,12 +141,7 @@ class DownloadTest {
   @Test
   void get_clientsHangUpBeforeTheContentIsThere_contentIsClosed() throws Exception {
     CompletableFuture<Void> kms = new CompletableFuture<>();
-    server.serve(
-        (handler, context) ->
-            handler.handleContent(
-                context,
-                dialect -> server.codec(request -> null, HEADERS),
-                command -> Uni.createFrom().completionStage(kms).map(ready -> result())));
+    server.serve(codec(), command -> Uni.createFrom().completionStage(kms).map(ready -> result()));
     for (int i = 0; i < 20; i++) {
       try (Client client = server.connect()) {
         client.send(REQUEST);
@@ -163,6 +155,32 @@ class DownloadTest {
     }
     kms.complete(null);
     awaitClosed(20);
+  }
+
+  /** An answer that does not come about leaves no content open. */
+  @Test
+  void get_answerCannotBeRendered_contentIsClosed() throws IOException {
+    server.serve(
+        server.<Object, GetObject.Result>codec(
+            request -> "command",
+            (GetObject.Result result) -> {
+              throw new IllegalStateException("a bug");
+            }),
+        command -> Uni.createFrom().item(this::result));
+    try (Client client = server.connect()) {
+      client.send(REQUEST);
+      assertThat(client.head()).startsWith("HTTP/1.1 500");
+    }
+    while (served.stream().anyMatch(content -> !content.closed)) {
+      Thread.onSpinWait();
+    }
+    assertThat(served).hasSize(1);
+  }
+
+  private OperationCodec<Object, GetObject.Result> codec() {
+    return server.codec(
+        request -> "command",
+        (GetObject.Result result) -> WireResponse.of(200, HEADERS).streaming(result.content()));
   }
 
   private static void assertSevens(byte[] taken, int length) {

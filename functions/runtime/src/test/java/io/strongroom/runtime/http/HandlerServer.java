@@ -2,14 +2,16 @@ package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.OwnerOnly;
+import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.assembly.KeyPorts;
+import io.strongroom.domain.assembly.StoragePorts;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.QueryParameters;
@@ -27,6 +29,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +60,21 @@ final class HandlerServer implements AutoCloseable {
   private final RequestHandler handler;
   private final HttpServer server;
   private volatile PayloadIntegrity integrity = new PayloadIntegrity.UnsignedPayload();
-  private volatile BiFunction<RequestHandler, RoutingContext, Uni<Void>> serving;
+  private volatile Served<?, ?> serving;
+
+  private record Served<C, R>(OperationCodec<C, R> codec, Function<C, Uni<R>> execution) {
+
+    /** As the operation that every request is routed to. */
+    @SuppressWarnings("unchecked")
+    ServedOperation<C, R> operation() {
+      return new ServedOperation<>((Operation<C, R>) ObjectOperations.PUT_OBJECT, execution);
+    }
+
+    @SuppressWarnings("unchecked")
+    WireResponse render(Object request, Object result) {
+      return codec.render((IncomingRequest) request, (R) result);
+    }
+  }
 
   HandlerServer() {
     Dialects dialects = new Dialects(dialect(), null, null);
@@ -66,7 +83,8 @@ final class HandlerServer implements AutoCloseable {
             dialects,
             new Replies(dialects, workers),
             workers,
-            new ParseFailures(new AuthorizedBuckets(noBuckets(), new OwnerOnly())));
+            new ParseFailures(
+                new Assembly(noStorage(), noKeys(), new OwnerOnly(), workers, Instant::now)));
     Router router = Router.router(vertx);
     router.route().handler(this::handle);
     server =
@@ -79,8 +97,8 @@ final class HandlerServer implements AutoCloseable {
             .join();
   }
 
-  void serve(BiFunction<RequestHandler, RoutingContext, Uni<Void>> how) {
-    serving = how;
+  <C, R> void serve(OperationCodec<C, R> codec, Function<C, Uni<R>> execution) {
+    serving = new Served<>(codec, execution);
   }
 
   /** What signatures say about bodies. */
@@ -108,6 +126,11 @@ final class HandlerServer implements AutoCloseable {
 
   /** One that answers with 200 and these headers. */
   <C, R> OperationCodec<C, R> codec(Function<WireRequest, C> parse, Headers headers) {
+    return codec(parse, result -> WireResponse.of(200, headers));
+  }
+
+  <C, R> OperationCodec<C, R> codec(
+      Function<WireRequest, C> parse, Function<R, WireResponse> render) {
     return new OperationCodec<>() {
       @Override
       public C parse(IncomingRequest request) {
@@ -116,7 +139,7 @@ final class HandlerServer implements AutoCloseable {
 
       @Override
       public WireResponse render(IncomingRequest request, R result) {
-        return WireResponse.of(200, headers);
+        return render.apply(result);
       }
     };
   }
@@ -137,7 +160,7 @@ final class HandlerServer implements AutoCloseable {
             () -> Bodies.open(context));
     Route route =
         new Route(
-            Operation.PUT_OBJECT,
+            ObjectOperations.PUT_OBJECT,
             Route.DialectName.S3,
             Optional.of("bucket"),
             Optional.of("k"),
@@ -145,7 +168,7 @@ final class HandlerServer implements AutoCloseable {
             new QueryParameters(List.of()));
     Exchange.attach(context, new Exchange(wire, route));
     Cancellable request =
-        serving.apply(handler, context).subscribe().with(done -> {}, failure -> {});
+        handler.handle(context, serving.operation()).subscribe().with(done -> {}, failure -> {});
     context
         .response()
         .closeHandler(
@@ -164,17 +187,23 @@ final class HandlerServer implements AutoCloseable {
               case "authenticate" ->
                   new IncomingRequest(
                       (WireRequest) arguments[0], (Route) arguments[1], CALLER, integrity);
+              case "parse" -> serving.codec().parse((IncomingRequest) arguments[1]);
+              case "render" -> serving.render(arguments[1], arguments[2]);
               case "renderError" -> WireResponse.of(500, Headers.none());
               default -> throw new UnsupportedOperationException(name);
             });
   }
 
-  private static Buckets noBuckets() {
-    return proxy(
-        Buckets.class,
-        (name, arguments) -> {
-          throw new UnsupportedOperationException(name);
-        });
+  private static StoragePorts noStorage() {
+    return proxy(StoragePorts.class, HandlerServer::unsupported);
+  }
+
+  private static KeyPorts noKeys() {
+    return proxy(KeyPorts.class, HandlerServer::unsupported);
+  }
+
+  private static Object unsupported(String name, Object[] arguments) {
+    throw new UnsupportedOperationException(name);
   }
 
   private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {

@@ -109,16 +109,12 @@ class RequestHandlerTest {
   void handle_notParsed_signingKeyOfChunksIsZeroed() throws Exception {
     SecretBytes signing = signedChunks();
     server.serve(
-        (handler, context) ->
-            handler.<Command, String>handle(
-                context,
-                dialect ->
-                    server.codec(
-                        request -> {
-                          throw new ObjectStoreException(new RequestError.MalformedXml("no"));
-                        },
-                        Headers.none()),
-                command -> Uni.createFrom().item("never")));
+        server.<Command, String>codec(
+            request -> {
+              throw new ObjectStoreException(new RequestError.MalformedXml("no"));
+            },
+            Headers.none()),
+        command -> Uni.createFrom().item("never"));
     try (Client client = server.connect()) {
       client.send("PUT /bucket/k HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
       assertThat(client.head()).contains("500");
@@ -172,14 +168,9 @@ class RequestHandlerTest {
 
   private void serve(Function<Command, Uni<String>> operation) {
     server.serve(
-        (handler, context) ->
-            handler.handle(
-                context,
-                dialect ->
-                    server.codec(
-                        request -> new Command(key, request.body()),
-                        Headers.none().and("content-length", "0")),
-                operation));
+        server.codec(
+            request -> new Command(key, request.body()), Headers.none().and("content-length", "0")),
+        operation);
   }
 
   private Uni<String> reading(Command command, BlockingQueue<Object> ends) {

@@ -1,6 +1,7 @@
 package io.strongroom.storage.blob;
 
 import io.strongroom.crypto.segment.SealedInput;
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
@@ -102,7 +103,7 @@ public final class DiskBlobStore implements BlobStore {
   @Override
   public SealedInput open(UUID id) throws NoSuchFileException {
     try {
-      FileChannel channel = openRegular(folder.file(id));
+      FileChannel channel = openRegular(id);
       try {
         return new DiskBlobInput(channel, channel.size());
       } catch (IOException e) {
@@ -117,11 +118,12 @@ public final class DiskBlobStore implements BlobStore {
   }
 
   /** A pipe in a blob's place would never open, and a device is no blob either. */
-  private static FileChannel openRegular(Path file) throws IOException {
+  private FileChannel openRegular(UUID id) throws IOException {
+    Path file = folder.file(id);
     if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
         .isRegularFile()) {
       throw new ObjectStoreException(
-          new RequestError.ObjectDamaged("a blob's path is no regular file"));
+          new RequestError.ObjectDamaged(Damage.of("a blob's path is no regular file").in(id)));
     }
     return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }

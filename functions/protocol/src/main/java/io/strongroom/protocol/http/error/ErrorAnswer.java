@@ -26,6 +26,28 @@ public record ErrorAnswer(
     return new ErrorAnswer(status, code, message, List.of(), Headers.none());
   }
 
+  /** An answer of 400. */
+  public static ErrorAnswer invalid(String code, String message) {
+    return of(400, code, message);
+  }
+
+  /** A parameter has a value it cannot have; argument and value are left out when empty. */
+  public static ErrorAnswer invalidArgument(String detail, String argument, String given) {
+    return invalid("InvalidArgument", detail)
+        .withIfPresent("ArgumentName", argument)
+        .withIfPresent("ArgumentValue", given);
+  }
+
+  /** This answer under another code. */
+  public ErrorAnswer called(String otherCode) {
+    return new ErrorAnswer(status, otherCode, message, details, headers);
+  }
+
+  /** This answer with another status and code. */
+  public ErrorAnswer called(int otherStatus, String otherCode) {
+    return new ErrorAnswer(otherStatus, otherCode, message, details, headers);
+  }
+
   /** This answer with one more element. */
   public ErrorAnswer with(String element, String value) {
     List<Detail> more = new ArrayList<>(details);

@@ -15,6 +15,8 @@ import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.RequestDocument;
 import io.strongroom.protocol.http.document.RequestDocument.Digest;
 import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import io.strongroom.protocol.http.xml.XmlWriter;
@@ -72,6 +74,14 @@ public final class DeleteObjectsCodec
       for (ObjectKey key : result.deleted()) {
         xml.open("Deleted").element("Key", key.value()).close();
       }
+    }
+    for (DeleteObjects.Refused refused : result.refused()) {
+      ErrorAnswer answer = RequestErrors.ofRequest(refused.reason());
+      xml.open("Error")
+          .element("Key", refused.key().value())
+          .element("Code", answer.code())
+          .echo("Message", answer.message())
+          .close();
     }
     return XmlAnswer.of(xml);
   }

@@ -12,9 +12,9 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
@@ -207,7 +207,7 @@ class BucketCodecsTest {
 
   private static String renderEncryption(Vocabulary words, EncryptionConfiguration configuration) {
     IncomingRequest request =
-        Requests.of("GET", Operation.GET_ENCRYPTION_CONFIGURATION).bucket("bucket").build();
+        Requests.of("GET", BucketOperations.GET_ENCRYPTION_CONFIGURATION).bucket("bucket").build();
     WireResponse response =
         new GetEncryptionConfigurationCodec(words, bucket -> configuration)
             .render(request, Optional.empty());
@@ -216,7 +216,7 @@ class BucketCodecsTest {
   }
 
   private static Requests create() {
-    return Requests.of("PUT", Operation.CREATE_BUCKET).bucket("bucket");
+    return Requests.of("PUT", BucketOperations.CREATE_BUCKET).bucket("bucket");
   }
 
   private static CreateBucket.Command parse(Vocabulary words, Requests request) {

@@ -12,7 +12,7 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.body.BodyRejected;
@@ -235,7 +235,9 @@ class PutEncryptionConfigurationCodecTest {
   }
 
   private static Requests request(String body) {
-    return Requests.of("PUT", Operation.PUT_ENCRYPTION_CONFIGURATION).bucket("bucket").body(body);
+    return Requests.of("PUT", BucketOperations.PUT_ENCRYPTION_CONFIGURATION)
+        .bucket("bucket")
+        .body(body);
   }
 
   private static Requests md5(Requests request, String body) throws Exception {

@@ -2,6 +2,7 @@ package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
@@ -66,7 +67,9 @@ public final class ErrorSamples {
         new RequestError.InvalidBucketName("B"),
         new RequestError.WrongLocation("eu-west-1", "us-east-1"),
         new RequestError.KeyTooLong(1025, 1024),
-        new RequestError.AccessDenied("Access Denied"),
+        new RequestError.InvalidObjectKey("a/../b"),
+        new RequestError.AccessDenied(),
+        new RequestError.AccessDenied("An explicit deny."),
         new RequestError.InvalidToken(),
         new RequestError.InvalidArgument("Bad value.", "max-keys", "x"),
         new RequestError.InvalidArgument("Bad value.", "max-keys", ""),
@@ -94,7 +97,10 @@ public final class ErrorSamples {
         new RequestError.InvalidPartOrder("upload"),
         new RequestError.BadChecksum(ChecksumAlgorithm.SHA256, OptionalInt.of(1)),
         new RequestError.BadChecksum(ChecksumAlgorithm.CRC32C, OptionalInt.empty()),
-        new RequestError.ChecksumTypeMismatch("Checksum Type mismatch occurred"),
+        new RequestError.NoParts(),
+        new RequestError.ChecksumAlgorithmMismatch(
+            ChecksumAlgorithm.CRC32, ChecksumAlgorithm.SHA256),
+        new RequestError.ChecksumModeMismatch(ObjectChecksum.Type.COMPOSITE),
         new RequestError.UploadSizeMismatch(1, 2),
         new RequestError.InvalidCopyRange(new ByteRange(0, 11), 10),
         new RequestError.InvalidCopyRange(new ByteRange(10, 1), 10),
@@ -104,6 +110,7 @@ public final class ErrorSamples {
         new RequestError.CustomerKeyWrong(),
         new RequestError.CustomerKeyNotApplicable(),
         new RequestError.CustomerKeyBlocked(),
+        new RequestError.EncryptionNotUpdatable(),
         new RequestError.UploadEncryptionRequired(),
         new RequestError.UploadEncryptionMismatch(),
         new RequestError.InsecureTransport(RequestError.Protected.CUSTOMER_KEY),

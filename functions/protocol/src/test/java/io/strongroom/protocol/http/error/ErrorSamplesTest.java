@@ -9,6 +9,7 @@ import io.strongroom.signing.SignatureException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Goldens are only as good as their samples: every case of every error type has one. */
@@ -39,7 +40,9 @@ class ErrorSamplesTest {
   }
 
   private static List<Class<?>> cases(Class<?> sealed) {
-    return Arrays.asList(sealed.getPermittedSubclasses());
+    return Arrays.stream(sealed.getPermittedSubclasses())
+        .flatMap(each -> each.isSealed() ? cases(each).stream() : Stream.<Class<?>>of(each))
+        .toList();
   }
 
   private static List<Class<?>> classes(List<?> samples) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.ServiceOperations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class ListBucketsCodecTest {
   }
 
   private static Requests request() {
-    return Requests.of("GET", Operation.LIST_BUCKETS);
+    return Requests.of("GET", ServiceOperations.LIST_BUCKETS);
   }
 
   private static io.strongroom.protocol.http.QueryParameters query(Requests request) {

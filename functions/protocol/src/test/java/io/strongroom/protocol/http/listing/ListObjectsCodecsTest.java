@@ -13,7 +13,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Requests;
 import java.time.Instant;
 import java.util.List;
@@ -223,6 +223,6 @@ class ListObjectsCodecsTest {
   }
 
   private static Requests request() {
-    return Requests.of("GET", Operation.LIST_OBJECTS_V2).bucket("bucket");
+    return Requests.of("GET", BucketOperations.LIST_OBJECTS_V2).bucket("bucket");
   }
 }

@@ -28,7 +28,8 @@ import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
 import io.strongroom.domain.record.UploadListing;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.BucketOperations;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Requests;
 import java.time.Instant;
 import java.util.List;
@@ -189,11 +190,11 @@ class UploadListingCodecsTest {
   }
 
   private static Requests partsRequest() {
-    return Requests.of("GET", Operation.LIST_PARTS).object("a b").query("uploadId", "u1");
+    return Requests.of("GET", ObjectOperations.LIST_PARTS).object("a b").query("uploadId", "u1");
   }
 
   private static Requests uploadsRequest() {
-    return Requests.of("GET", Operation.LIST_MULTIPART_UPLOADS).bucket("bucket");
+    return Requests.of("GET", BucketOperations.LIST_MULTIPART_UPLOADS).bucket("bucket");
   }
 
   private static ObjectChecksum checksum(String value) {

@@ -19,7 +19,7 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
 import io.strongroom.domain.operation.CompleteMultipartUpload.NamedChecksum;
 import io.strongroom.domain.operation.CompleteMultipartUpload.NamedPart;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.WireResponse;
 import java.util.Optional;
@@ -81,7 +81,7 @@ class CompleteMultipartUploadCodecTest {
   @Test
   void parse_withoutBody_hasNoParts() {
     Requests request =
-        Requests.of("POST", Operation.COMPLETE_MULTIPART_UPLOAD)
+        Requests.of("POST", ObjectOperations.COMPLETE_MULTIPART_UPLOAD)
             .object("k")
             .query("uploadId", "u1");
 
@@ -204,7 +204,7 @@ class CompleteMultipartUploadCodecTest {
   }
 
   private static Requests request(String parts) {
-    return Requests.of("POST", Operation.COMPLETE_MULTIPART_UPLOAD)
+    return Requests.of("POST", ObjectOperations.COMPLETE_MULTIPART_UPLOAD)
         .object("k")
         .query("uploadId", "u1")
         .body("<CompleteMultipartUpload>" + parts + "</CompleteMultipartUpload>");

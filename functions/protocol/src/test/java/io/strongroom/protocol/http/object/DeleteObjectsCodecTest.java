@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.DeleteObjects;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.signing.PayloadIntegrity;
 import java.util.List;
@@ -76,7 +76,7 @@ class DeleteObjectsCodecTest {
   @Test
   void parse_emptyKey_refused() {
     assertThat(errorOf(() -> codec.parse(request("<Object><Key></Key></Object>").build())))
-        .isInstanceOf(RequestError.InvalidArgument.class);
+        .isInstanceOf(RequestError.InvalidObjectKey.class);
   }
 
   @Test
@@ -111,7 +111,8 @@ class DeleteObjectsCodecTest {
   @Test
   void render_deleted_golden() {
     DeleteObjects.Result result =
-        new DeleteObjects.Result(List.of(new ObjectKey("a<"), new ObjectKey("b")), false);
+        new DeleteObjects.Result(
+            List.of(new ObjectKey("a<"), new ObjectKey("b")), List.of(), false);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
         .isEqualTo(
@@ -122,8 +123,24 @@ class DeleteObjectsCodecTest {
   }
 
   @Test
+  void render_refused_isNamedEvenWhenQuiet() {
+    DeleteObjects.Refused refused =
+        new DeleteObjects.Refused(new ObjectKey("a<"), new RequestError.AccessDenied());
+    DeleteObjects.Result result =
+        new DeleteObjects.Result(List.of(new ObjectKey("b")), List.of(refused), true);
+
+    assertThat(Requests.text(codec.render(request("").build(), result)))
+        .isEqualTo(
+            "<DeleteResult"
+                + S3_NAMESPACE
+                + "><Error><Key>a&lt;</Key><Code>AccessDenied</Code>"
+                + "<Message>Access Denied</Message></Error></DeleteResult>");
+  }
+
+  @Test
   void render_quiet_isEmpty() {
-    DeleteObjects.Result result = new DeleteObjects.Result(List.of(new ObjectKey("a")), true);
+    DeleteObjects.Result result =
+        new DeleteObjects.Result(List.of(new ObjectKey("a")), List.of(), true);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
         .isEqualTo("<DeleteResult" + S3_NAMESPACE + "></DeleteResult>");
@@ -131,7 +148,7 @@ class DeleteObjectsCodecTest {
 
   /** Signed with Version 2, which needs no digest. */
   private static Requests request(String content) {
-    return Requests.of("POST", Operation.DELETE_OBJECTS)
+    return Requests.of("POST", BucketOperations.DELETE_OBJECTS)
         .bucket("bucket")
         .integrity(new PayloadIntegrity.NotCovered())
         .body("<Delete>" + content + "</Delete>");

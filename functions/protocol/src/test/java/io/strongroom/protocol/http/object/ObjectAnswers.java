@@ -174,7 +174,7 @@ final class ObjectAnswers {
     return new ObjectView(object(), echo, range, checksum, OptionalInt.empty());
   }
 
-  private static StoredObject object() {
+  static StoredObject object() {
     ObjectMetadata metadata =
         new ObjectMetadata(
             Map.of("content-type", "text/plain", "cache-control", "max-age=1"),

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
-import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.signing.PayloadIntegrity;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class UpdateObjectEncryptionCodecTest {
     CRC32 crc = new CRC32();
     crc.update(body.getBytes(StandardCharsets.UTF_8));
     byte[] value = java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
-    return Requests.of("PUT", Operation.UPDATE_OBJECT_ENCRYPTION)
+    return Requests.of("PUT", ObjectOperations.UPDATE_OBJECT_ENCRYPTION)
         .object("k")
         .header("x-amz-checksum-crc32", Base64.getEncoder().encodeToString(value))
         .body(body);

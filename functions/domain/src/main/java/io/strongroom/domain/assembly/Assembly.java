@@ -1,0 +1,118 @@
+package io.strongroom.domain.assembly;
+
+import io.strongroom.domain.access.AuthorizedBuckets;
+import io.strongroom.domain.access.AuthorizedUploads;
+import io.strongroom.domain.access.Authorizer;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.BodySealer;
+import io.strongroom.domain.content.ObjectOpener;
+import io.strongroom.domain.content.ObjectWriter;
+import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.envelope.DefaultKeys;
+import io.strongroom.domain.envelope.EffectiveEncryption;
+import io.strongroom.domain.envelope.Envelopes;
+import io.strongroom.domain.envelope.KeyService;
+import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.operation.CopySource;
+import io.strongroom.domain.port.Workers;
+import java.time.InstantSource;
+
+/**
+ * What operations are made of, put together from the ports. A function makes of it the operations
+ * that it serves, and so touches no other port than theirs. The parts hold no state that others
+ * would miss; whoever asks gets new ones. Thread-safe.
+ */
+public final class Assembly {
+
+  private final StoragePorts storage;
+  private final KeyPorts keyPorts;
+  private final Authorizer authorizer;
+  private final Workers workers;
+  private final InstantSource clock;
+
+  public Assembly(
+      StoragePorts storage,
+      KeyPorts keyPorts,
+      Authorizer authorizer,
+      Workers workers,
+      InstantSource clock) {
+    this.storage = storage;
+    this.keyPorts = keyPorts;
+    this.authorizer = authorizer;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  public StoragePorts storage() {
+    return storage;
+  }
+
+  public Authorizer authorizer() {
+    return authorizer;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public AuthorizedBuckets buckets() {
+    return new AuthorizedBuckets(storage.buckets(), authorizer);
+  }
+
+  public AuthorizedUploads uploads() {
+    return new AuthorizedUploads(buckets(), storage.uploads());
+  }
+
+  public StoredObjects storedObjects() {
+    return new StoredObjects(buckets(), storage.objects());
+  }
+
+  public KeyService keyService() {
+    return new KeyService(keyPorts.kms(), keyPorts.bucketKeys(), workers);
+  }
+
+  public Envelopes envelopes() {
+    return new Envelopes(keyService(), keyPorts.serviceKeys());
+  }
+
+  public UploadEnvelopes uploadEnvelopes() {
+    return new UploadEnvelopes(keyService(), keyPorts.serviceKeys());
+  }
+
+  public SealingKeys sealingKeys() {
+    return new SealingKeys(new EffectiveEncryption(keyPorts.serviceKeys()), envelopes());
+  }
+
+  /**
+   * @param region where the keys of defaults have to be
+   */
+  public DefaultKeys defaultKeys(String region) {
+    return new DefaultKeys(keyService(), region);
+  }
+
+  public ObjectWriter writer() {
+    return new ObjectWriter(bodySealer(), storage.objects(), clock);
+  }
+
+  public PartSealer partSealer() {
+    return new PartSealer(envelopes(), bodySealer(), storage.uploads(), clock);
+  }
+
+  public ObjectOpener opener() {
+    return new ObjectOpener(envelopes(), storage.blobs(), workers);
+  }
+
+  public CopySource copySource() {
+    return new CopySource(storedObjects(), opener());
+  }
+
+  public Rewrapper rewrapper() {
+    return new Rewrapper(envelopes(), storage.objects(), clock);
+  }
+
+  private BodySealer bodySealer() {
+    return new BodySealer(storage.blobs(), workers);
+  }
+}

@@ -1,0 +1,177 @@
+package io.strongroom.domain.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessRequest;
+import io.strongroom.domain.access.Authorizer;
+import io.strongroom.domain.access.Resource;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.testing.Store;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What operations ask before they do anything: their own action, on their own resource, once. */
+class AccessQuestionsTest {
+
+  private static final Authorizer DENYING =
+      asked -> Uni.createFrom().failure(new ObjectStoreException(new RequestError.AccessDenied()));
+
+  private final Store store = new Store();
+
+  @Test
+  void objectOperations_ask_onceForTheObject() {
+    store.put("k", new byte[10], new EncryptionRequest.ServiceManaged());
+    assertAsked(Action.PUT_OBJECT, "k");
+    store.get("k", Optional.empty());
+    assertAsked(Action.GET_OBJECT, "k");
+    store.head("k");
+    assertAsked(Action.GET_OBJECT, "k");
+    store.updateEncryption("k", "arn:aws:kms:here:111122223333:key/a", false);
+    assertAsked(Action.UPDATE_OBJECT_ENCRYPTION, "k");
+    store.delete("k");
+    assertAsked(Action.DELETE_OBJECT, "k");
+  }
+
+  @Test
+  void copyObject_asks_forSourceAndDestination() {
+    store.put("from", new byte[10], new EncryptionRequest.ServiceManaged());
+    store.authorizer.taken();
+
+    store.copy("from", Optional.empty(), "to", new EncryptionRequest.ServiceManaged());
+
+    assertThat(store.authorizer.taken())
+        .extracting(AccessRequest::action, asked -> keyOf(asked).value())
+        .containsExactly(tuple(Action.GET_OBJECT, "from"), tuple(Action.PUT_OBJECT, "to"));
+  }
+
+  @Test
+  void putObject_asks_withTheEncryptionWanted() {
+    EncryptionRequest wanted = new EncryptionRequest.ServiceManaged();
+    store.put("k", new byte[10], wanted);
+
+    assertThat(store.authorizer.taken().getFirst().conditions().encryption()).contains(wanted);
+  }
+
+  @Test
+  void listObjects_asks_withTheListingWanted() {
+    store.list();
+
+    assertThat(store.authorizer.taken())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.action()).isEqualTo(Action.LIST_BUCKET);
+              assertThat(asked.conditions().listing()).isPresent();
+            });
+  }
+
+  @Test
+  void listBuckets_asks_forTheCallersOwn() {
+    await(
+        new ListBuckets(store.authorizer, store.bucketRecords)
+            .execute(new ListBuckets.Command(Store.CALLER)));
+
+    assertThat(store.authorizer.taken())
+        .containsExactly(
+            new AccessRequest(Store.CALLER, Action.LIST_ALL_MY_BUCKETS, new Resource.OwnBuckets()));
+  }
+
+  @Test
+  void createBucket_denied_makesNone() {
+    store.authorizer.decide(DENYING);
+    BucketName name = new BucketName("denied");
+    CreateBucket create =
+        new CreateBucket(store.authorizer, store.bucketRecords, "here", store.clock);
+
+    assertThatThrownBy(
+            () ->
+                await(
+                    create.execute(
+                        new CreateBucket.Command(Store.CALLER, name, Optional.empty(), false))))
+        .isInstanceOf(ObjectStoreException.class);
+
+    assertThat(await(store.bucketRecords.find(name))).isEmpty();
+    assertThat(store.authorizer.taken())
+        .containsExactly(
+            new AccessRequest(Store.CALLER, Action.CREATE_BUCKET, new Resource.NewBucket(name)));
+  }
+
+  @Test
+  void deleteObjects_asksForEachKey_deletesThoseAllowed() {
+    for (String key : List.of("a", "b", "c")) {
+      store.put(key, new byte[1], new EncryptionRequest.ServiceManaged());
+    }
+    store.authorizer.taken();
+    store.authorizer.decide(
+        asked -> keyOf(asked).value().equals("b") ? DENYING.require(asked) : allowed());
+
+    DeleteObjects.Result result = delete("a", "b", "c");
+
+    assertThat(store.authorizer.taken())
+        .extracting(asked -> keyOf(asked).value())
+        .containsExactly("a", "b", "c");
+    assertThat(result.deleted()).containsExactly(new ObjectKey("a"), new ObjectKey("c"));
+    assertThat(result.refused())
+        .containsExactly(
+            new DeleteObjects.Refused(new ObjectKey("b"), new RequestError.AccessDenied()));
+    assertThat(store.record("b")).isNotNull();
+  }
+
+  @Test
+  void deleteObjects_policyStoreAway_deletesNothing() {
+    store.put("a", new byte[1], new EncryptionRequest.ServiceManaged());
+    store.authorizer.decide(
+        asked ->
+            Uni.createFrom()
+                .failure(
+                    new ObjectStoreException(new RequestError.StorageUnavailable("no policies"))));
+
+    assertThatThrownBy(() -> delete("a")).isInstanceOf(ObjectStoreException.class);
+
+    assertThat(store.record("a")).isNotNull();
+  }
+
+  private static Uni<Void> allowed() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private DeleteObjects.Result delete(String... keys) {
+    return await(
+        new DeleteObjects(store.parts.buckets(), store.authorizer, store.objects)
+            .execute(
+                new DeleteObjects.Command(
+                    Store.CALLER,
+                    Store.BUCKET,
+                    Arrays.stream(keys).map(ObjectKey::new).toList(),
+                    false)));
+  }
+
+  private void assertAsked(Action action, String key) {
+    assertThat(store.authorizer.taken())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.caller()).isEqualTo(Store.CALLER);
+              assertThat(asked.action()).isEqualTo(action);
+              assertThat(keyOf(asked)).isEqualTo(new ObjectKey(key));
+            });
+  }
+
+  private static ObjectKey keyOf(AccessRequest asked) {
+    return ((Resource.OfObject) asked.resource()).key();
+  }
+
+  private static <T> T await(Uni<T> result) {
+    return result.await().indefinitely();
+  }
+}

@@ -1,0 +1,44 @@
+package io.strongroom.protocol.dialect;
+
+import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.body.BodyRules;
+
+/** Everything in which one object dialect differs from the other. Thread-safe. */
+public interface Particulars {
+
+  /** Its words, header prefixes and limits. */
+  Vocabulary words();
+
+  /** Value of the Server header. */
+  String server();
+
+  /** How it shows and makes buckets. */
+  BucketStyle buckets();
+
+  /** What it verifies of a body, and what it computes. */
+  BodyRules bodies();
+
+  /**
+   * Whether a cut listing says where it goes on even without a delimiter; else the client takes its
+   * last key.
+   */
+  boolean alwaysTellsNextMarker();
+
+  /** Adds the operations that this dialect alone has. */
+  void addOwn(Codecs.Builder codecs);
+
+  /**
+   * Proves who sent the request.
+   *
+   * @throws io.strongroom.signing.SignatureException when it is not proved
+   */
+  IncomingRequest authenticate(WireRequest request, Route route);
+
+  /** The answer to a failure, still without the headers that every answer has. */
+  WireResponse renderError(WireRequest request, Throwable failure, String hostId);
+}

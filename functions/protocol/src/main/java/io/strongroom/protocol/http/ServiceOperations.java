@@ -1,0 +1,61 @@
+package io.strongroom.protocol.http;
+
+import static io.strongroom.protocol.http.RequestPattern.bucket;
+import static io.strongroom.protocol.http.RequestPattern.service;
+
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.operation.Decrypt;
+import io.strongroom.domain.operation.GenerateDataKey;
+import io.strongroom.domain.operation.ListBuckets;
+import io.strongroom.domain.operation.ProbeApiVersion;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.protocol.http.RouteRow.HeaderTest;
+import java.util.List;
+
+/** Operations on the service as a whole and on keys, each with the requests that mean it. */
+public final class ServiceOperations {
+
+  private static final DeclaredOperations TABLE = new DeclaredOperations();
+
+  public static final Operation<GenerateDataKey.Command, GenerateDataKey.Result> GENERATE_DATA_KEY =
+      key("GenerateDataKey");
+
+  public static final Operation<GenerateDataKey.Command, GenerateDataKey.Result>
+      GENERATE_DATA_KEY_WITHOUT_PLAINTEXT = key("GenerateDataKeyWithoutPlaintext");
+
+  public static final Operation<Decrypt.Command, UnwrappedKey> DECRYPT = key("Decrypt");
+
+  public static final Operation<ListBuckets.Command, List<Bucket>> LIST_BUCKETS =
+      TABLE.add("ListBuckets", Function.MANAGE_BUCKET, Action.LIST_ALL_MY_BUCKETS, service("GET"));
+
+  /** How OBS clients find out which dialect they may speak. */
+  public static final Operation<ProbeApiVersion.Command, Boolean> PROBE_API_VERSION =
+      TABLE.add(
+          "ProbeApiVersion",
+          Function.MANAGE_BUCKET,
+          new Permission.Open(),
+          service("HEAD", "apiversion"),
+          bucket("HEAD", "apiversion"));
+
+  private static final List<Operation<?, ?>> ALL = TABLE.all();
+
+  private ServiceOperations() {}
+
+  /** In the order of this file. */
+  static List<Operation<?, ?>> all() {
+    return ALL;
+  }
+
+  /** {@code POST /} of the AWS JSON protocol: the target names the operation. */
+  private static <C, R> Operation<C, R> key(String wireName) {
+    return TABLE.add(
+        wireName,
+        Function.GENERATE_DATA_KEY,
+        new Permission.LeftToKeyService(),
+        service("POST")
+            .when(
+                new HeaderTest.Value(
+                    RouteTable.TARGET_HEADER, RouteTable.TARGET_PREFIX + wireName)));
+  }
+}

@@ -1,0 +1,72 @@
+package io.strongroom.protocol.http.error;
+
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.RequestError.AboutCondition;
+import io.strongroom.domain.name.RequestError.AboutObject;
+import io.strongroom.protocol.http.object.HttpDates;
+
+/** What errors about objects, and conditions that did not hold, are called. */
+final class ObjectErrors {
+
+  private ObjectErrors() {}
+
+  static ErrorAnswer answer(AboutObject error) {
+    return switch (error) {
+      case RequestError.NoSuchKey(var key) ->
+          ErrorAnswer.of(404, "NoSuchKey", "The specified key does not exist.")
+              .with("Key", key.value());
+      case RequestError.NoSuchVersion(var key, var version) ->
+          ErrorAnswer.of(404, "NoSuchVersion", "The specified version does not exist.")
+              .with("Key", key.value())
+              .with("VersionId", version);
+      case RequestError.KeyTooLong(var bytes, var limit) ->
+          tooLarge("KeyTooLongError", "Your key is too long", bytes, limit);
+      case RequestError.InvalidObjectKey(var given) ->
+          ErrorAnswer.invalidArgument("The specified key is not valid.", "key", given);
+      case RequestError.InvalidStorageClass(var given) ->
+          ErrorAnswer.invalid("InvalidStorageClass", "The storage class you specified is not valid")
+              .with("StorageClassRequested", given);
+      case RequestError.MetadataTooLarge(var bytes, var limit) ->
+          tooLarge(
+              "MetadataTooLarge",
+              "Your metadata headers exceed the maximum allowed metadata size",
+              bytes,
+              limit);
+      case RequestError.InvalidRange(var size, var range) ->
+          ErrorAnswer.of(416, "InvalidRange", "The requested range is not satisfiable")
+              .with("RangeRequested", range)
+              .with("ActualObjectSize", size)
+              .withHeader("content-range", "bytes */" + size);
+      case RequestError.InvalidPartNumber(var number, var count) ->
+          ErrorAnswer.of(416, "InvalidPartNumber", "The requested part number is not satisfiable")
+              .with("PartNumberRequested", number)
+              .with("ActualPartCount", count);
+    };
+  }
+
+  static ErrorAnswer answer(AboutCondition error) {
+    return switch (error) {
+      case RequestError.PreconditionFailed(var condition) ->
+          ErrorAnswer.of(
+                  412,
+                  "PreconditionFailed",
+                  "At least one of the pre-conditions you specified did not hold")
+              .with("Condition", condition);
+      case RequestError.NotModified(var etag, var lastModified) ->
+          ErrorAnswer.of(304, "NotModified", "Not Modified")
+              .withHeader("etag", etag.quoted())
+              .withHeader("last-modified", HttpDates.header(lastModified));
+      case RequestError.ConditionalRequestConflict(var key) ->
+          ErrorAnswer.of(
+                  409,
+                  "ConditionalRequestConflict",
+                  "The conditional request cannot succeed due to a conflicting operation against"
+                      + " this resource.")
+              .with("Key", key.value());
+    };
+  }
+
+  private static ErrorAnswer tooLarge(String code, String message, int bytes, int limit) {
+    return ErrorAnswer.invalid(code, message).with("Size", bytes).with("MaxSizeAllowed", limit);
+  }
+}

@@ -1,0 +1,103 @@
+package io.strongroom.protocol.http.error;
+
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.RequestError.AboutRequest;
+import io.strongroom.domain.name.RequestError.AboutService;
+import io.strongroom.protocol.http.Vocabulary;
+import java.util.function.Function;
+
+/**
+ * What each {@link RequestError} is called in the object dialects, where they call it the same.
+ * Codes and texts are those clients and conformance suites compare with, byte for byte. Immutable.
+ *
+ * <p>Source: "Error responses", Amazon S3 API reference, and answers recorded from the service;
+ * "Error codes", OBS API reference.
+ */
+public final class RequestErrors {
+
+  private final Vocabulary words;
+  private final Function<KmsException, ErrorAnswer> kms;
+
+  /**
+   * @param kms what the dialect calls a failure of the KMS
+   */
+  public RequestErrors(Vocabulary words, Function<KmsException, ErrorAnswer> kms) {
+    this.words = words;
+    this.kms = kms;
+  }
+
+  /** By subject, one arm per error: a new error does not compile until it has one. */
+  public ErrorAnswer answer(RequestError error) {
+    return switch (error) {
+      case RequestError.AboutBucket bucket -> BucketErrors.answer(bucket);
+      case RequestError.AboutObject object -> ObjectErrors.answer(object);
+      case RequestError.AboutCondition condition -> ObjectErrors.answer(condition);
+      case RequestError.AboutUpload upload -> UploadErrors.answer(upload);
+      case RequestError.AboutCopy copy -> UploadErrors.answer(copy, words);
+      case RequestError.AboutEncryption encryption -> EncryptionErrors.answer(encryption, words);
+      case AboutRequest request -> ofRequest(request);
+      case AboutService service -> answer(service);
+    };
+  }
+
+  /** What an error about the request is called, which is the same in every object dialect. */
+  public static ErrorAnswer ofRequest(AboutRequest error) {
+    return switch (error) {
+      case RequestError.AccessDenied(var detail) ->
+          ErrorAnswer.of(403, "AccessDenied", detail.isEmpty() ? "Access Denied" : detail);
+      case RequestError.InvalidToken() ->
+          ErrorAnswer.invalid(
+              "InvalidToken", "The provided token is malformed or otherwise invalid.");
+      case RequestError.InvalidArgument(var detail, var argument, var given) ->
+          ErrorAnswer.invalidArgument(detail, argument, given);
+      case RequestError.InvalidUri(var given) ->
+          ErrorAnswer.invalid("InvalidURI", "Couldn't parse the specified URI.").with("URI", given);
+      case RequestError.InvalidRequest(var detail) -> ErrorAnswer.invalid("InvalidRequest", detail);
+      case RequestError.MalformedXml _ ->
+          ErrorAnswer.invalid(
+              "MalformedXML",
+              "The XML you provided was not well-formed or did not validate against our published"
+                  + " schema");
+      case RequestError.NotImplemented(var feature) ->
+          ErrorAnswer.of(501, "NotImplemented", "This service does not implement " + feature);
+      case RequestError.HeaderNotImplemented(var header, var detail) ->
+          headerNotImplemented(header).withIfPresent("additionalMessage", detail);
+      case RequestError.MethodNotAllowed(var method, var allowed) ->
+          ErrorAnswer.of(
+                  405,
+                  "MethodNotAllowed",
+                  "The specified method is not allowed against this resource.")
+              .with("Method", method)
+              .withHeader("allow", String.join(", ", allowed));
+    };
+  }
+
+  private ErrorAnswer answer(AboutService error) {
+    return switch (error) {
+      case RequestError.KmsFailed(var failure) -> kms.apply(failure);
+      case RequestError.ObjectDamaged _ -> internal();
+      case RequestError.StorageBusy _, RequestError.Overloaded _ ->
+          ErrorAnswer.of(503, "SlowDown", "Please reduce your request rate.")
+              .withHeader(RetryAfter.HEADER, "1");
+      case RequestError.StorageUnavailable _ ->
+          ErrorAnswer.of(503, "ServiceUnavailable", "Service is unable to handle request.")
+              .withHeader(RetryAfter.HEADER, "1");
+    };
+  }
+
+  /** The answer to whatever nobody expected. */
+  public static ErrorAnswer internal() {
+    return ErrorAnswer.of(
+        500, "InternalError", "We encountered an internal error. Please try again.");
+  }
+
+  /** A header, or its value, that asks for what is not offered. */
+  public static ErrorAnswer headerNotImplemented(String header) {
+    return ErrorAnswer.of(
+            501,
+            "NotImplemented",
+            "A header you provided implies functionality that is not implemented")
+        .with("Header", header);
+  }
+}

@@ -1,0 +1,27 @@
+package io.strongroom.protocol.http.object;
+
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireResponse;
+
+/** GetObject: what HeadObject answers, and the content. */
+public final class GetObjectCodec implements OperationCodec<GetObject.Command, GetObject.Result> {
+
+  private final ReadObjectCodec head;
+
+  public GetObjectCodec(Vocabulary words) {
+    this.head = new ReadObjectCodec(words);
+  }
+
+  @Override
+  public GetObject.Command parse(IncomingRequest request) {
+    return head.parse(request);
+  }
+
+  @Override
+  public WireResponse render(IncomingRequest request, GetObject.Result result) {
+    return head.render(request, result.view()).streaming(result.content());
+  }
+}

@@ -1,0 +1,48 @@
+package io.strongroom.protocol.obs;
+
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.protocol.dialect.BucketStyle;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.xml.XmlWriter;
+
+/** How OBS shows buckets. */
+record ObsBucketStyle(String region) implements BucketStyle {
+
+  @Override
+  public boolean createdAgain() {
+    return true;
+  }
+
+  @Override
+  public WireResponse head(Bucket bucket) {
+    return WireResponse.of(
+        200,
+        Headers.none()
+            .and("x-obs-bucket-location", bucket.region())
+            .and("x-obs-storage-class", "STANDARD")
+            .and("x-obs-version", "3.0"));
+  }
+
+  @Override
+  public WireResponse location(Bucket bucket) {
+    return XmlAnswer.of(
+        XmlWriter.document("Location", ObsVocabulary.words().xmlNamespace()).text(bucket.region()));
+  }
+
+  @Override
+  public void list(XmlWriter xml, Bucket bucket) {
+    xml.element("Location", bucket.region()).element("BucketType", "OBJECT");
+  }
+
+  /** OBS: a bucket without a configuration has none, and says so. */
+  @Override
+  public EncryptionConfiguration configurationOf(BucketName unconfigured) {
+    throw new ObjectStoreException(new RequestError.NoSuchEncryptionConfiguration(unconfigured));
+  }
+}

@@ -1,0 +1,66 @@
+package io.strongroom.protocol.obs;
+
+import io.strongroom.protocol.dialect.BucketStyle;
+import io.strongroom.protocol.dialect.Particulars;
+import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.body.BodyRules;
+import io.strongroom.signing.Credentials;
+import java.time.InstantSource;
+
+/** What OBS does otherwise than S3. */
+public final class ObsParticulars implements Particulars {
+
+  private final ObsAuthentication authentication;
+  private final BucketStyle buckets;
+
+  /**
+   * @param region where buckets are
+   */
+  public ObsParticulars(String region, Credentials credentials, InstantSource clock) {
+    this.authentication = new ObsAuthentication(credentials, clock);
+    this.buckets = new ObsBucketStyle(region);
+  }
+
+  @Override
+  public Vocabulary words() {
+    return ObsVocabulary.words();
+  }
+
+  @Override
+  public String server() {
+    return "OBS";
+  }
+
+  @Override
+  public BucketStyle buckets() {
+    return buckets;
+  }
+
+  @Override
+  public BodyRules bodies() {
+    return BodyRules.withoutChecksums(words().prefix());
+  }
+
+  @Override
+  public boolean alwaysTellsNextMarker() {
+    return true;
+  }
+
+  @Override
+  public void addOwn(Codecs.Builder codecs) {}
+
+  @Override
+  public IncomingRequest authenticate(WireRequest request, Route route) {
+    return authentication.authenticate(request, route);
+  }
+
+  @Override
+  public WireResponse renderError(WireRequest request, Throwable failure, String hostId) {
+    return ObsErrors.render(request, failure, hostId);
+  }
+}

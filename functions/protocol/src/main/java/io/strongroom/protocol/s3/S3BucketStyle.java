@@ -1,0 +1,46 @@
+package io.strongroom.protocol.s3;
+
+import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.protocol.dialect.BucketStyle;
+import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.xml.XmlWriter;
+
+/** How S3 shows buckets. */
+record S3BucketStyle(String region) implements BucketStyle {
+
+  /** The oldest region, which documents leave out. */
+  static final String FIRST_REGION = "us-east-1";
+
+  /** S3: true in the oldest region only. */
+  @Override
+  public boolean createdAgain() {
+    return region.equals(FIRST_REGION);
+  }
+
+  @Override
+  public WireResponse head(Bucket bucket) {
+    return WireResponse.of(200, Headers.none().and("x-amz-bucket-region", bucket.region()));
+  }
+
+  @Override
+  public WireResponse location(Bucket bucket) {
+    String named = bucket.region().equals(FIRST_REGION) ? "" : bucket.region();
+    return XmlAnswer.of(
+        XmlWriter.document("LocationConstraint", S3Vocabulary.words().xmlNamespace()).text(named));
+  }
+
+  @Override
+  public void list(XmlWriter xml, Bucket bucket) {
+    xml.element("BucketRegion", bucket.region());
+  }
+
+  /** S3: since January 2023 every bucket has a configuration. */
+  @Override
+  public EncryptionConfiguration configurationOf(BucketName unconfigured) {
+    return EncryptionConfiguration.serviceDefault();
+  }
+}

@@ -1,0 +1,78 @@
+package io.strongroom.protocol.s3;
+
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.protocol.dialect.BucketStyle;
+import io.strongroom.protocol.dialect.Particulars;
+import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.body.BodyRules;
+import io.strongroom.protocol.http.object.GetObjectAttributesCodec;
+import io.strongroom.protocol.http.object.UpdateObjectEncryptionCodec;
+import io.strongroom.signing.Credentials;
+import io.strongroom.signing.v4.SigV4Rules;
+import java.time.InstantSource;
+
+/** What S3 does otherwise than OBS. */
+public final class S3Particulars implements Particulars {
+
+  private final S3Authentication authentication;
+  private final BucketStyle buckets;
+
+  /**
+   * @param rules which signatures of Version 4 are accepted; the first region they name is where
+   *     buckets are
+   */
+  public S3Particulars(SigV4Rules rules, Credentials credentials, InstantSource clock) {
+    this.authentication = new S3Authentication(rules, credentials, clock);
+    this.buckets =
+        new S3BucketStyle(rules.regions().stream().findFirst().orElse(S3BucketStyle.FIRST_REGION));
+  }
+
+  @Override
+  public Vocabulary words() {
+    return S3Vocabulary.words();
+  }
+
+  @Override
+  public String server() {
+    return "Strongroom";
+  }
+
+  @Override
+  public BucketStyle buckets() {
+    return buckets;
+  }
+
+  /** S3: an object whose writer states no checksum gets this one. */
+  @Override
+  public BodyRules bodies() {
+    return BodyRules.verifyingOrComputing(words().prefix(), ChecksumAlgorithm.CRC64NVME);
+  }
+
+  @Override
+  public boolean alwaysTellsNextMarker() {
+    return false;
+  }
+
+  @Override
+  public void addOwn(Codecs.Builder codecs) {
+    codecs
+        .add(ObjectOperations.UPDATE_OBJECT_ENCRYPTION, new UpdateObjectEncryptionCodec(words()))
+        .add(ObjectOperations.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesCodec(words()));
+  }
+
+  @Override
+  public IncomingRequest authenticate(WireRequest request, Route route) {
+    return authentication.authenticate(request, route);
+  }
+
+  @Override
+  public WireResponse renderError(WireRequest request, Throwable failure, String hostId) {
+    return S3Errors.render(request, failure, hostId);
+  }
+}

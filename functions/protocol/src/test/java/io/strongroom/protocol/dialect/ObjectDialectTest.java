@@ -1,0 +1,89 @@
+package io.strongroom.protocol.dialect;
+
+import static io.strongroom.protocol.http.Refusals.errorOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
+import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.Permission;
+import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.RouteTable;
+import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.json.AwsJsonDialect;
+import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.s3.S3Particulars;
+import io.strongroom.signing.Credentials;
+import io.strongroom.signing.v4.SigV4Rules;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The table of operations: who has which, and what becomes of those a dialect does not have. */
+class ObjectDialectTest {
+
+  private static final Credentials NOBODY = id -> Optional.empty();
+
+  private final ObjectDialect s3 =
+      new ObjectDialect(
+          new S3Particulars(SigV4Rules.s3("us-east-1"), NOBODY, Instant::now), Instant::now);
+  private final ObjectDialect obs =
+      new ObjectDialect(new ObsParticulars("cn-north-4", NOBODY, Instant::now), Instant::now);
+  private final AwsJsonDialect json = new AwsJsonDialect("us-east-1", NOBODY, Instant::now);
+
+  @Test
+  void operations_each_hasOneKindOfDialect() {
+    Set<Operation<?, ?>> keys = json.operations();
+
+    assertThat(keys).doesNotContainAnyElementsOf(s3.operations());
+    assertThat(union(keys, s3.operations()))
+        .containsExactlyInAnyOrderElementsOf(RouteTable.operations());
+  }
+
+  @Test
+  void obs_lacksWhatItsReferenceDoesNotHave() {
+    assertThat(s3.operations()).containsAll(obs.operations());
+    assertThat(
+            union(
+                obs.operations(),
+                Set.of(
+                    ObjectOperations.UPDATE_OBJECT_ENCRYPTION,
+                    ObjectOperations.GET_OBJECT_ATTRIBUTES)))
+        .isEqualTo(s3.operations());
+  }
+
+  @Test
+  void parse_notOffered_refusedByName() {
+    IncomingRequest request =
+        Requests.of("PUT", ObjectOperations.UPDATE_OBJECT_ENCRYPTION).object("k").build();
+
+    assertThat(errorOf(() -> obs.parse(ObjectOperations.UPDATE_OBJECT_ENCRYPTION, request)))
+        .isEqualTo(new RequestError.NotImplemented("UpdateObjectEncryption"));
+  }
+
+  @Test
+  void permission_everyObjectOperation_needsOne() {
+    assertThat(s3.operations())
+        .filteredOn(operation -> operation != ServiceOperations.PROBE_API_VERSION)
+        .allSatisfy(
+            operation -> assertThat(operation.permission()).isInstanceOf(Permission.Needed.class));
+  }
+
+  @Test
+  void authenticate_open_needsNoSignature() {
+    IncomingRequest asked = Requests.of("HEAD", ServiceOperations.PROBE_API_VERSION).build();
+    Route route = asked.route();
+
+    assertThat(obs.authenticate(asked.wire(), route).caller().account()).isEmpty();
+  }
+
+  private static Set<Operation<?, ?>> union(Set<Operation<?, ?>> one, Set<Operation<?, ?>> other) {
+    Set<Operation<?, ?>> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

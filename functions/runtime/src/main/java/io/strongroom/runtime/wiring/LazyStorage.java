@@ -1,0 +1,52 @@
+package io.strongroom.runtime.wiring;
+
+import io.strongroom.domain.assembly.StoragePorts;
+import io.strongroom.domain.port.BlobStore;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Uploads;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+/**
+ * The storage beans, each made when it is first asked for: not every function has a blob folder.
+ */
+@Singleton
+final class LazyStorage implements StoragePorts {
+
+  private final Instance<Buckets> buckets;
+  private final Instance<Objects> objects;
+  private final Instance<Uploads> uploads;
+  private final Instance<BlobStore> blobs;
+
+  LazyStorage(
+      Instance<Buckets> buckets,
+      Instance<Objects> objects,
+      Instance<Uploads> uploads,
+      Instance<BlobStore> blobs) {
+    this.buckets = buckets;
+    this.objects = objects;
+    this.uploads = uploads;
+    this.blobs = blobs;
+  }
+
+  @Override
+  public Buckets buckets() {
+    return buckets.get();
+  }
+
+  @Override
+  public Objects objects() {
+    return objects.get();
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads.get();
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return blobs.get();
+  }
+}
