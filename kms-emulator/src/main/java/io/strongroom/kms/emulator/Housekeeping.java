@@ -6,7 +6,6 @@ import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.service.Deletions;
 import io.strongroom.kms.emulator.service.Rotations;
 import io.strongroom.kms.emulator.store.ImportStore;
-import io.strongroom.kms.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -18,22 +17,19 @@ class Housekeeping {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final long STOP_TIMEOUT_IN_SECONDS = 5;
 
-  private final KeyStore keys;
   private final Rotations rotations;
-  private final Deletions primaries;
+  private final Deletions deletions;
   private final ImportStore imports;
   private final AuditLog audit;
   private final KmsClock clock;
 
   Housekeeping(
-      KeyStore keys,
+      Deletions deletions,
       Rotations rotations,
-      Deletions primaries,
       ImportStore imports,
       AuditLog audit,
       KmsClock clock) {
-    this.primaries = primaries;
-    this.keys = keys;
+    this.deletions = deletions;
     this.audit = audit;
     this.rotations = rotations;
     this.imports = imports;
@@ -42,10 +38,8 @@ class Housekeeping {
 
   /** Does what is due, in the background. */
   void run() {
-    Uni<?> deletions =
-        keys.deleteDue(clock.instant()).invoke(count -> LOG.debugf("%d keys deleted", count));
-    deletions
-        .chain(primaries::advance)
+    Uni<?> deleted = deletions.run().invoke(count -> LOG.debugf("%d keys deleted", count));
+    deleted
         .chain(rotations::rotateDue)
         .chain(() -> imports.deleteExpired(clock.instant()))
         .subscribe()

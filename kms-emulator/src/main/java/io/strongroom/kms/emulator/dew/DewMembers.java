@@ -21,9 +21,16 @@ final class DewMembers {
   private static final Set<String> DATA_KEY = with(CONTEXT, "datakey_length", "key_spec");
   private static final Set<String> PAGE = Set.of("key_id", "limit", "marker");
   private static final Set<String> GRANT = Set.of("key_id", "grant_id");
-  private static final Set<String> SIGNATURE =
-      Set.of("key_id", "message", "signing_algorithm", "message_type");
-  private static final Set<String> MAC = Set.of("key_id", "message", "mac_algorithm");
+  // Clients pass one object to the operation and to its proof; none of these restricts anything.
+  private static final Set<String> PROOF =
+      Set.of(
+          "key_id",
+          "message",
+          "message_type",
+          "signing_algorithm",
+          "signature",
+          "mac_algorithm",
+          "mac");
 
   private static final Map<String, Set<String>> BY_VERB =
       Map.ofEntries(
@@ -99,11 +106,11 @@ final class DewMembers {
           Map.entry("update-key-rotation-interval", Set.of("key_id", "rotation_interval")),
           Map.entry("get-key-rotation-status", KEY),
           Map.entry("rotate-on-demand", KEY),
-          Map.entry("sign", SIGNATURE),
-          Map.entry("verify", with(SIGNATURE, "signature")),
+          Map.entry("sign", PROOF),
+          Map.entry("verify", PROOF),
           Map.entry("get-publickey", KEY),
-          Map.entry("generate-mac", MAC),
-          Map.entry("verify-mac", with(MAC, "mac")));
+          Map.entry("generate-mac", PROOF),
+          Map.entry("verify-mac", PROOF));
 
   /** Members that choose what exists once here, and the values that mean it. */
   private static final Map<String, Set<String>> ONLY =

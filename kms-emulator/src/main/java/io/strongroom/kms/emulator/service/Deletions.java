@@ -56,6 +56,11 @@ public class Deletions {
     return key.equals(family.primary()) && !family.replicas().isEmpty();
   }
 
+  /** Deletes what is due, and moves on the primaries that waited for it. */
+  public Uni<Integer> run() {
+    return keys.deleteDue(clock.instant()).call(this::advance);
+  }
+
   /** Moves on every primary whose replicas came or went. */
   public Uni<Void> advance() {
     return pending

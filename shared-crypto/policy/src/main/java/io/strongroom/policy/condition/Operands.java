@@ -39,6 +39,10 @@ final class Operands {
   private static Operand text(
       String value, boolean variables, BiPredicate<String, String> comparison) {
     Template wanted = Template.parse(value, variables);
+    if (wanted.keys().isEmpty()) {
+      String fixed = wanted.literal(Attributes.NONE).orElse(value);
+      return (actual, request) -> comparison.test(fixed, actual);
+    }
     return (actual, request) ->
         wanted.literal(request).map(text -> comparison.test(text, actual)).orElse(false);
   }
