@@ -142,10 +142,7 @@ public final class VaultWrapper implements KeyWrapper {
     return transit
         .ask("keys", keyId, null)
         .thenApply(
-            answer -> {
-              TransitKeys.requireUsable(keyId, answer);
-              return new KmsKeyDescription(keyId, true);
-            });
+            answer -> new KmsKeyDescription(keyId, TransitKeys.usability(keyId, answer)));
   }
 
   @Override

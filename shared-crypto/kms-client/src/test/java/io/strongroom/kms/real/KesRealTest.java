@@ -27,11 +27,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** KES's own server, built from its Go module, with keys in memory: client certificate and API key. */
+/**
+ * KES's own server, built from its Go module, with keys in memory: client certificate and API key.
+ */
 @Tag("real-kms")
 class KesRealTest extends KmsClientContract {
 

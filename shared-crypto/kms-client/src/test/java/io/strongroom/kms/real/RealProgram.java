@@ -71,8 +71,7 @@ final class RealProgram implements AutoCloseable {
     withPort.replaceAll((name, value) -> value.replace("PORT", number));
     try {
       RealProgram program =
-          new RealProgram(
-              start(folder(), whole, withPort, folder().resolve(what + ".log")), port);
+          new RealProgram(start(folder(), whole, withPort, folder().resolve(what + ".log")), port);
       if (program.answers()) {
         return program;
       }
@@ -84,8 +83,7 @@ final class RealProgram implements AutoCloseable {
   }
 
   private static Process start(
-      Path in, List<String> command, Map<String, String> environment, Path log)
-      throws IOException {
+      Path in, List<String> command, Map<String, String> environment, Path log) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(in.toFile())
@@ -106,8 +104,7 @@ final class RealProgram implements AutoCloseable {
   private boolean answers() {
     for (int i = 0; i < TRIES && process.isAlive(); i++) {
       try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PAUSE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PAUSE_MILLIS);
         return true;
       } catch (IOException e) {
         pause();
