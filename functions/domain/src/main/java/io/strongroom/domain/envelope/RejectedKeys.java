@@ -7,8 +7,8 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 
 /**
- * A stored wrapped key that its KMS rejects is damage: of the record, or of the KMS, where a key was
- * deleted and made again under its name. No client can mend it, and an operator must know.
+ * A stored wrapped key that its KMS rejects is damage: of the record, or of the KMS, where a key
+ * was deleted and made again under its name. No client can mend it, and an operator must know.
  */
 final class RejectedKeys {
 

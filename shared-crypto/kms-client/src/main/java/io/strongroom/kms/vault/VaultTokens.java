@@ -86,8 +86,7 @@ final class VaultTokens implements AutoCloseable {
       login = new Login(waiting, end);
       trouble = null;
       if (!closed && !got.life().isZero()) {
-        later.run(
-            atLeastASecond(got.life().multipliedBy(2).dividedBy(3)), () -> follow(got));
+        later.run(atLeastASecond(got.life().multipliedBy(2).dividedBy(3)), () -> follow(got));
       }
     }
     waiting.complete(got);

@@ -141,8 +141,7 @@ public final class VaultWrapper implements KeyWrapper {
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
     return transit
         .ask("keys", keyId, null)
-        .thenApply(
-            answer -> new KmsKeyDescription(keyId, TransitKeys.usability(keyId, answer)));
+        .thenApply(answer -> new KmsKeyDescription(keyId, TransitKeys.usability(keyId, answer)));
   }
 
   @Override
