@@ -43,7 +43,7 @@ func main() {
 					"/v1/key/decrypt/*":  {},
 					"/v1/key/describe/*": {},
 				},
-				Deny:       map[string]api.Rule{"/v1/key/*/forbidden": {}},
+				Deny:       map[string]api.Rule{"/v1/key/generate/forbidden": {}},
 				Identities: []api.Identity{api.Identity(os.Args[4])},
 			},
 		},

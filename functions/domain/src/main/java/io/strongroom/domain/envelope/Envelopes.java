@@ -74,7 +74,9 @@ public final class Envelopes {
     if (source.envelope().wrap() instanceof KmsWrap from
         && settings instanceof EncryptionSettings.KmsManaged to
         && !to.bucketKey()) {
-      return reEncrypt(source.envelope(), from, to, destination, caller);
+      return reEncrypt(source.envelope(), from, to, destination, caller)
+          .onFailure()
+          .transform(failure -> RejectedKeys.at(source.ref(), failure));
     }
     return rewrap(source, settings, destination, caller, (dataKey, wrapped) -> wrapped);
   }
@@ -124,7 +126,7 @@ public final class Envelopes {
       WrappedObject object, Supplier<Uni<? extends DataKey>> unwrapped) {
     return Ownership.deliver(Uni.createFrom().deferred(unwrapped))
         .onFailure()
-        .transform(failure -> ObjectStoreException.at(object.ref(), failure));
+        .transform(failure -> RejectedKeys.at(object.ref(), failure));
   }
 
   private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {

@@ -107,9 +107,38 @@ class EnvelopesTest {
     assertThat(store.kms.given).isNotEmpty().allSatisfy(EnvelopesTest::assertClosed);
   }
 
+  /** As when a key was deleted and made again: the KMS has one of that name, and it is another. */
+  @ParameterizedTest
+  @MethodSource("modes")
+  void open_kmsRejectsTheStoredKey_damagedAndNamed(EncryptionSettings settings) {
+    WrappedObject object = wrapped(new Store(), settings);
+    assertThatThrownBy(() -> store.parts.envelopes().open(object, Store.CALLER).await().indefinitely())
+        .isInstanceOfSatisfying(ObjectStoreException.class, EnvelopesTest::assertDamagedAtK);
+    assertThatThrownBy(
+            () ->
+                store
+                    .parts
+                    .envelopes()
+                    .rewrap(object, kms(false), Store.ref("other"), Store.CALLER)
+                    .await()
+                    .indefinitely())
+        .isInstanceOfSatisfying(ObjectStoreException.class, EnvelopesTest::assertDamagedAtK);
+  }
+
+  private static void assertDamagedAtK(ObjectStoreException refused) {
+    assertThat(refused.error())
+        .isInstanceOfSatisfying(
+            RequestError.ObjectDamaged.class,
+            damaged -> assertThat(damaged.damage().object()).contains(Store.ref("k")));
+  }
+
   private WrappedObject wrapped(EncryptionSettings settings) {
+    return wrapped(store, settings);
+  }
+
+  private static WrappedObject wrapped(Store at, EncryptionSettings settings) {
     try (FreshEnvelope fresh =
-        store
+        at
             .parts
             .envelopes()
             .create(settings, Store.ref("k"), Store.CALLER)

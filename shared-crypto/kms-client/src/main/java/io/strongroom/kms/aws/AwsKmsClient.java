@@ -25,6 +25,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /**
@@ -167,13 +168,20 @@ public final class AwsKmsClient implements ProviderKmsClient {
 
   /** Data keys are made by symmetric keys only, whatever those are called in the key's region. */
   private static Usability usability(KeyMetadata key) {
+    // Others that speak this protocol leave members out which AWS has added since.
+    KeySpec spec = key.keySpec();
+    KeyUsageType usage = key.keyUsage();
     boolean symmetric =
-        key.keySpec() == KeySpec.SYMMETRIC_DEFAULT
-            && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT;
+        (spec == null || spec == KeySpec.SYMMETRIC_DEFAULT)
+            && (usage == null || usage == KeyUsageType.ENCRYPT_DECRYPT);
     if (!symmetric) {
       return Usability.WRONG_KIND;
     }
-    return switch (required(key.keyState(), "KeyState")) {
+    KeyState state = key.keyState();
+    if (state == null) {
+      return Boolean.TRUE.equals(key.enabled()) ? Usability.USABLE : Usability.DISABLED;
+    }
+    return switch (state) {
       case ENABLED -> Usability.USABLE;
       case DISABLED -> Usability.DISABLED;
       case CREATING,

@@ -2,6 +2,7 @@ package io.strongroom.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.kms.wire.JsonAnswer;
 import java.util.Set;
 
@@ -39,15 +40,11 @@ final class TransitKeys {
     }
   }
 
-  /**
-   * Whether the key can be used.
-   *
-   * @throws KmsException.InvalidState when it is soft-deleted
-   */
-  static void requireUsable(String keyId, JsonAnswer key) {
-    if (data(keyId, key).path("soft_deleted").asBoolean(false)) {
-      throw VaultErrors.softDeleted(keyId);
-    }
+  /** AWS: a key on its way to deletion is in a state, and is not disabled. */
+  static Usability usability(String keyId, JsonAnswer key) {
+    return data(keyId, key).path("soft_deleted").asBoolean(false)
+        ? Usability.INVALID_STATE
+        : Usability.USABLE;
   }
 
   private static JsonNode data(String keyId, JsonAnswer key) {

@@ -81,20 +81,15 @@ final class VaultTokens implements AutoCloseable {
   }
 
   private void install(CompletableFuture<VaultToken> waiting, VaultToken got) {
-    boolean late;
     synchronized (this) {
-      late = closed;
       Instant end = got.life().isZero() ? Instant.MAX : clock.instant().plus(got.life());
       login = new Login(waiting, end);
       trouble = null;
-      if (!late && !got.life().isZero()) {
+      if (!closed && !got.life().isZero()) {
         later.run(atLeastASecond(got.life().multipliedBy(2).dividedBy(3)), () -> follow(got));
       }
     }
     waiting.complete(got);
-    if (late && got.isOwn()) {
-      var _ = auth.revoke(got);
-    }
   }
 
   private static Duration atLeastASecond(Duration wait) {
@@ -231,24 +226,30 @@ final class VaultTokens implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
-  /** Revokes a token of our own; waits for that two seconds at most. */
+  /** Revokes a token of our own, of a login under way too; waits for that two seconds at most. */
   @Override
   public void close() {
-    Optional<VaultToken> last;
+    Login last;
     synchronized (this) {
       closed = true;
-      last = login == null ? Optional.empty() : login.done();
+      last = login;
     }
     later.close();
-    if (last.isPresent() && last.get().isOwn()) {
-      try {
-        auth.revoke(last.get()).toCompletableFuture().get(GOODBYE_SECONDS, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException e) {
-        // The lease ends by itself.
-        return;
-      }
+    if (last == null) {
+      return;
+    }
+    CompletableFuture<Void> revoked =
+        last.token()
+            .thenCompose(
+                token ->
+                    token.isOwn() ? auth.revoke(token) : CompletableFuture.completedFuture(null));
+    try {
+      revoked.get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // There was none, or its lease ends by itself.
+      return;
     }
   }
 }

@@ -141,11 +141,7 @@ public final class VaultWrapper implements KeyWrapper {
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
     return transit
         .ask("keys", keyId, null)
-        .thenApply(
-            answer -> {
-              TransitKeys.requireUsable(keyId, answer);
-              return new KmsKeyDescription(keyId, true);
-            });
+        .thenApply(answer -> new KmsKeyDescription(keyId, TransitKeys.usability(keyId, answer)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,21 @@ public abstract class KmsClientContract {
 
   /** The name of no key. */
   protected abstract String unknownKey();
+
+  /** Contexts that are not {@link #CONTEXT}, however alike they look when written out. */
+  protected List<EncryptionContext> otherContexts() {
+    return List.of(
+        EncryptionContext.empty(),
+        CONTEXT.with("more", "pairs"),
+        CONTEXT.with("a", "bd"),
+        CONTEXT.with("strongroom:another-context", "1"),
+        EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("ab", "c"));
+  }
+
+  /** How the service rejects what is not one of this key's wrapped keys. */
+  protected Class<?>[] rejections() {
+    return new Class<?>[] {KmsException.CiphertextInvalid.class};
+  }
 
   /**
    * A client of a service that takes contexts and does not bind them, holding {@link #key}. Empty
@@ -131,14 +147,7 @@ public abstract class KmsClientContract {
   @Test
   void decrypt_otherContext_rejected() {
     WrappedKey wrapped = generate(32).wrapped();
-    for (EncryptionContext other :
-        new EncryptionContext[] {
-          EncryptionContext.empty(),
-          CONTEXT.with("more", "pairs"),
-          CONTEXT.with("a", "bd"),
-          CONTEXT.with("strongroom:another-context", "1"),
-          EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k").with("ab", "c")
-        }) {
+    for (EncryptionContext other : otherContexts()) {
       assertThat(failure(decrypt(wrapped, other)))
           .as("context %s", other)
           .isInstanceOf(KmsException.CiphertextInvalid.class);
@@ -155,7 +164,7 @@ public abstract class KmsClientContract {
   }
 
   @Test
-  void decrypt_changedBytes_rejected() {
+  protected void decrypt_changedBytes_rejected() {
     byte[] wrapped = generate(32).wrapped().bytes();
     for (int at = wrapped.length - 1; at > wrapped.length / 2; at -= 7) {
       byte[] changed = wrapped.clone();
@@ -173,17 +182,17 @@ public abstract class KmsClientContract {
       byte[] cut = java.util.Arrays.copyOf(wrapped, length);
       assertThat(failure(decrypt(WrappedKey.of(cut), CONTEXT)))
           .as("length %d", length)
-          .isInstanceOf(KmsException.CiphertextInvalid.class);
+          .isInstanceOfAny(rejections());
     }
     assertThat(failure(decrypt(WrappedKey.of(new byte[200]), CONTEXT)))
-        .isInstanceOf(KmsException.CiphertextInvalid.class);
+        .isInstanceOfAny(rejections());
   }
 
   @Test
   void decrypt_underAnotherKey_rejected() {
     WrappedKey wrapped = generate(32).wrapped();
     assertThat(failure(kms().decrypt(otherKey(), wrapped, CONTEXT, ALICE)))
-        .isInstanceOf(KmsException.CiphertextInvalid.class);
+        .isInstanceOfAny(rejections());
   }
 
   @Test
@@ -223,8 +232,7 @@ public abstract class KmsClientContract {
                     ALICE));
     UnwrappedKey opened = get(kms().decrypt(otherKey(), moved.wrapped(), CONTEXT, ALICE));
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
-    assertThat(failure(decrypt(moved.wrapped(), CONTEXT)))
-        .isInstanceOf(KmsException.CiphertextInvalid.class);
+    assertThat(failure(decrypt(moved.wrapped(), CONTEXT))).isInstanceOfAny(rejections());
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.kms.local.LocalKeysFactory;
+import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,18 @@ class LocalContractTest extends KmsClientContract {
     write("orders 1 " + newKey(), "orders 1 " + newKey());
     assertThatThrownBy(() -> LocalKeysFactory.create(file))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void fileGone_keysGoOnAndTheOperatorIsTold() throws IOException {
+    WrapperKmsClient client = LocalKeysFactory.create(file);
+    Files.delete(file);
+    Eventually.succeeds(
+        () -> {
+          get(client.generateDataKey("orders", 32, CONTEXT, ALICE));
+          assertThat(client.trouble()).isPresent();
+          return true;
+        });
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.provider.ProviderKmsClient;
 import io.strongroom.kms.provider.Secret;
+import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.vault.VaultLogin;
 import io.strongroom.kms.vault.VaultSettings;
 import io.strongroom.kms.vault.VaultTransitFactory;
@@ -19,12 +20,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Against a running Vault or OpenBao: {@code STRONGROOM_VAULT_ADDR} is its address, {@code
@@ -171,12 +175,69 @@ abstract class VaultServerContract extends KmsClientContract {
   }
 
   @Test
-  void wrongSecret_refused() {
+  void wrongSecret_unavailableAndTold() {
     try (ProviderKmsClient stranger =
         login(new VaultLogin.AppRole(name, "nobody", Secret.of("s3cret")))) {
       KmsException refused = failure(stranger.describeKey(key(), ALICE));
-      assertThat(refused.retryable()).isFalse();
-      assertThat(refused).hasMessageNotContaining("s3cret");
+      assertThat(refused)
+          .isInstanceOf(KmsException.Unavailable.class)
+          .hasMessageNotContaining("s3cret");
+      assertThat(stranger.trouble()).isPresent();
+    }
+  }
+
+  @Test
+  void refusedByPolicy_twentyKeys_oneTokenWhichEndsWithTheClient() {
+    int before = tokens();
+    generate(32);
+    admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"path \\\"none\\\" {}\"}");
+    for (int i = 0; i < 20; i++) {
+      assertThat(failure(kms().generateDataKey("secret" + i, 32, CONTEXT, ALICE)))
+          .isInstanceOf(KmsException.AccessDenied.class);
+    }
+    assertThat(tokens() - before).isOne();
+    kms.close();
+    assertThat(tokens()).isEqualTo(before);
+  }
+
+  private int tokens() {
+    return admin("LIST", "auth/token/accessors", "").path("data").path("keys").size();
+  }
+
+  @Test
+  void givenToken_deadAndReplacedInItsFile_taken(@TempDir Path folder) throws IOException {
+    String role = "{\"policies\":[\"%s\"],\"period\":\"1h\"}".formatted(name);
+    String first = admin("POST", "auth/token/create", role).at("/auth/client_token").asText();
+    String second = admin("POST", "auth/token/create", role).at("/auth/client_token").asText();
+    Path sink = Files.writeString(folder.resolve("sink"), first + "\n");
+    try (ProviderKmsClient client = login(new VaultLogin.Token(Secret.inFile(sink)))) {
+      get(client.describeKey(key(), ALICE));
+      admin("POST", "auth/token/revoke", "{\"token\":\"%s\"}".formatted(first));
+      assertThat(failure(client.describeKey(key(), ALICE)))
+          .isInstanceOf(KmsException.Unavailable.class);
+      assertThat(client.trouble()).isPresent();
+      Files.writeString(sink, second + "\n");
+      Eventually.succeeds(() -> get(client.describeKey(key(), ALICE)));
+      assertThat(client.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void keyThatDoesNotBindThisWay_refused() {
+    boolean derived = binding() == VaultSettings.Binding.DERIVATION;
+    admin("POST", name + "/keys/other", "{\"derived\":%b}".formatted(!derived));
+    assertThat(failure(kms().generateDataKey("other", 32, CONTEXT, ALICE)))
+        .isInstanceOfAny(KmsException.InvalidKeyUsage.class, KmsException.InvalidRequest.class);
+    if (derived) {
+      admin(
+          "POST",
+          "sys/policies/acl/" + name,
+          "{\"policy\":\"path \\\"%1$s/datakey/*\\\" { capabilities = [\\\"update\\\"] }\"}"
+              .formatted(name));
+      assertThat(failure(kms().generateDataKey("other", 32, CONTEXT, ALICE)))
+          .as("keys may not be read: the same call without a context tells")
+          .isInstanceOf(KmsException.InvalidKeyUsage.class);
+      assertThat(generate(32).plaintext().length()).isEqualTo(32);
     }
   }
 

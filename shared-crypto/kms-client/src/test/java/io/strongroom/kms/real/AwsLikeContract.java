@@ -2,7 +2,6 @@ package io.strongroom.kms.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.aws.AwsKmsClient;
@@ -25,7 +24,7 @@ abstract class AwsLikeContract extends KmsClientContract {
   /** One server, its keys, and the provider's client of it. */
   static final class Server implements AutoCloseable {
     private final RealProgram program;
-    private final KmsAsyncClient admin;
+    final KmsAsyncClient admin;
     private final AwsKmsClient client;
     private final String key;
     private final String other;
@@ -51,6 +50,10 @@ abstract class AwsLikeContract extends KmsClientContract {
                   false));
       this.key = newKey();
       this.other = newKey();
+    }
+
+    static String id(String arn) {
+      return arn.substring(arn.indexOf('/') + 1);
     }
 
     final String newKey() {
@@ -85,31 +88,6 @@ abstract class AwsLikeContract extends KmsClientContract {
   @Override
   protected String unknownKey() {
     return server().key.replaceFirst("/.*", "/" + UUID.randomUUID());
-  }
-
-  @Test
-  void disabledKey_refused() {
-    String key = server().newKey();
-    GeneratedDataKey made = get(kms().generateDataKey(key, 32, CONTEXT, ALICE));
-    server().admin.disableKey(request -> request.keyId(key)).join();
-    assertRefusedAsDisabled(key);
-    assertThat(failure(kms().decrypt(key, made.wrapped(), CONTEXT, ALICE)))
-        .isInstanceOf(KmsException.Disabled.class);
-    server().admin.enableKey(request -> request.keyId(key)).join();
-    assertThat(
-            get(kms().decrypt(key, made.wrapped(), CONTEXT, ALICE))
-                .plaintext()
-                .matches(made.plaintext()))
-        .isTrue();
-  }
-
-  @Test
-  void keyPendingDeletion_invalidState() {
-    String key = server().newKey();
-    server().admin.scheduleKeyDeletion(request -> request.keyId(key)).join();
-    assertThat(failure(kms().generateDataKey(key, 32, CONTEXT, ALICE)))
-        .isInstanceOf(KmsException.InvalidState.class);
-    assertThat(get(kms().describeKey(key, ALICE)).enabled()).isFalse();
   }
 
   @Test
