@@ -29,6 +29,27 @@ final class BaseImage {
 
   /** Libraries and the Java runtime that runs this test, without what only developers use. */
   static void forJvm(Path tree, String name) throws IOException {
+    runtime(tree);
+    Podman.importTree(tree, name, "ENV PATH=/opt/java/bin");
+  }
+
+  /** As {@link #forJvm}, and what the PostgreSQL needs that {@code gateway serve} brings along. */
+  static void forGateway(Path tree, String name) throws IOException {
+    runtime(tree);
+    // It has its own libraries, but for those of the compiler.
+    for (String library : List.of("libstdc++.so.6", "libgcc_s.so.1")) {
+      copyLibrary(library, tree);
+    }
+    // initdb starts its programs through a shell, and asks for the name of whoever runs it.
+    Path shell = Path.of("/bin/sh").toRealPath();
+    Files.createDirectories(tree.resolve("bin"));
+    Files.copy(shell, tree.resolve("bin/sh"), StandardCopyOption.REPLACE_EXISTING);
+    copyLibraries(shell, tree);
+    addUser(tree);
+    Podman.importTree(tree, name, "ENV PATH=/opt/java/bin:/bin");
+  }
+
+  private static void runtime(Path tree) throws IOException {
     Path home = Path.of(System.getProperty("java.home"));
     Path runtime = tree.resolve("opt/java");
     Files.createDirectories(runtime.getParent());
@@ -45,7 +66,26 @@ final class BaseImage {
     for (String file : List.of("bin/java", "lib/server/libjvm.so", "lib/libnio.so")) {
       copyLibraries(runtime.resolve(file), tree);
     }
-    Podman.importTree(tree, name, "ENV PATH=/opt/java/bin");
+  }
+
+  /** A library that the system knows by its name, and what it needs itself. */
+  private static void copyLibrary(String name, Path tree) throws IOException {
+    Matcher known =
+        Pattern.compile(Pattern.quote(name) + " \\(.*x86-64.*\\) => (\\S+)")
+            .matcher(Podman.run("/sbin/ldconfig", "-p").orThrow());
+    if (known.find()) {
+      Path source = Path.of(known.group(1));
+      Path copy = tree.resolve("usr/lib/x86_64-linux-gnu").resolve(name);
+      Files.createDirectories(copy.getParent());
+      Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+      copyLibraries(source, tree);
+    }
+  }
+
+  private static void addUser(Path tree) throws IOException {
+    Path etc = Files.createDirectories(tree.resolve("etc"));
+    Files.writeString(etc.resolve("passwd"), "strongroom:x:65532:65532::/:/nowhere\n");
+    Files.writeString(etc.resolve("group"), "strongroom:x:65532:\n");
   }
 
   private static void copyLibraries(Path executable, Path tree) throws IOException {

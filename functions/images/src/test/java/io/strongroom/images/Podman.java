@@ -79,7 +79,8 @@ final class Podman {
   }
 
   /** Runs a container in the machine's own network, with a root folder nobody can write to. */
-  static void start(String image, String container, List<String> options) throws IOException {
+  static void start(String image, String container, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("podman", "--runtime", "runc", "run", "-d"));
     command.addAll(LIMITS);
     command.addAll(List.of("--network", "host", "--read-only", "--read-only-tmpfs=false"));
@@ -87,6 +88,7 @@ final class Podman {
     command.addAll(List.of("--name", container));
     command.addAll(options);
     command.add(image);
+    command.addAll(List.of(arguments));
     run(command).orThrow();
   }
 
