@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a function needs around it: a database, a blob folder, access keys and a KMS. */
 public final class FunctionTestResource implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable EmbeddedPostgres postgres;
+  private @Nullable FlightCounter flights;
   private @Nullable KmsStandIn kms;
   private @Nullable TemporaryFolder folder;
 
@@ -24,14 +27,16 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
       folder = TemporaryFolder.create("strongroom-function");
       postgres = EmbeddedPostgres.builder().start();
       kms = KmsStandIn.start();
-      return configuration(folder.path(), postgres, kms);
+      flights = FlightCounter.before(postgres.getPort());
+      return configuration(folder.path(), postgres, flights.port(), kms);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Map<String, String> configuration(
-      Path folder, EmbeddedPostgres postgres, KmsStandIn kms) throws IOException {
+      Path folder, EmbeddedPostgres postgres, int databasePort, KmsStandIn kms)
+      throws IOException {
     String jdbcUrl = postgres.getJdbcUrl("postgres", "postgres");
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     String blobs = folder.resolve("blobs").toString();
@@ -40,7 +45,7 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
     return Map.ofEntries(
         Map.entry(
             "quarkus.datasource.reactive.url",
-            "postgresql://localhost:" + postgres.getPort() + "/postgres"),
+            "postgresql://localhost:" + databasePort + "/postgres"),
         Map.entry("quarkus.datasource.username", "postgres"),
         Map.entry("quarkus.datasource.password", "postgres"),
         Map.entry("quarkus.http.test-port", "0"),
@@ -57,11 +62,21 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
         Map.entry("quarkus.log.category.\"io.quarkus\".level", "INFO"));
   }
 
+  /** Tests that count round trips to the database have a field for them. */
+  @Override
+  public void inject(TestInjector injector) {
+    LongSupplier counted = Objects.requireNonNull(flights)::flights;
+    injector.injectIntoFields(counted, field -> field.getType() == LongSupplier.class);
+  }
+
   @Override
   public void stop() {
     try {
       if (kms != null) {
         kms.close();
+      }
+      if (flights != null) {
+        flights.close();
       }
       if (postgres != null) {
         postgres.close();

@@ -45,6 +45,14 @@ final class InMemoryContractTest {
   }
 
   @Nested
+  final class ContentionTest extends ContentionContract {
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
   final class BlobsTest extends BlobStoreContract {
     private final InMemoryBlobs blobs = new InMemoryBlobs();
 

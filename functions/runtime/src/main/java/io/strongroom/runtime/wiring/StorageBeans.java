@@ -3,10 +3,12 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.runtime.config.DatabaseConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.metadata.PostgresBuckets;
 import io.strongroom.storage.metadata.PostgresObjects;
+import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresUploads;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -34,6 +36,20 @@ final class StorageBeans {
   @Singleton
   Uploads uploads(Pool pool, Mutiny.SessionFactory sessions) {
     return new PostgresUploads(pool, sessions);
+  }
+
+  @Produces
+  @Singleton
+  PoolWatch poolWatch(Pool pool, StrongroomConfig config) {
+    DatabaseConfig database = config.database();
+    return new PoolWatch(
+        () -> PoolQuestion.ask(pool),
+        database.probeTimeout(),
+        database
+            .connectionWait()
+            .plus(database.statementTimeout())
+            .plus(database.idleInTransactionTimeout()),
+        System::nanoTime);
   }
 
   @Produces

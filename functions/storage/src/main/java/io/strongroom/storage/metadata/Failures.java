@@ -99,10 +99,15 @@ final class Failures {
   private static boolean isBusy(Throwable failure) {
     return sqlState(failure).filter(LOCK_TIMEOUT::equals).isPresent()
         || isContention(failure)
-        || causes(failure)
-            .anyMatch(
-                cause ->
-                    cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()));
+        || isOutOfConnections(failure);
+  }
+
+  /** Whether the pool gave no connection in time. */
+  static boolean isOutOfConnections(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()));
   }
 
   private static boolean isUnavailable(Throwable failure) {

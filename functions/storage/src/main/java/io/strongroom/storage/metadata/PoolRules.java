@@ -30,6 +30,9 @@ public record PoolRules(
 
   private static final Logger LOG = Logger.getLogger(PoolRules.class);
 
+  /** In characters; the client prepares a longer one anew each time, for a round trip more. */
+  private static final int LONGEST_STATEMENT = 16 * 1024;
+
   /** A connection on which nothing was heard for so much longer than a statement runs is dead. */
   private static final int SILENCE_FACTOR = 2;
 
@@ -51,6 +54,7 @@ public record PoolRules(
   private PgConnectOptions watched(PgConnectOptions options) {
     PgConnectOptions watched = new PgConnectOptions(options);
     watched.setTcpKeepAlive(true);
+    watched.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
     watched.setConnectTimeout(Math.toIntExact(connectionWait.toMillis()));
     watched.setReadIdleTimeout(Math.toIntExact(statement.multipliedBy(SILENCE_FACTOR).toSeconds()));
     watched.setIdleTimeoutUnit(TimeUnit.SECONDS);
