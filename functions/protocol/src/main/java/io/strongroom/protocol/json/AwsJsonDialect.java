@@ -32,8 +32,8 @@ import java.util.function.Function;
  * The JSON protocol of AWS KMS for the key operations. Thread-safe.
  *
  * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
- * covers it. What the head alone can prove is checked before: an access key that exists, a scope and
- * a time that fit, and the signature itself where the head states the body's hash.
+ * covers it. What the head alone can prove is checked before: an access key that exists, a scope
+ * and a time that fit, and the signature itself where the head states the body's hash.
  */
 public final class AwsJsonDialect {
 

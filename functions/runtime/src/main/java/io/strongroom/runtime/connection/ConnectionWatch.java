@@ -42,8 +42,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private long windowTaken;
   private @Nullable ScheduledFuture<?> ticking;
 
-  ConnectionWatch(
-      Connections connections, ConnectionLimits limits, HttpServerOptions decoding) {
+  ConnectionWatch(Connections connections, ConnectionLimits limits, HttpServerOptions decoding) {
     this.connections = connections;
     this.limits = limits;
     this.protocol = new ProtocolWatch(this, decoding);

@@ -35,10 +35,7 @@ public final class Admission {
     boolean body = announcesBody(request);
     Lease lease =
         budget
-            .enter(
-                Footprint.atFirst(operation, body),
-                body,
-                () -> Cut.off(request.connection()))
+            .enter(Footprint.atFirst(operation, body), body, () -> Cut.off(request.connection()))
             .orElseThrow(() -> new ObjectStoreException(new RequestError.Overloaded()));
     attach(context, lease);
   }

@@ -39,9 +39,7 @@ public final class Replies {
     writeHead(response, reply);
     Admission.answers(context, Footprint.REQUEST + reply.body().length);
     return completed(
-        response
-            .end(Buffer.buffer(reply.body()))
-            .onComplete(sent -> Admission.answered(context)));
+        response.end(Buffer.buffer(reply.body())).onComplete(sent -> Admission.answered(context)));
   }
 
   /** The answer to a failure, in the dialect of the request. */

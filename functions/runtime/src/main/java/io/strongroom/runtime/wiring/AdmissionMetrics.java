@@ -15,7 +15,8 @@ import jakarta.enterprise.event.Observes;
 /** Shows what is under way, and what was refused or cut off. */
 final class AdmissionMetrics {
 
-  void register(@Observes StartupEvent starting, MeterRegistry registry, Budget budget, Vertx vertx) {
+  void register(
+      @Observes StartupEvent starting, MeterRegistry registry, Budget budget, Vertx vertx) {
     Gauge.builder("strongroom.admission.bytes", budget, Budget::used).register(registry);
     Gauge.builder("strongroom.admission.capacity", budget, Budget::capacity).register(registry);
     Gauge.builder("strongroom.admission.bodies", budget, Budget::bodies).register(registry);
