@@ -341,11 +341,11 @@ final class Strongroom implements AutoCloseable {
     return name;
   }
 
-  private String accessKey() {
+  String accessKey() {
     return identity("root.access-key-id");
   }
 
-  private String secretKey() {
+  String secretKey() {
     return identity("root.secret-access-key");
   }
 

@@ -17,6 +17,7 @@ import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
 import io.strongroom.local.UsageException;
+import io.strongroom.runtime.http.TargetGuard;
 import io.strongroom.storage.StorageSchema;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public final class Main {
 
   /** Runs the command the arguments name. */
   public static void main(String... arguments) {
+    TargetGuard.beAlone();
     int exitCode = run(List.of(arguments));
     System.out.flush();
     System.err.flush();

@@ -18,6 +18,7 @@ import io.strongroom.signing.v4.SigV4Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -87,6 +88,59 @@ class AwsJsonDialectTest {
   }
 
   @Test
+  void authenticate_accessKeyNobodyHas_refusedBeforeTheBody() {
+    WireRequest signed = signed("us-east-1", "kms", BODY);
+    Headers headers = Headers.none();
+    for (Headers.Field field : signed.headers().fields()) {
+      headers = headers.and(field.name(), field.value().replace("AKEXAMPLE", "AKNOBODY"));
+    }
+    WireRequest foreign = withoutBody(headers);
+
+    assertThatThrownBy(() -> dialect.authenticate(foreign, route()))
+        .isInstanceOf(SignatureException.UnknownAccessKey.class);
+  }
+
+  @Test
+  void authenticate_otherScope_refusedBeforeTheBody() {
+    WireRequest signed = withoutBody(signed("eu-west-1", "kms", BODY).headers());
+
+    assertThatThrownBy(() -> dialect.authenticate(signed, route()))
+        .isInstanceOf(SignatureException.WrongScope.class);
+  }
+
+  @Test
+  void authenticate_olderThanAllowed_refusedBeforeTheBody() {
+    AwsJsonDialect later =
+        new AwsJsonDialect(
+            "us-east-1",
+            id -> Optional.of(CREDENTIAL),
+            InstantSource.fixed(NOW.plus(Duration.ofHours(1))));
+    WireRequest signed = withoutBody(signed("us-east-1", "kms", BODY).headers());
+
+    assertThatThrownBy(() -> later.authenticate(signed, route()))
+        .isInstanceOf(SignatureException.class);
+  }
+
+  @Test
+  void authenticate_wrongSignatureAndTheBodysHash_refusedBeforeTheBody() {
+    WireRequest signed =
+        withoutBody(
+            signed("us-east-1", "kms", BODY).headers().and("x-amz-content-sha256", "0".repeat(64)));
+
+    assertThatThrownBy(() -> dialect.authenticate(signed, route()))
+        .isInstanceOf(SignatureException.SignatureMismatch.class);
+  }
+
+  @Test
+  void authenticate_saysItIsTooLong_refusedBeforeTheBody() {
+    WireRequest signed =
+        withoutBody(signed("us-east-1", "kms", BODY).headers().and("content-length", "131072"));
+
+    assertThatThrownBy(() -> dialect.authenticate(signed, route()))
+        .isInstanceOf(JsonRejected.NotSerialized.class);
+  }
+
+  @Test
   void renderError_any_isNotToBeStored() {
     WireResponse response =
         dialect.renderError(wire(Headers.none(), ""), new IllegalStateException("secret"));
@@ -118,6 +172,20 @@ class AwsJsonDialectTest {
 
   private static WireRequest withBody(WireRequest request, String body) {
     return wire(request.headers(), body);
+  }
+
+  /** One whose body must not be asked for. */
+  private static WireRequest withoutBody(Headers headers) {
+    return new WireRequest(
+        "POST",
+        "/",
+        "",
+        headers,
+        true,
+        "REQ1",
+        () -> {
+          throw new AssertionError("the body was accepted");
+        });
   }
 
   private static WireRequest wire(Headers headers, String body) {

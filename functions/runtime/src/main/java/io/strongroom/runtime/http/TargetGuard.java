@@ -9,14 +9,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Answers requests whose path cannot be decoded, before anything else looks at it: the web
- * framework would close them with a status alone, where clients expect an error of their dialect.
+ * Answers requests whose target cannot be decoded, before anything else looks at it: the web
+ * framework would answer with a status alone, where clients expect an error of their dialect.
  */
 @Singleton
 public final class TargetGuard {
 
   /** Before all filters of the framework. */
   private static final int FIRST = 1_000_000;
+
+  /** Quarkus's own check comes before any filter; this turns it off when set before the start. */
+  private static final String NO_OTHER_CHECK = "vertx.disableURIValidation";
 
   private final WireRequests requests;
   private final Replies replies;
@@ -26,20 +29,23 @@ public final class TargetGuard {
     this.replies = replies;
   }
 
+  /** To be called before Quarkus starts: it leaves targets to this class then. */
+  public static void beAlone() {
+    System.setProperty(NO_OTHER_CHECK, "true");
+  }
+
   void register(@Observes Filters filters) {
     filters.register(this::check, FIRST);
   }
 
   private void check(RoutingContext context) {
     String target = context.request().uri();
-    int question = target.indexOf('?');
-    String path = question < 0 ? target : target.substring(0, question);
-    if (path.indexOf('%') < 0) {
+    if (target.indexOf('%') < 0) {
       context.next();
       return;
     }
     try {
-      UriDecoder.path(path);
+      UriDecoder.path(target);
     } catch (ObjectStoreException undecodable) {
       refuse(context, undecodable);
       return;

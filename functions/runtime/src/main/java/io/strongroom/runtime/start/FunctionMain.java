@@ -1,6 +1,7 @@
 package io.strongroom.runtime.start;
 
 import io.quarkus.runtime.Quarkus;
+import io.strongroom.runtime.http.TargetGuard;
 
 /**
  * Where a function's process begins.
@@ -16,6 +17,7 @@ public final class FunctionMain {
 
   /** Runs what the arguments name. */
   public static void main(String... arguments) {
+    TargetGuard.beAlone();
     switch (arguments.length == 0 ? "serve" : arguments[0]) {
       case "health" -> HealthProbe.main();
       case "rehearse" -> Rehearsal.begin();

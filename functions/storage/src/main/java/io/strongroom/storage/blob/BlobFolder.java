@@ -47,6 +47,10 @@ final class BlobFolder {
     createDurably(unfinished);
   }
 
+  boolean isWritable() {
+    return Files.isWritable(unfinished);
+  }
+
   /** A blob's place. */
   Path file(UUID id) {
     String name = id.toString();

@@ -133,6 +133,11 @@ public final class DiskBlobStore implements BlobStore {
     DiskCall.attempt("delete a blob", () -> Files.deleteIfExists(folder.file(id)));
   }
 
+  /** Whether the folder is there and may be written to. */
+  public boolean folderIsUsable() {
+    return folder.isWritable();
+  }
+
   /** For the collector. */
   BlobFolder folder() {
     return folder;
