@@ -9,6 +9,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
 import io.strongroom.domain.envelope.Envelopes;
+import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.WrappedObject;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ETagRule;
@@ -65,17 +66,37 @@ public final class Rewrapper {
     };
   }
 
-  public Uni<WrittenObject> rewrap(
+  /**
+   * A copy that shares the source's blobs and has its checksum, over every byte. Empty when that
+   * checksum cannot be told without reading them.
+   */
+  public Uni<Optional<WrittenObject>> rewrap(
       StoredObject source,
       Optional<CustomerKey> sourceKey,
       EncryptionSettings settings,
       ObjectWriter.Target target,
       Caller caller) {
     TransportRule.requireFor(source.encryption(), caller);
-    return record(source, sourceKey, settings, target.ref(), caller)
-        .map(rewrapped -> copy(rewrapped, target))
-        .call(copy -> objects.putSharing(copy, target.condition()))
-        .map(copy -> new WrittenObject(copy, Optional.empty()));
+    if (source.checksum().isEmpty()) {
+      return record(source, sourceKey, settings, target.ref(), caller)
+          .map(rewrapped -> copy(rewrapped, target))
+          .call(copy -> objects.putSharing(copy, target.condition()))
+          .map(copy -> Optional.of(new WrittenObject(copy, Optional.empty())));
+    }
+    return Ownership.using(
+            envelopes.open(WrappedObject.of(source, sourceKey), caller),
+            key -> Uni.createFrom().item(CopiedChecksum.of(source, key)))
+        .chain(
+            known ->
+                known.isEmpty()
+                    ? Uni.createFrom().item(Optional.<WrittenObject>empty())
+                    : record(source, sourceKey, settings, target.ref(), caller)
+                        .map(rewrapped -> copy(known.get().in(rewrapped), target))
+                        .call(copy -> objects.putSharing(copy, target.condition()))
+                        .map(
+                            copy ->
+                                Optional.of(
+                                    new WrittenObject(copy, Optional.of(known.get().checksum())))));
   }
 
   private StoredObject copy(StoredObject rewrapped, ObjectWriter.Target target) {

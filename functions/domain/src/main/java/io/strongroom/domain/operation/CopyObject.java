@@ -120,8 +120,12 @@ public final class CopyObject {
             command.etagRule());
     Uni<WrittenObject> written =
         command.checksum().isEmpty() && Rewrapper.suffices(object, settings, command.etagRule())
-            ? rewrapper.rewrap(
-                object, command.source().customerKey(), settings, target, command.caller())
+            ? rewrapper
+                .rewrap(object, command.source().customerKey(), settings, target, command.caller())
+                .chain(
+                    done ->
+                        done.map(copy -> Uni.createFrom().item(copy))
+                            .orElseGet(() -> sealAgain(command, object, bucket, target)))
             : sealAgain(command, object, bucket, target);
     return written.map(
         copy ->

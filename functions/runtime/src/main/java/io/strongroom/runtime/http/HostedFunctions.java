@@ -1,6 +1,8 @@
 package io.strongroom.runtime.http;
 
+import io.quarkus.runtime.StartupEvent;
 import io.strongroom.protocol.http.Function;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -15,6 +17,9 @@ public final class HostedFunctions {
   HostedFunctions(Instance<HostedFunction> hosted) {
     hosted.forEach(each -> functions.add(each.function()));
   }
+
+  /** Makes them when the process starts: one that cannot be made is seen then. */
+  void make(@Observes StartupEvent starting) {}
 
   Set<Function> functions() {
     return functions;
