@@ -91,7 +91,12 @@ class AccessQuestionsTest {
     store.authorizer.decide(DENYING);
     BucketName name = new BucketName("denied");
     CreateBucket create =
-        new CreateBucket(store.authorizer, store.bucketRecords, "here", store.clock);
+        new CreateBucket(
+            store.authorizer,
+            store.bucketRecords,
+            store.parts.defaultKeys("here"),
+            "here",
+            store.clock);
 
     assertThatThrownBy(
             () ->
