@@ -58,7 +58,7 @@ public class Deletions {
 
   /** Deletes what is due, and moves on the primaries that waited for it. */
   public Uni<Integer> run() {
-    return keys.deleteDue(clock.instant()).call(this::advance);
+    return keys.deleteDue(clock.instant()).call(deleted -> advance());
   }
 
   /** Moves on every primary whose replicas came or went. */
