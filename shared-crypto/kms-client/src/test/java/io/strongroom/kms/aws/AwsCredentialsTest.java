@@ -75,8 +75,7 @@ class AwsCredentialsTest {
                 new AwsKmsSettings.Http(Duration.ofSeconds(15), Duration.ofSeconds(1), 1),
                 false));
     ANSWER.set(Response.json(400, "{\"__type\":\"NotFoundException\"}"));
-    assertThat(failure(client))
-        .isInstanceOf(KmsException.Unavailable.class);
+    assertThat(failure(client)).isInstanceOf(KmsException.Unavailable.class);
     assertThat(client.trouble()).hasValueSatisfying(what -> assertThat(what).contains("secret"));
     Files.writeString(file, "s3cret\n");
     assertThat(failure(client)).isInstanceOf(KmsException.NotFound.class);
