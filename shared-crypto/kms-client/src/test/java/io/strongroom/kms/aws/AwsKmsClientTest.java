@@ -12,7 +12,6 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
-import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer;
 import io.strongroom.kms.testing.StubServer.Response;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -34,7 +31,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,18 +235,6 @@ class AwsKmsClientTest {
     assertThat(failure()).as("S3 passes them on as well").hasMessage("because");
   }
 
-  @Test
-  void ownCredentialsRefused_troubleUntilTheyAreTaken() {
-    ANSWER.set(
-        Response.json(400, "{\"__type\":\"UnrecognizedClientException\",\"message\":\"AKTEST\"}"));
-    assertThat(failure()).isInstanceOf(KmsException.Unavailable.class);
-    assertThat(CLIENT.trouble())
-        .hasValueSatisfying(what -> assertThat(what).contains("UnrecognizedClientException"));
-    ANSWER.set(Response.json(400, "{\"__type\":\"NotFoundException\"}"));
-    assertThat(failure()).isInstanceOf(KmsException.NotFound.class);
-    assertThat(CLIENT.trouble()).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -288,27 +272,6 @@ class AwsKmsClientTest {
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
     assertThat(call(c -> c.generateDataKey(asked, 32, CONTEXT, ALICE)).keyId()).isEqualTo(KEY);
-  }
-
-  @Test
-  void secretInFile_readAtEachCall(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("secret");
-    AwsKmsClient client =
-        AwsKmsClient.create(
-            new AwsKmsSettings(
-                "eu-central-1",
-                SERVER.uri(),
-                new AwsKmsSettings.Credentials("AKTEST", Secret.inFile(file), null),
-                new AwsKmsSettings.Http(Duration.ofSeconds(15), Duration.ofSeconds(1), 1),
-                false));
-    ANSWER.set(Response.json(400, "{\"__type\":\"NotFoundException\"}"));
-    assertThat(failure(client.describeKey("k", ALICE)))
-        .isInstanceOf(KmsException.Unavailable.class);
-    assertThat(client.trouble()).hasValueSatisfying(what -> assertThat(what).contains("secret"));
-    Files.writeString(file, "s3cret\n");
-    assertThat(failure(client.describeKey("k", ALICE))).isInstanceOf(KmsException.NotFound.class);
-    assertThat(client.trouble()).isEmpty();
-    closeLater(client);
   }
 
   @Test
