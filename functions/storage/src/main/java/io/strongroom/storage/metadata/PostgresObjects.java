@@ -40,8 +40,7 @@ public final class PostgresObjects implements Objects {
           + " order by marked_at limit $2 for update skip locked) returning id";
 
   private static final String FORGET =
-      "with gone as (delete from objects.blob where condemned and id = any($1) returning id)"
-          + " delete from objects.blob_bytes where blob_id in (select id from gone)";
+      "delete from objects.blob where condemned and id = any($1)";
 
   private static final String KNOWN = "select id from objects.blob where id = any($1)";
 
