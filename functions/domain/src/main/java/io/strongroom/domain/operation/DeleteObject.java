@@ -30,8 +30,7 @@ public final class DeleteObject {
             command.caller(),
             command.ref().bucket(),
             bucket ->
-                objects.delete(
-                    command.ref(), command.condition(), Optional.of(bucket.revision())))
+                objects.delete(command.ref(), command.condition(), Optional.of(bucket.revision())))
         .replaceWithVoid();
   }
 }

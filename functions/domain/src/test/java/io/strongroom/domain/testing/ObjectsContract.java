@@ -15,8 +15,8 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.StoredObject;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -186,14 +186,16 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(ref, blobA), ALWAYS));
     assertThat(await(objects().delete(ref, ALWAYS, Optional.empty()))).isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(ref))).isEmpty();
-    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty()))).isEqualTo(Deletion.NOTHING_THERE);
+    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty())))
+        .isEqualTo(Deletion.NOTHING_THERE);
     assertThat(collectable(blobA)).containsExactly(blobA);
   }
 
   @Test
   void delete_damagedManifest_goesAndLeavesItsBlobs() {
     StoredObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
-    assertThat(await(objects().delete(object.ref(), ALWAYS, Optional.empty()))).isEqualTo(Deletion.DONE);
+    assertThat(await(objects().delete(object.ref(), ALWAYS, Optional.empty())))
+        .isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(object.ref()))).isEmpty();
     assertThat(collectable(blobA)).isEmpty();
     assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
@@ -214,7 +216,9 @@ public abstract class ObjectsContract extends MetadataContract {
     BucketName bucket = newBucket();
     putDamaged(Records.ref(bucket, "a"), blobA);
     await(objects().put(Records.object(Records.ref(bucket, "b"), blobB), ALWAYS));
-    await(objects().deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b")), Optional.empty()));
+    await(
+        objects()
+            .deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b")), Optional.empty()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b")))).isEmpty();
     assertThat(collectable(blobA, blobB)).containsExactly(blobB);
@@ -251,7 +255,11 @@ public abstract class ObjectsContract extends MetadataContract {
     assertThat(errorOf(objects().delete(ref, matching, Optional.empty())))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     await(objects().put(object, ALWAYS));
-    assertThat(errorOf(objects().delete(ref, new WriteCondition.IfMatches(new ETag("other")), Optional.empty())))
+    assertThat(
+            errorOf(
+                objects()
+                    .delete(
+                        ref, new WriteCondition.IfMatches(new ETag("other")), Optional.empty())))
         .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
     assertThat(await(objects().delete(ref, matching, Optional.empty()))).isEqualTo(Deletion.DONE);
   }

@@ -25,8 +25,7 @@ final class PutObjectOperations {
 
   @Produces
   @Singleton
-  PutObject putObject(
-      StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
+  PutObject putObject(StoredObjects stored, SealingKeys keys, ObjectWriter writer) {
     return new PutObject(stored, keys, writer);
   }
 

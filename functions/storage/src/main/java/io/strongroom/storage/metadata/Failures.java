@@ -69,8 +69,7 @@ final class Failures {
     return failure instanceof Contended
         || TRY_AGAIN.contains(state)
         || (state.equals(UNIQUE_VIOLATION) && CONTENDED.contains(constraint(failure).orElse("")))
-        || (state.equals(FOREIGN_KEY_VIOLATION)
-            && OUTRUN.contains(constraint(failure).orElse("")));
+        || (state.equals(FOREIGN_KEY_VIOLATION) && OUTRUN.contains(constraint(failure).orElse("")));
   }
 
   /** The failure as callers see it. */

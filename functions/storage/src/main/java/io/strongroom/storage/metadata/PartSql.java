@@ -1,9 +1,9 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
-import io.strongroom.domain.record.ChecksumChoice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;

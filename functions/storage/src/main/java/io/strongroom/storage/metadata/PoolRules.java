@@ -44,7 +44,8 @@ public record PoolRules(
                 .poolOptions()
                 .setConnectionTimeout(Math.toIntExact(connectionWait.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
-        .connectingTo(input.pgConnectOptionsList().stream().<SqlConnectOptions>map(this::watched).toList())
+        .connectingTo(
+            input.pgConnectOptionsList().stream().<SqlConnectOptions>map(this::watched).toList())
         .withConnectHandler(limits())
         .using(input.vertx())
         .build();

@@ -108,32 +108,34 @@ public final class PostgresBuckets implements Buckets {
   /** Uploads still running in the bucket are aborted, as S3 does. */
   @Override
   public Uni<Void> delete(BucketName name) {
-    return statements.one(
-        DELETE,
-        () -> Tuple.of(name.value()),
-        row -> {
-          requireBucket(row.getLong("buckets"), name);
-          if (row.getLong("gone") == 0) {
-            throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
-          }
-          return row;
-        })
+    return statements
+        .one(
+            DELETE,
+            () -> Tuple.of(name.value()),
+            row -> {
+              requireBucket(row.getLong("buckets"), name);
+              if (row.getLong("gone") == 0) {
+                throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
+              }
+              return row;
+            })
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration) {
-    return statements.run(
-        SET_ENCRYPTION,
-        () -> {
-          Tuple parameters = Tuple.of(name.value());
-          BucketRow.addTo(parameters, configuration);
-          return parameters;
-        },
-        rows -> {
-          requireBucket(rows.rowCount(), name);
-          return rows;
-        })
+    return statements
+        .run(
+            SET_ENCRYPTION,
+            () -> {
+              Tuple parameters = Tuple.of(name.value());
+              BucketRow.addTo(parameters, configuration);
+              return parameters;
+            },
+            rows -> {
+              requireBucket(rows.rowCount(), name);
+              return rows;
+            })
         .replaceWithVoid();
   }
 

@@ -39,8 +39,7 @@ public final class PostgresObjects implements Objects {
           + "select id from objects.blob where refs = 0 and marked_at <= $1"
           + " order by marked_at limit $2 for update skip locked) returning id";
 
-  private static final String FORGET =
-      "delete from objects.blob where condemned and id = any($1)";
+  private static final String FORGET = "delete from objects.blob where condemned and id = any($1)";
 
   private static final String KNOWN = "select id from objects.blob where id = any($1)";
 
@@ -91,13 +90,14 @@ public final class PostgresObjects implements Objects {
   }
 
   private Uni<Void> write(String statement, StoredObject object, WriteCondition condition) {
-    return statements.one(
-        statement,
-        () -> parameters(object, condition),
-        row -> {
-          WriteOutcome.requireWritten(row, object.ref(), condition);
-          return row;
-        })
+    return statements
+        .one(
+            statement,
+            () -> parameters(object, condition),
+            row -> {
+              WriteOutcome.requireWritten(row, object.ref(), condition);
+              return row;
+            })
         .replaceWithVoid();
   }
 
@@ -175,7 +175,9 @@ public final class PostgresObjects implements Objects {
   public Uni<Void> forget(Collection<UUID> blobs) {
     return blobs.isEmpty()
         ? Uni.createFrom().voidItem()
-        : statements.run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows).replaceWithVoid();
+        : statements
+            .run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows)
+            .replaceWithVoid();
   }
 
   @Override

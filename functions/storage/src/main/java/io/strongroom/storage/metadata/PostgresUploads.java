@@ -39,15 +39,17 @@ public final class PostgresUploads implements Uploads {
 
   @Override
   public Uni<Void> create(Upload upload) {
-    return statements.run(
-        PartSql.CREATE,
-        () -> PartSql.parameters(upload),
-        rows -> {
-          if (rows.rowCount() == 0) {
-            throw new ObjectStoreException(new RequestError.NoSuchBucket(upload.ref().bucket()));
-          }
-          return rows;
-        })
+    return statements
+        .run(
+            PartSql.CREATE,
+            () -> PartSql.parameters(upload),
+            rows -> {
+              if (rows.rowCount() == 0) {
+                throw new ObjectStoreException(
+                    new RequestError.NoSuchBucket(upload.ref().bucket()));
+              }
+              return rows;
+            })
         .replaceWithVoid();
   }
 
@@ -74,16 +76,17 @@ public final class PostgresUploads implements Uploads {
 
   @Override
   public Uni<Void> putPart(Upload upload, StoredPart part) {
-    return statements.one(
-        PartSql.PUT,
-        () -> PartSql.parameters(upload, part),
-        row -> {
-          requireUpload(row, upload);
-          if (row.getLong("written") == 0) {
-            throw new Contended();
-          }
-          return row;
-        })
+    return statements
+        .one(
+            PartSql.PUT,
+            () -> PartSql.parameters(upload, part),
+            row -> {
+              requireUpload(row, upload);
+              if (row.getLong("written") == 0) {
+                throw new Contended();
+              }
+              return row;
+            })
         .replaceWithVoid();
   }
 
@@ -115,27 +118,29 @@ public final class PostgresUploads implements Uploads {
   /** A part's reference to its blob becomes the object's. */
   @Override
   public Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition) {
-    return statements.one(
-        ObjectSql.COMPLETE,
-        () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
-        row -> {
-          WriteOutcome.requireBucket(row, object.ref());
-          requireUpload(row, upload);
-          WriteOutcome.requireWritten(row, object.ref(), condition);
-          return row;
-        })
+    return statements
+        .one(
+            ObjectSql.COMPLETE,
+            () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+            row -> {
+              WriteOutcome.requireBucket(row, object.ref());
+              requireUpload(row, upload);
+              WriteOutcome.requireWritten(row, object.ref(), condition);
+              return row;
+            })
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> abort(Upload upload) {
-    return statements.one(
-        PartSql.ABORT,
-        () -> Tuple.of(upload.uploadId()),
-        row -> {
-          requireUpload(row, upload);
-          return row;
-        })
+    return statements
+        .one(
+            PartSql.ABORT,
+            () -> Tuple.of(upload.uploadId()),
+            row -> {
+              requireUpload(row, upload);
+              return row;
+            })
         .replaceWithVoid();
   }
 

@@ -35,8 +35,7 @@ final class Statements {
         () ->
             Uni.createFrom()
                 .completionStage(
-                    () ->
-                        pool.preparedQuery(sql).execute(parameters.get()).toCompletionStage())
+                    () -> pool.preparedQuery(sql).execute(parameters.get()).toCompletionStage())
                 .map(result),
         MAX_RETRIES);
   }

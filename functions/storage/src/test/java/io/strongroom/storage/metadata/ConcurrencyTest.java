@@ -234,7 +234,8 @@ final class ConcurrencyTest {
                     objects.putSharing(
                         Records.object(i % 2 == 0 ? a : b, i % 4 < 2 ? one : two), ALWAYS)))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c")), Optional.empty()));
+    await(
+        objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c")), Optional.empty()));
     assertThat(collectable(List.of(one, two))).containsExactlyInAnyOrder(one, two);
   }
 
