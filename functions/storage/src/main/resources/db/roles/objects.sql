@@ -54,15 +54,13 @@ grant update (encryption_algorithm, encryption_kms_key_id, encryption_kms_projec
 grant select, update (created_at) on objects.bucket to strongroom_put_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_put_object;
 grant select, insert, update (initiated_at), delete on objects.upload to strongroom_put_object;
-grant insert on objects.blob_bytes to strongroom_put_object;
 grant select, insert, update, delete on objects.upload_part to strongroom_put_object;
 
-grant select on objects.bucket, objects.object_version, objects.blob_bytes to strongroom_get_object;
+grant select on objects.bucket, objects.object_version to strongroom_get_object;
 
 grant select, update (created_at) on objects.bucket to strongroom_copy_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_copy_object;
 grant select, update (initiated_at) on objects.upload to strongroom_copy_object;
-grant select, insert on objects.blob_bytes to strongroom_copy_object;
 grant select, insert, update on objects.upload_part to strongroom_copy_object;
 
 -- generate-data-key stores nothing and reads nothing.
@@ -71,6 +69,5 @@ grant select, insert, update on objects.upload_part to strongroom_copy_object;
 grant select, insert, delete, update (created_at) on objects.bucket to strongroom_manage_bucket;
 grant select, delete, update (is_latest) on objects.object_version to strongroom_manage_bucket;
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
-grant select, delete on objects.blob_bytes to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
 grant select, delete on objects.upload_part to strongroom_manage_bucket;

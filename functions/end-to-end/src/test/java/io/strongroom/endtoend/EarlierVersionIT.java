@@ -27,7 +27,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What an earlier version stored (fixture-v2) is listed, read, re-keyed and deleted by this one. */
+/**
+ * What an earlier version stored (fixture-v2) is listed, read, re-keyed and deleted by this one.
+ */
 @OneProcess
 class EarlierVersionIT {
 
@@ -49,9 +51,7 @@ class EarlierVersionIT {
       RunningServer server =
           RunningServer.start(
               data(folder),
-              "--database-url=postgresql://postgres@127.0.0.1:"
-                  + postgres.getPort()
-                  + "/postgres");
+              "--database-url=postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres");
       try (Strongroom strongroom = Strongroom.of(new Gateway(server.awaitReady(), folder))) {
         assertReadable(strongroom.s3());
         reKey(strongroom);
@@ -83,8 +83,7 @@ class EarlierVersionIT {
   private static void assertContent(S3Client s3, String key, Mode mode, int size) {
     assertThat(
             s3.getObjectAsBytes(
-                    get ->
-                        get.bucket(BUCKET).key(key).overrideConfiguration(with(mode.onRead())))
+                    get -> get.bucket(BUCKET).key(key).overrideConfiguration(with(mode.onRead())))
                 .asByteArray())
         .as(key)
         .isEqualTo(Samples.bytes(size));
@@ -163,8 +162,7 @@ class EarlierVersionIT {
     connection
         .unwrap(PGConnection.class)
         .getCopyAPI()
-        .copyIn(
-            "copy " + table + " (" + content[0] + ") from stdin", new StringReader(content[1]));
+        .copyIn("copy " + table + " (" + content[0] + ") from stdin", new StringReader(content[1]));
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -58,11 +58,3 @@ drop index objects.object_by_wrapping_key;
 alter table objects.upload_part
   drop constraint upload_part_upload_id_fkey,
   add constraint upload_part_upload_id_fkey foreign key (upload_id) references objects.upload (id);
-
--- Sealed bytes of small blobs, written in the statement that writes their record. Out of line and not compressed:
--- they are ciphertext.
-create table objects.blob_bytes (
-  blob_id  uuid primary key,
-  bytes    bytea not null
-);
-alter table objects.blob_bytes alter column bytes set storage external;

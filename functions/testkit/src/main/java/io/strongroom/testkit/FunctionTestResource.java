@@ -35,8 +35,7 @@ public final class FunctionTestResource implements QuarkusTestResourceLifecycleM
   }
 
   private static Map<String, String> configuration(
-      Path folder, EmbeddedPostgres postgres, int databasePort, KmsStandIn kms)
-      throws IOException {
+      Path folder, EmbeddedPostgres postgres, int databasePort, KmsStandIn kms) throws IOException {
     String jdbcUrl = postgres.getJdbcUrl("postgres", "postgres");
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     String blobs = folder.resolve("blobs").toString();

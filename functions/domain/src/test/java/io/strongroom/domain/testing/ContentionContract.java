@@ -201,9 +201,7 @@ public abstract class ContentionContract extends MetadataContract {
     ObjectRef ref = Records.ref(bucket, "k");
     assertThat(
             together(
-                i ->
-                    uploads()
-                        .complete(running.get(i), Records.object(ref, blobs.get(i)), ALWAYS)))
+                i -> uploads().complete(running.get(i), Records.object(ref, blobs.get(i)), ALWAYS)))
         .allMatch(Outcome::isGood);
     assertThat(freed()).isEqualTo(allBut(blobOf(ref)));
     await(buckets().setEncryption(bucket, Optional.empty()));
@@ -282,9 +280,7 @@ public abstract class ContentionContract extends MetadataContract {
                     .replaceWith(true)
                 : objects()
                     .delete(
-                        ref,
-                        new WriteCondition.IfMatches(tag(blobs.get(i - 1))),
-                        Optional.empty())
+                        ref, new WriteCondition.IfMatches(tag(blobs.get(i - 1))), Optional.empty())
                     .replaceWith(true));
     Set<UUID> known = await(objects().known(blobs));
     await(objects().find(ref)).ifPresent(left -> known.removeAll(left.manifest().blobIds()));

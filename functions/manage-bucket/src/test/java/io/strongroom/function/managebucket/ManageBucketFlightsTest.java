@@ -32,7 +32,9 @@ class ManageBucketFlightsTest {
     TestDatabase.createBucket("flights");
   }
 
-  /** The bucket as it was seen last is good enough to decide on: the deletion itself compares it. */
+  /**
+   * The bucket as it was seen last is good enough to decide on: the deletion itself compares it.
+   */
   @Test
   void deleteObject_oneRoundTrip() {
     assertThat(Flights.of(flights, () -> signed().delete("/flights/k").then().statusCode(204)))

@@ -94,11 +94,7 @@ class PutObjectFlightsTest {
             Flights.of(
                 flights,
                 this::createUpload,
-                () ->
-                    signed()
-                        .delete("/flights/parts?uploadId=" + upload)
-                        .then()
-                        .statusCode(204)))
+                () -> signed().delete("/flights/parts?uploadId=" + upload).then().statusCode(204)))
         .isEqualTo(2);
   }
 

@@ -55,7 +55,12 @@ final class PoolWatch {
             .indefinitely();
     // It goes on when nobody waits for it any more, and is counted then.
     asked.subscribe().with(answer -> {}, failure -> {});
-    return asked.ifNoItem().after(answerWithin).recoverWithItem(false).onFailure().recoverWithItem(false);
+    return asked
+        .ifNoItem()
+        .after(answerWithin)
+        .recoverWithItem(false)
+        .onFailure()
+        .recoverWithItem(false);
   }
 
   /** Whether the pool gave something within its patience; asks, and does not wait. */

@@ -1,16 +1,20 @@
 package io.strongroom.runtime.wiring;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.protocol.http.Function;
 import io.strongroom.runtime.config.DatabaseConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
+import io.strongroom.runtime.http.HostedFunction;
 import io.strongroom.storage.blob.DiskBlobStore;
+import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresBuckets;
 import io.strongroom.storage.metadata.PostgresObjects;
-import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresUploads;
 import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -40,16 +44,21 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  PoolWatch poolWatch(Pool pool, StrongroomConfig config) {
+  PoolWatch poolWatch(Pool pool, StrongroomConfig config, Instance<HostedFunction> hosted) {
     DatabaseConfig database = config.database();
+    boolean needed = hosted.stream().anyMatch(StorageBeans::keepsRecords);
     return new PoolWatch(
-        () -> PoolQuestion.ask(pool),
+        () -> needed ? PoolQuestion.ask(pool) : Uni.createFrom().item(true),
         database.probeTimeout(),
         database
             .connectionWait()
             .plus(database.statementTimeout())
             .plus(database.idleInTransactionTimeout()),
         System::nanoTime);
+  }
+
+  private static boolean keepsRecords(HostedFunction hosted) {
+    return hosted.function() != Function.GENERATE_DATA_KEY;
   }
 
   @Produces

@@ -39,9 +39,7 @@ public final class PostgresObjects implements Objects {
           + "select id from objects.blob where refs = 0 and marked_at <= $1"
           + " order by marked_at limit $2 for update skip locked) returning id";
 
-  private static final String FORGET =
-      "with gone as (delete from objects.blob where condemned and id = any($1) returning id)"
-          + " delete from objects.blob_bytes where blob_id in (select id from gone)";
+  private static final String FORGET = "delete from objects.blob where condemned and id = any($1)";
 
   private static final String KNOWN = "select id from objects.blob where id = any($1)";
 

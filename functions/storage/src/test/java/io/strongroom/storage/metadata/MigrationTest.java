@@ -36,6 +36,50 @@ final class MigrationTest {
     }
   }
 
+  @Test
+  void v3_objectsThere_getTheBlobsOfTheirManifests() throws IOException, SQLException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      String url = server.getJdbcUrl(USER, USER);
+      migrateTo(url, "2");
+      try (Connection connection = DriverManager.getConnection(url, USER, USER);
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "insert into objects.bucket (name, owner, region, created_at)"
+                + " values ('b', 'o', 'r', now()), ('c', 'o', 'r', now())");
+        insertObject(statement, "whole", "53524d31");
+        insertObject(statement, "damaged", "52524d31");
+        StorageSchema.migrate(url, USER, USER);
+        assertThat(one(statement, blobIds("whole")))
+            .isEqualTo("{%s,%s}".formatted(PART_BLOB, OBJECT_BLOB));
+        assertThat(one(statement, blobIds("damaged"))).isNull();
+        assertThat(one(statement, "select count(distinct revision) from objects.bucket"))
+            .isEqualTo("2");
+      }
+    }
+  }
+
+  /** A manifest of three parts, two of them in one blob. */
+  private static void insertObject(Statement statement, String key, String magic)
+      throws SQLException {
+    StringBuilder manifest = new StringBuilder(magic + "01" + "0003");
+    for (String blob : new String[] {PART_BLOB, OBJECT_BLOB, PART_BLOB}) {
+      manifest.append("0001").append(blob.replace("-", "")).append("00".repeat(40));
+    }
+    statement.execute(
+        """
+        insert into objects.object_version (bucket, key, version_id, is_latest, size, etag,
+            last_modified, system_metadata, user_metadata, encryption_mode, data_cipher, envelope,
+            manifest)
+          values ('b', '%s', 'null', true, 1, 'e', now(), '{}', '{}', 'SERVICE', 'AES_256', '',
+            decode('%s', 'hex'));
+        """
+            .formatted(key, manifest + "00".repeat(32)));
+  }
+
+  private static String blobIds(String key) {
+    return "select blob_ids from objects.object_version where key = '" + key + "'";
+  }
+
   private static void migrateTo(String url, String version) {
     Flyway.configure()
         .dataSource(url, USER, USER)
