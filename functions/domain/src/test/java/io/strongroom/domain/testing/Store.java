@@ -17,6 +17,7 @@ import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.content.Rewrapper;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.envelope.DefaultKeys;
 import io.strongroom.domain.envelope.EffectiveEncryption;
 import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
@@ -63,11 +64,12 @@ public final class Store {
   public final InMemoryKms kms = new InMemoryKms();
   public final InstantSource clock = InstantSource.system();
 
-  private final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
+  public final InMemoryBuckets bucketRecords = new InMemoryBuckets(metadata);
   public final AuthorizedBuckets buckets = new AuthorizedBuckets(bucketRecords, new OwnerOnly());
   public final DirectWorkers workers = new DirectWorkers();
   private final ServiceKeys serviceKeys = new ServiceKeys("managed", "service");
   private final KeyService keyService = new KeyService(kms, kms, workers);
+  public final DefaultKeys defaultKeys = new DefaultKeys(keyService, "us-east-1");
   public final Envelopes envelopes = new Envelopes(keyService, serviceKeys);
   public final UploadEnvelopes uploadEnvelopes = new UploadEnvelopes(keyService, serviceKeys);
   public final SealingKeys keys = new SealingKeys(new EffectiveEncryption(serviceKeys), envelopes);
@@ -102,15 +104,14 @@ public final class Store {
   }
 
   public PutObject.Result put(String key, RequestBody body, EncryptionRequest encryption) {
+    return put(key, body, encryption, ObjectMetadata.none());
+  }
+
+  public PutObject.Result put(
+      String key, RequestBody body, EncryptionRequest encryption, ObjectMetadata metadata) {
     PutObject.Command command =
         new PutObject.Command(
-            CALLER,
-            ref(key),
-            encryption,
-            ObjectMetadata.none(),
-            body,
-            new WriteCondition.Always(),
-            ETagRule.S3);
+            CALLER, ref(key), encryption, metadata, body, new WriteCondition.Always(), ETagRule.S3);
     return new PutObject(buckets, keys, writer, objects).execute(command).await().indefinitely();
   }
 

@@ -1,7 +1,12 @@
 package io.strongroom.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.obs.ObsDialect;
 import io.strongroom.protocol.s3.S3Dialect;
 import io.strongroom.signing.v4.SigV4Rules;
@@ -9,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every answer of a dialect carries, errors and probes included. */
@@ -74,5 +80,30 @@ class ResponseHeadersTest {
                             .headers()
                             .first("content-type"))
                     .contains("application/xml"));
+  }
+
+  @Test
+  void completing_headerNobodyRead_refusedAndKeysClosed() {
+    CustomerKey key = new CustomerKey(SecretBytes.random(32), "md5");
+    BringsKeys command = () -> Stream.of(key);
+    OperationCodec<BringsKeys, Dialect.Empty> codec =
+        new OperationCodec<>() {
+          @Override
+          public BringsKeys parse(IncomingRequest request) {
+            return command;
+          }
+
+          @Override
+          public WireResponse render(IncomingRequest request, Dialect.Empty result) {
+            return WireResponse.of(200, Headers.none());
+          }
+        };
+    ResponseHeaders answers = new ResponseHeaders(Vocabularies.S3, "Strongroom", () -> NOW);
+    IncomingRequest request = Wire.incoming("PUT", "/bkt/k", "x-amz-new", "1");
+
+    assertThatThrownBy(() -> answers.completing(codec).parse(request))
+        .isInstanceOf(ObjectStoreException.class);
+    assertThatThrownBy(() -> key.bytes().use(bytes -> bytes))
+        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -157,7 +157,8 @@ public final class AwsKmsClient implements ProviderKmsClient {
   /** Data keys are made by symmetric keys only, whatever those are called in the key's region. */
   private static Usability usability(KeyMetadata key) {
     boolean symmetric =
-        key.keySpec() == KeySpec.SYMMETRIC_DEFAULT && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT;
+        key.keySpec() == KeySpec.SYMMETRIC_DEFAULT
+            && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT;
     if (!symmetric) {
       return Usability.WRONG_KIND;
     }
