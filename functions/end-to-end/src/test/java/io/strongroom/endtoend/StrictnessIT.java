@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What is refused rather than kept and ignored, by the AWS SDK. */
@@ -51,10 +53,11 @@ class StrictnessIT {
                 .serverSideEncryptionConfiguration(
                     configuration ->
                         configuration.rules(
-                            rule ->
-                                rule.applyServerSideEncryptionByDefault(
+                            ServerSideEncryptionRule.builder()
+                                .applyServerSideEncryptionByDefault(
                                     settings ->
-                                        settings.sseAlgorithm(algorithm).kmsMasterKeyID(key)))));
+                                        settings.sseAlgorithm(algorithm).kmsMasterKeyID(key))
+                                .build())));
   }
 
   private static void assertRefused(ThrowingCallable call, int status, String code) {
@@ -133,7 +136,8 @@ class StrictnessIT {
                     request
                         .bucket(bucket + "-tagged")
                         .createBucketConfiguration(
-                            configuration -> configuration.tags(tag -> tag.key("a").value("b")))),
+                            configuration ->
+                                configuration.tags(Tag.builder().key("a").value("b").build()))),
         501,
         "NotImplemented");
     assertThat(s3.listObjectsV2(request -> request.bucket(bucket)).contents()).isEmpty();
