@@ -175,9 +175,11 @@ class SeparateLeastPrivilegeIT {
 
   @ParameterizedTest
   @CsvSource({"manage-bucket", "put-encryption-configuration"})
-  void functionWithoutObjects_usesNoKeys(String function) throws Exception {
+  void functionWithoutObjects_looksAtKeysOnly(String function) throws Exception {
     SdkBytes wrapped = wrapped(Map.of());
     try (KmsClient kms = as(function)) {
+      assertThat(kms.describeKey(request -> request.keyId(strongroom.kmsKey())).keyMetadata().arn())
+          .isEqualTo(strongroom.kmsKey());
       requireDenied(() -> kms.decrypt(request -> request.ciphertextBlob(wrapped)));
       requireDenied(
           () ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -13,12 +14,14 @@ import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -198,6 +201,25 @@ class ObjectOperationsTest {
     store.copy("k", Optional.empty(), "copy", new EncryptionRequest.BucketDefault());
     assertThat(store.record("copy").encryption())
         .isEqualTo(new EncryptionDescription.ServiceManaged());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void copy_placement_isNotTheSources(boolean sameKey) {
+    ObjectMetadata metadata =
+        new ObjectMetadata(
+            Map.of("content-type", "text/plain", ObjectMetadata.REDIRECT, "/x"),
+            Map.of("a", "b"),
+            Optional.of("GLACIER_IR"));
+    store.put("k", new ContentBody(Store.content(random(9)), 9), SERVICE, metadata);
+    EncryptionRequest target = sameKey ? SERVICE : SM4;
+
+    store.copy("k", Optional.empty(), "copy", target);
+
+    assertThat(store.record("copy").metadata())
+        .isEqualTo(
+            new ObjectMetadata(
+                Map.of("content-type", "text/plain"), Map.of("a", "b"), Optional.empty()));
   }
 
   @Test

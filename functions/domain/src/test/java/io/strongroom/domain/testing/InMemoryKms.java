@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,9 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
 
   /** Answers are held back until this is completed. */
   public CompletableFuture<Void> answering = CompletableFuture.completedFuture(null);
+
+  /** What DescribeKey finds; empty for a usable key of any name. */
+  public Optional<CompletionStage<KmsKeyDescription>> description = Optional.empty();
 
   /** With which context each Decrypt came. */
   public final List<EncryptionContext> decrypted = new ArrayList<>();
@@ -91,7 +95,9 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
 
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    return CompletableFuture.completedFuture(new KmsKeyDescription(arn(keyId), true));
+    calls.add("DescribeKey");
+    return description.orElseGet(
+        () -> CompletableFuture.completedFuture(new KmsKeyDescription(arn(keyId), true)));
   }
 
   @Override

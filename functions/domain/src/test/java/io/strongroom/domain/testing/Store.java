@@ -100,15 +100,14 @@ public final class Store {
   }
 
   public PutObject.Result put(String key, RequestBody body, EncryptionRequest encryption) {
+    return put(key, body, encryption, ObjectMetadata.none());
+  }
+
+  public PutObject.Result put(
+      String key, RequestBody body, EncryptionRequest encryption, ObjectMetadata metadata) {
     PutObject.Command command =
         new PutObject.Command(
-            CALLER,
-            ref(key),
-            encryption,
-            ObjectMetadata.none(),
-            body,
-            new WriteCondition.Always(),
-            ETagRule.S3);
+            CALLER, ref(key), encryption, metadata, body, new WriteCondition.Always(), ETagRule.S3);
     return new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer())
         .execute(command)
         .await()

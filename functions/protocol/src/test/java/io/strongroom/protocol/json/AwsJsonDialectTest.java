@@ -3,6 +3,8 @@ package io.strongroom.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.QueryParameters;
@@ -69,6 +71,17 @@ class AwsJsonDialectTest {
 
     assertThatThrownBy(() -> dialect.authenticate(changed, route()))
         .isInstanceOf(SignatureException.SignatureMismatch.class);
+  }
+
+  @Test
+  void authenticate_sessionToken_refused() {
+    WireRequest signed = signed("us-east-1", "kms", BODY);
+    WireRequest withToken = wire(signed.headers().and("X-Amz-Security-Token", "t"), BODY);
+
+    assertThatThrownBy(() -> dialect.authenticate(withToken, route()))
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e -> assertThat(e.error()).isEqualTo(new RequestError.InvalidToken()));
   }
 
   @Test

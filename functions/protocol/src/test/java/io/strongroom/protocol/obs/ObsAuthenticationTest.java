@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Router;
+import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
@@ -16,6 +17,8 @@ import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.v2.SigV2Dialect;
+import io.strongroom.signing.v2.SigV2Signer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +118,35 @@ class ObsAuthenticationTest {
 
     assertThatThrownBy(() -> authenticate(request))
         .isInstanceOf(SignatureException.SignatureMismatch.class);
+  }
+
+  @Test
+  void sessionToken_headerOrParameter_refused() {
+    SigV2Signer signer = new SigV2Signer(SigV2Dialect.OBS, CREDENTIAL);
+    WireRequest header = Wire.request("GET", "/bkt/k", "Date", DATE, "x-obs-security-token", "t");
+    WireRequest parameter = Wire.request("GET", "/bkt/k?X-Obs-Security-Token=t", "Date", DATE);
+
+    for (WireRequest request : List.of(header, parameter)) {
+      String authorization =
+          signer
+              .sign(SignedRequests.signable(request), "/bkt/k")
+              .header("authorization")
+              .orElseThrow();
+      WireRequest signed =
+          new WireRequest(
+              "GET",
+              "/bkt/k",
+              request.rawQuery(),
+              request.headers().and("Authorization", authorization),
+              true,
+              "4c1b7d",
+              request.body());
+
+      assertThatThrownBy(() -> authenticate(signed))
+          .isInstanceOfSatisfying(
+              ObjectStoreException.class,
+              e -> assertThat(e.error()).isEqualTo(new RequestError.InvalidToken()));
+    }
   }
 
   @Test

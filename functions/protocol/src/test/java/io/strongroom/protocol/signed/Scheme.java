@@ -7,14 +7,14 @@ import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
-import io.strongroom.protocol.obs.ObsDialect;
-import io.strongroom.protocol.s3.S3Dialect;
+import io.strongroom.protocol.dialect.ObjectDialect;
+import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
@@ -43,9 +43,13 @@ enum Scheme {
       Credential.of("AKEXAMPLE", "SKEXAMPLE", "arn:aws:iam::123456789012:user/a", "123456789012");
   private static final Router ROUTER = new Router(new Addressing(List.of("localhost")));
   private static final Dialect S3 =
-      new S3Dialect(SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), () -> NOW);
+      new ObjectDialect(
+          new S3Particulars(
+              SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), () -> NOW),
+          () -> NOW);
   private static final Dialect OBS =
-      new ObsDialect("us-east-1", id -> Optional.of(CREDENTIAL), () -> NOW);
+      new ObjectDialect(
+          new ObsParticulars("us-east-1", id -> Optional.of(CREDENTIAL), () -> NOW), () -> NOW);
 
   private final boolean ofTheObsFamily;
 
@@ -90,29 +94,11 @@ enum Scheme {
   IncomingRequest parsed(WireRequest request) {
     Route route = ROUTER.route(request);
     IncomingRequest incoming = dialect().authenticate(request, route);
-    Object command = parse(dialect(), route.operation(), incoming);
+    Object command = dialect().parse(route.operation(), incoming);
     if (command instanceof BringsKeys keys) {
       keys.close();
     }
     return incoming;
-  }
-
-  private static Object parse(Dialect dialect, Operation operation, IncomingRequest request) {
-    return switch (operation) {
-      case GET_OBJECT -> dialect.getObject().parse(request);
-      case PUT_OBJECT -> dialect.putObject().parse(request);
-      case COPY_OBJECT -> dialect.copyObject().parse(request);
-      case DELETE_OBJECT -> dialect.deleteObject().parse(request);
-      case CREATE_MULTIPART_UPLOAD -> dialect.createMultipartUpload().parse(request);
-      case UPLOAD_PART -> dialect.uploadPart().parse(request);
-      case UPLOAD_PART_COPY -> dialect.uploadPartCopy().parse(request);
-      case COMPLETE_MULTIPART_UPLOAD -> dialect.completeMultipartUpload().parse(request);
-      case LIST_PARTS -> dialect.listParts().parse(request);
-      case LIST_OBJECTS -> dialect.listObjects().parse(request);
-      case LIST_BUCKETS -> dialect.listBuckets().parse(request);
-      case CREATE_BUCKET -> dialect.createBucket().parse(request);
-      default -> throw new IllegalArgumentException(operation.name());
-    };
   }
 
   private Dialect dialect() {
