@@ -57,6 +57,8 @@ class StormIT {
     String bucket = strongroom.newBucket();
     try (S3Client s3 = strongroom.s3WithoutRetries(answers);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      // What a process does for the first time only is not what is looked at.
+      warmUp(bucket);
       long end = System.nanoTime() + LOAD.toNanos();
       List<Future<?>> running =
           IntStream.range(0, CLIENTS)
@@ -66,9 +68,11 @@ class StormIT {
         client.get(3, TimeUnit.MINUTES);
       }
       System.out.printf(
-          "storm: %d requests, %d refusals%n", requests.get(), answers.refusals().size());
+          "storm: %d requests, %d refusals, longest %s%n",
+          requests.get(), answers.refusals().size(), answers.longest());
       assertThat(answers.refusals()).noneMatch(refusal -> refusal.startsWith("5"));
       assertThat(failures).isEmpty();
+      assertThat(answers.longest()).isLessThan(LONGEST);
       assertThat(requests.get()).isGreaterThan(CLIENTS * StormStep.values().length);
       assertThat(openTransactions()).isEmpty();
       client(s3, bucket, CLIENTS, System.nanoTime());
@@ -76,6 +80,14 @@ class StormIT {
     }
     assertThat(health()).isEqualTo(200);
     assertThat(strongroom.log()).doesNotContain("HR0000").doesNotContain("ALARM");
+  }
+
+  private void warmUp(String bucket) {
+    Answers first = new Answers();
+    try (S3Client s3 = strongroom.s3WithoutRetries(first)) {
+      client(s3, bucket, CLIENTS + 1, System.nanoTime());
+    }
+    assertThat(first.refusals()).noneMatch(refusal -> refusal.startsWith("5"));
   }
 
   /** At least one round of all steps; each client begins with another one. */
@@ -96,7 +108,6 @@ class StormIT {
 
   private void run(StormStep step, StormStep.Turn turn) {
     for (StormStep.Request request : step.requests(turn, strongroom.kmsKey())) {
-      long start = System.nanoTime();
       try {
         request.send();
       } catch (S3Exception refused) {
@@ -105,10 +116,6 @@ class StormIT {
         failures.add(step + ": " + failed);
       }
       requests.incrementAndGet();
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      if (took.compareTo(LONGEST) > 0) {
-        failures.add(step + " took " + took);
-      }
     }
   }
 

@@ -71,7 +71,7 @@ class StuckPoolTest {
   }
 
   private int health(String check) {
-    return RestAssured.given().get(health.resolve(check)).statusCode();
+    return RestAssured.given().get(health.resolve("/q/health/" + check)).statusCode();
   }
 
   private void await(String check, int status) throws InterruptedException {

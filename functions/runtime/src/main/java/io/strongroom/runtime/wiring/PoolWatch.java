@@ -2,6 +2,7 @@ package io.strongroom.runtime.wiring;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ final class PoolWatch {
   private final Duration patience;
   private final LongSupplier nanoTime;
 
-  private boolean asking;
+  private Optional<Uni<Boolean>> asked = Optional.empty();
   private long heardAt;
 
   /**
@@ -40,27 +41,35 @@ final class PoolWatch {
 
   /** Whether a connection could be borrowed just now and the database answered on it. */
   Uni<Boolean> isReady() {
-    if (!begin()) {
-      // The question before has no answer yet.
-      return Uni.createFrom().item(false);
-    }
-    Uni<Boolean> asked =
-        question
-            .get()
-            .onItem()
-            .invoke(answer -> end(true))
-            .onFailure()
-            .invoke(failure -> end(false))
-            .memoize()
-            .indefinitely();
-    // It goes on when nobody waits for it any more, and is counted then.
-    asked.subscribe().with(answer -> {}, failure -> {});
-    return asked
+    return answer()
         .ifNoItem()
         .after(answerWithin)
         .recoverWithItem(false)
         .onFailure()
         .recoverWithItem(false);
+  }
+
+  /** Of the question that is under way, or of a new one. */
+  private Uni<Boolean> answer() {
+    Uni<Boolean> fresh;
+    synchronized (this) {
+      if (asked.isPresent()) {
+        return asked.get();
+      }
+      fresh =
+          Uni.createFrom()
+              .deferred(() -> question.get())
+              .onItem()
+              .invoke(answer -> end(true))
+              .onFailure()
+              .invoke(failure -> end(false))
+              .memoize()
+              .indefinitely();
+      asked = Optional.of(fresh);
+    }
+    // It goes on when nobody waits for it any more, and is counted then.
+    fresh.subscribe().with(answer -> {}, failure -> {});
+    return fresh;
   }
 
   /** Whether the pool gave something within its patience; asks, and does not wait. */
@@ -73,16 +82,8 @@ final class PoolWatch {
     return nanoTime.getAsLong() - heardAt <= patience.toNanos();
   }
 
-  private synchronized boolean begin() {
-    if (asking) {
-      return false;
-    }
-    asking = true;
-    return true;
-  }
-
   private synchronized void end(boolean heard) {
-    asking = false;
+    asked = Optional.empty();
     if (heard) {
       heardAt = nanoTime.getAsLong();
     }

@@ -54,6 +54,25 @@ final class PoolWatchTest {
     assertThat(isReadySoon()).isTrue();
   }
 
+  /** Both health checks are asked at once. */
+  @Test
+  void isReady_whileAnotherAsks_sharesTheAnswer() {
+    PoolWatch patient =
+        new PoolWatch(
+            () -> {
+              asked.incrementAndGet();
+              return Uni.createFrom().completionStage(answer);
+            },
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(45),
+            now::get);
+    patient.isAlive();
+    CompletableFuture<Boolean> ready = patient.isReady().subscribeAsCompletionStage();
+    answer.complete(true);
+    assertThat(ready.join()).isTrue();
+    assertThat(asked).hasValue(1);
+  }
+
   /** The test's patience is so short that a busy machine may miss an answer that is there. */
   private boolean isReadySoon() {
     return IntStream.range(0, 100).anyMatch(i -> isReady());
