@@ -11,8 +11,6 @@ import io.strongroom.domain.port.Uploads;
 import io.strongroom.storage.metadata.MetadataWarmUp;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.impl.WorkerExecutorInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,6 @@ import org.jboss.logging.Logger;
 final class WarmUp {
 
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
-  private static final int ONE_THREAD = 1;
   private static final long LIMIT_SECONDS = 30;
 
   void run(
@@ -41,11 +38,7 @@ final class WarmUp {
       return;
     }
     CompletableFuture<Void> queries = new CompletableFuture<>();
-    VertxInternal internal = (VertxInternal) vertx;
-    WorkerExecutorInternal aside =
-        internal.createSharedWorkerExecutor(
-            "strongroom-warm-up", ONE_THREAD, LIMIT_SECONDS, TimeUnit.SECONDS);
-    Context context = VertxContext.createNewDuplicatedContext(context(internal, aside));
+    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
         ignored ->
@@ -58,19 +51,6 @@ final class WarmUp {
     } catch (CompletionException failure) {
       // Not ready is for the health check to say; the queries will be slow once.
       LOG.warnf("the metadata store was not warmed up: %s", failure.getCause());
-    } finally {
-      aside.close();
     }
-  }
-
-  /**
-   * Not on an event loop: what is loaded and translated here takes seconds on a busy machine. One
-   * thread, since a session belongs to one.
-   */
-  private static Context context(VertxInternal vertx, WorkerExecutorInternal aside) {
-    return vertx.createWorkerContext(
-        vertx.getOrCreateContext().nettyEventLoop(),
-        aside.getPool(),
-        Thread.currentThread().getContextClassLoader());
   }
 }
