@@ -112,7 +112,8 @@ class EnvelopesTest {
   @MethodSource("modes")
   void open_kmsRejectsTheStoredKey_damagedAndNamed(EncryptionSettings settings) {
     WrappedObject object = wrapped(new Store(), settings);
-    assertThatThrownBy(() -> store.parts.envelopes().open(object, Store.CALLER).await().indefinitely())
+    assertThatThrownBy(
+            () -> store.parts.envelopes().open(object, Store.CALLER).await().indefinitely())
         .isInstanceOfSatisfying(ObjectStoreException.class, EnvelopesTest::assertDamagedAtK);
     assertThatThrownBy(
             () ->
@@ -138,8 +139,7 @@ class EnvelopesTest {
 
   private static WrappedObject wrapped(Store at, EncryptionSettings settings) {
     try (FreshEnvelope fresh =
-        at
-            .parts
+        at.parts
             .envelopes()
             .create(settings, Store.ref("k"), Store.CALLER)
             .await()

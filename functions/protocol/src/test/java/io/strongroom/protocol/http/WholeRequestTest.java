@@ -1,18 +1,20 @@
 package io.strongroom.protocol.http;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static io.strongroom.protocol.http.Refusals.assertMalformed;
 import static io.strongroom.protocol.http.Refusals.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.BringsKeys;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.operation.PutEncryptionConfiguration;
+import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.obs.ObsParticulars;
 import io.strongroom.protocol.s3.S3Particulars;
-import io.strongroom.protocol.dialect.ObjectDialect;
-import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -20,9 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.encryption.CustomerKey;
-import io.strongroom.crypto.secret.SecretBytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;

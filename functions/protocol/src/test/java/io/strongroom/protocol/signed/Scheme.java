@@ -2,6 +2,7 @@ package io.strongroom.protocol.signed;
 
 import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.HeaderText;
@@ -12,7 +13,6 @@ import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
-import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.obs.ObsParticulars;
 import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.signing.Credential;
@@ -44,8 +44,7 @@ enum Scheme {
   private static final Router ROUTER = new Router(new Addressing(List.of("localhost")));
   private static final Dialect S3 =
       new ObjectDialect(
-          new S3Particulars(
-              SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), () -> NOW),
+          new S3Particulars(SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), () -> NOW),
           () -> NOW);
   private static final Dialect OBS =
       new ObjectDialect(

@@ -30,7 +30,7 @@ public final class Admission {
    *
    * @throws ObjectStoreException Overloaded when there is no room
    */
-  void admit(RoutingContext context, Operation operation) {
+  void admit(RoutingContext context, Operation<?, ?> operation) {
     HttpServerRequest request = context.request();
     boolean body = announcesBody(request);
     Lease lease =

@@ -1,6 +1,9 @@
 package io.strongroom.runtime.http;
 
+import io.strongroom.protocol.http.BucketOperations;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Operation;
+import io.strongroom.protocol.http.ServiceOperations;
 import java.util.Set;
 
 /**
@@ -30,22 +33,22 @@ final class Footprint {
   /** A body that is read whole costs this many times its length: collected, copied, parsed. */
   private static final long COPIES = 3;
 
-  private static final Set<Operation> STREAMED_BODY =
-      Set.of(Operation.PUT_OBJECT, Operation.UPLOAD_PART);
+  private static final Set<Operation<?, ?>> STREAMED_BODY =
+      Set.of(ObjectOperations.PUT_OBJECT, ObjectOperations.UPLOAD_PART);
 
-  private static final Set<Operation> LISTINGS =
+  private static final Set<Operation<?, ?>> LISTINGS =
       Set.of(
-          Operation.LIST_BUCKETS,
-          Operation.LIST_OBJECTS,
-          Operation.LIST_OBJECTS_V2,
-          Operation.LIST_MULTIPART_UPLOADS,
-          Operation.LIST_PARTS);
+          ServiceOperations.LIST_BUCKETS,
+          BucketOperations.LIST_OBJECTS,
+          BucketOperations.LIST_OBJECTS_V2,
+          BucketOperations.LIST_MULTIPART_UPLOADS,
+          ObjectOperations.LIST_PARTS);
 
   private Footprint() {}
 
   /** What a request of this operation needs before anything is known of its client. */
-  static long atFirst(Operation operation, boolean body) {
-    if (operation.equals(Operation.GET_OBJECT)) {
+  static long atFirst(Operation<?, ?> operation, boolean body) {
+    if (operation.equals(ObjectOperations.GET_OBJECT)) {
       return DOWNLOAD_AT_REST;
     }
     if (LISTINGS.contains(operation)) {
@@ -55,7 +58,7 @@ final class Footprint {
   }
 
   /** Whether the operation's body is sealed as it comes; others are read whole. */
-  static boolean isStreamed(Operation operation) {
+  static boolean isStreamed(Operation<?, ?> operation) {
     return STREAMED_BODY.contains(operation);
   }
 
