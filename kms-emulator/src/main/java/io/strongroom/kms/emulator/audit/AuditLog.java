@@ -3,6 +3,7 @@ package io.strongroom.kms.emulator.audit;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.kms.emulator.config.KmsClock;
 import io.strongroom.kms.emulator.config.KmsConfig;
+import io.strongroom.kms.emulator.key.KmsRefusal;
 import io.strongroom.kms.emulator.store.DatabaseAway;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -134,8 +135,10 @@ public class AuditLog {
               writeMore();
             },
             failure -> {
-              LOG.error("audit records could not be written", failure);
               Throwable answer = DatabaseAway.translate(failure);
+              if (!(answer instanceof KmsRefusal)) {
+                LOG.error("audit records could not be written", failure);
+              }
               batch.forEach(entry -> entry.written().completeExceptionally(answer));
               writeMore();
             });

@@ -1,6 +1,7 @@
 package io.strongroom.kms.emulator.store;
 
 import io.strongroom.kms.emulator.key.KmsRefusal;
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class DatabaseAway {
 
   private static final Logger LOG = Logger.getLogger(DatabaseAway.class);
 
-  /** The pool's, when nobody gave a connection back in time. */
+  /** The pool's, when nobody gave a connection back in time; some of its ways say more. */
   private static final String NO_CONNECTION = "Timeout";
 
   /**
@@ -49,6 +50,7 @@ public final class DatabaseAway {
       case SQLException sql -> passes(sql.getSQLState());
       case DatabaseException sql -> passes(sql.getSqlState());
       case ClosedConnectionException _, IOException _ -> true;
+      case VertxException pool -> String.valueOf(pool.getMessage()).startsWith(NO_CONNECTION);
       default -> NO_CONNECTION.equals(cause.getMessage());
     };
   }
