@@ -15,7 +15,10 @@ import java.util.Optional;
  *
  * @param stored at rest, under the data key that source and copy share
  */
-record CopiedChecksum(ObjectChecksum checksum, StoredChecksum stored) {
+record CopiedChecksum(Optional<ObjectChecksum> checksum, Optional<StoredChecksum> stored) {
+
+  /** Of a copy whose source has none. */
+  static final CopiedChecksum NONE = new CopiedChecksum(Optional.empty(), Optional.empty());
 
   /** Empty when it cannot be told without reading the bytes; does not close {@code key}. */
   static Optional<CopiedChecksum> of(StoredObject source, DataKey key) {
@@ -28,7 +31,7 @@ record CopiedChecksum(ObjectChecksum checksum, StoredChecksum stored) {
       StoredObject source, StoredChecksum stored, MetadataKey key) {
     ObjectChecksum checksum = ChecksumVault.load(stored, key);
     if (checksum.type() == ObjectChecksum.Type.FULL_OBJECT) {
-      return Optional.of(new CopiedChecksum(checksum, stored));
+      return Optional.of(known(checksum, stored));
     }
     List<PartChecksums.Part> parts =
         source.parts().stream()
@@ -44,23 +47,10 @@ record CopiedChecksum(ObjectChecksum checksum, StoredChecksum stored) {
       return Optional.empty();
     }
     ObjectChecksum whole = PartChecksums.fullObject(checksum.algorithm(), parts);
-    return Optional.of(
-        new CopiedChecksum(whole, ChecksumVault.store(whole, source.encryption(), key)));
+    return Optional.of(known(whole, ChecksumVault.store(whole, source.encryption(), key)));
   }
 
-  /** The record with this checksum. */
-  StoredObject in(StoredObject rewrapped) {
-    return new StoredObject(
-        rewrapped.ref(),
-        rewrapped.version(),
-        rewrapped.size(),
-        rewrapped.etag(),
-        rewrapped.lastModified(),
-        rewrapped.metadata(),
-        rewrapped.encryption(),
-        rewrapped.envelope(),
-        rewrapped.manifest(),
-        Optional.of(stored),
-        List.of());
+  private static CopiedChecksum known(ObjectChecksum checksum, StoredChecksum stored) {
+    return new CopiedChecksum(Optional.of(checksum), Optional.of(stored));
   }
 }

@@ -77,29 +77,29 @@ public final class Rewrapper {
       ObjectWriter.Target target,
       Caller caller) {
     TransportRule.requireFor(source.encryption(), caller);
-    if (source.checksum().isEmpty()) {
-      return record(source, sourceKey, settings, target.ref(), caller)
-          .map(rewrapped -> copy(rewrapped, target))
-          .call(copy -> objects.putSharing(copy, target.condition()))
-          .map(copy -> Optional.of(new WrittenObject(copy, Optional.empty())));
-    }
-    return Ownership.using(
-            envelopes.open(WrappedObject.of(source, sourceKey), caller),
-            key -> Uni.createFrom().item(CopiedChecksum.of(source, key)))
+    return checksum(source, sourceKey, caller)
         .chain(
             known ->
                 known.isEmpty()
                     ? Uni.createFrom().item(Optional.<WrittenObject>empty())
                     : record(source, sourceKey, settings, target.ref(), caller)
-                        .map(rewrapped -> copy(known.get().in(rewrapped), target))
+                        .map(rewrapped -> copy(rewrapped, known.get(), target))
                         .call(copy -> objects.putSharing(copy, target.condition()))
-                        .map(
-                            copy ->
-                                Optional.of(
-                                    new WrittenObject(copy, Optional.of(known.get().checksum())))));
+                        .map(copy -> Optional.of(new WrittenObject(copy, known.get().checksum()))));
   }
 
-  private StoredObject copy(StoredObject rewrapped, ObjectWriter.Target target) {
+  /** Asks no KMS where there is no checksum. */
+  private Uni<Optional<CopiedChecksum>> checksum(
+      StoredObject source, Optional<CustomerKey> key, Caller caller) {
+    return source.checksum().isEmpty()
+        ? Uni.createFrom().item(Optional.of(CopiedChecksum.NONE))
+        : Ownership.using(
+            envelopes.open(WrappedObject.of(source, key), caller),
+            dataKey -> Uni.createFrom().item(CopiedChecksum.of(source, dataKey)));
+  }
+
+  private StoredObject copy(
+      StoredObject rewrapped, CopiedChecksum checksum, ObjectWriter.Target target) {
     return new StoredObject(
         target.ref(),
         VersionId.NULL,
@@ -110,7 +110,7 @@ public final class Rewrapper {
         rewrapped.encryption(),
         rewrapped.envelope(),
         rewrapped.manifest(),
-        rewrapped.checksum(),
+        checksum.stored(),
         List.of());
   }
 
