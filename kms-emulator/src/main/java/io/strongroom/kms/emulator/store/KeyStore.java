@@ -61,21 +61,12 @@ public class KeyStore {
 
   /** The one key of this id in a region, whoever owns it. Not cached. */
   public Uni<Optional<KmsKey>> findInRegion(String region, String keyId) {
-    return sessions
-        .read(
-            session ->
-                Columns.select(
-                        session,
-                        KeyEntity.class,
-                        "SELECT * FROM kms.kms_key WHERE region = ? AND key_id = ? LIMIT 2",
-                        region,
-                        keyId)
-                    .getResultList()
-                    .map(rows -> rows.stream().map(row -> now(row.read())).toList()))
+    return select(
+            "SELECT * FROM kms.kms_key WHERE region = ? AND key_id = ? LIMIT 2", region, keyId)
         .map(
             found ->
                 found.size() == 1
-                    ? Optional.of(found.getFirst()).filter(this::isAlive)
+                    ? Optional.of(found.getFirst()).map(this::now).filter(this::isAlive)
                     : Optional.empty());
   }
 
@@ -178,21 +169,16 @@ public class KeyStore {
 
   /** Keys of a scope in the order of their ids, beginning behind {@code after}. */
   public Uni<List<KmsKey>> list(Scope scope, String after, int limit) {
-    return sessions.read(
-        session ->
-            Columns.select(
-                    session,
-                    KeyEntity.class,
-                    "SELECT * FROM kms.kms_key WHERE account_id = ? AND region = ?"
-                        + " AND key_id > ? AND (deletion_date IS NULL OR deletion_date > ?)"
-                        + " ORDER BY key_id LIMIT ?",
-                    scope.account(),
-                    scope.region(),
-                    after,
-                    clock.instant(),
-                    (long) limit)
-                .getResultList()
-                .map(rows -> rows.stream().map(row -> now(row.read())).toList()));
+    return select(
+            "SELECT * FROM kms.kms_key WHERE account_id = ? AND region = ?"
+                + " AND key_id > ? AND (deletion_date IS NULL OR deletion_date > ?)"
+                + " ORDER BY key_id LIMIT ?",
+            scope.account(),
+            scope.region(),
+            after,
+            clock.instant(),
+            (long) limit)
+        .map(found -> found.stream().map(this::now).toList());
   }
 
   /** How many keys there are, in all accounts and regions. */
@@ -205,18 +191,12 @@ public class KeyStore {
 
   /** Enabled keys whose automatic rotation is due, the longest overdue first. */
   public Uni<List<KmsKey>> dueForRotation(Instant now, int limit) {
-    return sessions.read(
-        session ->
-            Columns.select(
-                    session,
-                    KeyEntity.class,
-                    "SELECT * FROM kms.kms_key WHERE next_rotation <= ? AND state = ?"
-                        + " ORDER BY next_rotation LIMIT ?",
-                    now,
-                    KeyState.ENABLED.name(),
-                    (long) limit)
-                .getResultList()
-                .map(rows -> rows.stream().map(KeyEntity::read).toList()));
+    return select(
+        "SELECT * FROM kms.kms_key WHERE next_rotation <= ? AND state = ?"
+            + " ORDER BY next_rotation LIMIT ?",
+        now,
+        KeyState.ENABLED.name(),
+        (long) limit);
   }
 
   /** Deletes the keys whose waiting period is over, with everything they own. */
@@ -259,6 +239,14 @@ public class KeyStore {
   /** The key's row, if it exists. */
   static Uni<@Nullable KeyEntity> row(Mutiny.StatelessSession session, KeyArn arn) {
     return Columns.select(session, KeyEntity.class, SELECT, arn.toString()).getSingleResultOrNull();
+  }
+
+  private Uni<List<KmsKey>> select(String sql, Object... values) {
+    return sessions.read(
+        session ->
+            Columns.select(session, KeyEntity.class, sql, values)
+                .getResultList()
+                .map(rows -> rows.stream().map(KeyEntity::read).toList()));
   }
 
   private Uni<Optional<KmsKey>> load(KeyArn arn) {
