@@ -52,8 +52,7 @@ class ParseFailuresTest {
         asked.add(request);
         return answer;
       };
-  private final Buckets buckets =
-      proxy(Buckets.class, Uni.createFrom().item(Optional.of(BUCKET)));
+  private final Buckets buckets = proxy(Buckets.class, Uni.createFrom().item(Optional.of(BUCKET)));
   private final ParseFailures failures =
       new ParseFailures(
           new Assembly(
@@ -123,18 +122,12 @@ class ParseFailuresTest {
   private void ask(Operation<?, ?> operation, Optional<String> bucket, Optional<String> key) {
     Route route =
         new Route(
-            operation,
-            Route.DialectName.S3,
-            bucket,
-            key,
-            false,
-            new QueryParameters(List.of()));
+            operation, Route.DialectName.S3, bucket, key, false, new QueryParameters(List.of()));
     WireRequest wire =
         new WireRequest(
             "GET", "/", "", Headers.none(), true, "request", InputStream::nullInputStream);
     failures
-        .requireAccess(
-            new IncomingRequest(wire, route, CALLER, new PayloadIntegrity.NotCovered()))
+        .requireAccess(new IncomingRequest(wire, route, CALLER, new PayloadIntegrity.NotCovered()))
         .await()
         .indefinitely();
   }
@@ -143,8 +136,6 @@ class ParseFailuresTest {
   private static <T> T proxy(Class<T> type, Object answer) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> answer));
+            type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
   }
 }

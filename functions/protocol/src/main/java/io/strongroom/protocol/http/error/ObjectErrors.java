@@ -3,7 +3,7 @@ package io.strongroom.protocol.http.error;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutCondition;
 import io.strongroom.domain.name.RequestError.AboutObject;
-import io.strongroom.protocol.http.object.HttpDates;
+import io.strongroom.protocol.http.HttpDates;
 
 /** What errors about objects, and conditions that did not hold, are called. */
 final class ObjectErrors {

@@ -2,12 +2,12 @@ package io.strongroom.protocol.http.listing;
 
 import io.strongroom.domain.operation.ListBuckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
-import io.strongroom.protocol.http.object.HttpDates;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -6,13 +6,13 @@ import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
-import io.strongroom.protocol.http.object.HttpDates;
 import io.strongroom.protocol.http.object.UploadIds;
 import io.strongroom.protocol.http.xml.XmlWriter;
 

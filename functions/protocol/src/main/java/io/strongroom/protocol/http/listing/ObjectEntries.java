@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.listing;
 
 import io.strongroom.domain.record.ListingPage;
-import io.strongroom.protocol.http.object.HttpDates;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.Vocabulary;
 import java.util.Arrays;
 import java.util.List;

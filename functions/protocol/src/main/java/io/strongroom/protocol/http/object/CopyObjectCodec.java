@@ -10,6 +10,7 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

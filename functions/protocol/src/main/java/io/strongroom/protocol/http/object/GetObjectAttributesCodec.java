@@ -11,6 +11,7 @@ import io.strongroom.domain.operation.GetObjectAttributes.Part;
 import io.strongroom.domain.operation.GetObjectAttributes.Parts;
 import io.strongroom.domain.operation.GetObjectAttributes.PartsWanted;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;

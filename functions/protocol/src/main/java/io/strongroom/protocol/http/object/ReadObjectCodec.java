@@ -8,6 +8,7 @@ import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.PresignedHeaders;

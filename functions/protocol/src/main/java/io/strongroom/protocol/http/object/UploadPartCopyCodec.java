@@ -7,6 +7,7 @@ import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;

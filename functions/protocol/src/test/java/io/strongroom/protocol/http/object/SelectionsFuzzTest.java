@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.operation.Selection;
+import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.RawText;
 import io.strongroom.protocol.http.Wire;

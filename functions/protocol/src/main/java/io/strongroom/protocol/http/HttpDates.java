@@ -1,4 +1,4 @@
-package io.strongroom.protocol.http.object;
+package io.strongroom.protocol.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class HttpDates {
   /**
    * Empty when the value is no date: conditions with such a date are ignored (RFC 9110 §13.1.3).
    */
-  static Optional<Instant> parse(String value) {
+  public static Optional<Instant> parse(String value) {
     try {
       return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
     } catch (DateTimeException e) {
