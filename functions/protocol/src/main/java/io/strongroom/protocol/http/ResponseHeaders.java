@@ -2,19 +2,11 @@ package io.strongroom.protocol.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The headers that every answer of a dialect has. Immutable. */
 public final class ResponseHeaders {
-
-  /** RFC 9110 §5.6.7. */
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final Vocabulary words;
   private final String server;
@@ -37,7 +29,7 @@ public final class ResponseHeaders {
             .and(words.header("id-2"), hostId(request.requestId()))
             .and("server", server)
             // OBS: clients correct their clock by this header and try again.
-            .and("date", HTTP_DATE.format(clock.instant()));
+            .and("date", HttpDates.header(clock.instant()));
     for (Headers.Field field : response.headers().fields()) {
       headers = headers.and(field.name(), field.value());
     }
