@@ -36,6 +36,12 @@ public final class UpdateObjectEncryptionCodec
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,128}");
 
+  /**
+   * A key of another key service than the default one; which there are only the KMS router knows.
+   */
+  private static final Pattern KEY_OF_SERVICE =
+      Pattern.compile("(?!arn:|alias:)[a-z][a-z0-9-]{0,63}:[^:\\s/][^\\s]{0,2047}");
+
   private final Vocabulary words;
 
   public UpdateObjectEncryptionCodec(Vocabulary words) {
@@ -59,7 +65,7 @@ public final class UpdateObjectEncryptionCodec
     }
     XmlElement target = root.get(TARGET).allowing(KEY, BUCKET_KEY);
     String keyArn = target.findText(KEY).map(String::strip).orElse("");
-    if (!KEY_ARN.matcher(keyArn).matches()) {
+    if (!KEY_ARN.matcher(keyArn).matches() && !KEY_OF_SERVICE.matcher(keyArn).matches()) {
       throw invalid("The KMSKeyArn must be the full ARN of a key, not an alias or a key id.");
     }
     return new UpdateObjectEncryption.Command(caller, ref, keyArn, bucketKey(target));

@@ -41,11 +41,21 @@ class UpdateObjectEncryptionCodecTest {
     assertThat(codec.parse(request(target).build()).bucketKey()).isTrue();
   }
 
+  /** Keys of other services than the default one have no ARN. */
+  @Test
+  void parse_keyOfANamedService_taken() {
+    String target = kms("<KMSKeyArn>vault:payroll</KMSKeyArn>");
+
+    assertThat(codec.parse(request(target).build()).keyArn()).isEqualTo("vault:payroll");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "<SSE-S3/>",
+        "<SSE-KMS><KMSKeyArn>vault:</KMSKeyArn></SSE-KMS>",
+        "<SSE-KMS><KMSKeyArn>alias:a</KMSKeyArn></SSE-KMS>",
         "<SSE-KMS/>",
         "<SSE-KMS><KMSKeyArn>k</KMSKeyArn></SSE-KMS>",
         "<SSE-KMS><KMSKeyArn>alias/a</KMSKeyArn></SSE-KMS>",
