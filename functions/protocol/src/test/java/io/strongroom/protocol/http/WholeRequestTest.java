@@ -63,6 +63,8 @@ class WholeRequestTest {
     "PUT, /bkt/k, content-range, bytes 0-4/10",
     // Nonsense, and what is yet to come.
     "PUT, /bkt/k, x-amz-checksum-crc128, AAAA",
+    "GET, /bkt/k, x-amz-checksum-crc32, AAAAAQ==",
+    "PUT, /bkt, x-amz-checksum-crc32, AAAAAQ==",
     "GET, /bkt/k, x-amz-no-such-thing, 1",
     "PUT, /bkt, x-amz-no-such-thing, 1",
     // Words of the other dialect.
@@ -109,6 +111,9 @@ class WholeRequestTest {
   @CsvSource({
     "GET, /bkt/k, x-amz-request-payer, requester",
     "GET, /bkt/k, x-amz-te, append-md5",
+    "GET, /bkt/k, x-amz-checksum-crc32, AAAAAA==",
+    "GET, /bkt/k, x-amz-checksum-crc64nvme, AAAAAAAAAAA=",
+    "DELETE, /bkt/k, x-amz-checksum-sha1, 2jmj7l5rSw0yVb/vlWAYkK/YBwk=",
     "GET, /bkt/k, x-amz-user-agent, aws-sdk-js/3",
     "GET, /bkt/k, x-amzn-trace-id, Root=1",
     "GET, /bkt/k, amz-sdk-invocation-id, 1",
