@@ -46,7 +46,8 @@ class StuckPoolTest {
       return Map.of(
           "quarkus.datasource.reactive.max-size", String.valueOf(CONNECTIONS),
           "strongroom.database.connection-wait", "1s",
-          // A connection that is silent for twice as long is closed: longer than this test holds any.
+          // A connection that is silent for twice as long is closed: longer than this test holds
+          // any.
           "strongroom.database.statement-timeout", "15s",
           "strongroom.database.lock-timeout", "500ms",
           "strongroom.database.idle-in-transaction-timeout", "1s",

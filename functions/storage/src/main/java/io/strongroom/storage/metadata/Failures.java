@@ -102,12 +102,14 @@ final class Failures {
         || isOutOfConnections(failure);
   }
 
-  /** Whether the pool gave no connection in time. */
+  /** Whether the pool gave no connection in time: the client's own words, of two ways to ask. */
   static boolean isOutOfConnections(Throwable failure) {
     return causes(failure)
+        .filter(cause -> cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
+        .map(cause -> String.valueOf(cause.getMessage()))
         .anyMatch(
-            cause ->
-                cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()));
+            message ->
+                message.equals("Timeout") || message.equals("Timeout waiting for connection"));
   }
 
   private static boolean isUnavailable(Throwable failure) {

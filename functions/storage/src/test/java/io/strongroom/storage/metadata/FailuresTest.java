@@ -54,6 +54,7 @@ final class FailuresTest {
   @Test
   void translate_waitedInVain_busy() {
     assertThat(isBusy(new NoStackTraceThrowable("Timeout"))).isTrue();
+    assertThat(isBusy(new VertxException("Timeout waiting for connection", true))).isTrue();
     assertThat(isBusy(withState("55P03"))).isTrue();
     assertThat(isBusy(withState("40P01"))).isTrue();
     assertThat(isBusy(new Contended())).isTrue();
