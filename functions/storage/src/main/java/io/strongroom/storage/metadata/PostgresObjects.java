@@ -66,15 +66,17 @@ public final class PostgresObjects implements Objects {
     return statements.run(
         ObjectSql.LOCATE,
         () -> Tuple.of(ref.bucket().value(), ref.key().value()),
-        PostgresObjects::located);
+        rows -> located(ref, rows));
   }
 
-  private static Located<StoredObject> located(RowSet<Row> rows) {
+  private static Located<StoredObject> located(ObjectRef ref, RowSet<Row> rows) {
     for (Row row : rows) {
       boolean absent = row.getValue(BucketRow.WIDTH) == null;
       return new Located<>(
           Optional.of(BucketRow.read(row, 0)),
-          absent ? Optional.empty() : Optional.of(ObjectColumns.read(row, BucketRow.WIDTH)));
+          absent
+              ? Optional.empty()
+              : Optional.of(StoredRows.read(ref, () -> ObjectColumns.read(row, BucketRow.WIDTH))));
     }
     return Located.nowhere();
   }
@@ -139,7 +141,7 @@ public final class PostgresObjects implements Objects {
     if (row.getLong("gone") == 0) {
       return Deletion.NOTHING_THERE;
     }
-    WriteOutcome.tellOfLostBlobs(row);
+    WriteOutcome.tellOfLostBlobs(row, ref);
     return Deletion.DONE;
   }
 
@@ -153,7 +155,7 @@ public final class PostgresObjects implements Objects {
                 .addValue(seen.orElse(null))
                 .addValue(keys.stream().map(ObjectKey::value).toArray(String[]::new)),
         row -> {
-          WriteOutcome.tellOfLostBlobs(row);
+          WriteOutcome.tellOfLostBlobs(row, "one of a batch, bucket=" + bucket.value());
           return row.getLong("buckets") == 0 ? Deletion.OTHER_BUCKET : Deletion.DONE;
         });
   }
