@@ -16,9 +16,9 @@ import java.util.List;
  * Decodes requests of a connection, and bounds what the connection may hold before anybody looks at
  * it. On the connection's event loop.
  *
- * <p>A {@code Content-Length} beside {@code Transfer-Encoding} stays in place, so that such a request
- * can be refused: Netty takes the one out and goes on with the other, which is how two servers come
- * to disagree about where a request ends (RFC 9112 §6.1).
+ * <p>A {@code Content-Length} beside {@code Transfer-Encoding} stays in place, so that such a
+ * request can be refused: Netty takes the one out and goes on with the other, which is how two
+ * servers come to disagree about where a request ends (RFC 9112 §6.1).
  *
  * <p>Whatever one read brings is decoded at once, and waits as requests. So a read is small, and a
  * peer that sends ever more requests without waiting for answers is cut off.
