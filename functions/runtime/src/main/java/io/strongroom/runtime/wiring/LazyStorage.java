@@ -5,6 +5,7 @@ import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
@@ -18,16 +19,19 @@ final class LazyStorage implements StoragePorts {
   private final Instance<Objects> objects;
   private final Instance<Uploads> uploads;
   private final Instance<BlobStore> blobs;
+  private final int inlineUpTo;
 
   LazyStorage(
       Instance<Buckets> buckets,
       Instance<Objects> objects,
       Instance<Uploads> uploads,
-      Instance<BlobStore> blobs) {
+      Instance<BlobStore> blobs,
+      StrongroomConfig config) {
     this.buckets = buckets;
     this.objects = objects;
     this.uploads = uploads;
     this.blobs = blobs;
+    this.inlineUpTo = config.blobs().inlineUpTo();
   }
 
   @Override
@@ -48,5 +52,10 @@ final class LazyStorage implements StoragePorts {
   @Override
   public BlobStore blobs() {
     return blobs.get();
+  }
+
+  @Override
+  public int inlineUpTo() {
+    return inlineUpTo;
   }
 }
