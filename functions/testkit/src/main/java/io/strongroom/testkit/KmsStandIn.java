@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Three operations of AWS KMS, for tests only: keys are wrapped with AES-GCM under a random key of
+ * Four operations of AWS KMS, for tests only: keys are wrapped with AES-GCM under a random key of
  * this process. Whatever key is named exists, unless its name ends in {@code missing}. Signatures
  * are not looked at.
  */
@@ -89,6 +89,7 @@ final class KmsStandIn implements AutoCloseable {
         case "GenerateDataKey" -> generate(request, true);
         case "GenerateDataKeyWithoutPlaintext" -> generate(request, false);
         case "Decrypt" -> decrypt(request);
+        case "DescribeKey" -> describe(request);
         default -> Answer.refusal("UnsupportedOperationException");
       };
     } catch (JsonProcessingException malformed) {
@@ -109,6 +110,23 @@ final class KmsStandIn implements AutoCloseable {
     ObjectNode answer =
         JSON.createObjectNode().put("KeyId", keyId).put("CiphertextBlob", base64(wrapped));
     return Answer.of(withPlaintext ? answer.put("Plaintext", base64(plaintext)) : answer);
+  }
+
+  private static Answer describe(JsonNode request) {
+    String name = request.path("KeyId").asText();
+    if (name.endsWith("missing")) {
+      return Answer.refusal("NotFoundException");
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    answer
+        .putObject("KeyMetadata")
+        .put("KeyId", name)
+        .put("Arn", TestKeys.arn(name))
+        .put("KeySpec", "SYMMETRIC_DEFAULT")
+        .put("KeyUsage", "ENCRYPT_DECRYPT")
+        .put("KeyState", "Enabled")
+        .put("Enabled", true);
+    return Answer.of(answer);
   }
 
   private Answer decrypt(JsonNode request) throws GeneralSecurityException {

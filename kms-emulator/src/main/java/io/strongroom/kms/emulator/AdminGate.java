@@ -6,11 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Who may use the admin API: whoever is on this machine and can read its secret. Thread-safe. */
 @ApplicationScoped
 class AdminGate {
+
+  private static final Logger LOG = Logger.getLogger(AdminGate.class);
 
   private final KmsConfig config;
   private final AdminSecret secret;
@@ -18,6 +21,17 @@ class AdminGate {
   AdminGate(KmsConfig config, AdminSecret secret) {
     this.config = config;
     this.secret = secret;
+  }
+
+  /**
+   * Makes the secret before the first request, so that whoever starts this server finds it.
+   *
+   * @throws io.strongroom.local.StartupException when others may read it
+   */
+  void prepare() {
+    if (config.admin() && !secret.exists()) {
+      LOG.info("nobody can use the admin API: strongroom.kms.admin-secret-file is not set");
+    }
   }
 
   /** Why a request is refused, by its head; empty when it is not. */

@@ -32,14 +32,16 @@ class KmsListeners {
   private final Vertx vertx;
   private final KmsConfig config;
   private final KmsHttp http;
+  private final AdminGate gate;
   private final Connections connections;
   private final Intake intake;
   private Optional<String> deployment = Optional.empty();
 
-  KmsListeners(Vertx vertx, KmsConfig config, KmsHttp http) {
+  KmsListeners(Vertx vertx, KmsConfig config, KmsHttp http, AdminGate gate) {
     this.vertx = vertx;
     this.config = config;
     this.http = http;
+    this.gate = gate;
     KmsConfig.Intake bounds = config.intake();
     IntakeLimits limits =
         new IntakeLimits(
@@ -74,6 +76,7 @@ class KmsListeners {
    * @return the port
    */
   int start() {
+    gate.prepare();
     int port = config.httpPort() == 0 ? freePort() : config.httpPort();
     deployment =
         Optional.of(

@@ -223,6 +223,23 @@ class IntakeTest {
   }
 
   @Test
+  void requestsWithoutWaitingForAnswers_aFewAnswered_thenCutOff() throws IOException {
+    String request = "GET /health/live HTTP/1.1\r\n" + host() + "\r\n\r\n";
+    try (RawClient client = connect()) {
+      client.send(request.repeat(4));
+      for (int i = 0; i < 4; i++) {
+        assertThat(client.answer()).startsWith("HTTP/1.1 200");
+      }
+    }
+    try (RawClient client = connect()) {
+      client.trySend(request.repeat(2000));
+
+      assertThat(client.isClosedByPeer()).isTrue();
+    }
+    assertServes();
+  }
+
+  @Test
   void connectionsBeyondTheLimit_refusedUntilOthersEnd() throws IOException {
     List<RawClient> idle = new ArrayList<>();
     try {

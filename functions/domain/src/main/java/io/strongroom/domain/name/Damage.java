@@ -37,6 +37,37 @@ public record Damage(
         : new Damage(reason, Optional.of(ref.object()), Optional.of(ref.version()), blob);
   }
 
+  /**
+   * All of it in one line, for a log. Keys are quoted: they may hold line breaks and escape codes,
+   * and would pass for lines of the log's own.
+   */
+  public String describe() {
+    return "%s; %s version=%s blob=%s"
+        .formatted(
+            reason,
+            object.map(Damage::named).orElse("bucket=? key=?"),
+            version.map(VersionId::value).orElse("?"),
+            blob.map(UUID::toString).orElse("-"));
+  }
+
+  private static String named(ObjectRef ref) {
+    return "bucket=" + ref.bucket().value() + " key=" + quoted(ref.key().value());
+  }
+
+  private static String quoted(String key) {
+    StringBuilder text = new StringBuilder("\"");
+    key.codePoints()
+        .forEach(
+            c -> {
+              if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) {
+                text.append(String.format("\\u{%x}", c));
+              } else {
+                text.appendCodePoint(c);
+              }
+            });
+    return text.append('"').toString();
+  }
+
   /** Says which blob holds the damaged bytes. */
   public Damage in(UUID blobId) {
     return blob.isPresent() ? this : new Damage(reason, object, version, Optional.of(blobId));

@@ -177,7 +177,7 @@ class InterruptedDownloadTest {
                 "arn:aws:iam::" + TestIdentity.ACCOUNT + ":root", TestIdentity.ACCOUNT, "r", true),
             new ObjectRef(new BucketName(BUCKET), new ObjectKey(key)),
             new EncryptionRequest.KmsManaged(
-                Optional.of("key-1"),
+                Optional.of("alias/key-1"),
                 EncryptionContext.empty(),
                 Optional.of(false),
                 DataCipher.AES_256),

@@ -103,7 +103,7 @@ class InterruptedUploadTest {
             List.of(
                 new HeaderField("Host", server.getAuthority()),
                 new HeaderField("x-amz-server-side-encryption", "aws:kms"),
-                new HeaderField("x-amz-server-side-encryption-aws-kms-key-id", "key-1")));
+                new HeaderField("x-amz-server-side-encryption-aws-kms-key-id", "alias/key-1")));
     SignableRequest signed =
         new SigV4Signer(TestIdentity.credential(), TestIdentity.REGION, "s3")
             .sign(unsigned, "UNSIGNED-PAYLOAD", Instant.now());

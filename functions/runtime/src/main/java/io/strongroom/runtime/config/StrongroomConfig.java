@@ -68,7 +68,7 @@ public interface StrongroomConfig {
 
     /**
      * Sealed bytes (72 more than the object has) up to which an object written in one piece rests
-     * beside its record, in the database. 0 puts every object into the folder.
+     * beside its record, in the database; at most 16384. 0 puts every object into the folder.
      */
     @WithDefault("8192")
     int inlineUpTo();

@@ -2,16 +2,13 @@ package io.strongroom.runtime.http;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.domain.name.Damage;
-import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.name.VersionId;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,32 +66,7 @@ final class FailureLog {
   /** One line with all that an operator needs to find the damage. */
   private static void alarm(WireRequest request, Damage damage, String consequence) {
     LOG.errorf(
-        "ALARM: stored data does not authenticate: %s; %s version=%s blob=%s (request %s, %s)%s",
-        damage.reason(),
-        damage.object().map(FailureLog::named).orElse("bucket=? key=?"),
-        damage.version().map(VersionId::value).orElse("?"),
-        damage.blob().map(UUID::toString).orElse("-"),
-        request.requestId(),
-        request.method(),
-        consequence);
-  }
-
-  private static String named(ObjectRef ref) {
-    return "bucket=" + ref.bucket().value() + " key=" + quoted(ref.key().value());
-  }
-
-  /** A key may hold line breaks and escape codes: in a log they would pass for lines of its own. */
-  private static String quoted(String key) {
-    StringBuilder text = new StringBuilder("\"");
-    key.codePoints()
-        .forEach(
-            c -> {
-              if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) {
-                text.append(String.format("\\u{%x}", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
-    return text.append('"').toString();
+        "ALARM: stored data does not authenticate: %s (request %s, %s)%s",
+        damage.describe(), request.requestId(), request.method(), consequence);
   }
 }

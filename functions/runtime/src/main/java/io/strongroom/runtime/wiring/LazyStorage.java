@@ -15,6 +15,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class LazyStorage implements StoragePorts {
 
+  /** Held in memory by every upload, within what an upload is reckoned to hold anyway. */
+  private static final int MOST_INLINE_BYTES = 16384;
+
   private final Instance<Buckets> buckets;
   private final Instance<Objects> objects;
   private final Instance<Uploads> uploads;
@@ -32,6 +35,10 @@ final class LazyStorage implements StoragePorts {
     this.uploads = uploads;
     this.blobs = blobs;
     this.inlineUpTo = config.blobs().inlineUpTo();
+    if (inlineUpTo < 0 || inlineUpTo > MOST_INLINE_BYTES) {
+      throw new IllegalArgumentException(
+          "strongroom.blobs.inline-up-to is from 0 to " + MOST_INLINE_BYTES);
+    }
   }
 
   @Override

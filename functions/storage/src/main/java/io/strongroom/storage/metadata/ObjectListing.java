@@ -3,6 +3,7 @@ package io.strongroom.storage.metadata;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import jakarta.persistence.Tuple;
@@ -110,14 +111,19 @@ final class ObjectListing {
     for (Tuple row : rows.subList(0, Math.min(rows.size(), query.limit()))) {
       String key = row.get("key", String.class);
       Optional<String> common = range.commonPrefix(key);
-      common.ifPresentOrElse(prefixes::add, () -> entries.add(entry(key, row)));
+      common.ifPresentOrElse(prefixes::add, () -> entry(key, row).ifPresent(entries::add));
       last = common.or(() -> Optional.of(key));
     }
     boolean more = rows.size() > query.limit();
     return new ListingPage(entries, prefixes, more ? last : Optional.empty());
   }
 
-  private static ListingPage.Entry entry(String key, Tuple row) {
+  private Optional<ListingPage.Entry> entry(String key, Tuple row) {
+    return StoredRows.readOneOfMany(
+        () -> new ObjectRef(query.bucket(), new ObjectKey(key)), () -> read(key, row));
+  }
+
+  private static ListingPage.Entry read(String key, Tuple row) {
     return new ListingPage.Entry(
         new ObjectKey(key),
         row.get("size", Long.class),

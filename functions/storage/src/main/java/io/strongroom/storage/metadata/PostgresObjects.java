@@ -87,7 +87,7 @@ public final class PostgresObjects implements Objects {
     return statements.run(
         statement,
         () -> Tuple.of(ref.bucket().value(), ref.key().value()),
-        rows -> located(rows, read));
+        rows -> located(rows, row -> StoredRows.read(ref, () -> read.apply(row))));
   }
 
   private static <T> Located<T> located(RowSet<Row> rows, Function<Row, T> read) {
@@ -170,7 +170,7 @@ public final class PostgresObjects implements Objects {
     if (row.getLong("gone") == 0) {
       return Deletion.NOTHING_THERE;
     }
-    WriteOutcome.tellOfLostBlobs(row);
+    WriteOutcome.tellOfLostBlobs(row, ref);
     return Deletion.DONE;
   }
 
@@ -184,7 +184,7 @@ public final class PostgresObjects implements Objects {
                 .addValue(seen.orElse(null))
                 .addValue(keys.stream().map(ObjectKey::value).toArray(String[]::new)),
         row -> {
-          WriteOutcome.tellOfLostBlobs(row);
+          WriteOutcome.tellOfLostBlobs(row, "one of a batch, bucket=" + bucket.value());
           return row.getLong("buckets") == 0 ? Deletion.OTHER_BUCKET : Deletion.DONE;
         });
   }

@@ -71,7 +71,8 @@ public final class PostgresUploads implements Uploads {
         ? Located.nowhere()
         : new Located<>(
             Optional.of(((BucketRow) row[0]).toDomain()),
-            Optional.ofNullable((UploadRow) row[1]).map(UploadRow::toDomain));
+            Optional.ofNullable((UploadRow) row[1])
+                .map(upload -> StoredRows.read(upload.ref(), upload::toDomain)));
   }
 
   @Override
@@ -112,7 +113,10 @@ public final class PostgresUploads implements Uploads {
                 .setParameter("after", afterNumber)
                 .setMaxResults(limit)
                 .getResultList()
-                .map(rows -> rows.stream().map(PartRow::toDomain).toList()));
+                .map(
+                    rows ->
+                        StoredRows.read(
+                            upload.ref(), () -> rows.stream().map(PartRow::toDomain).toList())));
   }
 
   /** A part's reference to its blob becomes the object's. */

@@ -117,7 +117,9 @@ final class UploadSearch {
     for (UploadRow row : rows.subList(0, Math.min(rows.size(), query.limit()))) {
       range
           .commonPrefix(row.ref().key().value())
-          .ifPresentOrElse(prefixes::add, () -> uploads.add(row.toDomain()));
+          .ifPresentOrElse(
+              prefixes::add,
+              () -> StoredRows.readOneOfMany(row::ref, row::toDomain).ifPresent(uploads::add));
     }
     return new UploadListing.Page(uploads, prefixes, rows.size() > query.limit());
   }

@@ -1,5 +1,6 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -32,7 +33,7 @@ final class WriteOutcome {
     if (row.getLong("written") == 0) {
       throw new Contended();
     }
-    tellOfLostBlobs(row);
+    tellOfLostBlobs(row, ref);
   }
 
   static void requireBucket(Row row, ObjectRef ref) {
@@ -45,11 +46,16 @@ final class WriteOutcome {
    * The blobs of a record that went, where they cannot be told, keep their reference: one too many
    * keeps a blob for ever, which costs room; one too few would cost somebody's data.
    */
-  static void tellOfLostBlobs(Row row) {
+  static void tellOfLostBlobs(Row row, ObjectRef ref) {
+    tellOfLostBlobs(row, Damage.of("manifest").at(ref).describe());
+  }
+
+  static void tellOfLostBlobs(Row row, String which) {
     if (row.getBoolean("lost")) {
-      LOG.error(
+      LOG.errorf(
           "ALARM: the part manifest of an object that was deleted or replaced cannot be read; its"
-              + " blobs stay and are never collected");
+              + " blobs stay and are never collected: %s",
+          which);
     }
   }
 }

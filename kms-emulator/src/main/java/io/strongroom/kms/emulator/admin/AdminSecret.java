@@ -35,6 +35,11 @@ public class AdminSecret {
             : Optional.empty();
   }
 
+  /** Whether there is one; the first question reads the file, or makes it. */
+  public boolean exists() {
+    return expected.isPresent();
+  }
+
   /** Whether a request shows it; takes the same time whatever it shows. */
   public boolean matches(@Nullable String shown) {
     return shown != null

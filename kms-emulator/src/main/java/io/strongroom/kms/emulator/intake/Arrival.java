@@ -81,7 +81,7 @@ final class Arrival {
     answered = true;
     admission.ifPresent(Admission::close);
     boolean unread = !Channels.of(request.connection()).isWritable();
-    connections.waiting(request.connection(), unread ? limits.write() : limits.keepAlive());
+    connections.answered(request.connection(), unread ? limits.write() : limits.keepAlive());
     settle();
   }
 

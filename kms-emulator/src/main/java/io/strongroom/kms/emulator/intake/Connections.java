@@ -27,10 +27,12 @@ public final class Connections {
   // Touched on the connection's event loop alone.
   private static final class State {
     private final boolean surplus;
+    private final StrictDecoder decoder;
     private long timer;
 
-    State(boolean surplus, long timer) {
+    State(boolean surplus, StrictDecoder decoder, long timer) {
       this.surplus = surplus;
+      this.decoder = decoder;
       this.timer = timer;
     }
   }
@@ -42,10 +44,12 @@ public final class Connections {
       connection.close();
       return;
     }
-    StrictDecoder.install(connection, options);
     open.put(
         connection,
-        new State(others >= limits.connections(), closeAfter(connection, limits.header())));
+        new State(
+            others >= limits.connections(),
+            StrictDecoder.install(connection, options),
+            closeAfter(connection, limits.header())));
     connection.closeHandler(closed -> forget(connection));
   }
 
@@ -66,6 +70,15 @@ public final class Connections {
     if (state != null) {
       vertx.cancelTimer(state.timer);
     }
+  }
+
+  /** A request has its answer; another one may have come behind it already. */
+  void answered(HttpConnection connection, Duration limit) {
+    State state = open.get(connection);
+    if (state != null) {
+      state.decoder.answered();
+    }
+    waiting(connection, limit);
   }
 
   /** From here on the connection closes, unless it gets busy within the limit. */

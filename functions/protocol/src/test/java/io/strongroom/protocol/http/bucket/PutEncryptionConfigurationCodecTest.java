@@ -66,7 +66,7 @@ class PutEncryptionConfigurationCodecTest {
         "<SSEAlgorithm>kms</SSEAlgorithm><KMSMasterKeyID>cn-north-4:d1:key/k1</KMSMasterKeyID>";
 
     assertThat(parse(OBS, rule(settings, "")).kmsKeyId())
-        .hasValue("arn:aws:kms:cn-north-4:d1:key/k1");
+        .hasValue("arn:aws-cn:kms:cn-north-4:d1:key/k1");
   }
 
   @Test

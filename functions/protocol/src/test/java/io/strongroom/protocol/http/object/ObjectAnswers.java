@@ -49,7 +49,7 @@ final class ObjectAnswers {
   private static final EncryptionEcho KMS =
       new EncryptionEcho(
           new EncryptionDescription.KmsManaged(
-              "arn:aws:kms:cn-north-4:000000000000:key/522d6070-5ad3-4765-9737-9312ddc72cdb",
+              "arn:aws-cn:kms:cn-north-4:000000000000:key/522d6070-5ad3-4765-9737-9312ddc72cdb",
               new EncryptionContext(Map.of("team", "blue")),
               true,
               DataCipher.SM4),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EncryptionEchoHeadersTest {
 
-  private static final String ARN = "arn:aws:kms:cn-north-4:000000000000:key/522d6070";
+  private static final String ARN = "arn:aws-cn:kms:cn-north-4:000000000000:key/522d6070";
 
   private final EncryptionEchoHeaders s3 = new EncryptionEchoHeaders(S3);
   private final EncryptionEchoHeaders obs = new EncryptionEchoHeaders(OBS);

@@ -215,8 +215,8 @@ class EncryptionHeadersTest {
   @ParameterizedTest
   @CsvSource({
     "522d6070-5ad3-4765-9737-9312ddc72cdb, 522d6070-5ad3-4765-9737-9312ddc72cdb",
-    "cn-north-4:0a1b:key/522d6070, arn:aws:kms:cn-north-4:0a1b:key/522d6070",
-    "arn:aws:kms:cn-north-4:0a1b:key/522d6070, arn:aws:kms:cn-north-4:0a1b:key/522d6070",
+    "cn-north-4:0a1b:key/522d6070, arn:aws-cn:kms:cn-north-4:0a1b:key/522d6070",
+    "arn:aws-cn:kms:cn-north-4:0a1b:key/522d6070, arn:aws-cn:kms:cn-north-4:0a1b:key/522d6070",
     "my-transit-key, my-transit-key",
   })
   void write_keyNames_placedOnesBecomeArns(String given, String expected) {
