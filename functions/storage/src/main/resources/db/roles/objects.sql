@@ -50,6 +50,11 @@ grant update (encryption_algorithm, encryption_kms_key_id, encryption_kms_projec
               encryption_bucket_key, encryption_block_customer_keys)
   on objects.bucket to strongroom_put_encryption_configuration;
 
+-- Bytes beside records are inserted and read; they go with their blob's row, which needs no right of its own.
+grant insert on objects.blob_bytes to strongroom_put_object;
+grant select on objects.blob_bytes to strongroom_get_object;
+grant select, insert on objects.blob_bytes to strongroom_copy_object;
+
 -- It writes records and parts, and removes uploads that end; it deletes no object.
 grant select, update (created_at) on objects.bucket to strongroom_put_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_put_object;

@@ -43,18 +43,13 @@ class DataFolderIT {
     s3 = strongroom.s3();
   }
 
+  /** A small object is in the database, a larger one in a file. */
   @ParameterizedTest
   @EnumSource
   @Tag("WRAP-5")
   void put_anyMode_leavesNoPlaintextAndNoCustomerKey(Mode mode) {
-    String bucket = strongroom.newBucket();
-    s3.putObject(
-        request ->
-            request
-                .bucket(bucket)
-                .key("k")
-                .overrideConfiguration(with(mode.onWrite(strongroom.kmsKey()))),
-        RequestBody.fromString(MARKER.repeat(1000)));
+    putMarkers(mode, 1000);
+    putMarkers(mode, 10);
 
     byte[] key = Samples.bytes(32);
     assertThat(
@@ -68,6 +63,17 @@ class DataFolderIT {
                     bytes(HexFormat.of().formatHex(Mode.md5(key))),
                     bytes(Base64.getEncoder().encodeToString(Mode.md5(key))))))
         .isEmpty();
+  }
+
+  private void putMarkers(Mode mode, int times) {
+    String bucket = strongroom.newBucket();
+    s3.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key("k")
+                .overrideConfiguration(with(mode.onWrite(strongroom.kmsKey()))),
+        RequestBody.fromString(MARKER.repeat(times)));
   }
 
   /** Beside an opaque entity tag; in the other modes the entity tag tells as much. */

@@ -59,6 +59,41 @@ final class Metadata implements AutoCloseable {
     }
   }
 
+  /** The sealed bytes beside an object's record. */
+  byte[] bytes(String bucket, String key) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select y.bytes from objects.object_version v join objects.blob_bytes y"
+                + " on y.blob_id = any(v.blob_ids) where v.bucket = ? and v.key = ?")) {
+      query.setString(1, bucket);
+      query.setString(2, key);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new AssertionError("no bytes beside the record");
+        }
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void writeBytes(byte[] value, String bucket, String key) {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update objects.blob_bytes y set bytes = ? from objects.object_version v"
+                + " where y.blob_id = any(v.blob_ids) and v.bucket = ? and v.key = ?")) {
+      update.setBytes(1, value);
+      update.setString(2, bucket);
+      update.setString(3, key);
+      if (update.executeUpdate() != 1) {
+        throw new AssertionError("no bytes beside the record");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +76,8 @@ class RescueIT {
     return drill.split("```" + language + "\n")[number].split("```")[0];
   }
 
-  private static String sql(String bucket, String key) throws IOException {
-    return block("sql", 1)
+  private static String sql(int number, String bucket, String key) throws IOException {
+    return block("sql", number)
         .replace("'BUCKET'", "'" + bucket + "'")
         .replace("'KEY'", "'" + key + "'");
   }
@@ -95,6 +96,37 @@ class RescueIT {
     Outcome drill = run(environment, "sh", "-eu", "-c", block("sh", 1));
 
     assertThat(drill.exit()).as(drill.err()).isZero();
+    assertThat(folder.resolve("restored")).hasBinaryContent(content);
+  }
+
+  @Test
+  @OneProcess
+  void open_smallObject_fromWhatTheRecordCommandWrote() throws Exception {
+    String bucket = strongroom.newBucket();
+    byte[] content = Samples.bytes(4096);
+    put(bucket, "small", content, Mode.SSE_KMS);
+    String launcher = ROOT.resolve("strongroom").toString();
+    String data = strongroom.data().toString();
+
+    Outcome command =
+        run(Map.of(), launcher, "record", "--data", data, "--sealed", "sealed", bucket, "small");
+    Files.writeString(folder.resolve("record.json"), command.out());
+    Outcome open =
+        run(
+            strongroom.clientEnvironment(),
+            launcher,
+            "open",
+            "--envelope",
+            "record.json",
+            "--blob",
+            "sealed",
+            "--out",
+            "restored",
+            "--kms",
+            strongroom.endpoint("kms").toString());
+
+    assertThat(command.exit()).as(command.err()).isZero();
+    assertThat(open.exit()).as(open.err()).isZero();
     assertThat(folder.resolve("restored")).hasBinaryContent(content);
   }
 
@@ -187,6 +219,7 @@ class RescueIT {
             record.toString(),
             strongroom.data().resolve("blobs").toString(),
             cutCopies().toString(),
+            sealed(bucket, key).toString(),
             "--out",
             "restored",
             mode == Mode.SSE_C ? "--customer-key" : "--kms-answer",
@@ -231,8 +264,20 @@ class RescueIT {
   /** The object's record, by the statement in the README. */
   private Path record(String bucket, String key) throws IOException {
     try (Metadata metadata = strongroom.metadata()) {
-      return Files.writeString(folder.resolve("record.json"), metadata.text(sql(bucket, key)));
+      return Files.writeString(folder.resolve("record.json"), metadata.text(sql(1, bucket, key)));
     }
+  }
+
+  /** What the database holds of the object's bytes, by the other statement in the README. */
+  private Path sealed(String bucket, String key) throws IOException {
+    Path sealed = Files.createDirectories(folder.resolve("sealed"));
+    try (Metadata metadata = strongroom.metadata()) {
+      byte[] bytes = HexFormat.of().parseHex(metadata.text(sql(2, bucket, key)));
+      if (bytes.length > 0) {
+        Files.write(sealed.resolve("bytes"), bytes);
+      }
+    }
+    return sealed;
   }
 
   private void put(String bucket, String key, byte[] content, Mode mode) {

@@ -55,6 +55,11 @@ class SeparateLeastPrivilegeIT {
           get-object                   | update objects.object_version set etag = ''
           get-object                   | delete from objects.object_version
           get-object                   | select * from objects.upload
+          get-object                   | insert into objects.blob_bytes select * from objects.blob_bytes
+          put-object                   | select * from objects.blob_bytes
+          put-object                   | delete from objects.blob_bytes
+          copy-object                  | update objects.blob_bytes set bytes = ''
+          manage-bucket                | select * from objects.blob_bytes
           put-object                   | delete from objects.object_version
           put-object                   | delete from objects.blob
           put-object                   | update objects.bucket set owner = 'me'

@@ -177,6 +177,39 @@ class TamperedBlobIT {
     assertThat(inside.status()).isEqualTo(500);
   }
 
+  /** Small objects rest in the database; whoever changes them there gets no further. */
+  @ParameterizedTest
+  @EnumSource(names = {"SSE_S3", "SM4"})
+  void get_bytesBesideTheRecordChanged_isRefused(Mode mode) {
+    String bucket = strongroom.newBucket();
+    byte[] small = Arrays.copyOf(content, 4096);
+    Set<Path> before = blobs();
+    put(bucket, mode, small);
+    assertThat(blobs()).isEqualTo(before);
+    URI url = url(bucket);
+    try (Metadata metadata = strongroom.metadata()) {
+      byte[] stored = metadata.bytes(bucket, "k");
+      List<byte[]> changes = new ArrayList<>();
+      for (int at = 0; at < stored.length; at += 97) {
+        changes.add(flipped(stored, at));
+      }
+      for (int length : new int[] {0, HEADER, stored.length - 1, stored.length + 1}) {
+        changes.add(Arrays.copyOf(stored, length));
+      }
+      for (byte[] change : changes) {
+        metadata.writeBytes(change, bucket, "k");
+
+        Answer answer = get(url, Map.of());
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+            .contains("<Code>InternalError</Code>");
+      }
+      metadata.writeBytes(stored, bucket, "k");
+    }
+    assertThat(get(url, Map.of()).body()).isEqualTo(small);
+  }
+
   /** Every place is tried by {@code RecordTamperingTest}; here they reach the service. */
   @ParameterizedTest
   @ValueSource(strings = {"envelope", "manifest"})
@@ -201,6 +234,14 @@ class TamperedBlobIT {
   /** Stores the content; gives the file it went to. */
   private Path put(String bucket, Mode mode) {
     Set<Path> before = blobs();
+    put(bucket, mode, content);
+    List<Path> made = new ArrayList<>(blobs());
+    made.removeAll(before);
+    assertThat(made).hasSize(1);
+    return made.getFirst();
+  }
+
+  private void put(String bucket, Mode mode, byte[] body) {
     strongroom
         .s3()
         .putObject(
@@ -209,11 +250,7 @@ class TamperedBlobIT {
                     .bucket(bucket)
                     .key("k")
                     .overrideConfiguration(with(mode.onWrite(strongroom.kmsKey()))),
-            RequestBody.fromBytes(content));
-    List<Path> made = new ArrayList<>(blobs());
-    made.removeAll(before);
-    assertThat(made).hasSize(1);
-    return made.getFirst();
+            RequestBody.fromBytes(body));
   }
 
   private Set<Path> blobs() {

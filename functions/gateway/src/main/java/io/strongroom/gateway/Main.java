@@ -95,8 +95,9 @@ public final class Main {
         ClientEnvironment.print(data, System.out, System.err);
         yield 0;
       }
-      case Command.PrintRecord(var data, var databaseUrl, var bucket, var key) -> {
-        System.out.print(RecordExport.from(data, databaseUrl, System.getenv()).json(bucket, key));
+      case Command.PrintRecord(var data, var databaseUrl, var sealed, var bucket, var key) -> {
+        RecordExport export = RecordExport.from(data, databaseUrl, System.getenv());
+        System.out.print(export.json(bucket, key, sealed));
         yield 0;
       }
       case Command.Help _ -> {
@@ -113,6 +114,7 @@ public final class Main {
   private static int demo(DemoFolder folder) {
     System.out.println("Starting a server with a data folder of its own ...");
     folder.divertLog();
+    folder.storeAsFiles();
     return new ServerProcess(
             new LocalServer(ServeOptions.onFreePorts(folder.data()), MIGRATIONS),
             DemoApplication.class,

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a test needs to be there and the function under test cannot make. */
 public final class TestDatabase {
@@ -42,6 +44,24 @@ public final class TestDatabase {
   /** The folder of the sealed objects; the function makes it when it is missing. */
   public static Path blobs() {
     return Path.of(property(BLOBS_PROPERTY));
+  }
+
+  /** The sealed bytes that rest beside an object's record; empty where they are in a blob. */
+  public static Optional<byte[]> bytesBesideRecord(String bucket, String key) {
+    String url = property(URL_PROPERTY);
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select y.bytes from objects.object_version v join objects.blob_bytes y"
+                    + " on y.blob_id = any(v.blob_ids) where v.bucket = ? and v.key = ?")) {
+      query.setString(1, bucket);
+      query.setString(2, key);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the bytes of " + key, e);
+    }
   }
 
   private static String property(String name) {

@@ -11,6 +11,8 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 
@@ -27,20 +29,28 @@ public final class StoredObjects {
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
   public Uni<StoredObject> get(Caller caller, Action action, ObjectRef ref) {
-    return objects
-        .locate(ref)
-        .chain(
-            located ->
-                buckets
-                    .require(caller, action, ref, AccessConditions.none(), located.bucket())
-                    .map(
-                        bucket ->
-                            located
-                                .found()
-                                .orElseThrow(
-                                    () ->
-                                        new ObjectStoreException(
-                                            new RequestError.NoSuchKey(ref.key())))));
+    return required(objects.locate(ref), caller, action, ref);
+  }
+
+  /** As {@link #get}, for whoever is going to read the object's bytes. */
+  public Uni<ReadableObject> getToRead(Caller caller, Action action, ObjectRef ref) {
+    return required(objects.locateToRead(ref), caller, action, ref);
+  }
+
+  private <T> Uni<T> required(
+      Uni<Located<T>> locating, Caller caller, Action action, ObjectRef ref) {
+    return locating.chain(
+        located ->
+            buckets
+                .require(caller, action, ref, AccessConditions.none(), located.bucket())
+                .map(
+                    bucket ->
+                        located
+                            .found()
+                            .orElseThrow(
+                                () ->
+                                    new ObjectStoreException(
+                                        new RequestError.NoSuchKey(ref.key())))));
   }
 
   /**

@@ -93,11 +93,16 @@ public final class Assembly {
   }
 
   public ObjectWriter writer() {
-    return new ObjectWriter(bodySealer(), storage.objects(), clock);
+    return new ObjectWriter(
+        new BodySealer(storage.blobs(), workers, storage.inlineUpTo()), storage.objects(), clock);
   }
 
+  /**
+   * Parts are always blobs: they are large as a rule, and the object that they make names several.
+   */
   public PartSealer partSealer() {
-    return new PartSealer(envelopes(), bodySealer(), storage.uploads(), clock);
+    return new PartSealer(
+        envelopes(), new BodySealer(storage.blobs(), workers), storage.uploads(), clock);
   }
 
   public ObjectOpener opener() {
@@ -110,9 +115,5 @@ public final class Assembly {
 
   public Rewrapper rewrapper() {
     return new Rewrapper(envelopes(), storage.objects(), clock);
-  }
-
-  private BodySealer bodySealer() {
-    return new BodySealer(storage.blobs(), workers);
   }
 }

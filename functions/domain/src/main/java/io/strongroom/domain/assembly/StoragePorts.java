@@ -15,4 +15,7 @@ public interface StoragePorts {
   Uploads uploads();
 
   BlobStore blobs();
+
+  /** Sealed bytes of an object up to which they rest beside its record; 0 for never. */
+  int inlineUpTo();
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 
 /**
  * Streams one body into one new blob: plaintext in, sealed bytes out, memory bounded by one buffer
- * whatever the size. The blob is durable when the Uni completes, and gone when it fails.
+ * whatever the size. The blob is durable when the Uni completes, and gone when it fails. Few bytes
+ * make no blob: they are handed to whoever writes the record, to be stored with it.
  */
 public final class BodySealer {
 
@@ -31,10 +32,20 @@ public final class BodySealer {
 
   private final BlobStore blobs;
   private final Workers workers;
+  private final int inlineUpTo;
 
+  /** Every body becomes a blob. */
   public BodySealer(BlobStore blobs, Workers workers) {
+    this(blobs, workers, 0);
+  }
+
+  /**
+   * @param inlineUpTo sealed bytes that make no blob, 0 for none
+   */
+  public BodySealer(BlobStore blobs, Workers workers, int inlineUpTo) {
     this.blobs = blobs;
     this.workers = workers;
+    this.inlineUpTo = inlineUpTo;
   }
 
   /** Does not close {@code key}. */
@@ -45,11 +56,15 @@ public final class BodySealer {
   /**
    * Removes a blob again if the store refused the record that names it. When it is not known
    * whether the record was stored (a lost connection), the blob stays: the collector decides later.
+   * Bytes without a blob came with the record or not at all.
    */
-  public <T> Uni<T> discardUnlessPublished(UUID blobId, Uni<T> publishing) {
+  public <T> Uni<T> discardUnlessPublished(SealedBody body, Uni<T> publishing) {
+    if (body.bytes().isPresent()) {
+      return publishing;
+    }
     return publishing
         .onFailure(BodySealer::isRefusal)
-        .call(refused -> discard(blobId).onFailure().recoverWithNull());
+        .call(refused -> discard(body.blobId()).onFailure().recoverWithNull());
   }
 
   /** A store that is not available may have lost its answer only, with the record stored. */
@@ -73,16 +88,16 @@ public final class BodySealer {
     }
     UUID blobId = UUID.randomUUID();
     ETagDigest digest = ETagDigest.of(etagSource);
-    try (BlobStore.Writer blob = blobs.create(blobId);
+    try (RestingPlace place = RestingPlace.of(blobs, blobId, inlineUpTo, body.length());
         SegmentSealer sealer = SegmentSealer.start(key, StreamContext.ofBlob(blobId))) {
-      SealedStream stream = pump(body, sealer, digest.tap(blob), digest);
-      blob.commit();
+      SealedStream stream = pump(body, sealer, digest.tap(place), digest);
       return new SealedBody(
           blobId,
           stream.plaintextLength(),
           stream.commitment(),
           digest.etag(stream),
-          body.checksum());
+          body.checksum(),
+          place.settle());
     }
   }
 

@@ -18,6 +18,7 @@ import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Workers;
+import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredObject;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ObjectOpener {
   }
 
   /** Opens {@code range}; takes ownership of {@code key}. */
-  public Uni<ObjectContent> content(StoredObject object, DataKey key, ByteRange range) {
+  public Uni<ObjectContent> content(ReadableObject object, DataKey key, ByteRange range) {
     return Ownership.handOver(key, () -> workers.call(() -> contentNow(object, key, range)));
   }
 
@@ -61,13 +62,20 @@ public final class ObjectOpener {
     }
   }
 
-  private ObjectContent contentNow(StoredObject object, DataKey key, ByteRange range)
+  private ObjectContent contentNow(ReadableObject readable, DataKey key, ByteRange range)
       throws IOException {
+    StoredObject object = readable.object();
     try {
-      return SealedContent.open(blobs, key, manifest(object, key), range, object.versionRef());
+      return SealedContent.open(
+          source(readable), key, manifest(object, key), range, object.versionRef());
     } catch (CiphertextRejected damaged) {
       throw ObjectStoreException.damaged(Damage.of(damaged).at(object.versionRef()), damaged);
     }
+  }
+
+  /** Bytes that are not those of the blob that the manifest names do not open. */
+  private SealedSource source(ReadableObject readable) {
+    return readable.bytes().<SealedSource>map(bytes -> id -> bytes.input()).orElse(blobs::open);
   }
 
   private static PartManifest manifest(StoredObject object, DataKey key) {

@@ -43,7 +43,7 @@ public final class ObjectWriter {
               StoredObject object = record(sealedBody, fresh, target);
               return sealer
                   .discardUnlessPublished(
-                      sealedBody.blobId(), objects.put(object, target.condition()))
+                      sealedBody, objects.put(object, target.condition(), sealedBody.bytes()))
                   .map(published -> new WrittenObject(object, sealedBody.checksum()));
             });
   }

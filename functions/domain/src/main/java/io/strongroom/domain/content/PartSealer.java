@@ -66,7 +66,7 @@ public final class PartSealer {
             sealedBody -> {
               StoredPart part = part(upload, number, sealedBody, key);
               return sealer
-                  .discardUnlessPublished(sealedBody.blobId(), uploads.putPart(upload, part))
+                  .discardUnlessPublished(sealedBody, uploads.putPart(upload, part))
                   .map(done -> new SealedPart(part, sealedBody.checksum()));
             });
   }

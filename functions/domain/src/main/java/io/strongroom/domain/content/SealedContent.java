@@ -9,7 +9,6 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.VersionRef;
-import io.strongroom.domain.port.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +25,7 @@ final class SealedContent implements ObjectContent {
 
   private static final byte[] NONE = {};
 
-  private final BlobStore blobs;
+  private final SealedSource blobs;
   private final DataKey key;
   private final List<PartManifest.Part> parts;
   private final VersionRef owner;
@@ -41,7 +40,7 @@ final class SealedContent implements ObjectContent {
   private volatile boolean closed;
 
   private SealedContent(
-      BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner) {
+      SealedSource blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner) {
     this.blobs = blobs;
     this.key = key;
     this.parts = manifest.parts();
@@ -58,7 +57,7 @@ final class SealedContent implements ObjectContent {
    * @throws ObjectStoreException ObjectDamaged when the first blob or segment does not authenticate
    */
   static SealedContent open(
-      BlobStore blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner)
+      SealedSource blobs, DataKey key, PartManifest manifest, ByteRange range, VersionRef owner)
       throws IOException {
     SealedContent content = new SealedContent(blobs, key, manifest, range, owner);
     try {

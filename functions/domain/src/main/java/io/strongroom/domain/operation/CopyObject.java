@@ -29,6 +29,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -99,17 +100,18 @@ public final class CopyObject {
     return sources
         .find(command.caller(), command.source())
         .chain(
-            object ->
+            source ->
                 buckets
                     .get(
                         command.caller(),
                         Action.PUT_OBJECT,
                         command.destination(),
                         AccessConditions.writing(command.encryption()))
-                    .chain(bucket -> copy(command, object, bucket)));
+                    .chain(bucket -> copy(command, source, bucket)));
   }
 
-  private Uni<Result> copy(Command command, StoredObject object, Bucket bucket) {
+  private Uni<Result> copy(Command command, ReadableObject source, Bucket bucket) {
+    StoredObject object = source.object();
     requireChange(command, object, bucket);
     EncryptionSettings settings = keys.settings(wish(command), bucket);
     ObjectWriter.Target target =
@@ -125,8 +127,8 @@ public final class CopyObject {
                 .chain(
                     done ->
                         done.map(copy -> Uni.createFrom().item(copy))
-                            .orElseGet(() -> sealAgain(command, object, bucket, target)))
-            : sealAgain(command, object, bucket, target);
+                            .orElseGet(() -> sealAgain(command, source, bucket, target)))
+            : sealAgain(command, source, bucket, target);
     return written.map(
         copy ->
             new Result(
@@ -138,10 +140,10 @@ public final class CopyObject {
   }
 
   private Uni<WrittenObject> sealAgain(
-      Command command, StoredObject object, Bucket bucket, ObjectWriter.Target target) {
-    ByteRange whole = new ByteRange(0, object.size());
+      Command command, ReadableObject source, Bucket bucket, ObjectWriter.Target target) {
+    ByteRange whole = new ByteRange(0, source.object().size());
     return Ownership.using(
-        sources.open(command.caller(), command.source(), object, whole),
+        sources.open(command.caller(), command.source(), source, whole),
         plaintext ->
             Ownership.using(
                 keys.fresh(wish(command), bucket),

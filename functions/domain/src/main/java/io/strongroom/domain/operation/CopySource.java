@@ -15,6 +15,7 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 
@@ -30,11 +31,12 @@ public final class CopySource {
   }
 
   /** The source's record, its conditions and the fit of its customer key checked. */
-  Uni<StoredObject> find(Caller caller, CopyObject.Source source) {
+  Uni<ReadableObject> find(Caller caller, CopyObject.Source source) {
     return objects
-        .get(caller, Action.GET_OBJECT, source.ref())
+        .getToRead(caller, Action.GET_OBJECT, source.ref())
         .invoke(
-            object -> {
+            readable -> {
+              StoredObject object = readable.object();
               Conditions.requireForCopy(source.conditions(), object);
               StoredObjects.requireFittingKey(object, source.customerKey());
             });
@@ -43,25 +45,26 @@ public final class CopySource {
   /** For a part: as {@link #find}, with the range checked. */
   public Uni<Plaintext> open(Caller caller, CopyObject.Source source, Optional<ByteRange> range) {
     return find(caller, source)
-        .chain(object -> open(caller, source, object, checked(range, object.size())));
+        .chain(
+            readable -> open(caller, source, readable, checked(range, readable.object().size())));
   }
 
   /** The receiver closes what it gets. */
   Uni<Plaintext> open(
-      Caller caller, CopyObject.Source source, StoredObject object, ByteRange range) {
+      Caller caller, CopyObject.Source source, ReadableObject readable, ByteRange range) {
     if (range.length() > BodySealer.MAX_BODY_BYTES) {
       throw new ObjectStoreException(new RequestError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
     }
     return Ownership.deliver(
         opener
-            .dataKey(object, source.customerKey(), caller)
-            .chain(key -> Ownership.handOver(key, () -> openWith(key, object, range))));
+            .dataKey(readable.object(), source.customerKey(), caller)
+            .chain(key -> Ownership.handOver(key, () -> openWith(key, readable, range))));
   }
 
-  private Uni<Plaintext> openWith(DataKey key, StoredObject object, ByteRange range) {
-    Optional<ObjectChecksum> checksum = ObjectOpener.checksum(object.checksum(), key);
+  private Uni<Plaintext> openWith(DataKey key, ReadableObject readable, ByteRange range) {
+    Optional<ObjectChecksum> checksum = ObjectOpener.checksum(readable.object().checksum(), key);
     return opener
-        .content(object, key, range)
+        .content(readable, key, range)
         .map(content -> new Plaintext(content, range.length(), checksum));
   }
 

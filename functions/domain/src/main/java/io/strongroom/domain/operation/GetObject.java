@@ -14,6 +14,7 @@ import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
@@ -64,23 +65,25 @@ public final class GetObject {
 
   public Uni<Result> execute(Command command) {
     return objects
-        .get(command.caller(), Action.GET_OBJECT, command.ref())
+        .getToRead(command.caller(), Action.GET_OBJECT, command.ref())
         .chain(object -> Ownership.deliver(open(command, object)));
   }
 
-  private Uni<Result> open(Command command, StoredObject object) {
+  private Uni<Result> open(Command command, ReadableObject readable) {
+    StoredObject object = readable.object();
     Conditions.requireForRead(command.conditions(), object);
     Optional<ByteRange> range = Selections.resolve(command.selection(), object);
     return opener
         .dataKey(object, command.customerKey(), command.caller())
-        .chain(key -> Ownership.handOver(key, () -> open(object, range, key, command)));
+        .chain(key -> Ownership.handOver(key, () -> open(readable, range, key, command)));
   }
 
   private Uni<Result> open(
-      StoredObject object, Optional<ByteRange> range, DataKey key, Command command) {
+      ReadableObject readable, Optional<ByteRange> range, DataKey key, Command command) {
+    StoredObject object = readable.object();
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
     ObjectView view = view(object, range, command, Optional.of(key));
-    return opener.content(object, key, wanted).map(content -> new Result(view, content));
+    return opener.content(readable, key, wanted).map(content -> new Result(view, content));
   }
 
   /**

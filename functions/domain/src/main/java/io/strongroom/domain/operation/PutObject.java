@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * PutObject: seals one body as one object.
  *
  * <p>The data key is there before the first byte of the body is accepted. The blob is durable
- * before its record becomes visible, so a crash leaves the old object or the new one.
+ * before its record becomes visible, or becomes so with it, so a crash leaves the old object or the
+ * new one.
  */
 public final class PutObject {
 

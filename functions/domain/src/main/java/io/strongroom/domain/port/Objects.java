@@ -9,6 +9,8 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,9 @@ public interface Objects {
   /** The object and its bucket, asked for at once. */
   Uni<Located<StoredObject>> locate(ObjectRef ref);
 
+  /** As {@link #locate}, with the object's bytes where they rest beside its record. */
+  Uni<Located<ReadableObject>> locateToRead(ObjectRef ref);
+
   /** The object alone. */
   default Uni<Optional<StoredObject>> find(ObjectRef ref) {
     return locate(ref).map(Located::found);
@@ -38,7 +43,18 @@ public interface Objects {
    * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
    */
-  Uni<Void> put(StoredObject object, WriteCondition condition);
+  default Uni<Void> put(StoredObject object, WriteCondition condition) {
+    return put(object, condition, Optional.empty());
+  }
+
+  /**
+   * As above, for an object whose bytes may come with it: they are stored with its record, under
+   * the id of its one blob, and stay as long as that blob does.
+   *
+   * @param bytes empty where the blob store has them
+   * @throws IllegalArgumentException for bytes of an object that names several blobs
+   */
+  Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes);
 
   /**
    * As {@link #put}, for a record whose blobs other records name already.
@@ -94,7 +110,10 @@ public interface Objects {
   /** Blobs without references whose grace time is over, at most {@code limit}. */
   Uni<List<UUID>> collectable(int limit);
 
-  /** Forgets collectable blobs after their bytes are gone. */
+  /**
+   * Forgets collectable blobs after their bytes are gone from the blob store; those that rest in
+   * this one go with it.
+   */
   Uni<Void> forget(Collection<UUID> blobs);
 
   /** Which of these blobs the store knows, referenced or not. */

@@ -91,7 +91,11 @@ class SealedContentTest {
     parts.set(1, new PartManifest.Part(second.number(), second.blobId(), 200, second.commitment()));
     SealedContent content =
         SealedContent.open(
-            blobs, key, new PartManifest(Suite.AES_256_GCM, parts), new ByteRange(0, 20200), OWNER);
+            blobs::open,
+            key,
+            new PartManifest(Suite.AES_256_GCM, parts),
+            new ByteRange(0, 20200),
+            OWNER);
     byte[] buffer = new byte[20000];
     int read = 0;
     while (read < 20000) {
@@ -137,7 +141,7 @@ class SealedContentTest {
 
   private SealedContent open(List<PartManifest.Part> parts) throws IOException {
     return SealedContent.open(
-        blobs,
+        blobs::open,
         key,
         new PartManifest(Suite.AES_256_GCM, parts),
         new ByteRange(0, data.length),

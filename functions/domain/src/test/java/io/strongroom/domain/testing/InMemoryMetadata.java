@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
@@ -44,6 +45,7 @@ public final class InMemoryMetadata {
   final Map<String, Running> uploads = new HashMap<>();
 
   private final Map<UUID, Blob> blobs = new HashMap<>();
+  private final Map<UUID, SealedBytes> bytes = new HashMap<>();
   private final Clock clock;
   private final Duration grace;
 
@@ -123,6 +125,23 @@ public final class InMemoryMetadata {
     reference(ids);
   }
 
+  void keep(UUID blob, SealedBytes all) {
+    bytes.put(blob, all);
+  }
+
+  Optional<SealedBytes> bytesOf(StoredObject object) {
+    return object
+        .manifest()
+        .findBlobIds()
+        .filter(ids -> ids.size() == 1)
+        .map(ids -> bytes.get(ids.getFirst()));
+  }
+
+  /** Changes bytes that rest beside a record, as a damaged database would. */
+  public synchronized void replaceBytes(UUID blob, SealedBytes by) {
+    bytes.replace(blob, by);
+  }
+
   void share(Collection<UUID> ids, ObjectKey key) {
     if (ids.stream().anyMatch(id -> !blobs.containsKey(id) || blobs.get(id).condemned())) {
       throw new ObjectStoreException(new RequestError.ConditionalRequestConflict(key));
@@ -169,6 +188,7 @@ public final class InMemoryMetadata {
 
   void forget(Collection<UUID> ids) {
     ids.forEach(id -> blobs.computeIfPresent(id, (i, blob) -> blob.condemned() ? null : blob));
+    bytes.keySet().retainAll(blobs.keySet());
   }
 
   Set<UUID> known(Collection<UUID> ids) {

@@ -10,6 +10,8 @@ import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredObject;
 import java.util.ArrayList;
@@ -36,8 +38,25 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Void> put(StoredObject object, WriteCondition condition) {
-    return store.action(() -> store.show(object, condition, store::add));
+  public Uni<Located<ReadableObject>> locateToRead(ObjectRef ref) {
+    return store.transaction(
+        () ->
+            store.located(
+                ref.bucket(),
+                Optional.ofNullable(store.objects.get(ref))
+                    .map(found -> new ReadableObject(found, store.bytesOf(found)))));
+  }
+
+  @Override
+  public Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
+    return store.action(
+        () -> {
+          if (bytes.isPresent() && object.manifest().blobIds().size() != 1) {
+            throw new IllegalArgumentException("bytes of one blob for several");
+          }
+          store.show(object, condition, store::add);
+          bytes.ifPresent(all -> store.keep(object.manifest().blobIds().getFirst(), all));
+        });
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects.Deletion;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.StoredObject;
 import java.util.List;
@@ -26,6 +28,8 @@ public abstract class ObjectsContract extends MetadataContract {
 
   private static final WriteCondition ALWAYS = new WriteCondition.Always();
   private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
+
+  private static final SealedBytes BYTES = SealedBytes.adopt(new byte[] {1, 0, -1, 7});
 
   private final UUID blobA = UUID.randomUUID();
   private final UUID blobB = UUID.randomUUID();
@@ -104,6 +108,98 @@ public abstract class ObjectsContract extends MetadataContract {
         .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
     await(objects().put(second, overFirst));
     assertThat(await(objects().find(ref))).contains(second);
+  }
+
+  @Test
+  void put_withBytes_onlyWhoReadsGetsThem() {
+    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
+    await(objects().put(object, ALWAYS, Optional.of(BYTES)));
+    assertThat(bytesOf(object.ref())).contains(BYTES);
+    assertThat(await(objects().find(object.ref()))).contains(object);
+    assertThat(await(objects().locateToRead(object.ref())).found().map(ReadableObject::object))
+        .contains(object);
+    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
+  }
+
+  @Test
+  void locateToRead_objectInBlobs_hasNoBytes() {
+    BucketName bucket = newBucket();
+    StoredObject one = Records.object(Records.ref(bucket, "one"), blobA);
+    StoredObject two = Records.object(Records.ref(bucket, "two"), blobB, UUID.randomUUID());
+    await(objects().put(one, ALWAYS));
+    await(objects().put(two, ALWAYS));
+    assertThat(await(objects().locateToRead(one.ref())))
+        .isEqualTo(
+            new Located<>(
+                await(buckets().find(bucket)),
+                Optional.of(new ReadableObject(one, Optional.empty()))));
+    assertThat(bytesOf(two.ref())).isEmpty();
+    assertThat(await(objects().locateToRead(Records.ref(bucket, "other"))).found()).isEmpty();
+    assertThat(await(objects().locateToRead(Records.ref(Records.bucketName(), "k"))))
+        .isEqualTo(Located.nowhere());
+  }
+
+  @Test
+  void put_bytesOverBytes_readsTheNewOnes() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    SealedBytes second = SealedBytes.adopt(new byte[] {9});
+    await(objects().put(Records.object(ref, blobA), ALWAYS, Optional.of(BYTES)));
+    await(objects().put(Records.object(ref, blobB), ALWAYS, Optional.of(second)));
+    assertThat(bytesOf(ref)).contains(second);
+    assertThat(collectable(blobA, blobB)).containsExactly(blobA);
+    await(objects().put(Records.object(ref, UUID.randomUUID()), ALWAYS));
+    assertThat(bytesOf(ref)).isEmpty();
+    assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
+  }
+
+  @Test
+  void put_bytesRefused_nothingStays() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    await(objects().put(Records.object(ref, blobA), ALWAYS, Optional.of(BYTES)));
+    assertThat(errorOf(objects().put(Records.object(ref, blobB), IF_ABSENT, Optional.of(BYTES))))
+        .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
+    assertThat(await(objects().known(Set.of(blobA, blobB)))).containsExactly(blobA);
+  }
+
+  @Test
+  void put_bytesForSeveralBlobs_isABug() {
+    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA, blobB);
+    assertThatThrownBy(() -> await(objects().put(object, ALWAYS, Optional.of(BYTES))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(await(objects().find(object.ref()))).isEmpty();
+  }
+
+  @Test
+  void putSharing_bytes_liveUntilTheLastObjectGoes() {
+    BucketName bucket = newBucket();
+    ObjectRef source = Records.ref(bucket, "source");
+    ObjectRef copy = Records.ref(bucket, "copy");
+    await(objects().put(Records.object(source, blobA), ALWAYS, Optional.of(BYTES)));
+    await(objects().putSharing(Records.object(copy, blobA), ALWAYS));
+    await(objects().delete(source, ALWAYS, Optional.empty()));
+    assertThat(collectable(blobA)).isEmpty();
+    await(objects().forget(List.of(blobA)));
+    assertThat(bytesOf(copy)).contains(BYTES);
+    await(objects().delete(copy, ALWAYS, Optional.empty()));
+    assertThat(collectable(blobA)).containsExactly(blobA);
+    await(objects().forget(List.of(blobA)));
+    // The id is free again, and nothing is left under it.
+    await(objects().put(Records.object(source, blobA), ALWAYS));
+    assertThat(bytesOf(source)).isEmpty();
+  }
+
+  @Test
+  void replaceRecord_bytes_stay() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    StoredObject before = Records.object(ref, blobA);
+    await(objects().put(before, ALWAYS, Optional.of(BYTES)));
+    StoredObject after = Records.object(ref, Records.envelope("key-2"), blobA);
+    assertThat(await(objects().replaceRecord(after, before.envelope()))).isTrue();
+    assertThat(bytesOf(ref)).contains(BYTES);
+  }
+
+  private Optional<SealedBytes> bytesOf(ObjectRef ref) {
+    return await(objects().locateToRead(ref)).found().flatMap(ReadableObject::bytes);
   }
 
   @Test

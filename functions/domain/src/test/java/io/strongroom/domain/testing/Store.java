@@ -63,21 +63,31 @@ public final class Store {
   /** Every question that operations asked. */
   public final RecordingAuthorizer authorizer = new RecordingAuthorizer();
 
-  public final Assembly parts =
-      new Assembly(
-          new StoreStorage(bucketRecords, objects, uploads, blobs),
-          new StoreKeys(kms, kms, new ServiceKeys("managed", "service")),
-          authorizer,
-          workers,
-          clock);
+  public final Assembly parts;
 
-  private record StoreStorage(Buckets buckets, Objects objects, Uploads uploads, BlobStore blobs)
+  private record StoreStorage(
+      Buckets buckets, Objects objects, Uploads uploads, BlobStore blobs, int inlineUpTo)
       implements StoragePorts {}
 
   private record StoreKeys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
       implements KeyPorts {}
 
+  /** Every object is in a blob. */
   public Store() {
+    this(0);
+  }
+
+  /**
+   * @param inlineUpTo sealed bytes that rest beside their record
+   */
+  public Store(int inlineUpTo) {
+    parts =
+        new Assembly(
+            new StoreStorage(bucketRecords, objects, uploads, blobs, inlineUpTo),
+            new StoreKeys(kms, kms, new ServiceKeys("managed", "service")),
+            authorizer,
+            workers,
+            clock);
     bucketRecords
         .createIfAbsent(
             new Bucket(BUCKET, CALLER.account(), "us-east-1", clock.instant(), Optional.empty()))

@@ -46,6 +46,11 @@ public record DemoFolder(Path data, Optional<Path> file, boolean keep) {
     properties.setProperty("quarkus.log.file.path", data.resolve("logs/server.log").toString());
   }
 
+  /** Has every object go to a file, whatever its size: the story looks at it. */
+  public void storeAsFiles() {
+    System.setProperty("strongroom.blobs.inline-up-to", "0");
+  }
+
   /** What {@link DemoApplication} is told. */
   public String[] arguments() {
     return file.stream().map(Path::toString).toArray(String[]::new);

@@ -23,8 +23,14 @@ public sealed interface Command {
    * Print the record of an object, as the {@code open} command needs it.
    *
    * @param databaseUrl of a database that is not the data folder's own
+   * @param sealed folder for sealed bytes that are in the database and not in a blob
    */
-  record PrintRecord(DataDirectory data, Optional<String> databaseUrl, String bucket, String key)
+  record PrintRecord(
+      DataDirectory data,
+      Optional<String> databaseUrl,
+      Optional<Path> sealed,
+      String bucket,
+      String key)
       implements Command {}
 
   /** Print what the command line may ask for. */

@@ -24,7 +24,8 @@ public final class CommandLine {
         kms            run the bundled KMS alone, on port 4566; see kms --help
         env            print the environment of a client, for eval
         record BUCKET KEY
-                       print an object's record, which the open command needs
+                       print an object's record, which the open command needs;
+                       --sealed DIR puts a small object's sealed bytes there
         open           open an object from its record, its blobs and a key
         prepare        make the secrets of functions in containers; takes the options of serve
         migrate        bring a database up to date and make the functions' roles:
@@ -106,9 +107,14 @@ public final class CommandLine {
     if (names < 0) {
       throw new UsageException("record takes a bucket and a key");
     }
-    Options options = Options.parse(arguments.subList(0, names), Set.of("data", "database-url"));
+    Options options =
+        Options.parse(arguments.subList(0, names), Set.of("data", "database-url", "sealed"));
     return new Command.PrintRecord(
-        data(options), options.single("database-url"), arguments.get(names), arguments.getLast());
+        data(options),
+        options.single("database-url"),
+        options.single("sealed").map(Path::of),
+        arguments.get(names),
+        arguments.getLast());
   }
 
   private static ServeOptions serve(Options options) {

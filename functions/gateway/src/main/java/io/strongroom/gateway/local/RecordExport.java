@@ -7,12 +7,16 @@ import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.EmbeddedDatabase;
 import io.strongroom.local.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code record} command: what the database holds of how an object is sealed, in the form that
@@ -22,8 +26,10 @@ import java.util.Optional;
 public final class RecordExport {
   private static final String QUERY =
       """
-      select envelope, manifest from objects.object_version
-      where bucket = ? and key = ? and is_latest
+      select v.envelope, v.manifest, y.blob_id, y.bytes from objects.object_version v
+      left join objects.blob_bytes y
+        on y.blob_id = v.blob_ids[1] and cardinality(v.blob_ids) = 1
+      where v.bucket = ? and v.key = ? and v.is_latest and not v.delete_marker
       """;
 
   private final DatabaseAccess database;
@@ -50,9 +56,12 @@ public final class RecordExport {
   /**
    * The record of an object's latest version, as JSON.
    *
-   * @throws StartupException if there is no such object, or the database does not answer
+   * @param sealed folder to which the sealed bytes go that the database has; made also when it has
+   *     none, since all are in blobs then
+   * @throws StartupException if there is no such object, the database does not answer, or the bytes
+   *     cannot be written
    */
-  public String json(String bucket, String key) {
+  public String json(String bucket, String key, Optional<Path> sealed) {
     try (Connection connection = database.connect();
         PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setString(1, bucket);
@@ -60,6 +69,9 @@ public final class RecordExport {
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw new StartupException("There is no object " + key + " in bucket " + bucket + ".");
+        }
+        if (sealed.isPresent()) {
+          write(row.getString(3), row.getBytes(4), sealed.get());
         }
         return new ObjectRecord(
                 "arn:aws:s3:::" + bucket + "/" + key,
@@ -71,6 +83,17 @@ public final class RecordExport {
       throw new StartupException("The database does not give the record: " + e.getMessage(), e);
     } catch (CiphertextRejected e) {
       throw new StartupException("The record in the database is damaged: " + e.reason() + ".", e);
+    } catch (IOException e) {
+      throw StartupException.because("Cannot write the sealed bytes", e);
+    }
+  }
+
+  /** As the blob that they would be otherwise: under the same name. */
+  private static void write(@Nullable String blob, byte @Nullable [] bytes, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    if (blob != null && bytes != null) {
+      Files.write(folder.resolve(blob), bytes);
     }
   }
 }

@@ -167,7 +167,19 @@ class CommandLineTest {
     assertThat(CommandLine.parse(List.of("record", "--data", "/srv", "bucket", "--key")))
         .isEqualTo(
             new Command.PrintRecord(
-                new DataDirectory(Path.of("/srv")), Optional.empty(), "bucket", "--key"));
+                new DataDirectory(Path.of("/srv")),
+                Optional.empty(),
+                Optional.empty(),
+                "bucket",
+                "--key"));
+    assertThat(CommandLine.parse(List.of("record", "--data=/srv", "--sealed=out", "b", "k")))
+        .isEqualTo(
+            new Command.PrintRecord(
+                new DataDirectory(Path.of("/srv")),
+                Optional.empty(),
+                Optional.of(Path.of("out")),
+                "b",
+                "k"));
     assertThatThrownBy(() -> CommandLine.parse(List.of("record", "bucket")))
         .isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> CommandLine.parse(List.of("record", "more", "bucket", "key")))

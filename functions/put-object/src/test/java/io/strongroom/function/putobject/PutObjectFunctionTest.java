@@ -49,7 +49,33 @@ class PutObjectFunctionTest {
   }
 
   @Test
-  void putObject_body_isSealedOnDiskAndETagIsItsMd5() throws IOException {
+  void putObject_large_isSealedOnDisk() throws IOException {
+    int before = blobContents().size();
+
+    signed()
+        .body(new String(BODY, StandardCharsets.US_ASCII).repeat(1000))
+        .put("/puts/large")
+        .then()
+        .statusCode(200);
+
+    assertThat(blobContents())
+        .hasSize(before + 1)
+        .noneMatch(content -> content.contains("nobody but the owner"));
+    assertThat(TestDatabase.bytesBesideRecord("puts", "large")).isEmpty();
+  }
+
+  @Test
+  void putObject_fourKiB_makesNoFile() throws IOException {
+    int before = blobContents().size();
+
+    signed().body(new byte[4096]).put("/puts/4k").then().statusCode(200);
+
+    assertThat(blobContents()).hasSize(before);
+    assertThat(TestDatabase.bytesBesideRecord("puts", "4k").orElseThrow()).hasSize(4096 + 72);
+  }
+
+  @Test
+  void putObject_body_isSealedBesideItsRecordAndETagIsItsMd5() throws IOException {
     int before = blobContents().size();
 
     signed()
@@ -60,9 +86,10 @@ class PutObjectFunctionTest {
         .header("ETag", equalTo(BODY_MD5))
         .header("x-amz-server-side-encryption", equalTo("AES256"));
 
-    assertThat(blobContents())
-        .hasSize(before + 1)
-        .noneMatch(content -> content.contains("nobody but the owner"));
+    assertThat(blobContents()).hasSize(before);
+    byte[] stored = TestDatabase.bytesBesideRecord("puts", "a/first letter").orElseThrow();
+    assertThat(new String(stored, StandardCharsets.ISO_8859_1))
+        .doesNotContain("nobody but the owner");
   }
 
   @Test

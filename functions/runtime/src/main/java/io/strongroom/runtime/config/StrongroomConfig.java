@@ -66,6 +66,13 @@ public interface StrongroomConfig {
     @WithDefault("false")
     boolean exclusive();
 
+    /**
+     * Sealed bytes (72 more than the object has) up to which an object written in one piece rests
+     * beside its record, in the database; at most 16384. 0 puts every object into the folder.
+     */
+    @WithDefault("8192")
+    int inlineUpTo();
+
     /** How long the bytes of a deleted object stay, so that running downloads end in peace. */
     @WithDefault("10m")
     Duration deleteGrace();

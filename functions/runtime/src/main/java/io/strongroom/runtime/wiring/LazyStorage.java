@@ -5,6 +5,7 @@ import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
@@ -14,20 +15,30 @@ import jakarta.inject.Singleton;
 @Singleton
 final class LazyStorage implements StoragePorts {
 
+  /** Held in memory by every upload, within what an upload is reckoned to hold anyway. */
+  private static final int MOST_INLINE_BYTES = 16384;
+
   private final Instance<Buckets> buckets;
   private final Instance<Objects> objects;
   private final Instance<Uploads> uploads;
   private final Instance<BlobStore> blobs;
+  private final int inlineUpTo;
 
   LazyStorage(
       Instance<Buckets> buckets,
       Instance<Objects> objects,
       Instance<Uploads> uploads,
-      Instance<BlobStore> blobs) {
+      Instance<BlobStore> blobs,
+      StrongroomConfig config) {
     this.buckets = buckets;
     this.objects = objects;
     this.uploads = uploads;
     this.blobs = blobs;
+    this.inlineUpTo = config.blobs().inlineUpTo();
+    if (inlineUpTo < 0 || inlineUpTo > MOST_INLINE_BYTES) {
+      throw new IllegalArgumentException(
+          "strongroom.blobs.inline-up-to is from 0 to " + MOST_INLINE_BYTES);
+    }
   }
 
   @Override
@@ -48,5 +59,10 @@ final class LazyStorage implements StoragePorts {
   @Override
   public BlobStore blobs() {
     return blobs.get();
+  }
+
+  @Override
+  public int inlineUpTo() {
+    return inlineUpTo;
   }
 }

@@ -21,6 +21,7 @@ final class ObjectSql {
   private static final String TAG = "cast($" + (WIDTH + 2) + " as text)";
   private static final String BLOBS = "cast($" + (WIDTH + 3) + " as uuid[])";
   private static final String UPLOAD = "cast($" + (WIDTH + 4) + " as text)";
+  private static final String BYTES = "cast($" + (WIDTH + 4) + " as bytea)";
 
   private static final String BUCKET_AND_OLD =
       """
@@ -57,14 +58,14 @@ final class ObjectSql {
       "select unnest(old.blob_ids) from old where exists (select 1 from written)";
 
   /** Bucket and object as they are now; no row without the bucket. */
-  static final String LOCATE =
-      "select "
-          + BucketRow.columns("b")
-          + ", "
-          + ObjectColumns.of("v")
-          + " from objects.bucket b left join objects.object_version v"
-          + " on v.bucket = b.name and v.key = $2 and v.is_latest and not v.delete_marker"
-          + " where b.name = $1";
+  static final String LOCATE = locate("", "");
+
+  /** As above, then the bytes that rest beside the record; null where there are none. */
+  static final String LOCATE_TO_READ =
+      locate(
+          ", y.bytes",
+          " left join objects.blob_bytes y"
+              + " on y.blob_id = v.blob_ids[1] and cardinality(v.blob_ids) = 1");
 
   static final String PUT =
       BUCKET_AND_OLD
@@ -73,6 +74,13 @@ final class ObjectSql {
           + "), added as (insert into objects.blob (id, refs) select n.id, 1 from written, unnest("
           + BLOBS
           + ") as n (id)), "
+          + "kept as (insert into objects.blob_bytes (blob_id, bytes) select n.id, "
+          + BYTES
+          + " from written, unnest("
+          + BLOBS
+          + ") as n (id) where "
+          + BYTES
+          + " is not null), "
           + BlobSql.release(OLD_BLOBS)
           + OUTCOME;
 
@@ -162,6 +170,18 @@ final class ObjectSql {
           """;
 
   private ObjectSql() {}
+
+  private static String locate(String more, String join) {
+    return "select "
+        + BucketRow.columns("b")
+        + ", "
+        + ObjectColumns.of("v")
+        + more
+        + " from objects.bucket b left join objects.object_version v"
+        + " on v.bucket = b.name and v.key = $2 and v.is_latest and not v.delete_marker"
+        + join
+        + " where b.name = $1";
+  }
 
   private static String fromSound(String more) {
     return "ready, " + more + "sound where sound.holds";

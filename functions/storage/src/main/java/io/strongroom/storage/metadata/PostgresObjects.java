@@ -12,6 +12,8 @@ import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Objects in PostgreSQL. Thread-safe. */
@@ -39,6 +43,7 @@ public final class PostgresObjects implements Objects {
           + "select id from objects.blob where refs = 0 and marked_at <= $1"
           + " order by marked_at limit $2 for update skip locked) returning id";
 
+  // Bytes beside the record go with their blob's row.
   private static final String FORGET = "delete from objects.blob where condemned and id = any($1)";
 
   private static final String KNOWN = "select id from objects.blob where id = any($1)";
@@ -63,39 +68,63 @@ public final class PostgresObjects implements Objects {
 
   @Override
   public Uni<Located<StoredObject>> locate(ObjectRef ref) {
-    return statements.run(
-        ObjectSql.LOCATE,
-        () -> Tuple.of(ref.bucket().value(), ref.key().value()),
-        rows -> located(ref, rows));
+    return locate(ObjectSql.LOCATE, ref, row -> ObjectColumns.read(row, BucketRow.WIDTH));
   }
 
-  private static Located<StoredObject> located(ObjectRef ref, RowSet<Row> rows) {
+  @Override
+  public Uni<Located<ReadableObject>> locateToRead(ObjectRef ref) {
+    return locate(ObjectSql.LOCATE_TO_READ, ref, PostgresObjects::readable);
+  }
+
+  private static ReadableObject readable(Row row) {
+    return new ReadableObject(
+        ObjectColumns.read(row, BucketRow.WIDTH),
+        Optional.ofNullable(row.getBuffer(BucketRow.WIDTH + ObjectColumns.WIDTH))
+            .map(bytes -> SealedBytes.adopt(bytes.getBytes())));
+  }
+
+  private <T> Uni<Located<T>> locate(String statement, ObjectRef ref, Function<Row, T> read) {
+    return statements.run(
+        statement,
+        () -> Tuple.of(ref.bucket().value(), ref.key().value()),
+        rows -> located(rows, row -> StoredRows.read(ref, () -> read.apply(row))));
+  }
+
+  private static <T> Located<T> located(RowSet<Row> rows, Function<Row, T> read) {
     for (Row row : rows) {
       boolean absent = row.getValue(BucketRow.WIDTH) == null;
       return new Located<>(
           Optional.of(BucketRow.read(row, 0)),
-          absent
-              ? Optional.empty()
-              : Optional.of(StoredRows.read(ref, () -> ObjectColumns.read(row, BucketRow.WIDTH))));
+          absent ? Optional.empty() : Optional.of(read.apply(row)));
     }
     return Located.nowhere();
   }
 
   @Override
-  public Uni<Void> put(StoredObject object, WriteCondition condition) {
-    return write(ObjectSql.PUT, object, condition);
+  public Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
+    if (bytes.isPresent() && object.manifest().blobIds().size() != 1) {
+      throw new IllegalArgumentException("bytes of one blob for several");
+    }
+    return write(
+        ObjectSql.PUT,
+        object,
+        condition,
+        () ->
+            parameters(object, condition)
+                .addValue(bytes.map(all -> Buffer.buffer(all.bytes())).orElse(null)));
   }
 
   @Override
   public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
-    return write(ObjectSql.PUT_SHARING, object, condition);
+    return write(ObjectSql.PUT_SHARING, object, condition, () -> parameters(object, condition));
   }
 
-  private Uni<Void> write(String statement, StoredObject object, WriteCondition condition) {
+  private Uni<Void> write(
+      String statement, StoredObject object, WriteCondition condition, Supplier<Tuple> parameters) {
     return statements
         .one(
             statement,
-            () -> parameters(object, condition),
+            parameters,
             row -> {
               WriteOutcome.requireWritten(row, object.ref(), condition);
               return row;

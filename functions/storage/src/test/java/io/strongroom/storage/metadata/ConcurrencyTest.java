@@ -14,6 +14,8 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Records;
@@ -133,6 +135,30 @@ final class ConcurrencyTest {
     Set<UUID> others = new HashSet<>(blobs);
     others.remove(visible);
     assertThat(collectable(blobs)).isEqualTo(others);
+  }
+
+  @RepeatedTest(3)
+  void put_bytesBySixteen_recordAndBytesBelongTogether() {
+    ObjectRef ref = Records.ref(bucket, "k");
+    List<UUID> blobs = ids(16);
+    assertThat(
+            outcomes(
+                16,
+                i ->
+                    objects.put(
+                        Records.object(ref, blobs.get(i)),
+                        ALWAYS,
+                        Optional.of(SealedBytes.adopt(new byte[] {(byte) i})))))
+        .allMatch(Optional::isEmpty);
+    ReadableObject visible = await(objects.locateToRead(ref)).found().orElseThrow();
+    int winner = blobs.indexOf(visible.object().manifest().blobIds().getFirst());
+    assertThat(visible.bytes()).contains(SealedBytes.adopt(new byte[] {(byte) winner}));
+    Set<UUID> others = new HashSet<>(blobs);
+    others.remove(blobs.get(winner));
+    assertThat(collectable(blobs)).isEqualTo(others);
+    await(objects.forget(others));
+    assertThat(await(objects.known(blobs))).containsExactly(blobs.get(winner));
+    assertThat(await(objects.locateToRead(ref)).found()).contains(visible);
   }
 
   @RepeatedTest(3)

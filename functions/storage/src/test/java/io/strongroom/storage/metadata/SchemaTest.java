@@ -9,6 +9,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Records;
 import io.strongroom.storage.StorageSchema;
@@ -61,7 +62,7 @@ final class SchemaTest {
   void migrate_again_changesNothing() throws SQLException {
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
-        .containsExactly("1", "2", "3");
+        .containsExactly("1", "2", "3", "4");
   }
 
   @Test
@@ -104,6 +105,31 @@ final class SchemaTest {
                     + key
                     + "'"))
         .containsExactly("service SERVICE SM4 t null");
+  }
+
+  @Test
+  void forget_blobWithBytes_takesThemAlong() throws SQLException {
+    UUID blob = UUID.randomUUID();
+    StoredObject object = Records.object(Records.ref(bucket(), "k"), blob);
+    String rows = "select count(*) from objects.blob_bytes where blob_id = '" + blob + "'";
+    await(
+        store
+            .ports()
+            .objects()
+            .put(
+                object,
+                new WriteCondition.Always(),
+                Optional.of(SealedBytes.adopt(new byte[8192]))));
+    assertThat(query(rows)).containsExactly("1");
+    await(
+        store
+            .ports()
+            .objects()
+            .delete(object.ref(), new WriteCondition.Always(), Optional.empty()));
+    assertThat(query(rows)).containsExactly("1");
+    assertThat(await(store.ports().objects().collectable(1_000_000))).contains(blob);
+    await(store.ports().objects().forget(List.of(blob)));
+    assertThat(query(rows)).containsExactly("0");
   }
 
   @Test
