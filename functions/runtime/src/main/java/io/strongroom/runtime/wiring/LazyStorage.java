@@ -34,11 +34,19 @@ final class LazyStorage implements StoragePorts {
     this.objects = objects;
     this.uploads = uploads;
     this.blobs = blobs;
-    this.inlineUpTo = config.blobs().inlineUpTo();
-    if (inlineUpTo < 0 || inlineUpTo > MOST_INLINE_BYTES) {
+    this.inlineUpTo = inlineUpTo(config);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the property is out of bounds
+   */
+  static int inlineUpTo(StrongroomConfig config) {
+    int bytes = config.blobs().inlineUpTo();
+    if (bytes < 0 || bytes > MOST_INLINE_BYTES) {
       throw new IllegalArgumentException(
           "strongroom.blobs.inline-up-to is from 0 to " + MOST_INLINE_BYTES);
     }
+    return bytes;
   }
 
   @Override
