@@ -50,7 +50,13 @@ final class ContentPump {
     try {
       for (int n = fill(); n > 0; n = fill()) {
         await(previous, under);
-        previous = response.write(Buffer.buffer(n).appendBytes(plaintext, 0, n));
+        Buffer step = Buffer.buffer(n).appendBytes(plaintext, 0, n);
+        if (isAtEnd()) {
+          // With the last bytes, not after them: that would be one more turn of the event loop.
+          await(response.end(step), n);
+          return;
+        }
+        previous = response.write(step);
         under = n;
         resize();
       }
@@ -60,6 +66,11 @@ final class ContentPump {
       Arrays.fill(plaintext, (byte) 0);
       lease.close();
     }
+  }
+
+  /** Asked of the content itself: its last segment may be one without bytes, and be rejected. */
+  private boolean isAtEnd() throws IOException {
+    return content.remaining() == 0 && content.read(new byte[1], 0, 1) < 0;
   }
 
   private void resize() {

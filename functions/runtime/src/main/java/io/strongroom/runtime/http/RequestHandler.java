@@ -57,7 +57,13 @@ public final class RequestHandler {
             .transformToUni((reply, failure) -> finish(context, exchange, reply, failure)));
   }
 
-  private record Parsed<C>(IncomingRequest request, C command) implements AutoCloseable {
+  /** What became of a request whose sender is known. */
+  private sealed interface Reading<C> {}
+
+  private record Unreadable<C>(IncomingRequest request, Throwable failure) implements Reading<C> {}
+
+  private record Parsed<C>(IncomingRequest request, C command)
+      implements Reading<C>, AutoCloseable {
 
     /** Ends the life of the keys that came with the request. */
     @Override
@@ -92,20 +98,33 @@ public final class RequestHandler {
   private <C, R> Uni<Parsed<C>> parsed(
       Exchange exchange, Dialect dialect, Operation<C, R> operation) {
     return workers
-        .call(() -> dialect.authenticate(exchange.request(), exchange.route()))
-        .chain(request -> Ownership.handOver(request, () -> parsed(request, dialect, operation)));
+        .call(() -> read(exchange, dialect, operation))
+        .chain(
+            reading ->
+                switch (reading) {
+                  case Parsed<C> parsed -> Uni.createFrom().item(parsed);
+                  case Unreadable<C> unreadable -> refused(unreadable);
+                });
   }
 
-  private <C, R> Uni<Parsed<C>> parsed(
-      IncomingRequest request, Dialect dialect, Operation<C, R> operation) {
-    return workers
-        .call(() -> new Parsed<>(request, dialect.parse(operation, request)))
-        .onFailure()
-        .recoverWithUni(
-            failure ->
-                parseFailures
-                    .requireAccess(request)
-                    .chain(() -> Uni.createFrom().failure(failure)));
+  /** Both steps on one thread: each change of thread costs more than the checks themselves. */
+  private static <C, R> Reading<C> read(
+      Exchange exchange, Dialect dialect, Operation<C, R> operation) {
+    IncomingRequest request = dialect.authenticate(exchange.request(), exchange.route());
+    try {
+      return new Parsed<>(request, dialect.parse(operation, request));
+    } catch (RuntimeException | Error failure) {
+      return new Unreadable<>(request, failure);
+    }
+  }
+
+  private <C> Uni<Parsed<C>> refused(Unreadable<C> unreadable) {
+    return Ownership.handOver(
+        unreadable.request(),
+        () ->
+            parseFailures
+                .requireAccess(unreadable.request())
+                .chain(() -> Uni.createFrom().failure(unreadable.failure())));
   }
 
   private Uni<Void> finish(

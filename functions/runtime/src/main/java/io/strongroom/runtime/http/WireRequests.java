@@ -8,9 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +17,13 @@ import java.util.Optional;
 @Singleton
 public final class WireRequests {
 
-  private static final int REQUEST_ID_BYTES = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private static final String TOKEN_HEADER = "x-strongroom-router-token";
   private static final String SCHEME_HEADER = "x-strongroom-scheme";
   private static final String HOST_HEADER = "x-strongroom-host";
 
   private final Optional<byte[]> routerToken;
   private final boolean insecureKeyTransport;
+  private final RequestIds ids = new RequestIds();
 
   WireRequests(StrongroomConfig config) {
     this.routerToken = config.router().token().map(token -> token.getBytes(StandardCharsets.UTF_8));
@@ -45,7 +41,7 @@ public final class WireRequests {
         question < 0 ? "" : target.substring(question + 1),
         headers(request, routed),
         insecureKeyTransport || isSecure(request, routed),
-        requestId(),
+        ids.next(),
         // Nothing is read until somebody asks: a request refused before costs its sender nothing.
         () -> Bodies.open(context));
   }
@@ -76,11 +72,5 @@ public final class WireRequests {
       }
     }
     return Headers.of(fields);
-  }
-
-  private static String requestId() {
-    byte[] id = new byte[REQUEST_ID_BYTES];
-    RANDOM.nextBytes(id);
-    return HexFormat.of().withUpperCase().formatHex(id);
   }
 }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualThreadWorkers implements Workers, AutoCloseable {
 
+  /** One name for all: a number for each would be counted and written at every hop. */
   private final ExecutorService executor =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("strongroom-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("strongroom").factory());
 
   @Override
   public <T> Uni<T> call(Callable<T> work) {

@@ -41,6 +41,7 @@ class DownloadTest {
     private final List<String> wrongs = new CopyOnWriteArrayList<>();
     private volatile boolean reading;
     private volatile boolean closed;
+    private volatile boolean rejectedAtItsEnd;
     private long left = LENGTH;
 
     @Override
@@ -56,6 +57,9 @@ class DownloadTest {
           wrongs.add("read after close");
         }
         int n = (int) Math.min(length, left);
+        if (n == 0 && rejectedAtItsEnd) {
+          throw new IllegalStateException("damaged");
+        }
         Arrays.fill(buffer, offset, offset + n, (byte) 7);
         Thread.yield();
         left -= n;
@@ -155,6 +159,29 @@ class DownloadTest {
     }
     kms.complete(null);
     awaitClosed(20);
+  }
+
+  /** The last bytes wait for the end of the content: with them the answer would look complete. */
+  @Test
+  void get_contentIsRejectedAtItsEnd_lastBytesAreNotSent() throws IOException {
+    server.serve(
+        codec(),
+        command ->
+            Uni.createFrom()
+                .item(
+                    () -> {
+                      GetObject.Result result = result();
+                      served.element().rejectedAtItsEnd = true;
+                      return result;
+                    }));
+    try (Client client = server.connect()) {
+      client.send(REQUEST);
+      client.head();
+      assertThat(client.read(LENGTH)).hasSizeLessThan(LENGTH);
+    }
+    while (!served.element().closed) {
+      Thread.onSpinWait();
+    }
   }
 
   /** An answer that does not come about leaves no content open. */

@@ -32,9 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The request handler behind a real HTTP server, without signatures and routing. Requests are
@@ -54,7 +57,9 @@ final class HandlerServer implements AutoCloseable {
 
   private final Budget budget = new Budget(1 << 30, 100, PATIENCE, System::nanoTime);
   private final Vertx vertx = Vertx.vertx();
-  private final VirtualThreadWorkers workers = new VirtualThreadWorkers();
+  private final AtomicInteger hops = new AtomicInteger();
+  private final VirtualThreadWorkers threads = new VirtualThreadWorkers();
+  private final Workers workers = counting(threads);
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
   private final RequestHandler handler;
@@ -114,6 +119,11 @@ final class HandlerServer implements AutoCloseable {
     return workers;
   }
 
+  /** How often work went to a worker's thread, and its result back. */
+  int hops() {
+    return hops.get();
+  }
+
   /** How many requests have come. */
   int begun() {
     return begun.get();
@@ -140,6 +150,22 @@ final class HandlerServer implements AutoCloseable {
       @Override
       public WireResponse render(IncomingRequest request, R result) {
         return render.apply(result);
+      }
+    };
+  }
+
+  private Workers counting(Workers counted) {
+    return new Workers() {
+      @Override
+      public <T> Uni<T> call(Callable<T> work) {
+        hops.incrementAndGet();
+        return counted.call(work);
+      }
+
+      @Override
+      public <T> Uni<T> await(Supplier<CompletionStage<T>> work) {
+        hops.incrementAndGet();
+        return counted.await(work);
       }
     };
   }
@@ -216,7 +242,7 @@ final class HandlerServer implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.close();
+    threads.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -56,6 +56,17 @@ class RequestHandlerTest {
     assertClosed();
   }
 
+  /** Every change of thread costs more than what is checked on it. */
+  @Test
+  void handle_senderAndMeaning_readInOneHop() throws Exception {
+    serve(command -> Uni.createFrom().item(() -> use(command)));
+    try (Client client = server.connect()) {
+      client.send("PUT /bucket/k HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.head()).contains("200");
+    }
+    assertThat(server.hops()).isEqualTo(1);
+  }
+
   @Test
   void handle_refusedBeforeTheBody_keyIsZeroed() throws Exception {
     serve(

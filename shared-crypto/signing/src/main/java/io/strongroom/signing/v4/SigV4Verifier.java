@@ -22,10 +22,13 @@ import java.util.Optional;
  * Checks AWS Signature Version 4, in the Authorization header or in a presigned URL, against the
  * rules of one service. Order: form, scope, access key, time, unsigned headers, signature.
  *
- * <p>Thread-safe; never blocks.
+ * <p>Keeps derived signing keys, 256 at most. Thread-safe; never blocks.
  */
 public final class SigV4Verifier {
 
+  private static final int KEPT_KEYS = 256;
+
+  private final SigningKeys keys = new SigningKeys(KEPT_KEYS);
   private final SigV4Rules rules;
   private final Credentials credentials;
   private final InstantSource clock;
@@ -70,8 +73,10 @@ public final class SigV4Verifier {
     Credential credential = admit(request, claim);
     Optional<String> declared = request.header(ContentSha256.HEADER).filter(Hashing::isSha256Hex);
     if (declared.isPresent()) {
-      try (SecretBytes key = claim.credential().scope().derive(credential.secret())) {
+      CredentialScope scope = claim.credential().scope();
+      try (SecretBytes key = keys.derive(credential, scope)) {
         checkSignature(request, claim, declared.get(), key);
+        keys.keep(credential, scope, key);
       }
     }
   }
@@ -90,11 +95,12 @@ public final class SigV4Verifier {
             .orElseThrow(() -> new MalformedAuthorization("the Credential is mal-formed"));
     ScopeCheck.check(rules, parameter.scope());
     Credential found = find(parameter.accessKeyId());
-    try (SecretBytes key = parameter.scope().derive(found.secret())) {
+    try (SecretBytes key = keys.derive(found, parameter.scope())) {
       String expected = Hashing.hex(key.use(k -> Hashing.hmacSha256(k, policyBase64)));
       if (!Hashing.constantTimeEquals(expected, signature)) {
         throw new SignatureMismatch(found.accessKeyId(), signature, policyBase64, "");
       }
+      keys.keep(found, parameter.scope(), key);
     }
     return found;
   }
@@ -103,10 +109,11 @@ public final class SigV4Verifier {
       SignableRequest request, SignatureClaim claim, String payloadHash) {
     CredentialScope scope = claim.credential().scope();
     Credential credential = admit(request, claim);
-    SecretBytes signingKey = scope.derive(credential.secret());
+    SecretBytes signingKey = keys.derive(credential, scope);
     boolean handedOver = false;
     try {
       checkSignature(request, claim, payloadHash, signingKey);
+      keys.keep(credential, scope, signingKey);
       PayloadIntegrity payload = payload(claim, payloadHash, signingKey);
       handedOver = needsKey(payload);
       return new VerifiedSignature(credential, claim.scheme(), scope.region(), payload);
