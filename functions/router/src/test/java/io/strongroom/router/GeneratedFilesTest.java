@@ -21,7 +21,7 @@ class GeneratedFilesTest {
   @MethodSource("files")
   void committedFile_isGenerated(String file) {
     assertThat(ROOT.resolve(file))
-        .as("./mvnw -pl functions/router -Pgenerate compile writes it anew")
+        .as("./mvnw -pl functions/router -am -Pgenerate process-classes writes it anew")
         .content()
         .isEqualTo(RouterFiles.contents().get(file));
     assertThat(Files.exists(ROOT.resolve(file))).isTrue();
