@@ -12,8 +12,9 @@ import java.io.UncheckedIOException;
 import org.jboss.logging.Logger;
 
 /**
- * What of a failure goes to the log: refusals are answers and do not, damage is an alarm, anything
- * unexpected is a bug with its stack trace. Neither header values nor keys are ever written.
+ * What of a failure goes to the log: refusals are answers and do not, damage is an alarm that names
+ * the object, anything unexpected is a bug with its stack trace. Neither header values nor secrets
+ * are ever written.
  */
 final class FailureLog {
 
