@@ -1,6 +1,7 @@
 package io.strongroom.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.strongroom.emulator.store.KmsSchema;
 import io.strongroom.gateway.demo.DemoApplication;
 import io.strongroom.gateway.demo.DemoFolder;
 import io.strongroom.gateway.local.ClientEnvironment;
@@ -11,7 +12,6 @@ import io.strongroom.gateway.local.DatabaseSetup;
 import io.strongroom.gateway.local.LocalServer;
 import io.strongroom.gateway.local.RecordExport;
 import io.strongroom.gateway.local.ServeOptions;
-import io.strongroom.kms.emulator.KmsSchema;
 import io.strongroom.local.Packaging;
 import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;

@@ -1,0 +1,11 @@
+package io.strongroom.emulator.auth;
+
+import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.Scope;
+
+/**
+ * A request's origin.
+ *
+ * @param scope the caller's account in the region of the request
+ */
+public record Authenticated(Caller caller, Scope scope) {}

@@ -1,0 +1,175 @@
+package io.strongroom.emulator.auth;
+
+import io.strongroom.emulator.config.KmsClock;
+import io.strongroom.emulator.config.KmsConfig;
+import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.key.Scope;
+import io.strongroom.signing.Credential;
+import io.strongroom.signing.Credentials;
+import io.strongroom.signing.SignableRequest;
+import io.strongroom.signing.SignatureException;
+import io.strongroom.signing.VerifiedSignature;
+import io.strongroom.signing.v4.SigV4Rules;
+import io.strongroom.signing.v4.SigV4Verifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Verifies AWS Signature Version 4 for the service {@code kms}; the region is the caller's choice.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class Authenticator {
+
+  private static final String ON_BEHALF_OF = "x-strongroom-on-behalf-of";
+  private static final String OBJECT_REQUEST_ID = "x-strongroom-request-id";
+  private static final String SESSION_TOKEN = "x-amz-security-token";
+  private static final int MAX_REQUEST_ID_LENGTH = 128;
+  private static final Pattern PRINCIPAL =
+      Pattern.compile("arn:aws[a-z-]*:(?:iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,512}");
+  private static final Pattern CLAIMED_SCOPE =
+      Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/([a-z0-9-]{1,64})/");
+
+  private final KmsConfig config;
+  private final SigV4Verifier verifier;
+
+  Authenticator(KmsConfig config, Credentials credentials, KmsClock clock) {
+    this.config = config;
+    this.verifier = new SigV4Verifier(SigV4Rules.kmsAnyRegion(), credentials, clock::instant);
+  }
+
+  /**
+   * Checks what the head alone tells; throws the refusal when it is enough for one. {@link
+   * #authenticate} still has to follow.
+   */
+  public void checkHead(SignableRequest request) {
+    if (!config.auth()) {
+      return;
+    }
+    try {
+      verifier.verifyHead(request);
+    } catch (SignatureException e) {
+      throw refusal(e);
+    }
+    refuseSessionToken(request);
+  }
+
+  // There are no temporary credentials here, so whoever sends a token believes to be someone else.
+  private static void refuseSessionToken(SignableRequest request) {
+    if (request.header(SESSION_TOKEN).isPresent() || request.query().has("X-Amz-Security-Token")) {
+      throw KmsRefusal.of(
+          KmsError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
+    }
+  }
+
+  /** Who sent the request; throws the refusal when that cannot be said. */
+  public Authenticated authenticate(SignableRequest request, byte[] body) {
+    if (!config.auth()) {
+      return unverified(request);
+    }
+    try {
+      VerifiedSignature verified = verifier.verify(request, body);
+      refuseSessionToken(request);
+      Credential credential = verified.credential();
+      Caller caller = onBehalf(request, credential);
+      return new Authenticated(caller, new Scope(caller.account(), verified.region()));
+    } catch (SignatureException e) {
+      throw refusal(e);
+    }
+  }
+
+  private Caller onBehalf(SignableRequest request, Credential credential) {
+    Optional<String> principal = request.header(ON_BEHALF_OF);
+    if (principal.isEmpty()) {
+      return new Caller(
+          credential.account(),
+          credential.principal(),
+          Optional.of(credential.accessKeyId()),
+          Optional.empty(),
+          Optional.empty());
+    }
+    Matcher arn = PRINCIPAL.matcher(principal.get());
+    boolean trusted =
+        config.serviceAccessKeys().orElse(Set.of()).contains(credential.accessKeyId());
+    if (!trusted || !arn.matches()) {
+      throw KmsRefusal.of(
+          KmsError.ACCESS_DENIED,
+          "User: " + credential.principal() + " may not call on behalf of another principal");
+    }
+    Optional<String> requestId =
+        request.header(OBJECT_REQUEST_ID).filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
+    return new Caller(
+        arn.group(1),
+        principal.get(),
+        Optional.of(credential.accessKeyId()),
+        Optional.of(credential.accessKeyId()),
+        requestId);
+  }
+
+  // For tests only: the region still comes from the signature's scope if there is one, so that
+  // clients of several regions can be tried.
+  private Authenticated unverified(SignableRequest request) {
+    Matcher claimed = CLAIMED_SCOPE.matcher(request.header("authorization").orElse(""));
+    String region = claimed.find() ? claimed.group(2) : config.defaultRegion();
+    Scope scope = new Scope(config.defaultAccount(), region);
+    return new Authenticated(
+        new Caller(
+            scope.account(),
+            scope.rootPrincipal(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        scope);
+  }
+
+  private static KmsRefusal refusal(SignatureException e) {
+    return switch (e) {
+      case SignatureException.MissingAuthentication _ ->
+          KmsRefusal.of(KmsError.MISSING_AUTHENTICATION, "Request is missing Authentication Token");
+      case SignatureException.UnknownAccessKey _ ->
+          KmsRefusal.of(
+              KmsError.UNRECOGNIZED_CLIENT,
+              "The security token included in the request is invalid.");
+      case SignatureException.SignatureMismatch _ ->
+          KmsRefusal.of(
+              KmsError.SIGNATURE_MISMATCH,
+              "The request signature we calculated does not match the signature you provided."
+                  + " Check your AWS Secret Access Key and signing method.");
+      case SignatureException.TooSkewed skew ->
+          KmsRefusal.of(
+              KmsError.SIGNATURE_MISMATCH,
+              "Signature not current: "
+                  + skew.requestTime()
+                  + " is too far from "
+                  + skew.serverTime());
+      case SignatureException.NotYetValid _, SignatureException.RequestExpired _ ->
+          KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, "Signature not current");
+      case SignatureException.WrongScope scope ->
+          KmsRefusal.of(
+              KmsError.SIGNATURE_MISMATCH,
+              "Credential should be scoped to correct "
+                  + scope.part().name().toLowerCase(java.util.Locale.ROOT)
+                  + ": '"
+                  + scope.expected()
+                  + "'.");
+      case SignatureException.MultipleAuthentications _,
+          SignatureException.UnsupportedAuthorizationType _,
+          SignatureException.MalformedAuthorization _,
+          SignatureException.MalformedQueryAuthorization _,
+          SignatureException.MissingQueryParameters _,
+          SignatureException.InvalidDate _,
+          SignatureException.MissingContentSha256 _,
+          SignatureException.InvalidContentSha256 _,
+          SignatureException.HeadersNotSigned _ ->
+          KmsRefusal.of(
+              KmsError.INCOMPLETE_SIGNATURE,
+              "Authorization header requires existence of a well-formed signature: "
+                  + e.getMessage());
+    };
+  }
+}

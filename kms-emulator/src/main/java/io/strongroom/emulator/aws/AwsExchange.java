@@ -1,0 +1,102 @@
+package io.strongroom.emulator.aws;
+
+import io.strongroom.emulator.audit.AuditEvent;
+import io.strongroom.emulator.audit.CallTrail;
+import io.strongroom.emulator.auth.Authenticated;
+import io.strongroom.emulator.fault.FaultRule;
+import io.strongroom.emulator.http.WireRequest;
+import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.service.CallLimits;
+import io.strongroom.emulator.service.RequestFacts;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is known about one request while it is being answered, so that its record is complete
+ * however it ends. One thread at a time.
+ */
+final class AwsExchange {
+
+  private static final List<String> KEY_NAMES =
+      List.of("KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId");
+
+  private final WireRequest request;
+  private final CallTrail trail = new CallTrail();
+  private final List<String> faults = new ArrayList<>();
+  private final long startInNanos = System.nanoTime();
+  private String operation = "Unknown";
+  private Optional<Authenticated> origin = Optional.empty();
+  private JsonObject input = new JsonObject();
+  private Optional<KmsRefusal> refusal = Optional.empty();
+
+  AwsExchange(WireRequest request) {
+    this.request = request;
+  }
+
+  WireRequest request() {
+    return request;
+  }
+
+  void operation(String name) {
+    operation = name;
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  void origin(Authenticated authenticated) {
+    origin = Optional.of(authenticated);
+  }
+
+  void input(JsonObject members) {
+    input = members;
+  }
+
+  void struck(String fault) {
+    faults.add(fault);
+  }
+
+  /** How the call went, when it ends now. */
+  CallLimits.Answered answered() {
+    return new CallLimits.Answered(operation, faults, System.nanoTime() - startInNanos);
+  }
+
+  void refused(KmsRefusal why) {
+    refusal = Optional.of(why);
+  }
+
+  AwsCall call() {
+    RequestFacts facts =
+        new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
+    return new AwsCall(operation, origin.orElseThrow(), input, trail, facts);
+  }
+
+  FaultRule.Call faultCall() {
+    Stream<String> given = KEY_NAMES.stream().map(name -> input.getValue(name, "").toString());
+    String names =
+        Stream.concat(given, trail.keys().stream().map(KeyArn::toString))
+            .collect(Collectors.joining(" "));
+    return new FaultRule.Call(
+        operation, origin.map(known -> known.scope().account()).orElse(""), names, input.encode());
+  }
+
+  AuditEvent event(Instant time) {
+    return new AuditEvent(
+        operation,
+        time,
+        origin.map(Authenticated::caller),
+        origin.map(known -> known.scope().region()),
+        RecordedMembers.of(input),
+        trail.keys(),
+        new AuditEvent.Origin(
+            request.peer(), request.head().header("user-agent").orElse(""), request.requestId()),
+        refusal.map(why -> new AuditEvent.Failure(why.error().wireName(), why.text().orElse(""))));
+  }
+}

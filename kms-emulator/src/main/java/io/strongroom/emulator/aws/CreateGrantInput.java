@@ -1,0 +1,134 @@
+package io.strongroom.emulator.aws;
+
+import io.strongroom.emulator.grant.GrantConstraint;
+import io.strongroom.emulator.grant.GrantTerms;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.service.Access;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The request of CreateGrant. */
+record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens, boolean dryRun) {
+
+  private static final List<String> OPERATIONS =
+      List.of(
+          "Decrypt",
+          "Encrypt",
+          "GenerateDataKey",
+          "GenerateDataKeyWithoutPlaintext",
+          "ReEncryptFrom",
+          "ReEncryptTo",
+          "Sign",
+          "Verify",
+          "GetPublicKey",
+          "CreateGrant",
+          "RetireGrant",
+          "DescribeKey",
+          "GenerateDataKeyPair",
+          "GenerateDataKeyPairWithoutPlaintext",
+          "GenerateMac",
+          "VerifyMac",
+          "DeriveSharedSecret");
+  private static final int MAX_PAIRS = 8;
+  private static final int MAX_VALUE_LENGTH = 384;
+  private static final Pattern PRINCIPAL =
+      Pattern.compile("arn:aws[a-z-]*:(iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,230}");
+
+  static CreateGrantInput read(AwsCall call) {
+    Members members = call.members();
+    String keyId = members.requiredText("KeyId", 1, 2048);
+    String grantee = members.requiredText("GranteePrincipal", 1, 256);
+    Optional<String> retiring = members.text("RetiringPrincipal", 1, 256);
+    if (!members.has("Operations")) {
+      members.missing("Operations");
+    }
+    List<String> operations = members.textsOf("Operations", OPERATIONS);
+    Optional<String> name = members.text("Name", 1, 256);
+    List<String> grantTokens = CryptoInput.grantTokens(members);
+    boolean dryRun = members.flag("DryRun");
+    GrantConstraint constraint =
+        members
+            .structure("Constraints")
+            .map(CreateGrantInput::constraint)
+            .orElse(new GrantConstraint.None());
+    members.check();
+    requirePrincipal(grantee);
+    retiring.ifPresent(CreateGrantInput::requirePrincipal);
+    if (operations.isEmpty()) {
+      throw KmsRefusal.invalid("A grant needs at least one operation.");
+    }
+    return new CreateGrantInput(
+        keyId,
+        new GrantTerms(name, grantee, retiring, Set.copyOf(operations), constraint),
+        grantTokens,
+        dryRun);
+  }
+
+  /** The wish to make this grant on a key. */
+  Access access(AwsCall call, KmsKey key) {
+    Access access =
+        call.access(key)
+            .withTokens(grantTokens)
+            .with("kms:GranteePrincipal", List.of(terms.grantee()))
+            .with("kms:GrantOperations", List.copyOf(terms.operations()))
+            .with(
+                terms
+                    .retiringPrincipal()
+                    .map(arn -> Map.of("kms:RetiringPrincipal", List.of(arn)))
+                    .orElse(Map.of()));
+    return switch (terms.constraint()) {
+      case GrantConstraint.None _ -> access;
+      case GrantConstraint.ContextEquals _ ->
+          access.with("kms:GrantConstraintType", List.of(GrantJson.EQUALS));
+      case GrantConstraint.ContextSubset _ ->
+          access.with("kms:GrantConstraintType", List.of(GrantJson.SUBSET));
+    };
+  }
+
+  private static GrantConstraint constraint(Members members) {
+    boolean equal = members.has(GrantJson.EQUALS);
+    boolean subset = members.has(GrantJson.SUBSET);
+    if (members.has("SourceArn")) {
+      throw KmsRefusal.of(
+          KmsError.UNSUPPORTED_OPERATION, "The grant constraint SourceArn is not supported here.");
+    }
+    members.requireOnly(Set.of(GrantJson.EQUALS, GrantJson.SUBSET));
+    if (equal && subset) {
+      throw KmsRefusal.invalid("A grant takes one encryption context constraint.");
+    }
+    if (!equal && !subset) {
+      return new GrantConstraint.None();
+    }
+    Map<String, String> pairs = members.textMap(equal ? GrantJson.EQUALS : GrantJson.SUBSET);
+    boolean tooLong = pairs.values().stream().anyMatch(v -> v.length() > MAX_VALUE_LENGTH);
+    if (pairs.size() > MAX_PAIRS || tooLong) {
+      throw KmsRefusal.invalid(
+          "A grant constraint takes at most 8 pairs with values of at most 384 characters.");
+    }
+    if (pairs.isEmpty()) {
+      throw KmsRefusal.invalid(
+          "An encryption context constraint of a grant takes at least 1 pair.");
+    }
+    return equal
+        ? new GrantConstraint.ContextEquals(pairs)
+        : new GrantConstraint.ContextSubset(pairs);
+  }
+
+  /** Whether an ARN names a principal of an account. */
+  static boolean isOfAccount(String arn, String account) {
+    Matcher principal = PRINCIPAL.matcher(arn);
+    return principal.matches() && principal.group(2).equals(account);
+  }
+
+  private static void requirePrincipal(String arn) {
+    if (!PRINCIPAL.matcher(arn).matches()) {
+      throw KmsRefusal.of(KmsError.INVALID_ARN, "Invalid principal ARN");
+    }
+  }
+}

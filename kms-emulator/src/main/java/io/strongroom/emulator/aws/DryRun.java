@@ -1,0 +1,18 @@
+package io.strongroom.emulator.aws;
+
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsRefusal;
+
+/** The member DryRun: everything is checked, nothing is done, and success is an exception. */
+final class DryRun {
+
+  private DryRun() {}
+
+  /** Ends a dry run; call when every check has passed and nothing has been done. */
+  static void stop(boolean dryRun) {
+    if (dryRun) {
+      throw KmsRefusal.of(
+          KmsError.DRY_RUN, "The request would have succeeded, but the DryRun option is set.");
+    }
+  }
+}

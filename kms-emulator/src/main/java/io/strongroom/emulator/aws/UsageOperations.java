@@ -1,0 +1,68 @@
+package io.strongroom.emulator.aws;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.audit.AuditLog;
+import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.limit.Quota;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** When a key was last used, as the records tell. */
+@ApplicationScoped
+class UsageOperations implements OperationGroup {
+
+  private static final List<String> USES =
+      List.of(
+          "Encrypt",
+          "Decrypt",
+          "ReEncrypt",
+          "GenerateDataKey",
+          "GenerateDataKeyWithoutPlaintext",
+          "GenerateDataKeyPair",
+          "GenerateDataKeyPairWithoutPlaintext",
+          "Sign",
+          "Verify",
+          "GenerateMac",
+          "VerifyMac",
+          "DeriveSharedSecret");
+
+  private final KeyAccess access;
+  private final AuditLog audit;
+
+  UsageOperations(KeyAccess access, AuditLog audit) {
+    this.access = access;
+    this.audit = audit;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(Operation.answering("GetKeyLastUsage", Quota.CHANGE_5, this::lastUsage));
+  }
+
+  private Uni<JsonObject> lastUsage(AwsCall call) {
+    return access
+        .permitted(call, call.members())
+        .chain(key -> audit.lastUse(key.arn().toString(), USES).map(record -> reply(key, record)));
+  }
+
+  private static JsonObject reply(KmsKey key, Optional<JsonObject> record) {
+    JsonObject json =
+        new JsonObject()
+            .put("KeyId", key.arn().toString())
+            .put("KeyCreationDate", KeyJson.timestamp(key.created()))
+            .put("TrackingStartDate", KeyJson.timestamp(key.created()));
+    record.ifPresent(found -> json.put("KeyLastUsage", usage(found)));
+    return json;
+  }
+
+  private static JsonObject usage(JsonObject record) {
+    return new JsonObject()
+        .put("Operation", record.getString("eventName"))
+        .put("Timestamp", KeyJson.timestamp(Instant.parse(record.getString("eventTime"))))
+        .put("CloudTrailEventId", record.getString("eventID"))
+        .put("KmsRequestId", record.getString("requestID"));
+  }
+}

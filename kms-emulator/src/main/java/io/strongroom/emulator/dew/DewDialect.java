@@ -1,0 +1,164 @@
+package io.strongroom.emulator.dew;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.audit.AuditLog;
+import io.strongroom.emulator.auth.Authenticated;
+import io.strongroom.emulator.auth.DewAuthenticator;
+import io.strongroom.emulator.http.WireReply;
+import io.strongroom.emulator.http.WireRequest;
+import io.strongroom.emulator.intake.Rejection;
+import io.strongroom.emulator.json.RequestJson;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.key.Scope;
+import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.service.Boundaries;
+import io.strongroom.emulator.service.CallLimits;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers requests of the Huawei DEW KMS API, {@code POST /v1.0/{project}/kms/{verb}}. Order: path,
+ * signature, the caller's permissions boundary, quota, then the operation's own checks; every call
+ * is recorded before it is answered. Thread-safe; never blocks.
+ */
+@ApplicationScoped
+public class DewDialect {
+
+  private static final Pattern PATH =
+      Pattern.compile("/v1\\.0/([^/]{1,64})/kms/([a-z-]{1,64}(?:/[a-z-]{1,64})?)/?");
+
+  private final DewOperations operations;
+  private final DewAuthenticator authenticator;
+  private final Boundaries boundaries;
+  private final CallLimits limits;
+  private final AuditLog audit;
+
+  DewDialect(
+      DewOperations operations,
+      DewAuthenticator authenticator,
+      Boundaries boundaries,
+      CallLimits limits,
+      AuditLog audit) {
+    this.operations = operations;
+    this.authenticator = authenticator;
+    this.boundaries = boundaries;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  /** Whether a path belongs to this dialect. */
+  public static boolean owns(String path) {
+    return path.startsWith("/v1.0/");
+  }
+
+  /** Answers one request; never fails. */
+  public Uni<WireReply> answer(WireRequest request) {
+    DewExchange exchange = new DewExchange(request);
+    return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
+  }
+
+  /**
+   * Refuses by the head alone where that is possible; empty when the body may come.
+   *
+   * @param request without its body
+   */
+  public Optional<Uni<WireReply>> refuse(WireRequest request) {
+    DewExchange exchange = new DewExchange(request);
+    try {
+      authenticator.checkHead(request.head(), find(exchange).project());
+      return Optional.empty();
+    } catch (RuntimeException refusal) {
+      return Optional.of(finish(exchange, Uni.createFrom().failure(refusal)));
+    }
+  }
+
+  /** What a request is told that got no further than the listener. */
+  public static JsonObject rejection(Rejection why, String requestId) {
+    return DewErrors.body(new DewRefusal(why.status(), why.dewCode(), why.text()), requestId);
+  }
+
+  private Uni<WireReply> finish(DewExchange exchange, Uni<WireReply> outcome) {
+    return outcome
+        .onFailure()
+        .recoverWithItem(failure -> refuse(failure, exchange))
+        .call(reply -> audit.record(exchange::event))
+        .onFailure()
+        .recoverWithItem(failure -> refuse(failure, exchange))
+        .map(reply -> limits.answered(reply, exchange.answered()));
+  }
+
+  private record Target(String project, DewOperation operation) {}
+
+  private Target find(DewExchange exchange) {
+    Matcher path = PATH.matcher(exchange.request().head().rawPath());
+    if (!path.matches()) {
+      throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
+    }
+    DewOperation operation = operations.find(exchange.request().head().method(), path.group(2));
+    exchange.operation(operation.verb());
+    return new Target(path.group(1), operation);
+  }
+
+  private Uni<WireReply> run(DewExchange exchange) {
+    Target target = find(exchange);
+    DewOperation operation = target.operation();
+    Buffer body = exchange.request().body();
+    Authenticated origin =
+        authenticator.authenticate(exchange.request().head(), body.getBytes(), target.project());
+    exchange.origin(origin, target.project());
+    boundaries.requireNone(origin.caller());
+    take(operation, origin);
+    exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));
+    DewMembers.requireKnown(operation.verb(), exchange.call().input().json());
+    return operations.run(operation, exchange);
+  }
+
+  // DEW: quotas are per user and, for all users together, higher.
+  private void take(DewOperation operation, Authenticated origin) {
+    String region = origin.scope().region();
+    Quota own = operation.quota();
+    if (!limits.tryTake(operation.verb(), own, new Scope(origin.caller().principal(), region))) {
+      throw DewErrors.throttled("user", limits.rate(own, region));
+    }
+    Optional<Quota> all = own.ofAllUsers();
+    if (all.isPresent() && !limits.tryTakeToo(operation.verb(), all.get(), new Scope("", region))) {
+      throw DewErrors.throttled("api", limits.rate(all.get(), region));
+    }
+  }
+
+  private WireReply refuse(Throwable failure, DewExchange exchange) {
+    String requestId = exchange.request().requestId();
+    DewRefusal refusal = DewErrors.of(failure, requestId);
+    exchange.refused(refusal);
+    limits.refused(refusal.code());
+    return DewErrors.render(refusal, requestId);
+  }
+
+  private static JsonObject query(String rawQuery) {
+    JsonObject members = new JsonObject();
+    new QueryStringDecoder(rawQuery, false)
+        .parameters()
+        .forEach((name, values) -> members.put(name, once(name, values)));
+    RequestJson.requireStorable(members);
+    return members;
+  }
+
+  private static String once(String name, List<String> values) {
+    if (values.size() > 1) {
+      throw DewRefusal.invalid(name);
+    }
+    return values.getFirst();
+  }
+
+  private static JsonObject parse(Buffer body) {
+    return RequestJson.parse(body)
+        .orElseThrow(() -> KmsRefusal.of(KmsError.SERIALIZATION, "The body is not a JSON object."));
+  }
+}

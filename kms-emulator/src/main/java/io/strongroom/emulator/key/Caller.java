@@ -1,0 +1,86 @@
+package io.strongroom.emulator.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who calls.
+ *
+ * @param principal ARN the call is authorised and recorded as
+ * @param accessKey that signed the request; empty where signatures are not verified
+ * @param service access key of the service that calls on the principal's behalf, if it does
+ * @param requestId the object request this call serves, if the service told
+ */
+public record Caller(
+    String account,
+    String principal,
+    Optional<String> accessKey,
+    Optional<String> service,
+    Optional<String> requestId) {
+
+  /** What precedes a user's id in grants of the Huawei dialect. */
+  public static final String USER = "user:";
+
+  /** What precedes an account's id in grants of the Huawei dialect. */
+  public static final String DOMAIN = "domain:";
+
+  private static final Pattern USER_ID = Pattern.compile("[a-zA-Z0-9]{1,64}");
+  private static final Pattern SESSION =
+      Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
+
+  /** The root of an account. */
+  public static Caller root(Scope scope) {
+    return new Caller(
+        scope.account(),
+        scope.rootPrincipal(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * The ARNs that mean this caller in policies and grants: its own, that of the role behind a
+   * session, the account, and that of its root; the last two stand for everyone in the account.
+   */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(principal);
+    names.add(account);
+    Matcher session = SESSION.matcher(principal);
+    if (session.matches()) {
+      names.add(
+          "arn:" + session.group(1) + ":iam::" + session.group(2) + ":role/" + session.group(3));
+    }
+    for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
+      names.add("arn:" + partition + ":iam::" + account + ":root");
+    }
+    names.add(userName());
+    names.add(DOMAIN + account);
+    return names;
+  }
+
+  /**
+   * The user in grants of the Huawei dialect. Its user ids have no colons or slashes: an ARN's is
+   * the first half of its SHA-256, 32 hexadecimal digits.
+   */
+  public String userName() {
+    return USER + (USER_ID.matcher(principal).matches() ? principal : hash(principal));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.strongroom.emulator.key;
+
+import java.util.Optional;
+
+/**
+ * A call was refused for a reason its caller can act on. Carries no stack trace: it is an answer.
+ * The message is meant for the caller and holds no secret.
+ */
+public final class KmsRefusal extends RuntimeException {
+
+  private final KmsError error;
+  private final Optional<String> text;
+
+  private KmsRefusal(KmsError error, Optional<String> text) {
+    super(error.wireName() + text.map(t -> ": " + t).orElse(""), null, false, false);
+    this.error = error;
+    this.text = text;
+  }
+
+  /** A refusal with a message. */
+  public static KmsRefusal of(KmsError error, String text) {
+    return new KmsRefusal(error, Optional.of(text));
+  }
+
+  /** A refusal that AWS sends without a message. */
+  public static KmsRefusal silent(KmsError error) {
+    return new KmsRefusal(error, Optional.empty());
+  }
+
+  /** The key does not exist. */
+  public static KmsRefusal noSuchKey(KeyArn arn) {
+    return of(KmsError.NOT_FOUND, "Key '" + arn + "' does not exist");
+  }
+
+  /** The alias does not exist. */
+  public static KmsRefusal noSuchAlias(String aliasArn) {
+    return of(KmsError.NOT_FOUND, "Alias " + aliasArn + " is not found.");
+  }
+
+  /** The key is disabled. */
+  public static KmsRefusal disabled(KeyArn arn) {
+    return of(KmsError.DISABLED, arn + " is disabled.");
+  }
+
+  /** The key's state does not allow the operation. */
+  public static KmsRefusal invalidState(KmsKey key) {
+    String state =
+        switch (key.state()) {
+          case PENDING_DELETION -> "pending deletion";
+          case PENDING_REPLICA_DELETION -> "pending replica deletion";
+          case PENDING_IMPORT -> "pending import";
+          case DISABLED -> "disabled";
+          case ENABLED -> "enabled";
+        };
+    return of(KmsError.INVALID_STATE, key.arn() + " is " + state + ".");
+  }
+
+  /** Too many requests. */
+  public static KmsRefusal throttled() {
+    return of(
+        KmsError.THROTTLED,
+        "You have exceeded the rate at which you may call KMS. Reduce the frequency of your"
+            + " calls.");
+  }
+
+  /** More is under way than this process, or its database, can take. */
+  public static KmsRefusal overloaded() {
+    return of(KmsError.OVERLOADED, "The service is busy. Try again.");
+  }
+
+  /** One member breaks a constraint that is not of the usual form. */
+  public static KmsRefusal invalid(String text) {
+    return of(KmsError.VALIDATION, text);
+  }
+
+  /** Which refusal. */
+  public KmsError error() {
+    return error;
+  }
+
+  /** What the caller is told. */
+  public Optional<String> text() {
+    return text;
+  }
+}

@@ -1,0 +1,91 @@
+package io.strongroom.emulator.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * One bucket for each account, region and quota. Thread-safe; never blocks; the limits may change
+ * while it is in use, and buckets then start full at the new rate.
+ */
+public final class RateLimiter {
+
+  private record Bucket(String account, String region, Quota quota) {}
+
+  private final LongSupplier nanoClock;
+  private final ConcurrentHashMap<Bucket, Allowance> buckets = new ConcurrentHashMap<>();
+  private final RateLimits initial;
+  private volatile RateLimits limits;
+
+  /**
+   * What became of a quota's calls, and what is left of it.
+   *
+   * @param left tokens
+   */
+  public record Usage(
+      String account, String region, Quota quota, long allowed, long refused, double left) {}
+
+  /**
+   * @param nanoClock monotonic time in nanoseconds
+   */
+  public RateLimiter(RateLimits limits, LongSupplier nanoClock) {
+    this.initial = limits;
+    this.limits = limits;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Whether one more call is within the quota; a refused call costs nothing. */
+  public boolean tryTake(String account, String region, Quota quota, String operation) {
+    RateLimits now = limits;
+    double rate = now.rate(quota, region);
+    long time = nanoClock.getAsLong();
+    Bucket bucket = new Bucket(account, region, quota);
+    Allowance allowance = buckets.get(bucket);
+    if (allowance == null || !allowance.isOf(rate, now.manner())) {
+      allowance =
+          buckets.compute(
+              bucket,
+              (name, known) ->
+                  known != null && known.isOf(rate, now.manner())
+                      ? known
+                      : new Allowance(rate, now.manner(), time));
+    }
+    return allowance.tryTake(now.manner().cost(operation), time);
+  }
+
+  /** Every bucket in use. */
+  public List<Usage> usage() {
+    long time = nanoClock.getAsLong();
+    List<Usage> all = new ArrayList<>();
+    buckets.forEach(
+        (bucket, allowance) -> {
+          Allowance.Usage usage = allowance.usage(time);
+          all.add(
+              new Usage(
+                  bucket.account(),
+                  bucket.region(),
+                  bucket.quota(),
+                  usage.allowed(),
+                  usage.refused(),
+                  usage.left()));
+        });
+    return all;
+  }
+
+  /** The limits in force. */
+  public RateLimits limits() {
+    return limits;
+  }
+
+  /** Puts other limits in force, from the next call on. */
+  public void limits(RateLimits fresh) {
+    limits = fresh;
+    buckets.clear();
+  }
+
+  /** Goes back to the limits it was made with. */
+  public void reset() {
+    limits(initial);
+  }
+}

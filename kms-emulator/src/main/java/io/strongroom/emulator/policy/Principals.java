@@ -1,0 +1,53 @@
+package io.strongroom.emulator.policy;
+
+import io.strongroom.emulator.key.Caller;
+import io.strongroom.policy.Principal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Callers as policies know them. */
+public final class Principals {
+
+  private static final Pattern SESSION =
+      Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
+  private static final Pattern USER =
+      Pattern.compile("arn:aws[a-z-]*:iam::[^:]*:user/(?:.*/)?(.+)");
+  private static final Pattern FEDERATED =
+      Pattern.compile("arn:aws[a-z-]*:sts::[0-9]{12}:federated-user/.+");
+
+  private Principals() {}
+
+  /** The names of a caller. */
+  public static Principal of(Caller caller) {
+    if (isRoot(caller)) {
+      return Principal.root(caller.account());
+    }
+    if (FEDERATED.matcher(caller.principal()).matches()) {
+      return Principal.federated(caller.principal(), caller.account());
+    }
+    String arn = arn(caller);
+    return arn.equals(caller.principal())
+        ? Principal.user(arn, caller.account())
+        : Principal.session(caller.principal(), arn, caller.account());
+  }
+
+  /** Whether a caller is the root of its account. */
+  public static boolean isRoot(Caller caller) {
+    return caller.principal().endsWith(":iam::" + caller.account() + ":root");
+  }
+
+  /** What {@code aws:PrincipalArn} says: of a session, its role. */
+  public static String arn(Caller caller) {
+    Matcher session = SESSION.matcher(caller.principal());
+    return session.matches()
+        ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
+        : caller.principal();
+  }
+
+  /** What {@code aws:username} says; empty for callers that are no users. */
+  public static Optional<String> userName(Caller caller) {
+    Matcher user = USER.matcher(caller.principal());
+    return user.matches() ? Optional.of(user.group(1)) : Optional.empty();
+  }
+}

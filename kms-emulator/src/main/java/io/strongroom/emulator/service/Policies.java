@@ -1,0 +1,180 @@
+package io.strongroom.emulator.service;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.config.KmsClock;
+import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.policy.KeyPolicies;
+import io.strongroom.emulator.policy.Principals;
+import io.strongroom.emulator.store.AliasStore;
+import io.strongroom.policy.AccessRequest;
+import io.strongroom.policy.Answer;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.condition.Attributes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Asks key policies. Thread-safe. */
+@ApplicationScoped
+public class Policies {
+
+  private static final Logger LOG = Logger.getLogger(Policies.class);
+  private static final int MAX_ALIASES = 50;
+
+  /** What repairs a stored policy that this version does not understand. */
+  private static final Set<String> REPAIRS = Set.of("kms:GetKeyPolicy", "kms:PutKeyPolicy");
+
+  private final AliasStore aliases;
+  private final KmsClock clock;
+  private final CompiledPolicies compiled = new CompiledPolicies();
+
+  Policies(AliasStore aliases, KmsClock clock) {
+    this.aliases = aliases;
+    this.clock = clock;
+  }
+
+  /** What the key's policy says. */
+  Uni<Answer> ask(Access access) {
+    Optional<String> text = access.key().policy();
+    if (text.isEmpty()) {
+      return Uni.createFrom().item(byDefault(access));
+    }
+    return stored(access, text.get())
+        .map(policy -> ask(access, policy))
+        .orElseGet(() -> Uni.createFrom().item(unreadable(access)));
+  }
+
+  // A policy of an older version may hold what nothing was ever made of.
+  private Optional<Policy> stored(Access access, String text) {
+    try {
+      return Optional.of(compiled.of(text));
+    } catch (KmsRefusal e) {
+      LOG.errorf(
+          "the stored policy of %s is not valid, so nobody may use the key: %s",
+          access.key().arn(), e.text().orElse(""));
+      return Optional.empty();
+    }
+  }
+
+  private static Answer unreadable(Access access) {
+    boolean repair =
+        isOwn(access) && Principals.isRoot(access.caller()) && REPAIRS.contains(access.action());
+    if (!repair) {
+      throw KmsRefusal.of(
+          KmsError.ACCESS_DENIED,
+          "The stored policy of "
+              + access.key().arn()
+              + " is not valid; the account's root may put"
+              + " another one.");
+    }
+    return KeyPolicies.byDefault();
+  }
+
+  /** What {@code policy} says, be it the key's or a permissions boundary. */
+  Uni<Answer> ask(Access access, Policy policy) {
+    return attributes(access, policy)
+        .map(
+            attributes ->
+                policy.ask(
+                    request(access.caller(), access.action(), access.key().arn(), attributes)));
+  }
+
+  /** The policy's text, the default one when the key has none of its own. */
+  public String text(KmsKey key) {
+    return key.policy().orElseGet(() -> KeyPolicies.defaultText(key.arn().scope().rootPrincipal()));
+  }
+
+  /**
+   * Demands a valid policy that will let {@code caller} change it again.
+   *
+   * @throws KmsRefusal {@code MALFORMED_POLICY}, {@code LIMIT_EXCEEDED}
+   */
+  public void requireAcceptable(String text, Caller caller, KeyArn key, boolean mayLockOut) {
+    Answer later =
+        KeyPolicies.parse(text)
+            .ask(request(caller, "kms:PutKeyPolicy", key, common(caller, key, clock.instant())));
+    if (!(later instanceof Answer.Allows) && !mayLockOut) {
+      throw KmsRefusal.of(
+          KmsError.MALFORMED_POLICY,
+          "The new key policy will not allow you to update the key policy in the future.");
+    }
+  }
+
+  private static Answer byDefault(Access access) {
+    return isOwn(access) ? KeyPolicies.byDefault() : new Answer.Silent(Optional.empty());
+  }
+
+  private static boolean isOwn(Access access) {
+    return access.caller().account().equals(access.key().arn().scope().account());
+  }
+
+  private static AccessRequest request(
+      Caller caller, String action, KeyArn key, Map<String, List<String>> attributes) {
+    return new AccessRequest(
+        Principals.of(caller),
+        action,
+        new AccessRequest.Resource(key.toString(), key.scope().account()),
+        Attributes.of(attributes));
+  }
+
+  // Aliases are loaded only for a policy that asks about them.
+  private Uni<Map<String, List<String>>> attributes(Access access, Policy policy) {
+    Map<String, List<String>> attributes = known(access);
+    if (!policy.dependsOn("kms:ResourceAliases")) {
+      return Uni.createFrom().item(attributes);
+    }
+    KeyArn arn = access.key().arn();
+    return aliases
+        .list(arn.scope(), Optional.of(arn), "", MAX_ALIASES)
+        .map(
+            found -> {
+              attributes.put(
+                  "kms:ResourceAliases", found.stream().map(alias -> alias.name().text()).toList());
+              return attributes;
+            });
+  }
+
+  private Map<String, List<String>> known(Access access) {
+    KmsKey key = access.key();
+    Map<String, List<String>> attributes = new TreeMap<>(access.attributes());
+    attributes.putAll(common(access.caller(), key.arn(), clock.instant()));
+    attributes.put("kms:KeySpec", List.of(key.type().spec().wireName()));
+    attributes.put("kms:KeyUsage", List.of(key.type().usage().name()));
+    attributes.put("kms:KeyOrigin", List.of(key.type().origin().name()));
+    attributes.put("kms:MultiRegion", List.of(String.valueOf(key.type().multiRegion())));
+    access
+        .context()
+        .forEach((name, value) -> attributes.put("kms:EncryptionContext:" + name, List.of(value)));
+    if (!access.context().isEmpty()) {
+      attributes.put("kms:EncryptionContextKeys", List.copyOf(access.context().keySet()));
+    }
+    return attributes;
+  }
+
+  private static Map<String, List<String>> common(Caller caller, KeyArn key, Instant now) {
+    boolean forSomebody = caller.service().isPresent();
+    Map<String, List<String>> attributes = new TreeMap<>();
+    attributes.put("kms:CallerAccount", List.of(caller.account()));
+    attributes.put("aws:PrincipalAccount", List.of(caller.account()));
+    attributes.put("aws:PrincipalArn", List.of(Principals.arn(caller)));
+    Principals.userName(caller).ifPresent(name -> attributes.put("aws:username", List.of(name)));
+    attributes.put("aws:RequestedRegion", List.of(key.scope().region()));
+    attributes.put("aws:ResourceAccount", List.of(key.scope().account()));
+    attributes.put("aws:CurrentTime", List.of(now.toString()));
+    attributes.put("aws:EpochTime", List.of(String.valueOf(now.getEpochSecond())));
+    attributes.put("aws:ViaAWSService", List.of(String.valueOf(forSomebody)));
+    if (forSomebody) {
+      attributes.put("kms:ViaService", List.of("s3." + key.scope().region() + ".amazonaws.com"));
+    }
+    return attributes;
+  }
+}

@@ -1,5 +1,0 @@
-/** Settings and counters that can be changed and read while running. From loopback only. */
-@NullMarked
-package io.strongroom.kms.emulator.admin;
-
-import org.jspecify.annotations.NullMarked;

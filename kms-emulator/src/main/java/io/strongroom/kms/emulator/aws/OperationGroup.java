@@ -1,9 +1,0 @@
-package io.strongroom.kms.emulator.aws;
-
-import java.util.List;
-
-/** Operations that belong together; every bean of this type is part of the API. */
-interface OperationGroup {
-
-  List<Operation> operations();
-}

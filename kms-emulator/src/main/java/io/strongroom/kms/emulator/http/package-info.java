@@ -1,5 +1,0 @@
-/** Requests and answers between the listener and the dialects. Knows no dialect. */
-@NullMarked
-package io.strongroom.kms.emulator.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Request bodies: JSON, read strictly. Knows no operation and no dialect. */
-@NullMarked
-package io.strongroom.kms.emulator.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.strongroom.kms.emulator.key;
-
-/** Where a key's material comes from. */
-public enum KeyOrigin {
-  /** Made here. */
-  AWS_KMS,
-  /** Imported by the owner. */
-  EXTERNAL
-}

@@ -1,9 +1,0 @@
-package io.strongroom.kms.emulator.key;
-
-/** What a key is for. */
-public enum KeyUsage {
-  ENCRYPT_DECRYPT,
-  SIGN_VERIFY,
-  GENERATE_VERIFY_MAC,
-  KEY_AGREEMENT
-}

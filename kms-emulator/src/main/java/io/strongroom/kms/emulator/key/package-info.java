@@ -1,8 +1,0 @@
-/**
- * Keys and the rules they live by: identifiers, states, refusals. No wire format, no database, no
- * key material.
- */
-@NullMarked
-package io.strongroom.kms.emulator.key;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Request quotas: how many calls an account may make in a region. Knows no operation and no key.
- */
-@NullMarked
-package io.strongroom.kms.emulator.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What a KMS does, in words that both dialects share: making keys, finding them, sealing and
- * opening messages, deciding who may. No wire names, no JSON.
- */
-@NullMarked
-package io.strongroom.kms.emulator.service;
-
-import org.jspecify.annotations.NullMarked;
