@@ -102,6 +102,16 @@ public final class SigV4Signer {
     return unsigned.withRawQuery(query + "&X-Amz-Signature=" + signature);
   }
 
+  /**
+   * Signs a browser upload's policy document, given in base64; in hex. The form's {@code
+   * x-amz-date} is of the day of {@code time}.
+   */
+  public String signPolicy(String policyBase64, Instant time) {
+    try (SecretBytes key = scope(time).derive(credential.secret())) {
+      return signature(key, policyBase64);
+    }
+  }
+
   static String signature(SecretBytes signingKey, String stringToSign) {
     return Hashing.hex(signingKey.use(key -> Hashing.hmacSha256(key, stringToSign)));
   }

@@ -364,7 +364,7 @@ class SigV4VerifierTest {
   void verifyPolicy_anotherPolicy_mismatch() {
     CredentialScope scope = new CredentialScope("20261122", "eu-west-1", "s3");
     String credential = AWS_EXAMPLE.accessKeyId() + "/" + scope;
-    String signature = SigV4Signer.signature(scope.derive(AWS_EXAMPLE.secret()), "cG9saWN5");
+    String signature = SIGNER.signPolicy("cG9saWN5", NOW);
 
     assertThat(verifier(NOW).verifyPolicy(credential, "cG9saWN5", signature)).isSameAs(AWS_EXAMPLE);
     assertThatThrownBy(() -> verifier(NOW).verifyPolicy(credential, "cG9saWN6", signature))
