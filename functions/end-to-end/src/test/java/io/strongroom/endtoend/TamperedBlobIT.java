@@ -41,6 +41,9 @@ class TamperedBlobIT {
   /** More than the server keeps in buffers, so that the status is sent before the end is read. */
   private static final int SEGMENTS = 200;
 
+  /** Every so manieth byte beside a record is changed; 1 tries all of them, in minutes. */
+  private static final int STRIDE = Integer.getInteger("strongroom.tampering.stride", 97);
+
   private final Strongroom strongroom;
   private final HttpClient http;
   private final byte[] content = Samples.bytes(SEGMENTS * Samples.SEGMENT + 100);
@@ -180,7 +183,7 @@ class TamperedBlobIT {
   /** Small objects rest in the database; whoever changes them there gets no further. */
   @ParameterizedTest
   @EnumSource(names = {"SSE_S3", "SM4"})
-  void get_bytesBesideTheRecordChanged_isRefused(Mode mode) {
+  void get_bytesBesideTheRecordChanged_isRefusedAndToldOf(Mode mode) throws IOException {
     String bucket = strongroom.newBucket();
     byte[] small = Arrays.copyOf(content, 4096);
     Set<Path> before = blobs();
@@ -190,7 +193,7 @@ class TamperedBlobIT {
     try (Metadata metadata = strongroom.metadata()) {
       byte[] stored = metadata.bytes(bucket, "k");
       List<byte[]> changes = new ArrayList<>();
-      for (int at = 0; at < stored.length; at += 97) {
+      for (int at = 0; at < stored.length; at += STRIDE) {
         changes.add(flipped(stored, at));
       }
       for (int length : new int[] {0, HEADER, stored.length - 1, stored.length + 1}) {
@@ -208,6 +211,8 @@ class TamperedBlobIT {
       metadata.writeBytes(stored, bucket, "k");
     }
     assertThat(get(url, Map.of()).body()).isEqualTo(small);
+    assertThat(strongroom.log())
+        .containsPattern("ALARM[^\n]*bucket=" + bucket + " key=\"k\"[^\n]* blob=");
   }
 
   /** Every place is tried by {@code RecordTamperingTest}; here they reach the service. */

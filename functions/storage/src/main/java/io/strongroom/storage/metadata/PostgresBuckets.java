@@ -74,7 +74,8 @@ public final class PostgresBuckets implements Buckets {
     return questions.ask(
         session ->
             session
-                .createSelectionQuery("from BucketRow where name = :name", BucketRow.class)
+                .createNativeQuery(
+                    "select * from objects.bucket where name = :name", BucketRow.class)
                 .setParameter("name", name.value())
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(BucketRow::toDomain)));
@@ -98,8 +99,9 @@ public final class PostgresBuckets implements Buckets {
     return questions.ask(
         session ->
             session
-                .createSelectionQuery(
-                    "from BucketRow where owner = :owner order by name", BucketRow.class)
+                .createNativeQuery(
+                    "select * from objects.bucket where owner = :owner order by name",
+                    BucketRow.class)
                 .setParameter("owner", account)
                 .getResultList()
                 .map(rows -> rows.stream().map(BucketRow::toDomain).toList()));

@@ -13,18 +13,26 @@ import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadListing;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Multipart uploads in PostgreSQL. Thread-safe. */
 public final class PostgresUploads implements Uploads {
 
   private static final String LOCATE =
-      "select b, u from BucketRow b left join UploadRow u"
-          + " on u.bucket = b.name and u.id = :id and u.key = :key where b.name = :bucket";
+      "select "
+          + BucketRow.columns("b")
+          + ", "
+          + UploadRow.columns("u")
+          + " from objects.bucket b left join objects.upload u"
+          + " on u.bucket = b.name and u.id = $2 and u.key = $3 where b.name = $1";
+
+  private static final String PARTS =
+      "select * from objects.upload_part where upload_id = :upload and number > :after"
+          + " order by number limit :limit";
 
   private final Statements statements;
   private final Questions questions;
@@ -55,24 +63,22 @@ public final class PostgresUploads implements Uploads {
 
   @Override
   public Uni<Located<Upload>> locate(ObjectRef ref, String uploadId) {
-    return questions.ask(
-        session ->
-            session
-                .createSelectionQuery(LOCATE, Object[].class)
-                .setParameter("id", uploadId)
-                .setParameter("key", ref.key().value())
-                .setParameter("bucket", ref.bucket().value())
-                .getSingleResultOrNull()
-                .map(PostgresUploads::located));
+    return statements.run(
+        LOCATE,
+        () -> Tuple.of(ref.bucket().value(), uploadId, ref.key().value()),
+        rows -> located(rows, ref));
   }
 
-  private static Located<Upload> located(Object @Nullable [] row) {
-    return row == null
-        ? Located.nowhere()
-        : new Located<>(
-            Optional.of(((BucketRow) row[0]).toDomain()),
-            Optional.ofNullable((UploadRow) row[1])
-                .map(upload -> StoredRows.read(upload.ref(), upload::toDomain)));
+  private static Located<Upload> located(RowSet<Row> rows, ObjectRef ref) {
+    for (Row row : rows) {
+      boolean absent = row.getValue(BucketRow.WIDTH) == null;
+      return new Located<>(
+          Optional.of(BucketRow.read(row, 0)),
+          absent
+              ? Optional.empty()
+              : Optional.of(StoredRows.read(ref, () -> UploadRow.read(row, BucketRow.WIDTH))));
+    }
+    return Located.nowhere();
   }
 
   @Override
@@ -105,13 +111,10 @@ public final class PostgresUploads implements Uploads {
     return questions.ask(
         session ->
             session
-                .createSelectionQuery(
-                    "from PartRow where id.uploadId = :upload and id.number > :after"
-                        + " order by id.number",
-                    PartRow.class)
+                .createNativeQuery(PARTS, PartRow.class)
                 .setParameter("upload", upload.uploadId())
                 .setParameter("after", afterNumber)
-                .setMaxResults(limit)
+                .setParameter("limit", limit)
                 .getResultList()
                 .map(
                     rows ->

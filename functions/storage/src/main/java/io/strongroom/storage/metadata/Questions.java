@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Asks questions in Hibernate's language, each in a stateless session of its own: calls that run
- * side by side on one Vert.x context must not share one. There is no transaction around a question,
- * and a session asks one only: the database answers it from one moment anyway.
+ * Asks questions that Hibernate maps to rows, each in a stateless session of its own: calls that
+ * run side by side on one Vert.x context must not share one. There is no transaction around a
+ * question, and a session asks one only: the database answers it from one moment anyway.
  *
- * <p>Queries and set-based statements only. Entity operations (persist, merge, remove, lock) keep
+ * <p>Native queries only: Hibernate's own language is parsed, and a good part of its classes
+ * loaded, on the event loop that asks first. Entity operations (persist, merge, remove, lock) keep
  * state in objects that all sessions share: docs/decisions/0010.
  */
 final class Questions {

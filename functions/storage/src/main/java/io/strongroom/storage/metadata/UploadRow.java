@@ -10,6 +10,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
+import io.vertx.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -18,8 +19,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Upload} as it is read. */
@@ -27,6 +30,32 @@ import org.jspecify.annotations.Nullable;
 @Table(schema = "objects", name = "upload")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
 class UploadRow {
+
+  /** In one order everywhere. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "bucket",
+          "key",
+          "initiated_at",
+          "owner",
+          "system_metadata",
+          "user_metadata",
+          "storage_class",
+          "etag_rule",
+          "encryption_mode",
+          "kms_key_id",
+          "kms_context",
+          "kms_bucket_key",
+          "data_cipher",
+          "wrapping_key_id",
+          "envelope",
+          "part_envelope",
+          "service_key_id",
+          "service_bucket_key",
+          "service_wrapped",
+          "checksum_algorithm",
+          "checksum_type");
 
   @Id
   @Column(name = "id")
@@ -73,6 +102,33 @@ class UploadRow {
   private ObjectChecksum.@Nullable Type checksumType;
 
   UploadRow() {}
+
+  /** The columns of a table that is called {@code alias} in the statement. */
+  static String columns(String alias) {
+    return COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
+  }
+
+  /** From {@link #columns}, of which the first is at {@code first}. */
+  static Upload read(Row row, int first) {
+    UploadRow upload = new UploadRow();
+    upload.id = row.getString(first);
+    upload.bucket = row.getString(first + 1);
+    upload.key = row.getString(first + 2);
+    upload.initiatedAt = row.getOffsetDateTime(first + 3).toInstant();
+    upload.owner = row.getString(first + 4);
+    upload.metadata = MetadataColumns.of(row, first + 5);
+    upload.etagRule = ETagRule.valueOf(row.getString(first + 8));
+    upload.encryption = EncryptionColumns.of(row, first + 9);
+    upload.partEnvelope = row.getBuffer(first + 16).getBytes();
+    upload.serviceKeyId = row.getString(first + 17);
+    upload.serviceBucketKey = row.getBuffer(first + 18).getBytes();
+    upload.serviceWrapped = row.getBuffer(first + 19).getBytes();
+    String algorithm = row.getString(first + 20);
+    upload.checksumAlgorithm = algorithm == null ? null : ChecksumAlgorithm.valueOf(algorithm);
+    String type = row.getString(first + 21);
+    upload.checksumType = type == null ? null : ObjectChecksum.Type.valueOf(type);
+    return upload.toDomain();
+  }
 
   Upload toDomain() {
     return new Upload(

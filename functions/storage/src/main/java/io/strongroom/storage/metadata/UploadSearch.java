@@ -65,7 +65,7 @@ final class UploadSearch {
       return Uni.createFrom().item(Marker.NONE);
     }
     return session
-        .createSelectionQuery("from UploadRow where id = :id", UploadRow.class)
+        .createNativeQuery("select * from objects.upload where id = :id", UploadRow.class)
         .setParameter("id", query.uploadIdMarker().get())
         .getSingleResultOrNull()
         .map(
