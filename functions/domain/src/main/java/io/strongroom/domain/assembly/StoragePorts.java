@@ -2,6 +2,7 @@ package io.strongroom.domain.assembly;
 
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 
@@ -13,6 +14,8 @@ public interface StoragePorts {
   Objects objects();
 
   Uploads uploads();
+
+  Listings listings();
 
   BlobStore blobs();
 

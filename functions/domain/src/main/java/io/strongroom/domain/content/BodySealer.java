@@ -6,8 +6,7 @@ import io.strongroom.crypto.segment.SealedOutput;
 import io.strongroom.crypto.segment.SealedStream;
 import io.strongroom.crypto.segment.SegmentSealer;
 import io.strongroom.crypto.segment.StreamContext;
-import io.strongroom.domain.encryption.EncryptionDescription;
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
@@ -166,25 +165,6 @@ public final class BodySealer {
       }
       digest.plaintext(buffer, length);
       sealer.update(buffer, 0, length, out);
-    }
-  }
-
-  /** Where the entity tag of a new stream comes from. */
-  public enum ETagSource {
-    PLAINTEXT_MD5,
-    SEALED_MD5,
-    OPAQUE;
-
-    /** Architecture: MD5 only where the dialect promises one. */
-    public static ETagSource of(ETagRule rule, EncryptionDescription description) {
-      return switch (description) {
-        case EncryptionDescription.Unencrypted none -> PLAINTEXT_MD5;
-        case EncryptionDescription.ServiceManaged service ->
-            rule == ETagRule.S3 ? PLAINTEXT_MD5 : SEALED_MD5;
-        case EncryptionDescription.KmsManaged kms -> rule == ETagRule.S3 ? OPAQUE : SEALED_MD5;
-        case EncryptionDescription.CustomerProvided customer ->
-            rule == ETagRule.S3 ? OPAQUE : SEALED_MD5;
-      };
     }
   }
 }

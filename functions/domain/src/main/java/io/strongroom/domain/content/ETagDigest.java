@@ -2,6 +2,7 @@ package io.strongroom.domain.content;
 
 import io.strongroom.crypto.segment.SealedOutput;
 import io.strongroom.crypto.segment.SealedStream;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.name.ETag;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 /** Takes an entity tag while a body is sealed, and costs nothing where none has to be computed. */
 sealed interface ETagDigest {
 
-  static ETagDigest of(BodySealer.ETagSource source) {
+  static ETagDigest of(ETagSource source) {
     return switch (source) {
       case PLAINTEXT_MD5 -> new OfPlaintext(md5());
       case SEALED_MD5 -> new OfSealed(md5());

@@ -3,8 +3,9 @@ package io.strongroom.domain.content;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.envelope.PartManifest;
+import io.strongroom.domain.encryption.ETagSource;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.FreshEnvelope;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
@@ -31,11 +32,11 @@ public final class ObjectWriter {
 
   /** Where a body goes. */
   public record Target(
-      ObjectRef ref, ObjectMetadata metadata, WriteCondition condition, ETagRule etagRule) {}
+      ObjectRef ref, ObjectMetadata metadata, WriteCondition condition, WriteRules rules) {}
 
   /** Does not close {@code fresh}. The object is visible when the Uni completes. */
   public Uni<WrittenObject> write(RequestBody body, FreshEnvelope fresh, Target target) {
-    BodySealer.ETagSource source = BodySealer.ETagSource.of(target.etagRule(), fresh.description());
+    ETagSource source = target.rules().etagSource(fresh.description());
     return sealer
         .seal(body, fresh.dataKey(), source)
         .chain(

@@ -7,6 +7,7 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.TransportRule;
 import io.strongroom.domain.envelope.Envelopes;
@@ -59,7 +60,7 @@ public final class PartSealer {
 
   /** Does not close {@code key}. */
   public Uni<SealedPart> seal(Upload upload, int number, RequestBody body, DataKey key) {
-    BodySealer.ETagSource source = BodySealer.ETagSource.of(upload.etagRule(), upload.encryption());
+    ETagSource source = upload.rules().etags();
     return sealer
         .seal(withChecksumOf(upload, body), key, source)
         .chain(

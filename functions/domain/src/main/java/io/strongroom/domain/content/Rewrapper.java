@@ -5,14 +5,15 @@ import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.WrappedObject;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.port.Objects;
@@ -52,8 +53,10 @@ public final class Rewrapper {
    * the bytes. So it is for a change of key only, KMS to KMS or customer to customer; whatever
    * needs an MD5 needs the data.
    */
-  public static boolean suffices(StoredObject source, EncryptionSettings settings, ETagRule rule) {
-    if (rule != ETagRule.S3 || source.envelope().suite() != settings.cipher().suite()) {
+  public static boolean suffices(
+      StoredObject source, EncryptionSettings settings, WriteRules rules) {
+    if (rules.etagSource(settings) != ETagSource.OPAQUE
+        || source.envelope().suite() != settings.cipher().suite()) {
       return false;
     }
     return switch (settings) {

@@ -5,7 +5,6 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
@@ -27,10 +26,11 @@ public final class EffectiveEncryption {
   }
 
   /**
-   * @param rule tells the dialect, whose last resort differs: S3 always encrypts, OBS reports the
-   *     object as not encrypted
+   * @param unasked when neither request nor bucket says anything: S3 always encrypts, OBS reports
+   *     the object as not encrypted
    */
-  public EncryptionSettings resolve(EncryptionRequest request, Bucket bucket, ETagRule rule) {
+  public EncryptionSettings resolve(
+      EncryptionRequest request, Bucket bucket, EncryptionSettings unasked) {
     return switch (request) {
       case EncryptionRequest.CustomerProvided(CustomerKey key) -> {
         if (bucket.encryption().map(EncryptionConfiguration::blockCustomerKeys).orElse(false)) {
@@ -41,15 +41,7 @@ public final class EffectiveEncryption {
       case EncryptionRequest.ServiceManaged() -> new EncryptionSettings.ServiceManaged();
       case EncryptionRequest.KmsManaged kms -> kms(kms, bucket);
       case EncryptionRequest.BucketDefault() ->
-          bucket
-              .encryption()
-              .map(this::configured)
-              .orElseGet(
-                  () ->
-                      switch (rule) {
-                        case S3 -> new EncryptionSettings.ServiceManaged();
-                        case OBS -> new EncryptionSettings.Unencrypted();
-                      });
+          bucket.encryption().map(this::configured).orElse(unasked);
     };
   }
 

@@ -6,7 +6,7 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.Bucket;
 import java.util.Optional;
@@ -23,11 +23,11 @@ public final class SealingKeys {
   }
 
   /** What a writer asked for, and for which object. */
-  public record Wish(EncryptionRequest request, ObjectRef ref, ETagRule rule, Caller caller) {}
+  public record Wish(EncryptionRequest request, ObjectRef ref, WriteRules rules, Caller caller) {}
 
   /** Resolves and checks the settings without asking a KMS. */
   public EncryptionSettings settings(Wish wish, Bucket bucket) {
-    EncryptionSettings settings = effective.resolve(wish.request(), bucket, wish.rule());
+    EncryptionSettings settings = effective.resolve(wish.request(), bucket, wish.rules().unasked());
     TransportRule.requireFor(settings, wish.caller());
     return settings;
   }

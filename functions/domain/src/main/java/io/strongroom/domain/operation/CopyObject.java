@@ -18,11 +18,11 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -75,7 +75,7 @@ public final class CopyObject {
       Optional<ObjectMetadata> metadata,
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition,
-      ETagRule etagRule,
+      WriteRules rules,
       ObjectMetadata.Placement placement)
       implements BringsKeys {
 
@@ -119,9 +119,9 @@ public final class CopyObject {
             command.destination(),
             command.metadata().orElseGet(() -> object.metadata().placed(command.placement())),
             command.condition(),
-            command.etagRule());
+            command.rules());
     Uni<WrittenObject> written =
-        command.checksum().isEmpty() && Rewrapper.suffices(object, settings, command.etagRule())
+        command.checksum().isEmpty() && Rewrapper.suffices(object, settings, command.rules())
             ? rewrapper
                 .rewrap(object, command.source().customerKey(), settings, target, command.caller())
                 .chain(
@@ -160,7 +160,7 @@ public final class CopyObject {
 
   private static SealingKeys.Wish wish(Command command) {
     return new SealingKeys.Wish(
-        command.encryption(), command.destination(), command.etagRule(), command.caller());
+        command.encryption(), command.destination(), command.rules(), command.caller());
   }
 
   /** S3: a copy onto itself has to change something. An explicit bucket default counts. */

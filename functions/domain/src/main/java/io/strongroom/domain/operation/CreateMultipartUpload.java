@@ -14,11 +14,11 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.FreshEnvelope;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.ChecksumChoice;
@@ -63,7 +63,7 @@ public final class CreateMultipartUpload {
       EncryptionRequest encryption,
       ObjectMetadata metadata,
       Optional<ChecksumChoice> checksum,
-      ETagRule etagRule)
+      WriteRules rules)
       implements BringsKeys {
 
     @Override
@@ -78,7 +78,7 @@ public final class CreateMultipartUpload {
   public Uni<Result> execute(Command command) {
     SealingKeys.Wish wish =
         new SealingKeys.Wish(
-            command.encryption(), command.ref(), command.etagRule(), command.caller());
+            command.encryption(), command.ref(), command.rules(), command.caller());
     return buckets
         .get(
             command.caller(),
@@ -134,7 +134,7 @@ public final class CreateMultipartUpload {
         Instant.ofEpochMilli(clock.millis()),
         command.caller().account(),
         command.metadata(),
-        command.etagRule(),
+        command.rules().forParts(encryption),
         encryption,
         uploadKeys,
         command.checksum());

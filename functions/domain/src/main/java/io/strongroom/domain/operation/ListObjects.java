@@ -5,7 +5,7 @@ import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 
@@ -13,11 +13,11 @@ import io.strongroom.domain.record.ListingQuery;
 public final class ListObjects {
 
   private final AuthorizedBuckets buckets;
-  private final Objects objects;
+  private final Listings listings;
 
-  public ListObjects(AuthorizedBuckets buckets, Objects objects) {
+  public ListObjects(AuthorizedBuckets buckets, Listings listings) {
     this.buckets = buckets;
-    this.objects = objects;
+    this.listings = listings;
   }
 
   public record Command(Caller caller, ListingQuery query) {}
@@ -29,6 +29,6 @@ public final class ListObjects {
             Action.LIST_BUCKET,
             command.query().bucket(),
             AccessConditions.listing(command.query()))
-        .chain(bucket -> objects.list(command.query()));
+        .chain(bucket -> listings.list(command.query()));
   }
 }

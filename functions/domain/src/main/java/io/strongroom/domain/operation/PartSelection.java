@@ -1,6 +1,5 @@
 package io.strongroom.domain.operation;
 
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.StoredPart;
@@ -15,12 +14,6 @@ import java.util.stream.Collectors;
 final class PartSelection {
 
   static final int MAX_PARTS = 10_000;
-
-  /** S3: 5 MiB, but for the last part. */
-  private static final long S3_MIN_PART_BYTES = 5L << 20;
-
-  /** OBS: 100 KB, but for the last part. */
-  private static final long OBS_MIN_PART_BYTES = 100L << 10;
 
   private PartSelection() {}
 
@@ -61,7 +54,7 @@ final class PartSelection {
   }
 
   private static void requireSizes(Upload upload, List<StoredPart> parts) {
-    long minimum = upload.etagRule() == ETagRule.S3 ? S3_MIN_PART_BYTES : OBS_MIN_PART_BYTES;
+    long minimum = upload.rules().leastBytes();
     for (StoredPart part : parts.subList(0, parts.size() - 1)) {
       if (part.size() < minimum) {
         throw refused(

@@ -11,11 +11,11 @@ import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.FreshEnvelope;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
@@ -52,7 +52,7 @@ public final class PutObject {
       ObjectMetadata metadata,
       RequestBody body,
       WriteCondition condition,
-      ETagRule etagRule)
+      WriteRules rules)
       implements BringsKeys {
 
     @Override
@@ -82,14 +82,14 @@ public final class PutObject {
   private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {
     return keys.fresh(
         new SealingKeys.Wish(
-            command.encryption(), command.ref(), command.etagRule(), command.caller()),
+            command.encryption(), command.ref(), command.rules(), command.caller()),
         bucket);
   }
 
   private Uni<Result> write(Command command, FreshEnvelope fresh) {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
-            command.ref(), command.metadata(), command.condition(), command.etagRule());
+            command.ref(), command.metadata(), command.condition(), command.rules());
     EncryptionEcho echo =
         EncryptionEcho.of(fresh.description(), SealingKeys.customerKey(command.encryption()));
     return writer

@@ -5,7 +5,6 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.ChecksummedBody;
 import io.strongroom.domain.content.PartSealer;
@@ -16,7 +15,6 @@ import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.record.Upload;
 import java.time.Instant;
@@ -85,9 +83,12 @@ public final class UploadPartCopy {
 
   /** S3: parts always have a checksum, so that the completed object has one. */
   private static RequestBody body(Upload upload, CopySource.Plaintext plaintext) {
-    boolean byDefault = upload.checksum().isEmpty() && upload.etagRule() == ETagRule.S3;
-    return byDefault
-        ? new ChecksummedBody(plaintext.body(), ChecksumAlgorithm.CRC64NVME)
-        : plaintext.body();
+    RequestBody body = plaintext.body();
+    return upload
+        .rules()
+        .defaultChecksum()
+        .filter(ignored -> upload.checksum().isEmpty())
+        .<RequestBody>map(algorithm -> new ChecksummedBody(body, algorithm))
+        .orElse(body);
   }
 }

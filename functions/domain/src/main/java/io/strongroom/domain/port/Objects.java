@@ -6,22 +6,17 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
-import io.strongroom.domain.record.ListingPage;
-import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredObject;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Object records. Every method is one transaction; blobs are counted by reference, and a blob whose
- * last reference goes is only marked: a {@link #collectable} caller removes it after a grace time,
- * so that running downloads end in peace.
+ * Object records. Every method is one transaction. Blobs are counted by reference, and one whose
+ * last reference goes is only marked: {@link BlobReferences} tells who removes it and when.
  */
 public interface Objects {
 
@@ -103,19 +98,4 @@ public interface Objects {
    * @return DONE or OTHER_BUCKET
    */
   Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen);
-
-  /** Keys in bytewise order. */
-  Uni<ListingPage> list(ListingQuery query);
-
-  /** Blobs without references whose grace time is over, at most {@code limit}. */
-  Uni<List<UUID>> collectable(int limit);
-
-  /**
-   * Forgets collectable blobs after their bytes are gone from the blob store; those that rest in
-   * this one go with it.
-   */
-  Uni<Void> forget(Collection<UUID> blobs);
-
-  /** Which of these blobs the store knows, referenced or not. */
-  Uni<Set<UUID>> known(Collection<UUID> blobs);
 }

@@ -1,7 +1,7 @@
 package io.strongroom.domain.record;
 
 import io.strongroom.domain.encryption.EncryptionDescription;
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record Upload(
     Instant initiatedAt,
     String owner,
     ObjectMetadata metadata,
-    ETagRule etagRule,
+    WriteRules.PartRules rules,
     EncryptionDescription encryption,
     UploadKeys keys,
     Optional<ChecksumChoice> checksum) {}

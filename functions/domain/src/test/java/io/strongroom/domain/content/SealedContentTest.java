@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectKey;
@@ -158,7 +159,7 @@ class SealedContentTest {
               .seal(
                   new ContentBody(Store.content(plaintext), plaintext.length),
                   key,
-                  BodySealer.ETagSource.OPAQUE)
+                  ETagSource.OPAQUE)
               .await()
               .indefinitely();
       parts.add(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.RequestBody;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.WriteCondition;
@@ -67,7 +66,7 @@ class BringsKeysTest {
             ObjectMetadata.none(),
             body(),
             ALWAYS,
-            ETagRule.S3),
+            Store.S3_RULES),
         List.of(key));
   }
 
@@ -96,7 +95,7 @@ class BringsKeysTest {
             Optional.empty(),
             Optional.empty(),
             ALWAYS,
-            ETagRule.S3,
+            Store.S3_RULES,
             ObjectMetadata.Placement.none()),
         List.of(from, to));
   }
@@ -110,7 +109,7 @@ class BringsKeysTest {
             new EncryptionRequest.CustomerProvided(key),
             ObjectMetadata.none(),
             Optional.empty(),
-            ETagRule.S3),
+            Store.S3_RULES),
         List.of(key));
   }
 

@@ -12,7 +12,6 @@ import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ByteRange;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.RequestError;
@@ -147,7 +146,7 @@ final class InlineObjectsTest {
     UUID blob = blob("b");
     store.delete("b");
     collect();
-    assertThat(store.objects.known(Set.of(blob)).await().indefinitely()).isEmpty();
+    assertThat(store.references.known(Set.of(blob)).await().indefinitely()).isEmpty();
   }
 
   @Test
@@ -196,7 +195,7 @@ final class InlineObjectsTest {
             ObjectMetadata.none(),
             new ContentBody(Store.content(data(20)), 20),
             new WriteCondition.IfAbsent(),
-            ETagRule.S3);
+            Store.S3_RULES);
     assertThatThrownBy(
             () ->
                 new PutObject(
@@ -212,9 +211,9 @@ final class InlineObjectsTest {
   }
 
   private void collect() {
-    List<UUID> gone = store.objects.collectable(100).await().indefinitely();
+    List<UUID> gone = store.references.collectable(100).await().indefinitely();
     gone.forEach(store.blobs::delete);
-    store.objects.forget(gone).await().indefinitely();
+    store.references.forget(gone).await().indefinitely();
   }
 
   private static RequestBody withoutLength(byte[] data) {

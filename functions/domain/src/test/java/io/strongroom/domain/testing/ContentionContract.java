@@ -104,7 +104,7 @@ public abstract class ContentionContract extends MetadataContract {
     WriteCondition overFirst = new WriteCondition.IfMatches(first.etag());
     assertThat(good(together(i -> objects().put(Records.object(ref, blobs.get(i)), overFirst))))
         .isEqualTo(1);
-    assertThat(await(objects().known(blobs))).containsExactly(blobOf(ref));
+    assertThat(await(references().known(blobs))).containsExactly(blobOf(ref));
   }
 
   @RepeatedTest(3)
@@ -187,7 +187,7 @@ public abstract class ContentionContract extends MetadataContract {
                     : uploads().putPart(upload, Records.part(1 + i % 3, blobs.get(i))));
     assertThat(IntStream.range(0, CALLERS).filter(i -> i % 4 == 3 && outcomes.get(i).isGood()))
         .hasSize(1);
-    assertThat(freed()).isEqualTo(await(objects().known(blobs)));
+    assertThat(freed()).isEqualTo(await(references().known(blobs)));
   }
 
   @RepeatedTest(3)
@@ -282,7 +282,7 @@ public abstract class ContentionContract extends MetadataContract {
                     .delete(
                         ref, new WriteCondition.IfMatches(tag(blobs.get(i - 1))), Optional.empty())
                     .replaceWith(true));
-    Set<UUID> known = await(objects().known(blobs));
+    Set<UUID> known = await(references().known(blobs));
     await(objects().find(ref)).ifPresent(left -> known.removeAll(left.manifest().blobIds()));
     assertThat(freed()).isEqualTo(known);
   }

@@ -10,7 +10,11 @@ final class InMemoryContractTest {
 
   private static final MetadataContract.Ports PORTS =
       new MetadataContract.Ports(
-          new InMemoryBuckets(STORE), new InMemoryObjects(STORE), new InMemoryUploads(STORE));
+          new InMemoryBuckets(STORE),
+          new InMemoryObjects(STORE),
+          new InMemoryUploads(STORE),
+          new InMemoryListings(STORE),
+          new InMemoryBlobReferences(STORE));
 
   @Nested
   final class BucketsTest extends BucketsContract {

@@ -7,20 +7,14 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
-import io.strongroom.domain.record.ListingPage;
-import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredObject;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Objects in memory. */
 public final class InMemoryObjects implements Objects {
@@ -110,65 +104,5 @@ public final class InMemoryObjects implements Objects {
     }
     store.release(before.manifest().findBlobIds().orElse(List.of()));
     return true;
-  }
-
-  @Override
-  public Uni<ListingPage> list(ListingQuery query) {
-    return store.transaction(
-        () -> {
-          Rollup rollup = new Rollup(query.prefix(), query.delimiter());
-          List<ListingPage.Entry> entries = new ArrayList<>();
-          List<String> prefixes = new ArrayList<>();
-          @Nullable String last = null;
-          for (StoredObject object : store.objects.values()) {
-            String key = object.ref().key().value();
-            if (!object.ref().bucket().equals(query.bucket())
-                || rollup.skips(key, query.after())
-                || (last != null && last.equals(rollup.commonPrefix(key).orElse(null)))) {
-              continue;
-            }
-            if (entries.size() + prefixes.size() == query.limit()) {
-              return new ListingPage(entries, prefixes, Optional.ofNullable(last));
-            }
-            Optional<String> common = rollup.commonPrefix(key);
-            common.ifPresentOrElse(prefixes::add, () -> entries.add(entry(object)));
-            last = common.orElse(key);
-          }
-          return new ListingPage(entries, prefixes, Optional.empty());
-        });
-  }
-
-  private static ListingPage.Entry entry(StoredObject object) {
-    return new ListingPage.Entry(
-        object.ref().key(),
-        object.size(),
-        object.etag(),
-        object.lastModified(),
-        object.metadata().storageClass(),
-        object.checksum().flatMap(InMemoryObjects::info));
-  }
-
-  private static Optional<ListingPage.ChecksumInfo> info(StoredChecksum stored) {
-    return switch (stored) {
-      case StoredChecksum.Clear(var checksum) ->
-          Optional.of(
-              new ListingPage.ChecksumInfo(checksum.algorithm().name(), checksum.type().name()));
-      case StoredChecksum.Sealed sealed -> Optional.empty();
-    };
-  }
-
-  @Override
-  public Uni<List<UUID>> collectable(int limit) {
-    return store.transaction(() -> store.condemn(limit));
-  }
-
-  @Override
-  public Uni<Void> forget(Collection<UUID> blobs) {
-    return store.action(() -> store.forget(blobs));
-  }
-
-  @Override
-  public Uni<Set<UUID>> known(Collection<UUID> blobs) {
-    return store.transaction(() -> store.known(blobs));
   }
 }

@@ -43,7 +43,7 @@ public abstract class ListingContract extends MetadataContract {
   private ListingPage list(
       BucketName bucket, String prefix, String delimiter, String after, int limit) {
     Optional<String> delimiterOrNone = Optional.of(delimiter).filter(d -> !d.isEmpty());
-    return await(objects().list(new ListingQuery(bucket, prefix, delimiterOrNone, after, limit)));
+    return await(listings().list(new ListingQuery(bucket, prefix, delimiterOrNone, after, limit)));
   }
 
   private static List<String> keys(ListingPage page) {

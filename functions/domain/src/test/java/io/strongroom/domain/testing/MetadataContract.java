@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import java.time.Duration;
@@ -22,7 +24,12 @@ import java.util.UUID;
 public abstract class MetadataContract {
 
   /** The ports under test, over one store. */
-  public record Ports(Buckets buckets, Objects objects, Uploads uploads) {}
+  public record Ports(
+      Buckets buckets,
+      Objects objects,
+      Uploads uploads,
+      Listings listings,
+      BlobReferences references) {}
 
   protected abstract Ports ports();
 
@@ -32,6 +39,14 @@ public abstract class MetadataContract {
 
   final Objects objects() {
     return ports().objects();
+  }
+
+  final Listings listings() {
+    return ports().listings();
+  }
+
+  final BlobReferences references() {
+    return ports().references();
   }
 
   final Uploads uploads() {
@@ -58,7 +73,7 @@ public abstract class MetadataContract {
 
   /** Those of the blobs that have no reference; they are condemned by this. */
   final List<UUID> collectable(UUID... blobs) {
-    List<UUID> all = await(objects().collectable(1_000_000));
+    List<UUID> all = await(references().collectable(1_000_000));
     return Arrays.stream(blobs).filter(all::contains).toList();
   }
 }

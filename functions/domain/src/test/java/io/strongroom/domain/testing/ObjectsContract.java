@@ -60,7 +60,7 @@ public abstract class ObjectsContract extends MetadataContract {
     BucketName name = Records.bucketName();
     assertThat(errorOf(objects().put(Records.object(Records.ref(name, "k"), blobA), ALWAYS)))
         .isEqualTo(new RequestError.NoSuchBucket(name));
-    assertThat(await(objects().known(Set.of(blobA)))).isEmpty();
+    assertThat(await(references().known(Set.of(blobA)))).isEmpty();
   }
 
   @Test
@@ -92,7 +92,7 @@ public abstract class ObjectsContract extends MetadataContract {
     assertThat(errorOf(objects().put(Records.object(ref, blobB), IF_ABSENT)))
         .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
     assertThat(await(objects().find(ref))).contains(first);
-    assertThat(await(objects().known(Set.of(blobB)))).isEmpty();
+    assertThat(await(references().known(Set.of(blobB)))).isEmpty();
   }
 
   @Test
@@ -118,7 +118,7 @@ public abstract class ObjectsContract extends MetadataContract {
     assertThat(await(objects().find(object.ref()))).contains(object);
     assertThat(await(objects().locateToRead(object.ref())).found().map(ReadableObject::object))
         .contains(object);
-    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
+    assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
   }
 
   @Test
@@ -158,7 +158,7 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(ref, blobA), ALWAYS, Optional.of(BYTES)));
     assertThat(errorOf(objects().put(Records.object(ref, blobB), IF_ABSENT, Optional.of(BYTES))))
         .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
-    assertThat(await(objects().known(Set.of(blobA, blobB)))).containsExactly(blobA);
+    assertThat(await(references().known(Set.of(blobA, blobB)))).containsExactly(blobA);
   }
 
   @Test
@@ -178,11 +178,11 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().putSharing(Records.object(copy, blobA), ALWAYS));
     await(objects().delete(source, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).isEmpty();
-    await(objects().forget(List.of(blobA)));
+    await(references().forget(List.of(blobA)));
     assertThat(bytesOf(copy)).contains(BYTES);
     await(objects().delete(copy, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
-    await(objects().forget(List.of(blobA)));
+    await(references().forget(List.of(blobA)));
     // The id is free again, and nothing is left under it.
     await(objects().put(Records.object(source, blobA), ALWAYS));
     assertThat(bytesOf(source)).isEmpty();
@@ -247,7 +247,7 @@ public abstract class ObjectsContract extends MetadataContract {
     assertThat(collectable(blobA)).containsExactly(blobA);
     RequestError conflict = new RequestError.ConditionalRequestConflict(copy.ref().key());
     assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
-    await(objects().forget(List.of(blobA)));
+    await(references().forget(List.of(blobA)));
     assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
     assertThat(await(objects().find(copy.ref()))).isEmpty();
   }
@@ -294,7 +294,7 @@ public abstract class ObjectsContract extends MetadataContract {
         .isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(object.ref()))).isEmpty();
     assertThat(collectable(blobA)).isEmpty();
-    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
+    assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
   }
 
   @Test
@@ -415,13 +415,13 @@ public abstract class ObjectsContract extends MetadataContract {
   void forget_onlyCondemned() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    await(objects().forget(List.of(blobA)));
-    assertThat(await(objects().known(Set.of(blobA, blobB)))).containsExactly(blobA);
+    await(references().forget(List.of(blobA)));
+    assertThat(await(references().known(Set.of(blobA, blobB)))).containsExactly(blobA);
     await(objects().delete(ref, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
-    assertThat(await(objects().known(Set.of(blobA)))).containsExactly(blobA);
-    await(objects().forget(List.of(blobA)));
-    assertThat(await(objects().known(Set.of(blobA)))).isEmpty();
+    assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
+    await(references().forget(List.of(blobA)));
+    assertThat(await(references().known(Set.of(blobA)))).isEmpty();
     assertThat(collectable(blobA)).isEmpty();
   }
 

@@ -13,10 +13,11 @@ import io.strongroom.crypto.segment.StreamCommitment;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
@@ -175,7 +176,7 @@ public final class Records {
         initiatedAt,
         "000000000000",
         new ObjectMetadata(Map.of("content-type", "image/png"), Map.of(), Optional.empty()),
-        ETagRule.OBS,
+        new WriteRules.PartRules(ETagSource.SEALED_MD5, 100L << 10, Optional.empty()),
         new EncryptionDescription.CustomerProvided(),
         uploadKeys(customerEnvelope()),
         Optional.empty());

@@ -8,14 +8,17 @@ import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
 import io.strongroom.domain.assembly.StoragePorts;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CopyObject;
@@ -30,6 +33,7 @@ import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Bucket;
@@ -50,8 +54,28 @@ public final class Store {
   public static final Caller CALLER =
       new Caller("arn:aws:iam::111122223333:root", "111122223333", "request", true);
 
+  /** As the S3 dialect writes. */
+  public static final WriteRules S3_RULES =
+      new WriteRules(
+          new EncryptionSettings.ServiceManaged(),
+          new WriteRules.ETagSources(
+              ETagSource.PLAINTEXT_MD5, ETagSource.OPAQUE, ETagSource.OPAQUE),
+          5L << 20,
+          Optional.of(ChecksumAlgorithm.CRC64NVME));
+
+  /** As the OBS dialect writes. */
+  public static final WriteRules OBS_RULES =
+      new WriteRules(
+          new EncryptionSettings.Unencrypted(),
+          new WriteRules.ETagSources(
+              ETagSource.SEALED_MD5, ETagSource.SEALED_MD5, ETagSource.SEALED_MD5),
+          100L << 10,
+          Optional.empty());
+
   public final InMemoryMetadata metadata = new InMemoryMetadata();
   public final InMemoryObjects objects = new InMemoryObjects(metadata);
+  public final InMemoryListings listings = new InMemoryListings(metadata);
+  public final InMemoryBlobReferences references = new InMemoryBlobReferences(metadata);
   public final InMemoryUploads uploads = new InMemoryUploads(metadata);
   public final InMemoryBlobs blobs = new InMemoryBlobs();
   public final InMemoryKms kms = new InMemoryKms();
@@ -66,7 +90,12 @@ public final class Store {
   public final Assembly parts;
 
   private record StoreStorage(
-      Buckets buckets, Objects objects, Uploads uploads, BlobStore blobs, int inlineUpTo)
+      Buckets buckets,
+      Objects objects,
+      Uploads uploads,
+      Listings listings,
+      BlobStore blobs,
+      int inlineUpTo)
       implements StoragePorts {}
 
   private record StoreKeys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
@@ -83,7 +112,7 @@ public final class Store {
   public Store(int inlineUpTo) {
     parts =
         new Assembly(
-            new StoreStorage(bucketRecords, objects, uploads, blobs, inlineUpTo),
+            new StoreStorage(bucketRecords, objects, uploads, listings, blobs, inlineUpTo),
             new StoreKeys(kms, kms, new ServiceKeys("managed", "service")),
             authorizer,
             workers,
@@ -117,7 +146,7 @@ public final class Store {
       String key, RequestBody body, EncryptionRequest encryption, ObjectMetadata metadata) {
     PutObject.Command command =
         new PutObject.Command(
-            CALLER, ref(key), encryption, metadata, body, new WriteCondition.Always(), ETagRule.S3);
+            CALLER, ref(key), encryption, metadata, body, new WriteCondition.Always(), S3_RULES);
     return new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer())
         .execute(command)
         .await()
@@ -175,7 +204,7 @@ public final class Store {
                 Optional.empty(),
                 Optional.empty(),
                 new WriteCondition.Always(),
-                ETagRule.S3,
+                S3_RULES,
                 ObjectMetadata.Placement.none()))
         .await()
         .indefinitely();
@@ -203,7 +232,7 @@ public final class Store {
   }
 
   public ListingPage list() {
-    return new ListObjects(parts.buckets(), objects)
+    return new ListObjects(parts.buckets(), listings)
         .execute(
             new ListObjects.Command(
                 CALLER, new ListingQuery(BUCKET, "", Optional.empty(), "", 1000)))

@@ -5,7 +5,6 @@ import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
@@ -57,7 +56,7 @@ public final class Uploading {
             store.clock);
     return operation.execute(
         new CreateMultipartUpload.Command(
-            Store.CALLER, Store.ref(KEY), mode, ObjectMetadata.none(), checksum, ETagRule.OBS));
+            Store.CALLER, Store.ref(KEY), mode, ObjectMetadata.none(), checksum, Store.OBS_RULES));
   }
 
   public Uni<UploadPart.Result> part(

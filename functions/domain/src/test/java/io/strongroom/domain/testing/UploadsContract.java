@@ -47,7 +47,7 @@ public abstract class UploadsContract extends MetadataContract {
             Records.TIME,
             plain.owner(),
             plain.metadata(),
-            plain.etagRule(),
+            plain.rules(),
             Records.kms("key"),
             Records.uploadKeys(Records.envelope("key")),
             Optional.of(
@@ -144,7 +144,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(errorOf(uploads().putPart(upload, Records.part(1, blobA)))).isEqualTo(gone);
     StoredObject object = Records.object(upload.ref(), blobA);
     assertThat(errorOf(uploads().complete(upload, object, ALWAYS))).isEqualTo(gone);
-    assertThat(await(objects().known(List.of(blobA)))).isEmpty();
+    assertThat(await(references().known(List.of(blobA)))).isEmpty();
   }
 
   @Test

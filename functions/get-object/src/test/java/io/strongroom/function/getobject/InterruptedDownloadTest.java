@@ -14,7 +14,7 @@ import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.protocol.s3.S3Vocabulary;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
@@ -184,7 +184,7 @@ class InterruptedDownloadTest {
             ObjectMetadata.none(),
             new ContentBody(new Sevens(), LENGTH),
             new WriteCondition.Always(),
-            ETagRule.S3);
+            S3Vocabulary.rules());
     Uni<PutObject.Result> put =
         new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer()).execute(command);
     CompletableFuture<PutObject.Result> stored = new CompletableFuture<>();

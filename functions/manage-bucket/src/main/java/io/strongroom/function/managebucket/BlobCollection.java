@@ -2,7 +2,7 @@ package io.strongroom.function.managebucket;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.blob.BlobCollector;
@@ -19,9 +19,9 @@ public final class BlobCollection {
 
   private final BlobCollector collector;
 
-  BlobCollection(Objects objects, DiskBlobStore blobs, Workers workers, StrongroomConfig config) {
+  BlobCollection(BlobReferences references, DiskBlobStore blobs, Workers workers, StrongroomConfig config) {
     this.collector =
-        new BlobCollector(objects, blobs, workers, Clock.systemUTC(), config.blobs().orphanAge());
+        new BlobCollector(references, blobs, workers, Clock.systemUTC(), config.blobs().orphanAge());
   }
 
   /** Blobs of deleted and replaced objects, after the grace time. */

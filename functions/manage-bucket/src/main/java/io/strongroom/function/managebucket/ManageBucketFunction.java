@@ -63,8 +63,8 @@ public final class ManageBucketFunction implements HostedFunction {
             served(
                 GET_BUCKET_LOCATION, new HeadBucket(buckets, Action.GET_BUCKET_LOCATION)::execute),
             served(DELETE_BUCKET, new DeleteBucket(buckets, storage.buckets())::execute),
-            served(LIST_OBJECTS, new ListObjects(buckets, storage.objects())::execute),
-            served(LIST_OBJECTS_V2, new ListObjects(buckets, storage.objects())::execute),
+            served(LIST_OBJECTS, new ListObjects(buckets, storage.listings())::execute),
+            served(LIST_OBJECTS_V2, new ListObjects(buckets, storage.listings())::execute),
             served(
                 LIST_MULTIPART_UPLOADS,
                 new ListMultipartUploads(buckets, storage.uploads())::execute),

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.dialect;
 
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.http.WireResponse;
@@ -31,4 +32,7 @@ public interface BucketStyle {
    *     there is none then
    */
   EncryptionConfiguration configurationOf(BucketName unconfigured);
+
+  /** What becomes of a configuration that names a key which is not there. */
+  UnknownKey unknownKey();
 }

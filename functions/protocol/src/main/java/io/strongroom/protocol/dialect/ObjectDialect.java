@@ -74,7 +74,7 @@ public final class ObjectDialect implements Dialect {
         .add(BucketOperations.DELETE_BUCKET, new DeleteBucketCodec())
         .add(
             BucketOperations.PUT_ENCRYPTION_CONFIGURATION,
-            new PutEncryptionConfigurationCodec(words))
+            new PutEncryptionConfigurationCodec(words, particulars.buckets().unknownKey()))
         .add(
             BucketOperations.GET_ENCRYPTION_CONFIGURATION,
             new GetEncryptionConfigurationCodec(words, style::configurationOf))

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http;
 
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.encryption.WriteRules;
 
 /**
  * The words in which the dialects differ while the grammar is the same.
@@ -10,7 +10,7 @@ import io.strongroom.domain.name.ETagRule;
  * @param kmsName how messages call the key service
  * @param kmsKeyIdHeader name, without prefix, of the header with the KMS key
  * @param keyIdForm how answers spell a KMS key
- * @param etagRule where entity tags of objects written in this dialect come from
+ * @param rules that objects written in this dialect keep
  * @param checksums whether the dialect knows checksum headers
  * @param xmlNamespace of the documents the dialect answers with
  * @param metadataLimit most bytes of user metadata, names and values together
@@ -21,7 +21,7 @@ public record Vocabulary(
     String kmsName,
     String kmsKeyIdHeader,
     KmsKeyNames.Form keyIdForm,
-    ETagRule etagRule,
+    WriteRules rules,
     boolean checksums,
     String xmlNamespace,
     int metadataLimit) {

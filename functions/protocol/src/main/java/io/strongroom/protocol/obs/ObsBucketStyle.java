@@ -1,6 +1,7 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -44,5 +45,11 @@ record ObsBucketStyle(String region) implements BucketStyle {
   @Override
   public EncryptionConfiguration configurationOf(BucketName unconfigured) {
     throw new ObjectStoreException(new RequestError.NoSuchEncryptionConfiguration(unconfigured));
+  }
+
+  /** OBS: asks its KMS for the key. */
+  @Override
+  public UnknownKey unknownKey() {
+    return UnknownKey.REFUSED;
   }
 }

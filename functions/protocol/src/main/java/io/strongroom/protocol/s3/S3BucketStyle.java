@@ -1,6 +1,7 @@
 package io.strongroom.protocol.s3;
 
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.dialect.BucketStyle;
@@ -42,5 +43,11 @@ record S3BucketStyle(String region) implements BucketStyle {
   @Override
   public EncryptionConfiguration configurationOf(BucketName unconfigured) {
     return EncryptionConfiguration.serviceDefault();
+  }
+
+  /** S3: takes the name of a key that does not exist. */
+  @Override
+  public UnknownKey unknownKey() {
+    return UnknownKey.ACCEPTED;
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.assembly.StoragePorts;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
@@ -21,6 +22,7 @@ final class LazyStorage implements StoragePorts {
   private final Instance<Buckets> buckets;
   private final Instance<Objects> objects;
   private final Instance<Uploads> uploads;
+  private final Instance<Listings> listings;
   private final Instance<BlobStore> blobs;
   private final int inlineUpTo;
 
@@ -28,11 +30,13 @@ final class LazyStorage implements StoragePorts {
       Instance<Buckets> buckets,
       Instance<Objects> objects,
       Instance<Uploads> uploads,
+      Instance<Listings> listings,
       Instance<BlobStore> blobs,
       StrongroomConfig config) {
     this.buckets = buckets;
     this.objects = objects;
     this.uploads = uploads;
+    this.listings = listings;
     this.blobs = blobs;
     this.inlineUpTo = inlineUpTo(config);
   }
@@ -62,6 +66,11 @@ final class LazyStorage implements StoragePorts {
   @Override
   public Uploads uploads() {
     return uploads.get();
+  }
+
+  @Override
+  public Listings listings() {
+    return listings.get();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.storage.metadata.PostgresBlobReferences;
+import io.strongroom.storage.metadata.PostgresListings;
+import io.strongroom.domain.port.BlobReferences;
+import io.strongroom.domain.port.Listings;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
@@ -31,9 +35,20 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  Objects objects(
-      Pool pool, Mutiny.SessionFactory sessions, InstantSource clock, StrongroomConfig config) {
-    return new PostgresObjects(pool, sessions, clock, config.blobs().deleteGrace());
+  Objects objects(Pool pool) {
+    return new PostgresObjects(pool);
+  }
+
+  @Produces
+  @Singleton
+  Listings listings(Mutiny.SessionFactory sessions) {
+    return new PostgresListings(sessions);
+  }
+
+  @Produces
+  @Singleton
+  BlobReferences blobReferences(Pool pool, InstantSource clock, StrongroomConfig config) {
+    return new PostgresBlobReferences(pool, clock, config.blobs().deleteGrace());
   }
 
   @Produces

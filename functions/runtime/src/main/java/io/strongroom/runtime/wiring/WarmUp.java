@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.domain.port.Listings;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -33,7 +34,8 @@ final class WarmUp {
       Vertx vertx,
       Buckets buckets,
       Objects objects,
-      Uploads uploads) {
+      Uploads uploads,
+      Listings listings) {
     if (ImageMode.current().isNativeImage()) {
       return;
     }
@@ -42,7 +44,7 @@ final class WarmUp {
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
         ignored ->
-            MetadataWarmUp.run(buckets, objects, uploads)
+            MetadataWarmUp.run(buckets, objects, uploads, listings)
                 .subscribe()
                 .with(queries::complete, queries::completeExceptionally));
     CryptoWarmUp.run();

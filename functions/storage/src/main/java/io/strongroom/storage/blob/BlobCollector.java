@@ -1,7 +1,7 @@
 package io.strongroom.storage.blob;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class BlobCollector {
   private static final int BATCH = 500;
   private static final int SUSPICIOUS = 20;
 
-  private final Objects objects;
+  private final BlobReferences references;
   private final DiskBlobStore blobs;
   private final Workers workers;
   private final Clock clock;
@@ -40,8 +40,12 @@ public final class BlobCollector {
    *     takes from the blob's commit to the record's, 24 hours for example
    */
   public BlobCollector(
-      Objects objects, DiskBlobStore blobs, Workers workers, Clock clock, Duration safeAge) {
-    this.objects = objects;
+      BlobReferences references,
+      DiskBlobStore blobs,
+      Workers workers,
+      Clock clock,
+      Duration safeAge) {
+    this.references = references;
     this.blobs = blobs;
     this.workers = workers;
     this.clock = clock;
@@ -63,9 +67,9 @@ public final class BlobCollector {
   }
 
   private Uni<Integer> collectBatch() {
-    return objects
+    return references
         .collectable(BATCH)
-        .chain(ids -> remove(ids).chain(() -> objects.forget(ids)).replaceWith(ids.size()));
+        .chain(ids -> remove(ids).chain(() -> references.forget(ids)).replaceWith(ids.size()));
   }
 
   /**
@@ -106,7 +110,7 @@ public final class BlobCollector {
     if (candidates.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    return objects
+    return references
         .known(candidates)
         .map(known -> unknown(candidates, known))
         .chain(orphans -> remove(orphans).replaceWith(orphans.size()));

@@ -5,6 +5,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.ListingQuery;
@@ -24,12 +25,13 @@ public final class MetadataWarmUp {
   private MetadataWarmUp() {}
 
   /** To be run before readiness, on a Vert.x context. */
-  public static Uni<Void> run(Buckets buckets, Objects objects, Uploads uploads) {
+  public static Uni<Void> run(
+      Buckets buckets, Objects objects, Uploads uploads, Listings listings) {
     return allowed(buckets.find(BUCKET))
         .chain(() -> allowed(buckets.ownedBy(BUCKET.value())))
         .chain(() -> allowed(objects.find(OBJECT)))
-        .chain(() -> allowed(objects.list(listing(Optional.of("/")))))
-        .chain(() -> allowed(objects.list(listing(Optional.empty()))))
+        .chain(() -> allowed(listings.list(listing(Optional.of("/")))))
+        .chain(() -> allowed(listings.list(listing(Optional.empty()))))
         .chain(() -> allowed(uploads.find(OBJECT, BUCKET.value())))
         .chain(
             () ->

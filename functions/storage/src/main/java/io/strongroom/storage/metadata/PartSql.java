@@ -14,16 +14,16 @@ final class PartSql {
   static final String CREATE =
       """
       insert into objects.upload (bucket, id, key, initiated_at, owner, system_metadata,
-             user_metadata, storage_class, etag_rule, encryption_mode, kms_key_id, kms_context,
+             user_metadata, storage_class, etag_source, encryption_mode, kms_key_id, kms_context,
              kms_bucket_key, data_cipher, wrapping_key_id, envelope, part_envelope,
              service_key_id, service_bucket_key, service_wrapped, checksum_algorithm,
-             checksum_type)
+             checksum_type, least_part_bytes, default_checksum)
       select b.name, cast($2 as text), cast($3 as text), cast($4 as timestamptz),
              cast($5 as text), cast($6 as jsonb), cast($7 as jsonb), cast($8 as text),
              cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as jsonb),
              cast($13 as boolean), cast($14 as text), cast($15 as text), cast($16 as bytea),
              cast($17 as bytea), cast($18 as text), cast($19 as bytea), cast($20 as bytea),
-             cast($21 as text), cast($22 as text)
+             cast($21 as text), cast($22 as text), cast($23 as bigint), cast($24 as text)
         from objects.bucket b where b.name = $1 for key share of b
       """;
 
@@ -76,7 +76,7 @@ final class PartSql {
             .addValue(upload.initiatedAt().atOffset(ZoneOffset.UTC))
             .addValue(upload.owner());
     MetadataColumns.of(upload.metadata()).addTo(parameters);
-    parameters.addValue(upload.etagRule().name());
+    parameters.addValue(upload.rules().etags().name());
     EncryptionColumns.of(upload.encryption(), upload.keys().object()).addTo(parameters);
     UploadKeys.ServiceWrap wrap = upload.keys().metadata();
     return parameters
@@ -85,7 +85,9 @@ final class PartSql {
         .addValue(Buffer.buffer(wrap.bucketKey().bytes()))
         .addValue(Buffer.buffer(wrap.key().bytes()))
         .addValue(upload.checksum().map(ChecksumChoice::algorithm).map(Enum::name).orElse(null))
-        .addValue(upload.checksum().map(ChecksumChoice::type).map(Enum::name).orElse(null));
+        .addValue(upload.checksum().map(ChecksumChoice::type).map(Enum::name).orElse(null))
+        .addValue(upload.rules().leastBytes())
+        .addValue(upload.rules().defaultChecksum().map(Enum::name).orElse(null));
   }
 
   static Tuple parameters(Upload upload, StoredPart part) {

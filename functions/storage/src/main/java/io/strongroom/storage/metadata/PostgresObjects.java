@@ -9,8 +9,6 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
-import io.strongroom.domain.record.ListingPage;
-import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
@@ -20,50 +18,21 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Objects in PostgreSQL. Thread-safe. */
 public final class PostgresObjects implements Objects {
 
-  // Blobs condemned by a collector that died before it could forget them come up again.
-  private static final String CONDEMN =
-      "update objects.blob set condemned = true where id in ("
-          + "select id from objects.blob where refs = 0 and marked_at <= $1"
-          + " order by marked_at limit $2 for update skip locked) returning id";
-
-  // Bytes beside the record go with their blob's row.
-  private static final String FORGET = "delete from objects.blob where condemned and id = any($1)";
-
-  private static final String KNOWN = "select id from objects.blob where id = any($1)";
-
   private final Statements statements;
-  private final Questions questions;
-  private final InstantSource clock;
-  private final Duration grace;
 
-  /**
-   * @param pool the connections that {@code sessions} uses too
-   * @param clock of the database, or close to it
-   * @param grace how long a blob stays after its last reference went: longer than any download
-   */
-  public PostgresObjects(
-      Pool pool, Mutiny.SessionFactory sessions, InstantSource clock, Duration grace) {
+  public PostgresObjects(Pool pool) {
     this.statements = new Statements(pool);
-    this.questions = new Questions(sessions);
-    this.clock = clock;
-    this.grace = grace;
   }
 
   @Override
@@ -187,40 +156,6 @@ public final class PostgresObjects implements Objects {
           WriteOutcome.tellOfLostBlobs(row, "one of a batch, bucket=" + bucket.value());
           return row.getLong("buckets") == 0 ? Deletion.OTHER_BUCKET : Deletion.DONE;
         });
-  }
-
-  @Override
-  public Uni<ListingPage> list(ListingQuery query) {
-    return questions.ask(session -> new ObjectListing(query).page(session));
-  }
-
-  @Override
-  public Uni<List<UUID>> collectable(int limit) {
-    return statements.run(
-        CONDEMN,
-        () -> Tuple.of(clock.instant().minus(grace).atOffset(ZoneOffset.UTC), limit),
-        PostgresObjects::ids);
-  }
-
-  @Override
-  public Uni<Void> forget(Collection<UUID> blobs) {
-    return blobs.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : statements
-            .run(FORGET, () -> Tuple.tuple().addValue(array(blobs)), rows -> rows)
-            .replaceWithVoid();
-  }
-
-  @Override
-  public Uni<Set<UUID>> known(Collection<UUID> blobs) {
-    return statements.run(
-        KNOWN, () -> Tuple.tuple().addValue(array(blobs)), rows -> new HashSet<>(ids(rows)));
-  }
-
-  private static List<UUID> ids(RowSet<Row> rows) {
-    List<UUID> ids = new ArrayList<>();
-    rows.forEach(row -> ids.add(row.getUUID(0)));
-    return ids;
   }
 
   static UUID[] array(Collection<UUID> ids) {

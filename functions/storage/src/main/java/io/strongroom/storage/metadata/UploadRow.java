@@ -3,8 +3,9 @@ package io.strongroom.storage.metadata;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.encryption.ETagSource;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.ChecksumChoice;
@@ -76,8 +77,15 @@ class UploadRow {
   @Embedded private MetadataColumns metadata;
 
   @Enumerated(EnumType.STRING)
-  @Column(name = "etag_rule", nullable = false, columnDefinition = "text")
-  private ETagRule etagRule;
+  @Column(name = "etag_source", nullable = false, columnDefinition = "text")
+  private ETagSource etagSource;
+
+  @Column(name = "least_part_bytes", nullable = false)
+  private long leastPartBytes;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "default_checksum", columnDefinition = "text")
+  private @Nullable ChecksumAlgorithm defaultChecksum;
 
   @Embedded private EncryptionColumns encryption;
 
@@ -137,7 +145,7 @@ class UploadRow {
         initiatedAt,
         owner,
         metadata.toDomain(),
-        etagRule,
+        new WriteRules.PartRules(etagSource, leastPartBytes, Optional.ofNullable(defaultChecksum)),
         encryption.description(),
         new UploadKeys(
             encryption.envelope(),

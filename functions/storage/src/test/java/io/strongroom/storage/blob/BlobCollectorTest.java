@@ -9,6 +9,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Workers;
+import io.strongroom.domain.testing.InMemoryBlobReferences;
 import io.strongroom.domain.testing.InMemoryBuckets;
 import io.strongroom.domain.testing.InMemoryMetadata;
 import io.strongroom.domain.testing.InMemoryObjects;
@@ -76,9 +77,13 @@ final class BlobCollectorTest {
     new InMemoryBuckets(store).createIfAbsent(Records.bucket(bucket)).await().indefinitely();
   }
 
-  private BlobCollector collector(Objects objects) {
+  private BlobCollector collector(InMemoryMetadata records) {
     return new BlobCollector(
-        objects, blobs, new Direct(), Clock.fixed(now, ZoneOffset.UTC), Duration.ofHours(24));
+        new InMemoryBlobReferences(records),
+        blobs,
+        new Direct(),
+        Clock.fixed(now, ZoneOffset.UTC),
+        Duration.ofHours(24));
   }
 
   private Path blob(UUID id, Duration age) throws IOException {
@@ -98,18 +103,21 @@ final class BlobCollectorTest {
 
   @Test
   void collect_unreferenced_fileAndRowGo() throws IOException {
-    Objects objects = new InMemoryObjects(due());
+    InMemoryMetadata records = due();
+    Objects objects = new InMemoryObjects(records);
     UUID gone = UUID.randomUUID();
     UUID kept = UUID.randomUUID();
     Path goneFile = blob(gone, Duration.ZERO);
     Path keptFile = blob(kept, Duration.ZERO);
     objects.delete(put(objects, gone), ALWAYS, Optional.empty()).await().indefinitely();
     put(objects, kept);
-    assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1);
+    assertThat(collector(records).collect().await().indefinitely()).isEqualTo(1);
     assertThat(goneFile).doesNotExist();
     assertThat(keptFile).exists();
-    assertThat(objects.known(List.of(gone, kept)).await().indefinitely()).containsExactly(kept);
-    assertThat(collector(objects).collect().await().indefinitely()).isZero();
+    assertThat(
+            new InMemoryBlobReferences(records).known(List.of(gone, kept)).await().indefinitely())
+        .containsExactly(kept);
+    assertThat(collector(records).collect().await().indefinitely()).isZero();
   }
 
   /** A store without a grace time. */
@@ -121,27 +129,30 @@ final class BlobCollectorTest {
 
   @Test
   void collect_withinTheGraceTime_stays() throws IOException {
-    Objects objects = new InMemoryObjects(store);
+    InMemoryMetadata records = store;
+    Objects objects = new InMemoryObjects(records);
     UUID id = UUID.randomUUID();
     Path file = blob(id, Duration.ZERO);
     objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
-    assertThat(collector(objects).collect().await().indefinitely()).isZero();
+    assertThat(collector(records).collect().await().indefinitely()).isZero();
     assertThat(file).exists();
   }
 
   @Test
   void collect_moreThanABatch_all() throws IOException {
-    Objects objects = new InMemoryObjects(due());
+    InMemoryMetadata records = due();
+    Objects objects = new InMemoryObjects(records);
     for (int i = 0; i < 1001; i++) {
       UUID id = UUID.randomUUID();
       objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
     }
-    assertThat(collector(objects).collect().await().indefinitely()).isEqualTo(1001);
+    assertThat(collector(records).collect().await().indefinitely()).isEqualTo(1001);
   }
 
   @Test
   void sweep_oldWithoutRecord_goes() throws IOException {
-    Objects objects = new InMemoryObjects(store);
+    InMemoryMetadata records = store;
+    Objects objects = new InMemoryObjects(records);
     UUID known = UUID.randomUUID();
     put(objects, known);
     Path knownFile = blob(known, Duration.ofDays(9));
@@ -149,14 +160,15 @@ final class BlobCollectorTest {
     Path orphan = blob(UUID.randomUUID(), Duration.ofHours(25));
     Path foreign = Files.writeString(orphan.resolveSibling("README"), "not ours");
     Files.setLastModifiedTime(foreign, FileTime.from(now.minus(Duration.ofDays(9))));
-    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(1);
+    assertThat(collector(records).sweep().await().indefinitely()).isEqualTo(1);
     assertThat(orphan).doesNotExist();
     assertThat(List.of(knownFile, youngFile, foreign)).allSatisfy(f -> assertThat(f).exists());
   }
 
   @Test
   void sweep_manyAmongKnown_all() throws IOException {
-    Objects objects = new InMemoryObjects(store);
+    InMemoryMetadata records = store;
+    Objects objects = new InMemoryObjects(records);
     for (int i = 0; i < 700; i++) {
       UUID id = UUID.randomUUID();
       blob(id, Duration.ofHours(25));
@@ -164,7 +176,7 @@ final class BlobCollectorTest {
         put(objects, id);
       }
     }
-    assertThat(collector(objects).sweep().await().indefinitely()).isEqualTo(630);
+    assertThat(collector(records).sweep().await().indefinitely()).isEqualTo(630);
     try (Stream<Path> paths = Files.walk(root)) {
       assertThat(paths.filter(Files::isRegularFile)).hasSize(70);
     }
@@ -175,7 +187,7 @@ final class BlobCollectorTest {
     for (int i = 0; i < 20; i++) {
       blob(UUID.randomUUID(), Duration.ofDays(9));
     }
-    Uni<Integer> sweep = collector(new InMemoryObjects(store)).sweep();
+    Uni<Integer> sweep = collector(store).sweep();
     assertThatThrownBy(() -> sweep.await().indefinitely())
         .isInstanceOf(IllegalStateException.class);
     try (Stream<Path> paths = Files.walk(root)) {

@@ -11,6 +11,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
@@ -49,6 +50,7 @@ final class ConcurrencyTest {
 
   private Buckets buckets;
   private Objects objects;
+  private BlobReferences references;
   private Uploads uploads;
   private BucketName bucket;
 
@@ -56,6 +58,7 @@ final class ConcurrencyTest {
   void newBucket() {
     buckets = store.ports().buckets();
     objects = store.ports().objects();
+    references = store.ports().references();
     uploads = store.ports().uploads();
     bucket = Records.bucketName();
     await(buckets.createIfAbsent(Records.bucket(bucket)));
@@ -82,7 +85,7 @@ final class ConcurrencyTest {
   }
 
   private Set<UUID> collectable(List<UUID> of) {
-    Set<UUID> all = new HashSet<>(await(objects.collectable(1_000_000)));
+    Set<UUID> all = new HashSet<>(await(references.collectable(1_000_000)));
     all.retainAll(of);
     return all;
   }
@@ -104,7 +107,7 @@ final class ConcurrencyTest {
         .allMatch(e -> e.get().equals(new RequestError.PreconditionFailed("If-None-Match")));
     UUID winner = blobs.get(outcomes.indexOf(Optional.<RequestError>empty()));
     assertThat(await(objects.find(ref)).orElseThrow().manifest().blobIds()).containsExactly(winner);
-    assertThat(await(objects.known(blobs))).containsExactly(winner);
+    assertThat(await(references.known(blobs))).containsExactly(winner);
   }
 
   @RepeatedTest(3)
@@ -156,8 +159,8 @@ final class ConcurrencyTest {
     Set<UUID> others = new HashSet<>(blobs);
     others.remove(blobs.get(winner));
     assertThat(collectable(blobs)).isEqualTo(others);
-    await(objects.forget(others));
-    assertThat(await(objects.known(blobs))).containsExactly(blobs.get(winner));
+    await(references.forget(others));
+    assertThat(await(references.known(blobs))).containsExactly(blobs.get(winner));
     assertThat(await(objects.locateToRead(ref)).found()).contains(visible);
   }
 
@@ -173,7 +176,7 @@ final class ConcurrencyTest {
                         ? objects.delete(ref, ALWAYS, Optional.empty())
                         : objects.put(Records.object(ref, blobs.get(i)), ALWAYS)))
         .allMatch(Optional::isEmpty);
-    Set<UUID> known = await(objects.known(blobs));
+    Set<UUID> known = await(references.known(blobs));
     await(objects.find(ref)).ifPresent(o -> known.removeAll(o.manifest().blobIds()));
     assertThat(collectable(blobs)).isEqualTo(known);
   }
@@ -198,7 +201,7 @@ final class ConcurrencyTest {
       }
       outcomes.get(i).ifPresent(e -> assertThat(e).isEqualTo(expected));
     }
-    assertThat(await(objects.known(blobs))).hasSize(gone ? 0 : 15);
+    assertThat(await(references.known(blobs))).hasSize(gone ? 0 : 15);
   }
 
   @Test
@@ -284,7 +287,7 @@ final class ConcurrencyTest {
     assertThat(outcomes)
         .filteredOn(Optional::isPresent)
         .allMatch(e -> e.get() instanceof RequestError.NoSuchUpload);
-    Set<UUID> known = await(objects.known(blobs));
+    Set<UUID> known = await(references.known(blobs));
     known.remove(blobs.getFirst());
     assertThat(collectable(blobs)).isEqualTo(known);
   }

@@ -17,8 +17,10 @@ class PostgresPorts {
     ports =
         new MetadataContract.Ports(
             new PostgresBuckets(pool, sessions),
-            new PostgresObjects(pool, sessions, InstantSource.system(), Duration.ZERO),
-            new PostgresUploads(pool, sessions));
+            new PostgresObjects(pool),
+            new PostgresUploads(pool, sessions),
+            new PostgresListings(sessions),
+            new PostgresBlobReferences(pool, InstantSource.system(), Duration.ZERO));
   }
 
   MetadataContract.Ports ports() {

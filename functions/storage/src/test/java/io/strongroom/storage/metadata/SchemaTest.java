@@ -87,7 +87,10 @@ final class SchemaTest {
   void warmUp_anyState_answers() {
     await(
         MetadataWarmUp.run(
-            store.ports().buckets(), store.ports().objects(), store.ports().uploads()));
+            store.ports().buckets(),
+            store.ports().objects(),
+            store.ports().uploads(),
+            store.ports().listings()));
   }
 
   @Test
@@ -127,8 +130,8 @@ final class SchemaTest {
             .objects()
             .delete(object.ref(), new WriteCondition.Always(), Optional.empty()));
     assertThat(query(rows)).containsExactly("1");
-    assertThat(await(store.ports().objects().collectable(1_000_000))).contains(blob);
-    await(store.ports().objects().forget(List.of(blob)));
+    assertThat(await(store.ports().references().collectable(1_000_000))).contains(blob);
+    await(store.ports().references().forget(List.of(blob)));
     assertThat(query(rows)).containsExactly("0");
   }
 
@@ -166,7 +169,7 @@ final class SchemaTest {
     return await(
         store
             .ports()
-            .objects()
+            .listings()
             .list(
                 new ListingQuery(
                     bucket,

@@ -23,9 +23,14 @@ public final class PutEncryptionConfigurationCodec
 
   private final Vocabulary words;
   private final EncryptionConfigurationDocument configuration;
+  private final UnknownKey unknownKey;
 
-  public PutEncryptionConfigurationCodec(Vocabulary words) {
+  /**
+   * @param unknownKey what becomes of a configuration whose key is not there
+   */
+  public PutEncryptionConfigurationCodec(Vocabulary words, UnknownKey unknownKey) {
     this.words = words;
+    this.unknownKey = unknownKey;
     this.configuration = new EncryptionConfigurationDocument(words);
   }
 
@@ -36,19 +41,11 @@ public final class PutEncryptionConfigurationCodec
         request.caller(),
         Targets.bucket(request),
         () -> document.parse(configuration::parse),
-        unknownKey());
+        unknownKey);
   }
 
   @Override
   public WireResponse render(IncomingRequest request, Dialect.Empty result) {
     return WireResponse.of(200, Headers.none());
-  }
-
-  /** S3 takes the name of a key that does not exist; OBS asks its KMS for it. */
-  private UnknownKey unknownKey() {
-    return switch (words.etagRule()) {
-      case S3 -> UnknownKey.ACCEPTED;
-      case OBS -> UnknownKey.REFUSED;
-    };
   }
 }

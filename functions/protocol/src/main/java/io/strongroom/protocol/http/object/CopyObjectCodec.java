@@ -56,7 +56,7 @@ public final class CopyObjectCodec
         replacement,
         checksum,
         condition,
-        words.etagRule(),
+        words.rules(),
         metadata.placement(headers));
   }
 

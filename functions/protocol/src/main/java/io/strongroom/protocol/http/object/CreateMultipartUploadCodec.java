@@ -39,12 +39,7 @@ public final class CreateMultipartUploadCodec
     ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
     Optional<ChecksumChoice> checksum = checksums.choice(headers);
     return new CreateMultipartUpload.Command(
-        request.caller(),
-        ref,
-        encryption.ofWrite(headers, ref),
-        metadata,
-        checksum,
-        words.etagRule());
+        request.caller(), ref, encryption.ofWrite(headers, ref), metadata, checksum, words.rules());
   }
 
   @Override

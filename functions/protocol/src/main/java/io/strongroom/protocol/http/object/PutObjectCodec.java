@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.content.RequestBody;
-import io.strongroom.domain.name.ETagRule;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.PutObject;
@@ -42,10 +42,10 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
     ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
     WriteCondition condition = Conditions.ofWrite(headers);
     RequestBody body = bodies.apply(request);
-    ETagRule rule = words.etagRule();
+    WriteRules rules = words.rules();
     // Last, so that no failure leaves a customer key behind.
     return new PutObject.Command(
-        request.caller(), ref, encryption.ofWrite(headers, ref), metadata, body, condition, rule);
+        request.caller(), ref, encryption.ofWrite(headers, ref), metadata, body, condition, rules);
   }
 
   @Override

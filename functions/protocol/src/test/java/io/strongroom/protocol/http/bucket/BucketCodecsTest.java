@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.protocol.http.BucketOperations;
@@ -83,7 +84,8 @@ class BucketCodecsTest {
   @Test
   void putEncryption_rendersEmpty200() {
     WireResponse response =
-        new PutEncryptionConfigurationCodec(S3).render(create().build(), Dialect.Empty.EMPTY);
+        new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED)
+            .render(create().build(), Dialect.Empty.EMPTY);
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.body()).isEmpty();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
+import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.protocol.http.BucketOperations;
@@ -181,7 +182,8 @@ class PutEncryptionConfigurationCodecTest {
   @Test
   void parse_malformedDocument_notSaidBeforeTheBucketIsKnown() throws Exception {
     PutEncryptionConfiguration.Command command =
-        new PutEncryptionConfigurationCodec(S3).parse(md5(request("not xml"), "not xml").build());
+        new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED)
+            .parse(md5(request("not xml"), "not xml").build());
 
     assertThat(command.bucket().value()).isEqualTo("bucket");
     assertMalformed(() -> command.configuration().get());
@@ -189,7 +191,11 @@ class PutEncryptionConfigurationCodecTest {
 
   @Test
   void parse_s3WithoutDigest_refused() {
-    assertThat(errorOf(() -> new PutEncryptionConfigurationCodec(S3).parse(request("x").build())))
+    assertThat(
+            errorOf(
+                () ->
+                    new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED)
+                        .parse(request("x").build())))
         .isEqualTo(
             new RequestError.InvalidRequest(
                 "Missing required header for this request: Content-MD5 OR x-amz-checksum-*"));
@@ -199,7 +205,11 @@ class PutEncryptionConfigurationCodecTest {
   void parse_s3SignedWithVersion2WithoutDigest_accepted() {
     Requests request = request("x").integrity(new PayloadIntegrity.NotCovered());
 
-    assertThat(new PutEncryptionConfigurationCodec(S3).parse(request.build()).bucket().value())
+    assertThat(
+            new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED)
+                .parse(request.build())
+                .bucket()
+                .value())
         .isEqualTo("bucket");
   }
 
@@ -208,7 +218,11 @@ class PutEncryptionConfigurationCodecTest {
     // CRC-32 of "x", as its definition gives it.
     Requests request = request("x").header("x-amz-checksum-crc32", "jNwWgw==");
 
-    assertThat(new PutEncryptionConfigurationCodec(S3).parse(request.build()).bucket().value())
+    assertThat(
+            new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED)
+                .parse(request.build())
+                .bucket()
+                .value())
         .isEqualTo("bucket");
   }
 
@@ -216,7 +230,9 @@ class PutEncryptionConfigurationCodecTest {
   void parse_wrongDigest_rejected() {
     Requests request = request("x").header("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
 
-    assertThatThrownBy(() -> new PutEncryptionConfigurationCodec(S3).parse(request.build()))
+    assertThatThrownBy(
+            () ->
+                new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED).parse(request.build()))
         .isInstanceOf(BodyRejected.ContentMd5Mismatch.class);
   }
 
@@ -225,13 +241,18 @@ class PutEncryptionConfigurationCodecTest {
     Requests request =
         request(" ".repeat((1 << 20) + 1)).integrity(new PayloadIntegrity.NotCovered());
 
-    assertThatThrownBy(() -> new PutEncryptionConfigurationCodec(S3).parse(request.build()))
+    assertThatThrownBy(
+            () ->
+                new PutEncryptionConfigurationCodec(S3, UnknownKey.ACCEPTED).parse(request.build()))
         .isInstanceOf(BodyRejected.TooLarge.class);
   }
 
   private static EncryptionConfiguration parse(Vocabulary words, String document) throws Exception {
     Requests request = md5(request(document), document);
-    return new PutEncryptionConfigurationCodec(words).parse(request.build()).configuration().get();
+    return new PutEncryptionConfigurationCodec(words, UnknownKey.ACCEPTED)
+        .parse(request.build())
+        .configuration()
+        .get();
   }
 
   private static Requests request(String body) {

@@ -16,7 +16,6 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
@@ -31,6 +30,7 @@ import io.strongroom.domain.record.UploadListing;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.s3.S3Vocabulary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -219,7 +219,7 @@ class UploadListingCodecsTest {
         TIME,
         "000000000000",
         ObjectMetadata.none(),
-        ETagRule.S3,
+        S3Vocabulary.rules().forParts(new EncryptionDescription.ServiceManaged()),
         new EncryptionDescription.ServiceManaged(),
         new UploadKeys(ENVELOPE, ENVELOPE, new UploadKeys.ServiceWrap("k", WRAPPED, WRAPPED)),
         Optional.of(new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE)));

@@ -9,7 +9,6 @@ import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -71,7 +70,7 @@ class ObjectCodecsTest {
     assertThat(command.metadata().user()).containsEntry("k", "v");
     assertThat(command.metadata().system()).containsEntry("content-type", "a/b");
     assertThat(command.condition()).isEqualTo(new WriteCondition.IfAbsent());
-    assertThat(command.etagRule()).isEqualTo(ETagRule.S3);
+    assertThat(command.rules()).isEqualTo(S3Vocabulary.rules());
     assertThat(command.body()).isSameAs(BODY);
   }
 
@@ -85,7 +84,7 @@ class ObjectCodecsTest {
 
     assertThat(command.encryption()).isEqualTo(new EncryptionRequest.ServiceManaged());
     assertThat(command.metadata().user()).containsEntry("k", "v");
-    assertThat(command.etagRule()).isEqualTo(ETagRule.OBS);
+    assertThat(command.rules()).isEqualTo(ObsVocabulary.rules());
   }
 
   @ParameterizedTest

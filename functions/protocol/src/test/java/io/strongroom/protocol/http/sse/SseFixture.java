@@ -3,7 +3,6 @@ package io.strongroom.protocol.http.sse;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ETagRule;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -12,6 +11,8 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.KmsKeyNames;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.Wire;
+import io.strongroom.protocol.obs.ObsVocabulary;
+import io.strongroom.protocol.s3.S3Vocabulary;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +29,7 @@ final class SseFixture {
           "AWS KMS",
           "server-side-encryption-aws-kms-key-id",
           KmsKeyNames.Form.ARN,
-          ETagRule.S3,
+          S3Vocabulary.rules(),
           true,
           "",
           2048);
@@ -40,7 +41,7 @@ final class SseFixture {
           "KMS",
           "server-side-encryption-kms-key-id",
           KmsKeyNames.Form.REGION_ACCOUNT_KEY,
-          ETagRule.OBS,
+          ObsVocabulary.rules(),
           false,
           "",
           8192);
