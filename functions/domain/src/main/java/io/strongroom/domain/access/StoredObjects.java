@@ -12,8 +12,8 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
-import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 
 /** Finds an object for a reader, and checks what can be checked without a key. */
@@ -28,7 +28,7 @@ public final class StoredObjects {
   }
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
-  public Uni<StoredObject> get(Caller caller, Action action, ObjectRef ref) {
+  public Uni<ObjectVersion> get(Caller caller, Action action, ObjectRef ref) {
     return required(objects.locate(ref), caller, action, ref);
   }
 
@@ -69,11 +69,12 @@ public final class StoredObjects {
                 buckets
                     .require(caller, Action.PUT_OBJECT, ref, conditions, located.bucket())
                     .invoke(
-                        bucket -> condition.require(ref, located.found().map(StoredObject::etag))));
+                        bucket ->
+                            condition.require(ref, located.found().map(ObjectVersion::etag))));
   }
 
   /** A customer key has to be there exactly when the object is sealed under one. */
-  public static void requireFittingKey(StoredObject object, Optional<CustomerKey> key) {
+  public static void requireFittingKey(ObjectVersion object, Optional<CustomerKey> key) {
     switch (object.encryption()) {
       case EncryptionDescription.CustomerProvided customer -> {
         if (key.isEmpty()) {

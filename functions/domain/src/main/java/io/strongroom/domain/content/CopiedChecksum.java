@@ -4,8 +4,8 @@ import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.checksum.PartChecksums;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +21,14 @@ record CopiedChecksum(Optional<ObjectChecksum> checksum, Optional<StoredChecksum
   static final CopiedChecksum NONE = new CopiedChecksum(Optional.empty(), Optional.empty());
 
   /** Empty when it cannot be told without reading the bytes; does not close {@code key}. */
-  static Optional<CopiedChecksum> of(StoredObject source, DataKey key) {
+  static Optional<CopiedChecksum> of(ObjectVersion source, DataKey key) {
     try (MetadataKey metadataKey = MetadataKey.of(key)) {
       return source.checksum().flatMap(stored -> of(source, stored, metadataKey));
     }
   }
 
   private static Optional<CopiedChecksum> of(
-      StoredObject source, StoredChecksum stored, MetadataKey key) {
+      ObjectVersion source, StoredChecksum stored, MetadataKey key) {
     ObjectChecksum checksum = ChecksumVault.load(stored, key);
     if (checksum.type() == ObjectChecksum.Type.FULL_OBJECT) {
       return Optional.of(known(checksum, stored));

@@ -18,9 +18,9 @@ import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Workers;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public final class ObjectOpener {
   }
 
   /** The object's data key; the receiver closes it. Checks transport and the customer key first. */
-  public Uni<DataKey> dataKey(StoredObject object, Optional<CustomerKey> key, Caller caller) {
+  public Uni<DataKey> dataKey(ObjectVersion object, Optional<CustomerKey> key, Caller caller) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -64,7 +64,7 @@ public final class ObjectOpener {
 
   private ObjectContent contentNow(ReadableObject readable, DataKey key, ByteRange range)
       throws IOException {
-    StoredObject object = readable.object();
+    ObjectVersion object = readable.object();
     try {
       return SealedContent.open(
           source(readable), key, manifest(object, key), range, object.versionRef());
@@ -78,7 +78,7 @@ public final class ObjectOpener {
     return readable.bytes().<SealedSource>map(bytes -> id -> bytes.input()).orElse(blobs::open);
   }
 
-  private static PartManifest manifest(StoredObject object, DataKey key) {
+  private static PartManifest manifest(ObjectVersion object, DataKey key) {
     try (MetadataKey metadataKey = MetadataKey.of(key)) {
       PartManifest manifest = PartManifest.decode(object.manifest().bytes(), metadataKey);
       if (manifest.plaintextLength() != object.size()) {

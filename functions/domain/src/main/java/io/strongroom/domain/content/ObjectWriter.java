@@ -7,12 +7,13 @@ import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.FreshEnvelope;
 import io.strongroom.domain.name.ObjectRef;
-import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Sealing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,32 +42,34 @@ public final class ObjectWriter {
         .seal(body, fresh.dataKey(), source)
         .chain(
             sealedBody -> {
-              StoredObject object = record(sealedBody, fresh, target);
+              NewObject object = record(sealedBody, fresh, target);
               return sealer
                   .discardUnlessPublished(
                       sealedBody, objects.put(object, target.condition(), sealedBody.bytes()))
-                  .map(published -> new WrittenObject(object, sealedBody.checksum()));
+                  .map(published -> new WrittenObject(object, published, sealedBody.checksum()));
             });
   }
 
-  private StoredObject record(SealedBody body, FreshEnvelope fresh, Target target) {
+  private NewObject record(SealedBody body, FreshEnvelope fresh, Target target) {
     try (MetadataKey metadataKey = MetadataKey.of(fresh.dataKey())) {
       PartManifest manifest =
           new PartManifest(
               fresh.dataKey().suite(),
               List.of(new PartManifest.Part(1, body.blobId(), body.size(), body.commitment())));
-      return new StoredObject(
-          target.ref(),
-          VersionId.NULL,
-          body.size(),
-          body.etag(),
-          Instant.ofEpochMilli(clock.millis()),
-          target.metadata(),
-          fresh.description(),
-          fresh.envelope(),
-          SealedManifest.of(manifest.encode(metadataKey)),
-          body.checksum().map(sum -> ChecksumVault.store(sum, fresh.description(), metadataKey)),
-          List.of());
+      Content content =
+          new Content(
+              body.size(),
+              body.etag(),
+              Instant.ofEpochMilli(clock.millis()),
+              SealedManifest.of(manifest.encode(metadataKey)));
+      Sealing sealing =
+          new Sealing(
+              fresh.description(),
+              fresh.envelope(),
+              body.checksum()
+                  .map(sum -> ChecksumVault.store(sum, fresh.description(), metadataKey)),
+              List.of());
+      return new NewObject(target.ref(), content, sealing, target.metadata());
     }
   }
 }

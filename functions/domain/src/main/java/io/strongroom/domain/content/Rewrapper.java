@@ -15,11 +15,13 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.WrappedObject;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
-import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectPart;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.WrappedEnvelope;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -54,7 +56,7 @@ public final class Rewrapper {
    * needs an MD5 needs the data.
    */
   public static boolean suffices(
-      StoredObject source, EncryptionSettings settings, WriteRules rules) {
+      ObjectVersion source, EncryptionSettings settings, WriteRules rules) {
     if (rules.etagSource(settings) != ETagSource.OPAQUE
         || source.envelope().suite() != settings.cipher().suite()) {
       return false;
@@ -74,7 +76,7 @@ public final class Rewrapper {
    * checksum cannot be told without reading them.
    */
   public Uni<Optional<WrittenObject>> rewrap(
-      StoredObject source,
+      ObjectVersion source,
       Optional<CustomerKey> sourceKey,
       EncryptionSettings settings,
       ObjectWriter.Target target,
@@ -87,13 +89,20 @@ public final class Rewrapper {
                     ? Uni.createFrom().item(Optional.<WrittenObject>empty())
                     : record(source, sourceKey, settings, target.ref(), caller)
                         .map(rewrapped -> copy(rewrapped, known.get(), target))
-                        .call(copy -> objects.putSharing(copy, target.condition()))
-                        .map(copy -> Optional.of(new WrittenObject(copy, known.get().checksum()))));
+                        .chain(copy -> publish(copy, known.get(), target))
+                        .map(Optional::of));
+  }
+
+  private Uni<WrittenObject> publish(
+      NewObject copy, CopiedChecksum checksum, ObjectWriter.Target target) {
+    return objects
+        .putSharing(copy, target.condition())
+        .map(published -> new WrittenObject(copy, published, checksum.checksum()));
   }
 
   /** Asks no KMS where there is no checksum. */
   private Uni<Optional<CopiedChecksum>> checksum(
-      StoredObject source, Optional<CustomerKey> key, Caller caller) {
+      ObjectVersion source, Optional<CustomerKey> key, Caller caller) {
     return source.checksum().isEmpty()
         ? Uni.createFrom().item(Optional.of(CopiedChecksum.NONE))
         : Ownership.using(
@@ -101,20 +110,17 @@ public final class Rewrapper {
             dataKey -> Uni.createFrom().item(CopiedChecksum.of(source, dataKey)));
   }
 
-  private StoredObject copy(
-      StoredObject rewrapped, CopiedChecksum checksum, ObjectWriter.Target target) {
-    return new StoredObject(
+  private NewObject copy(
+      ObjectVersion rewrapped, CopiedChecksum checksum, ObjectWriter.Target target) {
+    return new NewObject(
         target.ref(),
-        VersionId.NULL,
-        rewrapped.size(),
-        freshTag(),
-        Instant.ofEpochMilli(clock.millis()),
-        target.metadata(),
-        rewrapped.encryption(),
-        rewrapped.envelope(),
-        rewrapped.manifest(),
-        checksum.stored(),
-        List.of());
+        new Content(
+            rewrapped.size(),
+            freshTag(),
+            Instant.ofEpochMilli(clock.millis()),
+            rewrapped.manifest()),
+        new Sealing(rewrapped.encryption(), rewrapped.envelope(), checksum.stored(), List.of()),
+        target.metadata());
   }
 
   /**
@@ -122,8 +128,8 @@ public final class Rewrapper {
    * the new mode keeps otherwise are sealed or opened on the way (SPEC META-3); for that alone the
    * data key leaves a KMS that could have kept it.
    */
-  public Uni<StoredObject> record(
-      StoredObject object,
+  public Uni<ObjectVersion> record(
+      ObjectVersion object,
       Optional<CustomerKey> key,
       EncryptionSettings settings,
       ObjectRef destination,
@@ -132,7 +138,7 @@ public final class Rewrapper {
     if (checksums(object).allMatch(stored -> ChecksumVault.fits(stored, settings))) {
       return envelopes
           .rewrap(source, settings, destination, caller)
-          .map(wrapped -> object.rewrapped(wrapped, object.checksum(), object.parts()));
+          .map(wrapped -> object.sealed(Sealing.of(wrapped, object.checksum(), object.parts())));
     }
     return envelopes.rewrap(
         source,
@@ -142,24 +148,26 @@ public final class Rewrapper {
         (dataKey, wrapped) -> withChecksums(object, dataKey, wrapped));
   }
 
-  private static Stream<StoredChecksum> checksums(StoredObject object) {
+  private static Stream<StoredChecksum> checksums(ObjectVersion object) {
     return Stream.concat(
         object.checksum().stream(),
         object.parts().stream().flatMap(part -> part.checksum().stream()));
   }
 
-  private static StoredObject withChecksums(
-      StoredObject object, DataKey dataKey, WrappedEnvelope wrapped) {
+  private static ObjectVersion withChecksums(
+      ObjectVersion object, DataKey dataKey, WrappedEnvelope wrapped) {
     try (MetadataKey key = MetadataKey.of(dataKey)) {
       UnaryOperator<StoredChecksum> move =
           stored ->
               ChecksumVault.store(ChecksumVault.load(stored, key), wrapped.description(), key);
-      return object.rewrapped(
-          wrapped,
-          object.checksum().map(move),
-          object.parts().stream()
-              .map(part -> new ObjectPart(part.number(), part.size(), part.checksum().map(move)))
-              .toList());
+      return object.sealed(
+          Sealing.of(
+              wrapped,
+              object.checksum().map(move),
+              object.parts().stream()
+                  .map(
+                      part -> new ObjectPart(part.number(), part.size(), part.checksum().map(move)))
+                  .toList()));
     }
   }
 

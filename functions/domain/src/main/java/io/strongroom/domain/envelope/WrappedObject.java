@@ -4,7 +4,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ObjectRef;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ public record WrappedObject(
     EncryptionDescription description,
     Optional<CustomerKey> customerKey) {
 
-  public static WrappedObject of(StoredObject object, Optional<CustomerKey> customerKey) {
+  public static WrappedObject of(ObjectVersion object, Optional<CustomerKey> customerKey) {
     return new WrappedObject(object.ref(), object.envelope(), object.encryption(), customerKey);
   }
 }

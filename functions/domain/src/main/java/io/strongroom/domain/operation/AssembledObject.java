@@ -7,10 +7,11 @@ import io.strongroom.domain.content.ChecksumVault;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectPart;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The record of a completed upload, and its checksum in the clear for the answer. */
-record AssembledObject(StoredObject object, Optional<ObjectChecksum> checksum) {
+record AssembledObject(NewObject object, Optional<ObjectChecksum> checksum) {
 
   static AssembledObject of(
       Upload upload,
@@ -41,22 +42,22 @@ record AssembledObject(StoredObject object, Optional<ObjectChecksum> checksum) {
                 .toList());
     requireSize(command, manifest.plaintextLength());
     Optional<ObjectChecksum> checksum = WholeChecksum.ofWhole(upload, parts, command, metadataKey);
-    StoredObject object =
-        new StoredObject(
-            upload.ref(),
-            VersionId.NULL,
+    Content content =
+        new Content(
             manifest.plaintextLength(),
             etag(parts),
             now.truncatedTo(ChronoUnit.MILLIS),
-            upload.metadata(),
+            SealedManifest.of(manifest.encode(metadataKey)));
+    Sealing sealing =
+        new Sealing(
             upload.encryption(),
             upload.keys().object(),
-            SealedManifest.of(manifest.encode(metadataKey)),
             checksum.map(sum -> ChecksumVault.store(sum, upload.encryption(), metadataKey)),
             parts.stream()
                 .map(part -> new ObjectPart(part.number(), part.size(), part.checksum()))
                 .toList());
-    return new AssembledObject(object, checksum);
+    return new AssembledObject(
+        new NewObject(upload.ref(), content, sealing, upload.metadata()), checksum);
   }
 
   /** S3: MD5 of the binary entity tags of the parts, and their number; opaque tags included. */

@@ -112,7 +112,7 @@ public final class CompleteMultipartUpload {
         .map(
             assembled ->
                 new Result(
-                    assembled.object().etag(),
+                    assembled.object().content().etag(),
                     EncryptionEcho.of(upload.encryption(), command.customerKey()),
                     assembled.checksum()));
   }

@@ -2,7 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Conditions {
   private Conditions() {}
 
   /** For GET and HEAD: PreconditionFailed or NotModified. */
-  static void requireForRead(ReadConditions conditions, StoredObject object) {
+  static void requireForRead(ReadConditions conditions, ObjectVersion object) {
     requireMatch(conditions, object);
     if (unchanged(conditions, object)) {
       throw new ObjectStoreException(
@@ -26,7 +26,7 @@ final class Conditions {
   }
 
   /** For the source of a copy, where "not modified" is a failure too. */
-  static void requireForCopy(ReadConditions conditions, StoredObject object) {
+  static void requireForCopy(ReadConditions conditions, ObjectVersion object) {
     requireMatch(conditions, object);
     if (unchanged(conditions, object)) {
       throw failed(
@@ -34,7 +34,7 @@ final class Conditions {
     }
   }
 
-  private static void requireMatch(ReadConditions conditions, StoredObject object) {
+  private static void requireMatch(ReadConditions conditions, ObjectVersion object) {
     if (!conditions.ifMatch().isEmpty()) {
       if (!names(conditions.ifMatch(), object)) {
         throw failed(conditions, "If-Match");
@@ -48,18 +48,18 @@ final class Conditions {
     }
   }
 
-  private static boolean unchanged(ReadConditions conditions, StoredObject object) {
+  private static boolean unchanged(ReadConditions conditions, ObjectVersion object) {
     if (!conditions.ifNoneMatch().isEmpty()) {
       return names(conditions.ifNoneMatch(), object);
     }
     return conditions.ifModifiedSince().map(date -> !seconds(object).isAfter(date)).orElse(false);
   }
 
-  private static boolean names(List<String> etags, StoredObject object) {
+  private static boolean names(List<String> etags, ObjectVersion object) {
     return etags.contains("*") || etags.contains(object.etag().value());
   }
 
-  private static Instant seconds(StoredObject object) {
+  private static Instant seconds(ObjectVersion object) {
     return object.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }
 

@@ -29,8 +29,8 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
-import io.strongroom.domain.record.StoredObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -111,7 +111,7 @@ public final class CopyObject {
   }
 
   private Uni<Result> copy(Command command, ReadableObject source, Bucket bucket) {
-    StoredObject object = source.object();
+    ObjectVersion object = source.object();
     requireChange(command, object, bucket);
     EncryptionSettings settings = keys.settings(wish(command), bucket);
     ObjectWriter.Target target =
@@ -132,10 +132,11 @@ public final class CopyObject {
     return written.map(
         copy ->
             new Result(
-                copy.object().etag(),
-                copy.object().lastModified(),
+                copy.object().content().etag(),
+                copy.object().content().lastModified(),
                 EncryptionEcho.of(
-                    copy.object().encryption(), SealingKeys.customerKey(command.encryption())),
+                    copy.object().sealing().encryption(),
+                    SealingKeys.customerKey(command.encryption())),
                 copy.checksum()));
   }
 
@@ -164,7 +165,7 @@ public final class CopyObject {
   }
 
   /** S3: a copy onto itself has to change something. An explicit bucket default counts. */
-  private static void requireChange(Command command, StoredObject object, Bucket bucket) {
+  private static void requireChange(Command command, ObjectVersion object, Bucket bucket) {
     boolean changes =
         !command.destination().equals(object.ref())
             || command.metadata().isPresent()

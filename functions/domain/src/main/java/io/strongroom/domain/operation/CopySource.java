@@ -15,8 +15,8 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
-import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 
 /** The source side of CopyObject and UploadPartCopy. */
@@ -36,7 +36,7 @@ public final class CopySource {
         .getToRead(caller, Action.GET_OBJECT, source.ref())
         .invoke(
             readable -> {
-              StoredObject object = readable.object();
+              ObjectVersion object = readable.object();
               Conditions.requireForCopy(source.conditions(), object);
               StoredObjects.requireFittingKey(object, source.customerKey());
             });

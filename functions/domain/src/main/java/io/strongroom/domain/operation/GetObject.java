@@ -14,9 +14,9 @@ import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -70,7 +70,7 @@ public final class GetObject {
   }
 
   private Uni<Result> open(Command command, ReadableObject readable) {
-    StoredObject object = readable.object();
+    ObjectVersion object = readable.object();
     Conditions.requireForRead(command.conditions(), object);
     Optional<ByteRange> range = Selections.resolve(command.selection(), object);
     return opener
@@ -80,7 +80,7 @@ public final class GetObject {
 
   private Uni<Result> open(
       ReadableObject readable, Optional<ByteRange> range, DataKey key, Command command) {
-    StoredObject object = readable.object();
+    ObjectVersion object = readable.object();
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
     ObjectView view = view(object, range, command, Optional.of(key));
     return opener.content(readable, key, wanted).map(content -> new Result(view, content));
@@ -90,7 +90,7 @@ public final class GetObject {
    * @param key when there is one; without, a sealed checksum is left out
    */
   static ObjectView view(
-      StoredObject object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
+      ObjectVersion object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
     Optional<StoredChecksum> stored =
         command.checksumMode() ? checksumOf(object, range, command.selection()) : Optional.empty();
     OptionalInt partCount =
@@ -113,7 +113,7 @@ public final class GetObject {
 
   /** S3: a true partial answer carries no checksum, unless it is exactly one part. */
   static Optional<StoredChecksum> checksumOf(
-      StoredObject object, Optional<ByteRange> range, Selection selection) {
+      ObjectVersion object, Optional<ByteRange> range, Selection selection) {
     if (selection instanceof Selection.Part(int number) && !object.parts().isEmpty()) {
       return object.parts().get(number - 1).checksum();
     }

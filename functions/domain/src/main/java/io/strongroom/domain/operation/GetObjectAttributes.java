@@ -14,8 +14,8 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.ObjectPart;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +81,7 @@ public final class GetObjectAttributes {
    * @param parts when asked for, of an object that was made of parts
    */
   public record Result(
-      StoredObject object,
+      ObjectVersion object,
       Set<Attribute> wanted,
       Optional<ObjectChecksum> checksum,
       Optional<Parts> parts) {}
@@ -111,7 +111,7 @@ public final class GetObjectAttributes {
         .chain(object -> describe(command, object));
   }
 
-  private Uni<Result> describe(Command command, StoredObject object) {
+  private Uni<Result> describe(Command command, ObjectVersion object) {
     StoredObjects.requireFittingKey(object, command.customerKey());
     if (!needsKey(command, object)) {
       return Uni.createFrom().item(result(command, object, Checksums.inTheClear()));
@@ -121,7 +121,7 @@ public final class GetObjectAttributes {
         key -> Uni.createFrom().item(result(command, object, Checksums.openedWith(key))));
   }
 
-  private static boolean needsKey(Command command, StoredObject object) {
+  private static boolean needsKey(Command command, ObjectVersion object) {
     boolean checksumsWanted =
         command.attributes().contains(Attribute.CHECKSUM)
             || (command.attributes().contains(Attribute.OBJECT_PARTS) && !object.parts().isEmpty());
@@ -130,7 +130,7 @@ public final class GetObjectAttributes {
             && object.checksum().filter(StoredChecksum.Sealed.class::isInstance).isPresent());
   }
 
-  private static Result result(Command command, StoredObject object, Checksums checksums) {
+  private static Result result(Command command, ObjectVersion object, Checksums checksums) {
     Optional<ObjectChecksum> whole = checksums.of(object.checksum());
     return new Result(
         object,
@@ -142,7 +142,10 @@ public final class GetObjectAttributes {
   }
 
   private static Parts parts(
-      PartsWanted asked, StoredObject object, Optional<ObjectChecksum> whole, Checksums checksums) {
+      PartsWanted asked,
+      ObjectVersion object,
+      Optional<ObjectChecksum> whole,
+      Checksums checksums) {
     return new Parts(
         object.parts().size(),
         whole

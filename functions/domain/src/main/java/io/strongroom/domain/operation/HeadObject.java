@@ -7,8 +7,8 @@ import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 
 /**
@@ -46,7 +46,7 @@ public final class HeadObject {
   }
 
   private static boolean needsKey(
-      StoredObject object, Optional<ByteRange> range, GetObject.Command command) {
+      ObjectVersion object, Optional<ByteRange> range, GetObject.Command command) {
     if (object.encryption() instanceof EncryptionDescription.CustomerProvided) {
       return true;
     }

@@ -3,7 +3,7 @@ package io.strongroom.domain.operation;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.name.ByteRange;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param partCount for an answer to a part number on a multipart object
  */
 public record ObjectView(
-    StoredObject object,
+    ObjectVersion object,
     EncryptionEcho encryption,
     Optional<ByteRange> range,
     Optional<ObjectChecksum> checksum,

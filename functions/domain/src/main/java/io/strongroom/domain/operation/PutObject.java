@@ -97,6 +97,9 @@ public final class PutObject {
         .map(
             written ->
                 new Result(
-                    written.object().etag(), echo, written.checksum(), written.object().size()));
+                    written.object().content().etag(),
+                    echo,
+                    written.checksum(),
+                    written.object().content().size()));
   }
 }

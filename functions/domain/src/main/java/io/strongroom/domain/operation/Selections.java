@@ -4,7 +4,7 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.ObjectPart;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.util.Optional;
 
 /** Turns what a reader asked for into plaintext bytes of one object. */
@@ -13,7 +13,7 @@ final class Selections {
   private Selections() {}
 
   /** Empty for the whole object. Fails with InvalidRange or InvalidPartNumber. */
-  static Optional<ByteRange> resolve(Selection selection, StoredObject object) {
+  static Optional<ByteRange> resolve(Selection selection, ObjectVersion object) {
     return switch (selection) {
       case Selection.Whole() -> Optional.empty();
       case Selection.Span span -> Optional.of(span(span, object.size()));
@@ -38,7 +38,7 @@ final class Selections {
     return new ByteRange(size - length, length);
   }
 
-  private static ByteRange part(int number, StoredObject object) {
+  private static ByteRange part(int number, ObjectVersion object) {
     if (object.parts().isEmpty() && number == 1) {
       return new ByteRange(0, object.size());
     }

@@ -14,7 +14,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Objects;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.util.Optional;
 
 /**
@@ -46,7 +46,7 @@ public final class UpdateObjectEncryption {
         .chain(object -> rewrap(command, object));
   }
 
-  private Uni<Void> rewrap(Command command, StoredObject object) {
+  private Uni<Void> rewrap(Command command, ObjectVersion object) {
     EncryptionSettings.KmsManaged settings =
         new EncryptionSettings.KmsManaged(
             command.keyArn(),
@@ -62,7 +62,7 @@ public final class UpdateObjectEncryption {
   }
 
   /** The caller's pairs stay; only objects whose key is the service's or the KMS's can change. */
-  private static EncryptionContext context(StoredObject object) {
+  private static EncryptionContext context(ObjectVersion object) {
     return switch (object.encryption()) {
       case EncryptionDescription.KmsManaged kms -> kms.context();
       case EncryptionDescription.ServiceManaged service -> EncryptionContext.empty();

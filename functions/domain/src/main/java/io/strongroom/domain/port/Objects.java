@@ -7,9 +7,11 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,24 +23,24 @@ import java.util.UUID;
 public interface Objects {
 
   /** The object and its bucket, asked for at once. */
-  Uni<Located<StoredObject>> locate(ObjectRef ref);
+  Uni<Located<ObjectVersion>> locate(ObjectRef ref);
 
   /** As {@link #locate}, with the object's bytes where they rest beside its record. */
   Uni<Located<ReadableObject>> locateToRead(ObjectRef ref);
 
   /** The object alone. */
-  default Uni<Optional<StoredObject>> find(ObjectRef ref) {
+  default Uni<Optional<ObjectVersion>> find(ObjectRef ref) {
     return locate(ref).map(Located::found);
   }
 
   /**
-   * Makes {@code object} the visible version, if {@code condition} holds for what it replaces, and
+   * Makes {@code object} the current version, if {@code condition} holds for what it replaces, and
    * adds its blobs, which must be new, with one reference each.
    *
    * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
    */
-  default Uni<Void> put(StoredObject object, WriteCondition condition) {
+  default Uni<Published> put(NewObject object, WriteCondition condition) {
     return put(object, condition, Optional.empty());
   }
 
@@ -49,7 +51,7 @@ public interface Objects {
    * @param bytes empty where the blob store has them
    * @throws IllegalArgumentException for bytes of an object that names several blobs
    */
-  Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes);
+  Uni<Published> put(NewObject object, WriteCondition condition, Optional<SealedBytes> bytes);
 
   /**
    * As {@link #put}, for a record whose blobs other records name already.
@@ -57,7 +59,7 @@ public interface Objects {
    * @throws io.strongroom.domain.name.ObjectStoreException also ConditionalRequestConflict, when
    *     one of the blobs was collected in the meantime
    */
-  Uni<Void> putSharing(StoredObject object, WriteCondition condition);
+  Uni<Published> putSharing(NewObject object, WriteCondition condition);
 
   /**
    * Exchanges an object's record for one with another envelope and the same blobs, if its envelope
@@ -65,7 +67,7 @@ public interface Objects {
    *
    * @return whether it was
    */
-  Uni<Boolean> replaceRecord(StoredObject object, Envelope expected);
+  Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected);
 
   /** How a deletion ended. */
   enum Deletion {

@@ -4,7 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Located;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadListing;
@@ -35,12 +36,12 @@ public interface Uploads {
   Uni<List<StoredPart>> parts(Upload upload, int afterNumber, int limit);
 
   /**
-   * Makes {@code object} visible and ends the upload; parts that the object does not use lose their
-   * reference.
+   * Makes {@code object} the current version and ends the upload; parts that the object does not
+   * use lose their reference.
    *
    * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload, PreconditionFailed
    */
-  Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition);
+  Uni<Published> complete(Upload upload, NewObject object, WriteCondition condition);
 
   /**
    * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload

@@ -7,4 +7,4 @@ import java.util.Optional;
  *
  * @param bytes the whole sealed stream; empty where it is in blobs
  */
-public record ReadableObject(StoredObject object, Optional<SealedBytes> bytes) {}
+public record ReadableObject(ObjectVersion object, Optional<SealedBytes> bytes) {}

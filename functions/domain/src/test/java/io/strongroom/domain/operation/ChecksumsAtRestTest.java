@@ -13,9 +13,9 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
-import io.strongroom.domain.record.WrappedEnvelope;
+import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
 import java.util.List;
@@ -105,12 +105,12 @@ class ChecksumsAtRestTest {
   @ValueSource(booleans = {false, true})
   void update_ofServiceManaged_sealedAndOtherwiseTheSame(boolean bucketKey) {
     ObjectChecksum checksum = put("k", Mode.SERVICE);
-    StoredObject before = store.record("k");
+    ObjectVersion before = store.record("k");
     store.kms.given.clear();
 
     store.updateEncryption("k", "key-2", bucketKey);
 
-    StoredObject after = store.record("k");
+    ObjectVersion after = store.record("k");
     assertAtRest("k", Mode.KMS);
     assertThat(after.etag()).isEqualTo(before.etag());
     assertThat(after.lastModified()).isEqualTo(before.lastModified());
@@ -128,7 +128,7 @@ class ChecksumsAtRestTest {
   @Test
   void update_ofKmsManaged_theKeyStaysInTheKms() {
     ObjectChecksum checksum = put("k", Mode.KMS);
-    StoredObject before = store.record("k");
+    ObjectVersion before = store.record("k");
     store.kms.calls.clear();
 
     store.updateEncryption("k", "key-2", false);
@@ -142,12 +142,14 @@ class ChecksumsAtRestTest {
   @Test
   void update_ofKmsManagedWithAClearChecksum_sealed() {
     ObjectChecksum checksum = put("k", Mode.KMS);
-    StoredObject sealed = store.record("k");
+    ObjectVersion sealed = store.record("k");
     store.metadata.replace(
-        sealed.rewrapped(
-            new WrappedEnvelope(sealed.envelope(), sealed.encryption()),
-            Optional.of(new StoredChecksum.Clear(checksum)),
-            List.of()));
+        sealed.sealed(
+            new Sealing(
+                sealed.encryption(),
+                sealed.envelope(),
+                Optional.of(new StoredChecksum.Clear(checksum)),
+                List.of())));
 
     store.updateEncryption("k", "key-2", false);
 
@@ -158,7 +160,7 @@ class ChecksumsAtRestTest {
   @Test
   void record_fromKmsToServiceManaged_opened() {
     ObjectChecksum checksum = put("k", Mode.KMS);
-    StoredObject opened =
+    ObjectVersion opened =
         store
             .parts
             .rewrapper()

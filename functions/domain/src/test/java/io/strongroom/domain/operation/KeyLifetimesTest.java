@@ -9,8 +9,9 @@ import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class KeyLifetimesTest {
   @MethodSource("modes")
   void get_damagedManifest_everyKeyIsZeroed(EncryptionRequest mode) {
     store.put("k", new byte[10], mode);
-    StoredObject object = store.record("k");
+    ObjectVersion object = store.record("k");
     byte[] manifest = object.manifest().bytes();
     manifest[manifest.length - 1] ^= 1;
     store.metadata.replace(withManifest(object, SealedManifest.of(manifest)));
@@ -86,19 +87,12 @@ class KeyLifetimesTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static StoredObject withManifest(StoredObject object, SealedManifest manifest) {
-    return new StoredObject(
-        object.ref(),
-        object.version(),
-        object.size(),
-        object.etag(),
-        object.lastModified(),
-        object.metadata(),
-        object.encryption(),
-        object.envelope(),
-        manifest,
-        object.checksum(),
-        object.parts());
+  private static ObjectVersion withManifest(ObjectVersion object, SealedManifest manifest) {
+    return new ObjectVersion(
+        object.versionRef(),
+        new Content(object.size(), object.etag(), object.lastModified(), manifest),
+        object.sealing(),
+        object.metadata());
   }
 
   private static EncryptionRequest kms(boolean bucketKey) {

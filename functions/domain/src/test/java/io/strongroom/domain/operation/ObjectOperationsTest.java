@@ -15,8 +15,8 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -177,7 +177,7 @@ class ObjectOperationsTest {
     store.copy("k", Optional.empty(), "k", kms("key-2", false, DataCipher.AES_256));
 
     assertThat(store.kms.calls).containsExactly("ReEncrypt");
-    StoredObject after = store.record("k");
+    ObjectVersion after = store.record("k");
     assertThat(after.manifest()).isEqualTo(before);
     assertThat(((KmsWrap) after.envelope().wrap()).keyId()).endsWith("key-2");
     assertThat(store.get("k", Optional.empty())).isEqualTo(data);
@@ -266,21 +266,10 @@ class ObjectOperationsTest {
   private void moveRecord(EncryptionRequest mode) {
     store.put("a", random(10), mode);
     store.put("b", random(10), mode);
-    StoredObject a = store.record("a");
-    StoredObject b = store.record("b");
-    StoredObject forged =
-        new StoredObject(
-            b.ref(),
-            b.version(),
-            a.size(),
-            a.etag(),
-            a.lastModified(),
-            a.metadata(),
-            a.encryption(),
-            a.envelope(),
-            a.manifest(),
-            a.checksum(),
-            a.parts());
+    ObjectVersion a = store.record("a");
+    ObjectVersion b = store.record("b");
+    ObjectVersion forged =
+        new ObjectVersion(b.versionRef(), a.content(), a.sealing(), a.metadata());
     store.objects.replaceRecord(forged, b.envelope()).await().indefinitely();
   }
 

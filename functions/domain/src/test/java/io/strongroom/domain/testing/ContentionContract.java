@@ -13,7 +13,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects.Deletion;
 import io.strongroom.domain.record.Bucket;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.util.HashSet;
@@ -99,9 +99,9 @@ public abstract class ContentionContract extends MetadataContract {
   @RepeatedTest(3)
   void put_eachOverTheSameTag_oneWins() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject first = Records.object(ref, UUID.randomUUID());
+    NewObject first = Records.object(ref, UUID.randomUUID());
     await(objects().put(first, ALWAYS));
-    WriteCondition overFirst = new WriteCondition.IfMatches(first.etag());
+    WriteCondition overFirst = new WriteCondition.IfMatches(first.content().etag());
     assertThat(good(together(i -> objects().put(Records.object(ref, blobs.get(i)), overFirst))))
         .isEqualTo(1);
     assertThat(await(references().known(blobs))).containsExactly(blobOf(ref));
@@ -125,15 +125,17 @@ public abstract class ContentionContract extends MetadataContract {
   @RepeatedTest(3)
   void replaceRecord_ofOneEnvelope_oneWins() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject before = Records.object(ref, blobs.getFirst());
+    NewObject before = Records.object(ref, blobs.getFirst());
     await(objects().put(before, ALWAYS));
     assertThat(
             together(
                 i ->
                     objects()
                         .replaceRecord(
-                            Records.object(ref, Records.envelope("key-" + i), blobs.getFirst()),
-                            before.envelope())))
+                            Records.stored(
+                                Records.object(
+                                    ref, Records.envelope("key-" + i), blobs.getFirst())),
+                            before.sealing().envelope())))
         .filteredOn(outcome -> outcome.result().orElseThrow())
         .hasSize(1);
   }
@@ -214,7 +216,7 @@ public abstract class ContentionContract extends MetadataContract {
     BucketName bucket = newBucket();
     Upload upload = newUpload(bucket, "k");
     await(uploads().putPart(upload, Records.part(1, blobs.getFirst())));
-    StoredObject object = Records.object(upload.ref(), blobs.getFirst());
+    NewObject object = Records.object(upload.ref(), blobs.getFirst());
     assertThat(good(together(i -> uploads().complete(upload, object, ALWAYS)))).isEqualTo(1);
     assertThat(freed()).isEmpty();
   }

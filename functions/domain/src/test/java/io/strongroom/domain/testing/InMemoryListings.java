@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class InMemoryListings implements Listings {
           List<ListingPage.Entry> entries = new ArrayList<>();
           List<String> prefixes = new ArrayList<>();
           @Nullable String last = null;
-          for (StoredObject object : store.objects.values()) {
+          for (ObjectVersion object : store.objects.values()) {
             String key = object.ref().key().value();
             if (!object.ref().bucket().equals(query.bucket())
                 || rollup.skips(key, query.after())
@@ -46,7 +46,7 @@ public final class InMemoryListings implements Listings {
         });
   }
 
-  private static ListingPage.Entry entry(StoredObject object) {
+  private static ListingPage.Entry entry(ObjectVersion object) {
     return new ListingPage.Entry(
         object.ref().key(),
         object.size(),

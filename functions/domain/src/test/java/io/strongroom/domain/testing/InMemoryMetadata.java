@@ -6,13 +6,17 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.Versioning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +45,7 @@ public final class InMemoryMetadata {
           .thenComparing(ref -> ref.key().value(), Bytewise.ORDER);
 
   final Map<String, Bucket> buckets = new TreeMap<>();
-  final TreeMap<ObjectRef, StoredObject> objects = new TreeMap<>(BY_NAME);
+  final TreeMap<ObjectRef, ObjectVersion> objects = new TreeMap<>(BY_NAME);
   final Map<String, Running> uploads = new HashMap<>();
 
   private final Map<UUID, Blob> blobs = new HashMap<>();
@@ -102,19 +106,20 @@ public final class InMemoryMetadata {
   }
 
   /** Replaces what is visible under the object's name. */
-  void show(StoredObject object, WriteCondition condition, Consumer<Collection<UUID>> reference) {
+  Published show(NewObject object, WriteCondition condition, Consumer<Collection<UUID>> reference) {
     requireBucket(object.ref().bucket());
-    StoredObject before = objects.get(object.ref());
-    condition.require(object.ref(), Optional.ofNullable(before).map(StoredObject::etag));
-    reference.accept(object.manifest().blobIds());
-    objects.put(object.ref(), object);
+    ObjectVersion before = objects.get(object.ref());
+    condition.require(object.ref(), Optional.ofNullable(before).map(ObjectVersion::etag));
+    reference.accept(object.content().manifest().blobIds());
+    objects.put(object.ref(), object.as(VersionId.NULL));
     if (before != null) {
       release(before.manifest().findBlobIds().orElse(List.of()));
     }
+    return new Published(VersionId.NULL, Versioning.UNVERSIONED);
   }
 
   /** Puts a record in the place of another without a look at it, as a damaged database would. */
-  public synchronized void replace(StoredObject object) {
+  public synchronized void replace(ObjectVersion object) {
     objects.put(object.ref(), object);
   }
 
@@ -129,7 +134,7 @@ public final class InMemoryMetadata {
     bytes.put(blob, all);
   }
 
-  Optional<SealedBytes> bytesOf(StoredObject object) {
+  Optional<SealedBytes> bytesOf(ObjectVersion object) {
     return object
         .manifest()
         .findBlobIds()

@@ -8,9 +8,11 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Located<StoredObject>> locate(ObjectRef ref) {
+  public Uni<Located<ObjectVersion>> locate(ObjectRef ref) {
     return store.transaction(
         () -> store.located(ref.bucket(), Optional.ofNullable(store.objects.get(ref))));
   }
@@ -42,28 +44,31 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
-    return store.action(
+  public Uni<Published> put(
+      NewObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
+    return store.transaction(
         () -> {
-          if (bytes.isPresent() && object.manifest().blobIds().size() != 1) {
+          List<UUID> blobs = object.content().manifest().blobIds();
+          if (bytes.isPresent() && blobs.size() != 1) {
             throw new IllegalArgumentException("bytes of one blob for several");
           }
-          store.show(object, condition, store::add);
-          bytes.ifPresent(all -> store.keep(object.manifest().blobIds().getFirst(), all));
+          Published published = store.show(object, condition, store::add);
+          bytes.ifPresent(all -> store.keep(blobs.getFirst(), all));
+          return published;
         });
   }
 
   @Override
-  public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
-    return store.action(
+  public Uni<Published> putSharing(NewObject object, WriteCondition condition) {
+    return store.transaction(
         () -> store.show(object, condition, ids -> store.share(ids, object.ref().key())));
   }
 
   @Override
-  public Uni<Boolean> replaceRecord(StoredObject object, Envelope expected) {
+  public Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected) {
     return store.transaction(
         () -> {
-          StoredObject before = store.objects.get(object.ref());
+          ObjectVersion before = store.objects.get(object.ref());
           if (before == null || !before.envelope().equals(expected)) {
             return false;
           }
@@ -80,7 +85,7 @@ public final class InMemoryObjects implements Objects {
             return Deletion.OTHER_BUCKET;
           }
           condition.require(
-              ref, Optional.ofNullable(store.objects.get(ref)).map(StoredObject::etag));
+              ref, Optional.ofNullable(store.objects.get(ref)).map(ObjectVersion::etag));
           return remove(ref) ? Deletion.DONE : Deletion.NOTHING_THERE;
         });
   }
@@ -98,7 +103,7 @@ public final class InMemoryObjects implements Objects {
   }
 
   private boolean remove(ObjectRef ref) {
-    StoredObject before = store.objects.remove(ref);
+    ObjectVersion before = store.objects.remove(ref);
     if (before == null) {
       return false;
     }

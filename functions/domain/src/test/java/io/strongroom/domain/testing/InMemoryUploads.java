@@ -7,7 +7,8 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Located;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadListing;
@@ -77,12 +78,14 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition) {
-    return store.action(
+  public Uni<Published> complete(Upload upload, NewObject object, WriteCondition condition) {
+    return store.transaction(
         () -> {
           InMemoryMetadata.Running running = running(upload);
-          store.show(object, condition, ids -> store.share(ids, object.ref().key()));
+          Published published =
+              store.show(object, condition, ids -> store.share(ids, object.ref().key()));
           store.end(running);
+          return published;
         });
   }
 

@@ -6,7 +6,8 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,15 +60,15 @@ public abstract class ListingContract extends MetadataContract {
   @Test
   void list_entry_showsTheRecord() {
     BucketName bucket = newBucket();
-    StoredObject full = Records.fullObject(Records.ref(bucket, "k"));
+    NewObject full = Records.fullObject(Records.ref(bucket, "k"));
     await(objects().put(full, new WriteCondition.Always()));
     assertThat(list(bucket, "", "", "", 10).entries())
         .containsExactly(
             new ListingPage.Entry(
                 full.ref().key(),
-                full.size(),
-                full.etag(),
-                full.lastModified(),
+                full.content().size(),
+                full.content().etag(),
+                full.content().lastModified(),
                 full.metadata().storageClass(),
                 Optional.empty()));
   }
@@ -75,22 +76,19 @@ public abstract class ListingContract extends MetadataContract {
   @Test
   void list_clearChecksum_isNamed() {
     BucketName bucket = newBucket();
-    StoredObject o = Records.object(Records.ref(bucket, "k"), UUID.randomUUID());
+    NewObject o = Records.object(Records.ref(bucket, "k"), UUID.randomUUID());
     await(
         objects()
             .put(
-                new StoredObject(
+                new NewObject(
                     o.ref(),
-                    o.version(),
-                    o.size(),
-                    o.etag(),
-                    o.lastModified(),
-                    o.metadata(),
-                    o.encryption(),
-                    o.envelope(),
-                    o.manifest(),
-                    Optional.of(Records.clearChecksum()),
-                    List.of()),
+                    o.content(),
+                    new Sealing(
+                        o.sealing().encryption(),
+                        o.sealing().envelope(),
+                        Optional.of(Records.clearChecksum()),
+                        List.of()),
+                    o.metadata()),
                 new WriteCondition.Always()));
     assertThat(list(bucket, "", "", "", 10).entries().getFirst().checksum())
         .contains(new ListingPage.ChecksumInfo("CRC64NVME", "FULL_OBJECT"));

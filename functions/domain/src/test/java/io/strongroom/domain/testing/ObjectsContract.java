@@ -13,10 +13,10 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects.Deletion;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,17 +41,16 @@ public abstract class ObjectsContract extends MetadataContract {
 
   @Test
   void put_everyField_comesBack() {
-    StoredObject object =
-        Records.fullObject(Records.ref(newBucket(), "a//b/../%2F;+ \uD83D\uDE00"));
+    NewObject object = Records.fullObject(Records.ref(newBucket(), "a//b/../%2F;+ \uD83D\uDE00"));
     await(objects().put(object, ALWAYS));
-    assertThat(await(objects().find(object.ref()))).contains(object);
+    assertThat(await(objects().find(object.ref()))).contains(Records.stored(object));
   }
 
   @Test
   void put_sparse_comesBack() {
-    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
+    NewObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
     await(objects().put(object, ALWAYS));
-    assertThat(await(objects().find(object.ref()))).contains(object);
+    assertThat(await(objects().find(object.ref()))).contains(Records.stored(object));
     assertThat(collectable(blobA)).isEmpty();
   }
 
@@ -68,9 +67,9 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.fullObject(ref), ALWAYS));
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    StoredObject second = Records.object(ref, blobB);
+    NewObject second = Records.object(ref, blobB);
     await(objects().put(second, ALWAYS));
-    assertThat(await(objects().find(ref))).contains(second);
+    assertThat(await(objects().find(ref))).contains(Records.stored(second));
     assertThat(collectable(blobA, blobB)).containsExactly(blobA);
   }
 
@@ -87,52 +86,52 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void put_ifAbsent_onlyTheFirst() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject first = Records.object(ref, blobA);
+    NewObject first = Records.object(ref, blobA);
     await(objects().put(first, IF_ABSENT));
     assertThat(errorOf(objects().put(Records.object(ref, blobB), IF_ABSENT)))
         .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
-    assertThat(await(objects().find(ref))).contains(first);
+    assertThat(await(objects().find(ref))).contains(Records.stored(first));
     assertThat(await(references().known(Set.of(blobB)))).isEmpty();
   }
 
   @Test
   void put_ifMatches_onlyOverThatEntityTag() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject first = Records.object(ref, blobA);
-    StoredObject second = Records.object(ref, blobB);
-    WriteCondition overFirst = new WriteCondition.IfMatches(first.etag());
+    NewObject first = Records.object(ref, blobA);
+    NewObject second = Records.object(ref, blobB);
+    WriteCondition overFirst = new WriteCondition.IfMatches(first.content().etag());
     assertThat(errorOf(objects().put(second, overFirst)))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     await(objects().put(first, ALWAYS));
     assertThat(errorOf(objects().put(second, new WriteCondition.IfMatches(new ETag("other")))))
         .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
     await(objects().put(second, overFirst));
-    assertThat(await(objects().find(ref))).contains(second);
+    assertThat(await(objects().find(ref))).contains(Records.stored(second));
   }
 
   @Test
   void put_withBytes_onlyWhoReadsGetsThem() {
-    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
+    NewObject object = Records.object(Records.ref(newBucket(), "k"), blobA);
     await(objects().put(object, ALWAYS, Optional.of(BYTES)));
     assertThat(bytesOf(object.ref())).contains(BYTES);
-    assertThat(await(objects().find(object.ref()))).contains(object);
+    assertThat(await(objects().find(object.ref()))).contains(Records.stored(object));
     assertThat(await(objects().locateToRead(object.ref())).found().map(ReadableObject::object))
-        .contains(object);
+        .contains(Records.stored(object));
     assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
   }
 
   @Test
   void locateToRead_objectInBlobs_hasNoBytes() {
     BucketName bucket = newBucket();
-    StoredObject one = Records.object(Records.ref(bucket, "one"), blobA);
-    StoredObject two = Records.object(Records.ref(bucket, "two"), blobB, UUID.randomUUID());
+    NewObject one = Records.object(Records.ref(bucket, "one"), blobA);
+    NewObject two = Records.object(Records.ref(bucket, "two"), blobB, UUID.randomUUID());
     await(objects().put(one, ALWAYS));
     await(objects().put(two, ALWAYS));
     assertThat(await(objects().locateToRead(one.ref())))
         .isEqualTo(
             new Located<>(
                 await(buckets().find(bucket)),
-                Optional.of(new ReadableObject(one, Optional.empty()))));
+                Optional.of(new ReadableObject(Records.stored(one), Optional.empty()))));
     assertThat(bytesOf(two.ref())).isEmpty();
     assertThat(await(objects().locateToRead(Records.ref(bucket, "other"))).found()).isEmpty();
     assertThat(await(objects().locateToRead(Records.ref(Records.bucketName(), "k"))))
@@ -163,7 +162,7 @@ public abstract class ObjectsContract extends MetadataContract {
 
   @Test
   void put_bytesForSeveralBlobs_isABug() {
-    StoredObject object = Records.object(Records.ref(newBucket(), "k"), blobA, blobB);
+    NewObject object = Records.object(Records.ref(newBucket(), "k"), blobA, blobB);
     assertThatThrownBy(() -> await(objects().put(object, ALWAYS, Optional.of(BYTES))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(await(objects().find(object.ref()))).isEmpty();
@@ -191,10 +190,11 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void replaceRecord_bytes_stay() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject before = Records.object(ref, blobA);
+    NewObject before = Records.object(ref, blobA);
     await(objects().put(before, ALWAYS, Optional.of(BYTES)));
-    StoredObject after = Records.object(ref, Records.envelope("key-2"), blobA);
-    assertThat(await(objects().replaceRecord(after, before.envelope()))).isTrue();
+    NewObject after = Records.object(ref, Records.envelope("key-2"), blobA);
+    assertThat(await(objects().replaceRecord(Records.stored(after), before.sealing().envelope())))
+        .isTrue();
     assertThat(bytesOf(ref)).contains(BYTES);
   }
 
@@ -205,13 +205,13 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void putSharing_blobLivesUntilTheLastObjectGoes() {
     BucketName bucket = newBucket();
-    StoredObject source = Records.object(Records.ref(bucket, "source"), blobA, blobB);
-    StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA, blobB);
+    NewObject source = Records.object(Records.ref(bucket, "source"), blobA, blobB);
+    NewObject copy = Records.object(Records.ref(bucket, "copy"), blobA, blobB);
     await(objects().put(source, ALWAYS));
     await(objects().putSharing(copy, ALWAYS));
     await(objects().delete(source.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobA, blobB)).isEmpty();
-    assertThat(await(objects().find(copy.ref()))).contains(copy);
+    assertThat(await(objects().find(copy.ref()))).contains(Records.stored(copy));
     await(objects().delete(copy.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
   }
@@ -220,9 +220,9 @@ public abstract class ObjectsContract extends MetadataContract {
   void putSharing_ontoItself_keepsTheCount() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    StoredObject again = Records.object(ref, Records.envelope("key-2"), blobA);
+    NewObject again = Records.object(ref, Records.envelope("key-2"), blobA);
     await(objects().putSharing(again, ALWAYS));
-    assertThat(await(objects().find(ref))).contains(again);
+    assertThat(await(objects().find(ref))).contains(Records.stored(again));
     assertThat(collectable(blobA)).isEmpty();
     await(objects().delete(ref, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
@@ -241,7 +241,7 @@ public abstract class ObjectsContract extends MetadataContract {
   void putSharing_collectedBlob_conflict() {
     BucketName bucket = newBucket();
     ObjectRef source = Records.ref(bucket, "source");
-    StoredObject copy = Records.object(Records.ref(bucket, "copy"), blobA);
+    NewObject copy = Records.object(Records.ref(bucket, "copy"), blobA);
     await(objects().put(Records.object(source, blobA), ALWAYS));
     await(objects().delete(source, ALWAYS, Optional.empty()));
     assertThat(collectable(blobA)).containsExactly(blobA);
@@ -255,25 +255,27 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void replaceRecord_expectedEnvelope_exchanges() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject before = Records.object(ref, blobA);
+    NewObject before = Records.object(ref, blobA);
     await(objects().put(before, ALWAYS));
-    StoredObject after = Records.object(ref, Records.envelope("key-2"), blobA);
-    assertThat(await(objects().replaceRecord(after, before.envelope()))).isTrue();
-    assertThat(await(objects().find(ref))).contains(after);
+    NewObject after = Records.object(ref, Records.envelope("key-2"), blobA);
+    assertThat(await(objects().replaceRecord(Records.stored(after), before.sealing().envelope())))
+        .isTrue();
+    assertThat(await(objects().find(ref))).contains(Records.stored(after));
     assertThat(collectable(blobA)).isEmpty();
   }
 
   @Test
   void replaceRecord_otherEnvelopeOrNone_leavesAll() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject before = Records.object(ref, blobA);
+    NewObject before = Records.object(ref, blobA);
     Envelope next = Records.envelope("key-2");
-    StoredObject after = Records.object(ref, next, blobA);
-    assertThat(await(objects().replaceRecord(after, before.envelope()))).isFalse();
+    NewObject after = Records.object(ref, next, blobA);
+    assertThat(await(objects().replaceRecord(Records.stored(after), before.sealing().envelope())))
+        .isFalse();
     assertThat(await(objects().find(ref))).isEmpty();
     await(objects().put(before, ALWAYS));
-    assertThat(await(objects().replaceRecord(after, next))).isFalse();
-    assertThat(await(objects().find(ref))).contains(before);
+    assertThat(await(objects().replaceRecord(Records.stored(after), next))).isFalse();
+    assertThat(await(objects().find(ref))).contains(Records.stored(before));
   }
 
   @Test
@@ -289,7 +291,7 @@ public abstract class ObjectsContract extends MetadataContract {
 
   @Test
   void delete_damagedManifest_goesAndLeavesItsBlobs() {
-    StoredObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
+    NewObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
     assertThat(await(objects().delete(object.ref(), ALWAYS, Optional.empty())))
         .isEqualTo(Deletion.DONE);
     assertThat(await(objects().find(object.ref()))).isEmpty();
@@ -301,9 +303,9 @@ public abstract class ObjectsContract extends MetadataContract {
   void put_overDamagedManifest_replacesAndLeavesItsBlobs() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     putDamaged(ref, blobA);
-    StoredObject second = Records.object(ref, blobB);
+    NewObject second = Records.object(ref, blobB);
     await(objects().put(second, ALWAYS));
-    assertThat(await(objects().find(ref))).contains(second);
+    assertThat(await(objects().find(ref))).contains(Records.stored(second));
     assertThat(collectable(blobA, blobB)).isEmpty();
   }
 
@@ -323,31 +325,32 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void putSharing_damagedManifest_refused() {
     BucketName bucket = newBucket();
-    StoredObject damaged = putDamaged(Records.ref(bucket, "a"), blobA);
-    StoredObject copy =
-        Records.withManifest(Records.ref(bucket, "b"), damaged.envelope(), damaged.manifest());
+    NewObject damaged = putDamaged(Records.ref(bucket, "a"), blobA);
+    NewObject copy =
+        Records.withManifest(
+            Records.ref(bucket, "b"), damaged.sealing().envelope(), damaged.content().manifest());
     assertThat(errorOf(objects().putSharing(copy, ALWAYS)))
         .isInstanceOf(RequestError.ObjectDamaged.class);
     assertThat(await(objects().find(copy.ref()))).isEmpty();
   }
 
   /** An object whose manifest was changed in the store. */
-  private StoredObject putDamaged(ObjectRef ref, UUID blob) {
-    StoredObject object = Records.object(ref, blob);
+  private NewObject putDamaged(ObjectRef ref, UUID blob) {
+    NewObject object = Records.object(ref, blob);
     await(objects().put(object, ALWAYS));
-    byte[] manifest = object.manifest().bytes();
+    byte[] manifest = object.content().manifest().bytes();
     manifest[0] ^= 1;
-    StoredObject damaged =
-        Records.withManifest(ref, object.envelope(), SealedManifest.of(manifest));
-    await(objects().replaceRecord(damaged, object.envelope()));
+    NewObject damaged =
+        Records.withManifest(ref, object.sealing().envelope(), SealedManifest.of(manifest));
+    await(objects().replaceRecord(Records.stored(damaged), object.sealing().envelope()));
     return damaged;
   }
 
   @Test
   void delete_ifMatches_onlyThatEntityTag() {
     ObjectRef ref = Records.ref(newBucket(), "k");
-    StoredObject object = Records.object(ref, blobA);
-    WriteCondition matching = new WriteCondition.IfMatches(object.etag());
+    NewObject object = Records.object(ref, blobA);
+    WriteCondition matching = new WriteCondition.IfMatches(object.content().etag());
     assertThat(errorOf(objects().delete(ref, matching, Optional.empty())))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     await(objects().put(object, ALWAYS));
@@ -363,11 +366,11 @@ public abstract class ObjectsContract extends MetadataContract {
   @Test
   void locate_bucketAndObject_asTheyAre() {
     BucketName bucket = newBucket();
-    StoredObject object = Records.object(Records.ref(bucket, "k"), blobA);
+    NewObject object = Records.object(Records.ref(bucket, "k"), blobA);
     await(objects().put(object, ALWAYS));
     Bucket stored = await(buckets().find(bucket)).orElseThrow();
     assertThat(await(objects().locate(object.ref())))
-        .isEqualTo(new Located<>(Optional.of(stored), Optional.of(object)));
+        .isEqualTo(new Located<>(Optional.of(stored), Optional.of(Records.stored(object))));
     assertThat(await(objects().locate(Records.ref(bucket, "other"))))
         .isEqualTo(new Located<>(Optional.of(stored), Optional.empty()));
     assertThat(await(objects().locate(Records.ref(Records.bucketName(), "k"))))
@@ -396,7 +399,7 @@ public abstract class ObjectsContract extends MetadataContract {
     BucketName bucket = newBucket();
     await(objects().put(Records.object(Records.ref(bucket, "a"), blobA), ALWAYS));
     await(objects().putSharing(Records.object(Records.ref(bucket, "b'%_\\"), blobA), ALWAYS));
-    StoredObject other = Records.object(Records.ref(bucket, "c"), blobB);
+    NewObject other = Records.object(Records.ref(bucket, "c"), blobB);
     await(objects().put(other, ALWAYS));
     await(
         objects()
@@ -406,7 +409,7 @@ public abstract class ObjectsContract extends MetadataContract {
                 Optional.empty()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b'%_\\")))).isEmpty();
-    assertThat(await(objects().find(other.ref()))).contains(other);
+    assertThat(await(objects().find(other.ref()))).contains(Records.stored(other));
     assertThat(collectable(blobA, blobB)).containsExactly(blobA);
     await(objects().deleteAll(bucket, Set.of(), Optional.empty()));
   }

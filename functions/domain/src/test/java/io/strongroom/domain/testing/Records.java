@@ -22,11 +22,14 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectPart;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
+import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.record.StoredChecksum;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
@@ -60,11 +63,11 @@ public final class Records {
   }
 
   /** An object in one piece, or of several parts, without a checksum. */
-  public static StoredObject object(ObjectRef ref, UUID... blobs) {
+  public static NewObject object(ObjectRef ref, UUID... blobs) {
     return object(ref, envelope("key-1"), blobs);
   }
 
-  public static StoredObject object(ObjectRef ref, Envelope envelope, UUID... blobs) {
+  public static NewObject object(ObjectRef ref, Envelope envelope, UUID... blobs) {
     return with(
         ref,
         envelope,
@@ -74,48 +77,47 @@ public final class Records {
   }
 
   /** An object whose manifest may be anything. */
-  public static StoredObject withManifest(
-      ObjectRef ref, Envelope envelope, SealedManifest manifest) {
+  public static NewObject withManifest(ObjectRef ref, Envelope envelope, SealedManifest manifest) {
     return with(ref, envelope, manifest, 10, new ETag("0123456789abcdef0123456789abcdef"));
   }
 
-  private static StoredObject with(
+  private static NewObject with(
       ObjectRef ref, Envelope envelope, SealedManifest manifest, long size, ETag etag) {
-    return new StoredObject(
+    return new NewObject(
         ref,
-        VersionId.NULL,
-        size,
-        etag,
-        TIME,
-        ObjectMetadata.none(),
-        new EncryptionDescription.ServiceManaged(),
-        envelope,
-        manifest,
-        Optional.empty(),
-        List.of());
+        new Content(size, etag, TIME, manifest),
+        new Sealing(
+            new EncryptionDescription.ServiceManaged(), envelope, Optional.empty(), List.of()),
+        ObjectMetadata.none());
+  }
+
+  /** As it is stored in a bucket without versions. */
+  public static ObjectVersion stored(NewObject object) {
+    return object.as(VersionId.NULL);
   }
 
   /** An object with something in every field. */
-  public static StoredObject fullObject(ObjectRef ref) {
+  public static NewObject fullObject(ObjectRef ref) {
     UUID[] blobs = {UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()};
-    return new StoredObject(
+    return new NewObject(
         ref,
-        VersionId.NULL,
-        5_497_558_138_880L,
-        new ETag("0123456789abcdef0123456789abcdef-3"),
-        TIME,
+        new Content(
+            5_497_558_138_880L,
+            new ETag("0123456789abcdef0123456789abcdef-3"),
+            TIME,
+            manifest(blobs)),
+        new Sealing(
+            kms("arn:aws:kms:us-east-1:000000000000:key/1"),
+            envelope("arn:aws:kms:us-east-1:000000000000:key/1"),
+            Optional.of(sealedChecksum()),
+            List.of(
+                new ObjectPart(1, 5_000_000_000L, Optional.of(clearChecksum())),
+                new ObjectPart(2, 8, Optional.of(sealedChecksum())),
+                new ObjectPart(10_000, 0, Optional.empty()))),
         new ObjectMetadata(
             Map.of("content-type", "text/plain", "cache-control", "a \"quoted\" value\\"),
             Map.of("colour", "grün", "empty", "", "emoji", "\uD83D\uDD11"),
-            Optional.of("STANDARD_IA")),
-        kms("arn:aws:kms:us-east-1:000000000000:key/1"),
-        envelope("arn:aws:kms:us-east-1:000000000000:key/1"),
-        manifest(blobs),
-        Optional.of(sealedChecksum()),
-        List.of(
-            new ObjectPart(1, 5_000_000_000L, Optional.of(clearChecksum())),
-            new ObjectPart(2, 8, Optional.of(sealedChecksum())),
-            new ObjectPart(10_000, 0, Optional.empty())));
+            Optional.of("STANDARD_IA")));
   }
 
   public static EncryptionDescription.KmsManaged kms(String keyId) {

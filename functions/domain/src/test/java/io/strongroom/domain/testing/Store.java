@@ -40,7 +40,7 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.ObjectMetadata;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -247,7 +247,7 @@ public final class Store {
         .indefinitely();
   }
 
-  public StoredObject record(String key) {
+  public ObjectVersion record(String key) {
     return objects.find(ref(key)).await().indefinitely().orElseThrow();
   }
 

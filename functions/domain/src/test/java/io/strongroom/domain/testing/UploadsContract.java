@@ -8,7 +8,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ChecksumChoice;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadListing;
@@ -101,9 +101,9 @@ public abstract class UploadsContract extends MetadataContract {
     await(objects().put(Records.object(upload.ref(), blobC), ALWAYS));
     await(uploads().putPart(upload, Records.part(1, blobA)));
     await(uploads().putPart(upload, Records.part(2, blobB)));
-    StoredObject object = Records.object(upload.ref(), blobB);
+    NewObject object = Records.object(upload.ref(), blobB);
     await(uploads().complete(upload, object, ALWAYS));
-    assertThat(await(objects().find(upload.ref()))).contains(object);
+    assertThat(await(objects().find(upload.ref()))).contains(Records.stored(object));
     assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
     assertThat(await(uploads().parts(upload, 0, 10))).isEmpty();
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
@@ -114,16 +114,16 @@ public abstract class UploadsContract extends MetadataContract {
   @Test
   void complete_conditionFails_leavesTheUpload() {
     Upload upload = newUpload(newBucket(), "k", 0);
-    StoredObject before = Records.object(upload.ref(), blobA);
+    NewObject before = Records.object(upload.ref(), blobA);
     await(objects().put(before, ALWAYS));
     await(uploads().putPart(upload, Records.part(1, blobB)));
-    StoredObject object = Records.object(upload.ref(), blobB);
+    NewObject object = Records.object(upload.ref(), blobB);
     assertThat(errorOf(uploads().complete(upload, object, new WriteCondition.IfAbsent())))
         .isEqualTo(new RequestError.PreconditionFailed("If-None-Match"));
-    assertThat(await(objects().find(upload.ref()))).contains(before);
+    assertThat(await(objects().find(upload.ref()))).contains(Records.stored(before));
     assertThat(await(uploads().parts(upload, 0, 10))).hasSize(1);
     await(uploads().complete(upload, object, ALWAYS));
-    assertThat(await(objects().find(upload.ref()))).contains(object);
+    assertThat(await(objects().find(upload.ref()))).contains(Records.stored(object));
   }
 
   @Test
@@ -142,7 +142,7 @@ public abstract class UploadsContract extends MetadataContract {
     RequestError gone = new RequestError.NoSuchUpload(upload.uploadId());
     assertThat(errorOf(uploads().abort(upload))).isEqualTo(gone);
     assertThat(errorOf(uploads().putPart(upload, Records.part(1, blobA)))).isEqualTo(gone);
-    StoredObject object = Records.object(upload.ref(), blobA);
+    NewObject object = Records.object(upload.ref(), blobA);
     assertThat(errorOf(uploads().complete(upload, object, ALWAYS))).isEqualTo(gone);
     assertThat(await(references().known(List.of(blobA)))).isEmpty();
   }

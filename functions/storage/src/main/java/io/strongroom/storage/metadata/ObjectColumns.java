@@ -5,8 +5,11 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Sealing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link StoredObject} as columns of {@code object_version}, in one order everywhere. */
+/** A {@link ObjectVersion} as columns of {@code object_version}, in one order everywhere. */
 final class ObjectColumns {
 
   /** Name and type of each; the first three are the identity. */
@@ -82,39 +85,44 @@ final class ObjectColumns {
         .collect(Collectors.joining(", "));
   }
 
-  static Tuple parameters(StoredObject object) {
+  static Tuple parameters(ObjectVersion object) {
+    Content content = object.content();
+    Sealing sealing = object.sealing();
     Tuple parameters =
         Tuple.tuple()
             .addValue(object.ref().bucket().value())
             .addValue(object.ref().key().value())
             .addValue(object.version().value())
-            .addValue(object.size())
-            .addValue(object.etag().value())
-            .addValue(object.lastModified().atOffset(ZoneOffset.UTC));
+            .addValue(content.size())
+            .addValue(content.etag().value())
+            .addValue(content.lastModified().atOffset(ZoneOffset.UTC));
     MetadataColumns.of(object.metadata()).addTo(parameters);
-    EncryptionColumns.of(object.encryption(), object.envelope()).addTo(parameters);
-    ChecksumColumns.addTo(parameters, object.checksum());
+    EncryptionColumns.of(sealing.encryption(), sealing.envelope()).addTo(parameters);
+    ChecksumColumns.addTo(parameters, sealing.checksum());
     return parameters
-        .addValue(Buffer.buffer(object.manifest().bytes()))
-        .addValue(buffer(PartsCodec.encode(object.parts())));
+        .addValue(Buffer.buffer(content.manifest().bytes()))
+        .addValue(buffer(PartsCodec.encode(sealing.parts())));
   }
 
   /** The object whose columns start at {@code first}. */
-  static StoredObject read(Row row, int first) {
+  static ObjectVersion read(Row row, int first) {
     EncryptionColumns encryption = EncryptionColumns.of(row, first + 9);
-    return new StoredObject(
+    ObjectRef ref =
         new ObjectRef(
-            new BucketName(row.getString(first)), new ObjectKey(row.getString(first + 1))),
-        new VersionId(row.getString(first + 2)),
-        row.getLong(first + 3),
-        new ETag(row.getString(first + 4)),
-        row.getOffsetDateTime(first + 5).toInstant(),
-        MetadataColumns.of(row, first + 6).toDomain(),
-        encryption.description(),
-        encryption.envelope(),
-        SealedManifest.of(row.getBuffer(first + 20).getBytes()),
-        ChecksumColumns.read(row, first + 16),
-        PartsCodec.decode(bytes(row.getBuffer(first + 21))));
+            new BucketName(row.getString(first)), new ObjectKey(row.getString(first + 1)));
+    return new ObjectVersion(
+        new VersionRef(ref, new VersionId(row.getString(first + 2))),
+        new Content(
+            row.getLong(first + 3),
+            new ETag(row.getString(first + 4)),
+            row.getOffsetDateTime(first + 5).toInstant(),
+            SealedManifest.of(row.getBuffer(first + 20).getBytes())),
+        new Sealing(
+            encryption.description(),
+            encryption.envelope(),
+            ChecksumColumns.read(row, first + 16),
+            PartsCodec.decode(bytes(row.getBuffer(first + 21)))),
+        MetadataColumns.of(row, first + 6).toDomain());
   }
 
   static @Nullable Buffer buffer(byte @Nullable [] bytes) {

@@ -10,9 +10,12 @@ import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Located;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.Versioning;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -29,6 +32,9 @@ import java.util.function.Supplier;
 /** Objects in PostgreSQL. Thread-safe. */
 public final class PostgresObjects implements Objects {
 
+  /** What is written in a bucket without versions. */
+  static final Published PUBLISHED = new Published(VersionId.NULL, Versioning.UNVERSIONED);
+
   private final Statements statements;
 
   public PostgresObjects(Pool pool) {
@@ -36,7 +42,7 @@ public final class PostgresObjects implements Objects {
   }
 
   @Override
-  public Uni<Located<StoredObject>> locate(ObjectRef ref) {
+  public Uni<Located<ObjectVersion>> locate(ObjectRef ref) {
     return locate(ObjectSql.LOCATE, ref, row -> ObjectColumns.read(row, BucketRow.WIDTH));
   }
 
@@ -70,8 +76,9 @@ public final class PostgresObjects implements Objects {
   }
 
   @Override
-  public Uni<Void> put(StoredObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
-    if (bytes.isPresent() && object.manifest().blobIds().size() != 1) {
+  public Uni<Published> put(
+      NewObject object, WriteCondition condition, Optional<SealedBytes> bytes) {
+    if (bytes.isPresent() && object.content().manifest().blobIds().size() != 1) {
       throw new IllegalArgumentException("bytes of one blob for several");
     }
     return write(
@@ -84,32 +91,30 @@ public final class PostgresObjects implements Objects {
   }
 
   @Override
-  public Uni<Void> putSharing(StoredObject object, WriteCondition condition) {
+  public Uni<Published> putSharing(NewObject object, WriteCondition condition) {
     return write(ObjectSql.PUT_SHARING, object, condition, () -> parameters(object, condition));
   }
 
-  private Uni<Void> write(
-      String statement, StoredObject object, WriteCondition condition, Supplier<Tuple> parameters) {
-    return statements
-        .one(
-            statement,
-            parameters,
-            row -> {
-              WriteOutcome.requireWritten(row, object.ref(), condition);
-              return row;
-            })
-        .replaceWithVoid();
+  private Uni<Published> write(
+      String statement, NewObject object, WriteCondition condition, Supplier<Tuple> parameters) {
+    return statements.one(
+        statement,
+        parameters,
+        row -> {
+          WriteOutcome.requireWritten(row, object.ref(), condition);
+          return PUBLISHED;
+        });
   }
 
   /** Of every statement that writes an object: its columns, the condition, its blobs once each. */
-  static Tuple parameters(StoredObject object, WriteCondition condition) {
-    Tuple parameters = ObjectColumns.parameters(object);
+  static Tuple parameters(NewObject object, WriteCondition condition) {
+    Tuple parameters = ObjectColumns.parameters(object.as(VersionId.NULL));
     ObjectSql.addTo(parameters, condition);
-    return parameters.addValue(array(new HashSet<>(object.manifest().blobIds())));
+    return parameters.addValue(array(new HashSet<>(object.content().manifest().blobIds())));
   }
 
   @Override
-  public Uni<Boolean> replaceRecord(StoredObject object, Envelope expected) {
+  public Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected) {
     return statements.run(
         ObjectSql.REPLACE_RECORD,
         () -> ObjectColumns.parameters(object).addValue(Buffer.buffer(expected.encode())),

@@ -7,7 +7,8 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Located;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadListing;
@@ -124,18 +125,16 @@ public final class PostgresUploads implements Uploads {
 
   /** A part's reference to its blob becomes the object's. */
   @Override
-  public Uni<Void> complete(Upload upload, StoredObject object, WriteCondition condition) {
-    return statements
-        .one(
-            ObjectSql.COMPLETE,
-            () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
-            row -> {
-              WriteOutcome.requireBucket(row, object.ref());
-              requireUpload(row, upload);
-              WriteOutcome.requireWritten(row, object.ref(), condition);
-              return row;
-            })
-        .replaceWithVoid();
+  public Uni<Published> complete(Upload upload, NewObject object, WriteCondition condition) {
+    return statements.one(
+        ObjectSql.COMPLETE,
+        () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+        row -> {
+          WriteOutcome.requireBucket(row, object.ref());
+          requireUpload(row, upload);
+          WriteOutcome.requireWritten(row, object.ref(), condition);
+          return PostgresObjects.PUBLISHED;
+        });
   }
 
   @Override

@@ -15,9 +15,9 @@ import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Records;
 import io.vertx.core.Vertx;
@@ -113,7 +113,7 @@ final class ConcurrencyTest {
   @RepeatedTest(3)
   void put_ifMatchesByTwenty_exactlyOneWins() {
     ObjectRef ref = Records.ref(bucket, "k");
-    StoredObject first = Records.object(ref, UUID.randomUUID());
+    NewObject first = Records.object(ref, UUID.randomUUID());
     await(objects.put(first, ALWAYS));
     List<Optional<RequestError>> outcomes =
         outcomes(
@@ -121,7 +121,7 @@ final class ConcurrencyTest {
             i ->
                 objects.put(
                     Records.object(ref, UUID.randomUUID()),
-                    new WriteCondition.IfMatches(first.etag())));
+                    new WriteCondition.IfMatches(first.content().etag())));
     assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
     assertThat(outcomes)
         .filteredOn(Optional::isPresent)
@@ -275,7 +275,7 @@ final class ConcurrencyTest {
     await(uploads.create(upload));
     List<UUID> blobs = ids(20);
     await(uploads.putPart(upload, Records.part(1, blobs.getFirst())));
-    StoredObject object = Records.object(upload.ref(), blobs.getFirst());
+    NewObject object = Records.object(upload.ref(), blobs.getFirst());
     List<Optional<RequestError>> outcomes =
         outcomes(
             20,

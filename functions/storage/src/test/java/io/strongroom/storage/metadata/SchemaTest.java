@@ -9,8 +9,8 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.StoredObject;
 import io.strongroom.domain.testing.Records;
 import io.strongroom.storage.StorageSchema;
 import io.vertx.core.Vertx;
@@ -97,10 +97,11 @@ final class SchemaTest {
   void put_kmsObject_isFoundByItsKeyWithoutAnyKey() throws SQLException {
     BucketName bucket = bucket();
     String key = "arn:aws:kms:::key/" + UUID.randomUUID();
-    StoredObject plain =
+    NewObject plain =
         Records.object(Records.ref(bucket, "service"), Records.envelope(key), UUID.randomUUID());
     await(store.ports().objects().put(plain, new WriteCondition.Always()));
-    assertThat(plain.encryption()).isInstanceOf(EncryptionDescription.ServiceManaged.class);
+    assertThat(plain.sealing().encryption())
+        .isInstanceOf(EncryptionDescription.ServiceManaged.class);
     assertThat(
             query(
                 "select concat_ws(' ', key, encryption_mode, data_cipher, is_latest, version_id)"
@@ -113,7 +114,7 @@ final class SchemaTest {
   @Test
   void forget_blobWithBytes_takesThemAlong() throws SQLException {
     UUID blob = UUID.randomUUID();
-    StoredObject object = Records.object(Records.ref(bucket(), "k"), blob);
+    NewObject object = Records.object(Records.ref(bucket(), "k"), blob);
     String rows = "select count(*) from objects.blob_bytes where blob_id = '" + blob + "'";
     await(
         store
@@ -138,7 +139,7 @@ final class SchemaTest {
   @Test
   void put_metadata_isQueryableJson() throws SQLException {
     BucketName bucket = bucket();
-    StoredObject full = Records.fullObject(Records.ref(bucket, "k"));
+    NewObject full = Records.fullObject(Records.ref(bucket, "k"));
     await(store.ports().objects().put(full, new WriteCondition.Always()));
     assertThat(
             query(
@@ -153,7 +154,7 @@ final class SchemaTest {
   @Test
   void list_hundredThousandKeysUnderOnePrefix_skipsThem() throws SQLException {
     BucketName bucket = bucket();
-    StoredObject model = Records.object(Records.ref(bucket, "model"), UUID.randomUUID());
+    NewObject model = Records.object(Records.ref(bucket, "model"), UUID.randomUUID());
     await(store.ports().objects().put(model, new WriteCondition.Always()));
     copyTo(bucket, "select 'many/' || lpad(i::text, 6, '0') from generate_series(1, 100000) i");
     copyTo(bucket, "select 'p' || lpad(i::text, 4, '0') || '/x' from generate_series(1, 1500) i");

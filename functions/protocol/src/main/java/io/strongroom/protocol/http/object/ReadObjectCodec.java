@@ -6,7 +6,7 @@ import io.strongroom.domain.operation.GetObject;
 import io.strongroom.domain.operation.ObjectView;
 import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.domain.operation.Selection;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -62,7 +62,7 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
 
   @Override
   public WireResponse render(IncomingRequest request, ObjectView view) {
-    StoredObject object = view.object();
+    ObjectVersion object = view.object();
     Optional<ByteRange> range = view.range().filter(bytes -> bytes.length() > 0);
     Headers headers =
         Headers.none()

@@ -9,6 +9,7 @@ import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.CreateMultipartUpload;
 import io.strongroom.domain.operation.ObjectView;
@@ -16,8 +17,10 @@ import io.strongroom.domain.operation.PutObject;
 import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.ObjectMetadata;
-import io.strongroom.domain.record.StoredObject;
+import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Sealing;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -174,24 +177,17 @@ final class ObjectAnswers {
     return new ObjectView(object(), echo, range, checksum, OptionalInt.empty());
   }
 
-  static StoredObject object() {
+  static ObjectVersion object() {
     ObjectMetadata metadata =
         new ObjectMetadata(
             Map.of("content-type", "text/plain", "cache-control", "max-age=1"),
             Map.of("colour", "blue", "name", "Zoë"),
             Optional.of("STANDARD_IA"));
-    return new StoredObject(
-        Targets.object(Wire.incoming("GET", "/bkt/dir/a%26b")),
-        VersionId.NULL,
-        123,
-        TAG,
-        TIME,
-        metadata,
-        SERVICE.description(),
-        null,
-        null,
-        Optional.empty(),
-        List.of());
+    return new ObjectVersion(
+        new VersionRef(Targets.object(Wire.incoming("GET", "/bkt/dir/a%26b")), VersionId.NULL),
+        new Content(123, TAG, TIME, null),
+        new Sealing(SERVICE.description(), null, Optional.empty(), List.of()),
+        metadata);
   }
 
   private <R> void add(String name, OperationCodec<?, R> codec, IncomingRequest request, R result) {

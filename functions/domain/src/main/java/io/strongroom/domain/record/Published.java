@@ -1,0 +1,10 @@
+package io.strongroom.domain.record;
+
+import io.strongroom.domain.name.VersionId;
+
+/**
+ * What a written object has become.
+ *
+ * @param versioning of the bucket when it was written
+ */
+public record Published(VersionId version, Versioning versioning) {}
