@@ -75,7 +75,10 @@ public final class PostgresBuckets implements Buckets {
         session ->
             session
                 .createNativeQuery(
-                    "select * from objects.bucket where name = :name", BucketRow.class)
+                    "select "
+                        + BucketRow.columns("b")
+                        + " from objects.bucket b where b.name = :name",
+                    BucketRow.class)
                 .setParameter("name", name.value())
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(BucketRow::toDomain)));
@@ -100,7 +103,9 @@ public final class PostgresBuckets implements Buckets {
         session ->
             session
                 .createNativeQuery(
-                    "select * from objects.bucket where owner = :owner order by name",
+                    "select "
+                        + BucketRow.columns("b")
+                        + " from objects.bucket b where b.owner = :owner order by b.name",
                     BucketRow.class)
                 .setParameter("owner", account)
                 .getResultList()

@@ -32,7 +32,9 @@ public final class PostgresUploads implements Uploads {
           + " on u.bucket = b.name and u.id = $2 and u.key = $3 where b.name = $1";
 
   private static final String PARTS =
-      "select * from objects.upload_part where upload_id = :upload and number > :after"
+      "select upload_id, number, blob_id, size, commitment, etag, last_modified,"
+          + " checksum_algorithm, checksum_type, checksum_value, checksum_sealed"
+          + " from objects.upload_part where upload_id = :upload and number > :after"
           + " order by number limit :limit";
 
   private final Statements statements;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
 class UploadRow {
 
-  /** In one order everywhere. */
+  /** What is mapped below, in one order: a column that is not mapped must not be selected. */
   private static final List<String> COLUMNS =
       List.of(
           "id",
@@ -43,7 +43,9 @@ class UploadRow {
           "system_metadata",
           "user_metadata",
           "storage_class",
-          "etag_rule",
+          "etag_source",
+          "least_part_bytes",
+          "default_checksum",
           "encryption_mode",
           "kms_key_id",
           "kms_context",
@@ -125,15 +127,18 @@ class UploadRow {
     upload.initiatedAt = row.getOffsetDateTime(first + 3).toInstant();
     upload.owner = row.getString(first + 4);
     upload.metadata = MetadataColumns.of(row, first + 5);
-    upload.etagRule = ETagRule.valueOf(row.getString(first + 8));
-    upload.encryption = EncryptionColumns.of(row, first + 9);
-    upload.partEnvelope = row.getBuffer(first + 16).getBytes();
-    upload.serviceKeyId = row.getString(first + 17);
-    upload.serviceBucketKey = row.getBuffer(first + 18).getBytes();
-    upload.serviceWrapped = row.getBuffer(first + 19).getBytes();
-    String algorithm = row.getString(first + 20);
+    upload.etagSource = ETagSource.valueOf(row.getString(first + 8));
+    upload.leastPartBytes = row.getLong(first + 9);
+    String byDefault = row.getString(first + 10);
+    upload.defaultChecksum = byDefault == null ? null : ChecksumAlgorithm.valueOf(byDefault);
+    upload.encryption = EncryptionColumns.of(row, first + 11);
+    upload.partEnvelope = row.getBuffer(first + 18).getBytes();
+    upload.serviceKeyId = row.getString(first + 19);
+    upload.serviceBucketKey = row.getBuffer(first + 20).getBytes();
+    upload.serviceWrapped = row.getBuffer(first + 21).getBytes();
+    String algorithm = row.getString(first + 22);
     upload.checksumAlgorithm = algorithm == null ? null : ChecksumAlgorithm.valueOf(algorithm);
-    String type = row.getString(first + 21);
+    String type = row.getString(first + 23);
     upload.checksumType = type == null ? null : ObjectChecksum.Type.valueOf(type);
     return upload.toDomain();
   }

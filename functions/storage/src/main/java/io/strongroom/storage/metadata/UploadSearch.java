@@ -17,15 +17,16 @@ final class UploadSearch {
 
   private static final String MATCHING =
       """
-      select x.* from objects.upload x
+      select $x from objects.upload x
        where x.bucket = :bucket and x.key >= :from $until
          and (x.key > :key or x.initiated_at > :time or (x.initiated_at = :time and x.id > :id))
-      """;
+      """
+          .replace("$x", UploadRow.columns("x"));
 
   /** Of the uploads that share a common prefix, the first. */
   private static final String GROUPED =
       """
-      select u.* from objects.upload u where u.id in (select z.id from (
+      select $u from objects.upload u where u.id in (select z.id from (
         select y.*, row_number() over (
                  partition by left(y.key, :behind - 2 + y.at),
                               case when y.at = 0 then y.id end
@@ -33,7 +34,8 @@ final class UploadSearch {
           from (select m.*, position(:delimiter in substr(m.key, :behind)) as at
                   from ($matching) m) y) z
        where z.at = 0 or z.place = 1)
-      """;
+      """
+          .replace("$u", UploadRow.columns("u"));
 
   private static final String IN_ORDER = " order by key, initiated_at, id limit :steps";
 
@@ -65,7 +67,9 @@ final class UploadSearch {
       return Uni.createFrom().item(Marker.NONE);
     }
     return session
-        .createNativeQuery("select * from objects.upload where id = :id", UploadRow.class)
+        .createNativeQuery(
+            "select " + UploadRow.columns("u") + " from objects.upload u where u.id = :id",
+            UploadRow.class)
         .setParameter("id", query.uploadIdMarker().get())
         .getSingleResultOrNull()
         .map(

@@ -37,6 +37,45 @@ final class MigrationTest {
   }
 
   @Test
+  void v5_uploadsOfEitherRule_getTheFactsTheRuleStoodFor() throws IOException, SQLException {
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      String url = server.getJdbcUrl(USER, USER);
+      migrateTo(url, "4");
+      try (Connection connection = DriverManager.getConnection(url, USER, USER);
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "insert into objects.bucket (name, owner, region, created_at)"
+                + " values ('b', 'o', 'r', now())");
+        insertUpload(statement, "a", "'S3', 'KMS'");
+        StorageSchema.migrate(url, USER, USER);
+        // As a process of the version before goes on doing it.
+        insertUpload(statement, "b", "'OBS', 'CUSTOMER'");
+        insertUpload(statement, "c", "'S3', 'SERVICE'");
+        assertThat(one(statement, facts("a"))).isEqualTo("OPAQUE 5242880 CRC64NVME S3");
+        assertThat(one(statement, facts("b"))).isEqualTo("SEALED_MD5 102400 OBS");
+        assertThat(one(statement, facts("c"))).isEqualTo("PLAINTEXT_MD5 5242880 CRC64NVME S3");
+      }
+    }
+  }
+
+  private static void insertUpload(Statement statement, String id, String ruleAndMode)
+      throws SQLException {
+    statement.execute(
+        """
+        insert into objects.upload (id, bucket, key, initiated_at, owner, system_metadata,
+            user_metadata, etag_rule, encryption_mode, data_cipher, envelope, part_envelope,
+            service_key_id, service_bucket_key, service_wrapped)
+          values ('%s', 'b', 'k', now(), 'o', '{}', '{}', %s, 'AES_256', '', '', 's', '', '');
+        """
+            .formatted(id, ruleAndMode));
+  }
+
+  private static String facts(String id) {
+    return "select concat_ws(' ', etag_source, least_part_bytes, default_checksum, etag_rule)"
+        + " from objects.upload where id = '%s'".formatted(id);
+  }
+
+  @Test
   void v3_objectsThere_getTheBlobsOfTheirManifests() throws IOException, SQLException {
     try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
       String url = server.getJdbcUrl(USER, USER);
