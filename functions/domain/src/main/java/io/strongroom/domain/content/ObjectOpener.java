@@ -75,7 +75,10 @@ public final class ObjectOpener {
 
   /** Bytes that are not those of the blob that the manifest names do not open. */
   private SealedSource source(ReadableObject readable) {
-    return readable.bytes().<SealedSource>map(bytes -> id -> bytes.input()).orElse(blobs::open);
+    return readable
+        .bytes()
+        .<SealedSource>map(bytes -> (id, stretch) -> bytes.input())
+        .orElse(blobs::open);
   }
 
   private static PartManifest manifest(ObjectVersion object, DataKey key) {

@@ -19,13 +19,15 @@ final class RestingPlace implements SealedOutput, AutoCloseable {
   private final BlobStore blobs;
   private final UUID blobId;
   private final int limit;
+  private final OptionalLong sealedLength;
   private final ByteArrayOutputStream small = new ByteArrayOutputStream();
   private Optional<BlobStore.Writer> blob = Optional.empty();
 
-  private RestingPlace(BlobStore blobs, UUID blobId, int limit) {
+  private RestingPlace(BlobStore blobs, UUID blobId, int limit, OptionalLong sealedLength) {
     this.blobs = blobs;
     this.blobId = blobId;
     this.limit = limit;
+    this.sealedLength = sealedLength;
   }
 
   /**
@@ -37,9 +39,12 @@ final class RestingPlace implements SealedOutput, AutoCloseable {
    */
   static RestingPlace of(BlobStore blobs, UUID blobId, int limit, OptionalLong plaintextLength)
       throws IOException {
-    RestingPlace place = new RestingPlace(blobs, blobId, limit);
-    long least = plaintextLength.orElse(0);
-    if (limit == 0 || SealedSize.ofPlaintext(least) > limit) {
+    OptionalLong sealedLength =
+        plaintextLength.isPresent()
+            ? OptionalLong.of(SealedSize.ofPlaintext(plaintextLength.getAsLong()))
+            : OptionalLong.empty();
+    RestingPlace place = new RestingPlace(blobs, blobId, limit, sealedLength);
+    if (limit == 0 || sealedLength.orElse(0) > limit) {
       place.moveToBlob();
     }
     return place;
@@ -58,7 +63,7 @@ final class RestingPlace implements SealedOutput, AutoCloseable {
   }
 
   private void moveToBlob() throws IOException {
-    BlobStore.Writer writer = blobs.create(blobId);
+    BlobStore.Writer writer = blobs.create(blobId, sealedLength);
     blob = Optional.of(writer);
     writer.write(small.toByteArray(), 0, small.size());
     small.reset();

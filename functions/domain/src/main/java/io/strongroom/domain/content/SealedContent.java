@@ -9,6 +9,7 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.port.Stretch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -182,7 +183,8 @@ final class SealedContent implements ObjectContent {
 
   private SealedReader open(PartManifest.Part part) throws IOException {
     try {
-      return part.open(key, blobs.open(part.blobId()));
+      Stretch stretch = Stretch.ofPlaintext(part.plaintextLength(), position, position + remaining);
+      return part.open(key, blobs.open(part.blobId(), stretch));
     } catch (NoSuchFileException missing) {
       throw new CiphertextRejected("a blob is missing");
     } catch (ObjectStoreException refused) {

@@ -1,6 +1,7 @@
 package io.strongroom.domain.content;
 
 import io.strongroom.crypto.segment.SealedInput;
+import io.strongroom.domain.port.Stretch;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -8,7 +9,8 @@ import java.util.UUID;
 interface SealedSource {
 
   /**
+   * @param stretch what will be read of it
    * @throws java.nio.file.NoSuchFileException when there is no such blob
    */
-  SealedInput open(UUID blobId) throws IOException;
+  SealedInput open(UUID blobId, Stretch stretch) throws IOException;
 }

@@ -2,11 +2,13 @@ package io.strongroom.domain.testing;
 
 import io.strongroom.crypto.segment.SealedInput;
 import io.strongroom.domain.port.BlobStore;
+import io.strongroom.domain.port.Stretch;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +34,12 @@ public final class InMemoryBlobs implements BlobStore {
   }
 
   @Override
-  public Writer create(UUID id) {
+  public Writer create(UUID id, OptionalLong sealedLength) {
     return new InMemoryWriter(id);
   }
 
   @Override
-  public SealedInput open(UUID id) throws IOException {
+  public SealedInput open(UUID id, Stretch stretch) throws IOException {
     byte[] bytes = blobs.get(id);
     if (bytes == null) {
       throw new NoSuchFileException(id.toString());

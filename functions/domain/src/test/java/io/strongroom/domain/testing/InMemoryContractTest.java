@@ -57,7 +57,7 @@ final class InMemoryContractTest {
   }
 
   @Nested
-  final class BlobsTest extends BlobStoreContract {
+  final class BlobsTest extends LocalBlobStoreContract {
     private final InMemoryBlobs blobs = new InMemoryBlobs();
 
     @Override

@@ -6,7 +6,6 @@ import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.blob.BlobCollector;
-import io.strongroom.storage.blob.DiskBlobStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -19,9 +18,14 @@ public final class BlobCollection {
 
   private final BlobCollector collector;
 
-  BlobCollection(BlobReferences references, DiskBlobStore blobs, Workers workers, StrongroomConfig config) {
+  BlobCollection(
+      BlobReferences references,
+      BlobCollector.Blobs blobs,
+      Workers workers,
+      StrongroomConfig config) {
     this.collector =
-        new BlobCollector(references, blobs, workers, Clock.systemUTC(), config.blobs().orphanAge());
+        new BlobCollector(
+            references, blobs, workers, Clock.systemUTC(), config.blobs().orphanAge());
   }
 
   /** Blobs of deleted and replaced objects, after the grace time. */

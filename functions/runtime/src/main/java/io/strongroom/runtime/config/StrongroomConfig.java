@@ -53,11 +53,18 @@ public interface StrongroomConfig {
   /** Where spans go. */
   TracingConfig tracing();
 
-  /** Sealed objects on disk. */
+  /** Sealed objects, in a folder or in another store. */
   interface Blobs {
 
-    /** Folder of the blobs; made when it is missing. */
-    Path directory();
+    /** Which of the two. */
+    @WithDefault("folder")
+    BlobPlace store();
+
+    /** The other store, where that is chosen. */
+    UpstreamConfig s3();
+
+    /** Folder of the blobs, where that is chosen; made when it is missing. */
+    Optional<Path> directory();
 
     /**
      * Whether no other process uses the folder, as where this one holds the lock of a data folder:

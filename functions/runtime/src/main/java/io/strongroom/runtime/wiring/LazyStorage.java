@@ -1,9 +1,9 @@
 package io.strongroom.runtime.wiring;
 
-import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.assembly.StoragePorts;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.runtime.config.StrongroomConfig;

@@ -1,30 +1,33 @@
 package io.strongroom.runtime.wiring;
 
-import io.strongroom.storage.metadata.PostgresBlobReferences;
-import io.strongroom.storage.metadata.PostgresListings;
-import io.strongroom.domain.port.BlobReferences;
-import io.strongroom.domain.port.Listings;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.port.BlobReferences;
+import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.runtime.config.DatabaseConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.http.HostedFunction;
+import io.strongroom.storage.blob.BlobCollector;
 import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.metadata.PoolQuestion;
+import io.strongroom.storage.metadata.PostgresBlobReferences;
 import io.strongroom.storage.metadata.PostgresBuckets;
+import io.strongroom.storage.metadata.PostgresListings;
 import io.strongroom.storage.metadata.PostgresObjects;
 import io.strongroom.storage.metadata.PostgresUploads;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Metadata in PostgreSQL, blobs on disk. */
+/** Metadata in PostgreSQL, blobs in a folder or in another store. */
 final class StorageBeans {
 
   @Produces
@@ -78,9 +81,25 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  DiskBlobStore blobs(StrongroomConfig config) {
-    return config.blobs().exclusive()
-        ? DiskBlobStore.exclusive(config.blobs().directory())
-        : new DiskBlobStore(config.blobs().directory());
+  BlobCollector.Blobs blobs(StrongroomConfig config, InstantSource clock) {
+    return switch (config.blobs().store()) {
+      case FOLDER -> BlobCollector.Blobs.of(folder(config.blobs()));
+      case S3 -> BlobCollector.Blobs.of(UpstreamStores.of(config.blobs().s3(), clock));
+    };
+  }
+
+  private static DiskBlobStore folder(StrongroomConfig.Blobs config) {
+    Path directory =
+        config
+            .directory()
+            .orElseThrow(
+                () -> new IllegalArgumentException("strongroom.blobs.directory is missing"));
+    return config.exclusive() ? DiskBlobStore.exclusive(directory) : new DiskBlobStore(directory);
+  }
+
+  @Produces
+  @Singleton
+  BlobStore blobStore(BlobCollector.Blobs blobs) {
+    return blobs.store();
   }
 }

@@ -1,12 +1,12 @@
 package io.strongroom.runtime.wiring;
 
-import io.strongroom.domain.port.Listings;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.strongroom.crypto.aead.CryptoWarmUp;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.storage.metadata.MetadataWarmUp;

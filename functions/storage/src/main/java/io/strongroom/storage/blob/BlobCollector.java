@@ -2,9 +2,9 @@ package io.strongroom.storage.blob;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.BlobReferences;
+import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Workers;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 /**
  * Removes blobs that nothing refers to. Two ways lead there: a blob's last reference goes, which
  * the metadata store marks ({@link #collect}); or a process dies between a blob's commit and its
- * record's, which only a look at the disk finds ({@link #sweep}).
+ * record's, which only a look at the store finds ({@link #sweep}).
  *
  * <p>Thread-safe. Several processes may run it at once; they then share the work.
  */
@@ -30,23 +30,30 @@ public final class BlobCollector {
   private static final int SUSPICIOUS = 20;
 
   private final BlobReferences references;
-  private final DiskBlobStore blobs;
+  private final BlobStore blobs;
+  private final BlobInventory inventory;
   private final Workers workers;
   private final Clock clock;
   private final Duration safeAge;
+
+  /** One store, as what removes and as what is looked through. */
+  public record Blobs(BlobStore store, BlobInventory inventory) {
+
+    /** Of a store that is both. */
+    public static <S extends BlobStore & BlobInventory> Blobs of(S store) {
+      return new Blobs(store, store);
+    }
+  }
 
   /**
    * @param safeAge how old a blob without a record must be to be removed: longer than any write
    *     takes from the blob's commit to the record's, 24 hours for example
    */
   public BlobCollector(
-      BlobReferences references,
-      DiskBlobStore blobs,
-      Workers workers,
-      Clock clock,
-      Duration safeAge) {
+      BlobReferences references, Blobs blobs, Workers workers, Clock clock, Duration safeAge) {
     this.references = references;
-    this.blobs = blobs;
+    this.blobs = blobs.store();
+    this.inventory = blobs.inventory();
     this.workers = workers;
     this.clock = clock;
     this.safeAge = safeAge;
@@ -83,25 +90,25 @@ public final class BlobCollector {
     return workers
         .call(
             () -> {
-              blobs.folder().removeUnfinished(clock.instant().minus(safeAge));
-              return new ArrayDeque<>(blobs.folder().leaves());
+              inventory.removeUnfinished(clock.instant().minus(safeAge));
+              return new ArrayDeque<>(inventory.places());
             })
         .chain(this::sweepAll);
   }
 
-  private Uni<Integer> sweepAll(Deque<Path> leaves) {
+  private Uni<Integer> sweepAll(Deque<String> places) {
     return Uni.createFrom()
-        .deferred(() -> workers.call(() -> nextCandidates(leaves)).chain(this::removeUnknown))
+        .deferred(() -> workers.call(() -> nextCandidates(places)).chain(this::removeUnknown))
         .repeat()
-        .whilst(count -> !leaves.isEmpty())
+        .whilst(count -> !places.isEmpty())
         .collect()
         .with(Collectors.summingInt(count -> count));
   }
 
-  private List<UUID> nextCandidates(Deque<Path> leaves) throws IOException {
+  private List<UUID> nextCandidates(Deque<String> places) throws IOException {
     List<UUID> ids = new ArrayList<>();
-    while (ids.size() < BATCH && !leaves.isEmpty()) {
-      ids.addAll(BlobFolder.writtenBefore(leaves.remove(), clock.instant().minus(safeAge)));
+    while (ids.size() < BATCH && !places.isEmpty()) {
+      ids.addAll(inventory.writtenBefore(places.remove(), clock.instant().minus(safeAge)));
     }
     return ids;
   }
@@ -128,8 +135,8 @@ public final class BlobCollector {
   private Uni<Void> remove(List<UUID> ids) {
     return workers.call(
         () -> {
-          ids.forEach(blobs::delete);
           if (!ids.isEmpty()) {
+            blobs.delete(ids);
             LOG.infof("removed %d blobs that nothing refers to", ids.size());
           }
           return null;

@@ -5,6 +5,7 @@ import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
+import io.strongroom.domain.port.Stretch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,7 +34,7 @@ import java.util.UUID;
  * <p>A disk that is full or fails is reported as {@link
  * io.strongroom.domain.name.RequestError.StorageUnavailable}.
  */
-public final class DiskBlobStore implements BlobStore {
+public final class DiskBlobStore implements BlobStore, BlobInventory {
 
   /** Far longer than any upload pauses: another process may be writing the file. */
   private static final Duration STALE_AFTER = Duration.ofDays(1);
@@ -68,7 +71,7 @@ public final class DiskBlobStore implements BlobStore {
   }
 
   @Override
-  public Writer create(UUID id) {
+  public Writer create(UUID id, OptionalLong sealedLength) {
     return DiskCall.attempt(
         "create a blob",
         () -> {
@@ -101,7 +104,7 @@ public final class DiskBlobStore implements BlobStore {
   }
 
   @Override
-  public SealedInput open(UUID id) throws NoSuchFileException {
+  public SealedInput open(UUID id, Stretch stretch) throws NoSuchFileException {
     try {
       FileChannel channel = openRegular(id);
       try {
@@ -138,7 +141,22 @@ public final class DiskBlobStore implements BlobStore {
     return folder.isWritable();
   }
 
-  /** For the collector. */
+  @Override
+  public void removeUnfinished(Instant before) throws IOException {
+    folder.removeUnfinished(before);
+  }
+
+  @Override
+  public List<String> places() throws IOException {
+    return folder.leaves().stream().map(Path::toString).toList();
+  }
+
+  @Override
+  public List<UUID> writtenBefore(String place, Instant before) throws IOException {
+    return BlobFolder.writtenBefore(Path.of(place), before);
+  }
+
+  /** For tests of this package. */
   BlobFolder folder() {
     return folder;
   }

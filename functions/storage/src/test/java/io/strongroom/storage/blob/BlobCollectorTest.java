@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -80,14 +81,14 @@ final class BlobCollectorTest {
   private BlobCollector collector(InMemoryMetadata records) {
     return new BlobCollector(
         new InMemoryBlobReferences(records),
-        blobs,
+        BlobCollector.Blobs.of(blobs),
         new Direct(),
         Clock.fixed(now, ZoneOffset.UTC),
         Duration.ofHours(24));
   }
 
   private Path blob(UUID id, Duration age) throws IOException {
-    try (var writer = blobs.create(id)) {
+    try (var writer = blobs.create(id, OptionalLong.empty())) {
       writer.commit();
     }
     Path file = blobs.folder().file(id);

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.BlobStore;
-import io.strongroom.domain.testing.BlobStoreContract;
+import io.strongroom.domain.port.Stretch;
+import io.strongroom.domain.testing.LocalBlobStoreContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,13 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class DiskBlobStoreTest extends BlobStoreContract {
+final class DiskBlobStoreTest extends LocalBlobStoreContract {
 
   @TempDir Path folder;
 
@@ -42,7 +44,7 @@ final class DiskBlobStoreTest extends BlobStoreContract {
   }
 
   private void write(UUID blob) {
-    try (BlobStore.Writer writer = store.create(blob)) {
+    try (BlobStore.Writer writer = store.create(blob, OptionalLong.empty())) {
       writer.write(new byte[100], 0, 100);
       writer.commit();
     } catch (IOException e) {
@@ -79,7 +81,7 @@ final class DiskBlobStoreTest extends BlobStoreContract {
 
   @Test
   void write_beforeCommit_isOnlyInTmp() throws IOException {
-    try (BlobStore.Writer writer = store.create(id)) {
+    try (BlobStore.Writer writer = store.create(id, OptionalLong.empty())) {
       writer.write(new byte[1_000_000], 0, 1_000_000);
       assertThat(files()).singleElement().asString().startsWith("tmp/" + id);
     }
@@ -91,7 +93,8 @@ final class DiskBlobStoreTest extends BlobStoreContract {
     Path old = Files.writeString(root.resolve("tmp/" + id + ".1"), "half");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
     Path fresh = Files.writeString(root.resolve("tmp/" + id + ".2"), "half");
-    assertThatThrownBy(() -> new DiskBlobStore(root).open(id)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new DiskBlobStore(root).open(id, Stretch.all(100)))
+        .isInstanceOf(IOException.class);
     assertThat(old).doesNotExist();
     assertThat(fresh).exists();
   }
@@ -99,7 +102,7 @@ final class DiskBlobStoreTest extends BlobStoreContract {
   @Test
   void start_folderOfThisProcessAlone_removesAllThatIsUnfinished() throws IOException {
     Path fresh = Files.writeString(root.resolve("tmp/" + id + ".2"), "half");
-    assertThatThrownBy(() -> DiskBlobStore.exclusive(root).open(id))
+    assertThatThrownBy(() -> DiskBlobStore.exclusive(root).open(id, Stretch.all(100)))
         .isInstanceOf(IOException.class);
     assertThat(fresh).doesNotExist();
   }
@@ -129,7 +132,7 @@ final class DiskBlobStoreTest extends BlobStoreContract {
   }
 
   private void assertDamaged() {
-    assertThatThrownBy(() -> new DiskBlobStore(root).open(id))
+    assertThatThrownBy(() -> new DiskBlobStore(root).open(id, Stretch.all(100)))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e -> assertThat(e.error()).isInstanceOf(RequestError.ObjectDamaged.class));

@@ -1,0 +1,44 @@
+package io.strongroom.runtime.config;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The store in which sealed objects rest instead of a folder: {@code strongroom.blobs.s3.*}. */
+public interface UpstreamConfig {
+
+  /** Scheme, host and port; {@code http} to this machine only. */
+  Optional<URI> endpoint();
+
+  /** Exists already, and is for this purpose alone. */
+  Optional<String> bucket();
+
+  /** Before every name in the bucket; none by default. */
+  Optional<String> prefix();
+
+  /** That requests are signed for. */
+  @WithDefault("us-east-1")
+  String region();
+
+  /** Whether the bucket's name is in the path; else it is in the host's name, as AWS has it. */
+  @WithDefault("true")
+  boolean pathStyle();
+
+  /**
+   * Properties file with {@code access-key-id}, {@code secret-access-key} and, for temporary ones,
+   * {@code session-token}; read again when it changes.
+   */
+  Optional<Path> credentialsFile();
+
+  /** PEM certificates to trust instead of the JDK's. */
+  Optional<Path> caFile();
+
+  /** Memory of all uploads together for parts on their way; a quarter of the heap by default. */
+  OptionalLong bufferBytes();
+
+  /** Of the parts of long uploads, 5 MiB at least. */
+  @WithDefault("8388608")
+  long partBytes();
+}

@@ -1,0 +1,39 @@
+package io.strongroom.runtime.wiring;
+
+import io.quarkus.runtime.StartupEvent;
+import io.strongroom.runtime.config.StrongroomConfig;
+import io.strongroom.storage.blob.BlobCollector;
+import io.strongroom.storage.upstream.UpstreamBlobStore;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at the blobs' place at the start, not at the first use, where a process has it to itself:
+ * of a folder, what a crash left goes; another store is tried for all that is needed of it.
+ */
+final class BlobStart {
+
+  private static final Logger LOG = Logger.getLogger("io.strongroom.blobs");
+
+  void look(
+      @Observes StartupEvent starting,
+      StrongroomConfig config,
+      Instance<BlobCollector.Blobs> blobs) {
+    // Opening the folder is what removes leftovers.
+    if (config.blobs().exclusive() && blobs.get().store() instanceof UpstreamBlobStore upstream) {
+      Thread.ofVirtual().name("blob-store-probe").start(() -> probe(upstream));
+    }
+  }
+
+  /** Reads and deletes of small objects go on without the store, so it does not hold up a start. */
+  private static void probe(UpstreamBlobStore upstream) {
+    try {
+      upstream.probe();
+      LOG.info("the blob store takes, gives and removes what it is asked to");
+    } catch (IOException unusable) {
+      LOG.errorf("ALARM: %s", unusable.getMessage());
+    }
+  }
+}

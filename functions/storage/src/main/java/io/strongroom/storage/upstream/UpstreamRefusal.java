@@ -1,0 +1,75 @@
+package io.strongroom.storage.upstream;
+
+import java.io.IOException;
+
+/** The store's own answer that it does not do what it was asked. */
+final class UpstreamRefusal extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is to be done about a refusal. */
+  enum Kind {
+    /** The store has too much to do: later. */
+    BUSY,
+    /** The store fails: perhaps later. */
+    FAILING,
+    /** There is no such blob. */
+    ABSENT,
+    /** There is no such multipart upload any more. */
+    NO_UPLOAD,
+    /** The clocks differ. */
+    SKEWED,
+    /** The store does not offer the operation. */
+    NOT_OFFERED,
+    /** The store has no room. */
+    FULL,
+    /** Credentials, rights, region, bucket: nothing helps but somebody who sees to it. */
+    MISCONFIGURED
+  }
+
+  private final int status;
+  private final String code;
+
+  UpstreamRefusal(int status, String code) {
+    super("status " + status + (code.isEmpty() ? "" : ", " + code));
+    this.status = status;
+    this.code = code;
+  }
+
+  Kind kind() {
+    return switch (code) {
+      case "SlowDown", "RequestLimitExceeded", "TooManyRequests", "ServiceUnavailable" -> Kind.BUSY;
+      case "RequestTimeTooSkewed" -> Kind.SKEWED;
+      case "NoSuchKey" -> Kind.ABSENT;
+      case "NoSuchUpload" -> Kind.NO_UPLOAD;
+      case "NoSuchBucket" -> Kind.MISCONFIGURED;
+      case "NotImplemented" -> Kind.NOT_OFFERED;
+      case "QuotaExceeded", "XMinioStorageFull", "EntityTooLarge" -> Kind.FULL;
+      case "InternalError", "RequestTimeout", "OperationAborted" -> Kind.FAILING;
+      default -> byStatus();
+    };
+  }
+
+  private Kind byStatus() {
+    return switch (status) {
+      case 429, 503 -> Kind.BUSY;
+      case 404 -> Kind.ABSENT;
+      case 501 -> Kind.NOT_OFFERED;
+      case 413, 507 -> Kind.FULL;
+      case 408, 500, 502, 504 -> Kind.FAILING;
+      default -> Kind.MISCONFIGURED;
+    };
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Whether the same request may succeed in a moment. */
+  boolean passes() {
+    return switch (kind()) {
+      case BUSY, FAILING, SKEWED -> true;
+      case ABSENT, NO_UPLOAD, NOT_OFFERED, FULL, MISCONFIGURED -> false;
+    };
+  }
+}
