@@ -16,6 +16,9 @@ import java.util.function.LongPredicate;
 /** Lets the clients of a row take turns for a while, or for as many turns as there are. */
 final class Load {
 
+  /** A row of so many turns ends after that time too: a server may be stuck. */
+  private static final Duration MOST_OF_A_ROW = Duration.ofSeconds(40);
+
   private final Server server;
   private final String bucket;
 
@@ -27,20 +30,22 @@ final class Load {
   Sample run(Workload workload, Duration length) throws IOException {
     if (workload.limit() > 0) {
       Turns before = new Turns(workload.before());
-      before.take(workload.clients(), number -> number < workload.limit());
+      long prepared = System.nanoTime() + MOST_OF_A_ROW.toNanos();
+      before.take(
+          workload.clients(), number -> number < workload.limit() && System.nanoTime() < prepared);
       if (before.failed.get() > 0) {
-        throw new IOException(workload.name() + " cannot be prepared");
+        // A server that cannot do this any more has nothing to be measured.
+        return Sample.of(workload, List.of(), 1, before.failed.get());
       }
     }
     Turns turns = new Turns(workload.turn());
     long start = System.nanoTime();
-    long end = start + length.toNanos();
+    long end = start + (workload.limit() > 0 ? MOST_OF_A_ROW : length).toNanos();
     List<Long> taken =
         turns.take(
             workload.clients(),
-            workload.limit() > 0
-                ? number -> number < workload.limit()
-                : number -> System.nanoTime() < end);
+            number ->
+                System.nanoTime() < end && (workload.limit() == 0 || number < workload.limit()));
     double seconds = (System.nanoTime() - start) / 1e9;
     Collections.sort(taken);
     return Sample.of(workload, taken, seconds, turns.failed.get());
