@@ -60,6 +60,9 @@ grant select, update (created_at) on objects.bucket to strongroom_put_object;
 grant select, insert, update on objects.object_version, objects.blob to strongroom_put_object;
 grant select, insert, update (initiated_at), delete on objects.upload to strongroom_put_object;
 grant select, insert, update, delete on objects.upload_part to strongroom_put_object;
+grant select, insert on objects.upload_origin to strongroom_put_object;
+-- It remembers what it completed, and forgets it again.
+grant select, insert, update (completed_at), delete on objects.completed_upload to strongroom_put_object;
 
 grant select on objects.bucket, objects.object_version to strongroom_get_object;
 

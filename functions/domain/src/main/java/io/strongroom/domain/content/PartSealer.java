@@ -68,17 +68,23 @@ public final class PartSealer {
               StoredPart part = part(upload, number, sealedBody, key);
               return sealer
                   .discardUnlessPublished(sealedBody, uploads.putPart(upload, part))
-                  .map(done -> new SealedPart(part, sealedBody.checksum()));
+                  .map(done -> new SealedPart(part, shownChecksum(upload, sealedBody, body)));
             });
   }
 
-  /** The upload decides the algorithm; a part may not bring another. */
+  /** The upload decides the algorithm; where it leaves that open, a part may bring any. */
   private static RequestBody withChecksumOf(Upload upload, RequestBody body) {
+    Optional<ChecksumAlgorithm> declared = body.declaredChecksum();
     if (upload.checksum().isEmpty()) {
-      return body;
+      return upload
+          .rules()
+          .defaultChecksum()
+          .filter(kept -> keepsChecksums(upload))
+          .filter(kept -> declared.isPresent() && declared.get() != kept)
+          .<RequestBody>map(kept -> new ChecksummedBody(body, kept))
+          .orElse(body);
     }
     ChecksumAlgorithm wanted = upload.checksum().get().algorithm();
-    Optional<ChecksumAlgorithm> declared = body.declaredChecksum();
     if (declared.isEmpty()) {
       return new ChecksummedBody(body, wanted);
     }
@@ -87,6 +93,21 @@ public final class PartSealer {
           new RequestError.ChecksumAlgorithmMismatch(wanted, declared.get()));
     }
     return body;
+  }
+
+  /** S3: under a customer key nothing is known of the bytes that nobody asked for. */
+  private static boolean keepsChecksums(Upload upload) {
+    return upload.checksum().isPresent()
+        || !(upload.encryption() instanceof EncryptionDescription.CustomerProvided);
+  }
+
+  /** S3: the one that the upload asks for, else what the client sent with the part. */
+  private static Optional<ObjectChecksum> shownChecksum(
+      Upload upload, SealedBody sealedBody, RequestBody sent) {
+    if (upload.checksum().isPresent()) {
+      return sealedBody.checksum();
+    }
+    return sent.declaredChecksum().isPresent() ? sent.checksum() : Optional.empty();
   }
 
   private StoredPart part(Upload upload, int number, SealedBody sealedBody, DataKey key) {
@@ -99,6 +120,7 @@ public final class PartSealer {
           sealedBody.etag(),
           sealedBody
               .checksum()
+              .filter(sum -> keepsChecksums(upload))
               .map(sum -> ChecksumVault.store(sum, upload.encryption(), metadataKey)),
           Instant.ofEpochMilli(clock.millis()));
     }

@@ -1,13 +1,19 @@
 package io.strongroom.domain.envelope;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.KeyBinding;
+import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.record.BucketKeyRef;
+import io.strongroom.domain.record.UploadKeys;
 
 /**
  * Wraps the keys of open uploads. Every KMS context made here says that it is for uploads: a
@@ -47,6 +53,26 @@ public final class UploadEnvelopes {
   public Uni<BucketKey> unwrapServiceKey(BucketKeyRef key, ObjectRef ref, Caller caller) {
     return kms.unwrapBucketKey(
         key.keyId(), key.wrapped(), ofBucket(ref), Requesters.service(caller));
+  }
+
+  /** The metadata key that {@code wrap} holds. The receiver closes it. */
+  public Uni<MetadataKey> metadataKey(
+      UploadKeys.ServiceWrap wrap, Suite suite, ObjectRef ref, Caller caller) {
+    BucketKeyRef serviceKey = new BucketKeyRef(wrap.keyId(), wrap.bucketKey());
+    return Ownership.deliver(
+        Ownership.using(
+            unwrapServiceKey(serviceKey, ref, caller),
+            key -> Uni.createFrom().item(() -> unwrap(key, wrap, suite, ref))));
+  }
+
+  private static MetadataKey unwrap(
+      BucketKey serviceKey, UploadKeys.ServiceWrap wrap, Suite suite, ObjectRef ref) {
+    try {
+      return MetadataKey.unwrap(
+          serviceKey.plaintext(), suite, wrap.key(), new KeyBinding(ref.arn()));
+    } catch (CiphertextRejected damaged) {
+      throw ObjectStoreException.damaged(damaged);
+    }
   }
 
   private Uni<Envelope> underService(FreshEnvelope fresh, ObjectRef ref, Caller caller) {

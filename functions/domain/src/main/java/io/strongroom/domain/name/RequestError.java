@@ -5,6 +5,7 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -76,14 +77,25 @@ public sealed interface RequestError {
   /** The client's copy is still good. */
   record NotModified(ETag etag, Instant lastModified) implements AboutCondition {}
 
-  /** Another write won while this conditional one ran. */
-  record ConditionalRequestConflict(ObjectKey key) implements AboutCondition {}
+  /**
+   * Another write won while this conditional one ran; {@code condition} names it as the client
+   * wrote it, empty when there was none.
+   */
+  record ConditionalRequestConflict(ObjectKey key, String condition) implements AboutCondition {
+
+    public ConditionalRequestConflict(ObjectKey key) {
+      this(key, "");
+    }
+  }
 
   /** What is wrong with an upload, its parts or their checksums. */
   sealed interface AboutUpload extends RequestError {}
 
   /** The upload does not exist, was completed or was aborted. */
   record NoSuchUpload(String uploadId) implements AboutUpload {}
+
+  /** A listing of uploads cannot start behind this one: there is none, or it is of another key. */
+  record InvalidUploadMarker(String given) implements AboutUpload {}
 
   /** More bytes than one request may carry. */
   record EntityTooLarge(long limit) implements AboutUpload {}
@@ -108,8 +120,14 @@ public sealed interface RequestError {
   record ChecksumAlgorithmMismatch(ChecksumAlgorithm expected, ChecksumAlgorithm given)
       implements AboutUpload {}
 
-  /** Completion states another type of checksum than its upload was created with. */
-  record ChecksumModeMismatch(ObjectChecksum.Type expected) implements AboutUpload {}
+  /**
+   * Completion states another type of checksum than its upload was created with; empty for an
+   * upload without an algorithm.
+   */
+  record ChecksumModeMismatch(Optional<ObjectChecksum.Type> expected) implements AboutUpload {}
+
+  /** Completion names a part without the checksum that its upload needs of every part. */
+  record PartChecksumMissing(ChecksumAlgorithm algorithm, int partNumber) implements AboutUpload {}
 
   /** The parts together are not as long as the client said. Sizes in bytes. */
   record UploadSizeMismatch(long stated, long computed) implements AboutUpload {}

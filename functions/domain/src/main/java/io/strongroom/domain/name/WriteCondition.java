@@ -29,6 +29,15 @@ public sealed interface WriteCondition {
     }
   }
 
+  /** The condition's header; empty when there is no condition. */
+  default String header() {
+    return switch (this) {
+      case Always always -> "";
+      case IfAbsent absent -> "If-None-Match";
+      case IfMatches matches -> "If-Match";
+    };
+  }
+
   /** Nothing. */
   record Always() implements WriteCondition {}
 

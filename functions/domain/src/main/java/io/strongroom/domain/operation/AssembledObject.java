@@ -45,7 +45,7 @@ record AssembledObject(NewObject object, Optional<ObjectChecksum> checksum) {
     Content content =
         new Content(
             manifest.plaintextLength(),
-            etag(parts),
+            tag(parts),
             now.truncatedTo(ChronoUnit.MILLIS),
             SealedManifest.of(manifest.encode(metadataKey)));
     Sealing sealing =
@@ -60,12 +60,27 @@ record AssembledObject(NewObject object, Optional<ObjectChecksum> checksum) {
         new NewObject(upload.ref(), content, sealing, upload.metadata()), checksum);
   }
 
-  /** S3: MD5 of the binary entity tags of the parts, and their number; opaque tags included. */
-  private static ETag etag(List<StoredPart> parts) {
+  /** S3: an upload that was created without an algorithm keeps to itself what is sealed. */
+  Optional<ObjectChecksum> shownChecksum(Upload upload) {
+    return checksum.filter(known -> upload.showsChecksum());
+  }
+
+  private static ETag tag(List<StoredPart> parts) {
+    return etag(parts.stream().map(part -> part.etag().value()).toList())
+        .orElseThrow(() -> new IllegalStateException("entity tags of parts are digests"));
+  }
+
+  /**
+   * S3: MD5 of the binary entity tags of the parts, and their number; opaque tags included. Empty
+   * when one of them is none.
+   */
+  static Optional<ETag> etag(List<String> parts) {
     try {
       MessageDigest md5 = MessageDigest.getInstance("MD5");
-      parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag().value())));
-      return new ETag(HexFormat.of().formatHex(md5.digest()) + "-" + parts.size());
+      parts.forEach(part -> md5.update(HexFormat.of().parseHex(part)));
+      return Optional.of(new ETag(HexFormat.of().formatHex(md5.digest()) + "-" + parts.size()));
+    } catch (IllegalArgumentException noDigest) {
+      return Optional.empty();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has MD5", impossible);
     }

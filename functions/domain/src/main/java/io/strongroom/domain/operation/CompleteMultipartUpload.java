@@ -1,10 +1,6 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.crypto.aead.CiphertextRejected;
-import io.strongroom.crypto.envelope.KeyBinding;
-import io.strongroom.crypto.envelope.MetadataKey;
-import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -13,17 +9,18 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
-import io.strongroom.domain.record.BucketKeyRef;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.UploadKeys;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +55,7 @@ public final class CompleteMultipartUpload {
   /**
    * @param parts in the order of the request
    * @param expectation what the client says the whole object must be
+   * @param encryption what the client says it was created with, if it says anything
    */
   public record Command(
       Caller caller,
@@ -65,13 +63,13 @@ public final class CompleteMultipartUpload {
       String uploadId,
       List<NamedPart> parts,
       Expectation expectation,
-      Optional<CustomerKey> customerKey,
+      EncryptionRequest encryption,
       WriteCondition condition)
       implements BringsKeys {
 
     @Override
     public Stream<CustomerKey> customerKeys() {
-      return customerKey.stream();
+      return SealingKeys.customerKey(encryption).stream();
     }
   }
 
@@ -94,45 +92,41 @@ public final class CompleteMultipartUpload {
   public Uni<Result> execute(Command command) {
     return authorized
         .get(command.caller(), Action.PUT_OBJECT, command.ref(), command.uploadId())
-        .chain(
-            upload ->
-                uploads
-                    .parts(upload, 0, PartSelection.MAX_PARTS)
-                    .map(stored -> PartSelection.choose(upload, command, stored))
-                    .chain(parts -> complete(command, upload, parts)));
+        .chain(upload -> complete(command, upload))
+        .onFailure(CompleteMultipartUpload::isEnded)
+        .recoverWithUni(() -> new RememberedCompletion(envelopes, uploads).answer(command));
   }
 
-  private Uni<Result> complete(Command command, Upload upload, List<StoredPart> parts) {
-    UploadKeys.ServiceWrap wrap = upload.keys().metadata();
-    return Ownership.using(
-            envelopes.unwrapServiceKey(
-                new BucketKeyRef(wrap.keyId(), wrap.bucketKey()), upload.ref(), command.caller()),
-            key -> Uni.createFrom().item(assemble(command, upload, parts, key)))
+  /** Completed or aborted, before or meanwhile. */
+  private static boolean isEnded(Throwable failure) {
+    return failure instanceof ObjectStoreException refused
+        && refused.error() instanceof RequestError.NoSuchUpload;
+  }
+
+  private Uni<Result> complete(Command command, Upload upload) {
+    EncryptionEcho echo =
+        new CompletionKeys(command, upload.encryption())
+            .require(Optional.of(upload.keys().object()));
+    return uploads
+        .parts(upload, 0, PartSelection.MAX_PARTS)
+        .map(stored -> PartSelection.choose(upload, command, stored))
+        .chain(parts -> assemble(command, upload, parts))
         .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
         .map(
             assembled ->
                 new Result(
-                    assembled.object().content().etag(),
-                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
-                    assembled.checksum()));
+                    assembled.object().content().etag(), echo, assembled.shownChecksum(upload)));
   }
 
-  private AssembledObject assemble(
-      Command command, Upload upload, List<StoredPart> parts, BucketKey serviceKey) {
-    try (MetadataKey metadataKey = metadataKey(upload, serviceKey)) {
-      return AssembledObject.of(upload, parts, command, metadataKey, clock.instant());
-    }
-  }
-
-  private static MetadataKey metadataKey(Upload upload, BucketKey serviceKey) {
-    try {
-      return MetadataKey.unwrap(
-          serviceKey.plaintext(),
-          upload.keys().object().suite(),
-          upload.keys().metadata().key(),
-          new KeyBinding(upload.ref().arn()));
-    } catch (CiphertextRejected damaged) {
-      throw ObjectStoreException.damaged(damaged);
-    }
+  private Uni<AssembledObject> assemble(Command command, Upload upload, List<StoredPart> parts) {
+    return Ownership.using(
+        envelopes.metadataKey(
+            upload.keys().metadata(),
+            upload.keys().object().suite(),
+            upload.ref(),
+            command.caller()),
+        key ->
+            Uni.createFrom()
+                .item(() -> AssembledObject.of(upload, parts, command, key, clock.instant())));
   }
 }

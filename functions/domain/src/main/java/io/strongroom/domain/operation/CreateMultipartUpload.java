@@ -24,19 +24,15 @@ import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadKeys;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** CreateMultipartUpload: fixes encryption and metadata of all parts. */
 public final class CreateMultipartUpload {
-
-  private static final int UPLOAD_ID_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final AuthorizedBuckets buckets;
   private final SealingKeys keys;
@@ -128,21 +124,16 @@ public final class CreateMultipartUpload {
   }
 
   private Upload upload(Command command, EncryptionDescription encryption, UploadKeys uploadKeys) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
     return new Upload(
-        uploadId(),
+        UploadId.fresh(now),
         command.ref(),
-        Instant.ofEpochMilli(clock.millis()),
+        now,
         command.caller().account(),
         command.metadata(),
         command.rules().forParts(encryption),
         encryption,
         uploadKeys,
         command.checksum());
-  }
-
-  private static String uploadId() {
-    byte[] id = new byte[UPLOAD_ID_BYTES];
-    RANDOM.nextBytes(id);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
   }
 }

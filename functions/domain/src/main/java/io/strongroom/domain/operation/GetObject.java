@@ -5,7 +5,6 @@ import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.encryption.BringsKeys;
@@ -16,7 +15,6 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
-import io.strongroom.domain.record.StoredChecksum;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -91,8 +89,6 @@ public final class GetObject {
    */
   static ObjectView view(
       ObjectVersion object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
-    Optional<StoredChecksum> stored =
-        command.checksumMode() ? checksumOf(object, range, command.selection()) : Optional.empty();
     OptionalInt partCount =
         command.selection() instanceof Selection.Part && !object.parts().isEmpty()
             ? OptionalInt.of(object.parts().size())
@@ -101,23 +97,9 @@ public final class GetObject {
         object,
         EncryptionEcho.of(object.encryption(), command.customerKey()),
         range,
-        key.flatMap(dataKey -> ObjectOpener.checksum(stored, dataKey)).or(() -> inTheClear(stored)),
+        command.checksumMode()
+            ? ReadChecksums.of(object, range, command.selection(), key)
+            : Optional.empty(),
         partCount);
-  }
-
-  private static Optional<ObjectChecksum> inTheClear(Optional<StoredChecksum> stored) {
-    return stored
-        .filter(StoredChecksum.Clear.class::isInstance)
-        .map(checksum -> ((StoredChecksum.Clear) checksum).checksum());
-  }
-
-  /** S3: a true partial answer carries no checksum, unless it is exactly one part. */
-  static Optional<StoredChecksum> checksumOf(
-      ObjectVersion object, Optional<ByteRange> range, Selection selection) {
-    if (selection instanceof Selection.Part(int number) && !object.parts().isEmpty()) {
-      return object.parts().get(number - 1).checksum();
-    }
-    boolean whole = range.map(bytes -> bytes.length() == object.size()).orElse(true);
-    return whole ? object.checksum() : Optional.empty();
   }
 }

@@ -8,7 +8,6 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.record.ObjectVersion;
-import io.strongroom.domain.record.StoredChecksum;
 import java.util.Optional;
 
 /**
@@ -50,9 +49,6 @@ public final class HeadObject {
     if (object.encryption() instanceof EncryptionDescription.CustomerProvided) {
       return true;
     }
-    return command.checksumMode()
-        && GetObject.checksumOf(object, range, command.selection())
-            .map(StoredChecksum.Sealed.class::isInstance)
-            .orElse(false);
+    return command.checksumMode() && ReadChecksums.needKey(object, range, command.selection());
   }
 }

@@ -1,23 +1,36 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.content.ChecksumVault;
+import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.util.List;
+import java.util.Optional;
 
-/** ListParts: needs no key, not even for an upload under a customer key. */
+/**
+ * ListParts: needs no customer key and no key of a KMS key. The checksums of parts that were asked
+ * for when the upload was created are shown, and where they are sealed they are opened with the
+ * metadata key that the service keeps for the upload.
+ */
 public final class ListParts {
 
   private final AuthorizedUploads authorized;
+  private final UploadEnvelopes envelopes;
   private final Uploads uploads;
 
-  public ListParts(AuthorizedUploads authorized, Uploads uploads) {
+  public ListParts(AuthorizedUploads authorized, UploadEnvelopes envelopes, Uploads uploads) {
     this.authorized = authorized;
+    this.envelopes = envelopes;
     this.uploads = uploads;
   }
 
@@ -27,8 +40,17 @@ public final class ListParts {
    */
   public record Command(Caller caller, ObjectRef ref, String uploadId, int marker, int limit) {}
 
-  /** Checksums of the parts are shown only where they are stored in the clear. */
-  public record Result(Upload upload, List<StoredPart> parts, boolean truncated) {}
+  public record Result(Upload upload, List<Listed> parts, boolean truncated) {
+
+    public Result {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * @param checksum where the upload asked for one
+   */
+  public record Listed(StoredPart part, Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
     return authorized
@@ -38,11 +60,48 @@ public final class ListParts {
             upload ->
                 uploads
                     .parts(upload, command.marker(), command.limit() + 1)
-                    .map(parts -> page(upload, parts, command.limit())));
+                    .chain(parts -> page(command, upload, parts)));
   }
 
-  private static Result page(Upload upload, List<StoredPart> parts, int limit) {
-    boolean truncated = parts.size() > limit;
-    return new Result(upload, truncated ? parts.subList(0, limit) : parts, truncated && limit > 0);
+  private Uni<Result> page(Command command, Upload upload, List<StoredPart> parts) {
+    boolean more = parts.size() > command.limit();
+    List<StoredPart> shown = more ? parts.subList(0, command.limit()) : parts;
+    return listed(command, upload, shown)
+        .map(listed -> new Result(upload, listed, more && command.limit() > 0));
+  }
+
+  private Uni<List<Listed>> listed(Command command, Upload upload, List<StoredPart> parts) {
+    boolean sealed =
+        parts.stream()
+            .anyMatch(part -> part.checksum().orElse(null) instanceof StoredChecksum.Sealed);
+    if (upload.checksum().isEmpty()) {
+      return Uni.createFrom()
+          .item(parts.stream().map(part -> new Listed(part, Optional.empty())).toList());
+    }
+    if (!sealed) {
+      return Uni.createFrom()
+          .item(parts.stream().map(part -> new Listed(part, inTheClear(part))).toList());
+    }
+    return Ownership.using(
+        envelopes.metadataKey(
+            upload.keys().metadata(),
+            upload.keys().object().suite(),
+            upload.ref(),
+            command.caller()),
+        key ->
+            Uni.createFrom()
+                .item(
+                    () ->
+                        parts.stream().map(part -> new Listed(part, opened(part, key))).toList()));
+  }
+
+  private static Optional<ObjectChecksum> inTheClear(StoredPart part) {
+    return part.checksum()
+        .filter(StoredChecksum.Clear.class::isInstance)
+        .map(clear -> ((StoredChecksum.Clear) clear).checksum());
+  }
+
+  private static Optional<ObjectChecksum> opened(StoredPart part, MetadataKey key) {
+    return part.checksum().map(stored -> ChecksumVault.load(stored, key));
   }
 }

@@ -23,18 +23,20 @@ final class WholeChecksum {
   /**
    * Empty when the parts have none, or not all the same kind.
    *
-   * @throws ObjectStoreException BadChecksum, InvalidRequest where the completion states otherwise
+   * @throws ObjectStoreException ChecksumModeMismatch, PartChecksumMissing, InvalidPart or
+   *     BadChecksum where the completion states otherwise
    */
   static Optional<ObjectChecksum> ofWhole(
       Upload upload,
       List<StoredPart> parts,
       CompleteMultipartUpload.Command command,
       MetadataKey metadataKey) {
+    requireMode(upload, command.expectation());
     List<ObjectChecksum> known = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Optional<ObjectChecksum> checksum =
           parts.get(i).checksum().map(stored -> ChecksumVault.load(stored, metadataKey));
-      requireNamed(command.parts().get(i), checksum);
+      requireNamed(upload, command.parts().get(i), checksum);
       checksum.ifPresent(known::add);
     }
     Optional<ObjectChecksum> whole =
@@ -66,45 +68,62 @@ final class WholeChecksum {
     return upload.checksum().map(ChecksumChoice::type).orElse(ObjectChecksum.Type.FULL_OBJECT);
   }
 
-  private static void requireNamed(
-      CompleteMultipartUpload.NamedPart named, Optional<ObjectChecksum> actual) {
-    named
-        .checksum()
-        .ifPresent(
-            stated -> {
-              boolean equal =
-                  actual
-                      .map(
-                          checksum ->
-                              checksum.algorithm() == stated.algorithm()
-                                  && checksum.value().equals(stated.value()))
-                      .orElse(false);
-              if (!equal) {
-                throw new ObjectStoreException(
-                    new RequestError.BadChecksum(
-                        stated.algorithm(), OptionalInt.of(named.number())));
-              }
-            });
+  private static void requireMode(Upload upload, CompleteMultipartUpload.Expectation expectation) {
+    Optional<ObjectChecksum.Type> created = upload.checksum().map(ChecksumChoice::type);
+    if (expectation.type().isPresent() && !expectation.type().equals(created)) {
+      throw refused(new RequestError.ChecksumModeMismatch(created));
+    }
   }
 
+  /** S3: a composite checksum needs that of each part; an upload without algorithm takes none. */
+  private static void requireNamed(
+      Upload upload, CompleteMultipartUpload.NamedPart named, Optional<ObjectChecksum> actual) {
+    Optional<CompleteMultipartUpload.NamedChecksum> stated = named.checksum();
+    if (upload.checksum().isPresent()) {
+      ChecksumChoice choice = upload.checksum().get();
+      if (stated.isEmpty() && choice.type() == ObjectChecksum.Type.COMPOSITE) {
+        throw refused(new RequestError.PartChecksumMissing(choice.algorithm(), named.number()));
+      }
+      if (stated.isPresent() && stated.get().algorithm() != choice.algorithm()) {
+        throw refused(
+            new RequestError.BadChecksum(stated.get().algorithm(), OptionalInt.of(named.number())));
+      }
+    }
+    boolean fits =
+        stated.isEmpty()
+            || (upload.checksum().isPresent()
+                && actual
+                    .map(ObjectChecksum::value)
+                    .equals(stated.map(CompleteMultipartUpload.NamedChecksum::value)));
+    if (!fits) {
+      throw refused(new RequestError.InvalidPart(upload.uploadId(), named.number(), named.etag()));
+    }
+  }
+
+  /**
+   * S3: of an upload without algorithm a checksum is passed over; one over every byte counts only
+   * where its type is stated, too.
+   */
   private static void requireExpected(
       Upload upload,
       CompleteMultipartUpload.Expectation expectation,
       Optional<ObjectChecksum> whole) {
-    ObjectChecksum.Type type = typeOf(upload);
-    if (expectation.type().isPresent() && expectation.type().get() != type) {
-      throw new ObjectStoreException(new RequestError.ChecksumModeMismatch(type));
+    if (upload.checksum().isEmpty() || expectation.checksum().isEmpty()) {
+      return;
     }
-    expectation
-        .checksum()
-        .ifPresent(
-            stated -> {
-              boolean equal =
-                  whole.map(checksum -> checksum.value().equals(stated.value())).orElse(false);
-              if (!equal) {
-                throw new ObjectStoreException(
-                    new RequestError.BadChecksum(stated.algorithm(), OptionalInt.empty()));
-              }
-            });
+    ChecksumChoice choice = upload.checksum().get();
+    boolean typed =
+        expectation.type().isPresent() || choice.type() == ObjectChecksum.Type.COMPOSITE;
+    boolean equal =
+        whole
+            .map(ObjectChecksum::value)
+            .equals(expectation.checksum().map(CompleteMultipartUpload.NamedChecksum::value));
+    if (!typed || !equal) {
+      throw refused(new RequestError.BadChecksum(choice.algorithm(), OptionalInt.empty()));
+    }
+  }
+
+  private static ObjectStoreException refused(RequestError error) {
+    return new ObjectStoreException(error);
   }
 }

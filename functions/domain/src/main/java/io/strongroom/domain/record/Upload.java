@@ -20,4 +20,19 @@ public record Upload(
     WriteRules.PartRules rules,
     EncryptionDescription encryption,
     UploadKeys keys,
-    Optional<ChecksumChoice> checksum) {}
+    Optional<ChecksumChoice> checksum) {
+
+  /**
+   * Whether completing it answers with a checksum. S3: one that nobody asked for is told only where
+   * it is stored in the clear.
+   */
+  public boolean showsChecksum() {
+    return checksum.isPresent()
+        || switch (encryption) {
+          case EncryptionDescription.Unencrypted none -> true;
+          case EncryptionDescription.ServiceManaged service -> true;
+          case EncryptionDescription.KmsManaged kms -> false;
+          case EncryptionDescription.CustomerProvided customer -> false;
+        };
+  }
+}

@@ -138,7 +138,7 @@ class BringsKeysTest {
             List.of(),
             new CompleteMultipartUpload.Expectation(
                 Optional.empty(), Optional.empty(), OptionalLong.empty()),
-            Optional.of(key),
+            new EncryptionRequest.CustomerProvided(key),
             ALWAYS),
         List.of(key));
   }

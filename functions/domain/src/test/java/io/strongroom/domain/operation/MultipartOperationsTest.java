@@ -128,7 +128,10 @@ class MultipartOperationsTest {
 
   /** Of the whole and of both parts. */
   private List<Optional<ObjectChecksum>> answeredChecksums() {
+    // Parts have one of their own where the object's is made of them.
+    boolean composite = uploading.checksum.orElseThrow().type() == ObjectChecksum.Type.COMPOSITE;
     return Stream.of(new Selection.Whole(), new Selection.Part(1), new Selection.Part(2))
+        .limit(composite ? 3 : 1)
         .map(selection -> store.head(KEY, Optional.empty(), selection, true).checksum())
         .toList();
   }

@@ -49,6 +49,14 @@ final class InMemoryContractTest {
   }
 
   @Nested
+  final class CompletionTest extends CompletionContract {
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
   final class ContentionTest extends ContentionContract {
     @Override
     protected Ports ports() {

@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectVersion;
@@ -53,7 +54,20 @@ public final class InMemoryMetadata {
   private final Clock clock;
   private final Duration grace;
 
-  record Running(Upload upload, TreeMap<Integer, StoredPart> parts) {}
+  final Map<String, CompletedUpload> completed = new HashMap<>();
+
+  /**
+   * @param seen blobs of the object that it was created over
+   */
+  record Running(Upload upload, TreeMap<Integer, StoredPart> parts, Set<UUID> seen) {}
+
+  /** Blobs of the object that is there now. */
+  Set<UUID> seen(ObjectRef ref) {
+    return Optional.ofNullable(objects.get(ref))
+        .flatMap(object -> object.manifest().findBlobIds())
+        .<Set<UUID>>map(HashSet::new)
+        .orElse(Set.of());
+  }
 
   private record Blob(int references, Instant since, boolean condemned) {}
 

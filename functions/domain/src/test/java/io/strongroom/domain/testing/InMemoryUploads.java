@@ -6,12 +6,16 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +43,8 @@ public final class InMemoryUploads implements Uploads {
         () -> {
           store.requireBucket(upload.ref().bucket());
           store.uploads.put(
-              upload.uploadId(), new InMemoryMetadata.Running(upload, new TreeMap<>()));
+              upload.uploadId(),
+              new InMemoryMetadata.Running(upload, new TreeMap<>(), store.seen(upload.ref())));
         });
   }
 
@@ -71,10 +76,11 @@ public final class InMemoryUploads implements Uploads {
   public Uni<List<StoredPart>> parts(Upload upload, int afterNumber, int limit) {
     return store.transaction(
         () ->
-            Optional.ofNullable(store.uploads.get(upload.uploadId()))
-                .map(running -> running.parts().tailMap(afterNumber, false).values())
-                .map(parts -> parts.stream().limit(limit).toList())
-                .orElse(List.of()));
+            limit == 0
+                ? List.of()
+                : running(upload).parts().tailMap(afterNumber, false).values().stream()
+                    .limit(limit)
+                    .toList());
   }
 
   @Override
@@ -82,11 +88,32 @@ public final class InMemoryUploads implements Uploads {
     return store.transaction(
         () -> {
           InMemoryMetadata.Running running = running(upload);
+          requireUntouched(running, condition);
           Published published =
               store.show(object, condition, ids -> store.share(ids, object.ref().key()));
+          store.completed.put(
+              upload.uploadId(), CompletedUpload.of(upload, object.as(published.version())));
           store.end(running);
           return published;
         });
+  }
+
+  private void requireUntouched(InMemoryMetadata.Running running, WriteCondition condition) {
+    ObjectRef ref = running.upload().ref();
+    condition.require(ref, Optional.ofNullable(store.objects.get(ref)).map(ObjectVersion::etag));
+    boolean touched = !running.seen().equals(store.seen(ref));
+    if (touched && !(condition instanceof WriteCondition.Always)) {
+      throw new ObjectStoreException(
+          new RequestError.ConditionalRequestConflict(ref.key(), condition.header()));
+    }
+  }
+
+  @Override
+  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, String uploadId) {
+    return store.transaction(
+        () ->
+            Optional.ofNullable(store.completed.get(uploadId))
+                .filter(completed -> completed.ref().equals(ref)));
   }
 
   @Override
@@ -107,12 +134,13 @@ public final class InMemoryUploads implements Uploads {
     return store.transaction(
         () -> {
           Rollup rollup = new Rollup(query.prefix(), query.delimiter());
+          Optional<Marker> marker = marker(query, rollup);
           List<Upload> uploads = new ArrayList<>();
           List<String> prefixes = new ArrayList<>();
           @Nullable String last = null;
           for (Upload upload : inOrder(query)) {
             Optional<String> common = rollup.commonPrefix(upload.ref().key().value());
-            if (isSkipped(upload, query, rollup)
+            if (isSkipped(upload, query, rollup, marker)
                 || (common.isPresent() && common.get().equals(last))) {
               continue;
             }
@@ -134,20 +162,43 @@ public final class InMemoryUploads implements Uploads {
         .toList();
   }
 
-  private boolean isSkipped(Upload upload, UploadListing.Query query, Rollup rollup) {
+  private static boolean isSkipped(
+      Upload upload, UploadListing.Query query, Rollup rollup, Optional<Marker> marker) {
     String key = upload.ref().key().value();
-    if (query.uploadIdMarker().isEmpty()
-        || !key.equals(query.keyMarker())
-        || rollup.commonPrefix(key).filter(key::equals).isPresent()) {
+    if (marker.isEmpty() || !key.equals(query.keyMarker())) {
       return rollup.skips(key, query.keyMarker());
     }
-    // A marker that has ended since shows its neighbours again rather than losing any.
-    Upload marker =
-        Optional.ofNullable(store.uploads.get(query.uploadIdMarker().get()))
-            .map(InMemoryMetadata.Running::upload)
-            .filter(u -> u.ref().equals(upload.ref()))
-            .orElse(null);
-    return !key.startsWith(query.prefix())
-        || (marker != null && IN_ORDER.compare(upload, marker) <= 0);
+    return !key.startsWith(query.prefix()) || !isBehind(upload, marker.get());
+  }
+
+  /** Where a page starts amid one key's uploads. */
+  private record Marker(Instant time, String id) {}
+
+  private static boolean isBehind(Upload upload, Marker marker) {
+    int byTime = upload.initiatedAt().compareTo(marker.time());
+    return byTime > 0
+        || (byTime == 0 && Bytewise.ORDER.compare(upload.uploadId(), marker.id()) > 0);
+  }
+
+  private Optional<Marker> marker(UploadListing.Query query, Rollup rollup) {
+    return query
+        .uploadIdMarker()
+        .filter(id -> rollup.commonPrefix(query.keyMarker()).isEmpty())
+        .map(id -> marker(query, id));
+  }
+
+  private Marker marker(UploadListing.Query query, String id) {
+    InMemoryMetadata.Running running = store.uploads.get(id);
+    if (running == null) {
+      return UploadId.initiatedAt(id).map(time -> new Marker(time, id)).orElseThrow(() -> bad(id));
+    }
+    if (!running.upload().ref().key().value().equals(query.keyMarker())) {
+      throw bad(id);
+    }
+    return new Marker(running.upload().initiatedAt(), id);
+  }
+
+  private static ObjectStoreException bad(String id) {
+    return new ObjectStoreException(new RequestError.InvalidUploadMarker(id));
   }
 }

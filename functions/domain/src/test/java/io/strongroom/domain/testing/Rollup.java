@@ -16,8 +16,7 @@ record Rollup(String prefix, Optional<String> delimiter) {
   /** Whether {@code key} is not of this listing, or not after {@code after}. */
   boolean skips(String key, String after) {
     boolean behind = Bytewise.ORDER.compare(key, after) <= 0;
-    boolean inSkippedPrefix =
-        commonPrefix(after).filter(after::equals).isPresent() && key.startsWith(after);
+    boolean inSkippedPrefix = commonPrefix(after).filter(key::startsWith).isPresent();
     return !key.startsWith(prefix) || behind || inSkippedPrefix;
   }
 }

@@ -40,8 +40,9 @@ public final class Uploading {
     byte[] data = new byte[FIRST_PART + 5];
     new Random(7).nextBytes(data);
     String id = await(create(mode)).uploadId();
-    ETag second = await(part(id, 2, Arrays.copyOfRange(data, FIRST_PART, data.length), key)).etag();
-    ETag first = await(part(id, 1, Arrays.copyOf(data, FIRST_PART), key)).etag();
+    UploadPart.Result second =
+        await(part(id, 2, Arrays.copyOfRange(data, FIRST_PART, data.length), key));
+    UploadPart.Result first = await(part(id, 1, Arrays.copyOf(data, FIRST_PART), key));
     await(complete(id, List.of(named(1, first), named(2, second))));
     return data;
   }
@@ -72,6 +73,21 @@ public final class Uploading {
 
   public Uni<CompleteMultipartUpload.Result> complete(
       String id, List<CompleteMultipartUpload.NamedPart> parts) {
+    return complete(id, parts, new EncryptionRequest.BucketDefault());
+  }
+
+  /** Stating the encryption of the upload. */
+  public Uni<CompleteMultipartUpload.Result> complete(
+      String id, List<CompleteMultipartUpload.NamedPart> parts, EncryptionRequest stated) {
+    return complete(id, parts, stated, new WriteCondition.Always());
+  }
+
+  /** As above, on a condition. */
+  public Uni<CompleteMultipartUpload.Result> complete(
+      String id,
+      List<CompleteMultipartUpload.NamedPart> parts,
+      EncryptionRequest stated,
+      WriteCondition condition) {
     CompleteMultipartUpload operation =
         new CompleteMultipartUpload(
             store.parts.uploads(), store.parts.uploadEnvelopes(), store.uploads, store.clock);
@@ -83,8 +99,18 @@ public final class Uploading {
             parts,
             new CompleteMultipartUpload.Expectation(
                 Optional.empty(), Optional.empty(), OptionalLong.empty()),
-            Optional.empty(),
-            new WriteCondition.Always()));
+            stated,
+            condition));
+  }
+
+  /** With the checksum, where the upload asked for one. */
+  public CompleteMultipartUpload.NamedPart named(int number, UploadPart.Result part) {
+    return new CompleteMultipartUpload.NamedPart(
+        number,
+        part.etag().value(),
+        part.checksum()
+            .filter(sum -> checksum.isPresent())
+            .map(sum -> new CompleteMultipartUpload.NamedChecksum(sum.algorithm(), sum.value())));
   }
 
   public static CompleteMultipartUpload.NamedPart named(int number, ETag etag) {

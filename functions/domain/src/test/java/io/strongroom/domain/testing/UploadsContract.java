@@ -11,7 +11,9 @@ import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,11 +29,8 @@ public abstract class UploadsContract extends MetadataContract {
   private final UUID blobC = UUID.randomUUID();
 
   private Upload newUpload(BucketName bucket, String key, int second) {
-    Upload upload =
-        Records.upload(
-            Records.ref(bucket, key),
-            UUID.randomUUID().toString(),
-            Records.TIME.plusSeconds(second));
+    Instant time = Records.TIME.plusSeconds(second);
+    Upload upload = Records.upload(Records.ref(bucket, key), UploadId.fresh(time), time);
     await(uploads().create(upload));
     return upload;
   }
@@ -105,7 +104,8 @@ public abstract class UploadsContract extends MetadataContract {
     await(uploads().complete(upload, object, ALWAYS));
     assertThat(await(objects().find(upload.ref()))).contains(Records.stored(object));
     assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
-    assertThat(await(uploads().parts(upload, 0, 10))).isEmpty();
+    assertThat(errorOf(uploads().parts(upload, 0, 10)))
+        .isEqualTo(new RequestError.NoSuchUpload(upload.uploadId()));
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
     await(objects().delete(upload.ref(), ALWAYS, Optional.empty()));
     assertThat(collectable(blobB)).containsExactly(blobB);
@@ -124,6 +124,12 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(await(uploads().parts(upload, 0, 10))).hasSize(1);
     await(uploads().complete(upload, object, ALWAYS));
     assertThat(await(objects().find(upload.ref()))).contains(Records.stored(object));
+  }
+
+  @Test
+  void parts_none_empty() {
+    Upload upload = newUpload(newBucket(), "k", 0);
+    assertThat(await(uploads().parts(upload, 0, 10))).isEmpty();
   }
 
   @Test
@@ -170,6 +176,33 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(list(bucket, "", "b", Optional.of(early.uploadId()), Optional.empty(), 9).uploads())
         .containsExactly(late, last);
     assertThat(list(bucket, "", "", Optional.empty(), Optional.empty(), 0).truncated()).isFalse();
+  }
+
+  @Test
+  void list_markerOfAnotherKeyOrOfNoUpload_refused() {
+    BucketName bucket = newBucket();
+    newUpload(bucket, "a", 0);
+    Upload other = newUpload(bucket, "b", 0);
+    for (String marker : List.of(other.uploadId(), "nobody", UUID.randomUUID().toString())) {
+      assertThat(
+              errorOf(
+                  uploads()
+                      .list(
+                          new UploadListing.Query(
+                              bucket, "", Optional.empty(), "a", Optional.of(marker), 9))))
+          .isEqualTo(new RequestError.InvalidUploadMarker(marker));
+    }
+  }
+
+  @Test
+  void list_markerInsideACommonPrefix_skipsThePrefix() {
+    BucketName bucket = newBucket();
+    newUpload(bucket, "d/1", 0);
+    newUpload(bucket, "d/2", 0);
+    Upload file = newUpload(bucket, "e", 0);
+    UploadListing.Page page = list(bucket, "", "d/1", Optional.empty(), Optional.of("/"), 9);
+    assertThat(page.commonPrefixes()).isEmpty();
+    assertThat(page.uploads()).containsExactly(file);
   }
 
   @Test

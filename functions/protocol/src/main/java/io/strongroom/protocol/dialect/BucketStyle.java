@@ -16,6 +16,9 @@ public interface BucketStyle {
   /** Whether creating one's own bucket again is a success. */
   boolean createdAgain();
 
+  /** Whether no new bucket may have this name, though its form is that of one. */
+  boolean reserves(BucketName name);
+
   /** The answer to HeadBucket. */
   WireResponse head(Bucket bucket);
 

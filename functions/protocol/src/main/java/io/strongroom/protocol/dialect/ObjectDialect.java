@@ -47,10 +47,12 @@ public final class ObjectDialect implements Dialect {
 
   private final Particulars particulars;
   private final ResponseHeaders answers;
+  private final InstantSource clock;
   private final Codecs codecs;
 
   public ObjectDialect(Particulars particulars, InstantSource clock) {
     this.particulars = particulars;
+    this.clock = clock;
     this.answers = new ResponseHeaders(particulars.words(), particulars.server(), clock);
     Codecs.Builder table = new Codecs.Builder();
     addBuckets(table);
@@ -68,7 +70,7 @@ public final class ObjectDialect implements Dialect {
         .add(ServiceOperations.LIST_BUCKETS, new ListBucketsCodec(words, style::list))
         .add(
             BucketOperations.CREATE_BUCKET,
-            new CreateBucketCodec(words, style.region(), style.createdAgain()))
+            new CreateBucketCodec(words, style.region(), style.createdAgain(), style::reserves))
         .add(BucketOperations.HEAD_BUCKET, new BucketCodec(style::head))
         .add(BucketOperations.GET_BUCKET_LOCATION, new BucketCodec(style::location))
         .add(BucketOperations.DELETE_BUCKET, new DeleteBucketCodec())
@@ -93,9 +95,9 @@ public final class ObjectDialect implements Dialect {
     Vocabulary words = particulars.words();
     table
         .add(ObjectOperations.PUT_OBJECT, new PutObjectCodec(words, this::body))
-        .add(ObjectOperations.GET_OBJECT, new GetObjectCodec(words))
-        .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words))
-        .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words))
+        .add(ObjectOperations.GET_OBJECT, new GetObjectCodec(words, clock))
+        .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words, clock))
+        .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words, clock))
         .add(ObjectOperations.DELETE_OBJECT, new DeleteObjectCodec(words));
   }
 
@@ -104,7 +106,7 @@ public final class ObjectDialect implements Dialect {
     table
         .add(ObjectOperations.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadCodec(words))
         .add(ObjectOperations.UPLOAD_PART, new UploadPartCodec(words, this::body))
-        .add(ObjectOperations.UPLOAD_PART_COPY, new UploadPartCopyCodec(words))
+        .add(ObjectOperations.UPLOAD_PART_COPY, new UploadPartCopyCodec(words, clock))
         .add(ObjectOperations.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadCodec(words))
         .add(ObjectOperations.ABORT_MULTIPART_UPLOAD, new AbortMultipartUploadCodec())
         .add(ObjectOperations.LIST_PARTS, new ListPartsCodec(words));

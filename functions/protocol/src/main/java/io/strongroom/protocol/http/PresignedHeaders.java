@@ -4,11 +4,26 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Query parameters of a presigned URL that stand for headers. */
 public final class PresignedHeaders {
+
+  /** S3: standard headers that a presigned URL may carry, in any case; they act like the header. */
+  static final Set<String> STANDARD =
+      Set.of(
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "content-md5",
+          "content-type",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-unmodified-since");
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
 
@@ -24,10 +39,20 @@ public final class PresignedHeaders {
    */
   public static WireRequest hoist(
       WireRequest request, QueryParameters query, String prefix, Predicate<String> ignored) {
+    return hoist(request, query, name -> name.startsWith(prefix) && !ignored.test(name));
+  }
+
+  /** As above, of standard headers. */
+  public static WireRequest hoistStandard(WireRequest request, QueryParameters query) {
+    return hoist(request, query, STANDARD::contains);
+  }
+
+  private static WireRequest hoist(
+      WireRequest request, QueryParameters query, Predicate<String> wanted) {
     Headers headers = request.headers();
     for (QueryParameters.Parameter parameter : query.parameters()) {
       String name = parameter.name().toLowerCase(Locale.ROOT);
-      if (name.startsWith(prefix) && !ignored.test(name)) {
+      if (wanted.test(name)) {
         requireToken(name);
         requirePrintable(parameter);
         String value = HeaderText.encode(parameter.value());
@@ -50,8 +75,17 @@ public final class PresignedHeaders {
    * @throws ObjectStoreException InvalidArgument
    */
   public static void refuse(QueryParameters query, String prefix) {
+    refuse(query, name -> name.startsWith(prefix));
+  }
+
+  /** As above, for standard headers. */
+  public static void refuseStandard(QueryParameters query) {
+    refuse(query, STANDARD::contains);
+  }
+
+  private static void refuse(QueryParameters query, Predicate<String> unwanted) {
     for (QueryParameters.Parameter parameter : query.parameters()) {
-      if (parameter.name().toLowerCase(Locale.ROOT).startsWith(prefix)) {
+      if (unwanted.test(parameter.name().toLowerCase(Locale.ROOT))) {
         throw new ObjectStoreException(
             new RequestError.InvalidArgument(
                 "This parameter must be sent as a header.", parameter.name(), ""));

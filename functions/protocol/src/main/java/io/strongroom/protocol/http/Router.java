@@ -63,6 +63,7 @@ public final class Router {
     return selecting.contains(name)
         || RouteTable.PLAIN.contains(name)
         || name.toLowerCase(Locale.ROOT).startsWith("x-")
+        || PresignedHeaders.STANDARD.contains(name.toLowerCase(Locale.ROOT))
         // S3: a parameter nobody knows is ignored. A bare word looks like a sub-resource, though.
         || (READS.contains(method) && !parameter.value().isEmpty());
   }

@@ -29,6 +29,15 @@ public final class UriDecoder {
   }
 
   /**
+   * Decodes text in the form of a query; a plus sign is a space.
+   *
+   * @throws ObjectStoreException InvalidUri as above
+   */
+  public static String form(String raw) {
+    return decode(raw, true);
+  }
+
+  /**
    * Splits and decodes a query; a plus sign is a space.
    *
    * @throws ObjectStoreException InvalidUri as above

@@ -31,6 +31,9 @@ public final class WholeRequest {
 
   private static final String CHECKSUM = "x-amz-checksum-";
 
+  /** Headers that begin like that of a checksum and state none. */
+  private static final Set<String> ABOUT_CHECKSUMS = Set.of("algorithm", "mode", "type");
+
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
   /** Headers that ask for nothing which could be left undone, and why. */
@@ -85,9 +88,26 @@ public final class WholeRequest {
           && !withoutEffect.contains(name)
           && saysSomething(headers, name)
           && !isOfNoBody(headers, name)) {
-        throw new ObjectStoreException(new RequestError.HeaderNotImplemented(name));
+        throw new ObjectStoreException(refusal(name));
       }
     }
+  }
+
+  /** S3: a checksum of an algorithm that nobody has heard of has an answer of its own. */
+  private static RequestError refusal(String name) {
+    boolean unknownAlgorithm =
+        name.startsWith(CHECKSUM)
+            && !ABOUT_CHECKSUMS.contains(name.substring(CHECKSUM.length()))
+            && !isAlgorithm(name.substring(CHECKSUM.length()));
+    return unknownAlgorithm
+        ? new RequestError.InvalidRequest(
+            "The algorithm type you specified in " + CHECKSUM + " header is invalid.")
+        : new RequestError.HeaderNotImplemented(name);
+  }
+
+  private static boolean isAlgorithm(String word) {
+    return Arrays.stream(ChecksumAlgorithm.values())
+        .anyMatch(each -> each.name().equalsIgnoreCase(word));
   }
 
   private static Set<String> withoutEffect(DialectName dialect) {

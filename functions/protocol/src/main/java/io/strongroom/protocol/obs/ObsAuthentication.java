@@ -47,6 +47,7 @@ final class ObsAuthentication {
         verifier.verify(signable, SignedRequests.canonicalResource(request, route));
     SignedRequests.refuseToken(request, route, TOKEN);
     PresignedHeaders.refuse(route.query(), "x-amz-");
+    PresignedHeaders.refuseStandard(route.query());
     // OBS: any x-obs- parameter, the SSE ones included, counts as the header, and is signed.
     WireRequest complete = PresignedHeaders.hoist(request, route.query(), PREFIX, name -> false);
     IncomingRequest incoming =

@@ -21,6 +21,11 @@ record ObsBucketStyle(String region) implements BucketStyle {
   }
 
   @Override
+  public boolean reserves(BucketName name) {
+    return false;
+  }
+
+  @Override
   public WireResponse head(Bucket bucket) {
     return WireResponse.of(
         200,

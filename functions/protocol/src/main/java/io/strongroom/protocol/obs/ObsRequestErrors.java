@@ -21,7 +21,7 @@ final class ObsRequestErrors {
 
   static ErrorAnswer answer(RequestError error) {
     return switch (error) {
-      case RequestError.ConditionalRequestConflict(var key) ->
+      case RequestError.ConditionalRequestConflict(var key, var _) ->
           ErrorAnswer.of(
                   409,
                   "OperationAborted",

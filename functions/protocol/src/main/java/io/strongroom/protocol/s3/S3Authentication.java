@@ -1,6 +1,7 @@
 package io.strongroom.protocol.s3;
 
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -8,6 +9,7 @@ import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.body.ChecksumNames;
 import io.strongroom.signing.Credentials;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
@@ -18,6 +20,7 @@ import io.strongroom.signing.v2.SigV2Verifier;
 import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -65,7 +68,10 @@ final class S3Authentication {
     VerifiedSignature signature =
         switch (scheme) {
           case AWS_V4_HEADER, AWS_V4_QUERY -> v4.verify(signable);
-          case AWS_V2_HEADER, AWS_V2_QUERY -> verifyVersionTwo(request, route, signable);
+          case AWS_V2_HEADER -> verifyVersionTwo(request, route);
+          // Version 2 signs type and MD5 of the body, wherever they are.
+          case AWS_V2_QUERY ->
+              verifyVersionTwo(PresignedHeaders.hoistStandard(request, route.query()), route);
           case OBS_HEADER, OBS_QUERY, SDK_HMAC_HEADER ->
               throw new SignatureException.UnsupportedAuthorizationType(scheme.name());
         };
@@ -84,6 +90,7 @@ final class S3Authentication {
     PresignedHeaders.refuse(route.query(), "x-obs-");
     if (!scheme.presigned()) {
       PresignedHeaders.refuse(route.query(), PREFIX);
+      PresignedHeaders.refuseStandard(route.query());
     }
     WireRequest complete =
         scheme.presigned() ? withHoistedHeaders(request, route, scheme) : request;
@@ -108,8 +115,8 @@ final class S3Authentication {
   }
 
   /** S3: the path of a bucket counts with a slash at its end too; boto3 signs it that way. */
-  private VerifiedSignature verifyVersionTwo(
-      WireRequest request, Route route, SignableRequest signable) {
+  private VerifiedSignature verifyVersionTwo(WireRequest request, Route route) {
+    SignableRequest signable = SignedRequests.signable(request);
     String resource = SignedRequests.canonicalResource(request, route);
     boolean bucketAlone = route.bucket().isPresent() && route.key().isEmpty();
     try {
@@ -125,7 +132,19 @@ final class S3Authentication {
   private static WireRequest withHoistedHeaders(
       WireRequest request, Route route, SignatureScheme scheme) {
     Set<String> ignored = scheme == SignatureScheme.AWS_V4_QUERY ? SIGNING_PARAMETERS : Set.of();
-    return PresignedHeaders.hoist(request, route.query(), PREFIX, ignored::contains);
+    WireRequest standard = PresignedHeaders.hoistStandard(request, route.query());
+    return PresignedHeaders.hoist(
+        standard, route.query(), PREFIX, name -> ignored.contains(name) || statesChecksum(name));
+  }
+
+  /**
+   * S3: no checksum of the body when it is in a URL, and not verified. A client that signs URLs
+   * before it has the body puts that of no body there.
+   */
+  private static boolean statesChecksum(String name) {
+    return name.equals("x-amz-sdk-checksum-algorithm")
+        || Arrays.stream(ChecksumAlgorithm.values())
+            .anyMatch(each -> name.equals(ChecksumNames.header(PREFIX, each)));
   }
 
   /**

@@ -9,12 +9,26 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
+import java.util.List;
 
 /** How S3 shows buckets. */
 record S3BucketStyle(String region) implements BucketStyle {
 
   /** The oldest region, which documents leave out. */
   static final String FIRST_REGION = "us-east-1";
+
+  /** S3: names that mean something else than a bucket of this kind. */
+  private static final List<String> RESERVED_BEGINNINGS =
+      List.of("xn--", "sthree-", "amzn-s3-demo-");
+
+  private static final List<String> RESERVED_ENDS =
+      List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+
+  @Override
+  public boolean reserves(BucketName name) {
+    return RESERVED_BEGINNINGS.stream().anyMatch(name.value()::startsWith)
+        || RESERVED_ENDS.stream().anyMatch(name.value()::endsWith);
+  }
 
   /** S3: true in the oldest region only. */
   @Override

@@ -14,6 +14,9 @@ final class S3RequestErrors {
   private static final RequestErrors COMMON =
       new RequestErrors(S3Vocabulary.words(), S3KmsErrors::answer);
 
+  /** S3: where buckets are that name no place, so it is no constraint anywhere. */
+  private static final String FIRST_REGION = "us-east-1";
+
   private S3RequestErrors() {}
 
   static ErrorAnswer answer(RequestError error) {
@@ -24,6 +27,10 @@ final class S3RequestErrors {
                   "ServerSideEncryptionConfigurationNotFoundError",
                   "The server side encryption configuration was not found")
               .with("BucketName", bucket.value());
+      case RequestError.WrongLocation(var given, var _) when given.equals(FIRST_REGION) ->
+          ErrorAnswer.invalid(
+                  "InvalidLocationConstraint", "The specified location-constraint is not valid")
+              .with("LocationConstraint", given);
       case RequestError.WrongLocation(var given, var _) ->
           ErrorAnswer.invalid(
               "IllegalLocationConstraintException",

@@ -4,6 +4,8 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,14 @@ final class S3SignatureErrors {
         .withIfPresent("AWSAccessKeyId", mismatch.accessKeyId())
         .with("StringToSign", mismatch.stringToSign())
         .with("SignatureProvided", mismatch.signatureProvided())
-        .withIfPresent("CanonicalRequest", mismatch.canonicalRequest());
+        .with("StringToSignBytes", bytes(mismatch.stringToSign()))
+        .withIfPresent("CanonicalRequest", mismatch.canonicalRequest())
+        .withIfPresent("CanonicalRequestBytes", bytes(mismatch.canonicalRequest()));
+  }
+
+  /** So that a client sees what it signed otherwise, where a text alone would look the same. */
+  private static String bytes(String text) {
+    return HexFormat.ofDelimiter(" ").formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ErrorAnswer missing(SignatureScheme scheme) {

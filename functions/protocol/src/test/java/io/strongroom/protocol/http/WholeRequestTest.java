@@ -62,7 +62,6 @@ class WholeRequestTest {
     "GET, /bkt, x-amz-server-side-encryption, AES256",
     "PUT, /bkt/k, content-range, bytes 0-4/10",
     // Nonsense, and what is yet to come.
-    "PUT, /bkt/k, x-amz-checksum-crc128, AAAA",
     "GET, /bkt/k, x-amz-checksum-crc32, AAAAAQ==",
     "PUT, /bkt, x-amz-checksum-crc32, AAAAAQ==",
     "GET, /bkt/k, x-amz-no-such-thing, 1",
@@ -82,6 +81,15 @@ class WholeRequestTest {
       String method, String target, String header, String value) {
     assertThat(errorOf(() -> parse(S3, Wire.incoming(method, target, header, value))))
         .isEqualTo(new RequestError.HeaderNotImplemented(header));
+  }
+
+  @Test
+  void s3_checksumOfUnknownAlgorithm_invalid() {
+    IncomingRequest request = Wire.incoming("PUT", "/bkt/k", "x-amz-checksum-crc128", "AAAA");
+    assertThat(errorOf(() -> parse(S3, request)))
+        .isEqualTo(
+            new RequestError.InvalidRequest(
+                "The algorithm type you specified in x-amz-checksum- header is invalid."));
   }
 
   @ParameterizedTest

@@ -58,7 +58,9 @@ public final class PutObjectFunction implements HostedFunction {
             served(
                 ABORT_MULTIPART_UPLOAD,
                 new AbortMultipartUpload(parts.uploads(), uploads)::execute),
-            served(LIST_PARTS, new ListParts(parts.uploads(), uploads)::execute));
+            served(
+                LIST_PARTS,
+                new ListParts(parts.uploads(), parts.uploadEnvelopes(), uploads)::execute));
   }
 
   @Override

@@ -78,13 +78,23 @@ class EncryptionColumns {
     return columns;
   }
 
-  static EncryptionColumns of(Row row, int first) {
+  /** Of a row that has the first five columns only. */
+  static EncryptionDescription description(Row row, int first) {
+    return settings(row, first).description();
+  }
+
+  private static EncryptionColumns settings(Row row, int first) {
     EncryptionColumns columns = new EncryptionColumns();
     columns.mode = Mode.valueOf(row.getString(first));
     columns.kmsKeyId = row.getString(first + 1);
     columns.kmsContext = row.getJsonObject(first + 2);
     columns.kmsBucketKey = row.getBoolean(first + 3);
     columns.dataCipher = DataCipher.valueOf(row.getString(first + 4));
+    return columns;
+  }
+
+  static EncryptionColumns of(Row row, int first) {
+    EncryptionColumns columns = settings(row, first);
     columns.wrappingKeyId = row.getString(first + 5);
     columns.envelope = row.getBuffer(first + 6).getBytes();
     return columns;

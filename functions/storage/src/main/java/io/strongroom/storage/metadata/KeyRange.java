@@ -30,19 +30,18 @@ record KeyRange(String prefix, Optional<String> delimiter) {
   /**
    * The least key that may be listed.
    *
-   * @param after exclusive; a common prefix of this listing stands for all of its keys
+   * @param after exclusive; a common prefix of this listing, or what is inside of one, stands for
+   *     all of its keys
    * @return empty when none may
    */
   Optional<String> from(String after) {
     if (after.isEmpty()) {
       return Optional.of(prefix);
     }
-    Optional<String> next = isCommonPrefix(after) ? successor(after) : Optional.of(after + LEAST);
+    Optional<String> common = commonPrefix(after);
+    Optional<String> next =
+        common.isPresent() ? successor(common.get()) : Optional.of(after + LEAST);
     return next.map(this::atLeastPrefix);
-  }
-
-  boolean isCommonPrefix(String text) {
-    return commonPrefix(text).filter(text::equals).isPresent();
   }
 
   /** The greater of {@code key} and the prefix. */

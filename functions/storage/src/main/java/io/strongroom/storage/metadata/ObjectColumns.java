@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link ObjectVersion} as columns of {@code object_version}, in one order everywhere. */
@@ -63,6 +64,21 @@ final class ObjectColumns {
           .mapToObj(i -> "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
           .collect(Collectors.joining(", "));
 
+  /** Parameters of what is remembered of a completed upload: its name and how it is sealed. */
+  static final String REMEMBERED =
+      Stream.of(
+              "bucket",
+              "key",
+              "version_id",
+              "etag",
+              "encryption_mode",
+              "kms_key_id",
+              "kms_context",
+              "kms_bucket_key",
+              "data_cipher")
+          .map(ObjectColumns::parameter)
+          .collect(Collectors.joining(", "));
+
   /** All but the identity, taken from the row that could not be inserted. */
   static final String FROM_EXCLUDED =
       Arrays.stream(COLUMNS)
@@ -77,6 +93,15 @@ final class ObjectColumns {
           .collect(Collectors.joining(", "));
 
   private ObjectColumns() {}
+
+  private static String parameter(String name) {
+    for (int i = 0; i < WIDTH; i++) {
+      if (COLUMNS[i][0].equals(name)) {
+        return "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")";
+      }
+    }
+    throw new IllegalArgumentException("no such column: " + name);
+  }
 
   /** The columns of a table that is called {@code alias} in the statement. */
   static String of(String alias) {

@@ -23,6 +23,17 @@ final class ObjectSql {
   private static final String UPLOAD = "cast($" + (WIDTH + 4) + " as text)";
   private static final String BYTES = "cast($" + (WIDTH + 4) + " as bytea)";
 
+  /** What is remembered of an upload, behind the object's own parameters. */
+  private static final String REMEMBERED =
+      "cast($%d as text), cast($%d as bytea), cast($%d as bytea), cast($%d as bytea),"
+              .formatted(WIDTH + 5, WIDTH + 6, WIDTH + 7, WIDTH + 8)
+          + " cast($%d as text), cast($%d as text), cast($%d as text), cast($%d as bytea)"
+              .formatted(WIDTH + 9, WIDTH + 10, WIDTH + 11, WIDTH + 12);
+
+  /** Whether the object is not the one that the upload was created over. */
+  private static final String TOUCHED =
+      "(u.seen is not null" + " and u.seen <> coalesce((select old.blob_ids from old), '{}'))";
+
   private static final String BUCKET_AND_OLD =
       """
       with b as materialized (
@@ -96,8 +107,9 @@ final class ObjectSql {
       BUCKET_AND_OLD
           + """
           u as materialized (
-            select x.id from b left join old on true join objects.upload x on x.id = %s
-             for update of x),
+            select x.id, o.blobs as seen
+              from b left join old on true join objects.upload x on x.id = %s
+              left join objects.upload_origin o on o.upload_id = x.id for update of x),
           p as materialized (
             select x.number, x.blob_id from u join objects.upload_part x on x.upload_id = u.id
              order by x.number for update of x),
@@ -106,16 +118,31 @@ final class ObjectSql {
           + BlobSql.exchange(
               BLOBS,
               "select unnest(old.blob_ids) from old union all select blob_id from p",
-              WRITE.formatted(fromSound("u, ")))
+              WRITE.formatted(
+                  fromSound("u, ") + " and (" + RULE + " = 'ALWAYS' or not " + TOUCHED + ")"))
           + """
           , unused as (
             delete from objects.upload_part x using p, written
              where x.upload_id = %1$s and x.number = p.number),
-          ended as (delete from objects.upload x using written where x.id = %1$s)
+          ended as (delete from objects.upload x using written where x.id = %1$s),
+          remembered as (
+            insert into objects.completed_upload (id, bucket, key, version_id, etag,
+                   encryption_mode, kms_key_id, kms_context, kms_bucket_key, data_cipher,
+                   service_key_id, service_bucket_key, service_wrapped, customer_envelope,
+                   checksum_algorithm, checksum_type, checksum_value, checksum_sealed)
+            select %1$s, %2$s, %3$s from written),
+          aged as materialized (
+            select o.id from objects.completed_upload o
+             where o.completed_at < now() - interval '2 days'
+             order by o.completed_at limit 10 for update skip locked),
+          forgotten as (delete from objects.completed_upload o using aged where o.id = aged.id)
           """
-              .formatted(UPLOAD)
+              .formatted(UPLOAD, ObjectColumns.REMEMBERED, REMEMBERED)
           + OUTCOME
-          + ", (select holds from sound) as sound, (select count(*) from u) as uploads";
+          + ", (select holds from sound) as sound, (select count(*) from u) as uploads"
+          + ", exists (select 1 from u where "
+          + TOUCHED
+          + ") as touched";
 
   static final String REPLACE_RECORD =
       "update objects.object_version set "

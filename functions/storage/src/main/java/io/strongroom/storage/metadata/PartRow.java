@@ -6,60 +6,54 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.StoredPart;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A {@link StoredPart} as it is read. */
-@Entity(name = "PartRow")
-@Table(schema = "objects", name = "upload_part")
-@SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
-class PartRow {
+final class PartRow {
 
-  @EmbeddedId private PartRowId id;
+  /** In one order everywhere. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "number",
+          "blob_id",
+          "size",
+          "commitment",
+          "etag",
+          "last_modified",
+          "checksum_algorithm",
+          "checksum_type",
+          "checksum_value",
+          "checksum_sealed");
 
-  @Column(name = "blob_id", nullable = false)
-  private UUID blobId;
+  private PartRow() {}
 
-  @Column(name = "size", nullable = false)
-  private long size;
-
-  @Column(name = "commitment", nullable = false)
-  private byte[] commitment;
-
-  @Column(name = "etag", nullable = false)
-  private String etag;
-
-  @Column(name = "last_modified", nullable = false)
-  private Instant lastModified;
-
-  @Embedded private @Nullable ChecksumColumns checksum;
-
-  PartRow() {}
-
-  StoredPart toDomain() {
-    return new StoredPart(
-        id.number(),
-        blobId,
-        size,
-        storedCommitment(),
-        new ETag(etag),
-        ChecksumColumns.toDomain(checksum),
-        lastModified);
+  /** The columns of a table that is called {@code alias} in the statement. */
+  static String columns(String alias) {
+    return COLUMNS.stream().map(name -> alias + "." + name).collect(Collectors.joining(", "));
   }
 
   /**
-   * @throws ObjectStoreException ObjectDamaged when the column holds anything else
+   * From {@link #columns}, of which the first is at {@code first}.
+   *
+   * @throws ObjectStoreException ObjectDamaged when a column holds anything else
    */
-  private StreamCommitment storedCommitment() {
-    if (commitment.length != StreamCommitment.BYTES) {
+  static StoredPart read(Row row, int first) {
+    return new StoredPart(
+        row.getInteger(first),
+        row.getUUID(first + 1),
+        row.getLong(first + 2),
+        commitment(row.getBuffer(first + 3).getBytes()),
+        new ETag(row.getString(first + 4)),
+        ChecksumColumns.read(row, first + 6),
+        row.getOffsetDateTime(first + 5).toInstant());
+  }
+
+  private static StreamCommitment commitment(byte[] stored) {
+    if (stored.length != StreamCommitment.BYTES) {
       throw new ObjectStoreException(new RequestError.ObjectDamaged(Damage.of("stored part")));
     }
-    return StreamCommitment.of(commitment);
+    return StreamCommitment.of(stored);
   }
 }

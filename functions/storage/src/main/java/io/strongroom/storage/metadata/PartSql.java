@@ -13,6 +13,7 @@ final class PartSql {
 
   static final String CREATE =
       """
+      with made as (
       insert into objects.upload (bucket, id, key, initiated_at, owner, system_metadata,
              user_metadata, storage_class, etag_source, encryption_mode, kms_key_id, kms_context,
              kms_bucket_key, data_cipher, wrapping_key_id, envelope, part_envelope,
@@ -24,7 +25,11 @@ final class PartSql {
              cast($13 as boolean), cast($14 as text), cast($15 as text), cast($16 as bytea),
              cast($17 as bytea), cast($18 as text), cast($19 as bytea), cast($20 as bytea),
              cast($21 as text), cast($22 as text), cast($23 as bigint), cast($24 as text)
-        from objects.bucket b where b.name = $1 for key share of b
+        from objects.bucket b where b.name = $1 for key share of b returning id)
+      insert into objects.upload_origin (upload_id, blobs)
+      select made.id, coalesce((select v.blob_ids from objects.object_version v
+                                 where v.bucket = $1 and v.key = $3 and v.is_latest), '{}')
+        from made
       """;
 
   /** Parts of one upload do not wait for each other; its end waits for all of them. */

@@ -6,6 +6,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.Published;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,10 +34,15 @@ public final class PostgresUploads implements Uploads {
           + " on u.bucket = b.name and u.id = $2 and u.key = $3 where b.name = $1";
 
   private static final String PARTS =
-      "select upload_id, number, blob_id, size, commitment, etag, last_modified,"
-          + " checksum_algorithm, checksum_type, checksum_value, checksum_sealed"
-          + " from objects.upload_part where upload_id = :upload and number > :after"
-          + " order by number limit :limit";
+      "select u.id, "
+          + PartRow.columns("p")
+          + " from objects.upload u left join objects.upload_part p"
+          + " on p.upload_id = u.id and p.number > $2 where u.id = $1 order by p.number limit $3";
+
+  private static final String COMPLETED =
+      "select "
+          + CompletedColumns.NAMES
+          + " from objects.completed_upload where id = $1 and bucket = $2 and key = $3";
 
   private final Statements statements;
   private final Questions questions;
@@ -111,18 +118,24 @@ public final class PostgresUploads implements Uploads {
     if (limit == 0) {
       return Uni.createFrom().item(List.of());
     }
-    return questions.ask(
-        session ->
-            session
-                .createNativeQuery(PARTS, PartRow.class)
-                .setParameter("upload", upload.uploadId())
-                .setParameter("after", afterNumber)
-                .setParameter("limit", limit)
-                .getResultList()
-                .map(
-                    rows ->
-                        StoredRows.read(
-                            upload.ref(), () -> rows.stream().map(PartRow::toDomain).toList())));
+    return statements.run(
+        PARTS,
+        () -> Tuple.of(upload.uploadId(), afterNumber, limit),
+        rows -> StoredRows.read(upload.ref(), () -> parts(upload, rows)));
+  }
+
+  /** Upload and parts as they were at one moment: an upload that ended has not just no parts. */
+  private static List<StoredPart> parts(Upload upload, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId()));
+    }
+    List<StoredPart> parts = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.getValue(1) != null) {
+        parts.add(PartRow.read(row, 1));
+      }
+    }
+    return parts;
   }
 
   /** A part's reference to its blob becomes the object's. */
@@ -130,12 +143,30 @@ public final class PostgresUploads implements Uploads {
   public Uni<Published> complete(Upload upload, NewObject object, WriteCondition condition) {
     return statements.one(
         ObjectSql.COMPLETE,
-        () -> PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+        () ->
+            CompletedColumns.addTo(
+                PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+                CompletedUpload.of(upload, object.as(PostgresObjects.PUBLISHED.version()))),
         row -> {
           WriteOutcome.requireBucket(row, object.ref());
           requireUpload(row, upload);
+          WriteOutcome.requireUntouched(row, object.ref(), condition);
           WriteOutcome.requireWritten(row, object.ref(), condition);
           return PostgresObjects.PUBLISHED;
+        });
+  }
+
+  @Override
+  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, String uploadId) {
+    return statements.run(
+        COMPLETED,
+        () -> Tuple.of(uploadId, ref.bucket().value(), ref.key().value()),
+        rows -> {
+          for (Row row : rows) {
+            return Optional.of(
+                StoredRows.read(ref, () -> CompletedColumns.read(row, ref, uploadId)));
+          }
+          return Optional.empty();
         });
   }
 

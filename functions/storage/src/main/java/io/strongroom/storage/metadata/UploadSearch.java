@@ -1,7 +1,10 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,26 +60,39 @@ final class UploadSearch {
     return marker(session).chain(marker -> page(session, marker));
   }
 
-  /** A marker that has ended since shows its key's uploads again rather than losing any. */
   private Uni<Marker> marker(Mutiny.StatelessSession session) {
     boolean amidKey =
         query.uploadIdMarker().isPresent()
             && !query.keyMarker().isEmpty()
-            && !range.isCommonPrefix(query.keyMarker());
+            && range.commonPrefix(query.keyMarker()).isEmpty();
     if (!amidKey) {
       return Uni.createFrom().item(Marker.NONE);
     }
+    String id = query.uploadIdMarker().get();
     return session
         .createNativeQuery(
             "select " + UploadRow.columns("u") + " from objects.upload u where u.id = :id",
             UploadRow.class)
-        .setParameter("id", query.uploadIdMarker().get())
+        .setParameter("id", id)
         .getSingleResultOrNull()
-        .map(
-            row ->
-                row == null || !row.ref().key().value().equals(query.keyMarker())
-                    ? new Marker(query.keyMarker(), Instant.EPOCH, "")
-                    : new Marker(query.keyMarker(), row.initiatedAt(), row.id()));
+        .map(row -> row == null ? ended(id) : running(row));
+  }
+
+  private Marker running(UploadRow row) {
+    if (!row.ref().key().value().equals(query.keyMarker())) {
+      throw invalid(row.id());
+    }
+    return new Marker(query.keyMarker(), row.initiatedAt(), row.id());
+  }
+
+  /** Whoever aborts what a page lists asks for the next page with one that is gone. */
+  private Marker ended(String id) {
+    Instant initiatedAt = UploadId.initiatedAt(id).orElseThrow(() -> invalid(id));
+    return new Marker(query.keyMarker(), initiatedAt, id);
+  }
+
+  private static ObjectStoreException invalid(String id) {
+    return new ObjectStoreException(new RequestError.InvalidUploadMarker(id));
   }
 
   private Uni<UploadListing.Page> page(Mutiny.StatelessSession session, Marker marker) {

@@ -36,6 +36,20 @@ final class WriteOutcome {
     tellOfLostBlobs(row, ref);
   }
 
+  /**
+   * Of a statement that completes an upload: a condition that holds now has to have held all the
+   * time since the upload was created.
+   *
+   * @throws ObjectStoreException PreconditionFailed, NoSuchKey, ConditionalRequestConflict
+   */
+  static void requireUntouched(Row row, ObjectRef ref, WriteCondition condition) {
+    condition.require(ref, Optional.ofNullable(row.getString("etag")).map(ETag::new));
+    if (!(condition instanceof WriteCondition.Always) && row.getBoolean("touched")) {
+      throw new ObjectStoreException(
+          new RequestError.ConditionalRequestConflict(ref.key(), condition.header()));
+    }
+  }
+
   static void requireBucket(Row row, ObjectRef ref) {
     if (row.getLong("buckets") == 0) {
       throw new ObjectStoreException(new RequestError.NoSuchBucket(ref.bucket()));

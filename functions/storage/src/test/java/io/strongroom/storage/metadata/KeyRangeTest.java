@@ -38,12 +38,13 @@ final class KeyRangeTest {
 
   @Test
   void from_afterAKey_theLeastTextBehindIt() {
-    assertThat(new KeyRange("p", Optional.of("/")).from("p/a")).contains("p/a\u0001");
+    assertThat(new KeyRange("p", Optional.of("-")).from("p/a")).contains("p/a\u0001");
   }
 
   @Test
   void from_afterACommonPrefix_behindAllOfIt() {
     assertThat(new KeyRange("", Optional.of("/")).from("p/")).contains("p0");
+    assertThat(new KeyRange("", Optional.of("/")).from("p/a")).contains("p0");
     assertThat(new KeyRange("", Optional.of("")).from("p/")).contains("p/\u0001");
   }
 

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.bucket;
 
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
@@ -17,6 +18,7 @@ import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * CreateBucket. The body, which says where the bucket shall be, is optional.
@@ -32,15 +34,19 @@ public final class CreateBucketCodec
   private final Vocabulary words;
   private final String region;
   private final boolean idempotent;
+  private final Predicate<BucketName> reserved;
 
   /**
    * @param region where this service is
    * @param idempotent whether creating one's own bucket again is a success
+   * @param reserved names that no new bucket may have
    */
-  public CreateBucketCodec(Vocabulary words, String region, boolean idempotent) {
+  public CreateBucketCodec(
+      Vocabulary words, String region, boolean idempotent, Predicate<BucketName> reserved) {
     this.words = words;
     this.region = region;
     this.idempotent = idempotent;
+    this.reserved = reserved;
   }
 
   @Override
@@ -56,8 +62,11 @@ public final class CreateBucketCodec
         throw new ObjectStoreException(new RequestError.WrongLocation(where, region));
       }
     }
-    return new CreateBucket.Command(
-        request.caller(), Targets.bucket(request), encryption, idempotent);
+    BucketName name = Targets.bucket(request);
+    if (reserved.test(name)) {
+      throw new ObjectStoreException(new RequestError.InvalidBucketName(name.value()));
+    }
+    return new CreateBucket.Command(request.caller(), name, encryption, idempotent);
   }
 
   @Override

@@ -56,12 +56,13 @@ final class ObjectErrors {
           ErrorAnswer.of(304, "NotModified", "Not Modified")
               .withHeader("etag", etag.quoted())
               .withHeader("last-modified", HttpDates.header(lastModified));
-      case RequestError.ConditionalRequestConflict(var key) ->
+      case RequestError.ConditionalRequestConflict(var key, var condition) ->
           ErrorAnswer.of(
                   409,
                   "ConditionalRequestConflict",
                   "The conditional request cannot succeed due to a conflicting operation against"
                       + " this resource.")
+              .withIfPresent("Condition", condition)
               .with("Key", key.value());
     };
   }

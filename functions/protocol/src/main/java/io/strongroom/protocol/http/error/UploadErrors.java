@@ -19,6 +19,8 @@ final class UploadErrors {
   static ErrorAnswer answer(AboutUpload error) {
     return switch (error) {
       case RequestError.NoSuchUpload(var upload) -> noSuchUpload(upload);
+      case RequestError.InvalidUploadMarker(var given) ->
+          ErrorAnswer.invalidArgument("Invalid uploadId marker", "upload-id-marker", given);
       case RequestError.EntityTooLarge(var limit) ->
           ErrorAnswer.invalid(
                   "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size")
@@ -43,8 +45,15 @@ final class UploadErrors {
           ErrorAnswer.invalid(
               INVALID_REQUEST,
               "The upload was created using the %s checksum mode. The complete request must use the"
-                      .formatted(expected)
+                      .formatted(expected.map(Enum::name).orElse("null"))
                   + " same checksum mode.");
+      case RequestError.PartChecksumMissing(var algorithm, var part) ->
+          ErrorAnswer.invalid(
+              INVALID_REQUEST,
+              "The upload was created using a %s checksum. The complete request must include the"
+                      .formatted(lowerCase(algorithm))
+                  + " checksum for each part. It was missing for part %d in the request."
+                      .formatted(part));
       case RequestError.UploadSizeMismatch(var stated, var computed) ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,

@@ -13,6 +13,7 @@ import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * ListMultipartUploads.
@@ -36,17 +37,20 @@ public final class ListMultipartUploadsCodec
   public ListMultipartUploads.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
-    String keyMarker = given.text(KEY_MARKER);
     return new ListMultipartUploads.Command(
         request.caller(),
         new UploadListing.Query(
             Targets.bucket(request),
             given.text("prefix"),
             given.given("delimiter"),
-            keyMarker,
-            // S3: an upload marker without a key marker is ignored.
-            given.given(UPLOAD_MARKER).filter(marker -> !keyMarker.isEmpty()),
+            given.text(KEY_MARKER),
+            uploadMarker(given),
             given.limit(LIMIT)));
+  }
+
+  /** S3: an upload marker without a key marker is ignored. */
+  private static Optional<String> uploadMarker(ListingParameters given) {
+    return given.given(UPLOAD_MARKER).filter(marker -> given.given(KEY_MARKER).isPresent());
   }
 
   @Override
@@ -57,14 +61,11 @@ public final class ListMultipartUploadsCodec
         XmlWriter.document("ListMultipartUploadsResult", words.xmlNamespace())
             .element("Bucket", Targets.bucket(request).value())
             .element("KeyMarker", encoding.apply(given.text(KEY_MARKER)))
-            .element("UploadIdMarker", given.text(UPLOAD_MARKER));
-    if (page.truncated()) {
-      writeNext(xml, page, encoding);
-    }
+            .element("UploadIdMarker", uploadMarker(given).orElse(""));
+    writeNext(xml, page, encoding);
     given.given("delimiter").ifPresent(text -> xml.element("Delimiter", encoding.apply(text)));
-    xml.element("Prefix", encoding.apply(given.text("prefix")))
-        .element("MaxUploads", given.limit(LIMIT))
-        .element("IsTruncated", page.truncated());
+    given.given("prefix").ifPresent(text -> xml.element("Prefix", encoding.apply(text)));
+    xml.element("MaxUploads", given.limit(LIMIT)).element("IsTruncated", page.truncated());
     if (encoding == KeyEncoding.URL) {
       xml.element("EncodingType", "url");
     }
@@ -73,19 +74,25 @@ public final class ListMultipartUploadsCodec
     return XmlAnswer.of(xml);
   }
 
-  /** The page ends with its last upload or its last common prefix, whichever sorts later. */
-  private static void writeNext(XmlWriter xml, UploadListing.Page page, KeyEncoding encoding) {
+  /**
+   * Always there, and empty when nothing is listed. S3: also when the page ends in a common prefix;
+   * its client goes on behind that.
+   */
+  private void writeNext(XmlWriter xml, UploadListing.Page page, KeyEncoding encoding) {
     String prefix = page.commonPrefixes().isEmpty() ? "" : page.commonPrefixes().getLast();
-    if (!page.uploads().isEmpty()) {
-      Upload upload = page.uploads().getLast();
-      String key = upload.ref().key().value();
-      if (compareBytes(key, prefix) > 0) {
-        xml.element("NextKeyMarker", encoding.apply(key))
-            .element("NextUploadIdMarker", upload.uploadId());
-        return;
-      }
-    }
-    xml.element("NextKeyMarker", encoding.apply(prefix));
+    Optional<Upload> last = lastOf(page, prefix);
+    String next =
+        last.map(upload -> upload.ref().key().value()).orElse(words.checksums() ? "" : prefix);
+    xml.element("NextKeyMarker", encoding.apply(next))
+        .element("NextUploadIdMarker", last.map(Upload::uploadId).orElse(""));
+  }
+
+  /** The page's last upload, unless a common prefix sorts later. */
+  private static Optional<Upload> lastOf(UploadListing.Page page, String prefix) {
+    return page.uploads().isEmpty()
+        ? Optional.empty()
+        : Optional.of(page.uploads().getLast())
+            .filter(upload -> compareBytes(upload.ref().key().value(), prefix) > 0);
   }
 
   private void write(XmlWriter xml, Upload upload, KeyEncoding encoding) {

@@ -66,8 +66,11 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
             .element("Name", Targets.bucket(request).value())
             .element("Prefix", encoding.apply(given.text("prefix")));
     given.given("delimiter").ifPresent(text -> xml.element("Delimiter", encoding.apply(text)));
-    given.given(START_AFTER).ifPresent(key -> xml.element("StartAfter", encoding.apply(key)));
-    given.given(TOKEN).ifPresent(token -> xml.element("ContinuationToken", token));
+    given
+        .given(TOKEN)
+        .ifPresentOrElse(
+            token -> xml.element("ContinuationToken", token),
+            () -> writeStart(xml, given, encoding));
     if (truncated) {
       page.next()
           .map(ContinuationToken::of)
@@ -81,6 +84,10 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
     }
     new ObjectEntries(encoding, owner(request, given), words.checksums()).write(xml, page);
     return XmlAnswer.of(xml);
+  }
+
+  private static void writeStart(XmlWriter xml, ListingParameters given, KeyEncoding encoding) {
+    given.given(START_AFTER).ifPresent(key -> xml.element("StartAfter", encoding.apply(key)));
   }
 
   private static Optional<String> owner(IncomingRequest request, ListingParameters given) {

@@ -1,10 +1,8 @@
 package io.strongroom.protocol.http.listing;
 
-import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.record.ChecksumChoice;
-import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -57,7 +55,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
             .echo("Key", encoding.apply(ref.key().value()))
             .element("UploadId", result.upload().uploadId())
             .element("PartNumberMarker", marker)
-            .element("NextPartNumberMarker", last(result, marker))
+            .element("NextPartNumberMarker", last(result))
             .element("MaxParts", given.limit(LIMIT))
             .element("IsTruncated", result.truncated());
     if (encoding == KeyEncoding.URL) {
@@ -73,19 +71,22 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
     return XmlAnswer.of(xml.element("StorageClass", storageClass));
   }
 
-  private static int last(ListParts.Result result, int marker) {
-    return result.parts().isEmpty() ? marker : result.parts().getLast().number();
+  /** S3: an empty page names no part, wherever it was asked to start. */
+  private static int last(ListParts.Result result) {
+    return result.parts().isEmpty() ? 0 : result.parts().getLast().part().number();
   }
 
-  private void write(XmlWriter xml, StoredPart part) {
+  private void write(XmlWriter xml, ListParts.Listed listed) {
+    StoredPart part = listed.part();
     xml.open("Part")
         .element("PartNumber", part.number())
         .element("LastModified", HttpDates.xml(part.lastModified()))
         .element("ETag", part.etag().quoted())
         .element("Size", part.size());
-    if (words.checksums()
-        && part.checksum().orElse(null) instanceof StoredChecksum.Clear(ObjectChecksum shown)) {
-      xml.element("Checksum" + shown.algorithm().name(), shown.value());
+    if (words.checksums()) {
+      listed
+          .checksum()
+          .ifPresent(shown -> xml.element("Checksum" + shown.algorithm().name(), shown.value()));
     }
     xml.close();
   }

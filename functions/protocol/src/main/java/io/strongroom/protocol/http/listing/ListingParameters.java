@@ -10,6 +10,7 @@ final class ListingParameters {
 
   private static final int MAX_ENTRIES = 1_000;
   private static final int MAX_INT_DIGITS = 10;
+  private static final String ENCODING = "encoding-type";
 
   private final QueryParameters query;
 
@@ -76,17 +77,20 @@ final class ListingParameters {
   }
 
   /**
-   * How the client wants to see keys.
+   * How the client wants to see keys. S3: an encoding without a name is none that exists.
    *
    * @throws ObjectStoreException InvalidArgument for an encoding that does not exist
    */
   KeyEncoding encoding() {
-    String given = text("encoding-type");
-    if (given.isEmpty()) {
+    if (!query.has(ENCODING)) {
       return KeyEncoding.PLAIN;
     }
+    String given = text(ENCODING);
     if (!given.equals("url")) {
-      throw invalid("Invalid Encoding Method specified in Request", "encoding-type", given);
+      throw invalid(
+          "Invalid Encoding Method specified in Request",
+          ENCODING,
+          given.isEmpty() ? "null" : given);
     }
     return KeyEncoding.URL;
   }

@@ -66,14 +66,15 @@ public final class CompleteMultipartUploadCodec
     WriteCondition condition = Conditions.ofWrite(headers);
     CompleteMultipartUpload.Expectation expectation = new UploadExpectations(words).parse(headers);
     List<NamedPart> parts = parts(RequestDocument.read(request, words, KIND));
+    ObjectRef ref = Targets.object(request);
     // Last, so that no failure leaves a customer key behind.
     return new CompleteMultipartUpload.Command(
         request.caller(),
-        Targets.object(request),
+        ref,
         UploadIds.uploadId(request),
         parts,
         expectation,
-        encryption.ofPart(headers),
+        encryption.ofWrite(headers, ref),
         condition);
   }
 

@@ -8,6 +8,7 @@ import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.Vocabulary;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +20,18 @@ final class Conditions {
 
   private Conditions() {}
 
-  /** Of GetObject and HeadObject. */
-  static ReadConditions ofRead(Headers headers) {
-    return read(headers, "");
+  /**
+   * Of GetObject and HeadObject.
+   *
+   * @param now a date beyond it that something is to be modified since counts for nothing
+   */
+  static ReadConditions ofRead(Headers headers, Instant now) {
+    return read(headers, "", now);
   }
 
   /** Of a copy's source. */
-  static ReadConditions ofCopySource(Headers headers, Vocabulary words) {
-    return read(headers, words.header("copy-source-"));
+  static ReadConditions ofCopySource(Headers headers, Vocabulary words, Instant now) {
+    return read(headers, words.header("copy-source-"), now);
   }
 
   /**
@@ -39,7 +44,13 @@ final class Conditions {
     Optional<String> ifMatch = headers.first("if-match");
     Optional<String> ifNoneMatch = headers.first("if-none-match");
     if (ifNoneMatch.isPresent()) {
-      if (ifMatch.isPresent() || !ifNoneMatch.get().equals(ANY)) {
+      if (ifMatch.isPresent()) {
+        throw new ObjectStoreException(
+            new RequestError.HeaderNotImplemented(
+                "If-Match,If-None-Match",
+                "Multiple conditional request headers present in the request"));
+      }
+      if (!ifNoneMatch.get().equals(ANY)) {
         throw notImplemented("If-None-Match");
       }
       return new WriteCondition.IfAbsent();
@@ -73,11 +84,14 @@ final class Conditions {
     return new WriteCondition.IfMatches(new ETag(tags.getFirst()));
   }
 
-  private static ReadConditions read(Headers headers, String prefix) {
+  private static ReadConditions read(Headers headers, String prefix, Instant now) {
     return new ReadConditions(
         headers.first(prefix + "if-match").map(Conditions::tags).orElse(List.of()),
         headers.first(prefix + "if-none-match").map(Conditions::tags).orElse(List.of()),
-        headers.first(prefix + "if-modified-since").flatMap(HttpDates::parse),
+        headers
+            .first(prefix + "if-modified-since")
+            .flatMap(HttpDates::parse)
+            .filter(date -> !date.isAfter(now)),
         headers.first(prefix + "if-unmodified-since").flatMap(HttpDates::parse),
         prefix);
   }

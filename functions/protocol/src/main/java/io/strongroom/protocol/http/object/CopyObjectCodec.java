@@ -19,6 +19,7 @@ import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.protocol.http.xml.XmlWriter;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** CopyObject. */
@@ -30,9 +31,14 @@ public final class CopyObjectCodec
   private final EncryptionEchoHeaders echo;
   private final MetadataHeaders metadata;
   private final ChecksumHeaders checksums;
+  private final InstantSource clock;
 
-  public CopyObjectCodec(Vocabulary words) {
+  /**
+   * @param clock by which dates of conditions lie in the future
+   */
+  public CopyObjectCodec(Vocabulary words, InstantSource clock) {
     this.words = words;
+    this.clock = clock;
     this.encryption = new EncryptionHeaders(words);
     this.echo = new EncryptionEchoHeaders(words);
     this.metadata = new MetadataHeaders(words);
@@ -75,7 +81,7 @@ public final class CopyObjectCodec
   /** A source that is not valid must not leave the target's customer key behind. */
   private CopyObject.Source source(Headers headers, EncryptionRequest target) {
     try {
-      return new CopySources(words, encryption).parse(headers);
+      return new CopySources(words, encryption, clock).parse(headers);
     } catch (ObjectStoreException e) {
       if (target instanceof EncryptionRequest.CustomerProvided(CustomerKey key)) {
         key.close();

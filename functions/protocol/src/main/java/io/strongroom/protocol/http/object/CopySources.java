@@ -13,6 +13,7 @@ import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.UriDecoder;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -27,10 +28,12 @@ final class CopySources {
 
   private final Vocabulary words;
   private final EncryptionHeaders encryption;
+  private final InstantSource clock;
   private final String header;
 
-  CopySources(Vocabulary words, EncryptionHeaders encryption) {
+  CopySources(Vocabulary words, EncryptionHeaders encryption, InstantSource clock) {
     this.words = words;
+    this.clock = clock;
     this.encryption = encryption;
     this.header = words.header("copy-source");
   }
@@ -42,7 +45,7 @@ final class CopySources {
    */
   CopyObject.Source parse(Headers headers) {
     ObjectRef ref = parse(headers.first(header).orElse(""));
-    ReadConditions conditions = Conditions.ofCopySource(headers, words);
+    ReadConditions conditions = Conditions.ofCopySource(headers, words, clock.instant());
     Optional<CustomerKey> key = encryption.ofCopySource(headers);
     return new CopyObject.Source(ref, key, conditions);
   }
@@ -84,9 +87,10 @@ final class CopySources {
     }
   }
 
+  /** S3: a plus sign is a blank here, other than in the path of a request. */
   private String decode(String raw, String value) {
     try {
-      return UriDecoder.path(raw);
+      return UriDecoder.form(raw);
     } catch (ObjectStoreException e) {
       throw invalid("Invalid copy source encoding.", value);
     }

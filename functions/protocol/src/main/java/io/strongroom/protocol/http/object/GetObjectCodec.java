@@ -5,14 +5,18 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
+import java.time.InstantSource;
 
 /** GetObject: what HeadObject answers, and the content. */
 public final class GetObjectCodec implements OperationCodec<GetObject.Command, GetObject.Result> {
 
   private final ReadObjectCodec head;
 
-  public GetObjectCodec(Vocabulary words) {
-    this.head = new ReadObjectCodec(words);
+  /**
+   * @param clock by which dates of conditions lie in the future
+   */
+  public GetObjectCodec(Vocabulary words, InstantSource clock) {
+    this.head = new ReadObjectCodec(words, clock);
   }
 
   @Override

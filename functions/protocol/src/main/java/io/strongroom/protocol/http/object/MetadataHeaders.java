@@ -7,7 +7,6 @@ import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.Vocabulary;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +107,22 @@ final class MetadataHeaders {
     return headers.first(words.header(REDIRECT)).map(HeaderText::decode);
   }
 
-  /** {@code aws-chunked} describes the transfer and not the object. */
+  /**
+   * {@code aws-chunked} describes the transfer and not the object; the rest stays as it was sent.
+   */
   private static String withoutFraming(String contentEncoding) {
-    return Arrays.stream(contentEncoding.split(",", -1))
-        .map(String::strip)
-        .filter(coding -> !coding.equalsIgnoreCase("aws-chunked") && !coding.isEmpty())
-        .collect(Collectors.joining(","));
+    List<String> codings = List.of(contentEncoding.split(",", -1));
+    boolean framed = codings.stream().anyMatch(MetadataHeaders::isFraming);
+    return framed
+        ? codings.stream()
+            .filter(coding -> !isFraming(coding))
+            .collect(Collectors.joining(","))
+            .strip()
+        : contentEncoding;
+  }
+
+  private static boolean isFraming(String coding) {
+    return coding.strip().equalsIgnoreCase("aws-chunked");
   }
 
   private Map<String, String> user(Headers headers) {

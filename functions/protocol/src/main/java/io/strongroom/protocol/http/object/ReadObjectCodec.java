@@ -18,6 +18,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,9 +39,14 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
   private final Vocabulary words;
   private final EncryptionHeaders encryption;
   private final EncryptionEchoHeaders echo;
+  private final InstantSource clock;
 
-  public ReadObjectCodec(Vocabulary words) {
+  /**
+   * @param clock by which dates of conditions lie in the future
+   */
+  public ReadObjectCodec(Vocabulary words, InstantSource clock) {
     this.words = words;
+    this.clock = clock;
     this.encryption = new EncryptionHeaders(words);
     this.echo = new EncryptionEchoHeaders(words);
   }
@@ -54,7 +60,7 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
         .forEach(PresignedHeaders::requirePrintable);
     ObjectRef ref = Targets.objectVersion(request);
     Selection selection = Selections.of(headers, query);
-    ReadConditions conditions = Conditions.ofRead(headers);
+    ReadConditions conditions = Conditions.ofRead(headers, clock.instant());
     boolean checksumWanted = new ChecksumHeaders(words).wanted(headers);
     return new GetObject.Command(
         request.caller(), ref, encryption.ofRead(headers), selection, conditions, checksumWanted);

@@ -15,6 +15,7 @@ import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.protocol.http.xml.XmlWriter;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** UploadPartCopy. */
@@ -23,9 +24,14 @@ public final class UploadPartCopyCodec
 
   private final Vocabulary words;
   private final EncryptionHeaders encryption;
+  private final InstantSource clock;
 
-  public UploadPartCopyCodec(Vocabulary words) {
+  /**
+   * @param clock by which dates of conditions lie in the future
+   */
+  public UploadPartCopyCodec(Vocabulary words, InstantSource clock) {
     this.words = words;
+    this.clock = clock;
     this.encryption = new EncryptionHeaders(words);
   }
 
@@ -56,7 +62,7 @@ public final class UploadPartCopyCodec
   /** A source that is not valid must not leave the target's customer key behind. */
   private CopyObject.Source source(Headers headers, Optional<CustomerKey> target) {
     try {
-      return new CopySources(words, encryption).parse(headers);
+      return new CopySources(words, encryption, clock).parse(headers);
     } catch (ObjectStoreException e) {
       target.ifPresent(CustomerKey::close);
       throw e;

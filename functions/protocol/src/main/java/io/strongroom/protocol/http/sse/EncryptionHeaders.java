@@ -35,7 +35,8 @@ public final class EncryptionHeaders {
   }
 
   /**
-   * For operations that make an object: PutObject, CopyObject, CreateMultipartUpload.
+   * For operations that make an object: PutObject, CopyObject, CreateMultipartUpload; and for
+   * CompleteMultipartUpload, which may repeat what the upload was created with.
    *
    * @param target the object to be made, whose ARN the encryption context may name
    * @throws ObjectStoreException InvalidArgument, InvalidEncryptionAlgorithm, or NotImplemented for
@@ -71,8 +72,7 @@ public final class EncryptionHeaders {
   }
 
   /**
-   * For operations on a running upload, whose encryption is settled: UploadPart, UploadPartCopy,
-   * CompleteMultipartUpload.
+   * For operations on a running upload, whose encryption is settled: UploadPart, UploadPartCopy.
    *
    * @throws ObjectStoreException InvalidArgument, InvalidEncryptionAlgorithm
    */

@@ -195,7 +195,8 @@ class BucketCodecsTest {
   @Test
   void create_rendersLocation() {
     WireResponse response =
-        new CreateBucketCodec(S3, "r", true).render(create().build(), Dialect.Empty.EMPTY);
+        new CreateBucketCodec(S3, "r", true, name -> false)
+            .render(create().build(), Dialect.Empty.EMPTY);
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.headers().first("location")).hasValue("/bucket");
@@ -222,6 +223,6 @@ class BucketCodecsTest {
   }
 
   private static CreateBucket.Command parse(Vocabulary words, Requests request) {
-    return new CreateBucketCodec(words, "eu-west-1", false).parse(request.build());
+    return new CreateBucketCodec(words, "eu-west-1", false, name -> false).parse(request.build());
   }
 }

@@ -150,7 +150,7 @@ class ListObjectsCodecsTest {
                 + "<KeyCount>2</KeyCount><MaxKeys>2</MaxKeys><IsTruncated>true</IsTruncated>"
                 + "<EncodingType>url</EncodingType>"
                 + "<Contents><Key>p/a%20b%01</Key>"
-                + "<LastModified>2026-11-22T10:11:12.345Z</LastModified>"
+                + "<LastModified>2026-11-22T10:11:12.000Z</LastModified>"
                 + "<ETag>&quot;e1&quot;</ETag><ChecksumAlgorithm>CRC32</ChecksumAlgorithm>"
                 + "<ChecksumType>FULL_OBJECT</ChecksumType><Size>5</Size>"
                 + "<Owner><ID>000000000000</ID><DisplayName>000000000000</DisplayName></Owner>"

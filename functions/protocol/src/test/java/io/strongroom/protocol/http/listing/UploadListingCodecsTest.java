@@ -22,7 +22,6 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.ObjectMetadata;
-import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
@@ -76,9 +75,7 @@ class UploadListingCodecsTest {
     ListParts.Result result =
         new ListParts.Result(
             upload("a b", "u1"),
-            List.of(
-                part(4, Optional.of(new StoredChecksum.Clear(checksum("AAAAAA==")))),
-                part(6, Optional.of(new StoredChecksum.Sealed(WRAPPED)))),
+            List.of(part(4, Optional.of(checksum("AAAAAA=="))), part(6, Optional.empty())),
             true);
     Requests request =
         partsRequest()
@@ -111,9 +108,7 @@ class UploadListingCodecsTest {
   void listParts_obs_hasNoChecksums() {
     ListParts.Result result =
         new ListParts.Result(
-            upload("k", "u1"),
-            List.of(part(1, Optional.of(new StoredChecksum.Clear(checksum("AAAAAA=="))))),
-            false);
+            upload("k", "u1"), List.of(part(1, Optional.of(checksum("AAAAAA==")))), false);
 
     assertThat(Requests.text(new ListPartsCodec(OBS).render(partsRequest().build(), result)))
         .contains("<Part><PartNumber>1</PartNumber>")
@@ -171,12 +166,36 @@ class UploadListingCodecsTest {
   }
 
   @Test
-  void listUploads_prefixSortsLast_nextIsThePrefix() {
+  void listUploads_prefixSortsLast_nextIsEmptyAndInObsThePrefix() {
     UploadListing.Page page =
         new UploadListing.Page(List.of(upload("p/k", "u1")), List.of("p/z/"), true);
 
     assertThat(Requests.text(uploads.render(uploadsRequest().build(), page)))
-        .contains("<NextKeyMarker>p/z/</NextKeyMarker><Prefix>");
+        .contains(
+            "<NextKeyMarker></NextKeyMarker><NextUploadIdMarker></NextUploadIdMarker><MaxUploads>");
+    assertThat(
+            Requests.text(
+                new ListMultipartUploadsCodec(OBS).render(uploadsRequest().build(), page)))
+        .contains("<NextKeyMarker>p/z/</NextKeyMarker>");
+  }
+
+  @Test
+  void listUploads_empty_nextIsThereAndEmpty() {
+    UploadListing.Page page = new UploadListing.Page(List.of(), List.of(), false);
+
+    assertThat(Requests.text(uploads.render(uploadsRequest().build(), page)))
+        .contains("<NextKeyMarker></NextKeyMarker><NextUploadIdMarker></NextUploadIdMarker>")
+        .doesNotContain("Prefix");
+  }
+
+  @Test
+  void listParts_behindTheLast_nextIsNone() {
+    ListParts.Result result = new ListParts.Result(upload("k", "u1"), List.of(), false);
+    Requests request = partsRequest().query("part-number-marker", "10");
+
+    assertThat(Requests.text(parts.render(request.build(), result)))
+        .contains("<PartNumberMarker>10</PartNumberMarker>")
+        .contains("<NextPartNumberMarker>0</NextPartNumberMarker>");
   }
 
   @Test
@@ -201,15 +220,17 @@ class UploadListingCodecsTest {
     return new ObjectChecksum(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.FULL_OBJECT, value);
   }
 
-  private static StoredPart part(int number, Optional<StoredChecksum> checksum) {
-    return new StoredPart(
-        number,
-        new UUID(0, number),
-        7,
-        StreamCommitment.of(new byte[StreamCommitment.BYTES]),
-        new ETag("e" + number),
-        checksum,
-        TIME);
+  private static ListParts.Listed part(int number, Optional<ObjectChecksum> checksum) {
+    return new ListParts.Listed(
+        new StoredPart(
+            number,
+            new UUID(0, number),
+            7,
+            StreamCommitment.of(new byte[StreamCommitment.BYTES]),
+            new ETag("e" + number),
+            Optional.empty(),
+            TIME),
+        checksum);
   }
 
   private static Upload upload(String key, String id) {

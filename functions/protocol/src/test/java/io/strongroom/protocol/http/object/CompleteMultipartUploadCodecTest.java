@@ -13,6 +13,7 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
+import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
@@ -57,7 +58,7 @@ class CompleteMultipartUploadCodecTest {
                 3, "e3", Optional.of(new NamedChecksum(ChecksumAlgorithm.SHA256, SHA256))),
             new NamedPart(4, "e4", Optional.empty()));
     assertThat(command.condition()).isEqualTo(new WriteCondition.Always());
-    assertThat(command.customerKey()).isEmpty();
+    assertThat(command.encryption()).isEqualTo(new EncryptionRequest.BucketDefault());
   }
 
   @Test
@@ -76,6 +77,14 @@ class CompleteMultipartUploadCodecTest {
     assertThat(command.expectation().type()).hasValue(ObjectChecksum.Type.COMPOSITE);
     assertThat(command.expectation().size()).hasValue(12);
     assertThat(command.condition()).isEqualTo(new WriteCondition.IfAbsent());
+  }
+
+  @Test
+  void parse_encryptionAsTheUploadHasIt_forTheOperationToCompare() {
+    CompleteMultipartUpload.Command command =
+        codec.parse(request("").header("x-amz-server-side-encryption", "AES256").build());
+
+    assertThat(command.encryption()).isEqualTo(new EncryptionRequest.ServiceManaged());
   }
 
   @Test
@@ -143,18 +152,6 @@ class CompleteMultipartUploadCodecTest {
             new RequestError.InvalidRequest(
                 "Expecting a single x-amz-checksum- header. Multiple checksum Types are not"
                     + " allowed."));
-  }
-
-  @Test
-  void parse_encryptionHeader_refused() {
-    Requests request = request("").header("x-amz-server-side-encryption", "AES256");
-
-    assertThat(errorOf(() -> codec.parse(request.build())))
-        .isEqualTo(
-            new RequestError.InvalidArgument(
-                "x-amz-server-side-encryption header is not supported for this operation.",
-                "x-amz-server-side-encryption",
-                "AES256"));
   }
 
   @Test

@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionsTest {
 
   private static final Vocabulary S3 = S3Vocabulary.words();
+  private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @Test
   void ofRead_none_none() {
-    assertThat(Conditions.ofRead(Headers.none())).isEqualTo(ReadConditions.none());
+    assertThat(Conditions.ofRead(Headers.none(), NOW)).isEqualTo(ReadConditions.none());
   }
 
   @Test
@@ -38,7 +39,7 @@ class ConditionsTest {
             "If-Modified-Since", "Sun, 22 Nov 2026 02:16:06 GMT",
             "If-Unmodified-Since", "Sun, 1 Nov 2026 02:16:06 GMT");
 
-    assertThat(Conditions.ofRead(headers))
+    assertThat(Conditions.ofRead(headers, NOW))
         .isEqualTo(
             new ReadConditions(
                 List.of("a", "b", "c"),
@@ -51,19 +52,48 @@ class ConditionsTest {
   @ParameterizedTest
   @CsvSource({"yesterday", "2026-11-22", "''", "'Sun, 32 Nov 2026 02:16:06 GMT'"})
   void ofRead_dateNotUnderstood_ignored(String date) {
-    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", date)))
+    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", date), NOW))
         .isEqualTo(ReadConditions.none());
+  }
+
+  @Test
+  void ofRead_modifiedSinceTheFuture_ignored() {
+    String tomorrow = "Tue, 01 Dec 2026 00:00:00 GMT";
+    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", tomorrow), NOW))
+        .isEqualTo(ReadConditions.none());
+    assertThat(
+            Conditions.ofCopySource(
+                    Wire.headers("x-amz-copy-source-if-modified-since", tomorrow), S3, NOW)
+                .ifModifiedSince())
+        .isEmpty();
+    assertThat(
+            Conditions.ofRead(Wire.headers("If-Unmodified-Since", tomorrow), NOW)
+                .ifUnmodifiedSince())
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Sunday, 22-Nov-26 02:16:06 GMT', 2026-11-22T02:16:06Z",
+    "'Sun Nov 22 02:16:06 2026', 2026-11-22T02:16:06Z",
+    "'Sun Nov  1 02:16:06 2026', 2026-11-01T02:16:06Z",
+    "'Friday, 31-Dec-99 23:59:59 GMT', 1999-12-31T23:59:59Z"
+  })
+  void ofRead_obsoleteDates_understood(String date, Instant meant) {
+    assertThat(
+            Conditions.ofRead(Wire.headers("If-Unmodified-Since", date), NOW).ifUnmodifiedSince())
+        .contains(meant);
   }
 
   @Test
   void ofCopySource_ownHeadersAndPrefix() {
     Headers headers = Wire.headers("x-amz-copy-source-if-match", "\"a\"", "if-match", "\"b\"");
 
-    assertThat(Conditions.ofCopySource(headers, S3))
+    assertThat(Conditions.ofCopySource(headers, S3, NOW))
         .isEqualTo(
             new ReadConditions(
                 List.of("a"), List.of(), Optional.empty(), Optional.empty(), "x-amz-copy-source-"));
-    assertThat(Conditions.ofCopySource(headers, ObsVocabulary.words()).ifMatch()).isEmpty();
+    assertThat(Conditions.ofCopySource(headers, ObsVocabulary.words(), NOW).ifMatch()).isEmpty();
   }
 
   @Test

@@ -9,11 +9,13 @@ import io.strongroom.protocol.http.RawText;
 import io.strongroom.protocol.http.Vocabularies;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.time.InstantSource;
 
 class CopySourcesFuzzTest {
 
   private static final CopySources SOURCES =
-      new CopySources(Vocabularies.S3, new EncryptionHeaders(Vocabularies.S3));
+      new CopySources(
+          Vocabularies.S3, new EncryptionHeaders(Vocabularies.S3), InstantSource.system());
   private static final String VERSION = "?versionId=";
 
   /** Bucket and key are the bytes of the header, decoded once. */

@@ -12,6 +12,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.protocol.s3.S3Vocabulary;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ class CopySourcesTest {
 
   private static final Vocabulary S3 = S3Vocabulary.words();
 
-  private final CopySources sources = new CopySources(S3, new EncryptionHeaders(S3));
+  private final CopySources sources =
+      new CopySources(S3, new EncryptionHeaders(S3), InstantSource.system());
 
   @ParameterizedTest
   @CsvSource(
@@ -33,7 +35,7 @@ class CopySourcesTest {
           bkt/dir%2Fa%20b                 | dir/a b
           bkt%2Fdir%2Fa                   | dir/a
           %2Fbkt%2Fdir%2Fa                | dir/a
-          /bkt/a+b                        | a+b
+          /bkt/a+b                        | a b
           /bkt/a%2Bb                      | a+b
           /bkt//a                         | /a
           /bkt/a%3FversionId=b            | a?versionId=b

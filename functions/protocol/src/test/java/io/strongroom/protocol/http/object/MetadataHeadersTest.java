@@ -55,7 +55,9 @@ class MetadataHeadersTest {
   @CsvSource({
     "'gzip,aws-chunked', gzip",
     "'aws-chunked,gzip', gzip",
-    "'aws-chunked, gzip, br', 'gzip,br'",
+    "'aws-chunked, gzip, br', 'gzip, br'",
+    "'deflate, gzip', 'deflate, gzip'",
+    "'deflate,gzip', 'deflate,gzip'",
     "AWS-Chunked, ",
     "aws-chunked, ",
     "gzip, gzip",

@@ -30,6 +30,7 @@ import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class ObjectAnswers {
   }
 
   private void reads() {
-    ReadObjectCodec codec = new ReadObjectCodec(words);
+    ReadObjectCodec codec = new ReadObjectCodec(words, InstantSource.system());
     IncomingRequest plain = Wire.incoming("GET", "/bkt/dir/a%26b");
     add("GetObject", codec, plain, view(SERVICE, Optional.empty(), Optional.empty()));
     add("GetObject, KMS", codec, plain, view(KMS, Optional.empty(), CHECKSUM));
@@ -133,7 +134,7 @@ final class ObjectAnswers {
         Wire.incoming("PUT", "/bkt/dir/a%26b", words.header("copy-source"), "bkt/k");
     add(
         "CopyObject",
-        new CopyObjectCodec(words),
+        new CopyObjectCodec(words, InstantSource.system()),
         copy,
         new CopyObject.Result(TAG, TIME, KMS, CHECKSUM));
     IncomingRequest part =
@@ -141,7 +142,7 @@ final class ObjectAnswers {
             "PUT", "/bkt/dir/a%26b?partNumber=1&uploadId=u", words.header("copy-source"), "bkt/k");
     add(
         "UploadPartCopy",
-        new UploadPartCopyCodec(words),
+        new UploadPartCopyCodec(words, InstantSource.system()),
         part,
         new UploadPartCopy.Result(TAG, TIME, CUSTOMER, CHECKSUM));
   }

@@ -31,6 +31,7 @@ import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.obs.ObsVocabulary;
 import io.strongroom.protocol.s3.S3Vocabulary;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class ObjectCodecsTest {
             "x-amz-server-side-encryption-customer-key-MD5",
             MD5);
 
-    GetObject.Command command = new ReadObjectCodec(S3).parse(request);
+    GetObject.Command command = new ReadObjectCodec(S3, InstantSource.system()).parse(request);
 
     assertThat(command.selection())
         .isEqualTo(new Selection.Span(1, OptionalLong.of(2), "bytes=1-2"));
@@ -133,9 +134,15 @@ class ObjectCodecsTest {
 
   @Test
   void getObject_otherVersion_noSuchVersion() {
-    assertThat(refusal(new ReadObjectCodec(S3), Wire.incoming("GET", "/bkt/k?versionId=v1")))
+    assertThat(
+            refusal(
+                new ReadObjectCodec(S3, InstantSource.system()),
+                Wire.incoming("GET", "/bkt/k?versionId=v1")))
         .isEqualTo(new RequestError.NoSuchVersion(new ObjectKey("k"), "v1"));
-    assertThat(refusal(new ReadObjectCodec(S3), Wire.incoming("GET", "/bkt/k?versionId=")))
+    assertThat(
+            refusal(
+                new ReadObjectCodec(S3, InstantSource.system()),
+                Wire.incoming("GET", "/bkt/k?versionId=")))
         .isInstanceOf(RequestError.InvalidArgument.class);
   }
 
@@ -144,7 +151,7 @@ class ObjectCodecsTest {
     IncomingRequest request =
         Wire.incoming("GET", "/bkt/k?response-content-type=a%0d%0aset-cookie:b");
 
-    assertThat(refusal(new ReadObjectCodec(S3), request))
+    assertThat(refusal(new ReadObjectCodec(S3, InstantSource.system()), request))
         .isInstanceOf(RequestError.InvalidArgument.class);
   }
 
@@ -175,7 +182,7 @@ class ObjectCodecsTest {
             "x-amz-checksum-algorithm",
             "SHA256");
 
-    CopyObject.Command command = new CopyObjectCodec(S3).parse(request);
+    CopyObject.Command command = new CopyObjectCodec(S3, InstantSource.system()).parse(request);
 
     assertThat(command.source().ref().arn()).isEqualTo("arn:aws:s3:::src/from");
     assertThat(command.source().customerKey()).isPresent();
@@ -201,7 +208,7 @@ class ObjectCodecsTest {
             "x-obs-storage-class",
             "STANDARD");
 
-    CopyObject.Command command = new CopyObjectCodec(OBS).parse(request);
+    CopyObject.Command command = new CopyObjectCodec(OBS, InstantSource.system()).parse(request);
 
     assertThat(command.metadata())
         .hasValueSatisfying(metadata -> assertThat(metadata.user()).containsEntry("k", "v"));
@@ -214,7 +221,7 @@ class ObjectCodecsTest {
         Wire.incoming(
             "PUT", "/bkt/to", "x-amz-copy-source", "src/from", "x-amz-metadata-directive", "MERGE");
 
-    assertThat(refusal(new CopyObjectCodec(S3), request))
+    assertThat(refusal(new CopyObjectCodec(S3, InstantSource.system()), request))
         .isEqualTo(
             new RequestError.InvalidArgument(
                 "Unknown metadata directive.", "x-amz-metadata-directive", "MERGE"));
@@ -224,7 +231,7 @@ class ObjectCodecsTest {
   void copyObject_otherDialectsSource_refused() {
     IncomingRequest request = Wire.incoming("PUT", "/bkt/to", "x-obs-copy-source", "src/from");
 
-    assertThat(refusal(new CopyObjectCodec(S3), request))
+    assertThat(refusal(new CopyObjectCodec(S3, InstantSource.system()), request))
         .isInstanceOf(RequestError.InvalidArgument.class);
   }
 
@@ -288,7 +295,8 @@ class ObjectCodecsTest {
             "x-amz-copy-source-range",
             "bytes=5-9");
 
-    UploadPartCopy.Command command = new UploadPartCopyCodec(S3).parse(request);
+    UploadPartCopy.Command command =
+        new UploadPartCopyCodec(S3, InstantSource.system()).parse(request);
 
     assertThat(command.source().ref().arn()).isEqualTo("arn:aws:s3:::src/from");
     assertThat(command.range()).contains(new ByteRange(5, 5));
