@@ -247,6 +247,29 @@ class KmsAloneIT {
     }
   }
 
+  @Test
+  void kms_wrongPinOfTheToken_refusedInOneLine() throws Exception {
+    assumeTrue(SoftToken.library().isPresent(), "SoftHSM is not installed (softhsm2)");
+    Path configuration = folder.resolve("softhsm2.conf");
+    SoftToken.make(configuration, "vault");
+    Map<String, String> token =
+        Map.of(
+            "strongroom.kms.pkcs11.library",
+            SoftToken.library().orElseThrow().toString(),
+            "strongroom.kms.pkcs11.token-label",
+            "vault");
+    Map<String, String> env =
+        Map.of("SOFTHSM2_CONF", configuration.toString(), "STRONGROOM_KMS_PKCS11_PIN", "000000");
+
+    try (KmsProcess server = KmsProcess.start(data(), new Setting(List.of(), token, env))) {
+      assertThat(server.awaitExit()).isEqualTo(1);
+      assertThat(server.err().lines())
+          .singleElement()
+          .satisfies(
+              line -> assertThat(line).contains("the token 'vault'").contains("the PIN is wrong"));
+    }
+  }
+
   private static Map<String, String> former(String label) {
     return Map.of(
         "strongroom.kms.previous-pkcs11.library",

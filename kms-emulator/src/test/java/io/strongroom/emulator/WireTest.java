@@ -72,8 +72,8 @@ class WireTest {
   }
 
   @Test
-  void operationOfCustomKeyStores_unsupported() {
-    call("CreateCustomKeyStore", "{}")
+  void createCustomKeyStore_unsupported() {
+    call("CreateCustomKeyStore", "{\"CustomKeyStoreName\": \"mine\"}")
         .statusCode(400)
         .body("__type", equalTo("UnsupportedOperationException"));
   }

@@ -1,21 +1,20 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsError;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Authorizer;
+import io.strongroom.emulator.operation.CreateAlias;
+import io.strongroom.emulator.operation.DeleteAliases;
+import io.strongroom.emulator.operation.ListAliases;
+import io.strongroom.emulator.operation.UpdateAlias;
 import io.strongroom.emulator.service.KeyFinder;
-import io.strongroom.emulator.store.AliasStore;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +24,16 @@ import java.util.TreeMap;
 @ApplicationScoped
 class AliasOperations implements OperationGroup {
 
-  private final AliasStore aliases;
-  private final KeyFinder finder;
-  private final Authorizer authorizer;
-  private final KmsClock clock;
+  private final CreateAlias create;
+  private final UpdateAlias update;
+  private final DeleteAliases delete;
+  private final ListAliases list;
 
-  AliasOperations(AliasStore aliases, KeyFinder finder, Authorizer authorizer, KmsClock clock) {
-    this.aliases = aliases;
-    this.finder = finder;
-    this.authorizer = authorizer;
-    this.clock = clock;
+  AliasOperations(CreateAlias create, UpdateAlias update, DeleteAliases delete, ListAliases list) {
+    this.create = create;
+    this.update = update;
+    this.delete = delete;
+    this.list = list;
   }
 
   @Override
@@ -46,82 +45,63 @@ class AliasOperations implements OperationGroup {
         Operation.answering("ListAliases", Quota.LIST_ALIASES, this::list));
   }
 
+  /** The request of CreateAlias and UpdateAlias. */
+  private record Naming(AliasName name, KeyReference target) {
+
+    static Naming read(Members members) {
+      String given = members.requiredText("AliasName", 1, 256);
+      String target = members.requiredText("TargetKeyId", 1, 2048);
+      members.check();
+      return new Naming(writableName(given), target(target));
+    }
+
+    private static KeyReference target(String given) {
+      KeyReference target = KeyReference.ofAws(given);
+      if (target.alias().isPresent()) {
+        throw KmsRefusal.invalid("Aliases must refer to keys. Not aliases");
+      }
+      return target;
+    }
+  }
+
   private Uni<?> create(AwsCall call) {
-    Members members = call.members();
-    String given = members.requiredText("AliasName", 1, 256);
-    String target = members.requiredText("TargetKeyId", 1, 2048);
-    members.check();
-    AliasName name = writableName(given);
-    Instant now = clock.instant();
-    return target(call, target)
-        .map(key -> new Alias(call.scope(), name, key.arn(), now, now))
-        .chain(aliases::create);
+    Naming naming = Naming.read(call.members());
+    return create.execute(call.call(), new CreateAlias.Command(naming.name(), naming.target()));
   }
 
   private Uni<?> update(AwsCall call) {
-    Members members = call.members();
-    String given = members.requiredText("AliasName", 1, 256);
-    String target = members.requiredText("TargetKeyId", 1, 2048);
-    members.check();
-    AliasName name = writableName(given);
-    return target(call, target)
-        .call(() -> requirePermittedOnTarget(call, name))
-        .chain(key -> aliases.retarget(call.scope(), name, key.arn()));
+    Naming naming = Naming.read(call.members());
+    return update.execute(call.call(), new UpdateAlias.Command(naming.name(), naming.target()));
   }
 
   private Uni<?> delete(AwsCall call) {
     Members members = call.members();
     String given = members.requiredText("AliasName", 1, 256);
     members.check();
-    AliasName name = writableName(given);
-    return requirePermittedOnTarget(call, name).chain(() -> aliases.delete(call.scope(), name));
-  }
-
-  // AWS: whoever moves or removes an alias needs the permission on the key that has it.
-  private Uni<Void> requirePermittedOnTarget(AwsCall call, AliasName name) {
-    return aliases
-        .find(call.scope(), name)
-        .map(found -> found.orElseThrow(() -> KmsRefusal.noSuchAlias(name.arn(call.scope()))))
-        .chain(alias -> target(call, alias.target().toString()))
-        .replaceWithVoid();
+    return delete.execute(call.call(), new DeleteAliases.Command.One(writableName(given)));
   }
 
   private Uni<JsonObject> list(AwsCall call) {
     Members members = call.members();
     Paging paging = Paging.read(call, members, 50, 100);
-    Optional<String> keyId = members.text("KeyId", 1, 2048);
+    Optional<KeyReference> key = members.text("KeyId", 1, 2048).map(KeyReference::ofAwsKey);
     members.check();
-    Uni<Optional<KeyArn>> target =
-        keyId
-            .map(id -> finder.findByIdOrArn(call.scope(), id).map(KmsKey::arn).map(Optional::of))
-            .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    return target.chain(arn -> list(call.scope(), arn, paging));
-  }
-
-  private Uni<JsonObject> list(Scope scope, Optional<KeyArn> target, Paging paging) {
-    return aliases
-        .list(scope, target, paging.after(), paging.wanted())
-        .map(found -> rows(scope, target, paging, found))
+    return list.execute(call.call(), new ListAliases.Command(key, paging.after(), paging.wanted()))
+        .map(found -> rows(call.scope(), key.isEmpty(), paging, found))
         .map(rows -> paging.page("Aliases", rows, Map.Entry::getValue, Map.Entry::getKey));
   }
 
   // AWS: names of default keys are listed before the keys exist, without a target.
   private static List<Map.Entry<String, Object>> rows(
-      Scope scope, Optional<KeyArn> target, Paging paging, List<Alias> found) {
+      Scope scope, boolean predefined, Paging paging, List<Alias> found) {
     Map<String, Object> rows = new TreeMap<>();
-    if (target.isEmpty()) {
+    if (predefined) {
       KeyFinder.predefinedAliases().stream()
           .filter(name -> name.text().compareTo(paging.after()) > 0)
           .forEach(name -> rows.put(name.text(), KeyJson.predefined(scope, name)));
     }
     found.forEach(alias -> rows.put(alias.name().text(), KeyJson.alias(alias)));
     return rows.entrySet().stream().limit(paging.wanted()).toList();
-  }
-
-  private Uni<KmsKey> target(AwsCall call, String keyId) {
-    return finder
-        .findByIdOrArn(call.scope(), keyId)
-        .call(key -> authorizer.require(call.access(key)));
   }
 
   private static AliasName writableName(String given) {

@@ -1,34 +1,25 @@
 package io.strongroom.emulator.aws;
 
-import io.strongroom.emulator.audit.CallTrail;
-import io.strongroom.emulator.auth.Authenticated;
-import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.Caller;
-import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.Scope;
-import io.strongroom.emulator.service.Access;
-import io.strongroom.emulator.service.RequestFacts;
+import io.strongroom.emulator.operation.Call;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One request of the AWS dialect, authenticated and within its quota.
  *
  * @param operation its name, for example {@code Decrypt}
  * @param input the request's members, not validated
- * @param trail notes the keys the call touches
- * @param facts what policies may ask about the request itself
+ * @param call the same for the operation
  */
-record AwsCall(
-    String operation, Authenticated origin, JsonObject input, CallTrail trail, RequestFacts facts) {
+record AwsCall(String operation, JsonObject input, Call call) {
 
-  Caller caller() {
-    return origin.caller();
-  }
+  private static final int MAX_NAME_LENGTH = 2048;
 
   /** The caller's account in the region of the request. */
   Scope scope() {
-    return origin.scope();
+    return call.scope();
   }
 
   /** The members, ready to be read and checked. */
@@ -41,29 +32,28 @@ record AwsCall(
     return "kms:" + operation;
   }
 
-  /** The wish to do this operation with a key. */
-  Access access(KmsKey key) {
-    return access(action(), key);
+  /** The member KeyId, which is an id or an ARN. */
+  static KeyReference key(Members members) {
+    return KeyReference.ofAwsKey(members.requiredText("KeyId", 1, MAX_NAME_LENGTH));
   }
 
-  /** The wish to do {@code action} with a key. */
-  Access access(String action, KmsKey key) {
-    trail.touched(key.arn());
-    return Access.of(caller(), action, key).with(facts.attributes(caller()));
+  /** The member KeyId, which may be an alias too. */
+  static KeyReference keyOrAlias(Members members) {
+    return keyOrAlias(members, "KeyId");
   }
 
-  /**
-   * The wish to do this operation with a key.
-   *
-   * @param given how the caller named it
-   */
-  Access access(KmsKey key, String given) {
-    return named(access(key), given);
+  static KeyReference keyOrAlias(Members members, String name) {
+    return KeyReference.ofAws(members.requiredText(name, 1, MAX_NAME_LENGTH));
   }
 
-  /** A wish, with the alias by which the caller named the key, if it did. */
-  static Access named(Access access, String given) {
-    int alias = given.indexOf(AliasName.PREFIX);
-    return alias < 0 ? access : access.with("kms:RequestAlias", List.of(given.substring(alias)));
+  static Optional<KeyReference> optionalKey(Members members, String name) {
+    return members.text(name, 1, MAX_NAME_LENGTH).map(KeyReference::ofAws);
+  }
+
+  /** The member KeyId of a request that has no other; checks {@code members}. */
+  static KeyReference onlyKey(Members members) {
+    KeyReference key = key(members);
+    members.check();
+    return key;
   }
 }

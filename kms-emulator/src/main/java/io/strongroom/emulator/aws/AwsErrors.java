@@ -57,6 +57,6 @@ class AwsErrors {
 
   // AWS: AccessDeniedException alone spells its member with a capital.
   private static String messageMember(KmsError error) {
-    return error == KmsError.ACCESS_DENIED ? "Message" : "message";
+    return error.wireName().equals(KmsError.ACCESS_DENIED.wireName()) ? "Message" : "message";
   }
 }

@@ -7,6 +7,8 @@ import io.strongroom.emulator.fault.FaultRule;
 import io.strongroom.emulator.http.WireRequest;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.operation.Call;
+import io.strongroom.emulator.operation.KeyNaming;
 import io.strongroom.emulator.service.CallLimits;
 import io.strongroom.emulator.service.RequestFacts;
 import io.vertx.core.json.JsonObject;
@@ -72,10 +74,11 @@ final class AwsExchange {
     refusal = Optional.of(why);
   }
 
-  AwsCall call() {
+  AwsCall call(KeyNaming naming) {
     RequestFacts facts =
         new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
-    return new AwsCall(operation, origin.orElseThrow(), input, trail, facts);
+    Authenticated who = origin.orElseThrow();
+    return new AwsCall(operation, input, new Call(who.caller(), who.scope(), naming, facts, trail));
   }
 
   FaultRule.Call faultCall() {

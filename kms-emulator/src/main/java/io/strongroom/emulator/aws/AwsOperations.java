@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,21 +22,13 @@ class AwsOperations {
 
   private static final String TARGET_PREFIX = "TrentService.";
 
-  /** Part of the API, not of this service: refused by name rather than as unknown. */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "ConnectCustomKeyStore",
-          "CreateCustomKeyStore",
-          "DeleteCustomKeyStore",
-          "DescribeCustomKeyStores",
-          "DisconnectCustomKeyStore",
-          "UpdateCustomKeyStore");
-
   private final Map<String, Operation> operations;
   private final FaultGate faults;
+  private final AwsKeys keys;
 
-  AwsOperations(@All List<OperationGroup> groups, FaultGate faults) {
+  AwsOperations(@All List<OperationGroup> groups, FaultGate faults, AwsKeys keys) {
     this.faults = faults;
+    this.keys = keys;
     this.operations =
         groups.stream()
             .flatMap(group -> group.operations().stream())
@@ -51,9 +42,6 @@ class AwsOperations {
     if (operation != null) {
       return operation;
     }
-    if (UNSUPPORTED.contains(name)) {
-      throw KmsRefusal.of(KmsError.UNSUPPORTED_OPERATION, name + " is not supported here.");
-    }
     throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
   }
 
@@ -62,7 +50,7 @@ class AwsOperations {
     return faults.around(
         exchange::faultCall,
         exchange::struck,
-        () -> operation.run().apply(exchange.call()).map(AwsOperations::success));
+        () -> operation.run().apply(exchange.call(keys)).map(AwsOperations::success));
   }
 
   private static WireReply success(Optional<JsonObject> reply) {

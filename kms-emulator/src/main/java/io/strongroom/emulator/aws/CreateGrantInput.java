@@ -2,10 +2,10 @@ package io.strongroom.emulator.aws;
 
 import io.strongroom.emulator.grant.GrantConstraint;
 import io.strongroom.emulator.grant.GrantTerms;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsError;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.service.Access;
+import io.strongroom.emulator.operation.CreateGrant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The request of CreateGrant. */
-record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens, boolean dryRun) {
+/** Reads the request of CreateGrant. */
+final class CreateGrantInput {
 
   private static final List<String> OPERATIONS =
       List.of(
@@ -40,9 +40,11 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
   private static final Pattern PRINCIPAL =
       Pattern.compile("arn:aws[a-z-]*:(iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,230}");
 
-  static CreateGrantInput read(AwsCall call) {
+  private CreateGrantInput() {}
+
+  static CreateGrant.Command read(AwsCall call) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
+    KeyReference key = AwsCall.key(members);
     String grantee = members.requiredText("GranteePrincipal", 1, 256);
     Optional<String> retiring = members.text("RetiringPrincipal", 1, 256);
     if (!members.has("Operations")) {
@@ -63,49 +65,28 @@ record CreateGrantInput(String keyId, GrantTerms terms, List<String> grantTokens
     if (operations.isEmpty()) {
       throw KmsRefusal.invalid("A grant needs at least one operation.");
     }
-    return new CreateGrantInput(
-        keyId,
+    return new CreateGrant.Command(
+        key,
         new GrantTerms(name, grantee, retiring, Set.copyOf(operations), constraint),
         grantTokens,
         dryRun);
   }
 
-  /** The wish to make this grant on a key. */
-  Access access(AwsCall call, KmsKey key) {
-    Access access =
-        call.access(key)
-            .withTokens(grantTokens)
-            .with("kms:GranteePrincipal", List.of(terms.grantee()))
-            .with("kms:GrantOperations", List.copyOf(terms.operations()))
-            .with(
-                terms
-                    .retiringPrincipal()
-                    .map(arn -> Map.of("kms:RetiringPrincipal", List.of(arn)))
-                    .orElse(Map.of()));
-    return switch (terms.constraint()) {
-      case GrantConstraint.None _ -> access;
-      case GrantConstraint.ContextEquals _ ->
-          access.with("kms:GrantConstraintType", List.of(GrantJson.EQUALS));
-      case GrantConstraint.ContextSubset _ ->
-          access.with("kms:GrantConstraintType", List.of(GrantJson.SUBSET));
-    };
-  }
-
   private static GrantConstraint constraint(Members members) {
-    boolean equal = members.has(GrantJson.EQUALS);
-    boolean subset = members.has(GrantJson.SUBSET);
+    boolean equal = members.has(CreateGrant.EQUALS);
+    boolean subset = members.has(CreateGrant.SUBSET);
     if (members.has("SourceArn")) {
       throw KmsRefusal.of(
           KmsError.UNSUPPORTED_OPERATION, "The grant constraint SourceArn is not supported here.");
     }
-    members.requireOnly(Set.of(GrantJson.EQUALS, GrantJson.SUBSET));
+    members.requireOnly(Set.of(CreateGrant.EQUALS, CreateGrant.SUBSET));
     if (equal && subset) {
       throw KmsRefusal.invalid("A grant takes one encryption context constraint.");
     }
     if (!equal && !subset) {
       return new GrantConstraint.None();
     }
-    Map<String, String> pairs = members.textMap(equal ? GrantJson.EQUALS : GrantJson.SUBSET);
+    Map<String, String> pairs = members.textMap(equal ? CreateGrant.EQUALS : CreateGrant.SUBSET);
     boolean tooLong = pairs.values().stream().anyMatch(v -> v.length() > MAX_VALUE_LENGTH);
     if (pairs.size() > MAX_PAIRS || tooLong) {
       throw KmsRefusal.invalid(

@@ -7,6 +7,8 @@ import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey.KeyType;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.operation.EncryptionUse;
+import io.strongroom.emulator.operation.TagRules;
 import io.strongroom.emulator.service.NewKey;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,7 @@ final class CreateKeyInput {
     var origin = members.oneOf("Origin", ORIGINS);
     boolean mayLockOut = members.flag("BypassPolicyLockoutSafetyCheck");
     boolean multiRegion = members.flag("MultiRegion");
+    var keyStore = members.text("CustomKeyStoreId", 1, 64);
     var tags = Tags.read(members);
     members.check();
     if (spec.isPresent() && legacySpec.isPresent()) {
@@ -59,10 +62,11 @@ final class CreateKeyInput {
           "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
               + " CustomerMasterKeySpec is deprecated.");
     }
-    if (members.has("CustomKeyStoreId") || members.has("XksKeyId")) {
-      throw unsupported("A custom key store");
+    if (members.has("XksKeyId")) {
+      throw unsupported("An external key store");
     }
-    String wantedSpec = spec.or(() -> legacySpec).orElse(KeyJson.SYMMETRIC);
+    keyStore.ifPresent(CustomKeyStores::requireExists);
+    String wantedSpec = spec.or(() -> legacySpec).orElse(EncryptionUse.SYMMETRIC);
     KeySpec keySpec = spec(wantedSpec, call.scope().isChina());
     KeyUsage keyUsage = usage(keySpec, usage);
     KeyOrigin keyOrigin =
@@ -72,12 +76,12 @@ final class CreateKeyInput {
           default -> throw unsupported("Origin " + origin.orElse(""));
         };
     KeyType type = new KeyType(keySpec, keyUsage, keyOrigin, KeyManager.CUSTOMER, multiRegion);
-    return new NewKey(type, description.orElse(""), policy, mayLockOut, Tags.checked(tags));
+    return new NewKey(type, description.orElse(""), policy, mayLockOut, TagRules.checked(tags));
   }
 
   // AWS: in the China regions, and only there, is the Chinese cryptography.
   private static KeySpec spec(String wanted, boolean china) {
-    if (wanted.equals(KeyJson.SYMMETRIC) && china) {
+    if (wanted.equals(EncryptionUse.SYMMETRIC) && china) {
       return KeySpec.SM4;
     }
     if (wanted.equals(KeySpec.SM2.name()) && !china) {

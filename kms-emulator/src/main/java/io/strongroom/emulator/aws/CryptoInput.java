@@ -1,8 +1,13 @@
 package io.strongroom.emulator.aws;
 
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.CanonicalContext;
+import io.strongroom.emulator.crypto.EncryptionAlgorithm;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.operation.EncryptionUse;
+import io.strongroom.emulator.operation.KeyUse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +23,32 @@ final class CryptoInput {
 
   private CryptoInput() {}
 
-  /** An encryption context; refused when it has no canonical form. */
-  static Map<String, String> context(Members members, String name) {
+  /** The use that a request's members describe, under the operation's own action. */
+  static EncryptionUse use(AwsCall call, Members members) {
+    return use(call, members, "", call.action());
+  }
+
+  /** One end of a ReEncrypt, {@code Source} or {@code Destination}. */
+  static EncryptionUse use(AwsCall call, Members members, String side, String action) {
+    String name =
+        members.oneOf(side + "EncryptionAlgorithm", ALGORITHMS).orElse(EncryptionUse.SYMMETRIC);
+    Map<String, String> context = context(members, side + "EncryptionContext");
+    KeyUse use =
+        KeyUse.of(action)
+            .within(context)
+            .withTokens(grantTokens(members))
+            .demanding(Fitness.encryption(call, name, context));
+    return new EncryptionUse(use, algorithm(name));
+  }
+
+  // One that is not known has been noted, and is never used.
+  private static Optional<EncryptionAlgorithm> algorithm(String name) {
+    return Arrays.stream(EncryptionAlgorithm.values())
+        .filter(known -> known.name().equals(name))
+        .findFirst();
+  }
+
+  private static Map<String, String> context(Members members, String name) {
     Map<String, String> context = members.textMap(name);
     try {
       CanonicalContext.encode(context);
@@ -32,23 +61,19 @@ final class CryptoInput {
     }
   }
 
-  /** An encryption algorithm, {@code SYMMETRIC_DEFAULT} when not given. */
-  static String algorithm(Members members, String name) {
-    return members.oneOf(name, ALGORITHMS).orElse(KeyJson.SYMMETRIC);
-  }
-
   /**
    * The member CiphertextBlob, which only a dry run about permissions may leave out. Call before
    * {@link Members#check}.
    */
-  static Optional<byte[]> ciphertext(Members members) {
+  static Optional<SecretBytes> ciphertext(Members members) {
     boolean ignored =
         members.flag("DryRun")
             && members.textsOf("DryRunModifiers", List.of("IGNORE_CIPHERTEXT")).size() == 1;
     if (ignored) {
       return Optional.empty();
     }
-    return Optional.of(members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES));
+    return Optional.of(
+        SecretBytes.adopt(members.requiredBlob("CiphertextBlob", 1, MAX_CIPHERTEXT_IN_BYTES)));
   }
 
   /** The member Recipient: an enclave gets what nobody else may see, so it cannot be ignored. */

@@ -2,27 +2,32 @@ package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.emulator.aws.Ciphertexts.Sealed;
-import io.strongroom.emulator.aws.Ciphertexts.Source;
-import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.operation.Ciphertext;
+import io.strongroom.emulator.operation.Decrypt;
+import io.strongroom.emulator.operation.Encrypt;
+import io.strongroom.emulator.operation.EncryptionUse;
+import io.strongroom.emulator.operation.Plaintext;
+import io.strongroom.emulator.operation.ReEncrypt;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /** Encrypt, Decrypt and ReEncrypt. */
 @ApplicationScoped
 class CryptoOperations implements OperationGroup {
 
-  static final int MAX_PLAINTEXT_IN_BYTES = 4096;
+  private static final int MAX_PLAINTEXT_IN_BYTES = 4096;
 
-  private final CryptoKeys keys;
-  private final Ciphertexts ciphertexts;
+  private final Encrypt encrypt;
+  private final Decrypt decrypt;
+  private final ReEncrypt reEncrypt;
 
-  CryptoOperations(CryptoKeys keys, Ciphertexts ciphertexts) {
-    this.keys = keys;
-    this.ciphertexts = ciphertexts;
+  CryptoOperations(Encrypt encrypt, Decrypt decrypt, ReEncrypt reEncrypt) {
+    this.encrypt = encrypt;
+    this.decrypt = decrypt;
+    this.reEncrypt = reEncrypt;
   }
 
   @Override
@@ -35,104 +40,73 @@ class CryptoOperations implements OperationGroup {
 
   private Uni<JsonObject> encrypt(AwsCall call) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
+    KeyReference key = AwsCall.keyOrAlias(members);
     SecretBytes plaintext =
         SecretBytes.adopt(members.requiredBlob("Plaintext", 1, MAX_PLAINTEXT_IN_BYTES));
-    CryptoUse use = CryptoUse.read(call, members);
+    EncryptionUse use = CryptoInput.use(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
-    return keys.usable(use, keyId)
-        .invoke(key -> Ciphertexts.requireSize(use, key, plaintext.length()))
-        .invoke(() -> DryRun.stop(dryRun))
-        .chain(key -> ciphertexts.seal(use, key, plaintext).map(result -> encrypted(key, result)))
-        .map(reply -> reply.put("EncryptionAlgorithm", use.algorithm()))
-        .eventually(plaintext::close);
+    return encrypt
+        .execute(call.call(), new Encrypt.Command(key, use, plaintext, dryRun))
+        .map(made -> encrypted(made).put("EncryptionAlgorithm", use.algorithmName()));
   }
 
-  private static JsonObject encrypted(KmsKey key, Sealed ciphertext) {
+  private static JsonObject encrypted(Ciphertext made) {
     return new JsonObject()
-        .put("CiphertextBlob", ciphertext.base64())
-        .put("KeyId", key.arn().toString());
+        .put("CiphertextBlob", Base64Text.of(made.bytes()))
+        .put("KeyId", made.key().arn().toString());
   }
 
   private Uni<JsonObject> decrypt(AwsCall call) {
     Members members = call.members();
-    Optional<byte[]> ciphertext = CryptoInput.ciphertext(members);
-    Optional<String> keyId = members.text("KeyId", 1, 2048);
-    CryptoUse use = CryptoUse.read(call, members);
-    boolean dryRun = members.flag("DryRun");
+    Decrypt.Command command =
+        new Decrypt.Command(
+            AwsCall.optionalKey(members, "KeyId"),
+            CryptoInput.use(call, members),
+            CryptoInput.ciphertext(members),
+            members.flag("DryRun"));
     members.check();
     CryptoInput.refuseRecipient(members);
-    return ciphertexts
-        .find(use, ciphertext, keyId)
-        .chain(
-            source ->
-                ciphertexts
-                    .open(use, source)
-                    .map(
-                        opened -> {
-                          try (SecretBytes plaintext = opened) {
-                            DryRun.stop(dryRun);
-                            return decrypted(source, plaintext);
-                          }
-                        }))
-        .map(reply -> reply.put("EncryptionAlgorithm", use.algorithm()));
+    return decrypt.execute(call.call(), command).map(plaintext -> decrypted(command, plaintext));
   }
 
-  private static JsonObject decrypted(Source source, SecretBytes plaintext) {
-    JsonObject reply =
-        new JsonObject()
-            .put("KeyId", source.key().arn().toString())
-            .put("Plaintext", plaintext.use(Base64Text::of));
-    Ciphertexts.material(source).ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
-    return reply;
+  private static JsonObject decrypted(Decrypt.Command command, Plaintext opened) {
+    try (Plaintext plaintext = opened) {
+      JsonObject reply =
+          new JsonObject()
+              .put("KeyId", plaintext.key().arn().toString())
+              .put("Plaintext", plaintext.bytes().use(Base64Text::of))
+              .put("EncryptionAlgorithm", command.use().algorithmName());
+      plaintext.material().ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
+      return reply;
+    }
   }
 
   private Uni<JsonObject> reEncrypt(AwsCall call) {
     Members members = call.members();
-    Optional<byte[]> ciphertext = CryptoInput.ciphertext(members);
-    Optional<String> sourceKeyId = members.text("SourceKeyId", 1, 2048);
-    String destinationKeyId = members.requiredText("DestinationKeyId", 1, 2048);
-    CryptoUse from = CryptoUse.readSide(call, members, "Source", "kms:ReEncryptFrom");
-    CryptoUse to = CryptoUse.readSide(call, members, "Destination", "kms:ReEncryptTo");
-    boolean dryRun = members.flag("DryRun");
+    Decrypt.Command from =
+        new Decrypt.Command(
+            AwsCall.optionalKey(members, "SourceKeyId"),
+            CryptoInput.use(call, members, "Source", "kms:ReEncryptFrom"),
+            CryptoInput.ciphertext(members),
+            members.flag("DryRun"));
+    KeyReference destination = AwsCall.keyOrAlias(members, "DestinationKeyId");
+    EncryptionUse to = CryptoInput.use(call, members, "Destination", "kms:ReEncryptTo");
     members.check();
-    return keys.resolve(call, destinationKeyId)
-        .chain(target -> ciphertexts.find(from.opposite(target.arn()), ciphertext, sourceKeyId))
-        .chain(
-            source ->
-                keys.usable(to.opposite(source.key().arn()), destinationKeyId)
-                    .chain(
-                        destination ->
-                            ciphertexts
-                                .open(from, source)
-                                .chain(opened -> rewrap(to, destination, opened, dryRun)))
-                    .map(reply -> describe(reply, source)))
+    return reEncrypt
+        .execute(call.call(), new ReEncrypt.Command(from, destination, to))
         .map(
-            reply ->
-                reply
-                    .put("SourceEncryptionAlgorithm", from.algorithm())
-                    .put("DestinationEncryptionAlgorithm", to.algorithm()));
+            moved ->
+                moved(moved)
+                    .put("SourceEncryptionAlgorithm", from.use().algorithmName())
+                    .put("DestinationEncryptionAlgorithm", to.algorithmName()));
   }
 
-  private Uni<JsonObject> rewrap(
-      CryptoUse to, KmsKey destination, SecretBytes plaintext, boolean dryRun) {
-    return Uni.createFrom()
-        .item(() -> plaintext)
-        .invoke(secret -> Ciphertexts.requireSize(to, destination, secret.length()))
-        .invoke(() -> DryRun.stop(dryRun))
-        .chain(secret -> ciphertexts.seal(to, destination, secret))
-        .map(
-            result -> {
-              JsonObject reply = encrypted(destination, result);
-              result.material().ifPresent(id -> reply.put("DestinationKeyMaterialId", id.hex()));
-              return reply;
-            })
-        .eventually(plaintext::close);
-  }
-
-  private static JsonObject describe(JsonObject reply, Source source) {
-    Ciphertexts.material(source).ifPresent(id -> reply.put("SourceKeyMaterialId", id.hex()));
-    return reply.put("SourceKeyId", source.key().arn().toString());
+  private static JsonObject moved(ReEncrypt.Result moved) {
+    JsonObject reply =
+        encrypted(moved.ciphertext()).put("SourceKeyId", moved.source().arn().toString());
+    moved.ciphertext().material().ifPresent(id -> reply.put("DestinationKeyMaterialId", id.hex()));
+    moved.sourceMaterial().ifPresent(id -> reply.put("SourceKeyMaterialId", id.hex()));
+    return reply;
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.emulator.aws;
 
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.grant.GrantConstraint;
+import io.strongroom.emulator.operation.CreateGrant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -10,9 +11,6 @@ import java.util.TreeSet;
 
 /** Grants as JSON. */
 final class GrantJson {
-
-  static final String EQUALS = "EncryptionContextEquals";
-  static final String SUBSET = "EncryptionContextSubset";
 
   private GrantJson() {}
 
@@ -31,8 +29,8 @@ final class GrantJson {
     grant.retiringPrincipal().ifPresent(arn -> json.put("RetiringPrincipal", arn));
     switch (grant.terms().constraint()) {
       case GrantConstraint.None _ -> {}
-      case GrantConstraint.ContextEquals(var pairs) -> constrain(json, EQUALS, pairs);
-      case GrantConstraint.ContextSubset(var pairs) -> constrain(json, SUBSET, pairs);
+      case GrantConstraint.ContextEquals(var pairs) -> constrain(json, CreateGrant.EQUALS, pairs);
+      case GrantConstraint.ContextSubset(var pairs) -> constrain(json, CreateGrant.SUBSET, pairs);
     }
     return json;
   }

@@ -9,6 +9,10 @@ import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.operation.DeleteImportedKeyMaterial;
+import io.strongroom.emulator.operation.GetParametersForImport;
+import io.strongroom.emulator.operation.ImportKeyMaterial;
+import io.strongroom.emulator.operation.Target;
 import io.strongroom.emulator.service.Imports;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +27,7 @@ class ImportOperations implements OperationGroup {
 
   private static final int MAX_BLOB_IN_BYTES = 6144;
   private static final Duration MAX_LIFE = Duration.ofDays(365);
+  private static final String NEW = "NEW_KEY_MATERIAL";
   private static final String EXPIRES = "KEY_MATERIAL_EXPIRES";
   private static final String RETIRED_ALGORITHM = "RSAES_PKCS1_V1_5";
   private static final List<String> ALGORITHMS =
@@ -35,13 +40,19 @@ class ImportOperations implements OperationGroup {
           "SM2PKE");
   private static final List<String> KEY_SPECS = List.of("RSA_2048", "RSA_3072", "RSA_4096", "SM2");
 
-  private final KeyAccess access;
-  private final Imports imports;
+  private final GetParametersForImport parameters;
+  private final ImportKeyMaterial accept;
+  private final DeleteImportedKeyMaterial delete;
   private final KmsClock clock;
 
-  ImportOperations(KeyAccess access, Imports imports, KmsClock clock) {
-    this.access = access;
-    this.imports = imports;
+  ImportOperations(
+      GetParametersForImport parameters,
+      ImportKeyMaterial accept,
+      DeleteImportedKeyMaterial delete,
+      KmsClock clock) {
+    this.parameters = parameters;
+    this.accept = accept;
+    this.delete = delete;
     this.clock = clock;
   }
 
@@ -57,19 +68,19 @@ class ImportOperations implements OperationGroup {
     Members members = call.members();
     String algorithm = members.requiredOneOf("WrappingAlgorithm", ALGORITHMS);
     String spec = members.requiredOneOf("WrappingKeySpec", KEY_SPECS);
-    return access.permitted(call, members).chain(key -> offer(key, algorithm, spec));
-  }
-
-  private Uni<JsonObject> offer(KmsKey key, String algorithm, String spec) {
-    return imports
-        .offer(key, algorithm(algorithm, spec), KeyPairKind.valueOf(spec))
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return parameters
+        .execute(
+            call.call(),
+            new GetParametersForImport.Command(
+                target, key -> algorithm(algorithm, spec), KeyPairKind.valueOf(spec)))
         .map(
-            offer ->
+            made ->
                 new JsonObject()
-                    .put("KeyId", key.arn().toString())
-                    .put("ImportToken", Base64Text.of(offer.parameters().token()))
-                    .put("PublicKey", Base64Text.of(offer.parameters().publicKey()))
-                    .put("ParametersValidTo", KeyJson.timestamp(offer.validTo())));
+                    .put("KeyId", made.key().arn().toString())
+                    .put("ImportToken", Base64Text.of(made.offer().parameters().token()))
+                    .put("PublicKey", Base64Text.of(made.offer().parameters().publicKey()))
+                    .put("ParametersValidTo", KeyJson.timestamp(made.offer().validTo())));
   }
 
   // AWS ended RSAES_PKCS1_V1_5 in October 2023: its padding can be used as an oracle.
@@ -96,17 +107,27 @@ class ImportOperations implements OperationGroup {
         members
             .oneOf("ExpirationModel", List.of(EXPIRES, "KEY_MATERIAL_DOES_NOT_EXPIRE"))
             .orElse(EXPIRES);
-    members.oneOf("ImportType", List.of("NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL"));
+    Optional<Imports.Kind> kind = kind(members);
     String description = members.text("KeyMaterialDescription", 0, 256).orElse("");
     Optional<MaterialId> expected = materialId(members);
-    return access
-        .permitted(call, members)
-        .chain(
-            key -> {
-              Optional<Instant> expires = expires(model, validTo);
-              var delivery = new Imports.Delivery(token, wrapped, expected, description, expires);
-              return imports.accept(key, delivery).map(id -> accepted(key, id));
-            });
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return accept
+        .execute(
+            call.call(),
+            new ImportKeyMaterial.Command(
+                target,
+                () ->
+                    new Imports.Delivery(
+                        token,
+                        wrapped,
+                        new Imports.Terms(expected, kind, description, expires(model, validTo)))))
+        .map(taken -> reply(taken.key(), Optional.of(taken.material())));
+  }
+
+  private static Optional<Imports.Kind> kind(Members members) {
+    return members
+        .oneOf("ImportType", List.of(NEW, "EXISTING_KEY_MATERIAL"))
+        .map(given -> given.equals(NEW) ? Imports.Kind.NEW : Imports.Kind.EXISTING);
   }
 
   private static Optional<MaterialId> materialId(Members members) {
@@ -129,29 +150,19 @@ class ImportOperations implements OperationGroup {
     return Optional.of(date);
   }
 
-  private static JsonObject accepted(KmsKey key, MaterialId id) {
-    JsonObject reply = new JsonObject().put("KeyId", key.arn().toString());
-    return key.type().spec().isSymmetricEncryption() ? reply.put("KeyMaterialId", id.hex()) : reply;
-  }
-
   private Uni<JsonObject> delete(AwsCall call) {
     Members members = call.members();
     Optional<MaterialId> expected = materialId(members);
-    return access
-        .permitted(call, members)
-        .invoke(
-            key -> {
-              if (!expected.isEmpty() && !expected.equals(key.currentMaterial())) {
-                throw KmsRefusal.of(KmsError.NOT_FOUND, "The key has no such key material.");
-              }
-            })
-        .chain(key -> imports.delete(key).map(done -> deleted(key)));
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return delete
+        .execute(call.call(), new DeleteImportedKeyMaterial.Command(target, expected))
+        .map(gone -> reply(gone.key(), gone.material()));
   }
 
-  private static JsonObject deleted(KmsKey key) {
+  private static JsonObject reply(KmsKey key, Optional<MaterialId> material) {
     JsonObject reply = new JsonObject().put("KeyId", key.arn().toString());
     if (key.type().spec().isSymmetricEncryption()) {
-      key.currentMaterial().ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
+      material.ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
     }
     return reply;
   }

@@ -7,6 +7,7 @@ import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.operation.EncryptionUse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,7 +20,7 @@ final class KeyAlgorithms {
   /** The names of the key's algorithms, all of one kind. */
   static List<String> names(KmsKey key) {
     return switch (key.type().spec().use()) {
-      case KeySpec.Use.Messages _ -> List.of(KeyJson.SYMMETRIC);
+      case KeySpec.Use.Messages _ -> List.of(EncryptionUse.SYMMETRIC);
       case KeySpec.Use.Macs(var algorithm) -> List.of(algorithm.name());
       case KeySpec.Use.Pairs(var kind) -> names(key, kind);
     };

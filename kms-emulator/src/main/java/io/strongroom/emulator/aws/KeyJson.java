@@ -19,8 +19,6 @@ import java.util.Optional;
 /** Keys and aliases as JSON. */
 final class KeyJson {
 
-  static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
-
   private KeyJson() {}
 
   /** KeyMetadata of a key without replicas. */

@@ -3,36 +3,26 @@ package io.strongroom.emulator.aws;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Authorizer;
-import io.strongroom.emulator.service.Families;
-import io.strongroom.emulator.service.KeyFactory;
-import io.strongroom.emulator.service.KeyFinder;
-import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.operation.CreateKey;
+import io.strongroom.emulator.operation.DescribeKey;
+import io.strongroom.emulator.operation.ListKeys;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** Making keys and showing them. */
 @ApplicationScoped
 class KeyOperations implements OperationGroup {
 
-  private final KeyStore keys;
-  private final KeyFinder finder;
-  private final KeyFactory factory;
-  private final Authorizer authorizer;
-  private final Families families;
+  private final CreateKey create;
+  private final DescribeKey describe;
+  private final ListKeys list;
 
-  KeyOperations(
-      KeyStore keys,
-      KeyFinder finder,
-      KeyFactory factory,
-      Authorizer authorizer,
-      Families families) {
-    this.keys = keys;
-    this.finder = finder;
-    this.factory = factory;
-    this.authorizer = authorizer;
-    this.families = families;
+  KeyOperations(CreateKey create, DescribeKey describe, ListKeys list) {
+    this.create = create;
+    this.describe = describe;
+    this.list = list;
   }
 
   @Override
@@ -44,35 +34,28 @@ class KeyOperations implements OperationGroup {
   }
 
   private Uni<JsonObject> create(AwsCall call) {
-    return Uni.createFrom()
-        .item(() -> CreateKeyInput.read(call))
-        .chain(wanted -> factory.create(call.caller(), call.scope(), wanted))
-        .invoke(key -> call.trail().touched(key.arn()))
+    return create
+        .execute(call.call(), new CreateKey.Command(CreateKeyInput.read(call), Optional.empty()))
         .map(key -> new JsonObject().put("KeyMetadata", KeyJson.metadata(key)));
   }
 
   private Uni<JsonObject> describe(AwsCall call) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
-    var tokens = CryptoInput.grantTokens(members);
+    DescribeKey.Command command =
+        new DescribeKey.Command(AwsCall.keyOrAlias(members), CryptoInput.grantTokens(members));
     members.check();
-    return finder
-        .findAny(call.scope(), keyId)
-        .call(key -> authorizer.require(call.access(key, keyId).withTokens(tokens)))
-        .chain(
-            key ->
-                families
-                    .of(key)
-                    .map(
-                        family ->
-                            new JsonObject().put("KeyMetadata", KeyJson.metadata(key, family))));
+    return describe
+        .execute(call.call(), command)
+        .map(
+            found ->
+                new JsonObject().put("KeyMetadata", KeyJson.metadata(found.key(), found.family())));
   }
 
   private Uni<JsonObject> list(AwsCall call) {
     Members members = call.members();
     Paging paging = Paging.read(call, members, 100, 1000);
     members.check();
-    return keys.list(call.scope(), paging.after(), paging.wanted())
+    return list.execute(call.call(), new ListKeys.Command(paging.after(), paging.wanted()))
         .map(found -> paging.page("Keys", found, KeyOperations::listed, key -> key.arn().keyId()));
   }
 

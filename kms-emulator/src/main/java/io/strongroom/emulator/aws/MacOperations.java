@@ -3,15 +3,17 @@ package io.strongroom.emulator.aws;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.MacAlgorithm;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Signatures;
+import io.strongroom.emulator.operation.GenerateMac;
+import io.strongroom.emulator.operation.KeyUse;
+import io.strongroom.emulator.operation.VerifyMac;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,12 +29,12 @@ class MacOperations implements OperationGroup {
           .map(Enum::name)
           .toList();
 
-  private final CryptoKeys keys;
-  private final Signatures signatures;
+  private final GenerateMac generate;
+  private final VerifyMac verify;
 
-  MacOperations(CryptoKeys keys, Signatures signatures) {
-    this.keys = keys;
-    this.signatures = signatures;
+  MacOperations(GenerateMac generate, VerifyMac verify) {
+    this.generate = generate;
+    this.verify = verify;
   }
 
   @Override
@@ -42,63 +44,52 @@ class MacOperations implements OperationGroup {
         Operation.answering("VerifyMac", Quota.SYMMETRIC, this::verify));
   }
 
-  private record Input(
-      String keyId, SecretBytes message, String algorithm, List<String> tokens, boolean dryRun) {
+  private static GenerateMac.Command read(AwsCall call, Members members) {
+    String algorithm = members.requiredOneOf("MacAlgorithm", ALGORITHMS);
+    KeyReference key = AwsCall.keyOrAlias(members);
+    byte[] message = members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES);
+    KeyUse use =
+        KeyUse.of(call.action())
+            .withTokens(CryptoInput.grantTokens(members))
+            .demanding(Fitness.algorithm(call, KeyUsage.GENERATE_VERIFY_MAC, algorithm));
+    boolean dryRun = members.flag("DryRun");
+    return new GenerateMac.Command(
+        key, use, algorithm(algorithm), SecretBytes.adopt(message), dryRun);
+  }
 
-    static Input read(Members members) {
-      if (!members.has("MacAlgorithm")) {
-        members.missing("MacAlgorithm");
-      }
-      return new Input(
-          members.requiredText("KeyId", 1, 2048),
-          SecretBytes.adopt(members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES)),
-          members.oneOf("MacAlgorithm", ALGORITHMS).orElse(""),
-          CryptoInput.grantTokens(members),
-          members.flag("DryRun"));
-    }
+  // One that is not known has been noted, and is never used.
+  private static MacAlgorithm algorithm(String name) {
+    return ALGORITHMS.contains(name) ? MacAlgorithm.valueOf(name) : MacAlgorithm.HMAC_SHA_256;
   }
 
   private Uni<JsonObject> generate(AwsCall call) {
     Members members = call.members();
-    Input input = Input.read(members);
+    GenerateMac.Command command = read(call, members);
     members.check();
-    return fit(call, input)
-        .invoke(() -> DryRun.stop(input.dryRun()))
-        .chain(key -> mac(key, input).map(mac -> reply(key, input).put("Mac", Base64Text.of(mac))));
+    return generate
+        .execute(call.call(), command)
+        .map(made -> reply(made.key(), command).put("Mac", Base64Text.of(made.mac())));
   }
 
   private Uni<JsonObject> verify(AwsCall call) {
     Members members = call.members();
-    Input input = Input.read(members);
-    byte[] given = members.requiredBlob("Mac", 1, MAX_MAC_IN_BYTES);
+    GenerateMac.Command command = read(call, members);
+    SecretBytes given = SecretBytes.adopt(members.requiredBlob("Mac", 1, MAX_MAC_IN_BYTES));
     members.check();
-    return fit(call, input)
-        .chain(
-            key ->
-                mac(key, input)
-                    .map(
-                        mac -> {
-                          if (!MessageDigest.isEqual(mac, given)) {
-                            throw KmsRefusal.silent(KmsError.INVALID_MAC);
-                          }
-                          DryRun.stop(input.dryRun());
-                          return reply(key, input).put("MacValid", true);
-                        }));
+    return verify
+        .execute(call.call(), new VerifyMac.Command(command, given))
+        .map(
+            found -> {
+              if (!found.valid()) {
+                throw KmsRefusal.silent(KmsError.INVALID_MAC);
+              }
+              return reply(found.key(), command).put("MacValid", true);
+            });
   }
 
-  private Uni<byte[]> mac(KmsKey key, Input input) {
-    return signatures.mac(
-        key, MacAlgorithm.valueOf(input.algorithm()), input.message().use(byte[]::clone));
-  }
-
-  private Uni<KmsKey> fit(AwsCall call, Input input) {
-    return keys.usableFor(call, input.keyId(), KeyUsage.GENERATE_VERIFY_MAC, input.tokens())
-        .invoke(key -> KeyAlgorithms.require(key, input.algorithm()));
-  }
-
-  private static JsonObject reply(KmsKey key, Input input) {
+  private static JsonObject reply(KmsKey key, GenerateMac.Command command) {
     return new JsonObject()
         .put("KeyId", key.arn().toString())
-        .put("MacAlgorithm", input.algorithm());
+        .put("MacAlgorithm", command.algorithm().name());
   }
 }

@@ -1,23 +1,24 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.KeyPairKind;
-import io.strongroom.emulator.crypto.KeyPairVault;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.KeyPairs;
-import io.strongroom.emulator.service.Messages;
+import io.strongroom.emulator.operation.DeriveSharedSecret;
+import io.strongroom.emulator.operation.EncryptionUse;
+import io.strongroom.emulator.operation.GenerateDataKeyPair;
+import io.strongroom.emulator.operation.GetPublicKey;
+import io.strongroom.emulator.operation.KeyUse;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** GetPublicKey, DeriveSharedSecret, and pairs as data keys. */
 @ApplicationScoped
@@ -25,23 +26,26 @@ class PairOperations implements OperationGroup {
 
   private static final int MAX_PUBLIC_KEY_IN_BYTES = 8192;
   private static final List<String> PAIR_SPECS =
-      Arrays.stream(KeyPairKind.values()).map(Enum::name).toList();
+      Arrays.stream(KeyPairKind.values())
+          .filter(KeyPairKind::isDataKeyPair)
+          .map(Enum::name)
+          .toList();
 
-  private final CryptoKeys keys;
-  private final KeyPairs pairs;
-  private final Messages messages;
+  private final GetPublicKey publicKey;
+  private final DeriveSharedSecret derive;
+  private final GenerateDataKeyPair generate;
 
-  PairOperations(CryptoKeys keys, KeyPairs pairs, Messages messages) {
-    this.keys = keys;
-    this.pairs = pairs;
-    this.messages = messages;
+  PairOperations(GetPublicKey publicKey, DeriveSharedSecret derive, GenerateDataKeyPair generate) {
+    this.publicKey = publicKey;
+    this.derive = derive;
+    this.generate = generate;
   }
 
   @Override
   public List<Operation> operations() {
     return List.of(
         Operation.answering("GetPublicKey", Quota.DESCRIBE, this::publicKey),
-        Operation.answering("DeriveSharedSecret", Quota.ELLIPTIC, this::agree),
+        Operation.answering("DeriveSharedSecret", Quota.ELLIPTIC, this::derive),
         Operation.answering(
             "GenerateDataKeyPair", Quota.PAIR_ELLIPTIC, call -> generate(call, true)),
         Operation.answering(
@@ -52,12 +56,15 @@ class PairOperations implements OperationGroup {
 
   private Uni<JsonObject> publicKey(AwsCall call) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
-    List<String> tokens = CryptoInput.grantTokens(members);
+    KeyReference key = AwsCall.keyOrAlias(members);
+    KeyUse use =
+        KeyUse.of(call.action())
+            .withTokens(CryptoInput.grantTokens(members))
+            .demanding(Fitness.USABLE.and(PairOperations::requirePair));
     members.check();
-    return keys.usable(call, keyId, tokens)
-        .invoke(PairOperations::requirePair)
-        .chain(key -> pairs.publicKey(key).map(encoded -> publicKey(key, encoded)));
+    return publicKey
+        .execute(call.call(), new GetPublicKey.Command(key, use))
+        .map(found -> publicKey(found.key(), found.encoded()));
   }
 
   private static void requirePair(KmsKey key) {
@@ -77,41 +84,39 @@ class PairOperations implements OperationGroup {
     return KeyAlgorithms.list(key, json);
   }
 
-  private Uni<JsonObject> agree(AwsCall call) {
+  private Uni<JsonObject> derive(AwsCall call) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
+    KeyReference key = AwsCall.keyOrAlias(members);
     members.requiredOneOf("KeyAgreementAlgorithm", List.of("ECDH"));
-    byte[] peer = members.requiredBlob("PublicKey", 1, MAX_PUBLIC_KEY_IN_BYTES);
-    List<String> tokens = CryptoInput.grantTokens(members);
+    SecretBytes peer =
+        SecretBytes.adopt(members.requiredBlob("PublicKey", 1, MAX_PUBLIC_KEY_IN_BYTES));
+    KeyUse use =
+        KeyUse.of(call.action())
+            .withTokens(CryptoInput.grantTokens(members))
+            .demanding(Fitness.usage(call, KeyUsage.KEY_AGREEMENT));
     boolean dryRun = members.flag("DryRun");
     members.check();
     CryptoInput.refuseRecipient(members);
-    return keys.usableFor(call, keyId, KeyUsage.KEY_AGREEMENT, tokens)
-        .chain(
-            key ->
-                pairs
-                    .agree(key, peer)
-                    .map(
-                        shared -> {
-                          try (SecretBytes secret = shared) {
-                            DryRun.stop(dryRun);
-                            return agreed(key).put("SharedSecret", secret.use(Base64Text::of));
-                          }
-                        }));
+    return derive
+        .execute(call.call(), new DeriveSharedSecret.Command(key, use, peer, dryRun))
+        .map(PairOperations::derived);
   }
 
-  private static JsonObject agreed(KmsKey key) {
-    return new JsonObject()
-        .put("KeyId", key.arn().toString())
-        .put("KeyAgreementAlgorithm", "ECDH")
-        .put("KeyOrigin", key.type().origin().name());
+  private static JsonObject derived(DeriveSharedSecret.Result made) {
+    try (DeriveSharedSecret.Result shared = made) {
+      return new JsonObject()
+          .put("KeyId", shared.key().arn().toString())
+          .put("KeyAgreementAlgorithm", "ECDH")
+          .put("KeyOrigin", shared.key().type().origin().name())
+          .put("SharedSecret", shared.secret().use(Base64Text::of));
+    }
   }
 
   private Uni<JsonObject> generate(AwsCall call, boolean withPlaintext) {
     Members members = call.members();
-    String keyId = members.requiredText("KeyId", 1, 2048);
+    KeyReference key = AwsCall.keyOrAlias(members);
     String spec = members.requiredOneOf("KeyPairSpec", PAIR_SPECS);
-    CryptoUse use = CryptoUse.read(call, members);
+    EncryptionUse use = CryptoInput.use(call, members);
     boolean dryRun = members.flag("DryRun");
     members.check();
     CryptoInput.refuseRecipient(members);
@@ -120,38 +125,23 @@ class PairOperations implements OperationGroup {
       throw KmsRefusal.of(
           KmsError.UNSUPPORTED_OPERATION, "SM2 is supported in the China regions only.");
     }
-    return keys.usable(use, keyId)
-        .invoke(() -> DryRun.stop(dryRun))
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(
-            key ->
-                KeyPairVault.generate(
-                    kind,
-                    (privateKey, publicKey) ->
-                        seal(key, privateKey, use.context(), withPlaintext)
-                            .map(
-                                reply ->
-                                    reply
-                                        .put("PublicKey", Base64Text.of(publicKey))
-                                        .put("KeyPairSpec", kind.name()))));
+    return generate
+        .execute(call.call(), new GenerateDataKeyPair.Command(key, use, kind, dryRun))
+        .map(made -> pair(made, withPlaintext).put("KeyPairSpec", kind.name()));
   }
 
-  private Uni<JsonObject> seal(
-      KmsKey key, SecretBytes privateKey, Map<String, String> context, boolean withPlaintext) {
-    return messages
-        .seal(key, privateKey, context)
-        .map(
-            blob -> {
-              JsonObject reply =
-                  new JsonObject()
-                      .put("PrivateKeyCiphertextBlob", Base64Text.of(blob.bytes()))
-                      .put("KeyId", key.arn().toString())
-                      .put("KeyMaterialId", blob.materialId().hex());
-              if (withPlaintext) {
-                reply.put("PrivateKeyPlaintext", privateKey.use(Base64Text::of));
-              }
-              return reply;
-            })
-        .eventually(privateKey::close);
+  private static JsonObject pair(GenerateDataKeyPair.Result made, boolean withPlaintext) {
+    try (GenerateDataKeyPair.Result pair = made) {
+      JsonObject reply =
+          new JsonObject()
+              .put("PrivateKeyCiphertextBlob", Base64Text.of(pair.wrapped().bytes()))
+              .put("KeyId", pair.wrapped().key().arn().toString())
+              .put("PublicKey", Base64Text.of(pair.publicKey()));
+      pair.wrapped().material().ifPresent(id -> reply.put("KeyMaterialId", id.hex()));
+      if (withPlaintext) {
+        reply.put("PrivateKeyPlaintext", pair.privateKey().use(Base64Text::of));
+      }
+      return reply;
+    }
   }
 }

@@ -1,11 +1,12 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.KmsError;
-import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Policies;
-import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.operation.GetKeyPolicy;
+import io.strongroom.emulator.operation.ListKeyPolicies;
+import io.strongroom.emulator.operation.PolicyName;
+import io.strongroom.emulator.operation.PutKeyPolicy;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,17 +15,16 @@ import java.util.List;
 @ApplicationScoped
 class PolicyOperations implements OperationGroup {
 
-  private static final String ONLY_NAME = "default";
   private static final int MAX_POLICY_LENGTH = 131_072;
 
-  private final KeyAccess access;
-  private final KeyStore keys;
-  private final Policies policies;
+  private final GetKeyPolicy get;
+  private final PutKeyPolicy put;
+  private final ListKeyPolicies list;
 
-  PolicyOperations(KeyAccess access, KeyStore keys, Policies policies) {
-    this.access = access;
-    this.keys = keys;
-    this.policies = policies;
+  PolicyOperations(GetKeyPolicy get, PutKeyPolicy put, ListKeyPolicies list) {
+    this.get = get;
+    this.put = put;
+    this.list = list;
   }
 
   @Override
@@ -37,40 +37,30 @@ class PolicyOperations implements OperationGroup {
 
   private Uni<JsonObject> get(AwsCall call) {
     Members members = call.members();
-    var name = members.text("PolicyName", 1, 128);
-    return access
-        .permitted(call, members)
-        .invoke(() -> requireOnlyName(name.orElse(ONLY_NAME)))
-        .map(
-            key -> new JsonObject().put("Policy", policies.text(key)).put("PolicyName", ONLY_NAME));
+    PolicyName name = name(members);
+    KeyReference key = AwsCall.onlyKey(members);
+    return get.execute(call.call(), new GetKeyPolicy.Command(key, name))
+        .map(text -> new JsonObject().put("Policy", text).put("PolicyName", name.text()));
   }
 
   private Uni<?> put(AwsCall call) {
     Members members = call.members();
-    var name = members.text("PolicyName", 1, 128);
+    PolicyName name = name(members);
     String policy = members.requiredText("Policy", 1, MAX_POLICY_LENGTH);
     boolean mayLockOut = members.flag("BypassPolicyLockoutSafetyCheck");
-    return access
-        .permitted(call, members)
-        .invoke(
-            key -> {
-              requireOnlyName(name.orElse(ONLY_NAME));
-              policies.requireAcceptable(policy, call.caller(), key.arn(), mayLockOut);
-            })
-        .chain(key -> keys.change(key.arn(), current -> current.withPolicy(policy)));
+    KeyReference key = AwsCall.onlyKey(members);
+    return put.execute(call.call(), new PutKeyPolicy.Command(key, name, policy, mayLockOut));
   }
 
   private Uni<JsonObject> list(AwsCall call) {
     Members members = call.members();
     Paging paging = Paging.read(call, members, 100, 1000);
-    return access
-        .permitted(call, members)
-        .map(key -> paging.page("PolicyNames", List.of(ONLY_NAME), name -> name, name -> name));
+    KeyReference key = AwsCall.onlyKey(members);
+    return list.execute(call.call(), new ListKeyPolicies.Command(key))
+        .map(found -> paging.page("PolicyNames", found, PolicyName::text, PolicyName::text));
   }
 
-  private static void requireOnlyName(String name) {
-    if (!name.equals(ONLY_NAME)) {
-      throw KmsRefusal.of(KmsError.NOT_FOUND, "No such policy exists");
-    }
+  private static PolicyName name(Members members) {
+    return members.text("PolicyName", 1, 128).map(PolicyName::new).orElse(PolicyName.DEFAULT);
   }
 }

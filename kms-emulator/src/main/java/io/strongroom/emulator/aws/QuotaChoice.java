@@ -30,6 +30,9 @@ final class QuotaChoice {
     if (algorithm.contains("RSA")) {
       return Quota.RSA;
     }
+    if (algorithm.startsWith("ML_DSA")) {
+      return Quota.LATTICE;
+    }
     boolean elliptic =
         algorithm.contains("SM2") || algorithm.startsWith("ECDSA") || algorithm.startsWith("ED2");
     return elliptic ? Quota.ELLIPTIC : operation.quota();

@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.RotationRules;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Families;
-import io.strongroom.emulator.service.Rotations;
-import io.strongroom.emulator.store.KeyStore;
-import io.strongroom.emulator.store.StoredMaterial;
+import io.strongroom.emulator.operation.DisableKeyRotation;
+import io.strongroom.emulator.operation.EnableKeyRotation;
+import io.strongroom.emulator.operation.GetKeyRotationStatus;
+import io.strongroom.emulator.operation.ListKeyRotations;
+import io.strongroom.emulator.operation.RotateKeyOnDemand;
+import io.strongroom.emulator.operation.Target;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,16 +19,23 @@ import java.util.Optional;
 @ApplicationScoped
 class RotationOperations implements OperationGroup {
 
-  private final KeyAccess access;
-  private final KeyStore keys;
-  private final Rotations rotations;
-  private final Families families;
+  private final EnableKeyRotation enable;
+  private final DisableKeyRotation disable;
+  private final GetKeyRotationStatus status;
+  private final RotateKeyOnDemand rotate;
+  private final ListKeyRotations list;
 
-  RotationOperations(KeyAccess access, KeyStore keys, Rotations rotations, Families families) {
-    this.families = families;
-    this.access = access;
-    this.keys = keys;
-    this.rotations = rotations;
+  RotationOperations(
+      EnableKeyRotation enable,
+      DisableKeyRotation disable,
+      GetKeyRotationStatus status,
+      RotateKeyOnDemand rotate,
+      ListKeyRotations list) {
+    this.enable = enable;
+    this.disable = disable;
+    this.status = status;
+    this.rotate = rotate;
+    this.list = list;
   }
 
   @Override
@@ -46,32 +55,27 @@ class RotationOperations implements OperationGroup {
             "RotationPeriodInDays",
             RotationRules.MIN_PERIOD_IN_DAYS,
             RotationRules.MAX_PERIOD_IN_DAYS);
-    return access.permitted(call, members).chain(key -> rotations.enable(key, period));
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return enable.execute(call.call(), new EnableKeyRotation.Command(target, period));
   }
 
   private Uni<?> disable(AwsCall call) {
-    return access
-        .permitted(call, call.members())
-        .chain(key -> keys.change(key.arn(), RotationRules::disable));
+    Target target = Target.of(AwsCall.onlyKey(call.members()));
+    return disable.execute(call.call(), new DisableKeyRotation.Command(target));
   }
 
   private Uni<JsonObject> status(AwsCall call) {
-    return access
-        .permitted(call, call.members())
-        .invoke(RotationRules::requireRotatable)
-        .chain(
-            key ->
-                families
-                    .of(key)
-                    .chain(family -> keys.find(family.primary()))
-                    .map(primary -> status(key, primary.orElse(key))));
+    Target target = new Target(AwsCall.onlyKey(call.members()), RotationRules::requireRotatable);
+    return status
+        .execute(call.call(), new GetKeyRotationStatus.Command(target))
+        .map(found -> status(found.key(), found.primary()));
   }
 
   // AWS: rotation rests while deletion is pending, and is then shown as off.
   private static JsonObject status(KmsKey key, KmsKey primary) {
     boolean on = primary.rotation().periodInDays().isPresent() && !key.state().isBeforeDeletion();
     JsonObject json =
-        new JsonObject().put("KeyId", key.arn().keyId()).put("KeyRotationEnabled", on);
+        new JsonObject().put("KeyId", key.arn().toString()).put("KeyRotationEnabled", on);
     if (on) {
       primary.rotation().periodInDays().ifPresent(days -> json.put("RotationPeriodInDays", days));
       primary
@@ -83,9 +87,9 @@ class RotationOperations implements OperationGroup {
   }
 
   private Uni<JsonObject> rotate(AwsCall call) {
-    return access
-        .permitted(call, call.members())
-        .chain(key -> rotations.onDemand(key))
+    Target target = Target.of(AwsCall.onlyKey(call.members()));
+    return rotate
+        .execute(call.call(), new RotateKeyOnDemand.Command(target))
         .map(key -> new JsonObject().put("KeyId", key.arn().toString()));
   }
 
@@ -96,44 +100,8 @@ class RotationOperations implements OperationGroup {
         members
             .oneOf("IncludeKeyMaterial", List.of("ALL_KEY_MATERIAL", "ROTATIONS_ONLY"))
             .equals(Optional.of("ALL_KEY_MATERIAL"));
-    return access
-        .permitted(call, members)
-        .invoke(RotationRules::requireRotatable)
-        .chain(key -> keys.materialsOf(key.arn()).map(found -> page(paging, key, found, all)));
-  }
-
-  private static JsonObject page(
-      Paging paging, KmsKey key, List<StoredMaterial> materials, boolean all) {
-    List<StoredMaterial> shown =
-        materials.stream()
-            .filter(material -> all || material.rotationType().isPresent())
-            .dropWhile(material -> !isBehind(material, paging, materials))
-            .limit(paging.wanted())
-            .toList();
-    return paging.page(
-        "Rotations", shown, material -> rotation(key, material), m -> m.wrapped().id().hex());
-  }
-
-  // Rotations are listed by time; the marker names the last one shown.
-  private static boolean isBehind(
-      StoredMaterial material, Paging paging, List<StoredMaterial> materials) {
-    List<String> ids = materials.stream().map(m -> m.wrapped().id().hex()).toList();
-    return ids.indexOf(material.wrapped().id().hex()) > ids.indexOf(paging.after());
-  }
-
-  private static JsonObject rotation(KmsKey key, StoredMaterial material) {
-    boolean current = key.currentMaterial().equals(Optional.of(material.wrapped().id()));
-    JsonObject json =
-        new JsonObject()
-            .put("KeyId", key.arn().keyId())
-            .put("KeyMaterialId", material.wrapped().id().hex())
-            .put("KeyMaterialState", current ? "CURRENT" : "NON_CURRENT");
-    material
-        .rotationType()
-        .ifPresent(
-            type ->
-                json.put("RotationDate", KeyJson.timestamp(material.created()))
-                    .put("RotationType", type));
-    return json;
+    Target target = new Target(AwsCall.onlyKey(members), RotationRules::requireRotatableOnDemand);
+    return list.execute(call.call(), new ListKeyRotations.Command(target))
+        .map(found -> RotationJson.page(paging, found, all));
   }
 }

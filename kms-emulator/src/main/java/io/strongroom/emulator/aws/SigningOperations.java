@@ -1,13 +1,18 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.SigningAlgorithm;
 import io.strongroom.emulator.crypto.SigningAlgorithm.Form;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.operation.KeyUse;
+import io.strongroom.emulator.operation.Sign;
+import io.strongroom.emulator.operation.Verify;
 import io.strongroom.emulator.service.Signatures;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +29,12 @@ class SigningOperations implements OperationGroup {
   private static final List<String> ALGORITHMS =
       Arrays.stream(SigningAlgorithm.values()).map(Enum::name).toList();
 
-  private final CryptoKeys keys;
-  private final Signatures signatures;
+  private final Sign sign;
+  private final Verify verify;
 
-  SigningOperations(CryptoKeys keys, Signatures signatures) {
-    this.keys = keys;
-    this.signatures = signatures;
+  SigningOperations(Sign sign, Verify verify) {
+    this.sign = sign;
+    this.verify = verify;
   }
 
   @Override
@@ -39,24 +44,32 @@ class SigningOperations implements OperationGroup {
         Operation.answering("Verify", Quota.RSA, this::verify));
   }
 
-  /** Members that Sign and Verify share. */
-  private record Input(
-      String keyId, String algorithm, String type, List<String> tokens, boolean dryRun) {
+  /** The members that Sign and Verify share. */
+  private record Input(String algorithm, Sign.Command command) {
 
-    static Input read(Members members) {
+    static Input read(AwsCall call, Members members) {
       String algorithm = members.oneOf("SigningAlgorithm", ALGORITHMS).orElse("");
       if (!members.has("SigningAlgorithm")) {
         members.missing("SigningAlgorithm");
       }
+      KeyReference key = AwsCall.keyOrAlias(members);
+      String type =
+          members.oneOf("MessageType", List.of("RAW", "DIGEST", "EXTERNAL_MU")).orElse("RAW");
+      byte[] message = members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES);
+      KeyUse use =
+          KeyUse.of(call.action())
+              .withTokens(CryptoInput.grantTokens(members))
+              .demanding(Fitness.algorithm(call, KeyUsage.SIGN_VERIFY, algorithm));
+      boolean dryRun = members.flag("DryRun");
       return new Input(
-          members.requiredText("KeyId", 1, 2048),
-          algorithm,
-          members.oneOf("MessageType", List.of("RAW", "DIGEST", "EXTERNAL_MU")).orElse("RAW"),
-          CryptoInput.grantTokens(members),
-          members.flag("DryRun"));
+          algorithm, new Sign.Command(key, use, () -> content(algorithm, type, message), dryRun));
     }
 
-    Signatures.Content content(byte[] message) {
+    JsonObject reply(KmsKey key) {
+      return new JsonObject().put("KeyId", key.arn().toString()).put("SigningAlgorithm", algorithm);
+    }
+
+    private static Signatures.Content content(String algorithm, String type, byte[] message) {
       SigningAlgorithm chosen = SigningAlgorithm.valueOf(algorithm);
       Optional<Form> form =
           chosen.forms().stream().filter(known -> known.name().equals(type)).findFirst();
@@ -64,63 +77,35 @@ class SigningOperations implements OperationGroup {
         throw KmsRefusal.invalid(
             "MessageType " + type + " is not supported by algorithm " + algorithm + ".");
       }
-      if (form.get() == Form.DIGEST && message.length != chosen.digestSizeInBytes()) {
+      if (form.get() != Form.RAW && message.length != chosen.digestSizeInBytes()) {
         throw KmsRefusal.invalid("Digest is invalid length for algorithm " + algorithm + ".");
       }
       return new Signatures.Content(chosen, form.get(), message);
     }
   }
 
-  private record Request(KmsKey key, Signatures.Content content) {}
-
   private Uni<JsonObject> sign(AwsCall call) {
     Members members = call.members();
-    Input input = Input.read(members);
-    byte[] message = members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES);
+    Input input = Input.read(call, members);
     members.check();
-    return fit(call, input)
-        .map(key -> new Request(key, input.content(message)))
-        .invoke(() -> DryRun.stop(input.dryRun()))
-        .chain(
-            request ->
-                signatures
-                    .sign(request.key(), request.content())
-                    .map(
-                        signature ->
-                            reply(request.key(), input)
-                                .put("Signature", Base64Text.of(signature))));
+    return sign.execute(call.call(), input.command())
+        .map(made -> input.reply(made.key()).put("Signature", Base64Text.of(made.signature())));
   }
 
   private Uni<JsonObject> verify(AwsCall call) {
     Members members = call.members();
-    Input input = Input.read(members);
-    byte[] message = members.requiredBlob("Message", 1, MAX_MESSAGE_IN_BYTES);
-    byte[] signature = members.requiredBlob("Signature", 1, MAX_SIGNATURE_IN_BYTES);
+    Input input = Input.read(call, members);
+    SecretBytes signature =
+        SecretBytes.adopt(members.requiredBlob("Signature", 1, MAX_SIGNATURE_IN_BYTES));
     members.check();
-    return fit(call, input)
-        .map(key -> new Request(key, input.content(message)))
-        .chain(
-            request ->
-                signatures
-                    .verify(request.key(), request.content(), signature)
-                    .map(
-                        valid -> {
-                          if (!valid) {
-                            throw KmsRefusal.silent(KmsError.INVALID_SIGNATURE);
-                          }
-                          DryRun.stop(input.dryRun());
-                          return reply(request.key(), input).put("SignatureValid", true);
-                        }));
-  }
-
-  private Uni<KmsKey> fit(AwsCall call, Input input) {
-    return keys.usableFor(call, input.keyId(), KeyUsage.SIGN_VERIFY, input.tokens())
-        .invoke(key -> KeyAlgorithms.require(key, input.algorithm()));
-  }
-
-  private static JsonObject reply(KmsKey key, Input input) {
-    return new JsonObject()
-        .put("KeyId", key.arn().toString())
-        .put("SigningAlgorithm", input.algorithm());
+    return verify
+        .execute(call.call(), new Verify.Command(input.command(), signature))
+        .map(
+            found -> {
+              if (!found.valid()) {
+                throw KmsRefusal.silent(KmsError.INVALID_SIGNATURE);
+              }
+              return input.reply(found.key()).put("SignatureValid", true);
+            });
   }
 }

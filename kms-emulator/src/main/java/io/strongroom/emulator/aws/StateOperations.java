@@ -4,68 +4,77 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.Lifecycle;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Deletions;
-import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.operation.CancelKeyDeletion;
+import io.strongroom.emulator.operation.DisableKey;
+import io.strongroom.emulator.operation.EnableKey;
+import io.strongroom.emulator.operation.ScheduleKeyDeletion;
+import io.strongroom.emulator.operation.Target;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** The states of keys. */
 @ApplicationScoped
 class StateOperations implements OperationGroup {
 
-  private final KeyAccess access;
-  private final KeyStore keys;
-  private final Deletions deletions;
+  private final EnableKey enable;
+  private final DisableKey disable;
+  private final ScheduleKeyDeletion schedule;
+  private final CancelKeyDeletion cancel;
 
-  StateOperations(KeyAccess access, KeyStore keys, Deletions deletions) {
-    this.access = access;
-    this.keys = keys;
-    this.deletions = deletions;
+  StateOperations(
+      EnableKey enable,
+      DisableKey disable,
+      ScheduleKeyDeletion schedule,
+      CancelKeyDeletion cancel) {
+    this.enable = enable;
+    this.disable = disable;
+    this.schedule = schedule;
+    this.cancel = cancel;
   }
 
   @Override
   public List<Operation> operations() {
     return List.of(
-        Operation.silent("EnableKey", Quota.CHANGE_5, call -> changeState(call, Lifecycle::enable)),
         Operation.silent(
-            "DisableKey", Quota.CHANGE_5, call -> changeState(call, Lifecycle::disable)),
-        Operation.answering("ScheduleKeyDeletion", Quota.CHANGE_15, this::scheduleDeletion),
-        Operation.answering("CancelKeyDeletion", Quota.CHANGE_5, this::cancelDeletion));
+            "EnableKey",
+            Quota.CHANGE_5,
+            call -> enable.execute(call.call(), new EnableKey.Command(target(call)))),
+        Operation.silent(
+            "DisableKey",
+            Quota.CHANGE_5,
+            call -> disable.execute(call.call(), new DisableKey.Command(target(call)))),
+        Operation.answering("ScheduleKeyDeletion", Quota.CHANGE_15, this::schedule),
+        Operation.answering("CancelKeyDeletion", Quota.CHANGE_5, this::cancel));
   }
 
-  private Uni<JsonObject> scheduleDeletion(AwsCall call) {
+  private static Target target(AwsCall call) {
+    return Target.of(AwsCall.onlyKey(call.members()));
+  }
+
+  private Uni<JsonObject> schedule(AwsCall call) {
     Members members = call.members();
     int days =
         members.number("PendingWindowInDays", 7, 30).orElse(Lifecycle.DEFAULT_WINDOW_IN_DAYS);
-    return access
-        .permitted(call, members)
-        .chain(key -> deletions.schedule(key, days))
-        .map(
-            key -> {
-              JsonObject reply =
-                  new JsonObject()
-                      .put("KeyId", key.arn().toString())
-                      .put("KeyState", key.state().wireName())
-                      .put("PendingWindowInDays", days);
-              key.life()
-                  .deletionDate()
-                  .ifPresent(date -> reply.put("DeletionDate", KeyJson.timestamp(date)));
-              return reply;
-            });
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return schedule
+        .execute(call.call(), new ScheduleKeyDeletion.Command(target, days))
+        .map(key -> scheduled(key, days));
   }
 
-  private Uni<JsonObject> cancelDeletion(AwsCall call) {
-    return changeState(call, Lifecycle::cancelDeletion)
+  private static JsonObject scheduled(KmsKey key, int days) {
+    JsonObject reply =
+        new JsonObject()
+            .put("KeyId", key.arn().toString())
+            .put("KeyState", key.state().wireName())
+            .put("PendingWindowInDays", days);
+    key.life().deletionDate().ifPresent(date -> reply.put("DeletionDate", KeyJson.timestamp(date)));
+    return reply;
+  }
+
+  private Uni<JsonObject> cancel(AwsCall call) {
+    return cancel
+        .execute(call.call(), new CancelKeyDeletion.Command(target(call)))
         .map(key -> new JsonObject().put("KeyId", key.arn().toString()));
-  }
-
-  private Uni<KmsKey> changeState(AwsCall call, UnaryOperator<KmsKey> change) {
-    return change(call, call.members(), change);
-  }
-
-  private Uni<KmsKey> change(AwsCall call, Members members, UnaryOperator<KmsKey> change) {
-    return access.permitted(call, members).chain(key -> keys.change(key.arn(), change));
   }
 }

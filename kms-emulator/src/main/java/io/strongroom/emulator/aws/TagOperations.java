@@ -1,10 +1,14 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyReference;
+import io.strongroom.emulator.key.Tag;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.store.KeyStore;
-import io.strongroom.emulator.store.TagStore;
+import io.strongroom.emulator.operation.ListResourceTags;
+import io.strongroom.emulator.operation.TagResource;
+import io.strongroom.emulator.operation.Target;
+import io.strongroom.emulator.operation.UntagResource;
+import io.strongroom.emulator.operation.UpdateKeyDescription;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,14 +17,17 @@ import java.util.List;
 @ApplicationScoped
 class TagOperations implements OperationGroup {
 
-  private final KeyAccess access;
-  private final KeyStore keys;
-  private final TagStore tags;
+  private final TagResource tag;
+  private final UntagResource untag;
+  private final ListResourceTags list;
+  private final UpdateKeyDescription describe;
 
-  TagOperations(KeyAccess access, KeyStore keys, TagStore tags) {
-    this.access = access;
-    this.keys = keys;
-    this.tags = tags;
+  TagOperations(
+      TagResource tag, UntagResource untag, ListResourceTags list, UpdateKeyDescription describe) {
+    this.tag = tag;
+    this.untag = untag;
+    this.list = list;
+    this.describe = describe;
   }
 
   @Override
@@ -34,55 +41,44 @@ class TagOperations implements OperationGroup {
 
   private Uni<?> tag(AwsCall call) {
     Members members = call.members();
-    if (!members.has("Tags")) {
-      members.missing("Tags");
-    }
-    var given = Tags.read(members);
-    return access.permitted(call, members).chain(key -> tags.put(key.arn(), Tags.checked(given)));
+    require(members, "Tags");
+    List<Tag> given = Tags.read(members);
+    return tag.execute(call.call(), new TagResource.Command(AwsCall.onlyKey(members), given));
   }
 
   private Uni<?> untag(AwsCall call) {
     Members members = call.members();
-    if (!members.has("TagKeys")) {
-      members.missing("TagKeys");
-    }
+    require(members, "TagKeys");
     List<String> names = members.texts("TagKeys", 1000, 128);
-    return access
-        .permitted(call, members)
-        .invoke(() -> names.forEach(Tags::requireUnreserved))
-        .chain(key -> tags.remove(key.arn(), names));
+    return untag.execute(call.call(), new UntagResource.Command(AwsCall.onlyKey(members), names));
   }
 
   private Uni<JsonObject> list(AwsCall call) {
     Members members = call.members();
     Paging paging = Paging.read(call, members, 50, 50);
-    return access
-        .permitted(call, members)
-        .chain(key -> tags.list(key.arn(), paging.after(), paging.wanted()))
+    KeyReference key = AwsCall.onlyKey(members);
+    return list.execute(
+            call.call(), new ListResourceTags.Command(key, paging.after(), paging.wanted()))
         .map(
             found ->
                 paging.page(
                     "Tags",
                     found,
-                    tag -> new JsonObject().put("TagKey", tag.key()).put("TagValue", tag.value()),
-                    TagStore.Tag::key));
+                    one -> new JsonObject().put("TagKey", one.key()).put("TagValue", one.value()),
+                    Tag::key));
   }
 
   private Uni<?> describe(AwsCall call) {
     Members members = call.members();
     String description = members.text("Description", 0, 8192).orElse("");
-    if (!members.has("Description")) {
-      members.missing("Description");
+    require(members, "Description");
+    Target target = Target.of(AwsCall.onlyKey(members));
+    return describe.execute(call.call(), new UpdateKeyDescription.Command(target, description));
+  }
+
+  private static void require(Members members, String name) {
+    if (!members.has(name)) {
+      members.missing(name);
     }
-    return access
-        .permitted(call, members)
-        .chain(
-            key ->
-                keys.change(
-                    key.arn(),
-                    current -> {
-                      Lifecycle.requireNotPendingDeletion(current);
-                      return current.describedAs(description);
-                    }));
   }
 }

@@ -1,9 +1,10 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.audit.AuditLog;
+import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.operation.GetKeyLastUsage;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,27 +15,10 @@ import java.util.Optional;
 @ApplicationScoped
 class UsageOperations implements OperationGroup {
 
-  private static final List<String> USES =
-      List.of(
-          "Encrypt",
-          "Decrypt",
-          "ReEncrypt",
-          "GenerateDataKey",
-          "GenerateDataKeyWithoutPlaintext",
-          "GenerateDataKeyPair",
-          "GenerateDataKeyPairWithoutPlaintext",
-          "Sign",
-          "Verify",
-          "GenerateMac",
-          "VerifyMac",
-          "DeriveSharedSecret");
+  private final GetKeyLastUsage lastUsage;
 
-  private final KeyAccess access;
-  private final AuditLog audit;
-
-  UsageOperations(KeyAccess access, AuditLog audit) {
-    this.access = access;
-    this.audit = audit;
+  UsageOperations(GetKeyLastUsage lastUsage) {
+    this.lastUsage = lastUsage;
   }
 
   @Override
@@ -43,9 +27,10 @@ class UsageOperations implements OperationGroup {
   }
 
   private Uni<JsonObject> lastUsage(AwsCall call) {
-    return access
-        .permitted(call, call.members())
-        .chain(key -> audit.lastUse(key.arn().toString(), USES).map(record -> reply(key, record)));
+    KeyReference key = AwsCall.onlyKey(call.members());
+    return lastUsage
+        .execute(call.call(), new GetKeyLastUsage.Command(key))
+        .map(found -> reply(found.key(), found.record()));
   }
 
   private static JsonObject reply(KmsKey key, Optional<JsonObject> record) {

@@ -30,7 +30,8 @@ public enum EncryptionAlgorithm {
     return switch (kind.form()) {
       case KeyPairKind.Form.Rsa _ -> List.of(RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256);
       case KeyPairKind.Form.Curve _ -> kind == KeyPairKind.SM2 ? List.of(SM2PKE) : List.of();
-      case KeyPairKind.Form.Nist _, KeyPairKind.Form.Edwards _ -> List.of();
+      case KeyPairKind.Form.Nist _, KeyPairKind.Form.Edwards _, KeyPairKind.Form.Lattice _ ->
+          List.of();
     };
   }
 
@@ -38,7 +39,10 @@ public enum EncryptionAlgorithm {
   public int maxPlaintextInBytes(KeyPairKind kind) {
     return switch (kind.form()) {
       case KeyPairKind.Form.Rsa(int sizeInBits) -> sizeInBits / 8 - 2 * hash().sizeInBytes() - 2;
-      case KeyPairKind.Form.Curve _, KeyPairKind.Form.Nist _, KeyPairKind.Form.Edwards _ ->
+      case KeyPairKind.Form.Curve _,
+          KeyPairKind.Form.Nist _,
+          KeyPairKind.Form.Edwards _,
+          KeyPairKind.Form.Lattice _ ->
           MAX_SM2_PLAINTEXT_IN_BYTES;
     };
   }

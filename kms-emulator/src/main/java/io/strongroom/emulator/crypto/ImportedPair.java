@@ -7,6 +7,8 @@ import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -54,6 +56,13 @@ final class ImportedPair {
       }
       case KeyPairKind.Form.Edwards _ ->
           ((Ed25519PrivateKeyParameters) privateKey).generatePublicKey();
+      case KeyPairKind.Form.Lattice(MLDSAParameters parameters) -> {
+        MLDSAPrivateKeyParameters key = (MLDSAPrivateKeyParameters) privateKey;
+        if (!key.getParameters().equals(parameters)) {
+          throw new IllegalArgumentException("another parameter set");
+        }
+        yield key.getPublicKeyParameters();
+      }
     };
   }
 }

@@ -12,11 +12,13 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jboss.logging.Logger;
 
 /**
  * A root key inside a PKCS #11 token: AES-256, sensitive, not extractable. Wraps with AES-GCM, in
@@ -31,6 +33,9 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 public final class Pkcs11RootKey implements RootKey {
 
+  private static final Logger LOG = Logger.getLogger(Pkcs11RootKey.class);
+  private static final Set<String> WRONG_PIN =
+      Set.of("CKR_PIN_INCORRECT", "CKR_PIN_INVALID", "CKR_PIN_LEN_RANGE");
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
   private static final int KEY_SIZE_IN_BITS = 256;
   private static final int TAG_SIZE_IN_BITS = AeadCipher.TAG_BYTES * 8;
@@ -95,8 +100,10 @@ public final class Pkcs11RootKey implements RootKey {
       }
       return new Pkcs11RootKey(provider, secret);
     } catch (GeneralSecurityException | IOException e) {
+      // The reason is told; what lies below it is the provider's own and tells an operator nothing.
+      LOG.debug("a token cannot be used", e);
       throw new IllegalStateException(
-          "cannot use the token '" + location.tokenLabel() + "': " + reason(e), e);
+          "cannot use the token '" + location.tokenLabel() + "': " + reason(e));
     } finally {
       Arrays.fill(pin, '\0');
     }
@@ -132,7 +139,8 @@ public final class Pkcs11RootKey implements RootKey {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    String code = String.valueOf(cause.getMessage());
+    return WRONG_PIN.contains(code) ? "the PIN is wrong (" + code + ")" : code;
   }
 
   @Override

@@ -18,14 +18,17 @@ public enum SigningAlgorithm {
   ECDSA_SHA_512(new EcdsaScheme(Hash.SHA_512)),
   SM2DSA(new Sm2Scheme()),
   ED25519_SHA_512(new Ed25519Scheme(false)),
-  ED25519_PH_SHA_512(new Ed25519Scheme(true));
+  ED25519_PH_SHA_512(new Ed25519Scheme(true)),
+  ML_DSA_SHAKE_256(new MlDsaScheme());
 
   /** What a caller can hand over to be signed. */
   public enum Form {
     /** The message itself. */
     RAW,
     /** A digest of the message, made by the caller. */
-    DIGEST
+    DIGEST,
+    /** The representative of the message in ML-DSA, made by the caller. */
+    EXTERNAL_MU
   }
 
   @SuppressWarnings("ImmutableEnumChecker") // Records of enums and flags.
@@ -45,14 +48,17 @@ public enum SigningAlgorithm {
       case ECC_NIST_P521 -> List.of(ECDSA_SHA_512);
       case SM2 -> List.of(SM2DSA);
       case ECC_NIST_EDWARDS25519 -> List.of(ED25519_SHA_512, ED25519_PH_SHA_512);
+      case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> List.of(ML_DSA_SHAKE_256);
     };
   }
 
   /** The forms this algorithm takes: Ed25519 has one algorithm for each. */
   public Set<Form> forms() {
-    return scheme instanceof Ed25519Scheme(boolean prehashed)
-        ? EnumSet.of(prehashed ? Form.DIGEST : Form.RAW)
-        : EnumSet.allOf(Form.class);
+    return switch (scheme) {
+      case Ed25519Scheme(boolean prehashed) -> EnumSet.of(prehashed ? Form.DIGEST : Form.RAW);
+      case MlDsaScheme() -> EnumSet.of(Form.RAW, Form.EXTERNAL_MU);
+      case RsaScheme _, EcdsaScheme _, Sm2Scheme _ -> EnumSet.of(Form.RAW, Form.DIGEST);
+    };
   }
 
   /** Length of a digest that a caller may hand over. */
@@ -73,7 +79,7 @@ public enum SigningAlgorithm {
   private byte[] digest(byte[] publicKey, Form form, byte[] content) {
     return switch (form) {
       case RAW -> scheme.digest(publicKey, content);
-      case DIGEST -> content;
+      case DIGEST, EXTERNAL_MU -> content;
     };
   }
 }

@@ -4,7 +4,8 @@ package io.strongroom.emulator.crypto;
  * How a family of keys signs. Keys are encoded: private ones as PKCS #8, public ones as X.509
  * SubjectPublicKeyInfo. Thread-safe.
  */
-interface SigningScheme {
+sealed interface SigningScheme
+    permits RsaScheme, EcdsaScheme, Sm2Scheme, Ed25519Scheme, MlDsaScheme {
 
   /** Length of what {@link #sign} takes when the caller hashed the message itself. */
   int digestSizeInBytes();

@@ -61,7 +61,8 @@ final class TokenSlots {
         check("C_Finalize", slots.call("C_Finalize"));
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("cannot load the PKCS #11 library " + library, e);
+      throw new IllegalStateException(
+          "cannot load the PKCS #11 library " + library + ": " + e.getMessage());
     }
   }
 

@@ -1,22 +1,23 @@
 package io.strongroom.emulator.dew;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Scope;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.store.AliasStore;
-import io.strongroom.emulator.store.ProjectStore;
+import io.strongroom.emulator.operation.CreateAlias;
+import io.strongroom.emulator.operation.DeleteAliases;
+import io.strongroom.emulator.operation.ListAliases;
+import io.strongroom.emulator.operation.RenameKey;
+import io.strongroom.emulator.operation.UpdateAlias;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names of keys. */
 @ApplicationScoped
@@ -24,19 +25,23 @@ class DewAliasOperations implements DewOperationGroup {
 
   private static final int MAX_SHOWN = 50;
 
-  private final DewKeys finder;
-  private final DewNames names;
-  private final AliasStore aliases;
-  private final ProjectStore projects;
-  private final KmsClock clock;
+  private final RenameKey rename;
+  private final CreateAlias create;
+  private final UpdateAlias update;
+  private final DeleteAliases delete;
+  private final ListAliases list;
 
   DewAliasOperations(
-      DewKeys finder, DewNames names, AliasStore aliases, ProjectStore projects, KmsClock clock) {
-    this.projects = projects;
-    this.finder = finder;
-    this.names = names;
-    this.aliases = aliases;
-    this.clock = clock;
+      RenameKey rename,
+      CreateAlias create,
+      UpdateAlias update,
+      DeleteAliases delete,
+      ListAliases list) {
+    this.rename = rename;
+    this.create = create;
+    this.update = update;
+    this.delete = delete;
+    this.list = list;
   }
 
   @Override
@@ -51,9 +56,8 @@ class DewAliasOperations implements DewOperationGroup {
 
   private Uni<JsonObject> rename(DewCall call) {
     AliasName name = DewNames.ofUser(call.input().required("key_alias"));
-    return finder
-        .changeable(call, "kms:UpdateAlias")
-        .chain(key -> names.primary(key).chain(old -> rename(key, old, name)).replaceWith(key))
+    return rename
+        .execute(call.call(), new RenameKey.Command(call.key(), name))
         .map(
             key ->
                 new JsonObject()
@@ -64,96 +68,40 @@ class DewAliasOperations implements DewOperationGroup {
                             .put("key_alias", name.text().substring(AliasName.PREFIX.length()))));
   }
 
-  // The new name first: if it is taken, the key keeps the old one. It inherits the age, by which
-  // it is the one that the key is shown with.
-  private Uni<Void> rename(KmsKey key, Optional<Alias> old, AliasName name) {
-    Instant now = clock.instant();
-    Instant since = old.map(Alias::created).orElse(now);
-    Uni<Void> created = aliases.create(new Alias(key.arn().scope(), name, key.arn(), since, now));
-    return old.map(alias -> created.chain(() -> aliases.delete(key.arn().scope(), alias.name())))
-        .orElse(created);
-  }
-
   private Uni<JsonObject> create(DewCall call) {
     AliasName name = DewNames.full(call.input().required("alias"));
-    Instant now = clock.instant();
-    return finder
-        .changeable(call, "kms:CreateAlias")
-        .map(key -> new Alias(key.arn().scope(), name, key.arn(), now, now))
-        .chain(alias -> aliases.create(alias).replaceWith(alias))
+    return create
+        .execute(call.call(), new CreateAlias.Command(name, call.key()))
         .map(DewAliasOperations::render);
   }
 
   private Uni<JsonObject> associate(DewCall call) {
     AliasName name = DewNames.full(call.input().required("alias"));
-    return finder
-        .changeable(call, "kms:UpdateAlias", "target_key_id")
-        .call(key -> requireInProject(call, key.arn().scope(), name))
-        .chain(key -> aliases.retarget(key.arn().scope(), name, key.arn()).replaceWith(key))
-        .chain(key -> aliases.find(key.arn().scope(), name))
-        .map(found -> render(found.orElseThrow()));
-  }
-
-  private Uni<Void> requireInProject(DewCall call, Scope scope, AliasName name) {
-    return aliases
-        .find(scope, name)
-        .chain(
-            found ->
-                found
-                    .map(alias -> finder.of(call, alias.target()).replaceWithVoid())
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+    return update
+        .execute(call.call(), new UpdateAlias.Command(name, call.key("target_key_id")))
+        .map(DewAliasOperations::render);
   }
 
   private Uni<WireReply> delete(DewCall call) {
-    List<AliasName> doomed =
-        call.input().texts("aliases").stream().map(DewNames::full).distinct().toList();
-    return finder
-        .changeable(call, "kms:DeleteAlias")
-        .chain(key -> names.all(key).invoke(found -> requireAll(found, doomed)).replaceWith(key))
-        .chain(
-            key ->
-                Multi.createFrom()
-                    .iterable(doomed)
-                    .onItem()
-                    .transformToUniAndConcatenate(name -> aliases.delete(key.arn().scope(), name))
-                    .collect()
-                    .last())
+    Set<AliasName> names =
+        call.input().texts("aliases").stream().map(DewNames::full).collect(Collectors.toSet());
+    return delete
+        .execute(call.call(), new DeleteAliases.Command.OfKey(call.key(), names))
+        .onFailure(DewAliasOperations::isUnknownName)
+        .transform(unknown -> DewRefusal.invalid("aliases"))
         .replaceWith(DewOperation::empty);
   }
 
-  private static void requireAll(List<Alias> found, List<AliasName> wanted) {
-    if (!found.stream().map(Alias::name).toList().containsAll(wanted)) {
-      throw DewRefusal.invalid("aliases");
-    }
+  private static boolean isUnknownName(Throwable failure) {
+    return failure instanceof KmsRefusal refusal && refusal.error() == KmsError.NO_SUCH_ALIAS;
   }
 
   private Uni<WireReply> list(DewCall call) {
     int limit = call.input().number("limit", 1, MAX_SHOWN, "KMS.1601").orElse(MAX_SHOWN);
     String after = call.input().text("marker").orElse("");
-    Uni<List<Alias>> found =
-        call.input().text("key_id").filter(id -> !id.isEmpty()).isPresent()
-            ? finder
-                .permitted(call, "kms:ListAliases")
-                .chain(
-                    key ->
-                        aliases.list(key.arn().scope(), Optional.of(key.arn()), after, limit + 1))
-            : inProject(call, after, limit + 1);
-    return found.map(all -> WireReply.of(200, page(all, limit).toBuffer()));
-  }
-
-  private Uni<List<Alias>> inProject(DewCall call, String after, int limit) {
-    return projects
-        .elsewhere(call.scope(), call.project())
-        .chain(
-            hidden ->
-                aliases
-                    .list(call.scope(), Optional.empty(), after, Integer.MAX_VALUE)
-                    .map(
-                        all ->
-                            all.stream()
-                                .filter(alias -> !hidden.contains(alias.target().toString()))
-                                .limit(limit)
-                                .toList()));
+    return list.execute(
+            call.call(), new ListAliases.Command(call.optionalKey("key_id"), after, limit + 1))
+        .map(found -> WireReply.of(200, page(found, limit).toBuffer()));
   }
 
   // DEW: the answer is a list of one page.

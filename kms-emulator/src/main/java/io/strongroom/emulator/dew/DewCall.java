@@ -1,43 +1,37 @@
 package io.strongroom.emulator.dew;
 
-import io.strongroom.emulator.audit.CallTrail;
-import io.strongroom.emulator.auth.Authenticated;
-import io.strongroom.emulator.key.Caller;
-import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Scope;
-import io.strongroom.emulator.service.Access;
-import io.strongroom.emulator.service.RequestFacts;
+import io.strongroom.emulator.key.KeyReference;
+import io.strongroom.emulator.operation.Call;
+import io.strongroom.emulator.operation.KeyDemand;
+import io.strongroom.emulator.operation.Target;
+import java.util.Optional;
 
 /**
  * One request of this dialect, authenticated and within its quota.
  *
- * @param verb last segment of the path, for example {@code create-datakey}
+ * @param verb what it asks for, for example {@code create-datakey}
+ * @param project of its path; keys made in one are not seen in another
+ * @param call the same for the operation
  */
-record DewCall(String verb, Origin origin, DewInput input, CallTrail trail) {
+record DewCall(String verb, String project, DewInput input, Call call) {
 
-  /**
-   * Where a request comes from.
-   *
-   * @param project of its path; keys made in one are not seen in another
-   * @param facts what policies may ask about the request itself
-   */
-  record Origin(Authenticated who, String project, RequestFacts facts) {}
-
-  Caller caller() {
-    return origin.who().caller();
+  /** The key in the member {@code key_id}. */
+  KeyReference key() {
+    return key("key_id");
   }
 
-  Scope scope() {
-    return origin.who().scope();
+  /** The key in another member. */
+  KeyReference key(String member) {
+    return KeyReference.ofDew(input.required(member));
   }
 
-  String project() {
-    return origin.project();
+  /** The key in a member that may be left out. */
+  Optional<KeyReference> optionalKey(String member) {
+    return input.text(member).filter(text -> !text.isEmpty()).map(KeyReference::ofDew);
   }
 
-  /** The wish to do {@code action}, named as AWS names it, with a key. */
-  Access access(String action, KmsKey key) {
-    trail.touched(key.arn());
-    return Access.of(caller(), action, key).with(origin.facts().attributes(caller()));
+  /** The key in the member {@code key_id}, with a demand on it. */
+  Target target(KeyDemand demand) {
+    return new Target(key(), demand);
   }
 }

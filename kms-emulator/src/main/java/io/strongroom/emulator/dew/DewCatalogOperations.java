@@ -3,21 +3,18 @@ package io.strongroom.emulator.dew;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.AliasName;
+import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyManager;
-import io.strongroom.emulator.key.KeyOrigin;
-import io.strongroom.emulator.key.KeySpec;
-import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.KmsKey.KeyType;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.KeyFactory;
+import io.strongroom.emulator.operation.CreateKey;
+import io.strongroom.emulator.operation.DescribeKey;
+import io.strongroom.emulator.operation.FirstNames;
+import io.strongroom.emulator.operation.ListKeys;
 import io.strongroom.emulator.service.NewKey;
-import io.strongroom.emulator.store.KeyStore;
-import io.strongroom.emulator.store.ProjectStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +25,16 @@ class DewCatalogOperations implements DewOperationGroup {
 
   private static final int MAX_KEYS_SHOWN = 1000;
 
-  private final DewKeys finder;
-  private final KeyStore keys;
-  private final DewNames names;
-  private final KeyFactory factory;
-  private final ProjectStore projects;
+  private final CreateKey create;
+  private final DescribeKey describe;
+  private final ListKeys list;
+  private final FirstNames names;
 
-  DewCatalogOperations(
-      DewKeys finder, KeyStore keys, DewNames names, KeyFactory factory, ProjectStore projects) {
-    this.projects = projects;
-    this.finder = finder;
-    this.keys = keys;
+  DewCatalogOperations(CreateKey create, DescribeKey describe, ListKeys list, FirstNames names) {
+    this.create = create;
+    this.describe = describe;
+    this.list = list;
     this.names = names;
-    this.factory = factory;
   }
 
   @Override
@@ -56,16 +50,16 @@ class DewCatalogOperations implements DewOperationGroup {
   private Uni<JsonObject> create(DewCall call) {
     DewInput input = call.input();
     AliasName alias = DewNames.ofUser(input.required("key_alias"));
-    KeyType type = type(input);
-    String description = input.text("key_description").orElse("");
-    if (description.length() > 255) {
-      throw DewRefusal.of("KMS.1103", "The description is too long.");
-    }
-    return factory
-        .createNamed(
-            call.scope(), alias, new NewKey(type, description, Optional.empty(), false, Map.of()))
-        .invoke(key -> call.trail().touched(key.arn()))
-        .call(key -> projects.add(key.arn(), call.project()))
+    NewKey wanted =
+        new NewKey(
+            DewKeyTypes.read(input),
+            input.description("key_description"),
+            Optional.empty(),
+            false,
+            Map.of());
+    Home home = new Home(alias, call.project());
+    return create
+        .execute(call.call(), new CreateKey.Command(wanted, Optional.of(home)))
         .map(
             key ->
                 new JsonObject()
@@ -76,42 +70,15 @@ class DewCatalogOperations implements DewOperationGroup {
                             .put("domain_id", key.arn().scope().account())));
   }
 
-  private static KeyType type(DewInput input) {
-    String wanted = input.text("key_spec").filter(text -> !text.isEmpty()).orElse("AES_256");
-    KeySpec spec =
-        Arrays.stream(KeySpec.values())
-            .filter(known -> known != KeySpec.HMAC_224 && known != KeySpec.ECC_NIST_P521)
-            .filter(known -> DewJson.spec(known).equals(wanted))
-            .findFirst()
-            .orElseThrow(() -> DewRefusal.of("KMS.1110", "The key_spec is not supported."));
-    String usage =
-        input
-            .text("key_usage")
-            .filter(text -> !text.isEmpty())
-            .orElse(spec.usages().getFirst().name());
-    KeyUsage keyUsage =
-        spec.usages().stream()
-            .filter(known -> known != KeyUsage.KEY_AGREEMENT && known.name().equals(usage))
-            .findFirst()
-            .orElseThrow(() -> DewRefusal.of("KMS.1110", "The key_usage does not fit."));
-    KeyOrigin origin =
-        switch (input.text("origin").filter(text -> !text.isEmpty()).orElse("kms")) {
-          case "kms" -> KeyOrigin.AWS_KMS;
-          case "external" -> KeyOrigin.EXTERNAL;
-          default -> throw DewRefusal.invalid("origin");
-        };
-    return new KeyType(spec, keyUsage, origin, KeyManager.CUSTOMER, false);
-  }
-
   private Uni<JsonObject> describe(DewCall call) {
-    return finder
-        .permitted(call, "kms:DescribeKey")
-        .chain(this::details)
+    return describe
+        .execute(call.call(), new DescribeKey.Command(call.key(), List.of()))
+        .chain(found -> details(found.key()))
         .map(details -> new JsonObject().put("key_info", details));
   }
 
   private Uni<JsonObject> details(KmsKey key) {
-    return names.primary(key).map(alias -> DewJson.key(key, alias.map(DewNames::bare).orElse("")));
+    return names.of(key).map(alias -> DewJson.key(key, alias.map(DewNames::bare).orElse("")));
   }
 
   private Uni<JsonObject> list(DewCall call) {
@@ -120,7 +87,7 @@ class DewCatalogOperations implements DewOperationGroup {
     int offset = input.number("marker", 0, Integer.MAX_VALUE, "KMS.1602").orElse(0);
     String state = input.text("key_state").orElse("");
     String spec = input.text("key_spec").filter(s -> !s.isEmpty()).orElse("AES_256");
-    return inProject(call, MAX_KEYS_SHOWN)
+    return list.execute(call.call(), new ListKeys.Command("", MAX_KEYS_SHOWN))
         .map(
             all ->
                 all.stream()
@@ -129,20 +96,6 @@ class DewCatalogOperations implements DewOperationGroup {
                         key -> spec.equals("ALL") || DewJson.spec(key.type().spec()).equals(spec))
                     .toList())
         .chain(found -> page(found, offset, limit));
-  }
-
-  private Uni<List<KmsKey>> inProject(DewCall call, int limit) {
-    return projects
-        .elsewhere(call.scope(), call.project())
-        .chain(
-            hidden ->
-                keys.list(call.scope(), "", Integer.MAX_VALUE)
-                    .map(
-                        all ->
-                            all.stream()
-                                .filter(key -> !hidden.contains(key.arn().toString()))
-                                .limit(limit)
-                                .toList()));
   }
 
   private Uni<JsonObject> page(List<KmsKey> found, int offset, int limit) {
@@ -189,7 +142,7 @@ class DewCatalogOperations implements DewOperationGroup {
   }
 
   private Uni<Integer> customKeys(DewCall call) {
-    return inProject(call, Integer.MAX_VALUE)
+    return list.execute(call.call(), ListKeys.Command.ALL)
         .map(
             all ->
                 (int)

@@ -15,24 +15,20 @@ import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.service.Boundaries;
 import io.strongroom.emulator.service.CallLimits;
+import io.strongroom.signing.SignableRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Answers requests of the Huawei DEW KMS API, {@code POST /v1.0/{project}/kms/{verb}}. Order: path,
- * signature, the caller's permissions boundary, quota, then the operation's own checks; every call
- * is recorded before it is answered. Thread-safe; never blocks.
+ * Answers requests of the Huawei DEW KMS API, most of them {@code POST /v1.0/{project}/kms/{verb}}.
+ * Order: path, signature, the caller's permissions boundary, quota, then the operation's own
+ * checks; every call is recorded before it is answered. Thread-safe; never blocks.
  */
 @ApplicationScoped
 public class DewDialect {
-
-  private static final Pattern PATH =
-      Pattern.compile("/v1\\.0/([^/]{1,64})/kms/([a-z-]{1,64}(?:/[a-z-]{1,64})?)/?");
 
   private final DewOperations operations;
   private final DewAuthenticator authenticator;
@@ -55,7 +51,7 @@ public class DewDialect {
 
   /** Whether a path belongs to this dialect. */
   public static boolean owns(String path) {
-    return path.startsWith("/v1.0/");
+    return path.startsWith("/v1.0/") || path.startsWith("/v2/");
   }
 
   /** Answers one request; never fails. */
@@ -72,7 +68,7 @@ public class DewDialect {
   public Optional<Uni<WireReply>> refuse(WireRequest request) {
     DewExchange exchange = new DewExchange(request);
     try {
-      authenticator.checkHead(request.head(), find(exchange).project());
+      authenticator.checkHead(request.head(), find(exchange).path().project());
       return Optional.empty();
     } catch (RuntimeException refusal) {
       return Optional.of(finish(exchange, Uni.createFrom().failure(refusal)));
@@ -94,29 +90,28 @@ public class DewDialect {
         .map(reply -> limits.answered(reply, exchange.answered()));
   }
 
-  private record Target(String project, DewOperation operation) {}
-
-  private Target find(DewExchange exchange) {
-    Matcher path = PATH.matcher(exchange.request().head().rawPath());
-    if (!path.matches()) {
-      throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
-    }
-    DewOperation operation = operations.find(exchange.request().head().method(), path.group(2));
-    exchange.operation(operation.verb());
-    return new Target(path.group(1), operation);
+  private DewOperations.Found find(DewExchange exchange) {
+    SignableRequest head = exchange.request().head();
+    DewOperations.Found found = operations.find(head.method(), head.rawPath());
+    exchange.operation(found.operation().verb());
+    return found;
   }
 
   private Uni<WireReply> run(DewExchange exchange) {
-    Target target = find(exchange);
-    DewOperation operation = target.operation();
+    DewOperations.Found found = find(exchange);
+    DewOperation operation = found.operation();
+    String project = found.path().project();
     Buffer body = exchange.request().body();
     Authenticated origin =
-        authenticator.authenticate(exchange.request().head(), body.getBytes(), target.project());
-    exchange.origin(origin, target.project());
+        authenticator.authenticate(exchange.request().head(), body.getBytes(), project);
+    exchange.origin(origin, project);
     boundaries.requireNone(origin.caller());
     take(operation, origin);
-    exchange.input(body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body));
-    DewMembers.requireKnown(operation.verb(), exchange.call().input().json());
+    JsonObject input =
+        body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body);
+    found.path().variables().forEach((name, value) -> put(input, name, value));
+    exchange.input(input);
+    DewMembers.requireKnown(operation.verb(), input);
     return operations.run(operation, exchange);
   }
 
@@ -139,6 +134,15 @@ public class DewDialect {
     exchange.refused(refusal);
     limits.refused(refusal.code());
     return DewErrors.render(refusal, requestId);
+  }
+
+  // What the path says stands among the members; a body that says otherwise is refused.
+  private static void put(JsonObject input, String name, String value) {
+    Object given = input.getValue(name);
+    if (given != null && !given.equals(value)) {
+      throw DewRefusal.invalid(name);
+    }
+    input.put(name, value);
   }
 
   private static JsonObject query(String rawQuery) {

@@ -62,16 +62,18 @@ final class DewErrors {
     KmsError error = refusal.error();
     String text = refusal.text().orElse("The request was refused.");
     return switch (error) {
-      case NOT_FOUND -> new DewRefusal(404, "KMS.0207", "The key does not exist.");
+      case NOT_FOUND, NO_SUCH_ALIAS -> new DewRefusal(404, "KMS.0207", "The key does not exist.");
       case DISABLED -> DewRefusal.of("KMS.0209", "The key is disabled.");
       case INVALID_STATE -> DewRefusal.of("KMS.0210", "The state of the key: " + text);
-      case INVALID_CIPHERTEXT, INCORRECT_KEY ->
+      case INVALID_CIPHERTEXT, INCORRECT_KEY, UNKNOWN_CIPHERTEXT ->
           DewRefusal.of("KMS.2201", "The ciphertext is invalid.");
       case ACCESS_DENIED, NOT_AUTHORIZED ->
           new DewRefusal(403, "KMS.0306", "You have no permission on the key.");
       case LIMIT_EXCEEDED -> DewRefusal.of("KMS.1105", "The quota is used up.");
       case ALREADY_EXISTS -> DewRefusal.of("KMS.1104", "The alias already exists.");
       case INVALID_GRANT_ID -> DewRefusal.of("KMS.2501", "The grant does not exist.");
+      case GRANT_OF_OTHER_KEY -> DewRefusal.of("KMS.2502", "The grant is not on this key.");
+      case PLAINTEXT_TOO_LONG -> DewRefusal.of("KMS.2108", "The text is too long for the key.");
       case INVALID_MARKER -> DewRefusal.of("KMS.1602", "The marker is invalid.");
       case INVALID_ALIAS_NAME -> DewRefusal.of("KMS.1101", "The alias is invalid.");
       case THROTTLED ->
@@ -98,7 +100,8 @@ final class DewErrors {
           INCORRECT_KEY_MATERIAL,
           MALFORMED_POLICY,
           TAG,
-          CONFLICT ->
+          CONFLICT,
+          NO_SUCH_KEY_STORE ->
           DewRefusal.of("KMS.0308", text);
     };
   }

@@ -6,6 +6,7 @@ import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.fault.FaultRule;
 import io.strongroom.emulator.http.WireRequest;
 import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.operation.Call;
 import io.strongroom.emulator.service.CallLimits;
 import io.strongroom.emulator.service.RequestFacts;
 import io.vertx.core.json.JsonObject;
@@ -87,11 +88,12 @@ final class DewExchange {
     refusal = Optional.of(why);
   }
 
-  DewCall call() {
+  DewCall call(DewKeys keys) {
     RequestFacts facts =
         new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
-    return new DewCall(
-        verb, new DewCall.Origin(origin.orElseThrow(), project, facts), new DewInput(input), trail);
+    Authenticated who = origin.orElseThrow();
+    Call call = new Call(who.caller(), who.scope(), keys.in(project), facts, trail);
+    return new DewCall(verb, project, new DewInput(input), call);
   }
 
   FaultRule.Call faultCall() {

@@ -4,14 +4,18 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.crypto.KeyPairKind;
 import io.strongroom.emulator.crypto.WrappingAlgorithm;
-import io.strongroom.emulator.key.KeyOrigin;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.operation.DeleteImportedKeyMaterial;
+import io.strongroom.emulator.operation.GetParametersForImport;
+import io.strongroom.emulator.operation.ImportKeyMaterial;
+import io.strongroom.emulator.operation.KeyDemand;
 import io.strongroom.emulator.service.Imports;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,13 +26,26 @@ import java.util.Optional;
 @ApplicationScoped
 class DewImportOperations implements DewOperationGroup {
 
-  private final DewKeys finder;
-  private final Imports imports;
+  private static final KeyDemand AWAITING =
+      DewFitness.EXTERNAL.and(
+          DewFitness.of(
+              key -> key.state() == KeyState.PENDING_IMPORT,
+              "KMS.0310",
+              "The key is not pending import."));
+
+  private final GetParametersForImport parameters;
+  private final ImportKeyMaterial accept;
+  private final DeleteImportedKeyMaterial delete;
   private final KmsClock clock;
 
-  DewImportOperations(DewKeys finder, Imports imports, KmsClock clock) {
-    this.finder = finder;
-    this.imports = imports;
+  DewImportOperations(
+      GetParametersForImport parameters,
+      ImportKeyMaterial accept,
+      DeleteImportedKeyMaterial delete,
+      KmsClock clock) {
+    this.parameters = parameters;
+    this.accept = accept;
+    this.delete = delete;
     this.clock = clock;
   }
 
@@ -42,15 +59,18 @@ class DewImportOperations implements DewOperationGroup {
 
   private Uni<JsonObject> parameters(DewCall call) {
     String algorithm = call.input().required("wrapping_algorithm");
-    return external(call, "kms:GetParametersForImport")
-        .chain(key -> imports.offer(key, wrapping(algorithm, key), kind(algorithm)))
+    return parameters
+        .execute(
+            call.call(),
+            new GetParametersForImport.Command(
+                call.target(DewFitness.EXTERNAL), key -> wrapping(algorithm, key), kind(algorithm)))
         .map(
-            offer ->
+            made ->
                 new JsonObject()
                     .put("key_id", call.input().required("key_id"))
-                    .put("import_token", base64(offer.parameters().token()))
-                    .put("expiration_time", offer.validTo().getEpochSecond())
-                    .put("public_key", base64(offer.parameters().publicKey())));
+                    .put("import_token", base64(made.offer().parameters().token()))
+                    .put("expiration_time", made.offer().validTo().getEpochSecond())
+                    .put("public_key", base64(made.offer().parameters().publicKey())));
   }
 
   private static KeyPairKind kind(String algorithm) {
@@ -88,17 +108,16 @@ class DewImportOperations implements DewOperationGroup {
             .map(text -> joined(input.base64("encrypted_key_material"), input))
             .orElseGet(() -> input.base64("encrypted_key_material"));
     Optional<Instant> expires = input.text("expiration_time").flatMap(this::time);
-    return external(call, "kms:ImportKeyMaterial")
-        .invoke(
-            key -> {
-              if (key.state() != KeyState.PENDING_IMPORT) {
-                throw DewRefusal.of("KMS.0310", "The key is not pending import.");
-              }
-            })
-        .chain(
-            key ->
-                imports.accept(
-                    key, new Imports.Delivery(token, wrapped, Optional.empty(), "", expires)))
+    return accept
+        .execute(
+            call.call(),
+            new ImportKeyMaterial.Command(
+                call.target(AWAITING),
+                () ->
+                    new Imports.Delivery(
+                        token,
+                        wrapped,
+                        new Imports.Terms(Optional.empty(), Optional.empty(), "", expires))))
         .map(done -> new JsonObject());
   }
 
@@ -118,27 +137,19 @@ class DewImportOperations implements DewOperationGroup {
       if (date.isAfter(clock.instant())) {
         return Optional.of(date);
       }
-    } catch (NumberFormatException | java.time.DateTimeException e) {
+    } catch (NumberFormatException | DateTimeException e) {
       // The same answer as for a time that is over.
     }
     throw DewRefusal.invalid("expiration_time");
   }
 
   private Uni<JsonObject> delete(DewCall call) {
-    return external(call, "kms:DeleteImportedKeyMaterial")
-        .chain(imports::delete)
+    return delete
+        .execute(
+            call.call(),
+            new DeleteImportedKeyMaterial.Command(
+                call.target(DewFitness.EXTERNAL), Optional.empty()))
         .map(done -> new JsonObject());
-  }
-
-  private Uni<KmsKey> external(DewCall call, String action) {
-    return finder
-        .changeable(call, action)
-        .invoke(
-            key -> {
-              if (key.type().origin() != KeyOrigin.EXTERNAL) {
-                throw DewRefusal.of("KMS.0309", "Only for keys with imported material.");
-              }
-            });
   }
 
   private static String base64(byte[] bytes) {

@@ -1,8 +1,10 @@
 package io.strongroom.emulator.dew;
 
 import io.strongroom.emulator.crypto.CanonicalContext;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ record DewInput(JsonObject json) {
   private static final String AAD = "dew:additional_authenticated_data";
 
   private static final int MAX_AAD_SIZE_IN_BYTES = 128;
+  private static final int MAX_DESCRIPTION_LENGTH = 255;
 
   Optional<String> text(String name) {
     Object value = json.getValue(name);
@@ -54,6 +57,62 @@ record DewInput(JsonObject json) {
     }
   }
 
+  /** A description of a key. */
+  String description(String name) {
+    String description = text(name).orElse("");
+    if (description.length() > MAX_DESCRIPTION_LENGTH) {
+      throw DewRefusal.of("KMS.1103", "The description is too long.");
+    }
+    return description;
+  }
+
+  /** A truth value, which may be written as a string. */
+  boolean flag(String name, boolean otherwise) {
+    Object value = json.getValue(name);
+    return switch (value) {
+      case null -> otherwise;
+      case Boolean flag -> flag;
+      case String text when text.equals("true") || text.equals("false") -> text.equals("true");
+      default -> throw DewRefusal.invalid(name);
+    };
+  }
+
+  /** An object, which must be there. */
+  JsonObject structure(String name) {
+    if (json.getValue(name) instanceof JsonObject object) {
+      return object;
+    }
+    throw DewRefusal.missing(name);
+  }
+
+  /** Objects, at least one. */
+  List<JsonObject> structures(String name) {
+    List<JsonObject> found = optionalStructures(name);
+    if (found.isEmpty()) {
+      throw DewRefusal.missing(name);
+    }
+    return found;
+  }
+
+  /** Objects; none when the member is not there. */
+  List<JsonObject> optionalStructures(String name) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)) {
+      throw DewRefusal.invalid(name);
+    }
+    List<JsonObject> found = new ArrayList<>();
+    for (Object element : array) {
+      if (!(element instanceof JsonObject object)) {
+        throw DewRefusal.invalid(name);
+      }
+      found.add(object);
+    }
+    return found;
+  }
+
   /** Hexadecimal digits of either case. */
   byte[] hex(String name, String code) {
     try {
@@ -73,7 +132,7 @@ record DewInput(JsonObject json) {
   }
 
   List<String> texts(String name) {
-    if (!(json.getValue(name) instanceof io.vertx.core.json.JsonArray array)) {
+    if (!(json.getValue(name) instanceof JsonArray array)) {
       throw DewRefusal.missing(name);
     }
     return array.stream().map(String::valueOf).toList();

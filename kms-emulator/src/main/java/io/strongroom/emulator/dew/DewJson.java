@@ -39,7 +39,10 @@ final class DewJson {
           HMAC_SM3,
           RSA_2048,
           RSA_3072,
-          RSA_4096 ->
+          RSA_4096,
+          ML_DSA_44,
+          ML_DSA_65,
+          ML_DSA_87 ->
           spec.name();
     };
   }

@@ -3,14 +3,16 @@ package io.strongroom.emulator.dew;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Deletions;
-import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.operation.CancelKeyDeletion;
+import io.strongroom.emulator.operation.DisableKey;
+import io.strongroom.emulator.operation.EnableKey;
+import io.strongroom.emulator.operation.KeyDemand;
+import io.strongroom.emulator.operation.ScheduleKeyDeletion;
+import io.strongroom.emulator.operation.UpdateKeyDescription;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** States of keys. */
 @ApplicationScoped
@@ -18,15 +20,37 @@ class DewKeyOperations implements DewOperationGroup {
 
   private static final int MIN_WINDOW_IN_DAYS = 7;
   private static final int MAX_WINDOW_IN_DAYS = 1096;
+  private static final KeyDemand DISABLED =
+      DewFitness.of(
+          key -> key.state() == KeyState.DISABLED, "KMS.1201", "The key is not disabled.");
+  private static final KeyDemand ENABLED =
+      DewFitness.of(key -> key.state() == KeyState.ENABLED, "KMS.1301", "The key is not enabled.");
+  private static final KeyDemand NOT_PENDING =
+      DewFitness.of(
+          key -> !key.state().isBeforeDeletion(),
+          "KMS.1402",
+          "The key is already pending deletion.");
+  private static final KeyDemand PENDING =
+      DewFitness.of(
+          key -> key.state().isBeforeDeletion(), "KMS.1501", "The key is not pending deletion.");
 
-  private final DewKeys finder;
-  private final KeyStore keys;
-  private final Deletions deletions;
+  private final EnableKey enable;
+  private final DisableKey disable;
+  private final ScheduleKeyDeletion schedule;
+  private final CancelKeyDeletion cancel;
+  private final UpdateKeyDescription describe;
 
-  DewKeyOperations(DewKeys finder, KeyStore keys, Deletions deletions) {
-    this.finder = finder;
-    this.keys = keys;
-    this.deletions = deletions;
+  DewKeyOperations(
+      EnableKey enable,
+      DisableKey disable,
+      ScheduleKeyDeletion schedule,
+      CancelKeyDeletion cancel,
+      UpdateKeyDescription describe) {
+    this.enable = enable;
+    this.disable = disable;
+    this.schedule = schedule;
+    this.cancel = cancel;
+    this.describe = describe;
   }
 
   @Override
@@ -40,24 +64,14 @@ class DewKeyOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> enable(DewCall call) {
-    return change(
-            call,
-            "kms:EnableKey",
-            key -> {
-              require(key.state() == KeyState.DISABLED, "KMS.1201", "The key is not disabled.");
-              return Lifecycle.enable(key);
-            })
+    return enable
+        .execute(call.call(), new EnableKey.Command(call.target(DISABLED)))
         .map(DewKeyOperations::state);
   }
 
   private Uni<JsonObject> disable(DewCall call) {
-    return change(
-            call,
-            "kms:DisableKey",
-            key -> {
-              require(key.state() == KeyState.ENABLED, "KMS.1301", "The key is not enabled.");
-              return Lifecycle.disable(key);
-            })
+    return disable
+        .execute(call.call(), new DisableKey.Command(call.target(ENABLED)))
         .map(DewKeyOperations::state);
   }
 
@@ -66,40 +80,22 @@ class DewKeyOperations implements DewOperationGroup {
         call.input()
             .number("pending_days", MIN_WINDOW_IN_DAYS, MAX_WINDOW_IN_DAYS, "KMS.1401")
             .orElseThrow(() -> DewRefusal.missing("pending_days"));
-    return finder
-        .changeable(call, "kms:ScheduleKeyDeletion")
-        .invoke(
-            key ->
-                require(
-                    !key.state().isBeforeDeletion(),
-                    "KMS.1402",
-                    "The key is already pending deletion."))
-        .chain(key -> deletions.schedule(key, days))
+    return schedule
+        .execute(call.call(), new ScheduleKeyDeletion.Command(call.target(NOT_PENDING), days))
         .map(DewKeyOperations::flatState);
   }
 
   private Uni<JsonObject> cancel(DewCall call) {
-    return change(
-            call,
-            "kms:CancelKeyDeletion",
-            key -> {
-              require(
-                  key.state().isBeforeDeletion(), "KMS.1501", "The key is not pending deletion.");
-              return Lifecycle.cancelDeletion(key);
-            })
+    return cancel
+        .execute(call.call(), new CancelKeyDeletion.Command(call.target(PENDING)))
         .map(DewKeyOperations::flatState);
   }
 
   private Uni<JsonObject> describe(DewCall call) {
-    String description = call.input().text("key_description").orElse("");
-    require(description.length() <= 255, "KMS.1103", "The description is too long.");
-    return change(
-            call,
-            "kms:UpdateKeyDescription",
-            key -> {
-              Lifecycle.requireNotPendingDeletion(key);
-              return key.describedAs(description);
-            })
+    String description = call.input().description("key_description");
+    return describe
+        .execute(
+            call.call(), new UpdateKeyDescription.Command(call.target(KeyDemand.ANY), description))
         .map(
             key ->
                 new JsonObject()
@@ -110,10 +106,6 @@ class DewKeyOperations implements DewOperationGroup {
                             .put("key_description", key.description())));
   }
 
-  private Uni<KmsKey> change(DewCall call, String action, UnaryOperator<KmsKey> change) {
-    return finder.changeable(call, action).chain(key -> keys.change(key.arn(), change));
-  }
-
   private static JsonObject state(KmsKey key) {
     return new JsonObject().put("key_info", flatState(key));
   }
@@ -122,11 +114,5 @@ class DewKeyOperations implements DewOperationGroup {
     return new JsonObject()
         .put("key_id", key.arn().keyId())
         .put("key_state", DewJson.state(key.state()));
-  }
-
-  private static void require(boolean holds, String code, String text) {
-    if (!holds) {
-      throw DewRefusal.of(code, text);
-    }
   }
 }

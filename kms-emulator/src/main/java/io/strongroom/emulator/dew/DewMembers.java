@@ -19,6 +19,8 @@ final class DewMembers {
   private static final Set<String> CONTEXT =
       Set.of("key_id", "encryption_context", "additional_authenticated_data");
   private static final Set<String> DATA_KEY = with(CONTEXT, "datakey_length", "key_spec");
+  private static final Set<String> PAIR = with(CONTEXT, "key_spec", "with_plain_text");
+  private static final Set<String> KEYSTORE = Set.of("keystore_id");
   private static final Set<String> PAGE = Set.of("key_id", "limit", "marker");
   private static final Set<String> GRANT = Set.of("key_id", "grant_id");
   // Clients pass one object to the operation and to its proof; none of these restricts anything.
@@ -106,6 +108,31 @@ final class DewMembers {
           Map.entry("update-key-rotation-interval", Set.of("key_id", "rotation_interval")),
           Map.entry("get-key-rotation-status", KEY),
           Map.entry("rotate-on-demand", KEY),
+          Map.entry("create-tag", with(KEY, "tag")),
+          Map.entry("tag-action", with(KEY, "tags", "action")),
+          Map.entry("delete-tag", with(KEY, "key")),
+          Map.entry("list-tags", KEY),
+          Map.entry("list-project-tags", Set.of()),
+          Map.entry("list-keys-by-tags", Set.of("limit", "offset", "action", "tags", "matches")),
+          Map.entry("create-ec-datakey-pair", PAIR),
+          Map.entry("create-rsa-datakey-pair", PAIR),
+          Map.entry(
+              "replicate-key",
+              with(
+                  KEY,
+                  "replica_region",
+                  "key_alias",
+                  "key_description",
+                  "enterprise_project_id",
+                  "replica_project_id",
+                  "tags")),
+          Map.entry("update-primary-region", with(KEY, "primary_region")),
+          Map.entry("list-regions", Set.of()),
+          Map.entry("list-keystores", Set.of("limit", "offset")),
+          Map.entry("show-keystore", KEYSTORE),
+          Map.entry("delete-keystore", KEYSTORE),
+          Map.entry("enable-keystore", KEYSTORE),
+          Map.entry("disable-keystore", KEYSTORE),
           Map.entry("sign", PROOF),
           Map.entry("verify", PROOF),
           Map.entry("get-publickey", KEY),

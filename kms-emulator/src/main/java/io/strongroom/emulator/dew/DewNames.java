@@ -1,45 +1,12 @@
 package io.strongroom.emulator.dew;
 
-import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.store.AliasStore;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
-/**
- * A key's names. The oldest is its {@code key_alias}, which DEW writes without {@code alias/}; a
- * key may have more. Thread-safe.
- */
-@ApplicationScoped
-class DewNames {
+/** A key's names as DEW writes them: {@code key_alias} is without {@code alias/}. */
+final class DewNames {
 
-  private static final int MAX_PER_KEY = 50;
-
-  private final AliasStore aliases;
-
-  DewNames(AliasStore aliases) {
-    this.aliases = aliases;
-  }
-
-  /** All names of a key. */
-  Uni<List<Alias>> all(KmsKey key) {
-    return aliases.list(key.arn().scope(), Optional.of(key.arn()), "", MAX_PER_KEY);
-  }
-
-  /** The one shown as {@code key_alias}. */
-  Uni<Optional<Alias>> primary(KmsKey key) {
-    return all(key)
-        .map(
-            found ->
-                found.stream()
-                    .min(
-                        Comparator.comparing(Alias::created)
-                            .thenComparing(alias -> alias.name().text())));
-  }
+  private DewNames() {}
 
   /** A name as {@code key_alias} shows it. */
   static String bare(Alias alias) {

@@ -10,15 +10,21 @@ import java.util.function.Function;
 /**
  * One operation of the API.
  *
- * @param method of HTTP
- * @param verb what follows {@code kms/} in its path
+ * @param path of its requests
+ * @param verb its name
  */
-record DewOperation(
-    String method, String verb, Quota quota, Function<DewCall, Uni<WireReply>> run) {
+record DewOperation(DewPath path, String verb, Quota quota, Function<DewCall, Uni<WireReply>> run) {
+
+  private static final String VERBS = " /v1.0/{project_id}/kms/";
 
   /** An operation of the usual form: POST, answered with an object. */
   DewOperation(String verb, Quota quota, Function<DewCall, Uni<JsonObject>> run) {
     this("POST", verb, quota, answering(run));
+  }
+
+  /** An operation whose path ends in its name. */
+  DewOperation(String method, String verb, Quota quota, Function<DewCall, Uni<WireReply>> run) {
+    this(DewPath.parse(method + VERBS + verb), verb, quota, run);
   }
 
   /** A GET that is answered with an object. */
@@ -26,9 +32,24 @@ record DewOperation(
     return new DewOperation("GET", verb, quota, answering(run));
   }
 
+  /**
+   * An operation with a path of its own.
+   *
+   * @param path as {@link DewPath#parse} takes it
+   */
+  static DewOperation at(
+      String path, String verb, Quota quota, Function<DewCall, Uni<WireReply>> run) {
+    return new DewOperation(DewPath.parse(path), verb, quota, run);
+  }
+
   private static Function<DewCall, Uni<WireReply>> answering(
       Function<DewCall, Uni<JsonObject>> run) {
-    return call -> run.apply(call).map(reply -> WireReply.of(200, reply.toBuffer()));
+    return call -> run.apply(call).map(DewOperation::reply);
+  }
+
+  /** An answer with an object. */
+  static WireReply reply(JsonObject json) {
+    return WireReply.of(200, json.toBuffer());
   }
 
   /** An answer without a body. */

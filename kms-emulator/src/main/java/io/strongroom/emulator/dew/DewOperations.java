@@ -7,44 +7,71 @@ import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.service.FaultGate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The operations of the API, by verb. Thread-safe. */
+/** The operations of the API, by path. Thread-safe. */
 @ApplicationScoped
 class DewOperations {
 
-  private final Map<String, Map<String, DewOperation>> operations;
+  private final Map<Integer, List<DewOperation>> bySize;
   private final FaultGate faults;
+  private final DewKeys keys;
 
-  DewOperations(@All List<DewOperationGroup> groups, FaultGate faults) {
+  DewOperations(@All List<DewOperationGroup> groups, FaultGate faults, DewKeys keys) {
     this.faults = faults;
-    this.operations =
+    this.keys = keys;
+    // Names before variables: no key is called as an operation is.
+    this.bySize =
         groups.stream()
             .flatMap(group -> group.operations().stream())
-            .collect(
-                Collectors.groupingBy(
-                    DewOperation::verb,
-                    Collectors.toMap(DewOperation::method, Function.identity())));
+            .sorted(Comparator.comparingLong(DewOperations::variables))
+            .collect(Collectors.groupingBy(one -> one.path().segments().size()));
   }
 
-  DewOperation find(String method, String verb) {
-    Map<String, DewOperation> byMethod = operations.getOrDefault(verb, Map.of());
-    if (byMethod.isEmpty()) {
-      throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
+  private static long variables(DewOperation operation) {
+    return operation.path().segments().stream().filter(s -> s.startsWith("{")).count();
+  }
+
+  /** An operation that a request asks for, and what its path says. */
+  record Found(DewOperation operation, DewPath.Match path) {}
+
+  /**
+   * The operation of a request.
+   *
+   * @param rawPath beginning with a slash
+   */
+  Found find(String method, String rawPath) {
+    List<String> segments = DewPath.split(rawPath);
+    boolean known = false;
+    for (DewOperation operation : bySize.getOrDefault(segments.size(), List.of())) {
+      Optional<DewPath.Match> match = operation.path().match(segments);
+      if (match.isPresent() && operation.path().method().equals(method)) {
+        return new Found(operation, match.get());
+      }
+      known |= match.isPresent();
     }
-    DewOperation operation = byMethod.get(method);
-    if (operation == null) {
+    if (known) {
       throw new DewRefusal(405, "KMS.0215", "The method is not allowed.");
     }
-    return operation;
+    throw KmsRefusal.silent(KmsError.UNKNOWN_OPERATION);
+  }
+
+  /** All verbs. */
+  Set<String> verbs() {
+    return bySize.values().stream()
+        .flatMap(List::stream)
+        .map(DewOperation::verb)
+        .collect(Collectors.toSet());
   }
 
   /** Carries out an operation, with the faults in force. */
   Uni<WireReply> run(DewOperation operation, DewExchange exchange) {
     return faults.around(
-        exchange::faultCall, exchange::struck, () -> operation.run().apply(exchange.call()));
+        exchange::faultCall, exchange::struck, () -> operation.run().apply(exchange.call(keys)));
   }
 }

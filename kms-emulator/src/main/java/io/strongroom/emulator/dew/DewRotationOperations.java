@@ -2,10 +2,14 @@ package io.strongroom.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.RotationRules;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.Rotations;
-import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.operation.DisableKeyRotation;
+import io.strongroom.emulator.operation.EnableKeyRotation;
+import io.strongroom.emulator.operation.GetKeyRotationStatus;
+import io.strongroom.emulator.operation.KeyDemand;
+import io.strongroom.emulator.operation.ListKeyRotations;
+import io.strongroom.emulator.operation.RotateKeyOnDemand;
+import io.strongroom.emulator.operation.Target;
 import io.strongroom.emulator.store.StoredMaterial;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,15 +22,36 @@ class DewRotationOperations implements DewOperationGroup {
 
   private static final int MIN_INTERVAL_IN_DAYS = 30;
   private static final int MAX_INTERVAL_IN_DAYS = 365;
+  private static final KeyDemand OFF =
+      DewFitness.ROTATING.and(
+          DewFitness.of(
+              key -> key.rotation().periodInDays().isEmpty(),
+              "KMS.2901",
+              "Rotation is on already."));
+  private static final KeyDemand ON =
+      DewFitness.ROTATING.and(
+          DewFitness.of(
+              key -> key.rotation().periodInDays().isPresent(),
+              "KMS.0324",
+              "Rotation is not enabled."));
 
-  private final DewKeys finder;
-  private final KeyStore keys;
-  private final Rotations rotations;
+  private final EnableKeyRotation enable;
+  private final DisableKeyRotation disable;
+  private final GetKeyRotationStatus status;
+  private final ListKeyRotations rotations;
+  private final RotateKeyOnDemand rotate;
 
-  DewRotationOperations(DewKeys finder, KeyStore keys, Rotations rotations) {
-    this.finder = finder;
-    this.keys = keys;
+  DewRotationOperations(
+      EnableKeyRotation enable,
+      DisableKeyRotation disable,
+      GetKeyRotationStatus status,
+      ListKeyRotations rotations,
+      RotateKeyOnDemand rotate) {
+    this.enable = enable;
+    this.disable = disable;
+    this.status = status;
     this.rotations = rotations;
+    this.rotate = rotate;
   }
 
   @Override
@@ -40,23 +65,16 @@ class DewRotationOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> enable(DewCall call) {
-    return finder
-        .rotatable(call, "kms:EnableKeyRotation")
-        .invoke(
-            key -> {
-              if (key.rotation().periodInDays().isPresent()) {
-                throw DewRefusal.of("KMS.2901", "Rotation is on already.");
-              }
-            })
-        .chain(key -> rotations.enable(key, Optional.of(MAX_INTERVAL_IN_DAYS)))
+    return enable
+        .execute(
+            call.call(),
+            new EnableKeyRotation.Command(call.target(OFF), Optional.of(MAX_INTERVAL_IN_DAYS)))
         .map(key -> new JsonObject());
   }
 
   private Uni<JsonObject> disable(DewCall call) {
-    return finder
-        .rotatable(call, "kms:DisableKeyRotation")
-        .invoke(DewRotationOperations::requireOn)
-        .chain(key -> keys.change(key.arn(), RotationRules::disable))
+    return disable
+        .execute(call.call(), new DisableKeyRotation.Command(call.target(ON)))
         .map(key -> new JsonObject());
   }
 
@@ -65,22 +83,27 @@ class DewRotationOperations implements DewOperationGroup {
         call.input()
             .number("rotation_interval", MIN_INTERVAL_IN_DAYS, MAX_INTERVAL_IN_DAYS, "KMS.3001")
             .orElseThrow(() -> DewRefusal.missing("rotation_interval"));
-    return finder
-        .rotatable(call, "kms:EnableKeyRotation")
-        .invoke(DewRotationOperations::requireOn)
-        .chain(key -> rotations.enable(key, Optional.of(days)))
+    return enable
+        .execute(call.call(), new EnableKeyRotation.Command(call.target(ON), Optional.of(days)))
         .map(key -> new JsonObject());
   }
 
   private Uni<JsonObject> status(DewCall call) {
-    return finder
-        .permitted(call, "kms:GetKeyRotationStatus")
-        .chain(key -> keys.materialsOf(key.arn()).map(found -> status(key, found)));
+    Target target = call.target(KeyDemand.ANY);
+    return status
+        .execute(call.call(), new GetKeyRotationStatus.Command(target))
+        .chain(
+            found ->
+                rotations
+                    .execute(call.call(), new ListKeyRotations.Command(target))
+                    .map(listed -> status(found.primary(), listed.materials())));
   }
 
   private static JsonObject status(KmsKey key, List<StoredMaterial> materials) {
     List<StoredMaterial> rotated =
-        materials.stream().filter(material -> material.rotationType().isPresent()).toList();
+        materials.stream()
+            .filter(material -> material.rotationType().isPresent() && !material.isPending())
+            .toList();
     String last = rotated.isEmpty() ? "" : DewJson.millis(rotated.getLast().created());
     return new JsonObject()
         .put("key_rotation_enabled", key.rotation().periodInDays().isPresent())
@@ -90,15 +113,8 @@ class DewRotationOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> rotate(DewCall call) {
-    return finder
-        .rotatable(call, "kms:RotateKeyOnDemand")
-        .chain(rotations::onDemand)
+    return rotate
+        .execute(call.call(), new RotateKeyOnDemand.Command(call.target(DewFitness.ROTATING)))
         .map(key -> new JsonObject().put("key_id", key.arn().keyId()));
-  }
-
-  private static void requireOn(KmsKey key) {
-    if (key.rotation().periodInDays().isEmpty()) {
-      throw DewRefusal.of("KMS.0324", "Rotation is not enabled.");
-    }
   }
 }

@@ -1,23 +1,24 @@
 package io.strongroom.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.MacAlgorithm;
 import io.strongroom.emulator.crypto.SigningAlgorithm;
 import io.strongroom.emulator.crypto.SigningAlgorithm.Form;
-import io.strongroom.emulator.key.KeySpec;
-import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
 import io.strongroom.emulator.limit.Quota;
-import io.strongroom.emulator.service.KeyPairs;
+import io.strongroom.emulator.operation.GenerateMac;
+import io.strongroom.emulator.operation.GetPublicKey;
+import io.strongroom.emulator.operation.KeyUse;
+import io.strongroom.emulator.operation.Sign;
+import io.strongroom.emulator.operation.Verify;
+import io.strongroom.emulator.operation.VerifyMac;
 import io.strongroom.emulator.service.Signatures;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Signatures, authentication codes and public keys. */
 @ApplicationScoped
@@ -26,14 +27,19 @@ class DewSigningOperations implements DewOperationGroup {
   private static final int MAX_MESSAGE_IN_BYTES = 4096;
   private static final String SM2 = "SM2DSA_SM3";
 
-  private final DewKeys finder;
-  private final Signatures signatures;
-  private final KeyPairs pairs;
+  private final Sign sign;
+  private final Verify verify;
+  private final GetPublicKey publicKey;
+  private final GenerateMac mac;
+  private final VerifyMac verifyMac;
 
-  DewSigningOperations(DewKeys finder, Signatures signatures, KeyPairs pairs) {
-    this.finder = finder;
-    this.signatures = signatures;
-    this.pairs = pairs;
+  DewSigningOperations(
+      Sign sign, Verify verify, GetPublicKey publicKey, GenerateMac mac, VerifyMac verifyMac) {
+    this.sign = sign;
+    this.verify = verify;
+    this.publicKey = publicKey;
+    this.mac = mac;
+    this.verifyMac = verifyMac;
   }
 
   @Override
@@ -47,66 +53,35 @@ class DewSigningOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> sign(DewCall call) {
-    Signatures.Content content = content(call.input());
-    return fit(call, "kms:Sign")
-        .invoke(key -> requireAlgorithm(key, call.input()))
-        .chain(
-            key ->
-                signatures
-                    .sign(key, content)
-                    .map(signature -> of(key).put("signature", base64(signature))));
+    return sign.execute(call.call(), signed(call, "kms:Sign"))
+        .map(made -> of(made.key()).put("signature", base64(made.signature())));
   }
 
   private Uni<JsonObject> verify(DewCall call) {
-    Signatures.Content content = content(call.input());
-    byte[] signature = call.input().base64("signature");
-    return fit(call, "kms:Verify")
-        .invoke(key -> requireAlgorithm(key, call.input()))
-        .chain(
-            key ->
-                signatures
-                    .verify(key, content, signature)
-                    .map(valid -> of(key).put("signature_valid", String.valueOf(valid))));
+    Sign.Command signed = signed(call, "kms:Verify");
+    SecretBytes signature = SecretBytes.adopt(call.input().base64("signature"));
+    return verify
+        .execute(call.call(), new Verify.Command(signed, signature))
+        .map(found -> of(found.key()).put("signature_valid", String.valueOf(found.valid())));
   }
 
-  private Uni<KmsKey> fit(DewCall call, String action) {
-    return finder
-        .permitted(call, action, Map.of())
-        .invoke(Lifecycle::requireUsable)
-        .invoke(
-            key -> {
-              switch (key.type().usage()) {
-                case SIGN_VERIFY -> {}
-                case ENCRYPT_DECRYPT -> {
-                  throw key.type().spec().isSymmetricEncryption()
-                      ? DewRefusal.of("KMS.1115", "A symmetric key cannot sign.")
-                      : DewRefusal.of("KMS.0335", "Not for keys that encrypt.");
-                }
-                case GENERATE_VERIFY_MAC -> throw DewRefusal.of("KMS.0341", "Not for HMAC keys.");
-                case KEY_AGREEMENT -> throw DewRefusal.of("KMS.0325", "Not for such keys.");
-              }
-            });
+  private static Sign.Command signed(DewCall call, String action) {
+    SigningAlgorithm algorithm = algorithm(call.input());
+    Signatures.Content content = content(call.input(), algorithm);
+    KeyUse use = KeyUse.of(action).demanding(DewFitness.signing(algorithm));
+    return new Sign.Command(call.key(), use, () -> content, false);
   }
 
   private static SigningAlgorithm algorithm(DewInput input) {
     String name = input.required("signing_algorithm");
     return Arrays.stream(SigningAlgorithm.values())
+        .filter(known -> known != SigningAlgorithm.ML_DSA_SHAKE_256)
         .filter(known -> (known == SigningAlgorithm.SM2DSA ? SM2 : known.name()).equals(name))
         .findFirst()
         .orElseThrow(() -> DewRefusal.of("KMS.2105", "The algorithm is not supported."));
   }
 
-  private static void requireAlgorithm(KmsKey key, DewInput input) {
-    boolean fits =
-        key.type().spec().use() instanceof KeySpec.Use.Pairs(var kind)
-            && SigningAlgorithm.of(kind).contains(algorithm(input));
-    if (!fits) {
-      throw DewRefusal.of("KMS.2106", "The algorithm does not fit the key.");
-    }
-  }
-
-  private static Signatures.Content content(DewInput input) {
-    SigningAlgorithm algorithm = algorithm(input);
+  private static Signatures.Content content(DewInput input, SigningAlgorithm algorithm) {
     byte[] message = message(input);
     Form form =
         switch (input.text("message_type").filter(text -> !text.isEmpty()).orElse("DIGEST")) {
@@ -130,62 +105,41 @@ class DewSigningOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> publicKey(DewCall call) {
-    return finder
-        .permitted(call, "kms:GetPublicKey")
-        .invoke(Lifecycle::requireUsable)
-        .invoke(
-            key -> {
-              if (!(key.type().spec().use() instanceof KeySpec.Use.Pairs)) {
-                throw DewRefusal.of("KMS.0331", "Not for symmetric keys.");
-              }
-            })
-        .chain(key -> pairs.publicKey(key).map(encoded -> of(key).put("public_key", pem(encoded))));
+    KeyUse use = KeyUse.of("kms:GetPublicKey").demanding(DewFitness.PAIR);
+    return publicKey
+        .execute(call.call(), new GetPublicKey.Command(call.key(), use))
+        .map(found -> of(found.key()).put("public_key", pem(found.encoded())));
   }
 
   private Uni<JsonObject> mac(DewCall call) {
-    byte[] message = message(call.input());
-    return macKey(call, "kms:GenerateMac")
-        .chain(
-            key -> code(call, key, message).map(mac -> named(call, key).put("mac", base64(mac))));
+    GenerateMac.Command command = code(call, "kms:GenerateMac");
+    return mac.execute(call.call(), command)
+        .map(made -> named(made.key(), command).put("mac", base64(made.mac())));
   }
 
   private Uni<JsonObject> verifyMac(DewCall call) {
-    byte[] message = message(call.input());
-    byte[] given = call.input().base64("mac");
-    return macKey(call, "kms:VerifyMac")
-        .chain(
-            key ->
-                code(call, key, message)
-                    .map(
-                        mac ->
-                            named(call, key).put("mac_valid", MessageDigest.isEqual(mac, given))));
+    GenerateMac.Command command = code(call, "kms:VerifyMac");
+    SecretBytes given = SecretBytes.adopt(call.input().base64("mac"));
+    return verifyMac
+        .execute(call.call(), new VerifyMac.Command(command, given))
+        .map(found -> named(found.key(), command).put("mac_valid", found.valid()));
   }
 
-  private Uni<KmsKey> macKey(DewCall call, String action) {
-    return finder
-        .permitted(call, action)
-        .invoke(Lifecycle::requireUsable)
-        .invoke(
-            key -> {
-              if (key.type().usage() != KeyUsage.GENERATE_VERIFY_MAC) {
-                throw DewRefusal.of("KMS.0325", "Only for HMAC keys.");
-              }
-            });
-  }
-
-  private Uni<byte[]> code(DewCall call, KmsKey key, byte[] message) {
+  private static GenerateMac.Command code(DewCall call, String action) {
+    SecretBytes message = SecretBytes.adopt(message(call.input()));
     String wanted = call.input().required("mac_algorithm");
-    boolean fits =
-        key.type().spec().use() instanceof KeySpec.Use.Macs(MacAlgorithm algorithm)
-            && algorithm.name().equals(wanted);
-    if (!fits) {
-      throw DewRefusal.of("KMS.2106", "The algorithm does not fit the key.");
-    }
-    return signatures.mac(key, MacAlgorithm.valueOf(wanted), message);
+    KeyUse use = KeyUse.of(action).demanding(DewFitness.code(wanted));
+    // One that is not known fits no key, and is never used.
+    MacAlgorithm algorithm =
+        Arrays.stream(MacAlgorithm.values())
+            .filter(known -> known.name().equals(wanted))
+            .findFirst()
+            .orElse(MacAlgorithm.HMAC_SHA_256);
+    return new GenerateMac.Command(call.key(), use, algorithm, message, false);
   }
 
-  private static JsonObject named(DewCall call, KmsKey key) {
-    return of(key).put("mac_algorithm", call.input().required("mac_algorithm"));
+  private static JsonObject named(KmsKey key, GenerateMac.Command command) {
+    return of(key).put("mac_algorithm", command.algorithm().name());
   }
 
   private static JsonObject of(KmsKey key) {

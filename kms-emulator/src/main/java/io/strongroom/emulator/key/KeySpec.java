@@ -25,7 +25,10 @@ public enum KeySpec {
   ECC_NIST_P521(new Use.Pairs(KeyPairKind.ECC_NIST_P521)),
   ECC_SECG_P256K1(new Use.Pairs(KeyPairKind.ECC_SECG_P256K1)),
   ECC_NIST_EDWARDS25519(new Use.Pairs(KeyPairKind.ECC_NIST_EDWARDS25519)),
-  SM2(new Use.Pairs(KeyPairKind.SM2));
+  SM2(new Use.Pairs(KeyPairKind.SM2)),
+  ML_DSA_44(new Use.Pairs(KeyPairKind.ML_DSA_44)),
+  ML_DSA_65(new Use.Pairs(KeyPairKind.ML_DSA_65)),
+  ML_DSA_87(new Use.Pairs(KeyPairKind.ML_DSA_87));
 
   /** What the material is. */
   public sealed interface Use {
@@ -65,7 +68,8 @@ public enum KeySpec {
       case RSA_2048, RSA_3072, RSA_4096 -> List.of(KeyUsage.SIGN_VERIFY, KeyUsage.ENCRYPT_DECRYPT);
       case ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521 ->
           List.of(KeyUsage.SIGN_VERIFY, KeyUsage.KEY_AGREEMENT);
-      case ECC_SECG_P256K1, ECC_NIST_EDWARDS25519 -> List.of(KeyUsage.SIGN_VERIFY);
+      case ECC_SECG_P256K1, ECC_NIST_EDWARDS25519, ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
+          List.of(KeyUsage.SIGN_VERIFY);
       case SM2 -> List.of(KeyUsage.SIGN_VERIFY, KeyUsage.ENCRYPT_DECRYPT, KeyUsage.KEY_AGREEMENT);
     };
   }

@@ -34,7 +34,7 @@ public final class KmsRefusal extends RuntimeException {
 
   /** The alias does not exist. */
   public static KmsRefusal noSuchAlias(String aliasArn) {
-    return of(KmsError.NOT_FOUND, "Alias " + aliasArn + " is not found.");
+    return of(KmsError.NO_SUCH_ALIAS, "Alias " + aliasArn + " is not found.");
   }
 
   /** The key is disabled. */

@@ -33,6 +33,13 @@ public final class RotationRules {
     }
   }
 
+  /** Demands a symmetric key, of whatever origin: imported material waits for its rotation. */
+  public static void requireRotatableOnDemand(KmsKey key) {
+    if (!key.type().spec().isSymmetricEncryption()) {
+      throw KmsRefusal.silent(KmsError.UNSUPPORTED_OPERATION);
+    }
+  }
+
   /** EnableKeyRotation; a period not given keeps the present one. */
   public static KmsKey enable(KmsKey key, Optional<Integer> periodInDays, Instant now) {
     requireChangeable(key);

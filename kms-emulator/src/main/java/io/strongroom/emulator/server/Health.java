@@ -7,17 +7,43 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
-/** Whether this service can answer: it can when its database does. Thread-safe. */
+/**
+ * Whether this service can answer: it can when its database does. And whether it ever will again:
+ * not when its pool of connections stays stuck for longer than all limits together. Thread-safe.
+ */
 @ApplicationScoped
 class Health {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Pool pool;
+  private final StoreWatch watch;
 
-  Health(@ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool) {
+  Health(@ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool, KmsConfig config) {
     this.pool = pool;
+    this.watch =
+        new StoreWatch(
+            () -> pool.query("SELECT 1").execute(), patience(config.database()), System::nanoTime);
+  }
+
+  // Without one of the limits something may hold a connection for ever, in good order.
+  private static Duration patience(KmsConfig.Database limits) {
+    List<Duration> all =
+        List.of(
+            limits.acquireTimeout(),
+            limits.statementTimeout(),
+            limits.lockTimeout(),
+            limits.idleInTransactionTimeout());
+    return all.stream().allMatch(Duration::isPositive)
+        ? all.stream().reduce(Duration.ZERO, Duration::plus)
+        : Duration.ZERO;
+  }
+
+  /** False when only a new process helps. Asks, and does not wait. */
+  boolean isAlive() {
+    return watch.isAlive();
   }
 
   /** What was found; never fails. */

@@ -31,7 +31,13 @@ class ServicePages {
               .report()
               .subscribe()
               .with(report -> json(request, report.up() ? OK : UNAVAILABLE, report.body()));
-      case "/health/live" -> json(request, OK, new JsonObject().put("status", "UP"));
+      case "/health/live" -> {
+        boolean alive = health.isAlive();
+        json(
+            request,
+            alive ? OK : UNAVAILABLE,
+            new JsonObject().put("status", alive ? "UP" : "DOWN"));
+      }
       case "/metrics" ->
           request
               .response()

@@ -2,6 +2,7 @@ package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.config.KmsClock;
+import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KeyOrigin;
@@ -41,9 +42,14 @@ public class Families {
    * A replica to be made.
    *
    * @param policy empty for the default policy
+   * @param home its name and project; empty in the API that has neither
    */
   public record Wanted(
-      String region, String description, Optional<String> policy, Map<String, String> tags) {
+      String region,
+      String description,
+      Optional<String> policy,
+      Map<String, String> tags,
+      Optional<Home> home) {
 
     public Wanted {
       tags = Map.copyOf(tags);
@@ -75,7 +81,9 @@ public class Families {
               KmsKey replica = replica(primary, wanted);
               return roots
                   .each(materials, material -> copy(material, replica.arn()))
-                  .chain(copies -> store.add(primary.arn(), replica, copies, wanted.tags()))
+                  .chain(
+                      copies ->
+                          store.add(primary.arn(), replica, wanted.home(), copies, wanted.tags()))
                   .replaceWith(replica);
             });
   }

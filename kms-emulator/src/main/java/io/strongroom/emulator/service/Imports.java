@@ -21,6 +21,7 @@ import io.strongroom.emulator.store.StoredMaterial.Imported;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Key material from outside. Thread-safe. Asks nobody for permission. */
@@ -46,31 +47,40 @@ public class Imports {
   /** A wrapping key, and until when it is good. */
   public record Offer(ImportVault.Parameters parameters, Instant validTo) {}
 
+  /** Whether material is the key's already. */
+  public enum Kind {
+    /** Its next generation, brought into use by a rotation; or its first. */
+    NEW,
+    /** One that it had before. */
+    EXISTING
+  }
+
+  /**
+   * What a client says of its material.
+   *
+   * @param material its name, if it has to be a known one
+   * @param kind empty for the first when the key has none, else for a known one
+   * @param description the client's words
+   * @param expires empty for never
+   */
+  public record Terms(
+      Optional<MaterialId> material,
+      Optional<Kind> kind,
+      String description,
+      Optional<Instant> expires) {}
+
   /** What a client sends in. */
   public static final class Delivery {
 
     private final byte[] token;
     private final byte[] wrapped;
-    private final Optional<MaterialId> expected;
-    private final String description;
-    private final Optional<Instant> expires;
+    private final Terms terms;
 
-    /**
-     * Takes over the arrays.
-     *
-     * @param expected the name of the material, if this has to be a known one
-     */
-    public Delivery(
-        byte[] token,
-        byte[] wrapped,
-        Optional<MaterialId> expected,
-        String description,
-        Optional<Instant> expires) {
+    /** Takes over the arrays. */
+    public Delivery(byte[] token, byte[] wrapped, Terms terms) {
       this.token = token;
       this.wrapped = wrapped;
-      this.expected = expected;
-      this.description = description;
-      this.expires = expires;
+      this.terms = terms;
     }
   }
 
@@ -95,25 +105,39 @@ public class Imports {
     Lifecycle.requireImportable(key);
     Lifecycle.requireNotPendingDeletion(key);
     return keys.materialsOf(key.arn())
-        .map(known -> known.stream().findFirst())
         .chain(
             known ->
                 roots
                     .run(() -> stored(key, known, delivery), Infrastructure.getDefaultWorkerPool())
-                    .chain(
-                        fresh ->
-                            store.put(
-                                fresh,
-                                known,
-                                current ->
-                                    Lifecycle.imported(
-                                        current, fresh.wrapped().id(), delivery.expires)))
-                    .map(stored -> stored.wrapped().id()));
+                    .chain(fresh -> store.put(fresh, known)))
+        .map(stored -> stored.wrapped().id());
   }
 
-  private StoredMaterial stored(KmsKey key, Optional<StoredMaterial> known, Delivery delivery) {
+  private StoredMaterial stored(KmsKey key, List<StoredMaterial> known, Delivery delivery) {
+    Kind kind = delivery.terms.kind().orElse(known.isEmpty() ? Kind.NEW : Kind.EXISTING);
+    requireRoom(key, known, kind);
     try (SecretBytes material = unwrap(key, delivery)) {
-      return stored(key, material, known, delivery);
+      Optional<StoredMaterial> same = same(key, known, material);
+      return switch (kind) {
+        case NEW -> generation(key, material, known, same, delivery.terms);
+        case EXISTING -> again(key, material, same, delivery.terms);
+      };
+    }
+  }
+
+  private static void requireRoom(KmsKey key, List<StoredMaterial> known, Kind kind) {
+    if (kind == Kind.EXISTING || known.isEmpty()) {
+      return;
+    }
+    if (!key.type().spec().isSymmetricEncryption()) {
+      throw KmsRefusal.of(
+          KmsError.UNSUPPORTED_OPERATION,
+          "Only symmetric encryption keys take new key material after the first.");
+    }
+    if (known.stream().anyMatch(StoredMaterial::isPending)) {
+      throw KmsRefusal.of(
+          KmsError.INVALID_STATE,
+          key.arn() + " has key material that is pending rotation already.");
     }
   }
 
@@ -151,32 +175,66 @@ public class Imports {
     return given.copy();
   }
 
-  // The material's name stays with it, so what was encrypted before its deletion opens again.
-  private StoredMaterial stored(
-      KmsKey key, SecretBytes material, Optional<StoredMaterial> known, Delivery delivery) {
+  private Optional<StoredMaterial> same(
+      KmsKey key, List<StoredMaterial> known, SecretBytes material) {
     String owner = key.arn().toString();
-    MaterialId id = known.map(k -> k.wrapped().id()).orElseGet(MaterialId::random);
-    boolean same =
-        known
-            .flatMap(StoredMaterial::imported)
-            .map(imported -> vault.matches(owner, imported.fingerprint(), material))
-            .orElse(delivery.expected.isEmpty());
-    if (!same || !delivery.expected.map(id::equals).orElse(true)) {
-      throw KmsRefusal.silent(KmsError.INCORRECT_KEY_MATERIAL);
-    }
-    Imported imported =
-        new Imported(vault.fingerprint(owner, material), delivery.description, delivery.expires);
-    return new StoredMaterial(
-        key.arn(),
-        roots.vault().wrap(owner, id, material),
-        known.map(StoredMaterial::created).orElseGet(clock::instant),
-        Optional.empty(),
-        Optional.of(imported));
+    return known.stream()
+        .filter(
+            one ->
+                one.imported()
+                    .map(imported -> vault.matches(owner, imported.fingerprint(), material))
+                    .orElse(false))
+        .findFirst();
   }
 
-  /** Takes the material away; the key waits for the same again. */
-  public Uni<KmsKey> delete(KmsKey key) {
+  // Material that the key knows cannot be its next, and what it does not know has no name.
+  private StoredMaterial generation(
+      KmsKey key,
+      SecretBytes material,
+      List<StoredMaterial> known,
+      Optional<StoredMaterial> same,
+      Terms terms) {
+    if (same.isPresent() || terms.material().isPresent()) {
+      throw KmsRefusal.silent(KmsError.INCORRECT_KEY_MATERIAL);
+    }
+    Optional<String> type =
+        known.isEmpty() ? Optional.empty() : Optional.of(StoredMaterial.PENDING);
+    return new StoredMaterial(
+        key.arn(),
+        roots.vault().wrap(key.arn().toString(), MaterialId.random(), material),
+        clock.instant(),
+        type,
+        Optional.of(imported(key, material, terms)));
+  }
+
+  // The material's name stays with it, so what was encrypted before its deletion opens again.
+  private StoredMaterial again(
+      KmsKey key, SecretBytes material, Optional<StoredMaterial> same, Terms terms) {
+    StoredMaterial known =
+        same.filter(one -> terms.material().map(one.wrapped().id()::equals).orElse(true))
+            .orElseThrow(() -> KmsRefusal.silent(KmsError.INCORRECT_KEY_MATERIAL));
+    return new StoredMaterial(
+        key.arn(),
+        roots.vault().wrap(key.arn().toString(), known.wrapped().id(), material),
+        known.created(),
+        known.rotationType(),
+        Optional.of(imported(key, material, terms)));
+  }
+
+  private Imported imported(KmsKey key, SecretBytes material, Terms terms) {
+    return new Imported(
+        vault.fingerprint(key.arn().toString(), material), terms.description(), terms.expires());
+  }
+
+  /**
+   * Takes material away; the key waits for the same again. Fails with {@code NOT_FOUND} when it has
+   * no such material.
+   *
+   * @param material empty for the current one
+   * @return what is gone; empty when nothing was there
+   */
+  public Uni<Optional<MaterialId>> delete(KmsKey key, Optional<MaterialId> material) {
     Lifecycle.requireImportable(key);
-    return store.delete(key.arn());
+    return store.delete(key.arn(), material);
   }
 }

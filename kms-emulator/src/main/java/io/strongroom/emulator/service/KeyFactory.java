@@ -11,6 +11,7 @@ import io.strongroom.emulator.crypto.WrappedMaterial;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyManager;
 import io.strongroom.emulator.key.KeyOrigin;
@@ -108,22 +109,23 @@ public class KeyFactory {
         : Runnable::run;
   }
 
-  /** Makes a key and names it, both or neither; fails with {@code ALREADY_EXISTS}. */
-  public Uni<KmsKey> createNamed(Scope scope, AliasName name, NewKey wanted) {
+  /** Makes a key with its name and project, all or nothing; fails with {@code ALREADY_EXISTS}. */
+  public Uni<KmsKey> createNamed(Scope scope, Home home, NewKey wanted) {
     KeyArn arn = new KeyArn(scope, newKeyId(false));
     if (wanted.type().origin() == KeyOrigin.EXTERNAL) {
-      return createNamed(name, awaiting(arn, wanted), Optional.empty());
+      return createNamed(home, awaiting(arn, wanted), Optional.empty());
     }
     return material(arn, wanted.type().spec())
         .chain(
             material ->
-                createNamed(name, key(arn, wanted, material, Rotation.OFF), Optional.of(material)));
+                createNamed(home, key(arn, wanted, material, Rotation.OFF), Optional.of(material)));
   }
 
-  private Uni<KmsKey> createNamed(AliasName name, KmsKey key, Optional<StoredMaterial> material) {
-    Alias alias = new Alias(key.arn().scope(), name, key.arn(), key.created(), key.created());
+  private Uni<KmsKey> createNamed(Home home, KmsKey key, Optional<StoredMaterial> material) {
+    Alias alias =
+        new Alias(key.arn().scope(), home.name(), key.arn(), key.created(), key.created());
     return aliases
-        .createWithKey(alias, key, material)
+        .createWithKey(alias, key, material, Optional.of(home.project()))
         .map(
             named -> {
               if (!named.equals(key.arn())) {
@@ -154,7 +156,8 @@ public class KeyFactory {
                 aliases.createWithKey(
                     new Alias(scope, name, arn, now, now),
                     key(arn, wanted, material, yearly),
-                    Optional.of(material)));
+                    Optional.of(material),
+                    Optional.empty()));
   }
 
   /** New material for a key, not yet stored. */

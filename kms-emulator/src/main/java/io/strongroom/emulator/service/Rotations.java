@@ -2,13 +2,13 @@ package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.config.KmsClock;
-import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.key.Lifecycle;
 import io.strongroom.emulator.key.RotationRules;
+import io.strongroom.emulator.store.ImportStore;
 import io.strongroom.emulator.store.KeyStore;
 import io.strongroom.emulator.store.StoredMaterial;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,16 +29,20 @@ public class Rotations {
   private final KeyStore keys;
   private final KeyFactory factory;
   private final Families families;
-  private final KmsClock clock;
-  private final KmsConfig config;
+  private final ImportStore imports;
+  private final RotationSettings settings;
 
   Rotations(
-      KeyStore keys, KeyFactory factory, Families families, KmsClock clock, KmsConfig config) {
-    this.families = families;
+      KeyStore keys,
+      KeyFactory factory,
+      Families families,
+      ImportStore imports,
+      RotationSettings settings) {
     this.keys = keys;
     this.factory = factory;
-    this.clock = clock;
-    this.config = config;
+    this.families = families;
+    this.imports = imports;
+    this.settings = settings;
   }
 
   /** Switches automatic rotation on. */
@@ -49,12 +53,13 @@ public class Rotations {
             () ->
                 keys.change(
                     key.arn(),
-                    current -> RotationRules.enable(current, periodInDays, clock.instant())));
+                    current -> RotationRules.enable(current, periodInDays, settings.now())));
   }
 
   /** Rotates now; fails with {@code LIMIT_EXCEEDED} when it was done too often. */
   public Uni<KmsKey> onDemand(KmsKey key) {
-    RotationRules.requireChangeable(key);
+    RotationRules.requireRotatableOnDemand(key);
+    Lifecycle.requireUsable(key);
     return keys.materialsOf(key.arn())
         .map(
             materials ->
@@ -63,28 +68,35 @@ public class Rotations {
                     .count())
         .invoke(
             done -> {
-              if (done >= config.onDemandRotations()) {
+              if (done >= settings.onDemandRotations()) {
                 throw KmsRefusal.of(
                     KmsError.LIMIT_EXCEEDED,
                     "The on-demand rotations limit has been reached for key " + key.arn());
               }
             })
         .chain(() -> families.requirePrimaryIfMultiRegion(key))
-        .chain(
-            family ->
-                rotate(
-                    family,
-                    key,
-                    ON_DEMAND,
-                    current -> {
-                      RotationRules.requireChangeable(current);
-                      return current;
-                    }));
+        .chain(family -> onDemand(family, key));
+  }
+
+  // What comes from outside is there already, waiting for this.
+  private Uni<KmsKey> onDemand(KeyFamily family, KmsKey key) {
+    return switch (key.type().origin()) {
+      case EXTERNAL -> imports.rotate(key.arn(), ON_DEMAND);
+      case AWS_KMS ->
+          rotate(
+              family,
+              key,
+              ON_DEMAND,
+              current -> {
+                RotationRules.requireChangeable(current);
+                return current;
+              });
+    };
   }
 
   /** Rotates every key whose time has come. */
   public Uni<Void> rotateDue() {
-    Instant now = clock.instant();
+    Instant now = settings.now();
     return keys.dueForRotation(now, DUE_AT_ONCE)
         .onItem()
         .transformToMulti(due -> Multi.createFrom().iterable(due))

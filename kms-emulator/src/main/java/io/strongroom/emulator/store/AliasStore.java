@@ -58,12 +58,15 @@ public class AliasStore {
   /**
    * Stores a new key together with its name; when the name exists already (another request was
    * first), the key it names is the answer and nothing is stored.
+   *
+   * @param project outside of which the key does not exist; empty for its whole account
    */
-  public Uni<KeyArn> createWithKey(Alias alias, KmsKey key, Optional<StoredMaterial> material) {
+  public Uni<KeyArn> createWithKey(
+      Alias alias, KmsKey key, Optional<StoredMaterial> material, Optional<String> project) {
     return sessions
         .transaction(
             session ->
-                KeyStore.insert(session, key, material.stream().toList(), Map.of())
+                KeyStore.insert(session, key, project, material.stream().toList(), Map.of())
                     .chain(() -> insert(session, alias)))
         .replaceWith(key.arn())
         .invoke(() -> keys.forget(key))
@@ -119,7 +122,8 @@ public class AliasStore {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> insert(Mutiny.StatelessSession session, Alias alias) {
+  /** Adds a name; fails with {@code ALREADY_EXISTS}. */
+  static Uni<Void> insert(Mutiny.StatelessSession session, Alias alias) {
     return AliasEntity.of(alias)
         .insert(session)
         .invoke(

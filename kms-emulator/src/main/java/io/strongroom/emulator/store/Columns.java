@@ -36,6 +36,15 @@ final class Columns {
     return execute(session, insertion(table), parameters()).replaceWithVoid();
   }
 
+  /** Adds a row and another one that refers to it, in one statement. */
+  Uni<Void> insertWith(
+      Mutiny.StatelessSession session, String table, Columns other, String otherTable) {
+    List<@Nullable Object> all = parameters();
+    all.addAll(other.parameters());
+    String sql = "WITH first AS (" + insertion(table) + ") " + other.insertion(otherTable);
+    return execute(session, sql, all).replaceWithVoid();
+  }
+
   /**
    * Adds a row unless its key is taken; gives whether it did. Waits for who is about to take it.
    */
@@ -46,16 +55,21 @@ final class Columns {
 
   /** Changes the rows that have {@code key} in {@code keyColumn}. */
   Uni<Integer> update(Mutiny.StatelessSession session, String table, String keyColumn, String key) {
+    return updateWhere(session, table, keyColumn + " = ?", List.of(key));
+  }
+
+  /** Changes the rows that meet {@code condition}, which has {@code ?} for each of its values. */
+  Uni<Integer> updateWhere(
+      Mutiny.StatelessSession session, String table, String condition, List<?> conditionValues) {
     String sql =
         "UPDATE "
             + table
             + " SET "
             + values.keySet().stream().map(name -> name + " = ?").collect(Collectors.joining(", "))
             + " WHERE "
-            + keyColumn
-            + " = ?";
+            + condition;
     List<@Nullable Object> all = parameters();
-    all.add(key);
+    all.addAll(conditionValues);
     return execute(session, sql, all);
   }
 

@@ -45,6 +45,16 @@ public final class DatabaseAway {
     return failure;
   }
 
+  /** Whether a failure says that the pool gave no connection in time. */
+  public static boolean isWithoutConnection(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).startsWith(NO_CONNECTION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean passes(Throwable cause) {
     return switch (cause) {
       case SQLException sql -> passes(sql.getSQLState());

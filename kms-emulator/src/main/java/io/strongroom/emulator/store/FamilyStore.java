@@ -1,6 +1,8 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.key.Alias;
+import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KmsError;
@@ -8,8 +10,10 @@ import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +77,34 @@ public class FamilyStore {
    * region has one.
    */
   public Uni<Void> add(
-      KeyArn primary, KmsKey replica, List<StoredMaterial> materials, Map<String, String> tags) {
+      KeyArn primary,
+      KmsKey replica,
+      Optional<Home> home,
+      List<StoredMaterial> materials,
+      Map<String, String> tags) {
     return sessions
         .transaction(
             session ->
                 KeyStore.lock(session, primary)
                     .chain(() -> KeyStore.row(session, replica.arn()))
                     .invoke(row -> refuseExisting(row, replica.arn()))
-                    .chain(() -> KeyStore.insert(session, replica, materials, tags))
+                    .chain(
+                        () ->
+                            KeyStore.insert(
+                                session, replica, home.map(Home::project), materials, tags))
+                    .chain(() -> name(session, replica, home))
                     .chain(() -> FamilyEntity.insert(session, primary)))
         .invoke(() -> keys.forgetAll(replica.arn()))
         .replaceWithVoid();
+  }
+
+  private static Uni<Void> name(
+      Mutiny.StatelessSession session, KmsKey replica, Optional<Home> home) {
+    Instant now = replica.created();
+    return home.map(Home::name)
+        .map(name -> new Alias(replica.arn().scope(), name, replica.arn(), now, now))
+        .map(alias -> AliasStore.insert(session, alias))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private static void refuseExisting(@Nullable KeyEntity row, KeyArn arn) {

@@ -117,8 +117,24 @@ class KeyEntity {
     nextRotation = key.rotation().next().orElse(null);
   }
 
-  /** Adds this row. */
-  Uni<Void> insert(Mutiny.StatelessSession session) {
+  /**
+   * Adds this row, and with it that of its project: a key without that would be seen in every
+   * project of its account.
+   */
+  Uni<Void> insert(Mutiny.StatelessSession session, Optional<String> project) {
+    Columns columns = all();
+    return project
+        .map(
+            name ->
+                columns.insertWith(
+                    session,
+                    TABLE,
+                    new Columns().set("key_arn", arn).set("project", name),
+                    "kms.key_project"))
+        .orElseGet(() -> columns.insert(session, TABLE));
+  }
+
+  private Columns all() {
     return changeable()
         .set("arn", arn)
         .set("account_id", account)
@@ -129,8 +145,7 @@ class KeyEntity {
         .set("origin", origin.name())
         .set("manager", manager.name())
         .set("multi_region", multiRegion)
-        .set("created_at", created)
-        .insert(session, TABLE);
+        .set("created_at", created);
   }
 
   /** Writes what may change about a key; the row is locked. */

@@ -93,7 +93,8 @@ public class KeyStore {
   public Uni<KmsKey> create(
       KmsKey key, Optional<StoredMaterial> material, Map<String, String> tags) {
     return sessions
-        .transaction(session -> insert(session, key, material.stream().toList(), tags))
+        .transaction(
+            session -> insert(session, key, Optional.empty(), material.stream().toList(), tags))
         .replaceWith(key)
         .invoke(() -> forget(key));
   }
@@ -101,9 +102,10 @@ public class KeyStore {
   static Uni<Void> insert(
       Mutiny.StatelessSession session,
       KmsKey key,
+      Optional<String> project,
       List<StoredMaterial> materials,
       Map<String, String> tags) {
-    Uni<Void> done = KeyEntity.of(key).insert(session);
+    Uni<Void> done = KeyEntity.of(key).insert(session, project);
     for (StoredMaterial material : materials) {
       done = done.chain(() -> MaterialEntity.of(material).insert(session));
     }

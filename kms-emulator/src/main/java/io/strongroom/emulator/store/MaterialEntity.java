@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class MaterialEntity {
 
   static final String TABLE = "kms.key_material";
+
+  private static final byte[] GONE = new byte[0];
 
   /** Replicas of a multi-region key hold the same material, each wrapped for itself. */
   record Key(String materialId, String region) {}
@@ -99,9 +102,26 @@ class MaterialEntity {
         .insert(session, TABLE);
   }
 
-  /** Writes what an import changes; the key's row is locked, and imported material is its only. */
+  /** Writes what an import changes; the key's row is locked. */
   Uni<Void> update(Mutiny.StatelessSession session) {
-    return changeable().update(session, TABLE, "key_arn", keyArn).replaceWithVoid();
+    return changeable()
+        .updateWhere(session, TABLE, "key_arn = ? AND material_id = ?", List.of(keyArn, materialId))
+        .replaceWithVoid();
+  }
+
+  /** Brings this pending material into use; the key's row is locked. */
+  Uni<Void> rotate(Mutiny.StatelessSession session, String type, Instant now) {
+    return new Columns()
+        .set("rotation_type", type)
+        .set("created_at", now)
+        .updateWhere(session, TABLE, "key_arn = ? AND material_id = ?", List.of(keyArn, materialId))
+        .replaceWithVoid();
+  }
+
+  /** Takes this imported material away; the key's row is locked. */
+  Uni<Void> empty(Mutiny.StatelessSession session) {
+    wrapped = GONE;
+    return update(session);
   }
 
   private Columns changeable() {

@@ -24,21 +24,6 @@ public class ProjectStore {
     this.projects = new TimedCache<>(config.cacheTtl());
   }
 
-  /** Notes the project of a new key. */
-  public Uni<Void> add(KeyArn key, String project) {
-    return sessions
-        .transaction(
-            session ->
-                session
-                    .createNativeQuery(
-                        "INSERT INTO kms.key_project (key_arn, project) VALUES (:key, :project)")
-                    .setParameter("key", key.toString())
-                    .setParameter("project", project)
-                    .executeUpdate())
-        .invoke(() -> projects.forget(key))
-        .replaceWithVoid();
-  }
-
   /** The project of a key; empty when it belongs to its whole account. */
   public Uni<Optional<String>> of(KeyArn key) {
     return projects.get(key, this::load);

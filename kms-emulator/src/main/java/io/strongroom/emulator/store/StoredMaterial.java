@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One generation of a key's material, wrapped.
  *
- * @param rotationType {@code AUTOMATIC} or {@code ON_DEMAND}; empty for a key's first material
+ * @param rotationType {@code AUTOMATIC} or {@code ON_DEMAND}, or {@link #PENDING}; empty for a
+ *     key's first material
  * @param imported what is known about material from outside
  */
 public record StoredMaterial(
@@ -17,6 +18,19 @@ public record StoredMaterial(
     Instant created,
     Optional<String> rotationType,
     Optional<Imported> imported) {
+
+  /** The rotation type of imported material that the next rotation brings into use. */
+  public static final String PENDING = "PENDING";
+
+  /** Whether the material is not in use yet. */
+  public boolean isPending() {
+    return rotationType.equals(Optional.of(PENDING));
+  }
+
+  /** Whether the material is gone although its key needs it. */
+  public boolean isMissing() {
+    return !isPresent() && !isPending();
+  }
 
   /**
    * About imported material. It stays when the material is deleted or expires, since a key takes

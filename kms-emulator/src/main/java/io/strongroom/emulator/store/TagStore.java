@@ -5,6 +5,7 @@ import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.Tag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ public class TagStore {
   TagStore(Sessions sessions) {
     this.sessions = sessions;
   }
-
-  /** One tag. */
-  public record Tag(String key, String value) {}
 
   /** Sets tags, overwriting those of the same name; fails with {@code TAG} beyond the limit. */
   public Uni<Void> put(KeyArn key, Map<String, String> tags) {

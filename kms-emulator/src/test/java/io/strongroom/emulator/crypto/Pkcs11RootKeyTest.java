@@ -113,7 +113,10 @@ class Pkcs11RootKeyTest {
     assertThatThrownBy(() -> Pkcs11RootKey.openOrCreate(location("other " + TOKEN, "root"), pin))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("CKR_PIN_INCORRECT")
-        .hasMessageNotContaining("wrong-pin");
+        .hasMessageNotContaining("wrong-pin")
+        .hasMessageContaining("the PIN is wrong")
+        .hasMessageNotContaining("\n")
+        .hasNoCause();
     assertThat(pin).containsOnly('\0');
   }
 

@@ -1,9 +1,9 @@
-package io.strongroom.emulator.aws;
+package io.strongroom.emulator.operation;
 
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 
-/** The member DryRun: everything is checked, nothing is done, and success is an exception. */
+/** Dry runs: everything is checked, nothing is done, and success is an exception. */
 final class DryRun {
 
   private DryRun() {}

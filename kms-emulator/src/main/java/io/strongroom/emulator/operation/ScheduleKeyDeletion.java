@@ -1,0 +1,33 @@
+package io.strongroom.emulator.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.service.Deletions;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Begins a key's waiting period, at whose end it is deleted. Thread-safe. */
+@ApplicationScoped
+public class ScheduleKeyDeletion {
+
+  private final Keys keys;
+  private final Deletions deletions;
+
+  ScheduleKeyDeletion(Keys keys, Deletions deletions) {
+    this.keys = keys;
+    this.deletions = deletions;
+  }
+
+  /**
+   * Which key.
+   *
+   * @param days of the waiting period, within the API's bounds
+   */
+  public record Command(Target target, int days) {}
+
+  /** Fails with {@code INVALID_STATE} when a deletion is pending already. */
+  public Uni<KmsKey> execute(Call call, Command command) {
+    KeyUse use = KeyUse.of("kms:ScheduleKeyDeletion").demanding(command.target().before());
+    return keys.changeable(call, command.target().key(), use)
+        .chain(key -> deletions.schedule(key, command.days()));
+  }
+}

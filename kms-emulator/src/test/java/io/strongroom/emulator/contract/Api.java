@@ -1,0 +1,25 @@
+package io.strongroom.emulator.contract;
+
+/** One of the two APIs, as the contract needs it. */
+interface Api {
+
+  /** Makes a key; gives its id. */
+  String newKey(Sort sort);
+
+  /** Asks for an operation on a key, with a request that is right otherwise. */
+  Reply call(Op op, String keyId);
+
+  /** What an answer means. */
+  Outcome outcome(Reply reply);
+
+  /**
+   * How an operation ends on a key of a stage; by the AWS guide where the API says nothing else.
+   */
+  Outcome expected(Op op, Stage stage);
+
+  /** How an operation ends on an enabled key of another sort. */
+  Outcome expected(Op op, Sort sort);
+
+  /** The outcome for a text that can be no key's id. */
+  Outcome malformedId();
+}

@@ -1,0 +1,142 @@
+package io.strongroom.emulator.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The AWS API. */
+final class AwsApi implements Api {
+
+  private static final String DIGEST = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private final Wire wire;
+  private final String other;
+
+  AwsApi(Wire wire) {
+    this.wire = wire;
+    this.other = newKey(Sort.SYMMETRIC);
+  }
+
+  @Override
+  public String newKey(Sort sort) {
+    JsonObject request =
+        switch (sort) {
+          case SYMMETRIC -> new JsonObject();
+          case EXTERNAL -> new JsonObject().put("Origin", "EXTERNAL");
+          case MAC -> spec("HMAC_256", "GENERATE_VERIFY_MAC");
+          case SIGNING -> spec("ECC_NIST_P256", "SIGN_VERIFY");
+          case PUBLIC -> spec("RSA_2048", "ENCRYPT_DECRYPT");
+        };
+    return wire.aws("CreateKey", request).text("KeyMetadata.KeyId");
+  }
+
+  private static JsonObject spec(String spec, String usage) {
+    return new JsonObject().put("KeySpec", spec).put("KeyUsage", usage);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Reply call(Op op, String keyId) {
+    JsonObject key = new JsonObject().put("KeyId", keyId);
+    return switch (op) {
+      case DESCRIBE -> wire.aws("DescribeKey", key);
+      case ENABLE -> wire.aws("EnableKey", key);
+      case DISABLE -> wire.aws("DisableKey", key);
+      case SCHEDULE_DELETION -> wire.aws("ScheduleKeyDeletion", key.put("PendingWindowInDays", 7));
+      case CANCEL_DELETION -> wire.aws("CancelKeyDeletion", key);
+      case UPDATE_DESCRIPTION -> wire.aws("UpdateKeyDescription", key.put("Description", "new"));
+      case CREATE_ALIAS ->
+          wire.aws(
+              "CreateAlias",
+              new JsonObject()
+                  .put("AliasName", "alias/" + UUID.randomUUID())
+                  .put("TargetKeyId", keyId));
+      case TAG -> wire.aws("TagResource", key.put("Tags", new JsonArray().add(tag())));
+      case UNTAG -> wire.aws("UntagResource", key.put("TagKeys", new JsonArray().add("team")));
+      case LIST_TAGS -> wire.aws("ListResourceTags", key);
+      case CREATE_GRANT ->
+          wire.aws(
+              "CreateGrant",
+              key.put("GranteePrincipal", "arn:aws:iam::444455556666:user/eve")
+                  .put("Operations", new JsonArray().add("Decrypt")));
+      case LIST_GRANTS -> wire.aws("ListGrants", key);
+      case ENABLE_ROTATION -> wire.aws("EnableKeyRotation", key);
+      case ROTATE -> wire.aws("RotateKeyOnDemand", key);
+      case ROTATION_STATUS -> wire.aws("GetKeyRotationStatus", key);
+      case GENERATE_DATA_KEY -> wire.aws("GenerateDataKey", key.put("KeySpec", "AES_256"));
+      case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT ->
+          wire.aws("GenerateDataKeyWithoutPlaintext", key.put("NumberOfBytes", 16));
+      case GENERATE_DATA_KEY_PAIR ->
+          wire.aws("GenerateDataKeyPair", key.put("KeyPairSpec", "ECC_NIST_P256"));
+      case ENCRYPT -> wire.aws("Encrypt", key.put("Plaintext", base64("text")));
+      case RE_ENCRYPT_TO -> reEncryptTo(keyId);
+      case SIGN ->
+          wire.aws(
+              "Sign",
+              key.put("Message", DIGEST)
+                  .put("MessageType", "DIGEST")
+                  .put("SigningAlgorithm", "ECDSA_SHA_256"));
+      case GET_PUBLIC_KEY -> wire.aws("GetPublicKey", key);
+      case GENERATE_MAC ->
+          wire.aws(
+              "GenerateMac",
+              key.put("Message", base64("text")).put("MacAlgorithm", "HMAC_SHA_256"));
+      case GET_PARAMETERS_FOR_IMPORT ->
+          wire.aws(
+              "GetParametersForImport",
+              key.put("WrappingAlgorithm", "RSAES_OAEP_SHA_256")
+                  .put("WrappingKeySpec", "RSA_2048"));
+      case DELETE_IMPORTED_MATERIAL -> wire.aws("DeleteImportedKeyMaterial", key);
+    };
+  }
+
+  private static JsonObject tag() {
+    return new JsonObject().put("TagKey", "team").put("TagValue", "orders");
+  }
+
+  private Reply reEncryptTo(String keyId) {
+    String ciphertext = call(Op.ENCRYPT, other).text("CiphertextBlob");
+    return wire.aws(
+        "ReEncrypt",
+        new JsonObject().put("CiphertextBlob", ciphertext).put("DestinationKeyId", keyId));
+  }
+
+  @Override
+  public Outcome outcome(Reply reply) {
+    return switch (reply.code()) {
+      case "" -> Outcome.DONE;
+      case "DisabledException" -> Outcome.DISABLED;
+      case "KMSInvalidStateException" -> Outcome.INVALID_STATE;
+      case "NotFoundException" -> Outcome.NOT_FOUND;
+      case "InvalidKeyUsageException", "UnsupportedOperationException" -> Outcome.WRONG_KEY;
+      case "ValidationException" -> Outcome.INVALID;
+      default -> throw new AssertionError(reply);
+    };
+  }
+
+  @Override
+  public Outcome expected(Op op, Stage stage) {
+    // Deletion of imported material goes on while the key waits for its own.
+    return op == Op.DELETE_IMPORTED_MATERIAL ? Outcome.DONE : Expectations.of(op, stage);
+  }
+
+  @Override
+  public Outcome expected(Op op, Sort sort) {
+    // Each of these asks for operations that keys of the sort do not have.
+    boolean invalid = op == Op.CREATE_GRANT && (sort == Sort.MAC || sort == Sort.SIGNING);
+    if (invalid) {
+      return Outcome.INVALID;
+    }
+    return op == Op.CREATE_GRANT ? Outcome.DONE : Expectations.of(op, sort);
+  }
+
+  @Override
+  public Outcome malformedId() {
+    return Outcome.NOT_FOUND;
+  }
+}

@@ -1,0 +1,146 @@
+package io.strongroom.emulator.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The DEW API. */
+final class DewApi implements Api {
+
+  private static final String PROJECT = "/v1.0/project1/kms/";
+  private static final String DIGEST = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private final Wire wire;
+  private final String other;
+
+  DewApi(Wire wire) {
+    this.wire = wire;
+    this.other = newKey(Sort.SYMMETRIC);
+  }
+
+  private Reply post(String verb, JsonObject members) {
+    return wire.dew("POST", PROJECT + verb, members);
+  }
+
+  @Override
+  public String newKey(Sort sort) {
+    JsonObject request = new JsonObject().put("key_alias", "k-" + UUID.randomUUID());
+    JsonObject wanted =
+        switch (sort) {
+          case SYMMETRIC -> request;
+          case EXTERNAL -> request.put("origin", "external");
+          case MAC -> request.put("key_spec", "HMAC_256").put("key_usage", "GENERATE_VERIFY_MAC");
+          case SIGNING -> request.put("key_spec", "EC_P256").put("key_usage", "SIGN_VERIFY");
+          case PUBLIC -> request.put("key_spec", "RSA_2048").put("key_usage", "ENCRYPT_DECRYPT");
+        };
+    return post("create-key", wanted).text("key_info.key_id");
+  }
+
+  @Override
+  public Reply call(Op op, String keyId) {
+    JsonObject key = new JsonObject().put("key_id", keyId);
+    return switch (op) {
+      case DESCRIBE -> post("describe-key", key);
+      case ENABLE -> post("enable-key", key);
+      case DISABLE -> post("disable-key", key);
+      case SCHEDULE_DELETION -> post("schedule-key-deletion", key.put("pending_days", "7"));
+      case CANCEL_DELETION -> post("cancel-key-deletion", key);
+      case UPDATE_DESCRIPTION -> post("update-key-description", key.put("key_description", "new"));
+      case CREATE_ALIAS -> post("aliases", key.put("alias", "alias/" + UUID.randomUUID()));
+      case TAG -> post(keyId + "/tags", new JsonObject().put("tag", tag()));
+      case UNTAG -> wire.dew("DELETE", PROJECT + keyId + "/tags/team", new JsonObject());
+      case LIST_TAGS -> wire.dew("GET", PROJECT + keyId + "/tags", new JsonObject());
+      case CREATE_GRANT ->
+          post(
+              "create-grant",
+              key.put("grantee_principal", "0123456789abcdef0123456789abcdef")
+                  .put("operations", new JsonArray().add("decrypt-datakey")));
+      case LIST_GRANTS -> post("list-grants", key);
+      case ENABLE_ROTATION -> post("enable-key-rotation", key);
+      case ROTATE -> post("rotate-on-demand", key);
+      case ROTATION_STATUS -> post("get-key-rotation-status", key);
+      case GENERATE_DATA_KEY -> post("create-datakey", key.put("datakey_length", "256"));
+      case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT ->
+          post("create-datakey-without-plaintext", key.put("datakey_length", "128"));
+      case GENERATE_DATA_KEY_PAIR ->
+          post("create-ec-datakey-pair", key.put("key_spec", "ECC_NIST_P256"));
+      case ENCRYPT -> post("encrypt-data", key.put("plain_text", "text"));
+      case RE_ENCRYPT_TO -> reEncryptTo(keyId);
+      case SIGN ->
+          post(
+              "sign",
+              key.put("message", DIGEST)
+                  .put("message_type", "DIGEST")
+                  .put("signing_algorithm", "ECDSA_SHA_256"));
+      case GET_PUBLIC_KEY -> post("get-publickey", key);
+      case GENERATE_MAC ->
+          post("generate-mac", key.put("message", DIGEST).put("mac_algorithm", "HMAC_SHA_256"));
+      case GET_PARAMETERS_FOR_IMPORT ->
+          post("get-parameters-for-import", key.put("wrapping_algorithm", "RSAES_OAEP_SHA_256"));
+      case DELETE_IMPORTED_MATERIAL -> post("delete-imported-key-material", key);
+    };
+  }
+
+  private static JsonObject tag() {
+    return new JsonObject().put("key", "team").put("value", "orders");
+  }
+
+  private Reply reEncryptTo(String keyId) {
+    String ciphertext = call(Op.ENCRYPT, other).text("cipher_text");
+    return post(
+        "re-encrypt",
+        new JsonObject().put("cipher_text", ciphertext).put("destination_key_id", keyId));
+  }
+
+  @Override
+  public Outcome outcome(Reply reply) {
+    return switch (reply.code()) {
+      case "" -> Outcome.DONE;
+      case "KMS.0209" -> Outcome.DISABLED;
+      case "KMS.0210", "KMS.1201", "KMS.1301", "KMS.1402", "KMS.1501" -> Outcome.INVALID_STATE;
+      case "KMS.0207" -> Outcome.NOT_FOUND;
+      case "KMS.0309",
+          "KMS.0312",
+          "KMS.0313",
+          "KMS.0325",
+          "KMS.0331",
+          "KMS.0334",
+          "KMS.0335",
+          "KMS.0341",
+          "KMS.1115",
+          "KMS.2106" ->
+          Outcome.WRONG_KEY;
+      case "KMS.0205", "KMS.0308" -> Outcome.INVALID;
+      default -> throw new AssertionError(reply);
+    };
+  }
+
+  // DEW: what would change nothing is refused, and of a key that is not fit that is said first.
+  @Override
+  public Outcome expected(Op op, Stage stage) {
+    return switch (op) {
+      case ENABLE -> stage == Stage.DISABLED ? Outcome.DONE : Outcome.INVALID_STATE;
+      case DISABLE -> stage == Stage.ENABLED ? Outcome.DONE : Outcome.INVALID_STATE;
+      case ROTATE -> stage == Stage.PENDING_IMPORT ? Outcome.WRONG_KEY : Expectations.of(op, stage);
+      case ROTATION_STATUS, DELETE_IMPORTED_MATERIAL -> Outcome.DONE;
+      default -> Expectations.of(op, stage);
+    };
+  }
+
+  @Override
+  public Outcome expected(Op op, Sort sort) {
+    return switch (op) {
+      case ENABLE -> Outcome.INVALID_STATE;
+      case ROTATION_STATUS -> Outcome.DONE;
+      case CREATE_GRANT ->
+          sort == Sort.MAC || sort == Sort.SIGNING ? Outcome.INVALID : Outcome.DONE;
+      default -> Expectations.of(op, sort);
+    };
+  }
+
+  @Override
+  public Outcome malformedId() {
+    return Outcome.INVALID;
+  }
+}

@@ -1,0 +1,112 @@
+package io.strongroom.emulator.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every operation on a key answers for keys of every stage and sort, and for those that do not
+ * exist. Both APIs keep it.
+ */
+abstract class OperationContract {
+
+  private static final String UNKNOWN = "00000000-1111-2222-3333-444444444444";
+
+  private Api api;
+
+  @BeforeEach
+  void connect() {
+    api = api();
+  }
+
+  abstract Api api();
+
+  private String keyIn(Stage stage, Sort sort) {
+    Sort wanted = stage == Stage.PENDING_IMPORT ? Sort.EXTERNAL : sort;
+    String keyId = api.newKey(wanted);
+    switch (stage) {
+      case ENABLED, PENDING_IMPORT -> {}
+      case DISABLED -> require(Op.DISABLE, keyId);
+      case PENDING_DELETION -> require(Op.SCHEDULE_DELETION, keyId);
+    }
+    return keyId;
+  }
+
+  private void require(Op op, String keyId) {
+    Reply reply = api.call(op, keyId);
+    assertThat(reply.isDone()).as("%s", reply).isTrue();
+  }
+
+  private Outcome outcome(Op op, String keyId) {
+    return api.outcome(api.call(op, keyId));
+  }
+
+  private static boolean exists(Op op, Stage stage) {
+    // A key without material is symmetric here, and a key from outside is enabled by an import.
+    boolean external = op.sort() == Sort.EXTERNAL;
+    return switch (stage) {
+      case ENABLED, DISABLED -> !external;
+      case PENDING_DELETION -> true;
+      case PENDING_IMPORT -> op.sort() == Sort.SYMMETRIC || external;
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
+  void operation_onKeysOfEveryStage_doneOrRefusedAsTheStageSays(Op op) {
+    for (Stage stage : Stage.values()) {
+      if (exists(op, stage)) {
+        assertThat(outcome(op, keyIn(stage, op.sort())))
+            .as("%s of a key that is %s", op, stage)
+            .isEqualTo(api.expected(op, stage));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Op.class, mode = EnumSource.Mode.EXCLUDE, names = "CANCEL_DELETION")
+  void operation_onKeysOfEverySort_doneOrRefusedAsTheSortSays(Op op) {
+    for (Sort sort : List.of(Sort.SYMMETRIC, Sort.MAC, Sort.SIGNING, Sort.PUBLIC)) {
+      assertThat(outcome(op, api.newKey(sort)))
+          .as("%s of a key that is %s", op, sort)
+          .isEqualTo(api.expected(op, sort));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
+  void operation_onNoKey_notFound(Op op) {
+    assertThat(outcome(op, UNKNOWN)).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
+  void operation_onWhatCanBeNoKey_refused(Op op) {
+    assertThat(outcome(op, "no-key-at-all")).isEqualTo(api.malformedId());
+  }
+
+  @Test
+  void cancelDeletion_keyComesBackDisabled() {
+    String keyId = keyIn(Stage.PENDING_DELETION, Sort.SYMMETRIC);
+    require(Op.CANCEL_DELETION, keyId);
+
+    assertThat(outcome(Op.ENCRYPT, keyId)).isEqualTo(Outcome.DISABLED);
+    require(Op.ENABLE, keyId);
+    require(Op.ENCRYPT, keyId);
+  }
+
+  @Test
+  void refusedOperation_leavesTheKeyAsItWas() {
+    String keyId = keyIn(Stage.DISABLED, Sort.SYMMETRIC);
+    Reply before = api.call(Op.DESCRIBE, keyId);
+
+    for (Op op : List.of(Op.ENABLE_ROTATION, Op.ROTATE, Op.CANCEL_DELETION, Op.CREATE_GRANT)) {
+      assertThat(outcome(op, keyId)).isNotEqualTo(Outcome.DONE);
+    }
+    assertThat(api.call(Op.DESCRIBE, keyId).body()).isEqualTo(before.body());
+  }
+}
