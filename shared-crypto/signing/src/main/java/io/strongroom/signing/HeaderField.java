@@ -16,11 +16,19 @@ public record HeaderField(String name, String value) {
 
   /** For HTTP stacks that hand out header bytes one char each (ISO-8859-1): reads them as UTF-8. */
   public static HeaderField ofLatin1(String name, String value) {
-    boolean ascii = value.chars().allMatch(c -> c < 0x80);
     return new HeaderField(
         name,
-        ascii
+        isAscii(value)
             ? value
             : new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+  }
+
+  private static boolean isAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -29,11 +29,25 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
 
   /** Whether the query parameters that select an operation select this one. */
   boolean fits(Level where, QueryParameters query, Set<String> selecting) {
-    return pattern.level() == where
-        && pattern.required().entrySet().stream().allMatch(test -> holds(test, query))
-        && selecting.stream()
-            .allMatch(
-                name -> pattern.required().containsKey(name) || pattern.allowed().contains(name));
+    return pattern.level() == where && hasRequired(query) && hasNoOther(selecting);
+  }
+
+  private boolean hasRequired(QueryParameters query) {
+    for (Map.Entry<String, String> test : pattern.required().entrySet()) {
+      if (!holds(test, query)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasNoOther(Set<String> selecting) {
+    for (String name : selecting) {
+      if (!pattern.required().containsKey(name) && !pattern.allowed().contains(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean fits(WireRequest request, QueryParameters query) {
