@@ -73,8 +73,8 @@ grant select, insert, update on objects.upload_part to strongroom_copy_object;
 
 -- generate-data-key stores nothing and reads nothing.
 
--- It creates and deletes, and changes no record.
-grant select, insert, delete, update (created_at) on objects.bucket to strongroom_manage_bucket;
+-- It creates and deletes, sets what belongs to a bucket, and changes no record of an object.
+grant select, insert, delete, update (created_at, settings) on objects.bucket to strongroom_manage_bucket;
 grant select, delete, update (is_latest) on objects.object_version to strongroom_manage_bucket;
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;

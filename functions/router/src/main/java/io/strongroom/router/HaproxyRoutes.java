@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class HaproxyRoutes {
 
+  /** HAProxy takes 64 words a line. */
+  private static final int NAMES_PER_LINE = 40;
+
   private static final String OPERATION = "txn.operation";
 
   private final Set<String> selecting = new TreeSet<>(RouteTable.selecting());
@@ -101,6 +104,15 @@ final class HaproxyRoutes {
           .filter(line -> !lines.contains(line))
           .forEach(lines::add);
     }
+    lines.add("# Those that no row has to have, or may have, which fits.");
+    RouteTable.rows().stream()
+        .filter(row -> !others(row).isEmpty())
+        .map(
+            row ->
+                "acl %s var(txn.query) -m reg '(?:^|&)(?:%s)(?:=|&|$)'"
+                    .formatted(othersThan(row), Names.anyOf(others(row))))
+        .distinct()
+        .forEach(lines::add);
     lines.add("# Parameters of operations that are not offered, and those nobody knows.");
     lines.add(
         "acl unsupported var(txn.query) -m reg '(?:^|&)(?:%s)(?:=|&|$)'"
@@ -111,7 +123,24 @@ final class HaproxyRoutes {
     lines.add("acl unknown var(txn.query) -m reg '" + unknown + "'");
     lines.add("acl unknown_word var(txn.query) -m reg '" + unknown + "[^=&]*=?(?:&|$)'");
     lines.add("acl reads method GET HEAD");
+    lines.add("acl asks method OPTIONS");
     return lines;
+  }
+
+  private Set<String> others(RouteRow row) {
+    if (row.pattern().takesAny()) {
+      return Set.of();
+    }
+    Set<String> others = new TreeSet<>(selecting);
+    others.removeAll(row.pattern().required().keySet());
+    others.removeAll(row.pattern().allowed());
+    return others;
+  }
+
+  private static String othersThan(RouteRow row) {
+    Set<String> own = new TreeSet<>(row.pattern().required().keySet());
+    own.addAll(row.pattern().allowed());
+    return "has_other_than_" + (own.isEmpty() ? "none" : String.join("_or_", own));
   }
 
   private static String present(String parameter) {
@@ -169,7 +198,7 @@ final class HaproxyRoutes {
     lines.add(
         "http-request unset-var("
             + OPERATION
-            + ") if unsupported || unknown !reads || unknown_word");
+            + ") if !asks unsupported || !asks unknown !reads || !asks unknown_word");
     return lines;
   }
 
@@ -182,13 +211,9 @@ final class HaproxyRoutes {
         .sorted(Map.Entry.comparingByKey())
         .map(test -> test.getValue().isEmpty() ? present(test.getKey()) : valued(test))
         .forEach(terms::add);
-    selecting.stream()
-        .filter(
-            name ->
-                !row.pattern().required().containsKey(name)
-                    && !row.pattern().allowed().contains(name))
-        .map(name -> "!" + present(name))
-        .forEach(terms::add);
+    if (!others(row).isEmpty()) {
+      terms.add("!" + othersThan(row));
+    }
     List<String> conditions = List.of(String.join(" ", terms));
     for (HeaderTest test : row.pattern().headers()) {
       conditions =
@@ -232,15 +257,20 @@ final class HaproxyRoutes {
     List<String> lines = new ArrayList<>();
     lines.add("");
     for (Function function : Function.values()) {
-      lines.add(
-          "use_backend %s if { var(%s) -m str %s }"
-              .formatted(
-                  function.id(),
-                  OPERATION,
-                  RouteTable.operations().stream()
-                      .filter(operation -> operation.function() == function)
-                      .map(Operation::wireName)
-                      .collect(Collectors.joining(" "))));
+      List<String> names =
+          RouteTable.operations().stream()
+              .filter(operation -> operation.function() == function)
+              .map(Operation::wireName)
+              .toList();
+      for (int i = 0; i < names.size(); i += NAMES_PER_LINE) {
+        lines.add(
+            "use_backend %s if { var(%s) -m str %s }"
+                .formatted(
+                    function.id(),
+                    OPERATION,
+                    String.join(
+                        " ", names.subList(i, Math.min(i + NAMES_PER_LINE, names.size())))));
+      }
     }
     return lines;
   }

@@ -41,6 +41,17 @@ final class HttpRoutes {
         rules:
       """;
 
+  /** Serves what is about a bucket and no other function's: a route has room for 128 matches. */
+  private static final Function REST = Function.MANAGE_BUCKET;
+
+  private static final String REST_OF_BUCKETS =
+      """
+              - path:
+                  type: RegularExpression
+                  value: "%s"
+      """
+          .formatted(path(Level.BUCKET));
+
   private HttpRoutes() {}
 
   static String render() {
@@ -48,15 +59,36 @@ final class HttpRoutes {
     for (Function function : Function.values()) {
       Set<String> matches = new LinkedHashSet<>();
       for (RouteRow row : RouteTable.rows()) {
-        if (row.operation().function() == function) {
+        if (row.operation().function() == function && !isOfTheRest(row)) {
           matches.addAll(matches(row));
         }
+      }
+      if (function == REST) {
+        matches.add(REST_OF_BUCKETS);
       }
       text.append("    # ").append(function.id()).append("\n    - matches:\n");
       matches.forEach(text::append);
       text.append(ruleEnd(function));
     }
     return text.toString();
+  }
+
+  /**
+   * Whether the request gets where it belongs without a match of its own: it is about a bucket, and
+   * no other function has one that it could fit.
+   */
+  private static boolean isOfTheRest(RouteRow row) {
+    return row.operation().function() == REST
+        && row.pattern().level() == Level.BUCKET
+        && RouteTable.rows().stream()
+            .filter(other -> other.operation().function() != REST)
+            .noneMatch(other -> couldTake(other, row));
+  }
+
+  private static boolean couldTake(RouteRow other, RouteRow row) {
+    return other.pattern().level() == row.pattern().level()
+        && other.pattern().method().equals(row.pattern().method())
+        && row.pattern().required().keySet().containsAll(other.pattern().required().keySet());
   }
 
   private static String ruleEnd(Function function) {

@@ -1,5 +1,6 @@
 package io.strongroom.router;
 
+import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.ObjectOperations;
@@ -24,6 +25,15 @@ final class RequestCorpus {
       S|LIST_BUCKETS|GET|max-buckets=10&prefix=a&continuation-token=x|
       S|PROBE_API_VERSION|HEAD|apiversion|
       B|PROBE_API_VERSION|HEAD|apiversion|
+      S|PREFLIGHT|OPTIONS||Origin: https://a.test
+      B|PREFLIGHT|OPTIONS||Origin: https://a.test
+      B|PREFLIGHT|OPTIONS|cors|
+      O|PREFLIGHT|OPTIONS||
+      O|PREFLIGHT|OPTIONS|partNumber=1&uploadId=u&x-id=UploadPart|Origin: https://a.test
+      O|PREFLIGHT|OPTIONS|torrent&invented|
+      B|PUT_BUCKET_TAGGING|PUT|tagging=|
+      B|GET_BUCKET_ANALYTICS_CONFIGURATION|GET|analytics&id=a|
+      B|DELETE_BUCKET_CUSTOM_DOMAIN|DELETE|customdomain=d.test|
       S|GENERATE_DATA_KEY|POST||X-Amz-Target: TrentService.GenerateDataKey
       S|GENERATE_DATA_KEY_WITHOUT_PLAINTEXT|POST||X-Amz-Target: TrentService.GenerateDataKeyWithoutPlaintext
       S|DECRYPT|POST||x-amz-target: TrentService.Decrypt
@@ -94,19 +104,17 @@ final class RequestCorpus {
   /** What the table refuses as not offered. */
   private static final String REFUSED =
       """
-      B|PUT|acl|
-      B|GET|acl|
       B|GET|policy|
       B|PUT|policy|
-      B|PUT|tagging=|
       B|GET|versioning|
       B|GET|versions&prefix=a|
-      B|DELETE|website|
       B|PUT|invented|
       B|PUT|invented=1|
       B|GET|invented|
       B|POST||
-      B|PUT|encryption&acl|
+      B|PUT|encryption&torrent|
+      B|GET|torrent|
+      B|PUT|torrent=|
       O|GET|acl|
       O|PUT|tagging|
       O|DELETE|tagging|
@@ -211,7 +219,17 @@ final class RequestCorpus {
       Operation<?, ?> operation = named(field[1]);
       samples.addAll(bothStyles(field[0], field[2], field[3], field[4], Optional.of(operation)));
     }
+    for (BucketConfiguration each : BucketConfiguration.values()) {
+      samples.addAll(of(each, "GET", each.read()));
+      samples.addAll(of(each, each.name().startsWith("METADATA") ? "POST" : "PUT", each.write()));
+      each.removal().ifPresent(operation -> samples.addAll(of(each, "DELETE", operation)));
+    }
     return samples;
+  }
+
+  private static List<Sample> of(
+      BucketConfiguration configuration, String method, Operation<?, ?> operation) {
+    return bothStyles("B", method, configuration.subResource(), "", Optional.of(operation));
   }
 
   private static Operation<?, ?> named(String constant) {

@@ -23,6 +23,9 @@ public sealed interface RequestError {
   /** The bucket has no encryption configuration. */
   record NoSuchEncryptionConfiguration(BucketName bucket) implements AboutBucket {}
 
+  /** The bucket was never given this, or it was taken away again. */
+  record NotConfigured(BucketName bucket, BucketAspect aspect) implements AboutBucket {}
+
   /** The caller owns a bucket of this name. */
   record BucketAlreadyOwnedByYou(BucketName bucket) implements AboutBucket {}
 
@@ -203,6 +206,43 @@ public sealed interface RequestError {
 
   /** The body is not the document that was expected. */
   record MalformedXml(String detail) implements AboutRequest {}
+
+  /**
+   * A tag that cannot be. {@code key} and {@code value} are empty where they are not the culprit.
+   */
+  record InvalidTag(String detail, String key, String value) implements AboutRequest {}
+
+  /** More tags than one thing may have. */
+  record TooManyTags(String detail) implements AboutRequest {}
+
+  /** A browser's question before a request of another origin lacks what it has to say. */
+  record IncompletePreflight(String detail) implements AboutRequest {}
+
+  /** A page of another origin may not do this. {@code method} is the one it asked for. */
+  record CrossOriginRefused(CrossOriginRefusal reason, String method, boolean object)
+      implements AboutRequest {}
+
+  /** Why. */
+  enum CrossOriginRefusal {
+    NO_SUCH_BUCKET,
+    NO_RULES,
+    NO_RULE_FITS
+  }
+
+  /** The bucket gives everything in it to its owner: nobody else can be granted anything. */
+  record AccessControlListNotSupported() implements AboutRequest {}
+
+  /** A list of grants that is none. */
+  record MalformedAcl() implements AboutRequest {}
+
+  /** The request has to say something by a header, and does not. */
+  record MissingHeader(String header) implements AboutRequest {}
+
+  /** The request has a body where it says the same by headers. */
+  record UnexpectedContent() implements AboutRequest {}
+
+  /** The request needs a document in its body, and has no body. */
+  record MissingBody() implements AboutRequest {}
 
   /** Understood, but not offered here. */
   record NotImplemented(String feature) implements AboutRequest {}

@@ -14,8 +14,12 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketSettings;
+import io.strongroom.domain.record.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** CreateBucket. */
@@ -42,6 +46,7 @@ public final class CreateBucket {
 
   /**
    * @param encryption default encryption set at creation (OBS)
+   * @param tags set at creation; they make creating a bucket that one owns a conflict
    * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
    *     us-east-1) or BucketAlreadyOwnedByYou. It never is when it asks for another default
    *     encryption than the bucket has
@@ -50,7 +55,13 @@ public final class CreateBucket {
       Caller caller,
       BucketName name,
       Optional<EncryptionConfiguration> encryption,
-      boolean idempotent) {}
+      List<Tag> tags,
+      boolean idempotent) {
+
+    public Command {
+      tags = List.copyOf(tags);
+    }
+  }
 
   /**
    * Fails with AccessDenied, BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default
@@ -59,7 +70,8 @@ public final class CreateBucket {
   public Uni<Void> execute(Command command) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Bucket wanted =
-        new Bucket(command.name(), command.caller().account(), region, now, command.encryption());
+        new Bucket(command.name(), command.caller().account(), region, now, command.encryption())
+            .with(BucketSettings.none().with(new BucketSetting.Tags(command.tags())));
     return authorizer
         .require(
             new AccessRequest(
@@ -81,8 +93,11 @@ public final class CreateBucket {
     if (!stored.owner().equals(wanted.owner())) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyExists(stored.name()));
     }
+    // S3: tags are a conflict whichever they are.
     boolean changes =
-        wanted.encryption().isPresent() && !wanted.encryption().equals(stored.encryption());
+        !wanted.settings().tags().isEmpty()
+            || (wanted.encryption().isPresent()
+                && !wanted.encryption().equals(stored.encryption()));
     if (!stored.revision().equals(wanted.revision()) && (changes || !idempotent)) {
       throw new ObjectStoreException(new RequestError.BucketAlreadyOwnedByYou(stored.name()));
     }

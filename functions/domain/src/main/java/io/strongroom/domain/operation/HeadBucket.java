@@ -7,7 +7,10 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
 
-/** HeadBucket and GetBucketLocation, which differ in what the caller has to be allowed to do. */
+/**
+ * HeadBucket, GetBucketLocation and every question for what is set for a bucket: they differ in
+ * what the caller has to be allowed to do, and in what is told of the bucket.
+ */
 public final class HeadBucket {
 
   private final AuthorizedBuckets authorized;

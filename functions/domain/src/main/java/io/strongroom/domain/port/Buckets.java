@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketSetting;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,4 +28,7 @@ public interface Buckets {
 
   /** Replaces the configuration; empty removes it. NoSuchBucket when the bucket is gone. */
   Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration);
+
+  /** Replaces one setting and leaves the others. NoSuchBucket when the bucket is gone. */
+  Uni<Void> set(BucketName name, BucketSetting setting);
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param owner account id of the owner
  * @param encryption the configuration set by PutBucketEncryption; empty when none was ever set, or
  *     when it was deleted
+ * @param settings everything else that was set
  * @param revision another one after every change, and for every bucket that ever had this name
  */
 public record Bucket(
@@ -20,6 +21,7 @@ public record Bucket(
     String region,
     Instant createdAt,
     Optional<EncryptionConfiguration> encryption,
+    BucketSettings settings,
     UUID revision) {
 
   /** A bucket that is new, or as good as new. */
@@ -29,6 +31,11 @@ public record Bucket(
       String region,
       Instant createdAt,
       Optional<EncryptionConfiguration> encryption) {
-    this(name, owner, region, createdAt, encryption, UUID.randomUUID());
+    this(name, owner, region, createdAt, encryption, BucketSettings.none(), UUID.randomUUID());
+  }
+
+  /** The bucket with other settings, as good as new. */
+  public Bucket with(BucketSettings others) {
+    return new Bucket(name, owner, region, createdAt, encryption, others, UUID.randomUUID());
   }
 }

@@ -14,6 +14,9 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketSettings;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +105,8 @@ class AccessQuestionsTest {
             () ->
                 await(
                     create.execute(
-                        new CreateBucket.Command(Store.CALLER, name, Optional.empty(), false))))
+                        new CreateBucket.Command(
+                            Store.CALLER, name, Optional.empty(), List.of(), false))))
         .isInstanceOf(ObjectStoreException.class);
 
     assertThat(await(store.bucketRecords.find(name))).isEmpty();
@@ -144,6 +148,35 @@ class AccessQuestionsTest {
     assertThatThrownBy(() -> delete("a")).isInstanceOf(ObjectStoreException.class);
 
     assertThat(store.record("a")).isNotNull();
+  }
+
+  @Test
+  void changeBucket_denied_changesNothing() {
+    ChangeBucket change =
+        new ChangeBucket(store.parts.buckets(), store.bucketRecords, Action.PUT_BUCKET_TAGGING);
+    BucketSetting tags = new BucketSetting.Tags(List.of(new Tag("a", "1")));
+    ChangeBucket.Command command =
+        new ChangeBucket.Command(Store.CALLER, Store.BUCKET, Optional.of(tags));
+    store.authorizer.decide(DENYING);
+
+    assertThatThrownBy(() -> await(change.execute(command)))
+        .isInstanceOf(ObjectStoreException.class);
+
+    assertThat(settings()).isEqualTo(BucketSettings.none());
+    assertThat(store.authorizer.taken())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.action()).isEqualTo(Action.PUT_BUCKET_TAGGING);
+              assertThat(asked.resource()).isInstanceOf(Resource.OfBucket.class);
+            });
+    store.authorizer.decide(asked -> allowed());
+    await(change.execute(command));
+    assertThat(settings()).isEqualTo(BucketSettings.none().with(tags));
+  }
+
+  private BucketSettings settings() {
+    return await(store.bucketRecords.find(Store.BUCKET)).orElseThrow().settings();
   }
 
   private static Uni<Void> allowed() {

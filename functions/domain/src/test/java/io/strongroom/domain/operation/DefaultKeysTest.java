@@ -18,6 +18,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.testing.Store;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -141,7 +142,7 @@ class DefaultKeysTest {
             store.parts.defaultKeys("us-east-1"),
             "us-east-1",
             store.clock)
-        .execute(new CreateBucket.Command(caller, new BucketName(name), wanted, true));
+        .execute(new CreateBucket.Command(caller, new BucketName(name), wanted, List.of(), true));
   }
 
   private Optional<EncryptionConfiguration> configured() {

@@ -8,7 +8,13 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketSettings;
+import io.strongroom.domain.record.CrossOriginRule;
+import io.strongroom.domain.record.Tag;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,27 @@ public abstract class BucketsContract extends MetadataContract {
           DataCipher.SM4,
           true,
           true);
+
+  private static final List<BucketSetting> SETTINGS =
+      List.of(
+          new BucketSetting.Tags(List.of(new Tag("b", "2"), new Tag("a", ""))),
+          new BucketSetting.CrossOrigin(
+              List.of(
+                  new CrossOriginRule(
+                      Optional.of("id"),
+                      List.of("x-*"),
+                      List.of("GET", "PUT"),
+                      List.of("", "https://*.test"),
+                      List.of("ETag"),
+                      OptionalInt.of(3000)),
+                  new CrossOriginRule(
+                      Optional.empty(),
+                      List.of(),
+                      List.of("HEAD"),
+                      List.of("*"),
+                      List.of(),
+                      OptionalInt.empty()))),
+          new BucketSetting.OwnershipControls(false));
 
   @Test
   void find_unknown_empty() {
@@ -76,6 +103,59 @@ public abstract class BucketsContract extends MetadataContract {
     BucketName name = Records.bucketName();
     assertThat(errorOf(buckets().setEncryption(name, Optional.empty())))
         .isEqualTo(new RequestError.NoSuchBucket(name));
+  }
+
+  @Test
+  void set_oneThing_leavesTheOthers() {
+    BucketName name = newBucket();
+    UUID before = await(buckets().find(name)).orElseThrow().revision();
+
+    for (BucketSetting setting : SETTINGS) {
+      await(buckets().set(name, setting));
+    }
+    Bucket all = await(buckets().find(name)).orElseThrow();
+    await(buckets().set(name, new BucketSetting.Tags(List.of())));
+    Bucket fewer = await(buckets().find(name)).orElseThrow();
+
+    BucketSettings wanted = BucketSettings.none();
+    for (BucketSetting setting : SETTINGS) {
+      wanted = wanted.with(setting);
+    }
+    assertThat(all.settings()).isEqualTo(wanted);
+    assertThat(all.revision()).isNotEqualTo(before);
+    assertThat(fewer.settings()).isEqualTo(wanted.with(new BucketSetting.Tags(List.of())));
+  }
+
+  @Test
+  void set_everythingBack_isAsNew() {
+    BucketName name = newBucket();
+    for (BucketSetting setting : SETTINGS) {
+      await(buckets().set(name, setting));
+    }
+
+    await(buckets().set(name, new BucketSetting.Tags(List.of())));
+    await(buckets().set(name, new BucketSetting.CrossOrigin(List.of())));
+    await(buckets().set(name, new BucketSetting.OwnershipControls(true)));
+
+    assertThat(await(buckets().find(name)).orElseThrow().settings())
+        .isEqualTo(BucketSettings.none());
+  }
+
+  @Test
+  void set_unknown_noSuchBucket() {
+    BucketName name = Records.bucketName();
+    assertThat(errorOf(buckets().set(name, SETTINGS.getFirst())))
+        .isEqualTo(new RequestError.NoSuchBucket(name));
+  }
+
+  @Test
+  void createIfAbsent_withSettings_isStoredWhole() {
+    Bucket bucket =
+        new Bucket(Records.bucketName(), "1", "eu-west-1", Records.TIME, Optional.empty())
+            .with(BucketSettings.none().with(SETTINGS.getFirst()));
+
+    assertThat(await(buckets().createIfAbsent(bucket))).isEqualTo(bucket);
+    assertThat(await(buckets().find(bucket.name()))).contains(bucket);
   }
 
   @Test

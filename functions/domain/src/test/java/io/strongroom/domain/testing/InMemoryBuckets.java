@@ -7,6 +7,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketSetting;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,19 @@ public final class InMemoryBuckets implements Buckets {
           store.requireBucket(name);
           store.buckets.computeIfPresent(
               name.value(),
-              (n, b) -> new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration));
+              (n, b) ->
+                  new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration)
+                      .with(b.settings()));
+        });
+  }
+
+  @Override
+  public Uni<Void> set(BucketName name, BucketSetting setting) {
+    return store.action(
+        () -> {
+          store.requireBucket(name);
+          store.buckets.computeIfPresent(
+              name.value(), (n, bucket) -> bucket.with(bucket.settings().with(setting)));
         });
   }
 }

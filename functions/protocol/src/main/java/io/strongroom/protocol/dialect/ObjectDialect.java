@@ -23,6 +23,7 @@ import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.ProbeApiVersionCodec;
 import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.configuration.PreflightCodec;
 import io.strongroom.protocol.http.listing.ListBucketsCodec;
 import io.strongroom.protocol.http.listing.ListMultipartUploadsCodec;
 import io.strongroom.protocol.http.listing.ListObjectsCodec;
@@ -67,6 +68,7 @@ public final class ObjectDialect implements Dialect {
     BucketStyle style = particulars.buckets();
     table
         .add(ServiceOperations.PROBE_API_VERSION, new ProbeApiVersionCodec())
+        .add(ServiceOperations.PREFLIGHT, new PreflightCodec())
         .add(ServiceOperations.LIST_BUCKETS, new ListBucketsCodec(words, style::list))
         .add(
             BucketOperations.CREATE_BUCKET,

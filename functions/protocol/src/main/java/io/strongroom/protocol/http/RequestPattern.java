@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * header test.
  *
  * @param required query parameters; an empty value stands for any value
- * @param allowed selecting parameters that may be there or not
+ * @param allowed selecting parameters that may be there or not; {@link #ANY} stands for all
  */
 public record RequestPattern(
     String method,
@@ -21,6 +21,9 @@ public record RequestPattern(
     Map<String, String> required,
     Set<String> allowed,
     List<HeaderTest> headers) {
+
+  /** Among those allowed: whatever the query says. */
+  public static final String ANY = "*";
 
   public RequestPattern {
     required = Map.copyOf(required);
@@ -52,6 +55,16 @@ public record RequestPattern(
           equals < 0 ? "" : test.substring(equals + 1));
     }
     return new RequestPattern(method, level, required, Set.of(), List.of());
+  }
+
+  /** Whether the parameter leaves the request one of these. */
+  boolean takes(String parameter) {
+    return required.containsKey(parameter) || allowed.contains(parameter) || takesAny();
+  }
+
+  /** Whether the query says nothing about what is meant. */
+  public boolean takesAny() {
+    return allowed.contains(ANY);
   }
 
   /** This pattern, also fitting requests with these parameters. */

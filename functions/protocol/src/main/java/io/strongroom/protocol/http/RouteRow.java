@@ -43,7 +43,7 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
 
   private boolean hasNoOther(Set<String> selecting) {
     for (String name : selecting) {
-      if (!pattern.required().containsKey(name) && !pattern.allowed().contains(name)) {
+      if (!pattern.takes(name)) {
         return false;
       }
     }

@@ -22,74 +22,51 @@ public final class RouteTable {
   /** Sub-resources of S3 and OBS that are not offered. */
   static final Set<String> UNSUPPORTED =
       Set.of(
-          "abac",
-          "accelerate",
-          "acl",
-          "analytics",
           "annotation",
           "append",
           "attname",
           "backtosource",
           "CDNNotifyConfiguration",
-          "cors",
-          "customdomain",
           "deletebucket",
           "directcoldaccess",
           "disPolicy",
           "fileinterface",
           "getcontentsummary",
           "ignore-sign-in-query",
-          "intelligent-tiering",
-          "inventory",
           "legal-hold",
           "length",
-          "lifecycle",
           "listcontentsummary",
-          "logging",
           "metadata",
-          "metadataConfiguration",
           "metadataInventoryTable",
           "metadataJournalTable",
-          "metadataTable",
-          "metrics",
           "mirrorBackToSource",
           "mirrorrefresh",
           "modify",
           "multilistcontentsummary",
           "name",
-          "notification",
-          "object-lock",
           "obsalias",
           "obsbucketalias",
           "obscompresspolicy",
           "orchestration",
-          "ownershipControls",
           "policy",
           "policyStatus",
           "position",
           "publicAccessBlock",
-          "quota",
           "readahead",
           "rename",
           "renameObject",
-          "replication",
           "replication_progress",
-          "requestPayment",
           "restore",
           "retention",
           "select",
           "select-type",
           "session",
-          "storageClass",
-          "storagePolicy",
           "storageinfo",
           "symlink",
-          "tagging",
           "torrent",
           "truncate",
           "versioning",
           "versions",
-          "website",
           "x-image-process",
           "x-image-save-bucket",
           "x-image-save-object",
@@ -107,6 +84,7 @@ public final class RouteTable {
           "delimiter",
           "encoding-type",
           "fetch-owner",
+          "id",
           "key-marker",
           "marker",
           "max-buckets",
@@ -146,7 +124,11 @@ public final class RouteTable {
   public static final String TARGET_PREFIX = "TrentService.";
 
   private static final List<Operation<?, ?>> OPERATIONS =
-      Stream.of(BucketOperations.all(), ObjectOperations.all(), ServiceOperations.all())
+      Stream.of(
+              BucketOperations.all(),
+              BucketConfiguration.all(),
+              ObjectOperations.all(),
+              ServiceOperations.all())
           .flatMap(List::stream)
           .toList();
 
@@ -182,6 +164,7 @@ public final class RouteTable {
           names.addAll(row.pattern().required().keySet());
           names.addAll(row.pattern().allowed());
         });
+    names.remove(RequestPattern.ANY);
     return names;
   }
 }

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class Router {
 
+  /** Asked by browsers, of the query that the request to come will have. */
+  static final String OPTIONS = "OPTIONS";
+
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final Addressing addressing;
@@ -41,7 +44,9 @@ public final class Router {
         dialect == DialectName.AWS_JSON
             ? new Target(Optional.empty(), Optional.empty(), false)
             : addressing.resolve(request);
-    requireKnown(request.method(), query);
+    if (!request.method().equals(OPTIONS)) {
+      requireKnown(request.method(), query);
+    }
     Operation<?, ?> operation = operation(request, target.level(), query);
     return new Route(
         operation, dialect, target.bucket(), target.key(), target.virtualHosted(), query);
@@ -80,7 +85,14 @@ public final class Router {
         .filter(row -> row.fits(request, query))
         .findFirst()
         .<Operation<?, ?>>map(RouteRow::operation)
-        .orElseThrow(() -> refusal(request, level, present, !addressed.isEmpty()));
+        .orElseThrow(
+            () ->
+                refusal(
+                    request,
+                    level,
+                    present,
+                    // A browser's question fits whatever the query is.
+                    addressed.stream().anyMatch(row -> !row.pattern().takesAny())));
   }
 
   private static ObjectStoreException refusal(
@@ -88,6 +100,11 @@ public final class Router {
     Optional<String> jsonTarget = request.headers().first(RouteTable.TARGET_HEADER);
     if (level == Level.SERVICE && jsonTarget.isPresent()) {
       return new ObjectStoreException(new RequestError.NotImplemented(jsonTarget.get()));
+    }
+    Optional<String> elsewhere =
+        present.stream().sorted().filter(name -> !isOf(level, name)).findFirst();
+    if (elsewhere.isPresent()) {
+      return new ObjectStoreException(new RequestError.NotImplemented(elsewhere.get()));
     }
     if (!present.isEmpty() && !otherMethod) {
       String names = String.join(",", present.stream().sorted().toList());
@@ -101,5 +118,15 @@ public final class Router {
             .findFirst()
             .<RequestError>map(each -> new RequestError.NotImplemented(each.feature()))
             .orElseGet(() -> new RequestError.MethodNotAllowed(request.method())));
+  }
+
+  /** Whether the parameter selects an operation on something of this level. */
+  private static boolean isOf(Level level, String parameter) {
+    return RouteTable.rows().stream()
+        .map(RouteRow::pattern)
+        .filter(pattern -> pattern.level() == level)
+        .anyMatch(
+            pattern ->
+                pattern.required().containsKey(parameter) || pattern.allowed().contains(parameter));
   }
 }

@@ -1,17 +1,21 @@
 package io.strongroom.protocol.http;
 
 import static io.strongroom.protocol.http.RequestPattern.bucket;
+import static io.strongroom.protocol.http.RequestPattern.object;
 import static io.strongroom.protocol.http.RequestPattern.service;
 
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.domain.operation.GenerateDataKey;
+import io.strongroom.domain.operation.GetCrossOriginRules;
 import io.strongroom.domain.operation.ListBuckets;
 import io.strongroom.domain.operation.ProbeApiVersion;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.CrossOriginRule;
 import io.strongroom.protocol.http.RouteRow.HeaderTest;
 import java.util.List;
+import java.util.Optional;
 
 /** Operations on the service as a whole and on keys, each with the requests that mean it. */
 public final class ServiceOperations {
@@ -37,6 +41,17 @@ public final class ServiceOperations {
           new Permission.Open(),
           service("HEAD", "apiversion"),
           bucket("HEAD", "apiversion"));
+
+  /** What a browser asks before its page may do something here. The query is not its own. */
+  public static final Operation<GetCrossOriginRules.Command, Optional<List<CrossOriginRule>>>
+      PREFLIGHT =
+          TABLE.add(
+              "Preflight",
+              Function.MANAGE_BUCKET,
+              new Permission.Open(),
+              service(Router.OPTIONS).allowing(RequestPattern.ANY),
+              bucket(Router.OPTIONS).allowing(RequestPattern.ANY),
+              object(Router.OPTIONS).allowing(RequestPattern.ANY));
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

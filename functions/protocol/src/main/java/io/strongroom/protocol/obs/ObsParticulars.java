@@ -52,7 +52,9 @@ public final class ObsParticulars implements Particulars {
   }
 
   @Override
-  public void addOwn(Codecs.Builder codecs) {}
+  public void addOwn(Codecs.Builder codecs) {
+    ObsConfigurations.add(codecs);
+  }
 
   @Override
   public IncomingRequest authenticate(WireRequest request, Route route) {

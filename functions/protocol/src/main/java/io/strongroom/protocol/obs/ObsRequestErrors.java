@@ -1,8 +1,10 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.RequestErrors;
+import java.util.Set;
 
 /**
  * What OBS calls otherwise than {@link RequestErrors}.
@@ -13,6 +15,10 @@ final class ObsRequestErrors {
 
   /** Makes a bucket a parallel file system, of which clients know by a code of its own. */
   private static final String FILE_SYSTEM = "x-obs-fs-file-interface";
+
+  /** What is done to the files of one. */
+  private static final Set<String> OF_FILE_SYSTEMS =
+      Set.of("modify", "name", "length", "rename", "truncate");
 
   private static final RequestErrors COMMON =
       new RequestErrors(ObsVocabulary.words(), ObsKmsErrors::answer);
@@ -30,6 +36,12 @@ final class ObsRequestErrors {
       // OBS: this is what downloads without the right headers answer.
       case RequestError.CustomerKeyRequired() ->
           COMMON.answer(error).called("InvalidEncryptionAlgorithmError");
+      case RequestError.NotConfigured(var _, var aspect) -> absent(error, aspect);
+      case RequestError.IncompletePreflight _ -> COMMON.answer(error).called("Bad Request");
+      case RequestError.AccessControlListNotSupported() ->
+          COMMON.answer(error).called(405, "MethodNotAllowed");
+      case RequestError.NotImplemented(var feature) when OF_FILE_SYSTEMS.contains(feature) ->
+          COMMON.answer(error).called(405, "FsNotSupport");
       // OBS: its clients repeat what is answered 5xx, however often it is refused.
       case RequestError.NotImplemented _ -> COMMON.answer(error).called(405, "MethodNotAllowed");
       case RequestError.HeaderNotImplemented(var header, var _) ->
@@ -37,6 +49,25 @@ final class ObsRequestErrors {
               .answer(error)
               .called(405, header.equals(FILE_SYSTEM) ? "FsNotSupport" : "MethodNotAllowed");
       case RequestError other -> COMMON.answer(other);
+    };
+  }
+
+  private static ErrorAnswer absent(RequestError error, BucketAspect aspect) {
+    ErrorAnswer common = COMMON.answer(error);
+    return switch (aspect) {
+      case REPLICATION -> common.called("NoSuchReplicationConfiguration");
+      case INVENTORY -> common.called("NoSuchInventoryConfiguration");
+      // OBS: a bucket without WORM cannot even be asked.
+      case OBJECT_LOCK -> common.called(400, "InvalidRequest");
+      case TAGS,
+          CROSS_ORIGIN_RULES,
+          LIFECYCLE,
+          OWNERSHIP_CONTROLS,
+          WEBSITE,
+          METADATA_TABLE,
+          REPORT,
+          CUSTOM_DOMAIN ->
+          common;
     };
   }
 }

@@ -61,6 +61,7 @@ public final class S3Particulars implements Particulars {
 
   @Override
   public void addOwn(Codecs.Builder codecs) {
+    S3Configurations.add(codecs);
     codecs
         .add(ObjectOperations.UPDATE_OBJECT_ENCRYPTION, new UpdateObjectEncryptionCodec(words()))
         .add(ObjectOperations.GET_OBJECT_ATTRIBUTES, new GetObjectAttributesCodec(words()));

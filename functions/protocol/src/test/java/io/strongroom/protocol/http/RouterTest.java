@@ -163,8 +163,6 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tagging",
-        "acl",
         "legal-hold",
         "retention",
         "torrent",
@@ -205,7 +203,6 @@ class RouterTest {
   @CsvSource({
     "POST, /bkt/key",
     "PATCH, /bkt/key",
-    "OPTIONS, /bkt",
     "DELETE, /",
     "PUT, /",
     "HEAD, /",
@@ -219,6 +216,30 @@ class RouterTest {
   })
   void route_methodNotKnownThere_refused(String method, String target) {
     assertThat(refusal(method, target)).isEqualTo(new RequestError.MethodNotAllowed(method));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tagging", "acl", "cors", "lifecycle", "website", "quota"})
+  void route_subResourceOfBuckets_notOfObjects(String query) {
+    for (String method : List.of("GET", "PUT", "DELETE")) {
+      assertThat(refusal(method, "/bkt/key?" + query))
+          .isEqualTo(new RequestError.NotImplemented(query));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/bkt",
+        "/bkt/key",
+        "/bkt/key?partNumber=1&uploadId=u",
+        "/bkt/key?torrent&brand-new",
+        "/bkt?cors"
+      })
+  void route_options_preflightWhateverTheQuery(String target) {
+    assertThat(router.route(Wire.request("OPTIONS", target)).operation())
+        .isSameAs(ServiceOperations.PREFLIGHT);
   }
 
   @Test

@@ -173,7 +173,6 @@ class WholeRequestTest {
       strings = {
         "<Location><Name>use1-az4</Name><Type>AvailabilityZone</Type></Location>",
         "<Bucket><DataRedundancy>SingleAvailabilityZone</DataRedundancy></Bucket>",
-        "<Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags>",
       })
   void createBucket_ofAnotherKind_notImplemented(String inside) {
     assertThat(errorOf(() -> parse(S3, create(inside))))

@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorGolden;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,13 @@ class ObsErrorsTest {
   void answer_everyFailure_asTheGoldenSays() {
     assertThat(ErrorGolden.actual(ObsErrors::answer))
         .isEqualTo(ErrorGolden.expected("obs-errors.txt"));
+  }
+
+  @Test
+  void answer_operationOfFileSystems_saysThatThisIsNone() {
+    assertThat(ObsErrors.answer(new ObjectStoreException(new RequestError.NotImplemented("name"))))
+        .extracting(ErrorAnswer::status, ErrorAnswer::code)
+        .containsExactly(405, "FsNotSupport");
   }
 
   @Test

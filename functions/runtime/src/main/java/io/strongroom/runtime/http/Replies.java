@@ -44,8 +44,13 @@ public final class Replies {
 
   /** The answer to a failure, in the dialect of the request. */
   Uni<Void> sendError(RoutingContext context, WireRequest request, Throwable failure) {
+    return send(context, error(request, failure));
+  }
+
+  /** That answer, told to operators where they have to know. */
+  WireResponse error(WireRequest request, Throwable failure) {
     FailureLog.record(request, failure);
-    return send(context, dialects.renderError(request, failure));
+    return dialects.renderError(request, failure);
   }
 
   /**

@@ -28,12 +28,19 @@ public final class RequestHandler {
   private final Replies replies;
   private final Workers workers;
   private final ParseFailures parseFailures;
+  private final CrossOriginAnswers crossOrigin;
 
-  RequestHandler(Dialects dialects, Replies replies, Workers workers, ParseFailures parseFailures) {
+  RequestHandler(
+      Dialects dialects,
+      Replies replies,
+      Workers workers,
+      ParseFailures parseFailures,
+      CrossOriginAnswers crossOrigin) {
     this.dialects = dialects;
     this.replies = replies;
     this.workers = workers;
     this.parseFailures = parseFailures;
+    this.crossOrigin = crossOrigin;
   }
 
   /** The dispatcher of a function that serves these operations. */
@@ -132,15 +139,19 @@ public final class RequestHandler {
       Exchange exchange,
       @Nullable WireResponse reply,
       @Nullable Throwable failure) {
-    if (reply != null) {
-      return reply
-          .content()
-          .map(content -> replies.stream(context, reply, content))
-          .orElseGet(() -> replies.send(context, reply));
-    }
-    return replies.sendError(
-        context,
-        exchange.request(),
-        failure == null ? new IllegalStateException("an operation gave nothing") : failure);
+    WireResponse answer =
+        reply != null
+            ? reply
+            : replies.error(
+                exchange.request(),
+                failure == null ? new IllegalStateException("an operation gave nothing") : failure);
+    return crossOrigin.allowed(exchange, answer).chain(allowed -> send(context, allowed));
+  }
+
+  private Uni<Void> send(RoutingContext context, WireResponse answer) {
+    return answer
+        .content()
+        .map(content -> replies.stream(context, answer, content))
+        .orElseGet(() -> replies.send(context, answer));
   }
 }

@@ -83,13 +83,14 @@ final class HandlerServer implements AutoCloseable {
 
   HandlerServer() {
     Dialects dialects = new Dialects(dialect(), null, null);
+    Assembly parts = new Assembly(noStorage(), noKeys(), new OwnerOnly(), workers, Instant::now);
     handler =
         new RequestHandler(
             dialects,
             new Replies(dialects, workers),
             workers,
-            new ParseFailures(
-                new Assembly(noStorage(), noKeys(), new OwnerOnly(), workers, Instant::now)));
+            new ParseFailures(parts),
+            new CrossOriginAnswers(parts));
     Router router = Router.router(vertx);
     router.route().handler(this::handle);
     server =

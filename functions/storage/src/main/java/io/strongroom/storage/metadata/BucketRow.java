@@ -4,6 +4,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.persistence.Column;
@@ -21,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Bucket} as a row. Only its encryption ever changes, and with it the revision. */
+/** A {@link Bucket} as a row. What is set of it changes, and with it the revision. */
 @Entity(name = "BucketRow")
 @Table(schema = "objects", name = "bucket")
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
@@ -40,7 +41,8 @@ class BucketRow {
           "encryption_kms_project",
           "encryption_data_cipher",
           "encryption_bucket_key",
-          "encryption_block_customer_keys");
+          "encryption_block_customer_keys",
+          "settings");
 
   /** How many columns {@link #columns} has. */
   static final int WIDTH = COLUMNS.size();
@@ -78,6 +80,9 @@ class BucketRow {
   @Column(name = "encryption_block_customer_keys")
   private @Nullable Boolean blockCustomerKeys;
 
+  @Column(name = "settings")
+  private @Nullable JsonObject settings;
+
   @Column(name = "revision", nullable = false)
   private UUID revision;
 
@@ -105,6 +110,7 @@ class BucketRow {
     bucket.dataCipher = cipher == null ? null : DataCipher.valueOf(cipher);
     bucket.bucketKey = row.getBoolean(first + 9);
     bucket.blockCustomerKeys = row.getBoolean(first + 10);
+    bucket.settings = row.getJsonObject(first + 11);
     return bucket.toDomain();
   }
 
@@ -118,7 +124,7 @@ class BucketRow {
             .addValue(bucket.createdAt().atOffset(ZoneOffset.UTC))
             .addValue(bucket.revision());
     addTo(parameters, bucket.encryption());
-    return parameters;
+    return parameters.addValue(SettingsColumn.write(bucket.settings()));
   }
 
   /** Six columns. */
@@ -133,7 +139,14 @@ class BucketRow {
   }
 
   Bucket toDomain() {
-    return new Bucket(new BucketName(name), owner, region, createdAt, encryption(), revision);
+    return new Bucket(
+        new BucketName(name),
+        owner,
+        region,
+        createdAt,
+        encryption(),
+        SettingsColumn.read(settings),
+        revision);
   }
 
   private Optional<EncryptionConfiguration> encryption() {

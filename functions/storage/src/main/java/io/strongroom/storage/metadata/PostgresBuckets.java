@@ -7,6 +7,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketSetting;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,7 +22,7 @@ public final class PostgresBuckets implements Buckets {
   private static final String CREATE =
       "with made as (insert into objects.bucket as n ("
           + BucketRow.columns("n").replace("n.", "")
-          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
           + " on conflict (name) do nothing returning "
           + BucketRow.columns("n")
           + ") select * from made union all select "
@@ -57,6 +58,14 @@ public final class PostgresBuckets implements Buckets {
       "update objects.bucket set encryption_algorithm = $2, encryption_kms_key_id = $3,"
           + " encryption_kms_project = $4, encryption_data_cipher = $5,"
           + " encryption_bucket_key = $6, encryption_block_customer_keys = $7 where name = $1";
+
+  /** Takes the names away that are null now, and the document when it is empty. */
+  private static final String SET =
+      """
+      update objects.bucket
+         set settings = nullif(jsonb_strip_nulls(coalesce(settings, '{}') || cast($2 as jsonb)), '{}')
+       where name = $1
+      """;
 
   private final Statements statements;
   private final Questions questions;
@@ -139,6 +148,19 @@ public final class PostgresBuckets implements Buckets {
               BucketRow.addTo(parameters, configuration);
               return parameters;
             },
+            rows -> {
+              requireBucket(rows.rowCount(), name);
+              return rows;
+            })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> set(BucketName name, BucketSetting setting) {
+    return statements
+        .run(
+            SET,
+            () -> Tuple.of(name.value(), SettingsColumn.change(setting)),
             rows -> {
               requireBucket(rows.rowCount(), name);
               return rows;

@@ -24,7 +24,8 @@ final class SubResources {
           restore retention select select-type storageClass storagePolicy storageinfo symlink tagging
           torrent truncate uploadId uploads versionId versioning versions website x-image-process
           x-image-save-bucket x-image-save-object x-oss-process
-          accelerate analytics defaultObjectAcl legal-hold metrics ownershipControls
+          abac accelerate analytics defaultObjectAcl intelligent-tiering legal-hold
+          metadataConfiguration metadataTable metrics ownershipControls
           """);
 
   private SubResources() {}

@@ -5,6 +5,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -12,6 +13,8 @@ import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.configuration.TagRules;
+import io.strongroom.protocol.http.configuration.TagSetDocument;
 import io.strongroom.protocol.http.document.RequestDocument;
 import io.strongroom.protocol.http.document.RequestDocument.Digest;
 import io.strongroom.protocol.http.xml.XmlElement;
@@ -56,17 +59,17 @@ public final class CreateBucketCodec
     Optional<EncryptionConfiguration> encryption =
         new CreationEncryptionHeaders(words).parse(headers);
     RequestDocument document = RequestDocument.read(request, words, KIND);
-    if (!document.isEmpty()) {
-      String where = document.parse(CreateBucketCodec::location);
-      if (!where.isEmpty() && !where.equals(region)) {
-        throw new ObjectStoreException(new RequestError.WrongLocation(where, region));
-      }
+    Wanted wanted =
+        document.isEmpty() ? new Wanted("", List.of()) : document.parse(this::configuration);
+    if (!wanted.location().isEmpty() && !wanted.location().equals(region)) {
+      throw new ObjectStoreException(new RequestError.WrongLocation(wanted.location(), region));
     }
     BucketName name = Targets.bucket(request);
     if (reserved.test(name)) {
       throw new ObjectStoreException(new RequestError.InvalidBucketName(name.value()));
     }
-    return new CreateBucket.Command(request.caller(), name, encryption, idempotent);
+    return new CreateBucket.Command(
+        request.caller(), name, encryption, wanted.tags(), idempotent);
   }
 
   @Override
@@ -75,18 +78,28 @@ public final class CreateBucketCodec
         200, Headers.none().and("location", "/" + Targets.bucket(request).value()));
   }
 
+  /** What the document asks for; an empty location is this one. */
+  private record Wanted(String location, List<Tag> tags) {}
+
+  private Wanted configuration(XmlElement configuration) {
+    String location = location(configuration);
+    List<Tag> tags =
+        configuration
+            .find("Tags")
+            .map(new TagSetDocument(words, TagRules.S3_NEW_BUCKET)::tags)
+            .orElse(List.of());
+    return new Wanted(location, tags);
+  }
+
   /**
    * S3 calls the element LocationConstraint, OBS calls it Location. S3: other elements make buckets
-   * of another kind, or with tags.
+   * of another kind.
    */
   private static String location(XmlElement configuration) {
     for (String directory : List.of("Location", "Bucket")) {
       if (configuration.all(directory).stream().anyMatch(each -> !each.children().isEmpty())) {
         throw new ObjectStoreException(new RequestError.NotImplemented("directory buckets"));
       }
-    }
-    if (configuration.all("Tags").stream().anyMatch(tags -> !tags.children().isEmpty())) {
-      throw new ObjectStoreException(new RequestError.NotImplemented("tags of a bucket"));
     }
     configuration.allowing("LocationConstraint", "Location", "Tags");
     String constraint = configuration.findText("LocationConstraint").map(String::strip).orElse("");

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.error;
 
+import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutBucket;
 
@@ -19,6 +20,8 @@ final class BucketErrors {
                   "NoSuchEncryptionConfiguration",
                   "The bucket encryption configuration does not exist.")
               .with("BucketName", bucket.value());
+      case RequestError.NotConfigured(var bucket, var aspect) ->
+          absent(aspect).with("BucketName", bucket.value());
       case RequestError.BucketAlreadyOwnedByYou(var bucket) ->
           conflict(
               "BucketAlreadyOwnedByYou",
@@ -39,6 +42,40 @@ final class BucketErrors {
       case RequestError.InvalidBucketOwner(var given) ->
           ErrorAnswer.invalidArgument("The expected bucket owner is not an account id.", "", given);
     };
+  }
+
+  private static ErrorAnswer absent(BucketAspect aspect) {
+    return switch (aspect) {
+      case TAGS -> absent("NoSuchTagSet", "The TagSet does not exist");
+      case CROSS_ORIGIN_RULES ->
+          absent("NoSuchCORSConfiguration", "The CORS configuration does not exist");
+      case LIFECYCLE ->
+          absent("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
+      case OWNERSHIP_CONTROLS ->
+          absent("OwnershipControlsNotFoundError", "The bucket ownership controls were not found");
+      case OBJECT_LOCK ->
+          absent(
+              "ObjectLockConfigurationNotFoundError",
+              "Object Lock configuration does not exist for this bucket");
+      case WEBSITE ->
+          absent(
+              "NoSuchWebsiteConfiguration",
+              "The specified bucket does not have a website configuration");
+      case REPLICATION ->
+          absent(
+              "ReplicationConfigurationNotFoundError",
+              "The replication configuration was not found");
+      case METADATA_TABLE ->
+          absent("MetadataConfigurationNotFound", "The metadata configuration does not exist.");
+      case REPORT, INVENTORY ->
+          absent("NoSuchConfiguration", "The specified configuration does not exist.");
+      case CUSTOM_DOMAIN ->
+          ErrorAnswer.invalid("CustomDomainNotExist", "The custom domain does not exist.");
+    };
+  }
+
+  private static ErrorAnswer absent(String code, String message) {
+    return ErrorAnswer.of(404, code, message);
   }
 
   private static ErrorAnswer conflict(String code, String message, String bucket) {

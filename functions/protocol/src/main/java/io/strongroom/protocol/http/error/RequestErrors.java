@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 public final class RequestErrors {
 
+  private static final String MALFORMED =
+      "The XML you provided was not well-formed or did not validate against our published schema";
+
   private final Vocabulary words;
   private final Function<KmsException, ErrorAnswer> kms;
 
@@ -54,11 +57,25 @@ public final class RequestErrors {
       case RequestError.InvalidUri(var given) ->
           ErrorAnswer.invalid("InvalidURI", "Couldn't parse the specified URI.").with("URI", given);
       case RequestError.InvalidRequest(var detail) -> ErrorAnswer.invalid("InvalidRequest", detail);
-      case RequestError.MalformedXml _ ->
-          ErrorAnswer.invalid(
-              "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published"
-                  + " schema");
+      case RequestError.MalformedXml _ -> ErrorAnswer.invalid("MalformedXML", MALFORMED);
+      case RequestError.MissingBody() ->
+          ErrorAnswer.invalid("MissingRequestBodyError", "Request Body is empty");
+      case RequestError.InvalidTag(var detail, var key, var value) ->
+          ErrorAnswer.invalid("InvalidTag", detail)
+              .withIfPresent("TagKey", key)
+              .withIfPresent("TagValue", value);
+      case RequestError.TooManyTags(var detail) -> ErrorAnswer.invalid("BadRequest", detail);
+      case RequestError.IncompletePreflight(var detail) ->
+          ErrorAnswer.invalid("BadRequest", detail);
+      case RequestError.CrossOriginRefused refused -> CrossOriginErrors.answer(refused);
+      case RequestError.AccessControlListNotSupported() ->
+          ErrorAnswer.invalid("AccessControlListNotSupported", "The bucket does not allow ACLs");
+      case RequestError.MalformedAcl() -> ErrorAnswer.invalid("MalformedACLError", MALFORMED);
+      case RequestError.MissingHeader(var header) ->
+          ErrorAnswer.invalid("MissingSecurityHeader", "Your request was missing a required header")
+              .with("MissingHeaderName", header);
+      case RequestError.UnexpectedContent() ->
+          ErrorAnswer.invalid("UnexpectedContent", "This request does not support content");
       case RequestError.NotImplemented(var feature) ->
           ErrorAnswer.of(501, "NotImplemented", "This service does not implement " + feature);
       case RequestError.HeaderNotImplemented(var header, var detail) ->

@@ -84,6 +84,13 @@ public final class XmlWriter {
     return this;
   }
 
+  /** As above; the attributes are the caller's literal. */
+  public XmlWriter open(String name, String attributes) {
+    out.append('<').append(name).append(' ').append(attributes).append('>');
+    open.push(name);
+    return this;
+  }
+
   /**
    * Ends the element started last.
    *

@@ -13,6 +13,7 @@ import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -98,6 +99,31 @@ class BucketCodecsTest {
                 .render(create().build(), Dialect.Empty.EMPTY)
                 .status())
         .isEqualTo(204);
+  }
+
+  @Test
+  void create_tags_areTaken() {
+    CreateBucket.Command command =
+        parse(
+            S3,
+            create()
+                .body(
+                    "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>1</Value></Tag>"
+                        + "</Tags></CreateBucketConfiguration>"));
+
+    assertThat(command.tags()).containsExactly(new Tag("a", "1"));
+    assertThat(
+            errorOf(
+                () ->
+                    parse(
+                        S3,
+                        create()
+                            .body(
+                                "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key>"
+                                    + "<Value/></Tag></Tags></CreateBucketConfiguration>"))))
+        .isInstanceOfSatisfying(
+            RequestError.InvalidTag.class,
+            invalid -> assertThat(invalid.detail()).startsWith("User-defined tag keys"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.error;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
@@ -61,6 +62,31 @@ public final class ErrorSamples {
         new RequestError.NoSuchUpload("upload"),
         new RequestError.NoSuchEncryptionConfiguration(BUCKET),
         new RequestError.NoSuchVersion(KEY, "v1"),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.TAGS),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.CROSS_ORIGIN_RULES),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.LIFECYCLE),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.OWNERSHIP_CONTROLS),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.OBJECT_LOCK),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.WEBSITE),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.REPLICATION),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.METADATA_TABLE),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.REPORT),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.INVENTORY),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.CUSTOM_DOMAIN),
+        new RequestError.MissingBody(),
+        new RequestError.InvalidTag("The TagValue you have provided is invalid", "a", "b,c"),
+        new RequestError.InvalidTag("The TagKey you have provided is invalid", "", ""),
+        new RequestError.TooManyTags("Object tags cannot be greater than 10"),
+        new RequestError.IncompletePreflight("Invalid Access-Control-Request-Method: null"),
+        new RequestError.CrossOriginRefused(
+            RequestError.CrossOriginRefusal.NO_SUCH_BUCKET, "PUT", true),
+        new RequestError.CrossOriginRefused(RequestError.CrossOriginRefusal.NO_RULES, "PUT", true),
+        new RequestError.CrossOriginRefused(
+            RequestError.CrossOriginRefusal.NO_RULE_FITS, "PUT", true),
+        new RequestError.AccessControlListNotSupported(),
+        new RequestError.MalformedAcl(),
+        new RequestError.MissingHeader("x-amz-acl"),
+        new RequestError.UnexpectedContent(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),
         new RequestError.BucketAlreadyExists(BUCKET),
         new RequestError.BucketNotEmpty(BUCKET),

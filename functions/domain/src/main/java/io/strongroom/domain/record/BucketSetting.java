@@ -1,0 +1,27 @@
+package io.strongroom.domain.record;
+
+import java.util.List;
+
+/**
+ * One thing that the owner of a bucket sets, as a whole: what was set before is replaced. An empty
+ * list takes it away.
+ */
+public sealed interface BucketSetting {
+
+  /** In the order given. */
+  record Tags(List<Tag> tags) implements BucketSetting {
+    public Tags {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** The first that fits a request decides. */
+  record CrossOrigin(List<CrossOriginRule> rules) implements BucketSetting {
+    public CrossOrigin {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** Whether there are ownership controls. Without them, too, all belongs to the bucket's owner. */
+  record OwnershipControls(boolean present) implements BucketSetting {}
+}

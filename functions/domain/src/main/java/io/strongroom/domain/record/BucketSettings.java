@@ -1,0 +1,38 @@
+package io.strongroom.domain.record;
+
+import java.util.List;
+
+/**
+ * What the owner of a bucket has set beside its default encryption. Immutable.
+ *
+ * @param tags empty when there are none
+ * @param crossOrigin empty when there are no rules
+ * @param ownershipControls whether there are any: every new bucket has them
+ */
+public record BucketSettings(
+    List<Tag> tags, List<CrossOriginRule> crossOrigin, boolean ownershipControls) {
+
+  private static final BucketSettings NONE = new BucketSettings(List.of(), List.of(), true);
+
+  public BucketSettings {
+    tags = List.copyOf(tags);
+    crossOrigin = List.copyOf(crossOrigin);
+  }
+
+  /** Of a bucket for which nothing was ever set. */
+  public static BucketSettings none() {
+    return NONE;
+  }
+
+  /** These, but for one. */
+  public BucketSettings with(BucketSetting setting) {
+    return switch (setting) {
+      case BucketSetting.Tags(var given) ->
+          new BucketSettings(given, crossOrigin, ownershipControls);
+      case BucketSetting.CrossOrigin(var rules) ->
+          new BucketSettings(tags, rules, ownershipControls);
+      case BucketSetting.OwnershipControls(var present) ->
+          new BucketSettings(tags, crossOrigin, present);
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package io.strongroom.protocol.http.configuration;
+
+import static io.strongroom.protocol.http.configuration.ConfigurationTable.absent;
+import static io.strongroom.protocol.http.configuration.ConfigurationTable.answering;
+import static io.strongroom.protocol.http.configuration.ConfigurationTable.nothing;
+import static io.strongroom.protocol.http.configuration.ConfigurationTable.refused;
+import static io.strongroom.protocol.http.configuration.ConfigurationTable.removing;
+
+import io.strongroom.domain.name.BucketAspect;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.protocol.http.BucketConfiguration;
+import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.configuration.ConfigurationTable.Wish;
+import io.strongroom.protocol.http.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+
+/** The configurations that both dialects have, and take the same documents for. */
+public final class CommonConfigurations {
+
+  private static final String LOGGING = "BucketLoggingStatus";
+  private static final String NOTIFICATION = "NotificationConfiguration";
+  private static final String QUOTA = "Quota";
+  private static final String STORAGE_QUOTA = "StorageQuota";
+  private static final String PAYMENT = "RequestPaymentConfiguration";
+
+  private final Vocabulary words;
+  private final ConfigurationTable table;
+
+  public CommonConfigurations(Vocabulary words, ConfigurationTable table) {
+    this.words = words;
+    this.table = table;
+  }
+
+  /**
+   * @param tags what tags a bucket may have
+   */
+  public void add(TagRules tags) {
+    addStored(tags);
+    addUnset();
+  }
+
+  private void addStored(TagRules rules) {
+    TagSetDocument tagSet = new TagSetDocument(words, rules);
+    table.add(
+        BucketConfiguration.TAGGING,
+        (request, bucket) -> tagSet.answer(present(bucket.settings().tags(), bucket.name())),
+        answering(
+            204,
+            table.wish(
+                TagSetDocument.ROOT,
+                root -> Optional.of(new BucketSetting.Tags(tagSet.parse(root))))),
+        removing(new BucketSetting.Tags(List.of())));
+    CrossOriginDocument crossOrigin = new CrossOriginDocument(words);
+    table.add(
+        BucketConfiguration.CORS,
+        (request, bucket) -> crossOrigin.answer(bucket),
+        answering(
+            200,
+            table.wish(
+                CrossOriginDocument.ROOT,
+                CrossOriginDocument.LIMITS,
+                root -> Optional.of(new BucketSetting.CrossOrigin(crossOrigin.parse(root))))),
+        removing(new BucketSetting.CrossOrigin(List.of())));
+  }
+
+  private static List<Tag> present(List<Tag> tags, BucketName bucket) {
+    if (tags.isEmpty()) {
+      throw new ObjectStoreException(new RequestError.NotConfigured(bucket, BucketAspect.TAGS));
+    }
+    return tags;
+  }
+
+  private void addUnset() {
+    table
+        .add(
+            BucketConfiguration.LIFECYCLE,
+            absent(BucketAspect.LIFECYCLE),
+            refused("lifecycle rules"),
+            nothing())
+        .add(
+            BucketConfiguration.OBJECT_LOCK,
+            absent(BucketAspect.OBJECT_LOCK),
+            refused("object lock"))
+        .add(
+            BucketConfiguration.WEBSITE,
+            absent(BucketAspect.WEBSITE),
+            refused("websites"),
+            nothing())
+        .add(
+            BucketConfiguration.REPLICATION,
+            absent(BucketAspect.REPLICATION),
+            refused("replication"),
+            nothing())
+        .add(
+            BucketConfiguration.LOGGING,
+            table.empty(LOGGING),
+            answering(200, unlessAsked(LOGGING, "access logs")))
+        .add(
+            BucketConfiguration.NOTIFICATION,
+            table.empty(NOTIFICATION),
+            answering(200, unlessAsked(NOTIFICATION, "notifications")))
+        .add(
+            BucketConfiguration.REQUEST_PAYMENT,
+            table.saying(PAYMENT, "Payer", "BucketOwner"),
+            answering(200, table.wish(PAYMENT, CommonConfigurations::ownerPays)))
+        // OBS: its tools ask for the quota before they copy folders, in the S3 dialect too.
+        .add(
+            BucketConfiguration.QUOTA,
+            table.saying(QUOTA, STORAGE_QUOTA, "0"),
+            answering(200, table.wish(QUOTA, CommonConfigurations::unlimited)));
+  }
+
+  /** An empty document switches off what is never on. */
+  private Wish unlessAsked(String root, String feature) {
+    return table.wish(
+        root,
+        document -> {
+          if (!document.children().isEmpty()) {
+            throw new ObjectStoreException(new RequestError.NotImplemented(feature));
+          }
+          return Optional.empty();
+        });
+  }
+
+  private static Optional<BucketSetting> unlimited(XmlElement document) {
+    if (!document.getText(STORAGE_QUOTA).strip().equals("0")) {
+      throw new ObjectStoreException(new RequestError.NotImplemented("quotas"));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<BucketSetting> ownerPays(XmlElement document) {
+    return switch (document.getText("Payer")) {
+      case "BucketOwner" -> Optional.empty();
+      case "Requester" ->
+          throw new ObjectStoreException(new RequestError.NotImplemented("payment by requesters"));
+      case String other ->
+          throw new ObjectStoreException(new RequestError.MalformedXml("nobody pays: " + other));
+    };
+  }
+}
