@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomKeyStoreNotFoundException;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -112,6 +113,37 @@ class RecordedAnswersTest {
         .isEqualTo("text");
     assertThatThrownBy(() -> kms.decrypt(r -> r.ciphertextBlob(blob)))
         .satisfies(e -> assertCode(e, "AccessDeniedException"));
+  }
+
+  @Test
+  void grant_toTheObjectService_isForItsOwnCalls() {
+    String arn = kms.createKey().keyMetadata().arn();
+    try (KmsClient service =
+        Clients.kms(
+            endpoint.uri().orElseThrow(), PostgresResource.SERVICE_ACCESS_KEY, "us-west-2")) {
+      assertThatThrownBy(() -> service.generateDataKey(r -> r.keyId(arn).numberOfBytes(32)))
+          .satisfies(e -> assertCode(e, "AccessDeniedException"));
+
+      kms.createGrant(
+          r ->
+              r.keyId(arn)
+                  .granteePrincipal("s3.amazonaws.com")
+                  .operations(GrantOperation.GENERATE_DATA_KEY));
+
+      assertThat(service.generateDataKey(r -> r.keyId(arn).numberOfBytes(32)).keyId())
+          .isEqualTo(arn);
+      assertThat(kms.listGrants(r -> r.keyId(arn)).grants())
+          .singleElement()
+          .satisfies(g -> assertThat(g.granteePrincipal()).isEqualTo("s3.amazonaws.com"));
+    }
+    assertThatThrownBy(
+            () ->
+                kms.createGrant(
+                    r ->
+                        r.keyId(arn)
+                            .granteePrincipal("s3.example.com")
+                            .operations(GrantOperation.DECRYPT)))
+        .satisfies(e -> assertCode(e, "InvalidArnException"));
   }
 
   @Test

@@ -56,10 +56,7 @@ class StuckStoreTest {
     await(200);
     SqlConnection held = pool.getConnectionAndAwait();
     await(503);
-    RestAssured.given()
-        .get(endpoint.uri().orElseThrow() + "/health/ready")
-        .then()
-        .statusCode(503);
+    RestAssured.given().get(endpoint.uri().orElseThrow() + "/health/ready").then().statusCode(503);
     held.closeAndAwait();
     await(200);
   }

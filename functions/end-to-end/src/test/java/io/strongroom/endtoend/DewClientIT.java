@@ -10,7 +10,7 @@ import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.kms.ConfiguredKms;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class DewClientIT {
     this.strongroom = strongroom;
   }
 
-  private ProviderKmsClient dew() {
+  private KmsProvider dew() {
     Map<String, String> environment = strongroom.clientEnvironment();
     return ConfiguredKms.create(
         "dew",
@@ -60,7 +60,7 @@ class DewClientIT {
   @Test
   void dataKey_madeOpenedAndBoundToItsContext() {
     String key = newKey();
-    try (ProviderKmsClient dew = dew()) {
+    try (KmsProvider dew = dew()) {
       GeneratedDataKey made = get(dew.generateDataKey(key, 32, CONTEXT, ALICE));
       assertThat(
               get(dew.decrypt(key, made.wrapped(), CONTEXT, ALICE))
@@ -80,7 +80,7 @@ class DewClientIT {
   void dataKey_reWrapped_opensUnderTheOtherKeyOnly() {
     String key = newKey();
     String other = newKey();
-    try (ProviderKmsClient dew = dew()) {
+    try (KmsProvider dew = dew()) {
       GeneratedDataKey made = get(dew.generateDataKey(key, 16, CONTEXT, ALICE));
       WrappedDataKey moved =
           get(
@@ -99,7 +99,7 @@ class DewClientIT {
   @Test
   void refusals_typed() {
     String key = newKey();
-    try (ProviderKmsClient dew = dew()) {
+    try (KmsProvider dew = dew()) {
       GeneratedDataKey made = get(dew.generateDataKey(key, 32, CONTEXT, ALICE));
       strongroom.kms().disableKey(request -> request.keyId(key));
       assertThat(get(dew.describeKey(key, ALICE)).enabled()).isFalse();

@@ -2,7 +2,7 @@ package io.strongroom.emulator.admin;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.config.KmsConfig;
-import io.strongroom.emulator.store.Emptying;
+import io.strongroom.emulator.store.StoreReset;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ResetAdmin {
 
   private final KmsConfig config;
-  private final Emptying emptying;
+  private final StoreReset emptying;
   private final Seeder seeder;
   private final ThrottleAdmin throttle;
   private final FaultAdmin faults;
@@ -19,7 +19,7 @@ class ResetAdmin {
 
   ResetAdmin(
       KmsConfig config,
-      Emptying emptying,
+      StoreReset emptying,
       Seeder seeder,
       ThrottleAdmin throttle,
       FaultAdmin faults,

@@ -6,7 +6,7 @@ import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.grant.GrantTerms;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.Lifecycle;
 import io.strongroom.emulator.key.RotationRules;
@@ -81,7 +81,7 @@ class SeedKeys {
       return Uni.createFrom().voidItem();
     }
     Scope scope = key.arn().scope();
-    Caller owner = Caller.root(scope);
+    KmsCaller owner = KmsCaller.root(scope);
     return grants.create(owner, key, terms).replaceWithVoid();
   }
 

@@ -1,9 +1,9 @@
 package io.strongroom.emulator.admin;
 
-import io.strongroom.emulator.limit.Manner;
 import io.strongroom.emulator.limit.Quota;
+import io.strongroom.emulator.limit.QuotaRules;
 import io.strongroom.emulator.limit.RateLimits;
-import io.strongroom.emulator.limit.RetryHints;
+import io.strongroom.emulator.limit.RetryHeaders;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -53,10 +53,10 @@ final class ThrottleJson {
     return new RateLimits(
         Optional.ofNullable(json.getDouble("requestsPerSecond")).or(profile::all),
         single,
-        new RetryHints(
+        new RetryHeaders(
             Optional.ofNullable(json.getInteger("retryAfterSeconds")),
             Optional.ofNullable(json.getInteger("amzRetryAfterMillis"))),
-        new Manner(
+        new QuotaRules(
             shape(json.getString("shape", "smooth")),
             numbers(json, "costs"),
             Duration.ofMillis(json.getLong("blockMillis", 0L))));
@@ -81,10 +81,10 @@ final class ThrottleJson {
     };
   }
 
-  private static Manner.Shape shape(String name) {
+  private static QuotaRules.Shape shape(String name) {
     return switch (name) {
-      case "smooth" -> Manner.Shape.SMOOTH;
-      case "window" -> Manner.Shape.WINDOW;
+      case "smooth" -> QuotaRules.Shape.SMOOTH;
+      case "window" -> QuotaRules.Shape.WINDOW;
       default -> throw new IllegalArgumentException("shape must be smooth or window");
     };
   }
@@ -107,9 +107,9 @@ final class ThrottleJson {
     limits.hints().retryAfterInSeconds().ifPresent(s -> json.put("retryAfterSeconds", s));
     limits.hints().amzRetryAfterInMillis().ifPresent(ms -> json.put("amzRetryAfterMillis", ms));
     JsonObject costs = new JsonObject();
-    limits.manner().costs().forEach(costs::put);
-    return json.put("shape", limits.manner().shape().name().toLowerCase(Locale.ROOT))
+    limits.rules().costs().forEach(costs::put);
+    return json.put("shape", limits.rules().shape().name().toLowerCase(Locale.ROOT))
         .put("costs", costs)
-        .put("blockMillis", limits.manner().block().toMillis());
+        .put("blockMillis", limits.rules().block().toMillis());
   }
 }

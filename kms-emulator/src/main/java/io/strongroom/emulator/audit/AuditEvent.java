@@ -1,7 +1,7 @@
 package io.strongroom.emulator.audit;
 
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KmsCaller;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record AuditEvent(
     String name,
     Instant time,
-    Optional<Caller> caller,
+    Optional<KmsCaller> caller,
     Optional<String> region,
     JsonObject parameters,
     List<KeyArn> keys,

@@ -1,7 +1,7 @@
 package io.strongroom.emulator.audit;
 
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KmsCaller;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -19,7 +19,7 @@ record AuditRecord(
   private static final int MAX_LENGTH = 40 * 1024;
 
   static AuditRecord of(AuditEvent event) {
-    String principal = event.caller().map(Caller::principal).orElse("unknown");
+    String principal = event.caller().map(KmsCaller::principal).orElse("unknown");
     return new AuditRecord(
         event.time(),
         event.name(),
@@ -55,7 +55,7 @@ record AuditRecord(
             .put("readOnly", ReadOnly.is(event.name()))
             .put("resources", resources(event))
             .put("eventType", "AwsApiCall")
-            .put("recipientAccountId", event.caller().map(Caller::account).orElse(null));
+            .put("recipientAccountId", event.caller().map(KmsCaller::account).orElse(null));
     event
         .failure()
         .ifPresent(
@@ -63,7 +63,7 @@ record AuditRecord(
                 json.put("errorCode", failure.code()).put("errorMessage", failure.message()));
     event
         .caller()
-        .flatMap(Caller::requestId)
+        .flatMap(KmsCaller::requestId)
         .ifPresent(
             id -> json.put("additionalEventData", new JsonObject().put("objectRequestID", id)));
     return json;

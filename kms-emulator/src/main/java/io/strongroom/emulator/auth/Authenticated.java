@@ -1,6 +1,6 @@
 package io.strongroom.emulator.auth;
 
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.Scope;
 
 /**
@@ -8,4 +8,4 @@ import io.strongroom.emulator.key.Scope;
  *
  * @param scope the caller's account in the region of the request
  */
-public record Authenticated(Caller caller, Scope scope) {}
+public record Authenticated(KmsCaller caller, Scope scope) {}

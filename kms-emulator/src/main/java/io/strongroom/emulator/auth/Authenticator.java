@@ -2,7 +2,7 @@ package io.strongroom.emulator.auth;
 
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
@@ -14,6 +14,7 @@ import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -76,17 +77,17 @@ public class Authenticator {
       VerifiedSignature verified = verifier.verify(request, body);
       refuseSessionToken(request);
       Credential credential = verified.credential();
-      Caller caller = onBehalf(request, credential);
+      KmsCaller caller = onBehalf(request, credential);
       return new Authenticated(caller, new Scope(caller.account(), verified.region()));
     } catch (SignatureException e) {
       throw refusal(e);
     }
   }
 
-  private Caller onBehalf(SignableRequest request, Credential credential) {
+  private KmsCaller onBehalf(SignableRequest request, Credential credential) {
     Optional<String> principal = request.header(ON_BEHALF_OF);
     if (principal.isEmpty()) {
-      return new Caller(
+      return new KmsCaller(
           credential.account(),
           credential.principal(),
           Optional.of(credential.accessKeyId()),
@@ -103,7 +104,7 @@ public class Authenticator {
     }
     Optional<String> requestId =
         request.header(OBJECT_REQUEST_ID).filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
-    return new Caller(
+    return new KmsCaller(
         arn.group(1),
         principal.get(),
         Optional.of(credential.accessKeyId()),
@@ -118,13 +119,17 @@ public class Authenticator {
     String region = claimed.find() ? claimed.group(2) : config.defaultRegion();
     Scope scope = new Scope(config.defaultAccount(), region);
     return new Authenticated(
-        new Caller(
+        new KmsCaller(
             scope.account(),
             scope.rootPrincipal(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
         scope);
+  }
+
+  private static KmsRefusal mismatch(String text) {
+    return KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, text);
   }
 
   private static KmsRefusal refusal(SignatureException e) {
@@ -136,27 +141,19 @@ public class Authenticator {
               KmsError.UNRECOGNIZED_CLIENT,
               "The security token included in the request is invalid.");
       case SignatureException.SignatureMismatch _ ->
-          KmsRefusal.of(
-              KmsError.SIGNATURE_MISMATCH,
+          mismatch(
               "The request signature we calculated does not match the signature you provided."
                   + " Check your AWS Secret Access Key and signing method.");
       case SignatureException.TooSkewed skew ->
-          KmsRefusal.of(
-              KmsError.SIGNATURE_MISMATCH,
-              "Signature not current: "
-                  + skew.requestTime()
-                  + " is too far from "
-                  + skew.serverTime());
+          mismatch(
+              "Signature not current: %s is too far from %s"
+                  .formatted(skew.requestTime(), skew.serverTime()));
       case SignatureException.NotYetValid _, SignatureException.RequestExpired _ ->
-          KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, "Signature not current");
+          mismatch("Signature not current");
       case SignatureException.WrongScope scope ->
-          KmsRefusal.of(
-              KmsError.SIGNATURE_MISMATCH,
-              "Credential should be scoped to correct "
-                  + scope.part().name().toLowerCase(java.util.Locale.ROOT)
-                  + ": '"
-                  + scope.expected()
-                  + "'.");
+          mismatch(
+              "Credential should be scoped to correct %s: '%s'."
+                  .formatted(scope.part().name().toLowerCase(Locale.ROOT), scope.expected()));
       case SignatureException.MultipleAuthentications _,
           SignatureException.UnsupportedAuthorizationType _,
           SignatureException.MalformedAuthorization _,

@@ -2,7 +2,7 @@ package io.strongroom.emulator.auth;
 
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
@@ -106,7 +106,7 @@ public class DewAuthenticator {
         new Scope(credential.account(), config.defaultRegion()));
   }
 
-  private static Caller caller(String account, String principal, Optional<String> accessKey) {
-    return new Caller(account, principal, accessKey, Optional.empty(), Optional.empty());
+  private static KmsCaller caller(String account, String principal, Optional<String> accessKey) {
+    return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty());
   }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /** Names of keys. */
 @ApplicationScoped
-class AliasOperations implements OperationGroup {
+class AliasOperations implements AwsOperationGroup {
 
   private final CreateAlias create;
   private final UpdateAlias update;
@@ -37,12 +37,12 @@ class AliasOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.silent("CreateAlias", Quota.CHANGE_5, this::create),
-        Operation.silent("UpdateAlias", Quota.CHANGE_5, this::update),
-        Operation.silent("DeleteAlias", Quota.CHANGE_15, this::delete),
-        Operation.answering("ListAliases", Quota.LIST_ALIASES, this::list));
+        AwsOperation.silent("CreateAlias", Quota.CHANGE_5, this::create),
+        AwsOperation.silent("UpdateAlias", Quota.CHANGE_5, this::update),
+        AwsOperation.silent("DeleteAlias", Quota.CHANGE_15, this::delete),
+        AwsOperation.answering("ListAliases", Quota.LIST_ALIASES, this::list));
   }
 
   /** The request of CreateAlias and UpdateAlias. */

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.auth.Authenticator;
+import io.strongroom.emulator.http.KmsRequest;
 import io.strongroom.emulator.http.WireReply;
-import io.strongroom.emulator.http.WireRequest;
 import io.strongroom.emulator.intake.Rejection;
 import io.strongroom.emulator.json.RequestJson;
 import io.strongroom.emulator.key.KmsError;
@@ -48,7 +48,7 @@ public class AwsDialect {
   }
 
   /** Answers one request; never fails. */
-  public Uni<WireReply> answer(WireRequest request) {
+  public Uni<WireReply> answer(KmsRequest request) {
     AwsExchange exchange = new AwsExchange(request);
     return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
   }
@@ -58,7 +58,7 @@ public class AwsDialect {
    *
    * @param request without its body
    */
-  public Optional<Uni<WireReply>> refuse(WireRequest request) {
+  public Optional<Uni<WireReply>> refuse(KmsRequest request) {
     AwsExchange exchange = new AwsExchange(request);
     try {
       exchange.operation(operations.find(request.head()).name());
@@ -85,7 +85,7 @@ public class AwsDialect {
   }
 
   private Uni<WireReply> run(AwsExchange exchange) {
-    Operation operation = operations.find(exchange.request().head());
+    AwsOperation operation = operations.find(exchange.request().head());
     exchange.operation(operation.name());
     Buffer body = exchange.request().body();
     Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());

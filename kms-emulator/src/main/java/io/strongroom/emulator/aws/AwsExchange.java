@@ -4,7 +4,7 @@ import io.strongroom.emulator.audit.AuditEvent;
 import io.strongroom.emulator.audit.CallTrail;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.fault.FaultRule;
-import io.strongroom.emulator.http.WireRequest;
+import io.strongroom.emulator.http.KmsRequest;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.operation.Call;
@@ -28,7 +28,7 @@ final class AwsExchange {
   private static final List<String> KEY_NAMES =
       List.of("KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId");
 
-  private final WireRequest request;
+  private final KmsRequest request;
   private final CallTrail trail = new CallTrail();
   private final List<String> faults = new ArrayList<>();
   private final long startInNanos = System.nanoTime();
@@ -37,11 +37,11 @@ final class AwsExchange {
   private JsonObject input = new JsonObject();
   private Optional<KmsRefusal> refusal = Optional.empty();
 
-  AwsExchange(WireRequest request) {
+  AwsExchange(KmsRequest request) {
     this.request = request;
   }
 
-  WireRequest request() {
+  KmsRequest request() {
     return request;
   }
 

@@ -22,23 +22,23 @@ class AwsOperations {
 
   private static final String TARGET_PREFIX = "TrentService.";
 
-  private final Map<String, Operation> operations;
+  private final Map<String, AwsOperation> operations;
   private final FaultGate faults;
   private final AwsKeys keys;
 
-  AwsOperations(@All List<OperationGroup> groups, FaultGate faults, AwsKeys keys) {
+  AwsOperations(@All List<AwsOperationGroup> groups, FaultGate faults, AwsKeys keys) {
     this.faults = faults;
     this.keys = keys;
     this.operations =
         groups.stream()
             .flatMap(group -> group.operations().stream())
-            .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(AwsOperation::name, Function.identity()));
   }
 
-  Operation find(SignableRequest request) {
+  AwsOperation find(SignableRequest request) {
     String target = request.header("x-amz-target").orElse("");
     String name = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
-    Operation operation = operations.get(name);
+    AwsOperation operation = operations.get(name);
     if (operation != null) {
       return operation;
     }
@@ -46,7 +46,7 @@ class AwsOperations {
   }
 
   /** Carries out an operation, with the faults in force. */
-  Uni<WireReply> run(Operation operation, AwsExchange exchange) {
+  Uni<WireReply> run(AwsOperation operation, AwsExchange exchange) {
     return faults.around(
         exchange::faultCall,
         exchange::struck,

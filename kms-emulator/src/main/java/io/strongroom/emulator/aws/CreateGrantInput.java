@@ -40,6 +40,10 @@ final class CreateGrantInput {
   private static final Pattern PRINCIPAL =
       Pattern.compile("arn:aws[a-z-]*:(iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,230}");
 
+  /** A service of the cloud, which may be a grantee and nothing else. */
+  private static final Pattern SERVICE =
+      Pattern.compile("[a-z0-9-]{1,64}\\.amazonaws\\.com(\\.cn)?");
+
   private CreateGrantInput() {}
 
   static CreateGrant.Command read(AwsCall call) {
@@ -60,7 +64,9 @@ final class CreateGrantInput {
             .map(CreateGrantInput::constraint)
             .orElse(new GrantConstraint.None());
     members.check();
-    requirePrincipal(grantee);
+    if (!SERVICE.matcher(grantee).matches()) {
+      requirePrincipal(grantee);
+    }
     retiring.ifPresent(CreateGrantInput::requirePrincipal);
     if (operations.isEmpty()) {
       throw KmsRefusal.invalid("A grant needs at least one operation.");

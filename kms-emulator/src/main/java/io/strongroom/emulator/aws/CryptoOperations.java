@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Encrypt, Decrypt and ReEncrypt. */
 @ApplicationScoped
-class CryptoOperations implements OperationGroup {
+class CryptoOperations implements AwsOperationGroup {
 
   private static final int MAX_PLAINTEXT_IN_BYTES = 4096;
 
@@ -31,11 +31,11 @@ class CryptoOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("Encrypt", Quota.SYMMETRIC, this::encrypt),
-        Operation.answering("Decrypt", Quota.SYMMETRIC, this::decrypt),
-        Operation.answering("ReEncrypt", Quota.SYMMETRIC, this::reEncrypt));
+        AwsOperation.answering("Encrypt", Quota.SYMMETRIC, this::encrypt),
+        AwsOperation.answering("Decrypt", Quota.SYMMETRIC, this::decrypt),
+        AwsOperation.answering("ReEncrypt", Quota.SYMMETRIC, this::reEncrypt));
   }
 
   private Uni<JsonObject> encrypt(AwsCall call) {

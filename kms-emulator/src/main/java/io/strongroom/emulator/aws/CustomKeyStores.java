@@ -14,19 +14,20 @@ import java.util.Optional;
  * store that a caller names is unknown.
  */
 @ApplicationScoped
-class CustomKeyStores implements OperationGroup {
+class CustomKeyStores implements AwsOperationGroup {
 
   CustomKeyStores() {}
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("DescribeCustomKeyStores", Quota.CHANGE_5, CustomKeyStores::describe),
-        Operation.silent("ConnectCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
-        Operation.silent("DisconnectCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
-        Operation.silent("UpdateCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
-        Operation.silent("DeleteCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
-        Operation.silent("CreateCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::create));
+        AwsOperation.answering(
+            "DescribeCustomKeyStores", Quota.CHANGE_5, CustomKeyStores::describe),
+        AwsOperation.silent("ConnectCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
+        AwsOperation.silent("DisconnectCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
+        AwsOperation.silent("UpdateCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
+        AwsOperation.silent("DeleteCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::named),
+        AwsOperation.silent("CreateCustomKeyStore", Quota.CHANGE_5, CustomKeyStores::create));
   }
 
   private static Uni<JsonObject> describe(AwsCall call) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** GenerateDataKey, GenerateDataKeyWithoutPlaintext and GenerateRandom. */
 @ApplicationScoped
-class DataKeyOperations implements OperationGroup {
+class DataKeyOperations implements AwsOperationGroup {
 
   private static final int MAX_IN_BYTES = 1024;
 
@@ -28,12 +28,12 @@ class DataKeyOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("GenerateDataKey", Quota.SYMMETRIC, call -> generate(call, true)),
-        Operation.answering(
+        AwsOperation.answering("GenerateDataKey", Quota.SYMMETRIC, call -> generate(call, true)),
+        AwsOperation.answering(
             "GenerateDataKeyWithoutPlaintext", Quota.SYMMETRIC, call -> generate(call, false)),
-        Operation.answering("GenerateRandom", Quota.SYMMETRIC, this::random));
+        AwsOperation.answering("GenerateRandom", Quota.SYMMETRIC, this::random));
   }
 
   private Uni<JsonObject> generate(AwsCall call, boolean withPlaintext) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Grants. */
 @ApplicationScoped
-class GrantOperations implements OperationGroup {
+class GrantOperations implements AwsOperationGroup {
 
   private final CreateGrant create;
   private final ListGrants list;
@@ -41,13 +41,13 @@ class GrantOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("CreateGrant", Quota.GRANTS, this::create),
-        Operation.answering("ListGrants", Quota.LIST_OF_KEY, this::list),
-        Operation.answering("ListRetirableGrants", Quota.LIST_OF_KEY, this::listRetirable),
-        Operation.silent("RetireGrant", Quota.GRANTS, this::retire),
-        Operation.silent("RevokeGrant", Quota.GRANTS, this::revoke));
+        AwsOperation.answering("CreateGrant", Quota.GRANTS, this::create),
+        AwsOperation.answering("ListGrants", Quota.LIST_OF_KEY, this::list),
+        AwsOperation.answering("ListRetirableGrants", Quota.LIST_OF_KEY, this::listRetirable),
+        AwsOperation.silent("RetireGrant", Quota.GRANTS, this::retire),
+        AwsOperation.silent("RevokeGrant", Quota.GRANTS, this::revoke));
   }
 
   private Uni<JsonObject> create(AwsCall call) {

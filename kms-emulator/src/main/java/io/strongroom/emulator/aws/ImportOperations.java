@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** GetParametersForImport, ImportKeyMaterial and DeleteImportedKeyMaterial. */
 @ApplicationScoped
-class ImportOperations implements OperationGroup {
+class ImportOperations implements AwsOperationGroup {
 
   private static final int MAX_BLOB_IN_BYTES = 6144;
   private static final Duration MAX_LIFE = Duration.ofDays(365);
@@ -57,11 +57,11 @@ class ImportOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("GetParametersForImport", Quota.IMPORT_PARAMETERS, this::parameters),
-        Operation.answering("ImportKeyMaterial", Quota.CHANGE_15, this::accept),
-        Operation.answering("DeleteImportedKeyMaterial", Quota.CHANGE_15, this::delete));
+        AwsOperation.answering("GetParametersForImport", Quota.IMPORT_PARAMETERS, this::parameters),
+        AwsOperation.answering("ImportKeyMaterial", Quota.CHANGE_15, this::accept),
+        AwsOperation.answering("DeleteImportedKeyMaterial", Quota.CHANGE_15, this::delete));
   }
 
   private Uni<JsonObject> parameters(AwsCall call) {

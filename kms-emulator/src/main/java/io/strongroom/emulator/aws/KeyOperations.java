@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Making keys and showing them. */
 @ApplicationScoped
-class KeyOperations implements OperationGroup {
+class KeyOperations implements AwsOperationGroup {
 
   private final CreateKey create;
   private final DescribeKey describe;
@@ -26,11 +26,11 @@ class KeyOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("CreateKey", Quota.CHANGE_5, this::create),
-        Operation.answering("DescribeKey", Quota.DESCRIBE, this::describe),
-        Operation.answering("ListKeys", Quota.LIST_KEYS, this::list));
+        AwsOperation.answering("CreateKey", Quota.CHANGE_5, this::create),
+        AwsOperation.answering("DescribeKey", Quota.DESCRIBE, this::describe),
+        AwsOperation.answering("ListKeys", Quota.LIST_KEYS, this::list));
   }
 
   private Uni<JsonObject> create(AwsCall call) {

@@ -19,7 +19,7 @@ import java.util.List;
 
 /** GenerateMac and VerifyMac. */
 @ApplicationScoped
-class MacOperations implements OperationGroup {
+class MacOperations implements AwsOperationGroup {
 
   private static final int MAX_MESSAGE_IN_BYTES = 4096;
   private static final int MAX_MAC_IN_BYTES = 6144;
@@ -38,10 +38,10 @@ class MacOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("GenerateMac", Quota.SYMMETRIC, this::generate),
-        Operation.answering("VerifyMac", Quota.SYMMETRIC, this::verify));
+        AwsOperation.answering("GenerateMac", Quota.SYMMETRIC, this::generate),
+        AwsOperation.answering("VerifyMac", Quota.SYMMETRIC, this::verify));
   }
 
   private static GenerateMac.Command read(AwsCall call, Members members) {

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** GetPublicKey, DeriveSharedSecret, and pairs as data keys. */
 @ApplicationScoped
-class PairOperations implements OperationGroup {
+class PairOperations implements AwsOperationGroup {
 
   private static final int MAX_PUBLIC_KEY_IN_BYTES = 8192;
   private static final List<String> PAIR_SPECS =
@@ -42,13 +42,13 @@ class PairOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("GetPublicKey", Quota.DESCRIBE, this::publicKey),
-        Operation.answering("DeriveSharedSecret", Quota.ELLIPTIC, this::derive),
-        Operation.answering(
+        AwsOperation.answering("GetPublicKey", Quota.DESCRIBE, this::publicKey),
+        AwsOperation.answering("DeriveSharedSecret", Quota.ELLIPTIC, this::derive),
+        AwsOperation.answering(
             "GenerateDataKeyPair", Quota.PAIR_ELLIPTIC, call -> generate(call, true)),
-        Operation.answering(
+        AwsOperation.answering(
             "GenerateDataKeyPairWithoutPlaintext",
             Quota.PAIR_ELLIPTIC,
             call -> generate(call, false)));

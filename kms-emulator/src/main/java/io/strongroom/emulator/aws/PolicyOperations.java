@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Key policies. */
 @ApplicationScoped
-class PolicyOperations implements OperationGroup {
+class PolicyOperations implements AwsOperationGroup {
 
   private static final int MAX_POLICY_LENGTH = 131_072;
 
@@ -28,11 +28,11 @@ class PolicyOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("GetKeyPolicy", Quota.READ_POLICY, this::get),
-        Operation.silent("PutKeyPolicy", Quota.CHANGE_15, this::put),
-        Operation.answering("ListKeyPolicies", Quota.LIST_OF_KEY, this::list));
+        AwsOperation.answering("GetKeyPolicy", Quota.READ_POLICY, this::get),
+        AwsOperation.silent("PutKeyPolicy", Quota.CHANGE_15, this::put),
+        AwsOperation.answering("ListKeyPolicies", Quota.LIST_OF_KEY, this::list));
   }
 
   private Uni<JsonObject> get(AwsCall call) {

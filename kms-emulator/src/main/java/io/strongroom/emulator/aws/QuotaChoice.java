@@ -11,7 +11,7 @@ final class QuotaChoice {
 
   private QuotaChoice() {}
 
-  static Quota of(Operation operation, JsonObject input) {
+  static Quota of(AwsOperation operation, JsonObject input) {
     return switch (operation.name()) {
       case "Encrypt", "Decrypt" -> ofAlgorithm(operation, text(input, "EncryptionAlgorithm"));
       case "ReEncrypt" ->
@@ -26,7 +26,7 @@ final class QuotaChoice {
     };
   }
 
-  private static Quota ofAlgorithm(Operation operation, String algorithm) {
+  private static Quota ofAlgorithm(AwsOperation operation, String algorithm) {
     if (algorithm.contains("RSA")) {
       return Quota.RSA;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** ReplicateKey and UpdatePrimaryRegion. */
 @ApplicationScoped
-class ReplicaOperations implements OperationGroup {
+class ReplicaOperations implements AwsOperationGroup {
 
   private static final String REGION = "([a-z]+-){2,3}\\d+";
   private static final String CREATING = "Creating";
@@ -28,10 +28,10 @@ class ReplicaOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("ReplicateKey", Quota.CHANGE_5, this::replicate),
-        Operation.silent("UpdatePrimaryRegion", Quota.CHANGE_5, this::movePrimary));
+        AwsOperation.answering("ReplicateKey", Quota.CHANGE_5, this::replicate),
+        AwsOperation.silent("UpdatePrimaryRegion", Quota.CHANGE_5, this::movePrimary));
   }
 
   private Uni<JsonObject> replicate(AwsCall call) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Rotation, automatic and on demand. */
 @ApplicationScoped
-class RotationOperations implements OperationGroup {
+class RotationOperations implements AwsOperationGroup {
 
   private final EnableKeyRotation enable;
   private final DisableKeyRotation disable;
@@ -39,13 +39,13 @@ class RotationOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.silent("EnableKeyRotation", Quota.CHANGE_15, this::enable),
-        Operation.silent("DisableKeyRotation", Quota.CHANGE_5, this::disable),
-        Operation.answering("GetKeyRotationStatus", Quota.READ_ROTATION, this::status),
-        Operation.answering("RotateKeyOnDemand", Quota.CHANGE_5, this::rotate),
-        Operation.answering("ListKeyRotations", Quota.LIST_OF_KEY, this::list));
+        AwsOperation.silent("EnableKeyRotation", Quota.CHANGE_15, this::enable),
+        AwsOperation.silent("DisableKeyRotation", Quota.CHANGE_5, this::disable),
+        AwsOperation.answering("GetKeyRotationStatus", Quota.READ_ROTATION, this::status),
+        AwsOperation.answering("RotateKeyOnDemand", Quota.CHANGE_5, this::rotate),
+        AwsOperation.answering("ListKeyRotations", Quota.LIST_OF_KEY, this::list));
   }
 
   private Uni<?> enable(AwsCall call) {
@@ -67,7 +67,7 @@ class RotationOperations implements OperationGroup {
   private Uni<JsonObject> status(AwsCall call) {
     Target target = new Target(AwsCall.onlyKey(call.members()), RotationRules::requireRotatable);
     return status
-        .execute(call.call(), new GetKeyRotationStatus.Command(target))
+        .execute(call.call(), new GetKeyRotationStatus.Command(target, false))
         .map(found -> status(found.key(), found.primary()));
   }
 

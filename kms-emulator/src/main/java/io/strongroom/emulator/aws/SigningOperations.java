@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Sign and Verify. */
 @ApplicationScoped
-class SigningOperations implements OperationGroup {
+class SigningOperations implements AwsOperationGroup {
 
   private static final int MAX_MESSAGE_IN_BYTES = 4096;
   private static final int MAX_SIGNATURE_IN_BYTES = 6144;
@@ -38,10 +38,10 @@ class SigningOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.answering("Sign", Quota.RSA, this::sign),
-        Operation.answering("Verify", Quota.RSA, this::verify));
+        AwsOperation.answering("Sign", Quota.RSA, this::sign),
+        AwsOperation.answering("Verify", Quota.RSA, this::verify));
   }
 
   /** The members that Sign and Verify share. */

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The states of keys. */
 @ApplicationScoped
-class StateOperations implements OperationGroup {
+class StateOperations implements AwsOperationGroup {
 
   private final EnableKey enable;
   private final DisableKey disable;
@@ -34,18 +34,18 @@ class StateOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.silent(
+        AwsOperation.silent(
             "EnableKey",
             Quota.CHANGE_5,
             call -> enable.execute(call.call(), new EnableKey.Command(target(call)))),
-        Operation.silent(
+        AwsOperation.silent(
             "DisableKey",
             Quota.CHANGE_5,
             call -> disable.execute(call.call(), new DisableKey.Command(target(call)))),
-        Operation.answering("ScheduleKeyDeletion", Quota.CHANGE_15, this::schedule),
-        Operation.answering("CancelKeyDeletion", Quota.CHANGE_5, this::cancel));
+        AwsOperation.answering("ScheduleKeyDeletion", Quota.CHANGE_15, this::schedule),
+        AwsOperation.answering("CancelKeyDeletion", Quota.CHANGE_5, this::cancel));
   }
 
   private static Target target(AwsCall call) {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Tags and the description. */
 @ApplicationScoped
-class TagOperations implements OperationGroup {
+class TagOperations implements AwsOperationGroup {
 
   private final TagResource tag;
   private final UntagResource untag;
@@ -31,12 +31,12 @@ class TagOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<AwsOperation> operations() {
     return List.of(
-        Operation.silent("TagResource", Quota.TAG, this::tag),
-        Operation.silent("UntagResource", Quota.CHANGE_5, this::untag),
-        Operation.answering("ListResourceTags", Quota.LIST_TAGS, this::list),
-        Operation.silent("UpdateKeyDescription", Quota.CHANGE_5, this::describe));
+        AwsOperation.silent("TagResource", Quota.TAG, this::tag),
+        AwsOperation.silent("UntagResource", Quota.CHANGE_5, this::untag),
+        AwsOperation.answering("ListResourceTags", Quota.LIST_TAGS, this::list),
+        AwsOperation.silent("UpdateKeyDescription", Quota.CHANGE_5, this::describe));
   }
 
   private Uni<?> tag(AwsCall call) {

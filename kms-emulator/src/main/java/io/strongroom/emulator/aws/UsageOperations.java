@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** When a key was last used, as the records tell. */
 @ApplicationScoped
-class UsageOperations implements OperationGroup {
+class UsageOperations implements AwsOperationGroup {
 
   private final GetKeyLastUsage lastUsage;
 
@@ -22,8 +22,8 @@ class UsageOperations implements OperationGroup {
   }
 
   @Override
-  public List<Operation> operations() {
-    return List.of(Operation.answering("GetKeyLastUsage", Quota.CHANGE_5, this::lastUsage));
+  public List<AwsOperation> operations() {
+    return List.of(AwsOperation.answering("GetKeyLastUsage", Quota.CHANGE_5, this::lastUsage));
   }
 
   private Uni<JsonObject> lastUsage(AwsCall call) {

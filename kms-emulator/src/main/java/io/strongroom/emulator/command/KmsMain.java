@@ -34,7 +34,7 @@ public final class KmsMain {
   private static int run(List<String> arguments) {
     try {
       if (arguments.equals(List.of("health"))) {
-        return KmsHealth.isUp(setting("STRONGROOM_KMS_HTTP_PORT")) ? 0 : 1;
+        return HealthCommand.isUp(setting("STRONGROOM_KMS_HTTP_PORT")) ? 0 : 1;
       }
       if (arguments.contains("--help") || arguments.contains("-h") || arguments.contains("help")) {
         System.out.print(KmsOptions.USAGE);
@@ -51,7 +51,7 @@ public final class KmsMain {
       Optional<String> jdbcUrl = setting("STRONGROOM_KMS_JDBC_URL");
       Preparation preparation =
           arguments.isEmpty() && jdbcUrl.isPresent()
-              ? new ConfiguredKms(jdbcUrl.get())
+              ? new DatabaseKms(jdbcUrl.get())
               : new LocalKms(KmsOptions.parse(arguments));
       return new ServerProcess(preparation, KmsApplication.class, () -> {}).run();
     } catch (UsageException e) {

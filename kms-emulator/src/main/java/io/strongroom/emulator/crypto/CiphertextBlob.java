@@ -22,7 +22,7 @@ public final class CiphertextBlob {
 
   /** How much longer a blob is than its plaintext. */
   public static final int OVERHEAD_IN_BYTES =
-      2 + MaterialId.SIZE_IN_BYTES + Envelope.OVERHEAD_IN_BYTES;
+      2 + MaterialId.SIZE_IN_BYTES + MessageSeal.OVERHEAD_IN_BYTES;
 
   private static final byte VERSION = 1;
   private static final int HEADER_SIZE_IN_BYTES = 2 + MaterialId.SIZE_IN_BYTES;
@@ -55,7 +55,7 @@ public final class CiphertextBlob {
       CipherSuite suite, Material material, byte[] plaintext, Map<String, String> context) {
     byte[] header = header(suite, material.id());
     byte[] body =
-        Envelope.seal(suite.aead(), material.secret(), PURPOSE, plaintext, aad(header, context));
+        MessageSeal.seal(suite.aead(), material.secret(), PURPOSE, plaintext, aad(header, context));
     byte[] bytes = ByteBuffer.allocate(header.length + body.length).put(header).put(body).array();
     return new CiphertextBlob(suite, material.id(), bytes);
   }
@@ -64,7 +64,7 @@ public final class CiphertextBlob {
   byte[] open(SecretBytes material, Map<String, String> context) {
     byte[] body = Arrays.copyOfRange(bytes, HEADER_SIZE_IN_BYTES, bytes.length);
     byte[] aad = aad(header(suite, materialId), context);
-    return Envelope.open(suite.aead(), material, PURPOSE, body, aad);
+    return MessageSeal.open(suite.aead(), material, PURPOSE, body, aad);
   }
 
   /** The key material that sealed this blob, as the (not yet authenticated) header says. */

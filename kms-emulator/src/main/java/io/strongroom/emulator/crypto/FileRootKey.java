@@ -119,12 +119,12 @@ public final class FileRootKey implements RootKey {
 
   @Override
   public byte[] wrap(byte[] material, byte[] aad) {
-    return Envelope.seal(Suite.AES_256_GCM, key, PURPOSE, material, aad);
+    return MessageSeal.seal(Suite.AES_256_GCM, key, PURPOSE, material, aad);
   }
 
   @Override
   public SecretBytes unwrap(byte[] wrapped, byte[] aad) {
-    return SecretBytes.adopt(Envelope.open(Suite.AES_256_GCM, key, PURPOSE, wrapped, aad));
+    return SecretBytes.adopt(MessageSeal.open(Suite.AES_256_GCM, key, PURPOSE, wrapped, aad));
   }
 
   @Override

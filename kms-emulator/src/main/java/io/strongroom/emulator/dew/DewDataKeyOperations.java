@@ -172,7 +172,9 @@ class DewDataKeyOperations implements DewOperationGroup {
 
   // DEW: SHA-256 for keys wrapped under AES, SM3 under SM4, over the bytes and not their digits.
   private static byte[] digest(KmsKey key, byte[] plaintext) {
-    return key.type().spec() == KeySpec.SM4 ? Digests.sm3(plaintext) : Digests.sha256(plaintext);
+    return key.type().spec() == KeySpec.SM4
+        ? DewDigests.sm3(plaintext)
+        : DewDigests.sha256(plaintext);
   }
 
   private static void requireWholeBytes(int bits, String code) {

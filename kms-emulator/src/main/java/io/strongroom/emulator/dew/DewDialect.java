@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.auth.DewAuthenticator;
+import io.strongroom.emulator.http.KmsRequest;
 import io.strongroom.emulator.http.WireReply;
-import io.strongroom.emulator.http.WireRequest;
 import io.strongroom.emulator.intake.Rejection;
 import io.strongroom.emulator.json.RequestJson;
 import io.strongroom.emulator.key.KmsError;
@@ -55,7 +55,7 @@ public class DewDialect {
   }
 
   /** Answers one request; never fails. */
-  public Uni<WireReply> answer(WireRequest request) {
+  public Uni<WireReply> answer(KmsRequest request) {
     DewExchange exchange = new DewExchange(request);
     return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
   }
@@ -65,7 +65,7 @@ public class DewDialect {
    *
    * @param request without its body
    */
-  public Optional<Uni<WireReply>> refuse(WireRequest request) {
+  public Optional<Uni<WireReply>> refuse(KmsRequest request) {
     DewExchange exchange = new DewExchange(request);
     try {
       authenticator.checkHead(request.head(), find(exchange).path().project());

@@ -4,7 +4,7 @@ import io.strongroom.emulator.audit.AuditEvent;
 import io.strongroom.emulator.audit.CallTrail;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.fault.FaultRule;
-import io.strongroom.emulator.http.WireRequest;
+import io.strongroom.emulator.http.KmsRequest;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.operation.Call;
 import io.strongroom.emulator.service.CallLimits;
@@ -40,7 +40,7 @@ final class DewExchange {
           "operations",
           "grant_id");
 
-  private final WireRequest request;
+  private final KmsRequest request;
   private final CallTrail trail = new CallTrail();
   private final List<String> faults = new ArrayList<>();
   private final long startInNanos = System.nanoTime();
@@ -50,11 +50,11 @@ final class DewExchange {
   private JsonObject input = new JsonObject();
   private Optional<DewRefusal> refusal = Optional.empty();
 
-  DewExchange(WireRequest request) {
+  DewExchange(KmsRequest request) {
     this.request = request;
   }
 
-  WireRequest request() {
+  KmsRequest request() {
     return request;
   }
 

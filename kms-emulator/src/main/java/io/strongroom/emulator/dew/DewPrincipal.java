@@ -1,6 +1,6 @@
 package io.strongroom.emulator.dew;
 
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import java.util.regex.Pattern;
 
 /** Grantees as DEW names them, a user's id or an account's, and as grants keep them. */
@@ -12,8 +12,8 @@ final class DewPrincipal {
 
   /** What an id is the id of. */
   enum Kind {
-    USER("user", Caller.USER),
-    DOMAIN("domain", Caller.DOMAIN);
+    USER("user", KmsCaller.USER),
+    DOMAIN("domain", KmsCaller.DOMAIN);
 
     private final String wireName;
     private final String prefix;

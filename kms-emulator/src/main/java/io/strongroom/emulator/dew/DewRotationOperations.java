@@ -7,9 +7,7 @@ import io.strongroom.emulator.operation.DisableKeyRotation;
 import io.strongroom.emulator.operation.EnableKeyRotation;
 import io.strongroom.emulator.operation.GetKeyRotationStatus;
 import io.strongroom.emulator.operation.KeyDemand;
-import io.strongroom.emulator.operation.ListKeyRotations;
 import io.strongroom.emulator.operation.RotateKeyOnDemand;
-import io.strongroom.emulator.operation.Target;
 import io.strongroom.emulator.store.StoredMaterial;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,19 +36,16 @@ class DewRotationOperations implements DewOperationGroup {
   private final EnableKeyRotation enable;
   private final DisableKeyRotation disable;
   private final GetKeyRotationStatus status;
-  private final ListKeyRotations rotations;
   private final RotateKeyOnDemand rotate;
 
   DewRotationOperations(
       EnableKeyRotation enable,
       DisableKeyRotation disable,
       GetKeyRotationStatus status,
-      ListKeyRotations rotations,
       RotateKeyOnDemand rotate) {
     this.enable = enable;
     this.disable = disable;
     this.status = status;
-    this.rotations = rotations;
     this.rotate = rotate;
   }
 
@@ -89,14 +84,9 @@ class DewRotationOperations implements DewOperationGroup {
   }
 
   private Uni<JsonObject> status(DewCall call) {
-    Target target = call.target(KeyDemand.ANY);
     return status
-        .execute(call.call(), new GetKeyRotationStatus.Command(target))
-        .chain(
-            found ->
-                rotations
-                    .execute(call.call(), new ListKeyRotations.Command(target))
-                    .map(listed -> status(found.primary(), listed.materials())));
+        .execute(call.call(), new GetKeyRotationStatus.Command(call.target(KeyDemand.ANY), true))
+        .map(found -> status(found.primary(), found.materials()));
   }
 
   private static JsonObject status(KmsKey key, List<StoredMaterial> materials) {

@@ -14,13 +14,14 @@ final class Arrival {
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final IntakeLimits limits;
-  private final Connections connections;
+  private final OpenConnections connections;
   private Optional<Admission> admission = Optional.empty();
   private boolean closing;
   private boolean answered;
   private boolean bodyOver;
 
-  Arrival(Vertx vertx, HttpServerRequest request, IntakeLimits limits, Connections connections) {
+  Arrival(
+      Vertx vertx, HttpServerRequest request, IntakeLimits limits, OpenConnections connections) {
     this.vertx = vertx;
     this.request = request;
     this.limits = limits;

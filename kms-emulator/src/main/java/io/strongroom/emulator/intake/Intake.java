@@ -20,14 +20,14 @@ public final class Intake {
   private final Vertx vertx;
   private final IntakeLimits limits;
   private final HostNames hosts;
-  private final Connections connections;
+  private final OpenConnections connections;
   private final AdmissionBudget budget;
 
   public Intake(
       Vertx vertx,
       IntakeLimits limits,
       HostNames hosts,
-      Connections connections,
+      OpenConnections connections,
       AdmissionBudget budget) {
     this.vertx = vertx;
     this.limits = limits;

@@ -1,5 +1,7 @@
 package io.strongroom.emulator.key;
 
+import io.strongroom.crypto.kms.KeyName;
+
 /**
  * Where names are unique: one account in one region.
  *
@@ -7,12 +9,9 @@ package io.strongroom.emulator.key;
  */
 public record Scope(String account, String region) {
 
-  /** {@code aws}, or the partition of the China or government regions. */
+  /** The partition that the region is in, the second word of ARNs. */
   public String partition() {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return KeyName.partition(region);
   }
 
   /** Whether {@code SYMMETRIC_DEFAULT} means SM4 here (AWS KMS in the China regions). */

@@ -9,7 +9,7 @@ final class Allowance {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final double rate;
-  private final Manner manner;
+  private final QuotaRules rules;
   private final double capacity;
   private double tokens;
   private long refilledAt;
@@ -20,17 +20,17 @@ final class Allowance {
   /** What was done with an allowance, and what is left. */
   record Usage(long allowed, long refused, double left) {}
 
-  Allowance(double rate, Manner manner, long nowInNanos) {
+  Allowance(double rate, QuotaRules rules, long nowInNanos) {
     this.rate = rate;
-    this.manner = manner;
+    this.rules = rules;
     this.capacity = Math.max(1, rate);
     this.tokens = capacity;
     this.refilledAt = nowInNanos;
     this.blockedUntil = nowInNanos;
   }
 
-  boolean isOf(double otherRate, Manner other) {
-    return rate == otherRate && manner.equals(other);
+  boolean isOf(double otherRate, QuotaRules other) {
+    return rate == otherRate && rules.equals(other);
   }
 
   synchronized boolean tryTake(double cost, long nowInNanos) {
@@ -40,7 +40,7 @@ final class Allowance {
     if (nowInNanos < blockedUntil || tokens < price) {
       refused++;
       if (nowInNanos >= blockedUntil) {
-        blockedUntil = nowInNanos + manner.block().toNanos();
+        blockedUntil = nowInNanos + rules.block().toNanos();
       }
       return false;
     }
@@ -56,7 +56,7 @@ final class Allowance {
 
   private void refill(long nowInNanos) {
     double passed = Math.max(0, nowInNanos - refilledAt) / NANOS_PER_SECOND;
-    switch (manner.shape()) {
+    switch (rules.shape()) {
       case SMOOTH -> {
         tokens = Math.min(capacity, tokens + passed * rate);
         refilledAt = nowInNanos;

@@ -42,16 +42,16 @@ public final class RateLimiter {
     long time = nanoClock.getAsLong();
     Bucket bucket = new Bucket(account, region, quota);
     Allowance allowance = buckets.get(bucket);
-    if (allowance == null || !allowance.isOf(rate, now.manner())) {
+    if (allowance == null || !allowance.isOf(rate, now.rules())) {
       allowance =
           buckets.compute(
               bucket,
               (name, known) ->
-                  known != null && known.isOf(rate, now.manner())
+                  known != null && known.isOf(rate, now.rules())
                       ? known
-                      : new Allowance(rate, now.manner(), time));
+                      : new Allowance(rate, now.rules(), time));
     }
-    return allowance.tryTake(now.manner().cost(operation), time);
+    return allowance.tryTake(now.rules().cost(operation), time);
   }
 
   /** Every bucket in use. */

@@ -9,14 +9,14 @@ import java.util.Optional;
  *
  * @param all requests per second of every quota not in {@code single}
  * @param hints what refused callers are told
- * @param manner how quotas are held
+ * @param rules how quotas are held
  */
 public record RateLimits(
-    Optional<Double> all, Map<Quota, Double> single, RetryHints hints, Manner manner) {
+    Optional<Double> all, Map<Quota, Double> single, RetryHeaders hints, QuotaRules rules) {
 
   /** Rates without hints, as AWS has it. */
   public RateLimits(Optional<Double> all, Map<Quota, Double> single) {
-    this(all, single, RetryHints.NONE, Manner.STANDARD);
+    this(all, single, RetryHeaders.NONE, QuotaRules.STANDARD);
   }
 
   public RateLimits {

@@ -1,8 +1,8 @@
 package io.strongroom.emulator.operation;
 
 import io.strongroom.emulator.audit.CallTrail;
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.KeyReference;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.service.Access;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param trail notes the keys that the call touches
  */
 public record Call(
-    Caller caller, Scope scope, KeyNaming naming, RequestFacts facts, CallTrail trail) {
+    KmsCaller caller, Scope scope, KeyNaming naming, RequestFacts facts, CallTrail trail) {
 
   /** The wish to use a key, for the authorizer. */
   Access access(KeyUse use, KmsKey key) {

@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
-import io.strongroom.emulator.service.Policies;
+import io.strongroom.emulator.service.PolicyQuestions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Shows a key's policy. Thread-safe. */
@@ -10,9 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class GetKeyPolicy {
 
   private final Keys keys;
-  private final Policies policies;
+  private final PolicyQuestions policies;
 
-  GetKeyPolicy(Keys keys, Policies policies) {
+  GetKeyPolicy(Keys keys, PolicyQuestions policies) {
     this.keys = keys;
     this.policies = policies;
   }

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.service.Families;
 import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.emulator.store.StoredMaterial;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Shows how a key rotates by itself; a replica does as its primary. Thread-safe. */
 @ApplicationScoped
@@ -20,11 +22,19 @@ public class GetKeyRotationStatus {
     this.families = families;
   }
 
-  /** Which key. */
-  public record Command(Target target) {}
+  /**
+   * Which key.
+   *
+   * @param withMaterials whether to show its generations too
+   */
+  public record Command(Target target, boolean withMaterials) {}
 
-  /** The key, and the one whose rotation counts. */
-  public record Result(KmsKey key, KmsKey primary) {}
+  /**
+   * The key, and the one whose rotation counts.
+   *
+   * @param materials the key's generations, oldest first; empty when nobody asked for them
+   */
+  public record Result(KmsKey key, KmsKey primary, List<StoredMaterial> materials) {}
 
   public Uni<Result> execute(Call call, Command command) {
     KeyUse use = KeyUse.of("kms:GetKeyRotationStatus").demanding(command.target().before());
@@ -34,6 +44,12 @@ public class GetKeyRotationStatus {
                 families
                     .of(key)
                     .chain(family -> store.find(family.primary()))
-                    .map(primary -> new Result(key, primary.orElse(key))));
+                    .chain(primary -> result(key, primary.orElse(key), command)));
+  }
+
+  private Uni<Result> result(KmsKey key, KmsKey primary, Command command) {
+    return command.withMaterials()
+        ? store.materialsOf(key.arn()).map(found -> new Result(key, primary, found))
+        : Uni.createFrom().item(new Result(key, primary, List.of()));
   }
 }

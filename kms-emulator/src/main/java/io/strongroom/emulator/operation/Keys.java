@@ -5,7 +5,7 @@ import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.service.Access;
-import io.strongroom.emulator.service.Authorizer;
+import io.strongroom.emulator.service.KeyAuthorizer;
 import io.strongroom.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,10 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Keys {
 
-  private final Authorizer authorizer;
+  private final KeyAuthorizer authorizer;
   private final KeyStore store;
 
-  Keys(Authorizer authorizer, KeyStore store) {
+  Keys(KeyAuthorizer authorizer, KeyStore store) {
     this.authorizer = authorizer;
     this.store = store;
   }

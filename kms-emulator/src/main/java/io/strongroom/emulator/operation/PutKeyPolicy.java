@@ -3,7 +3,7 @@ package io.strongroom.emulator.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.service.Policies;
+import io.strongroom.emulator.service.PolicyQuestions;
 import io.strongroom.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,9 +13,9 @@ public class PutKeyPolicy {
 
   private final Keys keys;
   private final KeyStore store;
-  private final Policies policies;
+  private final PolicyQuestions policies;
 
-  PutKeyPolicy(Keys keys, KeyStore store, Policies policies) {
+  PutKeyPolicy(Keys keys, KeyStore store, PolicyQuestions policies) {
     this.keys = keys;
     this.store = store;
     this.policies = policies;

@@ -9,7 +9,7 @@ import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.key.Tag;
 import io.strongroom.emulator.service.Families;
-import io.strongroom.emulator.service.Policies;
+import io.strongroom.emulator.service.PolicyQuestions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ public class ReplicateKey {
 
   private final Keys keys;
   private final Families families;
-  private final Policies policies;
+  private final PolicyQuestions policies;
 
-  ReplicateKey(Keys keys, Families families, Policies policies) {
+  ReplicateKey(Keys keys, Families families, PolicyQuestions policies) {
     this.keys = keys;
     this.families = families;
     this.policies = policies;

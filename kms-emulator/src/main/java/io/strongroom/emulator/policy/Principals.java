@@ -1,6 +1,6 @@
 package io.strongroom.emulator.policy;
 
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.policy.Principal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ public final class Principals {
   private Principals() {}
 
   /** The names of a caller. */
-  public static Principal of(Caller caller) {
+  public static Principal of(KmsCaller caller) {
     if (isRoot(caller)) {
       return Principal.root(caller.account());
     }
@@ -33,12 +33,12 @@ public final class Principals {
   }
 
   /** Whether a caller is the root of its account. */
-  public static boolean isRoot(Caller caller) {
+  public static boolean isRoot(KmsCaller caller) {
     return caller.principal().endsWith(":iam::" + caller.account() + ":root");
   }
 
   /** What {@code aws:PrincipalArn} says: of a session, its role. */
-  public static String arn(Caller caller) {
+  public static String arn(KmsCaller caller) {
     Matcher session = SESSION.matcher(caller.principal());
     return session.matches()
         ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
@@ -46,7 +46,7 @@ public final class Principals {
   }
 
   /** What {@code aws:username} says; empty for callers that are no users. */
-  public static Optional<String> userName(Caller caller) {
+  public static Optional<String> userName(KmsCaller caller) {
     Matcher user = USER.matcher(caller.principal());
     return user.matches() ? Optional.of(user.group(1)) : Optional.empty();
   }

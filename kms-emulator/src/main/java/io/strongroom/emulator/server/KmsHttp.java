@@ -5,8 +5,8 @@ import io.strongroom.emulator.admin.AdminApi;
 import io.strongroom.emulator.aws.AwsDialect;
 import io.strongroom.emulator.dew.DewDialect;
 import io.strongroom.emulator.dew.DewVersions;
+import io.strongroom.emulator.http.KmsRequest;
 import io.strongroom.emulator.http.WireReply;
-import io.strongroom.emulator.http.WireRequest;
 import io.strongroom.emulator.intake.Intake;
 import io.strongroom.emulator.intake.Rejection;
 import io.strongroom.signing.HeaderField;
@@ -112,8 +112,8 @@ class KmsHttp implements Intake.Service {
     }
   }
 
-  private static WireRequest awsRequest(HttpServerRequest request, Buffer body) {
-    WireRequest wire = wire(request, body);
+  private static KmsRequest awsRequest(HttpServerRequest request, Buffer body) {
+    KmsRequest wire = wire(request, body);
     request
         .response()
         .putHeader("Content-Type", AWS_JSON)
@@ -124,8 +124,8 @@ class KmsHttp implements Intake.Service {
     return wire;
   }
 
-  private static WireRequest dewRequest(HttpServerRequest request, Buffer body) {
-    WireRequest wire = wire(request, body);
+  private static KmsRequest dewRequest(HttpServerRequest request, Buffer body) {
+    KmsRequest wire = wire(request, body);
     request
         .response()
         .putHeader("Content-Type", "application/json")
@@ -133,9 +133,9 @@ class KmsHttp implements Intake.Service {
     return wire;
   }
 
-  private static WireRequest wire(HttpServerRequest request, Buffer body) {
+  private static KmsRequest wire(HttpServerRequest request, Buffer body) {
     String peer = request.remoteAddress().hostAddress();
-    return new WireRequest(
+    return new KmsRequest(
         signable(request), body, UUID.randomUUID().toString(), peer == null ? "unknown" : peer);
   }
 

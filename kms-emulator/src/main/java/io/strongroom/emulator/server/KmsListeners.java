@@ -2,10 +2,10 @@ package io.strongroom.emulator.server;
 
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.intake.AdmissionBudget;
-import io.strongroom.emulator.intake.Connections;
 import io.strongroom.emulator.intake.HostNames;
 import io.strongroom.emulator.intake.Intake;
 import io.strongroom.emulator.intake.IntakeLimits;
+import io.strongroom.emulator.intake.OpenConnections;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ class KmsListeners {
   private final KmsConfig config;
   private final KmsHttp http;
   private final AdminGate gate;
-  private final Connections connections;
+  private final OpenConnections connections;
   private final Intake intake;
   private Optional<String> deployment = Optional.empty();
 
@@ -53,7 +53,7 @@ class KmsListeners {
             bounds.writeTimeout());
     long bytes =
         bounds.bodyBytes().orElse(AdmissionBudget.shareOf(Runtime.getRuntime().maxMemory()));
-    this.connections = new Connections(vertx, limits);
+    this.connections = new OpenConnections(vertx, limits);
     this.intake =
         new Intake(
             vertx,

@@ -1,6 +1,6 @@
 package io.strongroom.emulator.service;
 
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsKey;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param grantTokens tokens of grants that may not have taken effect yet
  */
 public record Access(
-    Caller caller,
+    KmsCaller caller,
     String action,
     KmsKey key,
     Map<String, String> context,
@@ -29,7 +29,7 @@ public record Access(
   }
 
   /** A wish without context. */
-  public static Access of(Caller caller, String action, KmsKey key) {
+  public static Access of(KmsCaller caller, String action, KmsKey key) {
     return new Access(caller, action, key, Map.of(), Map.of(), List.of());
   }
 

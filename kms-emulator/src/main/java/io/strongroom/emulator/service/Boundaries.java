@@ -1,7 +1,7 @@
 package io.strongroom.emulator.service;
 
 import io.strongroom.emulator.config.KmsConfig;
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.policy.KeyPolicies;
@@ -34,7 +34,7 @@ public class Boundaries {
   }
 
   /** The boundary of the key that signed the caller's request. */
-  Optional<Policy> of(Caller caller) {
+  Optional<Policy> of(KmsCaller caller) {
     return caller.accessKey().map(byAccessKey::get);
   }
 
@@ -45,7 +45,7 @@ public class Boundaries {
    * @param operation name in the AWS API
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
-  public void require(Caller caller, String operation) {
+  public void require(KmsCaller caller, String operation) {
     of(caller)
         .ifPresent(
             boundary -> {
@@ -61,14 +61,14 @@ public class Boundaries {
    *
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
-  public void requireNone(Caller caller) {
+  public void requireNone(KmsCaller caller) {
     if (of(caller).isPresent()) {
       throw denied(caller, "dew:*");
     }
   }
 
   /** The refusal of a call outside its boundary. */
-  static KmsRefusal denied(Caller caller, String action) {
+  static KmsRefusal denied(KmsCaller caller, String action) {
     return KmsRefusal.of(
         KmsError.ACCESS_DENIED,
         "User: "

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.grant.GrantTerms;
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
@@ -55,10 +55,10 @@ public class Grants {
       Set.of("GenerateMac", "VerifyMac", "CreateGrant", "RetireGrant", "DescribeKey");
 
   private final GrantStore store;
-  private final Authorizer authorizer;
+  private final KeyAuthorizer authorizer;
   private final KmsClock clock;
 
-  Grants(GrantStore store, Authorizer authorizer, KmsClock clock) {
+  Grants(GrantStore store, KeyAuthorizer authorizer, KmsClock clock) {
     this.store = store;
     this.authorizer = authorizer;
     this.clock = clock;
@@ -103,7 +103,7 @@ public class Grants {
   }
 
   /** Stores a grant, or finds the one of the same name and terms. */
-  public Uni<Grant> create(Caller caller, KmsKey key, GrantTerms terms) {
+  public Uni<Grant> create(KmsCaller caller, KmsKey key, GrantTerms terms) {
     Grant grant = new Grant(RandomIds.hex(32), key.arn(), terms, caller.account(), clock.instant());
     return store.create(grant, current -> requireGrantable(current, terms));
   }
@@ -142,7 +142,7 @@ public class Grants {
     return access.caller().account().equals(grant.issuingAccount());
   }
 
-  private static boolean mayRetire(Caller caller, Grant grant) {
+  private static boolean mayRetire(KmsCaller caller, Grant grant) {
     boolean issuer = Principals.isRoot(caller) && caller.account().equals(grant.issuingAccount());
     boolean retiring = grant.retiringPrincipal().map(name -> isNamed(caller, name)).orElse(false);
     boolean grantee =
@@ -152,7 +152,7 @@ public class Grants {
   }
 
   // Not by its account's name, which means the account's root alone.
-  private static boolean isNamed(Caller caller, String name) {
+  private static boolean isNamed(KmsCaller caller, String name) {
     return name.equals(caller.userName())
         || Principals.of(caller).names().stream()
             .filter(known -> known.reach() != Reach.ACCOUNT)

@@ -10,7 +10,6 @@ import io.strongroom.emulator.crypto.MaterialVault;
 import io.strongroom.emulator.crypto.WrappedMaterial;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyManager;
@@ -18,6 +17,7 @@ import io.strongroom.emulator.key.KeyOrigin;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KeyUsage;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsKey.KeyType;
@@ -45,11 +45,12 @@ public class KeyFactory {
 
   private final KeyStore keys;
   private final AliasStore aliases;
-  private final Policies policies;
+  private final PolicyQuestions policies;
   private final RootWork roots;
   private final KmsClock clock;
 
-  KeyFactory(KeyStore keys, AliasStore aliases, Policies policies, RootWork roots, KmsClock clock) {
+  KeyFactory(
+      KeyStore keys, AliasStore aliases, PolicyQuestions policies, RootWork roots, KmsClock clock) {
     this.keys = keys;
     this.aliases = aliases;
     this.policies = policies;
@@ -58,7 +59,7 @@ public class KeyFactory {
   }
 
   /** Makes a key of the caller's; fails with {@code MALFORMED_POLICY}. */
-  public Uni<KmsKey> create(Caller caller, Scope scope, NewKey wanted) {
+  public Uni<KmsKey> create(KmsCaller caller, Scope scope, NewKey wanted) {
     KeyArn arn = new KeyArn(scope, newKeyId(wanted.type().multiRegion()));
     wanted
         .policy()
@@ -139,7 +140,9 @@ public class KeyFactory {
 
   /** Makes a service's default key under its reserved alias, or finds the one made meanwhile. */
   public Uni<KeyArn> createDefaultKey(Scope scope, AliasName name) {
-    KeySpec spec = scope.isChina() ? KeySpec.SM4 : KeySpec.SYMMETRIC_DEFAULT;
+    // AWS: its default keys are of Chinese cryptography in the China regions. Huawei's are not.
+    boolean chinese = scope.isChina() && name.isReserved();
+    KeySpec spec = chinese ? KeySpec.SM4 : KeySpec.SYMMETRIC_DEFAULT;
     KeyType type =
         new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, false);
     String description = "Default key " + name;

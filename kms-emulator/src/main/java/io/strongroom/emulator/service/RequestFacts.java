@@ -1,6 +1,6 @@
 package io.strongroom.emulator.service;
 
-import io.strongroom.emulator.key.Caller;
+import io.strongroom.emulator.key.KmsCaller;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ public record RequestFacts(String sourceIp, String userAgent) {
    *
    * <p>Source: IAM user guide, "AWS global condition context keys".
    */
-  public Map<String, List<String>> attributes(Caller caller) {
+  public Map<String, List<String>> attributes(KmsCaller caller) {
     Map<String, List<String>> attributes = new TreeMap<>();
     if (caller.service().isEmpty()) {
       attributes.put("aws:SourceIp", List.of(sourceIp));

@@ -113,6 +113,7 @@ final class AwsApi implements Api {
       case "DisabledException" -> Outcome.DISABLED;
       case "KMSInvalidStateException" -> Outcome.INVALID_STATE;
       case "NotFoundException" -> Outcome.NOT_FOUND;
+      case "AccessDeniedException" -> Outcome.DENIED;
       case "InvalidKeyUsageException", "UnsupportedOperationException" -> Outcome.WRONG_KEY;
       case "ValidationException" -> Outcome.INVALID;
       default -> throw new AssertionError(reply);

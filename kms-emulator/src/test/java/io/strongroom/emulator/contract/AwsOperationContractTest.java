@@ -17,6 +17,11 @@ class AwsOperationContractTest extends OperationContract {
 
   @Override
   Api api() {
-    return new AwsApi(new Wire(endpoint.uri().orElseThrow()));
+    return new AwsApi(wire());
+  }
+
+  @Override
+  Wire wire() {
+    return new Wire(endpoint.uri().orElseThrow());
   }
 }

@@ -100,6 +100,7 @@ final class DewApi implements Api {
       case "KMS.0209" -> Outcome.DISABLED;
       case "KMS.0210", "KMS.1201", "KMS.1301", "KMS.1402", "KMS.1501" -> Outcome.INVALID_STATE;
       case "KMS.0207" -> Outcome.NOT_FOUND;
+      case "KMS.0306" -> Outcome.DENIED;
       case "KMS.0309",
           "KMS.0312",
           "KMS.0313",

@@ -17,6 +17,11 @@ class DewOperationContractTest extends OperationContract {
 
   @Override
   Api api() {
-    return new DewApi(new Wire(endpoint.uri().orElseThrow()));
+    return new DewApi(wire());
+  }
+
+  @Override
+  Wire wire() {
+    return new Wire(endpoint.uri().orElseThrow());
   }
 }

@@ -28,6 +28,37 @@ enum Op {
   GET_PARAMETERS_FOR_IMPORT,
   DELETE_IMPORTED_MATERIAL;
 
+  /** The permission that the operation asks for, and the only one. */
+  String action() {
+    return switch (this) {
+      case DESCRIBE -> "DescribeKey";
+      case ENABLE -> "EnableKey";
+      case DISABLE -> "DisableKey";
+      case SCHEDULE_DELETION -> "ScheduleKeyDeletion";
+      case CANCEL_DELETION -> "CancelKeyDeletion";
+      case UPDATE_DESCRIPTION -> "UpdateKeyDescription";
+      case CREATE_ALIAS -> "CreateAlias";
+      case TAG -> "TagResource";
+      case UNTAG -> "UntagResource";
+      case LIST_TAGS -> "ListResourceTags";
+      case CREATE_GRANT -> "CreateGrant";
+      case LIST_GRANTS -> "ListGrants";
+      case ENABLE_ROTATION -> "EnableKeyRotation";
+      case ROTATE -> "RotateKeyOnDemand";
+      case ROTATION_STATUS -> "GetKeyRotationStatus";
+      case GENERATE_DATA_KEY -> "GenerateDataKey";
+      case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT -> "GenerateDataKeyWithoutPlaintext";
+      case GENERATE_DATA_KEY_PAIR -> "GenerateDataKeyPair";
+      case ENCRYPT -> "Encrypt";
+      case RE_ENCRYPT_TO -> "ReEncryptTo";
+      case SIGN -> "Sign";
+      case GET_PUBLIC_KEY -> "GetPublicKey";
+      case GENERATE_MAC -> "GenerateMac";
+      case GET_PARAMETERS_FOR_IMPORT -> "GetParametersForImport";
+      case DELETE_IMPORTED_MATERIAL -> "DeleteImportedKeyMaterial";
+    };
+  }
+
   /** What the operation needs a key of; most take any that is symmetric. */
   Sort sort() {
     return switch (this) {

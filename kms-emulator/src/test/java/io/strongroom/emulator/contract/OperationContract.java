@@ -2,7 +2,11 @@ package io.strongroom.emulator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,8 @@ abstract class OperationContract {
   }
 
   abstract Api api();
+
+  abstract Wire wire();
 
   private String keyIn(Stage stage, Sort sort) {
     Sort wanted = stage == Stage.PENDING_IMPORT ? Sort.EXTERNAL : sort;
@@ -87,6 +93,65 @@ abstract class OperationContract {
   @EnumSource(Op.class)
   void operation_onWhatCanBeNoKey_refused(Op op) {
     assertThat(outcome(op, "no-key-at-all")).isEqualTo(api.malformedId());
+  }
+
+  /** Denies some operations to everybody, and allows the account all others. */
+  private void deny(String keyId, Set<Op> denied) {
+    JsonArray actions = new JsonArray();
+    denied.forEach(op -> actions.add("kms:" + op.action()));
+    JsonObject policy =
+        new JsonObject()
+            .put("Version", "2012-10-17")
+            .put(
+                "Statement",
+                new JsonArray()
+                    .add(statement("Allow", new JsonArray().add("kms:*")))
+                    .add(statement("Deny", actions)));
+    Reply reply =
+        wire()
+            .aws(
+                "PutKeyPolicy",
+                new JsonObject().put("KeyId", keyId).put("Policy", policy.encode()));
+    assertThat(reply.isDone()).as("%s", reply).isTrue();
+  }
+
+  private static JsonObject statement(String effect, JsonArray actions) {
+    return new JsonObject()
+        .put("Effect", effect)
+        .put("Principal", new JsonObject().put("AWS", "*"))
+        .put("Action", actions)
+        .put("Resource", "*");
+  }
+
+  private String keyToBeDenied(Op op) {
+    Stage stage = op == Op.CANCEL_DELETION ? Stage.PENDING_DELETION : Stage.ENABLED;
+    String keyId = keyIn(stage, op.sort());
+    if (op == Op.ENABLE) {
+      require(Op.DISABLE, keyId);
+    }
+    return keyId;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
+  void operation_deniedByTheKeysPolicy_refused(Op op) {
+    String keyId = keyToBeDenied(op);
+    deny(keyId, EnumSet.of(op));
+    Reply before = op == Op.DESCRIBE ? null : api.call(Op.DESCRIBE, keyId);
+
+    assertThat(outcome(op, keyId)).isEqualTo(Outcome.DENIED);
+    if (before != null) {
+      assertThat(api.call(Op.DESCRIBE, keyId).body()).isEqualTo(before.body());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Op.class)
+  void operation_allowedAlone_asksForNothingElse(Op op) {
+    String keyId = keyToBeDenied(op);
+    deny(keyId, EnumSet.complementOf(EnumSet.of(op)));
+
+    assertThat(outcome(op, keyId)).isEqualTo(Outcome.DONE);
   }
 
   @Test

@@ -6,6 +6,7 @@ enum Outcome {
   DISABLED,
   INVALID_STATE,
   NOT_FOUND,
+  DENIED,
   /** The key is of a sort that cannot do it. */
   WRONG_KEY,
   /** The request itself is wrong. */

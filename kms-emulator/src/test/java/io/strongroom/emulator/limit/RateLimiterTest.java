@@ -74,9 +74,9 @@ class RateLimiterTest {
     assertThat(limits.rate(Quota.DESCRIBE, "us-east-1")).isEqualTo(2_000);
   }
 
-  private RateLimiter limiter(double rate, Manner manner) {
+  private RateLimiter limiter(double rate, QuotaRules rules) {
     return new RateLimiter(
-        new RateLimits(Optional.of(rate), Map.of(), RetryHints.NONE, manner), now::get);
+        new RateLimits(Optional.of(rate), Map.of(), RetryHeaders.NONE, rules), now::get);
   }
 
   private boolean take(RateLimiter limiter, String operation) {
@@ -85,7 +85,8 @@ class RateLimiterTest {
 
   @Test
   void tryTake_window_fillsAllAtOnceWhenTheSecondIsOver() {
-    RateLimiter limiter = limiter(2, new Manner(Manner.Shape.WINDOW, Map.of(), Duration.ZERO));
+    RateLimiter limiter =
+        limiter(2, new QuotaRules(QuotaRules.Shape.WINDOW, Map.of(), Duration.ZERO));
 
     assertThat(take(limiter, "x")).isTrue();
     assertThat(take(limiter, "x")).isTrue();
@@ -99,7 +100,8 @@ class RateLimiterTest {
 
   @Test
   void tryTake_windowOverThirtySeconds_within10Percent() {
-    RateLimiter limiter = limiter(5, new Manner(Manner.Shape.WINDOW, Map.of(), Duration.ZERO));
+    RateLimiter limiter =
+        limiter(5, new QuotaRules(QuotaRules.Shape.WINDOW, Map.of(), Duration.ZERO));
 
     assertThat(takeFor(limiter, 30, 100)).isBetween(150, 155);
   }
@@ -107,7 +109,7 @@ class RateLimiterTest {
   @Test
   void tryTake_costs_takeMoreTokens() {
     RateLimiter limiter =
-        limiter(10, new Manner(Manner.Shape.SMOOTH, Map.of("Heavy", 4.0), Duration.ZERO));
+        limiter(10, new QuotaRules(QuotaRules.Shape.SMOOTH, Map.of("Heavy", 4.0), Duration.ZERO));
 
     assertThat(take(limiter, "Heavy")).isTrue();
     assertThat(take(limiter, "Heavy")).isTrue();
@@ -118,7 +120,7 @@ class RateLimiterTest {
   @Test
   void tryTake_block_refusesEverythingForItsTime() {
     RateLimiter limiter =
-        limiter(1, new Manner(Manner.Shape.SMOOTH, Map.of(), Duration.ofSeconds(5)));
+        limiter(1, new QuotaRules(QuotaRules.Shape.SMOOTH, Map.of(), Duration.ofSeconds(5)));
 
     assertThat(take(limiter, "x")).isTrue();
     assertThat(take(limiter, "x")).isFalse();

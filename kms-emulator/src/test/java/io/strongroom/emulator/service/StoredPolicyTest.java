@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strongroom.emulator.PostgresResource;
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyManager;
 import io.strongroom.emulator.key.KeyOrigin;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KeyUsage;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredPolicyTest {
 
   private static final Scope SCOPE = new Scope("111122223333", "eu-west-1");
-  private static final Caller ROOT = Caller.root(SCOPE);
-  private static final Caller ALICE =
-      new Caller(
+  private static final KmsCaller ROOT = KmsCaller.root(SCOPE);
+  private static final KmsCaller ALICE =
+      new KmsCaller(
           "111122223333",
           "arn:aws:iam::111122223333:user/alice",
           Optional.empty(),
@@ -57,9 +57,9 @@ class StoredPolicyTest {
                   + "\"Resource\":\"*\"}}"),
           KmsKey.Rotation.OFF);
 
-  @Inject Policies policies;
+  @Inject PolicyQuestions policies;
 
-  private Answer ask(Caller caller, String action) {
+  private Answer ask(KmsCaller caller, String action) {
     return policies.ask(Access.of(caller, action, KEY)).await().indefinitely();
   }
 

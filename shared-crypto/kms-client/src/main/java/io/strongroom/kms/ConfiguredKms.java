@@ -2,7 +2,7 @@ package io.strongroom.kms;
 
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,9 @@ public final class ConfiguredKms {
    * @param kind one of {@link #kinds}
    * @throws IllegalArgumentException when a property is missing, wrong or unknown
    */
-  public static ProviderKmsClient create(String kind, Map<String, String> properties) {
+  public static KmsProvider create(String kind, Map<String, String> properties) {
     ProviderProperties given = new ProviderProperties(properties);
-    ProviderKmsClient client = factory(kind).create(given);
+    KmsProvider client = factory(kind).create(given);
     try {
       given.requireAllRead();
     } catch (IllegalArgumentException e) {

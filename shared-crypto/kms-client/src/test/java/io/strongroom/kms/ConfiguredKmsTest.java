@@ -3,7 +3,7 @@ package io.strongroom.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class ConfiguredKmsTest {
     return all;
   }
 
-  private static void closeLater(ProviderKmsClient client) {
+  private static void closeLater(KmsProvider client) {
     Thread.startVirtualThread(client::close);
   }
 

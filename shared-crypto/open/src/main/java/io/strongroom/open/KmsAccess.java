@@ -6,7 +6,7 @@ import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.kms.local.LocalKeysFactory;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ final class KmsAccess {
   }
 
   /** The keys of the local provider. The caller closes it. */
-  static WrapperKmsClient local(Path file) {
+  static WrapServiceProvider local(Path file) {
     try {
       return LocalKeysFactory.create(file);
     } catch (UncheckedIOException e) {

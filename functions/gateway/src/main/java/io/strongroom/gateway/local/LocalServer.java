@@ -71,7 +71,8 @@ public final class LocalServer implements Preparation {
         // Plaintext data keys travel over plain HTTP there: never beyond this machine.
         Map.entry(Settings.KMS_HOST, ServeOptions.LOOPBACK),
         Map.entry(Settings.KMS_PORT, Integer.toString(ports.kms())),
-        Map.entry(Settings.REGION, options.region()));
+        Map.entry(Settings.REGION, options.region()),
+        Map.entry(Settings.KMS_REGION, options.region()));
   }
 
   private Map<String, String> state(DatabaseAccess access) {

@@ -59,6 +59,9 @@ public final class Settings {
   /** Port of the bundled KMS. */
   public static final String KMS_PORT = "strongroom.kms.http-port";
 
+  /** Region of the keys that the bundled KMS's Huawei dialect makes and finds. */
+  public static final String KMS_REGION = "strongroom.kms.default-region";
+
   /** Cryptographic requests a second the bundled KMS admits; absent: no limit of its own. */
   public static final String KMS_RATE = "strongroom.kms.requests-per-second";
 

@@ -1,7 +1,7 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.kms.ConfiguredKms;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.runtime.config.KmsProviderConfig;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class KmsProviders {
    * @throws IllegalStateException naming the property, and no value, when the configuration does
    *     not fit the kind
    */
-  static ProviderKmsClient create(String name, KmsProviderConfig config) {
+  static KmsProvider create(String name, KmsProviderConfig config) {
     try {
       return ConfiguredKms.create(kind(config), properties(config));
     } catch (IllegalArgumentException wrong) {

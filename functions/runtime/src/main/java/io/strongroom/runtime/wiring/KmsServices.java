@@ -6,7 +6,7 @@ import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsClient;
 import io.strongroom.kms.aws.AwsKmsSettings;
 import io.strongroom.kms.events.KmsEvents;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import io.strongroom.kms.resilience.ResilientKmsClient;
 import io.strongroom.runtime.config.CredentialsFile;
@@ -26,7 +26,7 @@ public final class KmsServices implements AutoCloseable {
   /** The unnamed service, in AWS's protocol. */
   private static final String AWS = "aws";
 
-  private final Map<String, ProviderKmsClient> providers = new LinkedHashMap<>();
+  private final Map<String, KmsProvider> providers = new LinkedHashMap<>();
   private final Map<String, ResilientKmsClient> services = new LinkedHashMap<>();
   private final KmsClient client;
 
@@ -79,7 +79,7 @@ public final class KmsServices implements AutoCloseable {
   }
 
   private void add(
-      String name, ProviderKmsClient raw, ResilienceSettings settings, KmsEvents events) {
+      String name, KmsProvider raw, ResilienceSettings settings, KmsEvents events) {
     providers.put(name, raw);
     services.put(name, KmsClients.resilient(raw, settings, events));
   }
@@ -129,6 +129,6 @@ public final class KmsServices implements AutoCloseable {
 
   @Override
   public void close() {
-    providers.values().forEach(ProviderKmsClient::close);
+    providers.values().forEach(KmsProvider::close);
   }
 }

@@ -78,7 +78,7 @@ public record Envelope(Suite suite, KeyWrap wrap) {
           case KmsWrap kms ->
               object.objectArn().equals(arnIn(kms.context())) && useIn(kms.context()) == null;
           case BucketKeyWrap bucket -> bindsTo(object, bucket) && useIn(bucket.context()) == null;
-          case CustomerKeyWrap customer -> true;
+          case CustomerKeyWrap _ -> true;
         });
   }
 
@@ -90,10 +90,10 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   public void requireUploadBinding(KeyBinding object) {
     require(
         switch (wrap) {
-          case KmsWrap kms -> false;
+          case KmsWrap _ -> false;
           case BucketKeyWrap bucket ->
               bindsTo(object, bucket) && UPLOAD.equals(useIn(bucket.context()));
-          case CustomerKeyWrap customer -> true;
+          case CustomerKeyWrap _ -> true;
         });
   }
 

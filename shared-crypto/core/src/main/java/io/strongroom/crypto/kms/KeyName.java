@@ -26,7 +26,7 @@ public sealed interface KeyName {
       return new Placed(shorter.group(1), shorter.group(2), shorter.group(3));
     }
     Matcher arn = Placed.ARN.matcher(given);
-    if (arn.matches() && arn.group(1).equals(Placed.partition(arn.group(2)))) {
+    if (arn.matches() && arn.group(1).equals(partition(arn.group(2)))) {
       return new Placed(arn.group(2), arn.group(3), arn.group(4));
     }
     return new Other(given);
@@ -35,6 +35,21 @@ public sealed interface KeyName {
   /** The key's place and id, where {@code given} tells them. */
   static Optional<Placed> placed(String given) {
     return parse(given) instanceof Placed placed ? Optional.of(placed) : Optional.empty();
+  }
+
+  /** The partition that a region is in, the second word of its ARNs. */
+  static String partition(String region) {
+    String area = region.replaceFirst("-[a-z]+-?[0-9]*$", "");
+    return switch (area) {
+      case "cn" -> "aws-cn";
+      case "us-gov" -> "aws-us-gov";
+      case "us-iso" -> "aws-iso";
+      case "us-isob" -> "aws-iso-b";
+      case "eu-isoe" -> "aws-iso-e";
+      case "us-isof" -> "aws-iso-f";
+      case "eusc-de" -> "aws-eusc";
+      default -> "aws";
+    };
   }
 
   /**
@@ -51,26 +66,12 @@ public sealed interface KeyName {
 
     @Override
     public String text() {
-      return "arn:" + partition(region) + ":kms:" + place();
+      return "arn:" + KeyName.partition(region) + ":kms:" + place();
     }
 
     /** The spelling without partition and service, which OBS uses. */
     public String place() {
       return region + ':' + account + ":key/" + id;
-    }
-
-    private static String partition(String region) {
-      String area = region.replaceFirst("-[a-z]+-?[0-9]*$", "");
-      return switch (area) {
-        case "cn" -> "aws-cn";
-        case "us-gov" -> "aws-us-gov";
-        case "us-iso" -> "aws-iso";
-        case "us-isob" -> "aws-iso-b";
-        case "eu-isoe" -> "aws-iso-e";
-        case "us-isof" -> "aws-iso-f";
-        case "eusc-de" -> "aws-eusc";
-        default -> "aws";
-      };
     }
   }
 

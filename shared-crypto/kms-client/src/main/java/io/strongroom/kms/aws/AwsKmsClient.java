@@ -12,7 +12,7 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.provider.Standing;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
  * AWS KMS through the vendor's asynchronous client: one attempt per call. Results are completed on
  * virtual threads. Thread-safe; close it when the process ends.
  */
-public final class AwsKmsClient implements ProviderKmsClient {
+public final class AwsKmsClient implements KmsProvider {
 
   private final KmsAsyncClient kms;
   private final boolean namesRequester;
@@ -214,11 +214,11 @@ public final class AwsKmsClient implements ProviderKmsClient {
   }
 
   private Throwable refusal(Throwable error, String operation) {
-    Optional<String> ours = AwsErrors.ofCredentials(error);
+    Optional<String> ours = AwsFailures.ofCredentials(error);
     if (ours.isPresent()) {
       return standing.refused(ours.get());
     }
-    Throwable refusal = AwsErrors.translate(error, operation);
+    Throwable refusal = AwsFailures.translate(error, operation);
     if (!(refusal instanceof KmsException.Unavailable)
         && !(refusal instanceof KmsException.Throttled)) {
       standing.accepted();

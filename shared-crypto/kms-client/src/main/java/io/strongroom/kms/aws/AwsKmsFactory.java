@@ -3,7 +3,7 @@ package io.strongroom.kms.aws;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 
 /** AWS KMS, or what speaks its protocol, from properties. */
 public final class AwsKmsFactory implements ProviderFactory {
@@ -14,7 +14,7 @@ public final class AwsKmsFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     AwsKmsSettings.Credentials credentials =
         given
             .find("access-key-id")

@@ -1,7 +1,7 @@
 package io.strongroom.kms.azure;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.ServiceAnswer;
 
 /** Key Vault's errors: {@code error.code}, sometimes made precise by {@code innererror.code}. */
 final class AzureErrors {
@@ -9,7 +9,7 @@ final class AzureErrors {
   private AzureErrors() {}
 
   /** The service's own words go no further: they are not meant for a client of ours. */
-  static KmsException of(JsonAnswer answer, String operation, String key) {
+  static KmsException of(ServiceAnswer answer, String operation, String key) {
     String code = answer.text("error", "code");
     String inner = answer.text("error", "innererror", "code");
     if (inner.equals("KeyDisabled") || code.equals("KeyDisabled")) {

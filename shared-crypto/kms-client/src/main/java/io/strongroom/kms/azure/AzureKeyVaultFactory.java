@@ -3,8 +3,8 @@ package io.strongroom.kms.azure;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.resilience.LoadSettings;
 import io.strongroom.kms.resilience.ResilienceSettings;
 import java.net.URI;
@@ -23,7 +23,7 @@ public final class AzureKeyVaultFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     Waits waits = Waits.inTheCloud(given);
     return create(
         new AzureSettings(
@@ -35,8 +35,8 @@ public final class AzureKeyVaultFactory implements ProviderFactory {
   }
 
   /** From settings that are whole. The caller closes the client. */
-  public static WrapperKmsClient create(AzureSettings settings) {
-    return new WrapperKmsClient(AzureWrapper.create(settings));
+  public static WrapServiceProvider create(AzureSettings settings) {
+    return new WrapServiceProvider(AzureWrapper.create(settings));
   }
 
   /** The application's secret is sent there. */

@@ -1,10 +1,10 @@
 package io.strongroom.kms.azure;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.provider.Failures;
+import io.strongroom.kms.provider.ProviderFailures;
 import io.strongroom.kms.provider.Standing;
-import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class AzureTokens {
    *
    * @param refused empty when there was none
    */
-  CompletionStage<String> answer(JsonAnswer challenged, String refused) {
+  CompletionStage<String> answer(ServiceAnswer challenged, String refused) {
     CompletableFuture<String> mine = new CompletableFuture<>();
     synchronized (this) {
       String known = known();
@@ -110,7 +110,7 @@ final class AzureTokens {
     return standing.trouble();
   }
 
-  private CompletionStage<JsonAnswer> ask(JsonAnswer challenged) {
+  private CompletionStage<ServiceAnswer> ask(ServiceAnswer challenged) {
     try {
       Matcher parameters =
           PARAMETER.matcher(challenged.headers().firstValue("WWW-Authenticate").orElse(""));
@@ -143,7 +143,7 @@ final class AzureTokens {
   }
 
   private void finish(
-      CompletableFuture<String> mine, @Nullable JsonAnswer answer, @Nullable Throwable error) {
+      CompletableFuture<String> mine, @Nullable ServiceAnswer answer, @Nullable Throwable error) {
     Token fresh = null;
     KmsException refusal = null;
     try {
@@ -168,9 +168,9 @@ final class AzureTokens {
   }
 
   /** A refused login is no fault of the request that needed it: the KMS cannot be used at all. */
-  private Token token(@Nullable JsonAnswer answer, @Nullable Throwable error) {
+  private Token token(@Nullable ServiceAnswer answer, @Nullable Throwable error) {
     if (answer == null) {
-      throw error != null && Failures.unwrap(error) instanceof KmsException kms
+      throw error != null && ProviderFailures.unwrap(error) instanceof KmsException kms
           ? kms
           : new KmsException.Unavailable("Azure's token service cannot be asked");
     }

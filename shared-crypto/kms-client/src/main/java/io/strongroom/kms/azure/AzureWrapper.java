@@ -10,10 +10,10 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.ContextBytes;
-import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.provider.LocalSeal;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.provider.WrapService;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Key Vault's wrapKey and unwrapKey. RSA wrapping binds no context, so the vault wraps a fresh
  * sealing key, and that seals the data key here together with the context. Thread-safe.
  */
-public final class AzureWrapper implements KeyWrapper {
+public final class AzureWrapper implements WrapService {
 
   private static final String VERSION = "?api-version=7.4";
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{1,127}(/[A-Za-z0-9]{1,64})?");
@@ -178,7 +178,8 @@ public final class AzureWrapper implements KeyWrapper {
     return all;
   }
 
-  private CompletionStage<JsonAnswer> ask(String operation, String key, @Nullable ObjectNode body) {
+  private CompletionStage<ServiceAnswer> ask(
+      String operation, String key, @Nullable ObjectNode body) {
     String path = "/keys/" + key + (operation.isEmpty() ? "" : "/" + operation) + VERSION;
     URI uri = settings.vault().resolve(path);
     String text = body == null ? null : JsonHttp.text(body);
@@ -206,7 +207,7 @@ public final class AzureWrapper implements KeyWrapper {
             });
   }
 
-  private CompletionStage<JsonAnswer> send(URI uri, String token, @Nullable String body) {
+  private CompletionStage<ServiceAnswer> send(URI uri, String token, @Nullable String body) {
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", "application/json");
     if (!token.isEmpty()) {
@@ -219,7 +220,7 @@ public final class AzureWrapper implements KeyWrapper {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static byte[] bytes(JsonAnswer answer) {
+  private static byte[] bytes(ServiceAnswer answer) {
     try {
       return Base64.getUrlDecoder().decode(answer.required("value"));
     } catch (IllegalArgumentException e) {

@@ -101,10 +101,10 @@ public final class RefusalWatch implements KmsClient {
 
   private void listen(String keyId, Requester requester, Throwable cause) {
     switch (cause) {
-      case KmsException.Disabled disabled -> bucketKeys.forget(keyId);
-      case KmsException.InvalidState state -> bucketKeys.forget(keyId);
-      case KmsException.NotFound gone -> bucketKeys.forget(keyId);
-      case KmsException.AccessDenied denied -> bucketKeys.forget(keyId, requester);
+      case KmsException.Disabled _ -> bucketKeys.forget(keyId);
+      case KmsException.InvalidState _ -> bucketKeys.forget(keyId);
+      case KmsException.NotFound _ -> bucketKeys.forget(keyId);
+      case KmsException.AccessDenied _ -> bucketKeys.forget(keyId, requester);
       default -> {
         // Nothing that ends a key: a service that is busy, down, or asked wrongly.
       }

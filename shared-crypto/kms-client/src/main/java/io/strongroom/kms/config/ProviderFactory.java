@@ -1,6 +1,6 @@
 package io.strongroom.kms.config;
 
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.resilience.ResilienceSettings;
 
 /**
@@ -18,7 +18,7 @@ public interface ProviderFactory {
    * @param given read by this kind, which need not look for what it does not know
    * @throws IllegalArgumentException when a property is missing or wrong
    */
-  ProviderKmsClient create(ProviderProperties given);
+  KmsProvider create(ProviderProperties given);
 
   /**
    * What stands around such a service unless told otherwise.

@@ -3,8 +3,8 @@ package io.strongroom.kms.dew;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.provider.Standing;
-import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
@@ -34,7 +34,7 @@ final class DewHttp implements AutoCloseable {
     this.clock = clock;
   }
 
-  CompletionStage<JsonAnswer> ask(String operation, ObjectNode body) {
+  CompletionStage<ServiceAnswer> ask(String operation, ObjectNode body) {
     DewSettings.AccessKey key = settings.accessKey();
     Secret token = key.securityToken();
     CompletionStage<String> tokenNow =
@@ -45,7 +45,7 @@ final class DewHttp implements AutoCloseable {
         .thenCompose(signed -> send(signed, operation, JsonHttp.text(body)))
         .thenApply(
             answer -> {
-              if (DewErrors.isOfCredentials(answer)) {
+              if (DewFailures.isOfCredentials(answer)) {
                 throw standing.refused(
                     "DEW (%d) does not accept the access key".formatted(answer.status()));
               }
@@ -53,7 +53,7 @@ final class DewHttp implements AutoCloseable {
                 standing.accepted();
               }
               if (!answer.succeeded()) {
-                throw DewErrors.of(answer, operation);
+                throw DewFailures.of(answer, operation);
               }
               return answer;
             });
@@ -73,7 +73,8 @@ final class DewHttp implements AutoCloseable {
             clock.instant());
   }
 
-  private CompletionStage<JsonAnswer> send(SignableRequest signed, String operation, String text) {
+  private CompletionStage<ServiceAnswer> send(
+      SignableRequest signed, String operation, String text) {
     Map<String, String> toSend = new HashMap<>();
     signed.headers().stream()
         // The HTTP client sets it itself, to the value that was signed.

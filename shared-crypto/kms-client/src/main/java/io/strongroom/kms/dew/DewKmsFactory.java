@@ -3,8 +3,8 @@ package io.strongroom.kms.dew;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.resilience.LoadSettings;
 import io.strongroom.kms.resilience.ResilienceSettings;
 
@@ -20,7 +20,7 @@ public final class DewKmsFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     Waits waits = Waits.inTheCloud(given);
     return create(
         new DewSettings(
@@ -35,8 +35,8 @@ public final class DewKmsFactory implements ProviderFactory {
   }
 
   /** From settings that are whole. The caller closes the client. */
-  public static WrapperKmsClient create(DewSettings settings) {
-    return new WrapperKmsClient(DewWrapper.create(settings));
+  public static WrapServiceProvider create(DewSettings settings) {
+    return new WrapServiceProvider(DewWrapper.create(settings));
   }
 
   @Override

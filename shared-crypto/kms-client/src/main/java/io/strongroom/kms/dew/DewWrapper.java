@@ -14,10 +14,10 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
-import io.strongroom.kms.provider.Failures;
-import io.strongroom.kms.provider.KeyWrapper;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.provider.ProviderFailures;
+import io.strongroom.kms.provider.WrapService;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 /**
  * Huawei Cloud KMS: create-datakey, decrypt-datakey, encrypt-datakey, describe-key. Thread-safe.
  */
-public final class DewWrapper implements KeyWrapper {
+public final class DewWrapper implements WrapService {
 
   private static final String ENABLED = "2";
   private static final String DISABLED = "3";
@@ -51,7 +51,7 @@ public final class DewWrapper implements KeyWrapper {
    *
    * <p>DEW: members that a service does not know it ignores, so each key has to be seen to bind.
    */
-  public static KeyWrapper create(DewSettings settings) {
+  public static WrapService create(DewSettings settings) {
     DewSettings.Http limits = settings.http();
     JsonHttp http = JsonHttp.create(limits.tls(), limits.connect(), limits.answer());
     DewWrapper wrapper =
@@ -71,11 +71,11 @@ public final class DewWrapper implements KeyWrapper {
     if (binding != DewSettings.Binding.ENCRYPTION_CONTEXT) {
       body.put("additional_authenticated_data", "x".repeat(MOST_ADDITIONAL_BYTES + 1));
     }
-    return Failures.contain(() -> http.ask("create-datakey", body))
+    return ProviderFailures.contain(() -> http.ask("create-datakey", body))
         .handle(
             (made, error) -> {
               if (made == null && !(error instanceof KmsException.InvalidRequest)) {
-                throw Failures.asUnchecked(error);
+                throw ProviderFailures.asUnchecked(error);
               }
               return made == null;
             });
@@ -197,7 +197,7 @@ public final class DewWrapper implements KeyWrapper {
     return answered;
   }
 
-  private static WrappedDataKey wrapped(String given, JsonAnswer answer, int plaintextLength) {
+  private static WrappedDataKey wrapped(String given, ServiceAnswer answer, int plaintextLength) {
     String keyId = asked(given, answer.required("key_id"));
     String cipherText = answer.required("cipher_text");
     return new WrappedDataKey(

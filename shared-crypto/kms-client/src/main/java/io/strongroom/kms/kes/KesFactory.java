@@ -3,8 +3,8 @@ package io.strongroom.kms.kes;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import java.util.Arrays;
 
 /** MinIO KES from properties. */
@@ -16,7 +16,7 @@ public final class KesFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     Waits waits = Waits.of(given);
     return create(
         new KesSettings(
@@ -30,7 +30,7 @@ public final class KesFactory implements ProviderFactory {
   }
 
   /** From settings that are whole. The caller closes the client. */
-  public static WrapperKmsClient create(KesSettings settings) {
-    return new WrapperKmsClient(KesWrapper.create(settings));
+  public static WrapServiceProvider create(KesSettings settings) {
+    return new WrapServiceProvider(KesWrapper.create(settings));
   }
 }

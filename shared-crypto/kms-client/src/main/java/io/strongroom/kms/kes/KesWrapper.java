@@ -12,11 +12,11 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
-import io.strongroom.kms.provider.Failures;
-import io.strongroom.kms.provider.KeyWrapper;
+import io.strongroom.kms.provider.ProviderFailures;
 import io.strongroom.kms.provider.Secret;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.provider.WrapService;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import io.strongroom.kms.wire.TlsSource;
 import java.net.URI;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * KES's key API, version 1. A server that cannot be reached, or whose key store cannot, is followed
  * by the next; the one that answered last is asked first. Thread-safe.
  */
-public final class KesWrapper implements KeyWrapper {
+public final class KesWrapper implements WrapService {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   // KES: generated keys have this length and no other.
@@ -53,7 +53,7 @@ public final class KesWrapper implements KeyWrapper {
    *
    * @throws IllegalArgumentException when the API key cannot be read or is none
    */
-  public static KeyWrapper create(KesSettings settings) {
+  public static WrapService create(KesSettings settings) {
     Secret apiKey = settings.apiKey();
     TlsSource tls = apiKey == null ? settings.tls() : new KesTls(settings.tls(), apiKey);
     try {
@@ -72,7 +72,7 @@ public final class KesWrapper implements KeyWrapper {
   public CompletionStage<GeneratedDataKey> generate(
       String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
     if (lengthInBytes != GENERATED_BYTES) {
-      return KeyWrapper.super.generate(keyId, lengthInBytes, context, requester);
+      return WrapService.super.generate(keyId, lengthInBytes, context, requester);
     }
     return ask("generate", keyId, bind(context))
         .thenApply(
@@ -135,7 +135,7 @@ public final class KesWrapper implements KeyWrapper {
         .put("context", Base64.getEncoder().encodeToString(ContextBytes.of(context)));
   }
 
-  private CompletionStage<JsonAnswer> ask(
+  private CompletionStage<ServiceAnswer> ask(
       String operation, String keyId, @Nullable ObjectNode body) {
     if (!NAME.matcher(keyId).matches()) {
       throw missing(keyId);
@@ -143,7 +143,7 @@ public final class KesWrapper implements KeyWrapper {
     return ask(operation, keyId, body, endpoints.size());
   }
 
-  private CompletionStage<JsonAnswer> ask(
+  private CompletionStage<ServiceAnswer> ask(
       String operation, String keyId, @Nullable ObjectNode body, int serversLeft) {
     int server = Math.floorMod(preferred.get(), endpoints.size());
     return http.send(
@@ -161,8 +161,8 @@ public final class KesWrapper implements KeyWrapper {
         .exceptionallyCompose(
             error -> {
               if (serversLeft <= 1
-                  || !(Failures.unwrap(error) instanceof KmsException.Unavailable)) {
-                return CompletableFuture.failedFuture(Failures.unwrap(error));
+                  || !(ProviderFailures.unwrap(error) instanceof KmsException.Unavailable)) {
+                return CompletableFuture.failedFuture(ProviderFailures.unwrap(error));
               }
               preferred.compareAndSet(server, (server + 1) % endpoints.size());
               return ask(operation, keyId, body, serversLeft - 1);
@@ -170,7 +170,7 @@ public final class KesWrapper implements KeyWrapper {
   }
 
   /** The server's own words go no further: they are not meant for a client of ours. */
-  private static KmsException error(JsonAnswer answer, String operation, String keyId) {
+  private static KmsException error(ServiceAnswer answer, String operation, String keyId) {
     int status = answer.status();
     String general = "KES answered %d to %s".formatted(status, operation);
     return switch (status) {

@@ -3,8 +3,8 @@ package io.strongroom.kms.keywhiz;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -17,7 +17,7 @@ public final class KeywhizFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     Waits waits = Waits.of(given);
     return create(
         new KeywhizSettings(
@@ -30,7 +30,7 @@ public final class KeywhizFactory implements ProviderFactory {
   }
 
   /** From settings that are whole. The caller closes the client. */
-  public static WrapperKmsClient create(KeywhizSettings settings, InstantSource clock) {
-    return new WrapperKmsClient(KeywhizKeys.create(settings, clock).wrapper());
+  public static WrapServiceProvider create(KeywhizSettings settings, InstantSource clock) {
+    return new WrapServiceProvider(KeywhizKeys.create(settings, clock).wrapper());
   }
 }

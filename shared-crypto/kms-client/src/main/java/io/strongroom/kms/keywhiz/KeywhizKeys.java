@@ -3,11 +3,11 @@ package io.strongroom.kms.keywhiz;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.local.KeyRing;
 import io.strongroom.kms.local.RingWrapper;
-import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.provider.LocalSeal;
 import io.strongroom.kms.provider.Standing;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.provider.WrapService;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ public final class KeywhizKeys implements AutoCloseable {
   }
 
   /** Wraps under delivered keys, and closes this when it is closed. */
-  public KeyWrapper wrapper() {
+  public WrapService wrapper() {
     return new RingWrapper(this::deliver, standing::trouble, this::close);
   }
 
@@ -118,7 +118,7 @@ public final class KeywhizKeys implements AutoCloseable {
             });
   }
 
-  private KeyRing read(String name, JsonAnswer answer) {
+  private KeyRing read(String name, ServiceAnswer answer) {
     String message = "Keywhiz answered %d for '%s'".formatted(answer.status(), name);
     if (answer.status() == 401) {
       throw standing.refused("Keywhiz does not know the client certificate");

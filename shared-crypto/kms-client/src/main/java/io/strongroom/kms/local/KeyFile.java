@@ -1,6 +1,6 @@
 package io.strongroom.kms.local;
 
-import io.strongroom.kms.provider.KeyWrapper;
+import io.strongroom.kms.provider.WrapService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class KeyFile implements AutoCloseable {
   }
 
   /** Wraps under the keys of this file, and closes it when it is closed. */
-  public KeyWrapper wrapper() {
+  public WrapService wrapper() {
     return new RingWrapper(
         name -> CompletableFuture.completedFuture(current()), this::trouble, this::close);
   }

@@ -9,8 +9,8 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.ContextBytes;
-import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.provider.LocalSeal;
+import io.strongroom.kms.provider.WrapService;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * Wraps under the keys of a ring: {@code 1 ‖ length of name (1) ‖ name ‖ version (4) ‖ seal}, with
  * everything before the seal, and the encryption context, authenticated by it. Thread-safe.
  */
-public final class RingWrapper implements KeyWrapper {
+public final class RingWrapper implements WrapService {
 
   private static final int FORMAT = 1;
 

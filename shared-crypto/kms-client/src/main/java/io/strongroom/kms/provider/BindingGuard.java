@@ -24,12 +24,12 @@ import java.util.function.Supplier;
  * key's first result is given out, the same wrapped key is tried with another context, and the
  * service has to refuse. What was seen holds for ten minutes. Thread-safe.
  */
-public final class BindingGuard implements KeyWrapper {
+public final class BindingGuard implements WrapService {
 
   private static final Duration MEMORY = Duration.ofMinutes(10);
   private static final String OTHER = "strongroom:another-context";
 
-  private final KeyWrapper inner;
+  private final WrapService inner;
   private final Function<String, CompletionStage<Boolean>> vouched;
   private final Recent<String> proven;
 
@@ -40,7 +40,7 @@ public final class BindingGuard implements KeyWrapper {
    *     cannot try
    */
   public BindingGuard(
-      KeyWrapper inner, Function<String, CompletionStage<Boolean>> vouched, InstantSource clock) {
+      WrapService inner, Function<String, CompletionStage<Boolean>> vouched, InstantSource clock) {
     this.inner = inner;
     this.vouched = vouched;
     this.proven = new Recent<>(MEMORY, clock);
@@ -129,7 +129,7 @@ public final class BindingGuard implements KeyWrapper {
 
   private CompletionStage<Void> refusesOther(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return Failures.contain(() -> inner.unwrap(keyId, wrapped, other(context), requester))
+    return ProviderFailures.contain(() -> inner.unwrap(keyId, wrapped, other(context), requester))
         .handle(
             (opened, error) -> {
               if (opened != null) {
@@ -142,10 +142,10 @@ public final class BindingGuard implements KeyWrapper {
   }
 
   private CompletionStage<Void> judged(String keyId, Throwable error) {
-    return switch (Failures.unwrap(error)) {
+    return switch (ProviderFailures.unwrap(error)) {
       case KmsException.CiphertextInvalid _ -> CompletableFuture.completedFuture(null);
       case KmsException.InvalidRequest _ -> CompletableFuture.completedFuture(null);
-      case KmsException.AccessDenied denied ->
+      case KmsException.AccessDenied _ ->
           vouched
               .apply(keyId)
               .thenAccept(

@@ -23,7 +23,7 @@ public final class Standing {
     trouble = null;
   }
 
-  /** As {@link ProviderKmsClient#trouble}. */
+  /** As {@link KmsProvider#trouble}. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }

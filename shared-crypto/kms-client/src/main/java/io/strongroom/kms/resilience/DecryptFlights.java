@@ -92,10 +92,10 @@ final class DecryptFlights {
   /** The service refused a call with {@code keyId}: what it had allowed before is not used on. */
   synchronized void heard(String keyId, String principal, @Nullable Throwable error) {
     switch (error == null ? null : Invocation.unwrap(error)) {
-      case KmsException.Disabled disabled -> forget(flight -> isUnder(flight, keyId));
-      case KmsException.InvalidState state -> forget(flight -> isUnder(flight, keyId));
-      case KmsException.NotFound gone -> forget(flight -> isUnder(flight, keyId));
-      case KmsException.AccessDenied denied ->
+      case KmsException.Disabled _ -> forget(flight -> isUnder(flight, keyId));
+      case KmsException.InvalidState _ -> forget(flight -> isUnder(flight, keyId));
+      case KmsException.NotFound _ -> forget(flight -> isUnder(flight, keyId));
+      case KmsException.AccessDenied _ ->
           forget(flight -> isUnder(flight, keyId) && flight.key.principal().equals(principal));
       case null, default -> {
         // Nothing that ends a key: success, or a service that is busy, down, or asked wrongly.

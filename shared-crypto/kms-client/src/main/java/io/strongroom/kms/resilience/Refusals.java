@@ -95,15 +95,15 @@ final class Refusals {
 
   private static boolean isRefusal(KmsException reason) {
     return switch (reason) {
-      case KmsException.AccessDenied denied -> true;
-      case KmsException.Disabled disabled -> true;
-      case KmsException.NotFound notFound -> true;
-      case KmsException.InvalidState state -> false;
-      case KmsException.InvalidKeyUsage usage -> false;
-      case KmsException.InvalidRequest request -> false;
-      case KmsException.CiphertextInvalid ciphertext -> false;
-      case KmsException.Throttled throttled -> false;
-      case KmsException.Unavailable unavailable -> false;
+      case KmsException.AccessDenied _ -> true;
+      case KmsException.Disabled _ -> true;
+      case KmsException.NotFound _ -> true;
+      case KmsException.InvalidState _ -> false;
+      case KmsException.InvalidKeyUsage _ -> false;
+      case KmsException.InvalidRequest _ -> false;
+      case KmsException.CiphertextInvalid _ -> false;
+      case KmsException.Throttled _ -> false;
+      case KmsException.Unavailable _ -> false;
     };
   }
 }

@@ -14,8 +14,8 @@ import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrappingKmsClient;
+import io.strongroom.kms.provider.AdoptingKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Any provider, called with patience and restraint. Create one per provider and process: its limits
  * are shared by all calls that go through it, those of {@link #background} included. Thread-safe.
  */
-public final class ResilientKmsClient implements WrappingKmsClient {
+public final class ResilientKmsClient implements AdoptingKmsClient {
 
   /** Work nobody waits for may use this share of the rate. */
   static final double BACKGROUND_SHARE = 0.2;
@@ -37,12 +37,12 @@ public final class ResilientKmsClient implements WrappingKmsClient {
   private static final Duration BACKGROUND_TOTAL = Duration.ofMinutes(2);
 
   private final KmsClient raw;
-  private final Machinery machinery;
+  private final SharedResilience machinery;
   private final Pipeline pipeline;
   private final TroubleWatch trouble;
 
   private ResilientKmsClient(
-      KmsClient raw, Machinery machinery, Pipeline pipeline, TroubleWatch trouble) {
+      KmsClient raw, SharedResilience machinery, Pipeline pipeline, TroubleWatch trouble) {
     this.raw = raw;
     this.machinery = machinery;
     this.pipeline = pipeline;
@@ -64,7 +64,7 @@ public final class ResilientKmsClient implements WrappingKmsClient {
 
   static ResilientKmsClient create(
       KmsClient raw, ResilienceSettings settings, KmsEvents events, TimeSource time) {
-    Machinery machinery = new Machinery(settings, events, time);
+    SharedResilience machinery = new SharedResilience(settings, events, time);
     Pipeline pipeline =
         new Pipeline(
             machinery.retries(settings.retry()),
@@ -75,7 +75,7 @@ public final class ResilientKmsClient implements WrappingKmsClient {
     TroubleWatch trouble =
         new TroubleWatch(
             settings.provider(),
-            () -> raw instanceof ProviderKmsClient provider ? provider.trouble() : Optional.empty(),
+            () -> raw instanceof KmsProvider provider ? provider.trouble() : Optional.empty(),
             events,
             time);
     return new ResilientKmsClient(raw, machinery, pipeline, trouble);
@@ -94,7 +94,7 @@ public final class ResilientKmsClient implements WrappingKmsClient {
             machinery.retries(RetrySettings.BACKGROUND),
             RetrySettings.BACKGROUND.attempts(),
             BACKGROUND_TOTAL,
-            (keyId, context) -> new Turnstile(entrance.open(keyId, context), share, time),
+            (keyId, context) -> new PacedQueue(entrance.open(keyId, context), share, time),
             time);
     return new ResilientKmsClient(raw, machinery, patient, trouble);
   }
@@ -164,7 +164,7 @@ public final class ResilientKmsClient implements WrappingKmsClient {
   @Override
   public CompletionStage<WrappedDataKey> wrap(
       String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
-    if (!(raw instanceof WrappingKmsClient wrapping)) {
+    if (!(raw instanceof AdoptingKmsClient wrapping)) {
       return CompletableFuture.failedFuture(
           new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
     }

@@ -11,8 +11,8 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.kms.provider.Failures;
-import io.strongroom.kms.provider.WrappingKmsClient;
+import io.strongroom.kms.provider.AdoptingKmsClient;
+import io.strongroom.kms.provider.ProviderFailures;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +155,7 @@ public final class RoutingKmsClient implements KmsClient {
 
   private static CompletionStage<WrappedDataKey> move(
       ReEncryptCommand command, Route source, Route destination, Requester requester) {
-    if (!(destination.client() instanceof WrappingKmsClient target)) {
+    if (!(destination.client() instanceof AdoptingKmsClient target)) {
       return CompletableFuture.failedFuture(
           new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
     }
@@ -192,6 +192,6 @@ public final class RoutingKmsClient implements KmsClient {
   }
 
   private static <A, B> CompletionStage<B> bare(CompletionStage<A> stage, Function<A, B> qualify) {
-    return Failures.contain(() -> stage.thenApply(qualify));
+    return ProviderFailures.contain(() -> stage.thenApply(qualify));
   }
 }

@@ -2,9 +2,9 @@ package io.strongroom.kms.vault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.provider.Failures;
+import io.strongroom.kms.provider.ProviderFailures;
 import io.strongroom.kms.provider.Recent;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,11 +32,11 @@ final class DerivedKeys {
    * looked at before its first use. Where that is not allowed, the same call without a context
    * tells: a derived key must refuse it.
    */
-  CompletionStage<JsonAnswer> use(String operation, String keyId, ObjectNode body) {
+  CompletionStage<ServiceAnswer> use(String operation, String keyId, ObjectNode body) {
     if (derived.has(keyId)) {
       return transit.ask(operation, keyId, body);
     }
-    return Failures.contain(
+    return ProviderFailures.contain(
             () ->
                 transit
                     .ask("keys", keyId, null)
@@ -54,11 +54,11 @@ final class DerivedKeys {
 
   private CompletionStage<Void> withoutContext(
       Throwable error, String operation, String keyId, ObjectNode body) {
-    if (!(Failures.unwrap(error) instanceof KmsException.AccessDenied)) {
-      return CompletableFuture.failedFuture(Failures.unwrap(error));
+    if (!(ProviderFailures.unwrap(error) instanceof KmsException.AccessDenied)) {
+      return CompletableFuture.failedFuture(ProviderFailures.unwrap(error));
     }
     ObjectNode unbound = body.deepCopy().without(List.of("context"));
-    return Failures.contain(() -> transit.ask(operation, keyId, unbound))
+    return ProviderFailures.contain(() -> transit.ask(operation, keyId, unbound))
         .handle(
             (answer, refusal) -> {
               if (answer != null) {
@@ -67,7 +67,7 @@ final class DerivedKeys {
                         .formatted(keyId));
               }
               if (!(refusal instanceof KmsException.InvalidRequest)) {
-                throw Failures.asUnchecked(refusal);
+                throw ProviderFailures.asUnchecked(refusal);
               }
               return null;
             });

@@ -1,8 +1,8 @@
 package io.strongroom.kms.vault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,7 @@ final class Transit implements AutoCloseable {
    *
    * @param body absent for a look at the key
    */
-  CompletionStage<JsonAnswer> ask(String operation, String keyId, @Nullable ObjectNode body) {
+  CompletionStage<ServiceAnswer> ask(String operation, String keyId, @Nullable ObjectNode body) {
     if (!NAME.matcher(keyId).matches()) {
       throw VaultErrors.missing(keyId);
     }
@@ -56,7 +56,7 @@ final class Transit implements AutoCloseable {
   }
 
   /** A second time when the token, and not the use of the key, was refused. */
-  private CompletionStage<JsonAnswer> ask(
+  private CompletionStage<ServiceAnswer> ask(
       String path, @Nullable ObjectNode body, VaultToken token) {
     return send(path, body, token)
         .thenCompose(
@@ -72,7 +72,7 @@ final class Transit implements AutoCloseable {
                     : CompletableFuture.completedFuture(answer));
   }
 
-  private CompletionStage<JsonAnswer> send(
+  private CompletionStage<ServiceAnswer> send(
       String path, @Nullable ObjectNode body, VaultToken token) {
     return body == null ? api.get(path, token.value()) : api.post(path, body, token.value());
   }

@@ -3,7 +3,7 @@ package io.strongroom.kms.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.util.Set;
 
 /** What the engine says of a key, and whether such a key binds a context. */
@@ -21,7 +21,7 @@ final class TransitKeys {
    * @throws KmsException.InvalidKeyUsage when it does not bind contexts as {@code binding} says
    * @throws KmsException.Unavailable when the engine describes another key than asked
    */
-  static void requireBinding(String keyId, JsonAnswer key, VaultSettings.Binding binding) {
+  static void requireBinding(String keyId, ServiceAnswer key, VaultSettings.Binding binding) {
     JsonNode data = data(keyId, key);
     switch (binding) {
       case DERIVATION -> {
@@ -41,13 +41,13 @@ final class TransitKeys {
   }
 
   /** AWS: a key on its way to deletion is in a state, and is not disabled. */
-  static Usability usability(String keyId, JsonAnswer key) {
+  static Usability usability(String keyId, ServiceAnswer key) {
     return data(keyId, key).path("soft_deleted").asBoolean(false)
         ? Usability.INVALID_STATE
         : Usability.USABLE;
   }
 
-  private static JsonNode data(String keyId, JsonAnswer key) {
+  private static JsonNode data(String keyId, ServiceAnswer key) {
     JsonNode data = key.body().path("data");
     if (!data.path("name").asText(keyId).equals(keyId)) {
       throw new KmsException.Unavailable("Vault answered for another key than asked");

@@ -1,8 +1,8 @@
 package io.strongroom.kms.vault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -24,16 +24,16 @@ final class VaultApi implements AutoCloseable {
    *
    * @param path below {@code /v1/}
    */
-  CompletionStage<JsonAnswer> get(String path, @Nullable String token) {
+  CompletionStage<ServiceAnswer> get(String path, @Nullable String token) {
     return send("GET", path, null, token);
   }
 
   /** POST, as {@link #get}. */
-  CompletionStage<JsonAnswer> post(String path, ObjectNode body, @Nullable String token) {
+  CompletionStage<ServiceAnswer> post(String path, ObjectNode body, @Nullable String token) {
     return send("POST", path, JsonHttp.text(body), token);
   }
 
-  private CompletionStage<JsonAnswer> send(
+  private CompletionStage<ServiceAnswer> send(
       String method, String path, @Nullable String body, @Nullable String token) {
     Map<String, String> headers = new HashMap<>();
     headers.put("X-Vault-Request", "true");

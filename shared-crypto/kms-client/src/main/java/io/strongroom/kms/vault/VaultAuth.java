@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.vault.VaultToken.Origin;
-import io.strongroom.kms.wire.JsonAnswer;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +81,7 @@ final class VaultAuth {
                 });
   }
 
-  private static boolean succeeded(JsonAnswer answer) {
+  private static boolean succeeded(ServiceAnswer answer) {
     if (!answer.succeeded()) {
       throw VaultErrors.of(answer, "lookup-self", "");
     }
@@ -166,7 +166,7 @@ final class VaultAuth {
   }
 
   /** A refused login is no fault of the request that needed it: the KMS cannot be used at all. */
-  private static void requireLogin(JsonAnswer answer, String what) {
+  private static void requireLogin(ServiceAnswer answer, String what) {
     int status = answer.status();
     if (status >= 400 && status < 500 && status != 429 && status != 412) {
       throw new KmsException.Unavailable("Vault (%d) refuses %s".formatted(status, what));

@@ -2,7 +2,7 @@ package io.strongroom.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.util.Locale;
 
 /**
@@ -19,7 +19,7 @@ final class VaultErrors {
    *
    * @param keyId empty for what is about no key
    */
-  static KmsException of(JsonAnswer answer, String operation, String keyId) {
+  static KmsException of(ServiceAnswer answer, String operation, String keyId) {
     int status = answer.status();
     String general = "Vault answered %d to %s".formatted(status, operation);
     return switch (status) {
@@ -73,7 +73,7 @@ final class VaultErrors {
         : new KmsException.InvalidRequest("Vault answered 400 to " + operation);
   }
 
-  private static String sentences(JsonAnswer answer) {
+  private static String sentences(ServiceAnswer answer) {
     StringBuilder text = new StringBuilder();
     for (JsonNode error : answer.body().path("errors")) {
       text.append(error.asText()).append('\n');

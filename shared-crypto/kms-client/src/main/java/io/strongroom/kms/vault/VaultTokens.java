@@ -1,7 +1,7 @@
 package io.strongroom.kms.vault;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.provider.Failures;
+import io.strongroom.kms.provider.ProviderFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +68,7 @@ final class VaultTokens implements AutoCloseable {
   private synchronized CompletableFuture<VaultToken> logIn() {
     CompletableFuture<VaultToken> token = new CompletableFuture<>();
     login = new Login(token, Instant.MAX);
-    Failures.contain(auth::logIn)
+    ProviderFailures.contain(auth::logIn)
         .whenComplete(
             (got, error) -> {
               if (got != null) {
@@ -116,7 +116,7 @@ final class VaultTokens implements AutoCloseable {
 
   private void follow(VaultToken token) {
     if (isCurrent(token)) {
-      Failures.contain(() -> auth.next(token))
+      ProviderFailures.contain(() -> auth.next(token))
           .whenComplete(
               (next, error) -> {
                 if (next != null) {
@@ -179,7 +179,7 @@ final class VaultTokens implements AutoCloseable {
       }
       question = new Question(token, answer, Instant.MAX);
     }
-    Failures.contain(() -> auth.isAlive(token))
+    ProviderFailures.contain(() -> auth.isAlive(token))
         .thenApply(alive -> !alive && mayReplace(token))
         .whenComplete(
             (again, error) -> {
@@ -188,7 +188,7 @@ final class VaultTokens implements AutoCloseable {
                 question = new Question(token, answer, clock.instant().plus(memory));
               }
               if (again == null) {
-                answer.completeExceptionally(Failures.unwrap(error));
+                answer.completeExceptionally(ProviderFailures.unwrap(error));
               } else {
                 answer.complete(again);
               }

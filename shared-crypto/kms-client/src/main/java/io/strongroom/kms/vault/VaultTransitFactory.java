@@ -3,8 +3,8 @@ package io.strongroom.kms.vault;
 import io.strongroom.kms.config.ProviderFactory;
 import io.strongroom.kms.config.ProviderProperties;
 import io.strongroom.kms.config.Waits;
-import io.strongroom.kms.provider.ProviderKmsClient;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import java.nio.file.Path;
 
 /** Vault's or OpenBao's transit engine from properties. */
@@ -19,7 +19,7 @@ public final class VaultTransitFactory implements ProviderFactory {
   }
 
   @Override
-  public ProviderKmsClient create(ProviderProperties given) {
+  public KmsProvider create(ProviderProperties given) {
     Waits waits = Waits.of(given);
     return create(
         new VaultSettings(
@@ -34,8 +34,8 @@ public final class VaultTransitFactory implements ProviderFactory {
   }
 
   /** From settings that are whole. The caller closes the client. */
-  public static WrapperKmsClient create(VaultSettings settings) {
-    return new WrapperKmsClient(VaultWrapper.create(settings));
+  public static WrapServiceProvider create(VaultSettings settings) {
+    return new WrapServiceProvider(VaultWrapper.create(settings));
   }
 
   private static VaultLogin login(ProviderProperties given) {

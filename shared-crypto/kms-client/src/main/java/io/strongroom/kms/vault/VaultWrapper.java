@@ -13,10 +13,10 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.BindingGuard;
 import io.strongroom.kms.provider.ContextBytes;
-import io.strongroom.kms.provider.Failures;
-import io.strongroom.kms.provider.KeyWrapper;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.provider.ProviderFailures;
+import io.strongroom.kms.provider.WrapService;
 import io.strongroom.kms.wire.JsonHttp;
+import io.strongroom.kms.wire.ServiceAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionStage;
  * <p>The token needs {@code update} on {@code encrypt/…} and must not have {@code create} there:
  * with it Vault answers the first use of a misspelt name by making a key.
  */
-public final class VaultWrapper implements KeyWrapper {
+public final class VaultWrapper implements WrapService {
 
   private static final String OF_OUR_OWN = "vault:v";
 
@@ -45,11 +45,11 @@ public final class VaultWrapper implements KeyWrapper {
   }
 
   /** Connects at the first call. */
-  public static KeyWrapper create(VaultSettings settings) {
+  public static WrapService create(VaultSettings settings) {
     return create(settings, InstantSource.system(), Later.ofTheSystem());
   }
 
-  static KeyWrapper create(VaultSettings settings, InstantSource clock, Later later) {
+  static WrapService create(VaultSettings settings, InstantSource clock, Later later) {
     VaultWrapper wrapper =
         new VaultWrapper(settings, Transit.create(settings, clock, later), clock);
     return switch (settings.transit().binding()) {
@@ -64,7 +64,7 @@ public final class VaultWrapper implements KeyWrapper {
     ObjectNode body = bind(context);
     body.put("plaintext", plaintext.use(Base64.getEncoder()::encodeToString));
     return use("encrypt", keyId, body)
-        .exceptionallyCompose(error -> ifItExists(keyId, Failures.asUnchecked(error)))
+        .exceptionallyCompose(error -> ifItExists(keyId, ProviderFailures.asUnchecked(error)))
         .thenApply(answer -> wrapped(keyId, answer));
   }
 
@@ -73,7 +73,7 @@ public final class VaultWrapper implements KeyWrapper {
    * that is told "permission denied" where others say that there is no such key. Looking the key up
    * tells the two apart, for a token that may.
    */
-  private CompletionStage<JsonAnswer> ifItExists(String keyId, RuntimeException refusal) {
+  private CompletionStage<ServiceAnswer> ifItExists(String keyId, RuntimeException refusal) {
     if (!(refusal instanceof KmsException.AccessDenied)) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -82,7 +82,8 @@ public final class VaultWrapper implements KeyWrapper {
         .handle(
             (key, error) -> {
               throw error != null
-                      && Failures.asUnchecked(error) instanceof KmsException.NotFound missing
+                      && ProviderFailures.asUnchecked(error)
+                          instanceof KmsException.NotFound missing
                   ? missing
                   : refusal;
             });
@@ -94,7 +95,7 @@ public final class VaultWrapper implements KeyWrapper {
     boolean offered = lengthInBytes == 16 || lengthInBytes == 32 || lengthInBytes == 64;
     // Vault: datakey takes a derivation context but no associated data.
     if (!offered || settings.transit().binding() == VaultSettings.Binding.ASSOCIATED_DATA) {
-      return KeyWrapper.super.generate(keyId, lengthInBytes, context, requester);
+      return WrapService.super.generate(keyId, lengthInBytes, context, requester);
     }
     ObjectNode body = bind(context).put("bits", lengthInBytes * 8);
     return use("datakey/plaintext", keyId, body)
@@ -129,7 +130,7 @@ public final class VaultWrapper implements KeyWrapper {
             && command.sourceContext().equals(command.destinationContext())
             && settings.transit().binding() == VaultSettings.Binding.DERIVATION;
     if (!rotation) {
-      return KeyWrapper.super.reWrap(command, requester);
+      return WrapService.super.reWrap(command, requester);
     }
     ObjectNode body =
         bind(command.sourceContext()).put("ciphertext", ciphertext(command.wrapped()));
@@ -154,7 +155,7 @@ public final class VaultWrapper implements KeyWrapper {
     transit.close();
   }
 
-  private CompletionStage<JsonAnswer> use(String operation, String keyId, ObjectNode body) {
+  private CompletionStage<ServiceAnswer> use(String operation, String keyId, ObjectNode body) {
     return switch (settings.transit().binding()) {
       case ASSOCIATED_DATA -> transit.ask(operation, keyId, body);
       case DERIVATION -> derived.use(operation, keyId, body);
@@ -162,14 +163,14 @@ public final class VaultWrapper implements KeyWrapper {
   }
 
   private CompletionStage<Boolean> isAead(String keyId) {
-    return Failures.contain(() -> transit.ask("keys", keyId, null))
+    return ProviderFailures.contain(() -> transit.ask("keys", keyId, null))
         .handle(
             (key, error) -> {
               if (error instanceof KmsException.AccessDenied) {
                 return false;
               }
               if (key == null) {
-                throw Failures.asUnchecked(error);
+                throw ProviderFailures.asUnchecked(error);
               }
               TransitKeys.requireBinding(keyId, key, VaultSettings.Binding.ASSOCIATED_DATA);
               return true;
@@ -194,7 +195,7 @@ public final class VaultWrapper implements KeyWrapper {
     return text;
   }
 
-  private static WrappedDataKey wrapped(String keyId, JsonAnswer answer) {
+  private static WrappedDataKey wrapped(String keyId, ServiceAnswer answer) {
     byte[] text = answer.required("data", "ciphertext").getBytes(StandardCharsets.UTF_8);
     return new WrappedDataKey(keyId, WrappedKey.of(text));
   }

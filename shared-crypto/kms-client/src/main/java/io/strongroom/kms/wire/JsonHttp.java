@@ -125,7 +125,7 @@ public final class JsonHttp implements AutoCloseable {
    *
    * @param body absent for none; the caller says its type in {@code headers}
    */
-  public CompletionStage<JsonAnswer> send(
+  public CompletionStage<ServiceAnswer> send(
       String method, URI uri, Map<String, String> headers, @Nullable String body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
     headers.forEach(request::setHeader);
@@ -135,7 +135,7 @@ public final class JsonHttp implements AutoCloseable {
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body));
-    CompletableFuture<JsonAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<ServiceAnswer> answer = new CompletableFuture<>();
     var _ =
         http()
             .sendAsync(request.build(), info -> new BoundedBody(LONGEST_ANSWER))
@@ -156,7 +156,7 @@ public final class JsonHttp implements AutoCloseable {
     connections.http().close();
   }
 
-  private static JsonAnswer read(HttpResponse<byte[]> response) {
+  private static ServiceAnswer read(HttpResponse<byte[]> response) {
     JsonNode body = object();
     try {
       JsonNode parsed = JSON.readTree(response.body());
@@ -169,7 +169,7 @@ public final class JsonHttp implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
-    return new JsonAnswer(response.statusCode(), response.headers(), body);
+    return new ServiceAnswer(response.statusCode(), response.headers(), body);
   }
 
   private static Throwable unavailable(Throwable error, URI uri) {

@@ -6,7 +6,7 @@ import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.azure.AzureKeyVaultFactory;
 import io.strongroom.kms.azure.AzureSettings;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.testing.StubServer.Response;
@@ -33,11 +33,11 @@ class AzureContractTest extends ServiceContract {
     azure.disable("k9");
   }
 
-  private ProviderKmsClient client(URI authority) {
+  private KmsProvider client(URI authority) {
     return client(authority, Secret.of("s3cret"));
   }
 
-  private ProviderKmsClient client(URI authority, Secret secret) {
+  private KmsProvider client(URI authority, Secret secret) {
     return AzureKeyVaultFactory.create(
         new AzureSettings(
             azure.uri(),
@@ -161,7 +161,7 @@ class AzureContractTest extends ServiceContract {
   void secretRefused_troubleUntilTheFileHoldsAnother(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("secret"), "expired\n");
     azure.secret = "s3cret";
-    ProviderKmsClient client = client(URI.create(azure.uri() + "/tenant"), Secret.inFile(file));
+    KmsProvider client = client(URI.create(azure.uri() + "/tenant"), Secret.inFile(file));
     assertThat(failure(client.describeKey(key(), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(client.trouble()).hasValueSatisfying(what -> assertThat(what).contains("401"));

@@ -7,7 +7,7 @@ import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.dew.DewKmsFactory;
 import io.strongroom.kms.dew.DewSettings;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer.Response;
 import io.strongroom.kms.wire.PemTls;
@@ -39,7 +39,7 @@ class DewContractTest extends ServiceContract {
     return client(Secret.of(secret), binding);
   }
 
-  private ProviderKmsClient client(Secret secret, DewSettings.Binding binding) {
+  private KmsProvider client(Secret secret, DewSettings.Binding binding) {
     return DewKmsFactory.create(
         new DewSettings(
             dew.uri(),
@@ -87,7 +87,7 @@ class DewContractTest extends ServiceContract {
   @Test
   void secretKeyRefused_troubleUntilTheFileHoldsAnother(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("sk"), "other\n");
-    ProviderKmsClient stranger = client(Secret.inFile(file), DewSettings.Binding.BOTH);
+    KmsProvider stranger = client(Secret.inFile(file), DewSettings.Binding.BOTH);
     assertThat(failure(stranger.describeKey(DewStandIn.K1, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(stranger.trouble()).isPresent();

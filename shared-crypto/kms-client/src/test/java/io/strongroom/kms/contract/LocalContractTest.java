@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.kms.local.LocalKeysFactory;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ class LocalContractTest extends KmsClientContract {
 
   @Test
   void fileGone_keysGoOnAndTheOperatorIsTold() throws IOException {
-    WrapperKmsClient client = LocalKeysFactory.create(file);
+    WrapServiceProvider client = LocalKeysFactory.create(file);
     Files.delete(file);
     Eventually.succeeds(
         () -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer.Request;
 import io.strongroom.kms.vault.VaultLogin;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class VaultContract extends ServiceContract {
 
   final VaultStandIn vault = new VaultStandIn();
-  private final ProviderKmsClient kms = client(new VaultLogin.Token(Secret.of("token-1")));
+  private final KmsProvider kms = client(new VaultLogin.Token(Secret.of("token-1")));
 
   {
     vault.withKeys("k1", "k2");
@@ -36,11 +36,11 @@ abstract class VaultContract extends ServiceContract {
     return client(server, new VaultLogin.Token(Secret.of("token-1")));
   }
 
-  private ProviderKmsClient client(VaultLogin login) {
+  private KmsProvider client(VaultLogin login) {
     return client(vault, login);
   }
 
-  private ProviderKmsClient client(VaultStandIn server, VaultLogin login) {
+  private KmsProvider client(VaultStandIn server, VaultLogin login) {
     return VaultTransitFactory.create(
         new VaultSettings(
             server.uri(),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.provider.ProviderKmsClient;
+import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.vault.VaultLogin;
@@ -43,7 +43,7 @@ abstract class VaultServerContract extends KmsClientContract {
   private final String root = System.getenv("STRONGROOM_VAULT_TOKEN");
   private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
   private final HttpClient http = HttpClient.newHttpClient();
-  private ProviderKmsClient kms = login(new VaultLogin.Token(Secret.of(root)));
+  private KmsProvider kms = login(new VaultLogin.Token(Secret.of(root)));
 
   abstract VaultSettings.Binding binding();
 
@@ -72,7 +72,7 @@ abstract class VaultServerContract extends KmsClientContract {
     kms = login(new VaultLogin.AppRole(name, roleId, Secret.of(secretId)));
   }
 
-  private ProviderKmsClient login(VaultLogin login) {
+  private KmsProvider login(VaultLogin login) {
     return VaultTransitFactory.create(
         new VaultSettings(
             address,
@@ -176,7 +176,7 @@ abstract class VaultServerContract extends KmsClientContract {
 
   @Test
   void wrongSecret_unavailableAndTold() {
-    try (ProviderKmsClient stranger =
+    try (KmsProvider stranger =
         login(new VaultLogin.AppRole(name, "nobody", Secret.of("s3cret")))) {
       KmsException refused = failure(stranger.describeKey(key(), ALICE));
       assertThat(refused)
@@ -210,7 +210,7 @@ abstract class VaultServerContract extends KmsClientContract {
     String first = admin("POST", "auth/token/create", role).at("/auth/client_token").asText();
     String second = admin("POST", "auth/token/create", role).at("/auth/client_token").asText();
     Path sink = Files.writeString(folder.resolve("sink"), first + "\n");
-    try (ProviderKmsClient client = login(new VaultLogin.Token(Secret.inFile(sink)))) {
+    try (KmsProvider client = login(new VaultLogin.Token(Secret.inFile(sink)))) {
       get(client.describeKey(key(), ALICE));
       admin("POST", "auth/token/revoke", "{\"token\":\"%s\"}".formatted(first));
       assertThat(failure(client.describeKey(key(), ALICE)))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.kms.provider.Secret;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
@@ -59,7 +59,7 @@ class KesTlsTest {
             settings.apiKey(),
             Duration.ofSeconds(15),
             Duration.ofSeconds(15));
-    try (WrapperKmsClient client = KesFactory.create(patient)) {
+    try (WrapServiceProvider client = KesFactory.create(patient)) {
       client.describeKey("k1", ALICE).toCompletableFuture().join();
     }
   }
@@ -92,7 +92,7 @@ class KesTlsTest {
     Path certificate = TlsStub.certificateFile(own, "client.crt", first);
     Path key = TlsStub.keyFile(own, "client.key", first);
     Duration patience = Duration.ofSeconds(15);
-    try (WrapperKmsClient client =
+    try (WrapServiceProvider client =
         KesFactory.create(
             new KesSettings(
                 List.of(server.uri()),

@@ -7,7 +7,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ class KeywhizTlsTest {
 
   @TempDir Path folder;
 
-  private static WrapperKmsClient client(TlsStub server, PemTls tls) {
+  private static WrapServiceProvider client(TlsStub server, PemTls tls) {
     Duration patience = Duration.ofSeconds(15);
     return KeywhizFactory.create(
         new KeywhizSettings(server.uri(), tls, Duration.ofMinutes(5), patience, patience),
         InstantSource.system());
   }
 
-  private static GeneratedDataKey generate(WrapperKmsClient client) {
+  private static GeneratedDataKey generate(WrapServiceProvider client) {
     return client
         .generateDataKey("k1", 32, EncryptionContext.empty(), ALICE)
         .toCompletableFuture()
@@ -55,8 +55,8 @@ class KeywhizTlsTest {
             TlsStub.certificateFile(folder, "client.crt", holder),
             TlsStub.keyFile(folder, "client.key", holder));
     try (TlsStub server = TlsStub.answering(own, SECRET);
-        WrapperKmsClient known = client(server, mutual);
-        WrapperKmsClient distrustful = client(server, PemTls.NONE)) {
+        WrapServiceProvider known = client(server, mutual);
+        WrapServiceProvider distrustful = client(server, PemTls.NONE)) {
       assertThat(generate(known).plaintext().length()).isEqualTo(32);
       assertThat(server.identities())
           .containsExactly(TlsStub.identity((X509Certificate) holder.getCertificate("own")));

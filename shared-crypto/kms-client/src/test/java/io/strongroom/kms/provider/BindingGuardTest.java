@@ -24,7 +24,7 @@ class BindingGuardTest {
   private static final EncryptionContext HERE = EncryptionContext.empty().with("at", "here");
 
   /** A service under one key, which does or does not look at contexts. */
-  private static final class Service implements KeyWrapper {
+  private static final class Service implements WrapService {
     private final SecretBytes key = SecretBytes.random(LocalSeal.KEY_BYTES);
     private boolean binds = true;
     private boolean mayUnwrap = true;

@@ -9,7 +9,7 @@ import io.strongroom.kms.kes.KesApiKey;
 import io.strongroom.kms.kes.KesFactory;
 import io.strongroom.kms.kes.KesSettings;
 import io.strongroom.kms.provider.Secret;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class KesRealTest extends KmsClientContract {
 
   private static RealProgram program;
   private static PemTls admin;
-  private static WrapperKmsClient client;
+  private static WrapServiceProvider client;
 
   @BeforeAll
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -76,7 +76,7 @@ class KesRealTest extends KmsClientContract {
     client = client(new PemTls(authority, null, null), Secret.of(API_KEY));
   }
 
-  private static WrapperKmsClient client(PemTls tls, Secret apiKey) {
+  private static WrapServiceProvider client(PemTls tls, Secret apiKey) {
     return KesFactory.create(new KesSettings(List.of(address()), tls, apiKey, PATIENCE, PATIENCE));
   }
 
@@ -127,7 +127,7 @@ class KesRealTest extends KmsClientContract {
 
   @Test
   void clientCertificate_servedAsTheApiKeyIs() {
-    try (WrapperKmsClient certified = client(admin, null)) {
+    try (WrapServiceProvider certified = client(admin, null)) {
       var made = get(certified.generateDataKey("k1", 32, CONTEXT, ALICE));
       assertThat(get(decrypt(made.wrapped(), CONTEXT)).plaintext().matches(made.plaintext()))
           .isTrue();
@@ -148,7 +148,7 @@ class KesRealTest extends KmsClientContract {
             admin.authorities(),
             TlsStub.certificateFile(folder, "s.crt", stranger),
             TlsStub.keyFile(folder, "s.key", stranger));
-    try (WrapperKmsClient unknown = client(tls, null)) {
+    try (WrapServiceProvider unknown = client(tls, null)) {
       assertThat(failure(unknown.describeKey("k1", ALICE)))
           .as("KES says the same as to a policy's refusal")
           .isInstanceOf(KmsException.AccessDenied.class);

@@ -10,9 +10,9 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.kms.provider.KeyWrapper;
 import io.strongroom.kms.provider.Standing;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapService;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.RecordedEvents;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class TroubleWatchTest {
   private static final Requester ALICE = new Requester("alice", "r1");
 
   /** Describes keys, once it knows who asks. */
-  private static final class Doorkeeper implements KeyWrapper {
+  private static final class Doorkeeper implements WrapService {
     private final Standing standing = new Standing();
     private boolean known;
 
@@ -61,7 +61,7 @@ class TroubleWatchTest {
   private final Doorkeeper service = new Doorkeeper();
   private final ResilientKmsClient client =
       ResilientKmsClient.create(
-          new WrapperKmsClient(service), ResilienceSettings.interactive("vault"), events, time);
+          new WrapServiceProvider(service), ResilienceSettings.interactive("vault"), events, time);
 
   private void ask() {
     var call = client.describeKey("k", ALICE).toCompletableFuture();

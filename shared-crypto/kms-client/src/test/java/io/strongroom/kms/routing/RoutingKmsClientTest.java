@@ -14,7 +14,7 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.local.KeyRing;
 import io.strongroom.kms.local.RingWrapper;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.ScriptedKms;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class RoutingKmsClientTest {
 
   private static KmsClient ring(String name) {
     KeyRing ring = SecretBytes.random(32).use(key -> KeyRing.of(name, key));
-    return new WrapperKmsClient(
+    return new WrapServiceProvider(
         new RingWrapper(any -> CompletableFuture.completedFuture(ring), Optional::empty, () -> {}));
   }
 
@@ -162,7 +162,7 @@ class RoutingKmsClientTest {
   void keyWithItsPlace_eitherSpelling_theArnsService() {
     List<String> asked = new ArrayList<>();
     KmsClient aws =
-        new WrapperKmsClient(
+        new WrapServiceProvider(
             new RingWrapper(
                 name -> {
                   asked.add(name);

@@ -8,7 +8,7 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.kms.contract.StandIn;
 import io.strongroom.kms.contract.VaultStandIn;
 import io.strongroom.kms.provider.Secret;
-import io.strongroom.kms.provider.WrapperKmsClient;
+import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.Eventually;
 import io.strongroom.kms.testing.MovableClock;
 import io.strongroom.kms.testing.StubServer.Request;
@@ -74,9 +74,9 @@ class VaultTokensTest {
     vault.close();
   }
 
-  private WrapperKmsClient client(VaultLogin login) {
+  private WrapServiceProvider client(VaultLogin login) {
     Duration patience = Duration.ofSeconds(10);
-    return new WrapperKmsClient(
+    return new WrapServiceProvider(
         VaultWrapper.create(
             new VaultSettings(
                 vault.uri(),
@@ -88,11 +88,11 @@ class VaultTokensTest {
             timer));
   }
 
-  private static CompletionStage<?> describe(WrapperKmsClient client) {
+  private static CompletionStage<?> describe(WrapServiceProvider client) {
     return client.describeKey("k1", ALICE);
   }
 
-  private static CompletionStage<?> put(WrapperKmsClient client, String key) {
+  private static CompletionStage<?> put(WrapServiceProvider client, String key) {
     return client.generateDataKey(key, 32, EncryptionContext.empty(), ALICE);
   }
 
@@ -117,7 +117,7 @@ class VaultTokensTest {
 
   @Test
   void refusedByPolicy_twentyKeys_oneTokenAndOneLogin() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     for (int i = 0; i < 20; i++) {
       vault.denied.add("secret" + i);
       assertThat(failure(put(client, "secret" + i))).isInstanceOf(KmsException.AccessDenied.class);
@@ -131,7 +131,7 @@ class VaultTokensTest {
   @Test
   void refusedByPolicy_tokenThatMayNotLookItselfUp_oneLogin() {
     vault.defaultPolicy = false;
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     for (int i = 0; i < 20; i++) {
       vault.denied.add("secret" + i);
       assertThat(failure(put(client, "secret" + i))).isInstanceOf(KmsException.AccessDenied.class);
@@ -142,7 +142,7 @@ class VaultTokensTest {
 
   @Test
   void atOnce_oneLogin() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     CompletableFuture<?>[] calls =
         IntStream.range(0, 30)
             .mapToObj(i -> describe(client).toCompletableFuture())
@@ -155,7 +155,7 @@ class VaultTokensTest {
 
   @Test
   void revokedToken_replacedOnceAndThenAtMostOnceAMinute() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     succeed(describe(client));
     vault.revokeAll();
     succeed(describe(client));
@@ -172,13 +172,13 @@ class VaultTokensTest {
 
   @Test
   void close_revokesOwnTokenAndLeavesAGivenOne() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     succeed(describe(client));
     assertThat(vault.liveTokens()).isOne();
     client.close();
     assertThat(vault.liveTokens()).isZero();
 
-    WrapperKmsClient given = client(new VaultLogin.Token(Secret.of("token-1")));
+    WrapServiceProvider given = client(new VaultLogin.Token(Secret.of("token-1")));
     succeed(describe(given));
     given.close();
     assertThat(to("revoke-self")).hasSize(1);
@@ -188,7 +188,7 @@ class VaultTokensTest {
   void secretGone_unavailableAndToldUntilTheFileHoldsAnother(@TempDir Path folder)
       throws IOException {
     Path file = Files.writeString(folder.resolve("secret-id"), "old\n");
-    WrapperKmsClient client =
+    WrapServiceProvider client =
         client(new VaultLogin.AppRole("approle", "role", Secret.inFile(file)));
     assertThat(failure(describe(client))).isInstanceOf(KmsException.Unavailable.class);
     assertThat(failure(describe(client))).isInstanceOf(KmsException.Unavailable.class);
@@ -206,7 +206,7 @@ class VaultTokensTest {
   @Test
   void secretGone_healthComesBackWithoutACall(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("secret-id");
-    WrapperKmsClient client =
+    WrapServiceProvider client =
         client(new VaultLogin.AppRole("approle", "role", Secret.inFile(file)));
     assertThat(failure(describe(client))).isInstanceOf(KmsException.Unavailable.class);
     Files.writeString(file, "secret\n");
@@ -236,7 +236,7 @@ class VaultTokensTest {
   @Test
   void givenToken_agentPutsAnotherIntoTheFile_taken(@TempDir Path folder) throws IOException {
     Path sink = Files.writeString(folder.resolve("sink"), "token-1\n");
-    WrapperKmsClient client = client(new VaultLogin.Token(Secret.inFile(sink)));
+    WrapServiceProvider client = client(new VaultLogin.Token(Secret.inFile(sink)));
     succeed(describe(client));
     vault.revokeAll();
     assertThat(failure(describe(client)))
@@ -255,7 +255,7 @@ class VaultTokensTest {
   @Test
   void givenToken_followedUpFromTheFileInTime(@TempDir Path folder) throws IOException {
     Path sink = Files.writeString(folder.resolve("sink"), "token-1\n");
-    WrapperKmsClient client = client(new VaultLogin.Token(Secret.inFile(sink)));
+    WrapServiceProvider client = client(new VaultLogin.Token(Secret.inFile(sink)));
     succeed(describe(client));
     vault.give("token-2");
     Files.writeString(sink, "token-2\n");
@@ -272,7 +272,7 @@ class VaultTokensTest {
 
   @Test
   void maximumLifeReached_anotherLoginAndTheOldTokenRevoked() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     succeed(describe(client));
     vault.life = 60;
     timer.elapse();
@@ -294,7 +294,7 @@ class VaultTokensTest {
 
   @Test
   void serverAway_tokenKeptAndUsedAgain() {
-    WrapperKmsClient client = client(APP_ROLE);
+    WrapServiceProvider client = client(APP_ROLE);
     succeed(describe(client));
     vault.fault = StandIn.Fault.BREAK;
     assertThat(failure(describe(client))).isInstanceOf(KmsException.Unavailable.class);
@@ -307,7 +307,7 @@ class VaultTokensTest {
   void kubernetes_login_sendsTheTokenThatTheClusterPutThereLast(@TempDir Path folder)
       throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "jwt-1\n");
-    WrapperKmsClient client = client(new VaultLogin.Kubernetes("kubernetes", "objects", token));
+    WrapServiceProvider client = client(new VaultLogin.Kubernetes("kubernetes", "objects", token));
     succeed(describe(client));
     Files.writeString(token, "jwt-2\n");
     vault.revokeAll();
@@ -320,7 +320,7 @@ class VaultTokensTest {
 
   @Test
   void kubernetes_noToken_unavailable(@TempDir Path folder) {
-    WrapperKmsClient client =
+    WrapServiceProvider client =
         client(new VaultLogin.Kubernetes("kubernetes", "objects", folder.resolve("none")));
     assertThat(failure(describe(client))).isInstanceOf(KmsException.Unavailable.class);
     assertThat(vault.server().requests()).isEmpty();

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * The least a service must be able to do. Stages complete, on any thread, with a result or a {@link
  * KmsException}; methods may also throw one. Implementations are thread-safe and do not block.
  */
-public interface KeyWrapper extends AutoCloseable {
+public interface WrapService extends AutoCloseable {
 
   /** Wraps {@code plaintext}, which stays the caller's and open until the stage completes. */
   CompletionStage<WrappedDataKey> wrap(
@@ -43,7 +43,7 @@ public interface KeyWrapper extends AutoCloseable {
             (wrapped, error) -> {
               if (error != null) {
                 plaintext.close();
-                throw Failures.asUnchecked(error);
+                throw ProviderFailures.asUnchecked(error);
               }
               return new GeneratedDataKey(wrapped.keyId(), plaintext, wrapped.wrapped());
             });
@@ -62,7 +62,7 @@ public interface KeyWrapper extends AutoCloseable {
                     .whenComplete((wrapped, error) -> opened.close()));
   }
 
-  /** As {@link ProviderKmsClient#trouble}. */
+  /** As {@link KmsProvider#trouble}. */
   default Optional<String> trouble() {
     return Optional.empty();
   }

@@ -15,15 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The port over a {@link KeyWrapper}: bounds, one attempt per call, bare errors. Thread-safe. */
-public final class WrapperKmsClient implements ProviderKmsClient {
+/** The port over a {@link WrapService}: bounds, one attempt per call, bare errors. Thread-safe. */
+public final class WrapServiceProvider implements KmsProvider {
 
   private static final int MAX_KEY_BYTES = 1_024;
   private static final int MAX_WRAPPED_BYTES = 8 * 1_024;
 
-  private final KeyWrapper wrapper;
+  private final WrapService wrapper;
 
-  public WrapperKmsClient(KeyWrapper wrapper) {
+  public WrapServiceProvider(WrapService wrapper) {
     this.wrapper = wrapper;
   }
 
@@ -86,7 +86,7 @@ public final class WrapperKmsClient implements ProviderKmsClient {
 
   private static <T> CompletionStage<T> checked(boolean valid, Supplier<CompletionStage<T>> call) {
     return valid
-        ? Failures.contain(call)
+        ? ProviderFailures.contain(call)
         : CompletableFuture.failedFuture(
             new KmsException.InvalidRequest("no key named, or a length out of bounds"));
   }

@@ -19,11 +19,11 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * AWS KMS error codes to the port's errors. The code decides, not the status: on the wire every
  * client error is 400, whatever the API reference says.
  */
-final class AwsErrors {
+final class AwsFailures {
 
   private static final int LONGEST_MESSAGE = 500;
 
-  private AwsErrors() {}
+  private AwsFailures() {}
 
   static Throwable translate(Throwable error, String operation) {
     Throwable cause =
@@ -31,9 +31,9 @@ final class AwsErrors {
     return switch (cause) {
       case KmsException kms -> kms;
       case AwsServiceException service -> fromService(service, operation);
-      case ApiCallAttemptTimeoutException timeout ->
+      case ApiCallAttemptTimeoutException _ ->
           new KmsException.Unavailable(operation + ": the KMS did not answer in time");
-      case ApiCallTimeoutException timeout ->
+      case ApiCallTimeoutException _ ->
           new KmsException.Unavailable(operation + ": the KMS did not answer in time");
       case SdkClientException client ->
           new KmsException.Unavailable(operation + ": " + reason(root(client)));

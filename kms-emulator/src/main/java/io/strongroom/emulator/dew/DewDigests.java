@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The digests that accompany data keys. */
-final class Digests {
+final class DewDigests {
 
-  private Digests() {}
+  private DewDigests() {}
 
   static byte[] sha256(byte[] text) {
     try {

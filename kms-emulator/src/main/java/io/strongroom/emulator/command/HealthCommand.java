@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Asks the emulator that runs beside this process whether it answers. */
-final class KmsHealth {
+final class HealthCommand {
 
   private static final int TIMEOUT_MILLIS = 3_000;
   private static final String DEFAULT_PORT = "4566";
@@ -17,7 +17,7 @@ final class KmsHealth {
           .getBytes(StandardCharsets.US_ASCII);
   private static final String UP = "HTTP/1.1 200 ";
 
-  private KmsHealth() {}
+  private HealthCommand() {}
 
   /**
    * @param port as configured; empty for the usual one

@@ -17,7 +17,7 @@ import java.util.Queue;
  * wait past their deadline. Nobody is given a time in advance: when the pace changes, it changes
  * for those who wait too.
  */
-final class Turnstile implements FaultToleranceStrategy<Object> {
+final class PacedQueue implements FaultToleranceStrategy<Object> {
 
   private static final Duration HINT = Duration.ofSeconds(2);
   private static final Duration SHORTEST_LOOK = Duration.ofMillis(1);
@@ -32,7 +32,7 @@ final class Turnstile implements FaultToleranceStrategy<Object> {
   private final Queue<Waiter> waiting = new ArrayDeque<>();
   private boolean looking;
 
-  Turnstile(FaultToleranceStrategy<Object> delegate, TokenBucket bucket, TimeSource time) {
+  PacedQueue(FaultToleranceStrategy<Object> delegate, TokenBucket bucket, TimeSource time) {
     this.delegate = delegate;
     this.bucket = bucket;
     this.time = time;

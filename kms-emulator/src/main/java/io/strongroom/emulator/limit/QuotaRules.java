@@ -10,7 +10,7 @@ import java.util.Map;
  * @param costs tokens a call takes, by operation; 1 for those not named
  * @param block how long a bucket refuses everything after it refused one call
  */
-public record Manner(Shape shape, Map<String, Double> costs, Duration block) {
+public record QuotaRules(Shape shape, Map<String, Double> costs, Duration block) {
 
   /** How a bucket fills again. */
   public enum Shape {
@@ -21,9 +21,9 @@ public record Manner(Shape shape, Map<String, Double> costs, Duration block) {
   }
 
   /** Evenly, every call the same, no block: what AWS's documentation tells. */
-  public static final Manner STANDARD = new Manner(Shape.SMOOTH, Map.of(), Duration.ZERO);
+  public static final QuotaRules STANDARD = new QuotaRules(Shape.SMOOTH, Map.of(), Duration.ZERO);
 
-  public Manner {
+  public QuotaRules {
     costs = Map.copyOf(costs);
     for (double cost : costs.values()) {
       if (!(cost >= 0) || Double.isInfinite(cost)) {

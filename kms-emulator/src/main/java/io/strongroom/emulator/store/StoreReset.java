@@ -8,14 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Forgets every key and every record, for tests. Thread-safe; never blocks. */
 @ApplicationScoped
-public class Emptying {
+public class StoreReset {
 
   private final Pool pool;
   private final KeyStore keys;
   private final AliasStore aliases;
   private final GrantStore grants;
 
-  Emptying(
+  StoreReset(
       @ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool,
       KeyStore keys,
       AliasStore aliases,

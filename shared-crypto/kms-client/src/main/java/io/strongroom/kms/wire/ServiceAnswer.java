@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param body an empty object when the answer had none, or none that is JSON
  */
-public record JsonAnswer(int status, HttpHeaders headers, JsonNode body) {
+public record ServiceAnswer(int status, HttpHeaders headers, JsonNode body) {
 
   /** Whether the service did what it was asked. */
   public boolean succeeded() {

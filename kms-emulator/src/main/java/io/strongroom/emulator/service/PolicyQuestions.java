@@ -2,8 +2,8 @@ package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.config.KmsClock;
-import io.strongroom.emulator.key.Caller;
 import io.strongroom.emulator.key.KeyArn;
+import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
@@ -25,9 +25,9 @@ import org.jboss.logging.Logger;
 
 /** Asks key policies. Thread-safe. */
 @ApplicationScoped
-public class Policies {
+public class PolicyQuestions {
 
-  private static final Logger LOG = Logger.getLogger(Policies.class);
+  private static final Logger LOG = Logger.getLogger(PolicyQuestions.class);
   private static final int MAX_ALIASES = 50;
 
   /** What repairs a stored policy that this version does not understand. */
@@ -37,7 +37,7 @@ public class Policies {
   private final KmsClock clock;
   private final CompiledPolicies compiled = new CompiledPolicies();
 
-  Policies(AliasStore aliases, KmsClock clock) {
+  PolicyQuestions(AliasStore aliases, KmsClock clock) {
     this.aliases = aliases;
     this.clock = clock;
   }
@@ -98,7 +98,7 @@ public class Policies {
    *
    * @throws KmsRefusal {@code MALFORMED_POLICY}, {@code LIMIT_EXCEEDED}
    */
-  public void requireAcceptable(String text, Caller caller, KeyArn key, boolean mayLockOut) {
+  public void requireAcceptable(String text, KmsCaller caller, KeyArn key, boolean mayLockOut) {
     Answer later =
         KeyPolicies.parse(text)
             .ask(request(caller, "kms:PutKeyPolicy", key, common(caller, key, clock.instant())));
@@ -118,7 +118,7 @@ public class Policies {
   }
 
   private static AccessRequest request(
-      Caller caller, String action, KeyArn key, Map<String, List<String>> attributes) {
+      KmsCaller caller, String action, KeyArn key, Map<String, List<String>> attributes) {
     return new AccessRequest(
         Principals.of(caller),
         action,
@@ -160,7 +160,7 @@ public class Policies {
     return attributes;
   }
 
-  private static Map<String, List<String>> common(Caller caller, KeyArn key, Instant now) {
+  private static Map<String, List<String>> common(KmsCaller caller, KeyArn key, Instant now) {
     boolean forSomebody = caller.service().isPresent();
     Map<String, List<String>> attributes = new TreeMap<>();
     attributes.put("kms:CallerAccount", List.of(caller.account()));

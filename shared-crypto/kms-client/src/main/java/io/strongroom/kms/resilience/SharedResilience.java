@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** What all clients of one provider share. */
-final class Machinery {
+final class SharedResilience {
 
   // ThreadLocalRandom.current() must be asked on the thread that uses it.
   private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
@@ -20,7 +20,7 @@ final class Machinery {
   final Refusals refusals;
   final KmsEvents events;
 
-  Machinery(ResilienceSettings settings, KmsEvents events, TimeSource time) {
+  SharedResilience(ResilienceSettings settings, KmsEvents events, TimeSource time) {
     this.settings = settings;
     this.time = time;
     this.events = events;
@@ -30,7 +30,7 @@ final class Machinery {
         new AttemptTimeout(
             new Slots(new Invocation(), settings.load()), settings.time().attempt(), time, events);
     this.gate =
-        new Turnstile(
+        new PacedQueue(
             new RateLearner(attempt, rate, events), new TokenBucket(rate::perSecond, time), time);
     this.flights =
         new DecryptFlights(

@@ -1,13 +1,10 @@
 package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.config.KmsClock;
-import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyManager;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.store.GrantStore;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.Reach;
@@ -22,7 +19,7 @@ import java.util.Set;
  * account it gives to everyone in the account. Thread-safe.
  */
 @ApplicationScoped
-public class Authorizer {
+public class KeyAuthorizer {
 
   /** AWS: a service's default key is used by the account and managed by nobody in it. */
   private static final Set<String> ON_DEFAULT_KEYS =
@@ -44,26 +41,14 @@ public class Authorizer {
           "kms:RetireGrant",
           "kms:RevokeGrant");
 
-  private final Policies policies;
+  private final PolicyQuestions policies;
   private final Boundaries boundaries;
-  private final GrantStore grants;
-  private final GrantTokens tokens;
-  private final KmsClock clock;
-  private final KmsConfig config;
+  private final GrantsInForce grants;
 
-  Authorizer(
-      Policies policies,
-      Boundaries boundaries,
-      GrantStore grants,
-      GrantTokens tokens,
-      KmsClock clock,
-      KmsConfig config) {
+  KeyAuthorizer(PolicyQuestions policies, Boundaries boundaries, GrantsInForce grants) {
     this.policies = policies;
     this.boundaries = boundaries;
     this.grants = grants;
-    this.tokens = tokens;
-    this.clock = clock;
-    this.config = config;
   }
 
   /** Completes when {@code access} is permitted; fails with {@code ACCESS_DENIED} when not. */
@@ -92,7 +77,7 @@ public class Authorizer {
   }
 
   private Uni<Void> decideByKey(Access access) {
-    return tokens.grantIds(access.grantTokens()).chain(grants -> decideByKey(access, grants));
+    return grants.ofTokens(access).chain(ids -> decideByKey(access, ids));
   }
 
   private Uni<Void> decideByKey(Access access, List<String> tokenGrants) {
@@ -117,7 +102,8 @@ public class Authorizer {
   }
 
   private Uni<Void> requireGrant(Access access, List<String> tokenGrants) {
-    return permitting(access, tokenGrants)
+    return grants
+        .permitting(access, tokenGrants)
         .invoke(
             found -> {
               if (found.isEmpty()) {
@@ -125,18 +111,6 @@ public class Authorizer {
               }
             })
         .replaceWithVoid();
-  }
-
-  /** The grants in effect that permit {@code access}. */
-  private Uni<List<Grant>> permitting(Access access, List<String> tokenGrants) {
-    return grants
-        .of(access.key().arn(), access.caller().names())
-        .map(
-            found ->
-                found.stream()
-                    .filter(grant -> inEffect(grant, tokenGrants))
-                    .filter(grant -> grant.permits(access.grantOperation(), access.context()))
-                    .toList());
   }
 
   /**
@@ -150,8 +124,8 @@ public class Authorizer {
             answer ->
                 answer instanceof Answer.Silent
                     ? require(access)
-                        .chain(() -> tokens.grantIds(access.grantTokens()))
-                        .chain(tokenGrants -> permitting(access, tokenGrants))
+                        .chain(() -> grants.ofTokens(access))
+                        .chain(ids -> grants.permitting(access, ids))
                     : require(access).replaceWith(List.of()));
   }
 
@@ -171,11 +145,6 @@ public class Authorizer {
                       reach == Reach.OWN || reach == Reach.ROLE;
                   case Answer.Silent _ -> false;
                 });
-  }
-
-  private boolean inEffect(Grant grant, List<String> tokenGrants) {
-    return tokenGrants.contains(grant.id())
-        || !grant.created().plus(config.grantDelay()).isAfter(clock.instant());
   }
 
   private static KmsRefusal denied(Access access, String reason) {

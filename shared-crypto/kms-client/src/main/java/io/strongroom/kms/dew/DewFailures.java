@@ -1,31 +1,31 @@
 package io.strongroom.kms.dew;
 
 import io.strongroom.crypto.kms.KmsException;
-import io.strongroom.kms.wire.JsonAnswer;
+import io.strongroom.kms.wire.ServiceAnswer;
 
 /**
  * Error codes of the service ({@code error.error_code}) and of the gateway before it ({@code
  * error_code}).
  */
-final class DewErrors {
+final class DewFailures {
 
-  private DewErrors() {}
+  private DewFailures() {}
 
   /** Whether it is our access key that was refused, and not what was asked for. */
-  static boolean isOfCredentials(JsonAnswer answer) {
+  static boolean isOfCredentials(ServiceAnswer answer) {
     return switch (code(answer)) {
       case "KMS.0301", "KMS.0302", "KMS.0303", "KMS.0321", "APIGW.0301", "APIG.0301" -> true;
       default -> answer.status() == 401;
     };
   }
 
-  private static String code(JsonAnswer answer) {
+  private static String code(ServiceAnswer answer) {
     String code = answer.text("error", "error_code");
     return code.isEmpty() ? answer.text("error_code") : code;
   }
 
   /** The service's own words go no further: they are not meant for a client of ours. */
-  static KmsException of(JsonAnswer answer, String operation) {
+  static KmsException of(ServiceAnswer answer, String operation) {
     String code = code(answer);
     String said = "DEW answered %d %s to %s".formatted(answer.status(), code, operation).strip();
     return switch (code) {
@@ -44,7 +44,7 @@ final class DewErrors {
     };
   }
 
-  private static KmsException byStatus(String said, JsonAnswer answer) {
+  private static KmsException byStatus(String said, ServiceAnswer answer) {
     int status = answer.status();
     return switch (status) {
       case 403 -> new KmsException.AccessDenied(said);

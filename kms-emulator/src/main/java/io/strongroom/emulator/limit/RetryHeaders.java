@@ -8,11 +8,11 @@ import java.util.TreeMap;
  * What a throttled caller is told about when to come back. AWS tells nothing; the switches are for
  * trying clients that listen.
  */
-public record RetryHints(
+public record RetryHeaders(
     Optional<Integer> retryAfterInSeconds, Optional<Integer> amzRetryAfterInMillis) {
 
   /** No hint. */
-  public static final RetryHints NONE = new RetryHints(Optional.empty(), Optional.empty());
+  public static final RetryHeaders NONE = new RetryHeaders(Optional.empty(), Optional.empty());
 
   /** As headers. */
   public Map<String, String> headers() {

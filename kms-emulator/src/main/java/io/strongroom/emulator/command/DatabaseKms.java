@@ -11,13 +11,13 @@ import java.nio.file.Path;
 /**
  * The emulator on a database that the environment names; keeps nothing on disk but its root key.
  */
-final class ConfiguredKms implements Preparation {
+final class DatabaseKms implements Preparation {
 
   private static final String JDBC_PREFIX = "jdbc:";
 
   private final String jdbcUrl;
 
-  ConfiguredKms(String jdbcUrl) {
+  DatabaseKms(String jdbcUrl) {
     this.jdbcUrl = jdbcUrl;
   }
 
@@ -29,7 +29,7 @@ final class ConfiguredKms implements Preparation {
     String user = KmsMain.setting("STRONGROOM_KMS_DB_USER").orElse("strongroom");
     String password =
         KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD_FILE")
-            .map(ConfiguredKms::read)
+            .map(DatabaseKms::read)
             .or(() -> KmsMain.setting("STRONGROOM_KMS_DB_PASSWORD"))
             .orElse("");
     try {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The open connections of a process: how many, and how long each may be without a whole request.
  * Thread-safe; one connection's events come on its event loop.
  */
-public final class Connections {
+public final class OpenConnections {
 
   private static final int HARD_LIMIT_FACTOR = 2;
 
@@ -19,7 +19,7 @@ public final class Connections {
   private final IntakeLimits limits;
   private final Map<HttpConnection, State> open = new ConcurrentHashMap<>();
 
-  public Connections(Vertx vertx, IntakeLimits limits) {
+  public OpenConnections(Vertx vertx, IntakeLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
   }

@@ -3,7 +3,7 @@ package io.strongroom.emulator.aws;
 import java.util.List;
 
 /** Operations that belong together; every bean of this type is part of the API. */
-interface OperationGroup {
+interface AwsOperationGroup {
 
-  List<Operation> operations();
+  List<AwsOperation> operations();
 }

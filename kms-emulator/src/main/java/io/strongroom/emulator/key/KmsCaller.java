@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param service access key of the service that calls on the principal's behalf, if it does
  * @param requestId the object request this call serves, if the service told
  */
-public record Caller(
+public record KmsCaller(
     String account,
     String principal,
     Optional<String> accessKey,
@@ -36,8 +36,8 @@ public record Caller(
       Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
 
   /** The root of an account. */
-  public static Caller root(Scope scope) {
-    return new Caller(
+  public static KmsCaller root(Scope scope) {
+    return new KmsCaller(
         scope.account(),
         scope.rootPrincipal(),
         Optional.empty(),

@@ -17,7 +17,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  *
  * <p>Layout: nonce (16) ‖ IV (12) ‖ ciphertext ‖ tag (16). Thread-safe.
  */
-final class Envelope {
+final class MessageSeal {
 
   static final int NONCE_SIZE_IN_BYTES = 16;
   static final int OVERHEAD_IN_BYTES =
@@ -25,7 +25,7 @@ final class Envelope {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Envelope() {}
+  private MessageSeal() {}
 
   static byte[] seal(Suite suite, SecretBytes key, String purpose, byte[] text, byte[] aad) {
     byte[] nonce = new byte[NONCE_SIZE_IN_BYTES];

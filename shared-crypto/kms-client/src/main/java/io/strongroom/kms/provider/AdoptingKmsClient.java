@@ -8,7 +8,7 @@ import io.strongroom.crypto.secret.SecretBytes;
 import java.util.concurrent.CompletionStage;
 
 /** A client that can also wrap a key it did not make, which moving a key between services needs. */
-public interface WrappingKmsClient extends KmsClient {
+public interface AdoptingKmsClient extends KmsClient {
 
   /**
    * Wraps {@code plaintext} for {@link #decrypt}.

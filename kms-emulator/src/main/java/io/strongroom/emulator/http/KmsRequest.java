@@ -9,4 +9,4 @@ import io.vertx.core.buffer.Buffer;
  * @param requestId made here; named in the answer, the log and the record
  * @param peer address of the sender
  */
-public record WireRequest(SignableRequest head, Buffer body, String requestId, String peer) {}
+public record KmsRequest(SignableRequest head, Buffer body, String requestId, String peer) {}

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Keeps the errors of stages free of the wrappers that stages put around them. */
-public final class Failures {
+public final class ProviderFailures {
 
-  private Failures() {}
+  private ProviderFailures() {}
 
   /** The error itself. */
   public static Throwable unwrap(Throwable error) {

@@ -3,7 +3,7 @@ package io.strongroom.kms.provider;
 import java.util.Optional;
 
 /** One service's client: one attempt per call, with connections or keys of its own to close. */
-public interface ProviderKmsClient extends WrappingKmsClient, AutoCloseable {
+public interface KmsProvider extends AdoptingKmsClient, AutoCloseable {
 
   /**
    * What keeps the whole service from being used, in words for its operator and without secrets:
