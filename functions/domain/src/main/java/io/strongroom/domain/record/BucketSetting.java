@@ -1,6 +1,7 @@
 package io.strongroom.domain.record;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that the owner of a bucket sets, as a whole: what was set before is replaced. An empty
@@ -24,4 +25,7 @@ public sealed interface BucketSetting {
 
   /** Whether there are ownership controls. Without them, too, all belongs to the bucket's owner. */
   record OwnershipControls(boolean present) implements BucketSetting {}
+
+  /** Empty to have nothing go by itself. */
+  record Rules(Optional<Lifecycle> lifecycle) implements BucketSetting {}
 }

@@ -1,6 +1,7 @@
 package io.strongroom.domain.record;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the owner of a bucket has set beside its default encryption. Immutable.
@@ -8,11 +9,16 @@ import java.util.List;
  * @param tags empty when there are none
  * @param crossOrigin empty when there are no rules
  * @param ownershipControls whether there are any: every new bucket has them
+ * @param lifecycle by which things go by themselves
  */
 public record BucketSettings(
-    List<Tag> tags, List<CrossOriginRule> crossOrigin, boolean ownershipControls) {
+    List<Tag> tags,
+    List<CrossOriginRule> crossOrigin,
+    boolean ownershipControls,
+    Optional<Lifecycle> lifecycle) {
 
-  private static final BucketSettings NONE = new BucketSettings(List.of(), List.of(), true);
+  private static final BucketSettings NONE =
+      new BucketSettings(List.of(), List.of(), true, Optional.empty());
 
   public BucketSettings {
     tags = List.copyOf(tags);
@@ -28,11 +34,13 @@ public record BucketSettings(
   public BucketSettings with(BucketSetting setting) {
     return switch (setting) {
       case BucketSetting.Tags(var given) ->
-          new BucketSettings(given, crossOrigin, ownershipControls);
+          new BucketSettings(given, crossOrigin, ownershipControls, lifecycle);
       case BucketSetting.CrossOrigin(var rules) ->
-          new BucketSettings(tags, rules, ownershipControls);
+          new BucketSettings(tags, rules, ownershipControls, lifecycle);
       case BucketSetting.OwnershipControls(var present) ->
-          new BucketSettings(tags, crossOrigin, present);
+          new BucketSettings(tags, crossOrigin, present, lifecycle);
+      case BucketSetting.Rules(var rules) ->
+          new BucketSettings(tags, crossOrigin, ownershipControls, rules);
     };
   }
 }

@@ -11,10 +11,16 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.CrossOriginRule;
+import io.strongroom.domain.record.Expiration;
+import io.strongroom.domain.record.Lifecycle;
+import io.strongroom.domain.record.LifecycleFilter;
+import io.strongroom.domain.record.LifecycleRule;
+import io.strongroom.domain.record.NoncurrentExpiration;
 import io.strongroom.domain.record.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +55,43 @@ public abstract class BucketsContract extends MetadataContract {
                       List.of("*"),
                       List.of(),
                       OptionalInt.empty()))),
-          new BucketSetting.OwnershipControls(false));
+          new BucketSetting.OwnershipControls(false),
+          new BucketSetting.Rules(
+              Optional.of(
+                  new Lifecycle(
+                      List.of(
+                          new LifecycleRule(
+                              "all",
+                              true,
+                              new LifecycleFilter(
+                                  LifecycleFilter.Form.AND,
+                                  Optional.of("p/"),
+                                  List.of(new Tag("a", "1")),
+                                  OptionalLong.of(5),
+                                  OptionalLong.of(5_000_000_000L)),
+                              Optional.of(new Expiration.AfterDays(7)),
+                              Optional.of(
+                                  new NoncurrentExpiration(OptionalInt.of(3), OptionalInt.of(2))),
+                              OptionalInt.of(1)),
+                          rule("date", Optional.of(new Expiration.At(Records.TIME))),
+                          rule("markers", Optional.of(new Expiration.OfMarkers(true))),
+                          rule("nothing", Optional.empty())),
+                      "varies_by_storage_class"))));
+
+  private static LifecycleRule rule(String id, Optional<Expiration> expiration) {
+    return new LifecycleRule(
+        id,
+        false,
+        new LifecycleFilter(
+            LifecycleFilter.Form.RULE_PREFIX,
+            Optional.of(""),
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty()),
+        expiration,
+        Optional.empty(),
+        OptionalInt.empty());
+  }
 
   @Test
   void find_unknown_empty() {
@@ -136,6 +178,7 @@ public abstract class BucketsContract extends MetadataContract {
     await(buckets().set(name, new BucketSetting.Tags(List.of())));
     await(buckets().set(name, new BucketSetting.CrossOrigin(List.of())));
     await(buckets().set(name, new BucketSetting.OwnershipControls(true)));
+    await(buckets().set(name, new BucketSetting.Rules(Optional.empty())));
 
     assertThat(await(buckets().find(name)).orElseThrow().settings())
         .isEqualTo(BucketSettings.none());

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Expirations;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
@@ -16,6 +17,7 @@ import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresBlobReferences;
 import io.strongroom.storage.metadata.PostgresBuckets;
+import io.strongroom.storage.metadata.PostgresExpirations;
 import io.strongroom.storage.metadata.PostgresListings;
 import io.strongroom.storage.metadata.PostgresObjects;
 import io.strongroom.storage.metadata.PostgresUploads;
@@ -52,6 +54,12 @@ final class StorageBeans {
   @Singleton
   BlobReferences blobReferences(Pool pool, InstantSource clock, StrongroomConfig config) {
     return new PostgresBlobReferences(pool, clock, config.blobs().deleteGrace());
+  }
+
+  @Produces
+  @Singleton
+  Expirations expirations(Pool pool) {
+    return new PostgresExpirations(pool);
   }
 
   @Produces

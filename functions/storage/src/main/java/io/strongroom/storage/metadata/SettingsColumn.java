@@ -21,6 +21,10 @@ final class SettingsColumn {
 
   private static final String TAGS = "tags";
   private static final String CROSS_ORIGIN = "crossOrigin";
+
+  /** Named by the statement that finds buckets with rules, too. */
+  static final String LIFECYCLE = "lifecycle";
+
   private static final String WITHOUT_OWNERSHIP = "withoutOwnershipControls";
 
   private SettingsColumn() {}
@@ -32,7 +36,8 @@ final class SettingsColumn {
     return new BucketSettings(
         list(document, TAGS, SettingsColumn::tag),
         list(document, CROSS_ORIGIN, SettingsColumn::rule),
-        !document.getBoolean(WITHOUT_OWNERSHIP, false));
+        !document.getBoolean(WITHOUT_OWNERSHIP, false),
+        Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read));
   }
 
   /** Null where nothing is set. */
@@ -41,6 +46,7 @@ final class SettingsColumn {
     put(document, new BucketSetting.Tags(settings.tags()));
     put(document, new BucketSetting.CrossOrigin(settings.crossOrigin()));
     put(document, new BucketSetting.OwnershipControls(settings.ownershipControls()));
+    put(document, new BucketSetting.Rules(settings.lifecycle()));
     document.fieldNames().removeIf(name -> document.getValue(name) == null);
     return document.isEmpty() ? null : document;
   }
@@ -59,6 +65,8 @@ final class SettingsColumn {
           document.put(CROSS_ORIGIN, array(rules, SettingsColumn::json));
       case BucketSetting.OwnershipControls(var present) ->
           document.put(WITHOUT_OWNERSHIP, present ? null : true);
+      case BucketSetting.Rules(var lifecycle) ->
+          document.put(LIFECYCLE, lifecycle.map(LifecycleColumn::write).orElse(null));
     }
   }
 
@@ -72,11 +80,11 @@ final class SettingsColumn {
     return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).map(element).toList();
   }
 
-  private static JsonObject json(Tag tag) {
+  static JsonObject json(Tag tag) {
     return new JsonObject().put("key", tag.key()).put("value", tag.value());
   }
 
-  private static Tag tag(JsonObject json) {
+  static Tag tag(JsonObject json) {
     return new Tag(json.getString("key"), json.getString("value"));
   }
 

@@ -68,8 +68,7 @@ public final class CreateBucketCodec
     if (reserved.test(name)) {
       throw new ObjectStoreException(new RequestError.InvalidBucketName(name.value()));
     }
-    return new CreateBucket.Command(
-        request.caller(), name, encryption, wanted.tags(), idempotent);
+    return new CreateBucket.Command(request.caller(), name, encryption, wanted.tags(), idempotent);
   }
 
   @Override

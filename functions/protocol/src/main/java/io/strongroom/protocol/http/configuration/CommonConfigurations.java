@@ -66,6 +66,12 @@ public final class CommonConfigurations {
                 CrossOriginDocument.LIMITS,
                 root -> Optional.of(new BucketSetting.CrossOrigin(crossOrigin.parse(root))))),
         removing(new BucketSetting.CrossOrigin(List.of())));
+    LifecycleSettings lifecycle = new LifecycleSettings(words, table);
+    table.add(
+        BucketConfiguration.LIFECYCLE,
+        (request, bucket) -> lifecycle.answer(bucket),
+        lifecycle.change(),
+        removing(new BucketSetting.Rules(Optional.empty())));
   }
 
   private static List<Tag> present(List<Tag> tags, BucketName bucket) {
@@ -77,11 +83,6 @@ public final class CommonConfigurations {
 
   private void addUnset() {
     table
-        .add(
-            BucketConfiguration.LIFECYCLE,
-            absent(BucketAspect.LIFECYCLE),
-            refused("lifecycle rules"),
-            nothing())
         .add(
             BucketConfiguration.OBJECT_LOCK,
             absent(BucketAspect.OBJECT_LOCK),
