@@ -42,6 +42,7 @@ final class RequestCorpus {
       B|HEAD_BUCKET|HEAD||
       B|DELETE_BUCKET|DELETE|x-id=DeleteBucket|
       B|GET_BUCKET_LOCATION|GET|location|
+      B|GET_BUCKET_STORAGE_INFO|GET|storageinfo|
       B|GET_BUCKET_LOCATION|GET|location=|
       B|PUT_ENCRYPTION_CONFIGURATION|PUT|encryption|
       B|PUT_ENCRYPTION_CONFIGURATION|PUT|encryption=|

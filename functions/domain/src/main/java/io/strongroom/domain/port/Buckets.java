@@ -5,6 +5,7 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketUsage;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ public interface Buckets {
 
   /** Replaces the configuration; empty removes it. NoSuchBucket when the bucket is gone. */
   Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration);
+
+  /** What is in it, counted now; nothing when the bucket is gone. */
+  Uni<BucketUsage> usage(BucketName name);
 
   /** Replaces one setting and leaves the others. NoSuchBucket when the bucket is gone. */
   Uni<Void> set(BucketName name, BucketSetting setting);

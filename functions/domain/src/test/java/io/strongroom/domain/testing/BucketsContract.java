@@ -10,6 +10,7 @@ import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
+import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.CrossOriginRule;
 import io.strongroom.domain.record.Expiration;
 import io.strongroom.domain.record.Lifecycle;
@@ -199,6 +200,31 @@ public abstract class BucketsContract extends MetadataContract {
 
     assertThat(await(buckets().createIfAbsent(bucket))).isEqualTo(bucket);
     assertThat(await(buckets().find(bucket.name()))).contains(bucket);
+  }
+
+  @Test
+  void usage_isOfWhatIsThere() {
+    BucketName name = newBucket();
+    BucketName other = newBucket();
+    assertThat(await(buckets().usage(name))).isEqualTo(new BucketUsage(0, 0));
+
+    await(
+        objects()
+            .put(
+                Records.object(Records.ref(name, "a"), UUID.randomUUID(), UUID.randomUUID()),
+                new WriteCondition.Always()));
+    await(
+        objects()
+            .put(
+                Records.object(Records.ref(name, "b"), UUID.randomUUID()),
+                new WriteCondition.Always()));
+    await(
+        objects()
+            .put(
+                Records.object(Records.ref(other, "c"), UUID.randomUUID()),
+                new WriteCondition.Always()));
+
+    assertThat(await(buckets().usage(name))).isEqualTo(new BucketUsage(30, 2));
   }
 
   @Test

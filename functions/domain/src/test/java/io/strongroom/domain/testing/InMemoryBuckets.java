@@ -8,6 +8,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketUsage;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,19 @@ public final class InMemoryBuckets implements Buckets {
               (n, b) ->
                   new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration)
                       .with(b.settings()));
+        });
+  }
+
+  @Override
+  public Uni<BucketUsage> usage(BucketName name) {
+    return store.transaction(
+        () -> {
+          var held =
+              store.objects.entrySet().stream()
+                  .filter(each -> each.getKey().bucket().equals(name))
+                  .toList();
+          return new BucketUsage(
+              held.stream().mapToLong(each -> each.getValue().content().size()).sum(), held.size());
         });
   }
 

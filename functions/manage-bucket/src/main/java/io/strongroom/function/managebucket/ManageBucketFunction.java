@@ -4,6 +4,7 @@ import static io.strongroom.protocol.http.BucketOperations.CREATE_BUCKET;
 import static io.strongroom.protocol.http.BucketOperations.DELETE_BUCKET;
 import static io.strongroom.protocol.http.BucketOperations.DELETE_OBJECTS;
 import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_LOCATION;
+import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_STORAGE_INFO;
 import static io.strongroom.protocol.http.BucketOperations.HEAD_BUCKET;
 import static io.strongroom.protocol.http.BucketOperations.LIST_MULTIPART_UPLOADS;
 import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECTS;
@@ -24,6 +25,7 @@ import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.domain.operation.DeleteBucket;
 import io.strongroom.domain.operation.DeleteObject;
 import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.operation.GetBucketUsage;
 import io.strongroom.domain.operation.GetCrossOriginRules;
 import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListBuckets;
@@ -72,6 +74,8 @@ public final class ManageBucketFunction implements HostedFunction {
             served(HEAD_BUCKET, new HeadBucket(buckets, Action.LIST_BUCKET)::execute),
             served(
                 GET_BUCKET_LOCATION, new HeadBucket(buckets, Action.GET_BUCKET_LOCATION)::execute),
+            served(
+                GET_BUCKET_STORAGE_INFO, new GetBucketUsage(buckets, storage.buckets())::execute),
             served(DELETE_BUCKET, new DeleteBucket(buckets, storage.buckets())::execute),
             served(LIST_OBJECTS, new ListObjects(buckets, storage.listings())::execute),
             served(LIST_OBJECTS_V2, new ListObjects(buckets, storage.listings())::execute),

@@ -20,6 +20,7 @@ import io.strongroom.protocol.http.bucket.BucketCodec;
 import io.strongroom.protocol.http.bucket.CreateBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.GetBucketUsageCodec;
 import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.ProbeApiVersionCodec;
 import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
@@ -75,6 +76,7 @@ public final class ObjectDialect implements Dialect {
             new CreateBucketCodec(words, style.region(), style.createdAgain(), style::reserves))
         .add(BucketOperations.HEAD_BUCKET, new BucketCodec(style::head))
         .add(BucketOperations.GET_BUCKET_LOCATION, new BucketCodec(style::location))
+        .add(BucketOperations.GET_BUCKET_STORAGE_INFO, new GetBucketUsageCodec(words))
         .add(BucketOperations.DELETE_BUCKET, new DeleteBucketCodec())
         .add(
             BucketOperations.PUT_ENCRYPTION_CONFIGURATION,

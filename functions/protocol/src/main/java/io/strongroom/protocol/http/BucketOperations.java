@@ -8,12 +8,14 @@ import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.domain.operation.DeleteBucket;
 import io.strongroom.domain.operation.DeleteEncryptionConfiguration;
 import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.operation.GetBucketUsage;
 import io.strongroom.domain.operation.GetEncryptionConfiguration;
 import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListMultipartUploads;
 import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.UploadListing;
 import io.strongroom.protocol.http.Dialect.Empty;
@@ -87,6 +89,13 @@ public final class BucketOperations {
   public static final Operation<DeleteObjects.Command, DeleteObjects.Result> DELETE_OBJECTS =
       TABLE.add(
           "DeleteObjects", Function.MANAGE_BUCKET, Action.DELETE_OBJECT, bucket("POST", "delete"));
+
+  public static final Operation<GetBucketUsage.Command, BucketUsage> GET_BUCKET_STORAGE_INFO =
+      TABLE.add(
+          "GetBucketStorageInfo",
+          Function.MANAGE_BUCKET,
+          Action.GET_BUCKET_STORAGE,
+          bucket("GET", "storageinfo"));
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

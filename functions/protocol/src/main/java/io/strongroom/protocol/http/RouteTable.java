@@ -61,7 +61,6 @@ public final class RouteTable {
           "select",
           "select-type",
           "session",
-          "storageinfo",
           "symlink",
           "torrent",
           "truncate",

@@ -8,6 +8,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketUsage;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -65,6 +66,12 @@ public final class PostgresBuckets implements Buckets {
       update objects.bucket
          set settings = nullif(jsonb_strip_nulls(coalesce(settings, '{}') || cast($2 as jsonb)), '{}')
        where name = $1
+      """;
+
+  private static final String USAGE =
+      """
+      select cast(coalesce(sum(v.size), 0) as bigint) as bytes, count(*) as objects
+        from objects.object_version v where v.bucket = $1 and not v.delete_marker
       """;
 
   private final Statements statements;
@@ -166,6 +173,14 @@ public final class PostgresBuckets implements Buckets {
               return rows;
             })
         .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<BucketUsage> usage(BucketName name) {
+    return statements.one(
+        USAGE,
+        () -> Tuple.of(name.value()),
+        row -> new BucketUsage(row.getLong("bytes"), row.getLong("objects")));
   }
 
   private static void requireBucket(long count, BucketName name) {

@@ -84,14 +84,15 @@ final class LifecycleDocument {
         STATUS,
         LifecycleFilters.FILTER,
         LifecycleFilters.PREFIX,
-        Expirations.ELEMENT,
+        ExpirationElement.ELEMENT,
         NONCURRENT,
         ABORT,
         TRANSITION,
         NONCURRENT_TRANSITION);
     var filter = filters.parse(rule);
     boolean enabled = enabled(rule.getText(STATUS));
-    Optional<Expiration> expiration = rule.find(Expirations.ELEMENT).map(Expirations::parse);
+    Optional<Expiration> expiration =
+        rule.find(ExpirationElement.ELEMENT).map(ExpirationElement::parse);
     Optional<NoncurrentExpiration> noncurrent =
         rule.find(NONCURRENT).map(LifecycleDocument::noncurrent);
     OptionalInt abort =
@@ -178,7 +179,7 @@ final class LifecycleDocument {
     xml.open(RULE).element(ID, rule.id());
     filters.write(xml, rule.filter());
     xml.element(STATUS, rule.enabled() ? ENABLED : DISABLED);
-    rule.expiration().ifPresent(expiration -> Expirations.write(xml, expiration));
+    rule.expiration().ifPresent(expiration -> ExpirationElement.write(xml, expiration));
     rule.noncurrent()
         .ifPresent(
             noncurrent -> {

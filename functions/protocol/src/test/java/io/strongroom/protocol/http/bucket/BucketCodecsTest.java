@@ -13,6 +13,7 @@ import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
 import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Dialect;
@@ -99,6 +100,19 @@ class BucketCodecsTest {
                 .render(create().build(), Dialect.Empty.EMPTY)
                 .status())
         .isEqualTo(204);
+  }
+
+  @Test
+  void usage_rendersBytesAndObjects() {
+    assertThat(
+            Requests.text(
+                new GetBucketUsageCodec(OBS)
+                    .render(create().build(), new BucketUsage(5_368_709_120L, 3))))
+        .isEqualTo(
+            "<GetBucketStorageInfoResult"
+                + OBS_NAMESPACE
+                + "><Size>5368709120</Size><ObjectNumber>3</ObjectNumber>"
+                + "</GetBucketStorageInfoResult>");
   }
 
   @Test

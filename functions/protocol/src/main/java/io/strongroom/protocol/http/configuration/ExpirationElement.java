@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The element {@code Expiration} of a lifecycle rule. */
-final class Expirations {
+final class ExpirationElement {
 
   static final String ELEMENT = "Expiration";
 
@@ -25,12 +25,12 @@ final class Expirations {
   private static final DateTimeFormatter MIDNIGHT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private Expirations() {}
+  private ExpirationElement() {}
 
   static Expiration parse(XmlElement element) {
     element.allowing(DAYS, DATE, MARKERS);
     OptionalInt days = Rules.days(element, DAYS, ELEMENT);
-    Optional<Instant> date = element.findText(DATE).map(Expirations::date);
+    Optional<Instant> date = element.findText(DATE).map(ExpirationElement::date);
     Optional<Boolean> markers = element.findFlag(MARKERS);
     int said =
         (days.isPresent() ? 1 : 0) + (date.isPresent() ? 1 : 0) + (markers.isPresent() ? 1 : 0);
