@@ -171,6 +171,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void dialectsOfTheKms_doNotUseEachOther() {
+    slices()
+        .matching("io.strongroom.emulator.(aws|dew)..")
+        .should()
+        .notDependOnEachOther()
+        .because("what they share is in operation, and a change to one must not move the other")
+        .check(STRONGROOM);
+  }
+
+  @Test
   void sharedProtocol_knowsNoDialect() {
     noClasses()
         .that()

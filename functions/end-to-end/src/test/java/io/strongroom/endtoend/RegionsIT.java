@@ -74,7 +74,7 @@ class RegionsIT {
     request.setSseKmsHeader(header);
     return obs.putObject(request)
         .getResponseHeaders()
-        .get("x-obs-server-side-encryption-kms-key-id")
+        .get("server-side-encryption-kms-key-id")
         .toString();
   }
 

@@ -19,35 +19,35 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Encrypting the stored object otherwise, by CopyObject. */
-record CopySteps(Scene scene) {
+record CopySteps(StepContext step) {
   private static final String SM4_COPY = "report-sm4";
   private static final String CUSTOMER_COPY = "report-sse-c";
 
   void run() {
-    Narrator story = scene.story();
+    Narrator story = step.story();
     story.step("Re-encryption from AES-256 to SM4", this::toSm4);
     story.step("Re-encryption under a key the customer keeps (SSE-C)", this::toCustomerKey);
     story.step("Re-keying the object: same data, a second KMS key", this::rekey);
   }
 
   private void toSm4() throws IOException, SQLException {
-    scene.copyTo(
+    step.copyTo(
         SM4_COPY,
         b ->
             b.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                .ssekmsKeyId(scene.firstKey())
-                .overrideConfiguration(o -> o.putHeader(Scene.DATA_CIPHER_HEADER, "SM4")));
+                .ssekmsKeyId(step.firstKey())
+                .overrideConfiguration(o -> o.putHeader(StepContext.DATA_CIPHER_HEADER, "SM4")));
     HeadObjectResponse head =
-        scene.clients().objects().headObject(b -> b.bucket(Scene.BUCKET).key(SM4_COPY));
+        step.clients().objects().headObject(b -> b.bucket(StepContext.BUCKET).key(SM4_COPY));
     String told =
-        head.sdkHttpResponse().firstMatchingHeader(Scene.DATA_CIPHER_HEADER).orElse("nothing");
-    String stored = scene.storeroom().record(Scene.BUCKET, SM4_COPY).envelope().suite().aeadName();
-    scene
+        head.sdkHttpResponse().firstMatchingHeader(StepContext.DATA_CIPHER_HEADER).orElse("nothing");
+    String stored = step.kept().record(StepContext.BUCKET, SM4_COPY).envelope().suite().aeadName();
+    step
         .story()
         .check(
             told.equals("SM4") && stored.toUpperCase(Locale.ROOT).contains("SM4"),
             "copied; the object is now under " + stored);
-    scene.checkIdentical(SM4_COPY, b -> {});
+    step.checkIdentical(SM4_COPY, b -> {});
   }
 
   private void toCustomerKey() throws IOException, SQLException, NoSuchAlgorithmException {
@@ -58,16 +58,16 @@ record CopySteps(Scene scene) {
     String digest =
         Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(key));
     Arrays.fill(key, (byte) 0);
-    scene.copyTo(
+    step.copyTo(
         CUSTOMER_COPY,
         b -> b.sseCustomerAlgorithm("AES256").sseCustomerKey(encoded).sseCustomerKeyMD5(digest));
-    scene
+    step
         .story()
         .check(
-            scene.storeroom().record(Scene.BUCKET, CUSTOMER_COPY).envelope().wrap()
+            step.kept().record(StepContext.BUCKET, CUSTOMER_COPY).envelope().wrap()
                 instanceof CustomerKeyWrap,
             "copied; neither the key nor its hash is kept");
-    scene.checkIdentical(
+    step.checkIdentical(
         CUSTOMER_COPY,
         b -> b.sseCustomerAlgorithm("AES256").sseCustomerKey(encoded).sseCustomerKeyMD5(digest));
     refusedWithoutKey();
@@ -75,11 +75,11 @@ record CopySteps(Scene scene) {
 
   private void refusedWithoutKey() throws IOException {
     try (InputStream body =
-        scene.clients().objects().getObject(b -> b.bucket(Scene.BUCKET).key(CUSTOMER_COPY))) {
-      scene.story().check(body.read() < 0, "got without the key");
-      scene.story().check(false, "a request without the key should have been refused");
+        step.clients().objects().getObject(b -> b.bucket(StepContext.BUCKET).key(CUSTOMER_COPY))) {
+      step.story().check(body.read() < 0, "got without the key");
+      step.story().check(false, "a request without the key should have been refused");
     } catch (S3Exception e) {
-      scene
+      step
           .story()
           .check(
               e.statusCode() == 400,
@@ -102,28 +102,28 @@ record CopySteps(Scene scene) {
   }
 
   private void rekey() throws IOException, SQLException {
-    StoredRecord before = scene.storeroom().record(Scene.BUCKET, Scene.OBJECT);
+    StoredRecord before = step.kept().record(StepContext.BUCKET, StepContext.OBJECT);
     Fingerprint blobBefore = Fingerprint.of(before.blob());
-    scene.copyTo(
-        Scene.OBJECT,
-        b -> b.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(scene.secondKey()));
-    StoredRecord after = scene.storeroom().record(Scene.BUCKET, Scene.OBJECT);
-    scene
+    step.copyTo(
+        StepContext.OBJECT,
+        b -> b.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(step.secondKey()));
+    StoredRecord after = step.kept().record(StepContext.BUCKET, StepContext.OBJECT);
+    step
         .story()
         .check(
             before.blobs().equals(after.blobs()) && blobBefore.equals(Fingerprint.of(after.blob())),
             "the blob is untouched: same file, time and SHA-256");
-    scene
+    step
         .story()
         .check(
             after.envelope().wrap() instanceof KmsWrap wrap
-                && wrap.keyId().equals(scene.secondKey()),
+                && wrap.keyId().equals(step.secondKey()),
             "its data key is now wrapped by the second KMS key");
-    scene
+    step
         .story()
         .detail(
             "%,d bytes of envelope rewritten for %,d bytes of content"
-                .formatted(after.envelope().encode().length, scene.file().size()));
-    scene.checkIdentical(Scene.OBJECT, b -> {});
+                .formatted(after.envelope().encode().length, step.file().size()));
+    step.checkIdentical(StepContext.OBJECT, b -> {});
   }
 }

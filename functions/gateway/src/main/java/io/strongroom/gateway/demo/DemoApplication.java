@@ -41,11 +41,11 @@ public final class DemoApplication implements QuarkusApplication {
     story.tell("  file    %s (%,d bytes)".formatted(file.path(), file.size()));
     Identity identity = Identities.read(path(Settings.CREDENTIALS_FILE)).root();
     try (Clients clients = Clients.of(endpoints, identity, path(Settings.AUTHORITY_CERTIFICATE))) {
-      Scene scene =
-          new Scene(story, clients, storeroom(root), file, newKey(clients), newKey(clients));
-      new StoreSteps(scene).run();
-      new CopySteps(scene).run();
-      new KeySteps(scene, ThrottleSwitch.at(endpoints.kms(), new DataDirectory(root))).run();
+      StepContext step =
+          new StepContext(story, clients, kept(root), file, newKey(clients), newKey(clients));
+      new StoreSteps(step).run();
+      new CopySteps(step).run();
+      new KeySteps(step, ThrottleSwitch.at(endpoints.kms(), new DataDirectory(root))).run();
     }
     return story.end();
   }
@@ -54,13 +54,13 @@ public final class DemoApplication implements QuarkusApplication {
     return clients.kms().createKey(b -> b.description("demo")).keyMetadata().arn();
   }
 
-  private static Storeroom storeroom(Path root) throws IOException {
+  private static KeptData kept(Path root) throws IOException {
     DatabaseAccess database =
         new DatabaseAccess(
             property(Settings.DATABASE_JDBC_URL).substring("jdbc:postgresql:".length()),
             property(Settings.DATABASE_USER),
             property(Settings.DATABASE_PASSWORD));
-    return new Storeroom(root, path(Settings.BLOBS_DIRECTORY), database);
+    return new KeptData(root, path(Settings.BLOBS_DIRECTORY), database);
   }
 
   private static Path path(String setting) throws IOException {

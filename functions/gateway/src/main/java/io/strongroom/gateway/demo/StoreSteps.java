@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Storing an object under the bucket's default, and what then rests on the disk. */
-record StoreSteps(Scene scene) {
+record StoreSteps(StepContext step) {
   private static final int SHOWN_BYTES = 20;
 
   void run() {
-    Narrator story = scene.story();
+    Narrator story = step.story();
     story.step("A bucket whose objects are encrypted under a KMS key", this::bucketDefault);
     story.step("An object put without a word about encryption, and got back", this::putAndGet);
     story.step("What rests on the disk", this::blob);
@@ -31,73 +31,73 @@ record StoreSteps(Scene scene) {
   }
 
   private void bucketDefault() {
-    scene.clients().objects().createBucket(b -> b.bucket(Scene.BUCKET));
+    step.clients().objects().createBucket(b -> b.bucket(StepContext.BUCKET));
     ServerSideEncryptionRule rule =
         ServerSideEncryptionRule.builder()
             .applyServerSideEncryptionByDefault(
-                d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(scene.firstKey()))
+                d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(step.firstKey()))
             .build();
-    scene
+    step
         .clients()
         .objects()
         .putBucketEncryption(
-            b -> b.bucket(Scene.BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
+            b -> b.bucket(StepContext.BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
     ServerSideEncryptionByDefault told =
-        scene
+        step
             .clients()
             .objects()
-            .getBucketEncryption(b -> b.bucket(Scene.BUCKET))
+            .getBucketEncryption(b -> b.bucket(StepContext.BUCKET))
             .serverSideEncryptionConfiguration()
             .rules()
             .getFirst()
             .applyServerSideEncryptionByDefault();
-    scene
+    step
         .story()
         .check(
             told.sseAlgorithm() == ServerSideEncryption.AWS_KMS
-                && scene.firstKey().equals(told.kmsMasterKeyID()),
+                && step.firstKey().equals(told.kmsMasterKeyID()),
             "bucket \"demo\" made, its default set to SSE-KMS (aws:kms)");
-    scene.story().detail("KMS key " + keyId(scene.firstKey()));
+    step.story().detail("KMS key " + keyId(step.firstKey()));
   }
 
   private void putAndGet() throws IOException {
-    scene
+    step
         .clients()
         .objects()
         .putObject(
-            b -> b.bucket(Scene.BUCKET).key(Scene.OBJECT),
-            RequestBody.fromFile(scene.file().path()));
+            b -> b.bucket(StepContext.BUCKET).key(StepContext.OBJECT),
+            RequestBody.fromFile(step.file().path()));
     HeadObjectResponse head =
-        scene.clients().objects().headObject(b -> b.bucket(Scene.BUCKET).key(Scene.OBJECT));
-    scene
+        step.clients().objects().headObject(b -> b.bucket(StepContext.BUCKET).key(StepContext.OBJECT));
+    step
         .story()
         .check(
-            head.contentLength() == scene.file().size()
+            head.contentLength() == step.file().size()
                 && head.serverSideEncryption() == ServerSideEncryption.AWS_KMS
-                && scene.firstKey().equals(head.ssekmsKeyId()),
-            "%,d bytes put; the answer names aws:kms and the key".formatted(scene.file().size()));
-    scene.checkIdentical(Scene.OBJECT, b -> {});
+                && step.firstKey().equals(head.ssekmsKeyId()),
+            "%,d bytes put; the answer names aws:kms and the key".formatted(step.file().size()));
+    step.checkIdentical(StepContext.OBJECT, b -> {});
   }
 
   private void blob() throws IOException, SQLException {
-    Path blob = scene.storeroom().record(Scene.BUCKET, Scene.OBJECT).blob();
+    Path blob = step.kept().record(StepContext.BUCKET, StepContext.OBJECT).blob();
     long size = Files.size(blob);
-    scene
+    step
         .story()
         .check(
-            size == SealedSize.ofPlaintext(scene.file().size()),
+            size == SealedSize.ofPlaintext(step.file().size()),
             "the blob has %,d bytes, as the format's formula says".formatted(size));
-    scene
+    step
         .story()
         .detail(
             "%d of header, %,d of content, %d for each of %,d segments"
                 .formatted(
                     SealedSize.HEADER_BYTES,
-                    scene.file().size(),
+                    step.file().size(),
                     SealedSize.TAG_BYTES,
-                    SealedSize.segments(scene.file().size())));
+                    SealedSize.segments(step.file().size())));
     try (InputStream in = Files.newInputStream(blob)) {
-      scene
+      step
           .story()
           .detail(
               "first bytes: " + HexFormat.ofDelimiter(" ").formatHex(in.readNBytes(SHOWN_BYTES)));
@@ -106,41 +106,41 @@ record StoreSteps(Scene scene) {
   }
 
   private void searchForPlaintext() throws IOException {
-    Optional<byte[]> sample = scene.file().sample();
+    Optional<byte[]> sample = step.file().sample();
     if (sample.isEmpty()) {
-      scene.story().detail("the file is too short or uniform to be looked for");
+      step.story().detail("the file is too short or uniform to be looked for");
       return;
     }
-    List<Path> files = scene.storeroom().files();
+    List<Path> files = step.kept().files();
     // A search that cannot find proves nothing: it has to find the sample in the file itself.
     boolean searchWorks =
-        scene.storeroom().filesWith(List.of(scene.file().path()), sample.get()) == 1;
-    scene
+        step.kept().filesWith(List.of(step.file().path()), sample.get()) == 1;
+    step
         .story()
         .check(
-            searchWorks && scene.storeroom().filesWith(files, sample.get()) == 0,
+            searchWorks && step.kept().filesWith(files, sample.get()) == 0,
             "no plaintext in %,d files of blobs, database and logs".formatted(files.size()));
   }
 
   private void envelope() throws SQLException {
-    StoredRecord record = scene.storeroom().record(Scene.BUCKET, Scene.OBJECT);
+    StoredRecord record = step.kept().record(StepContext.BUCKET, StepContext.OBJECT);
     switch (record.envelope().wrap()) {
       case KmsWrap wrap -> {
-        scene
+        step
             .story()
             .check(
-                wrap.keyId().equals(scene.firstKey()), "wrapped by the KMS key, and by it alone");
-        scene.story().detail(wrap.keyId());
-        scene
+                wrap.keyId().equals(step.firstKey()), "wrapped by the KMS key, and by it alone");
+        step.story().detail(wrap.keyId());
+        step
             .story()
             .check(
                 wrap.dataKey().length() > record.envelope().suite().keyLength(),
                 "wrapped data key: %d bytes; cipher %s"
                     .formatted(wrap.dataKey().length(), record.envelope().suite().aeadName()));
-        scene.story().detail("bound to the object: " + wrap.context().pairs());
+        step.story().detail("bound to the object: " + wrap.context().pairs());
       }
       case BucketKeyWrap _, CustomerKeyWrap _ ->
-          scene.story().check(false, "not wrapped by a KMS key");
+          step.story().check(false, "not wrapped by a KMS key");
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param blobs folder of the sealed objects
  * @param database where the records are
  */
-record Storeroom(Path root, Path blobs, DatabaseAccess database) {
+record KeptData(Path root, Path blobs, DatabaseAccess database) {
   private static final int BUFFER_IN_BYTES = 1 << 20;
 
   /** The record of an object; fails where there is none. */

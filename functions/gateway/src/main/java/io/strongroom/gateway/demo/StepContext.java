@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  *
  * @param story where the steps report
  * @param clients how they reach the server
- * @param storeroom what the server keeps
+ * @param kept what the server keeps
  * @param file what is stored
  * @param firstKey ARN of the KMS key that is the bucket's default
  * @param secondKey ARN of another KMS key
  */
-record Scene(
+record StepContext(
     Narrator story,
     Clients clients,
-    Storeroom storeroom,
+    KeptData kept,
     DemoFile file,
     String firstKey,
     String secondKey) {
