@@ -20,6 +20,7 @@ begin
     execute format('alter role %I set lock_timeout = ''5s''', role_name);
     execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', role_name);
     execute format('revoke all on all tables in schema objects from %I', role_name);
+    execute format('revoke all on all sequences in schema objects from %I', role_name);
     execute format('grant connect on database %I to %I', current_database(), role_name);
     execute format('grant usage on schema objects to %I', role_name);
   end loop;
@@ -28,6 +29,7 @@ $$;
 
 revoke all on schema objects from public;
 revoke all on all tables in schema objects from public;
+revoke all on all sequences in schema objects from public;
 
 -- Column privileges outlive a revoke on the table.
 do $$
@@ -71,11 +73,19 @@ grant select, insert, update on objects.object_version, objects.blob to strongro
 grant select, update (initiated_at) on objects.upload to strongroom_copy_object;
 grant select, insert, update on objects.upload_part to strongroom_copy_object;
 
+-- Who writes a version or a marker gives it its place.
+grant usage on sequence objects.version_place to strongroom_put_object, strongroom_copy_object, strongroom_manage_bucket;
+
 -- generate-data-key stores nothing and reads nothing.
 
--- It creates and deletes, sets what belongs to a bucket, and changes no record of an object.
-grant select, insert, delete, update (created_at, settings) on objects.bucket to strongroom_manage_bucket;
-grant select, delete, update (is_latest) on objects.object_version to strongroom_manage_bucket;
+-- It creates and deletes, sets what belongs to a bucket, and changes no record of an object. Of object_version it inserts
+-- delete markers and nothing else: they are all that has none of the other columns.
+grant select, insert, delete,
+      update (created_at, settings, versioning, object_lock, lock_mode, lock_days, lock_years)
+  on objects.bucket to strongroom_manage_bucket;
+grant select, delete, update (is_latest),
+      insert (bucket, key, version_id, is_latest, place, last_modified, delete_marker)
+  on objects.object_version to strongroom_manage_bucket;
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
 grant select, delete on objects.upload_part to strongroom_manage_bucket;

@@ -95,9 +95,15 @@ public final class Main {
         ClientEnvironment.print(data, System.out, System.err);
         yield 0;
       }
-      case Command.PrintRecord(var data, var databaseUrl, var sealed, var bucket, var key) -> {
+      case Command.PrintRecord(
+              var data,
+              var databaseUrl,
+              var sealed,
+              var version,
+              var bucket,
+              var key) -> {
         RecordExport export = RecordExport.from(data, databaseUrl, System.getenv());
-        System.out.print(export.json(bucket, key, sealed));
+        System.out.print(export.json(bucket, key, version, sealed));
         yield 0;
       }
       case Command.Help _ -> {

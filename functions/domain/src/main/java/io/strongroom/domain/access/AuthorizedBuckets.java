@@ -7,6 +7,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import java.util.Optional;
@@ -66,6 +67,25 @@ public final class AuthorizedBuckets {
     return Uni.createFrom()
         .item(() -> existing(ref.bucket(), found))
         .call(bucket -> authorizer.require(ofObject(caller, action, ref, conditions, bucket)));
+  }
+
+  /**
+   * As {@link #require(Caller, Action, ObjectRef, AccessConditions, Optional)}, for something done
+   * to what may be one version: to name one needs a permission of its own.
+   */
+  public Uni<Bucket> require(Caller caller, Action action, Wanted wanted, Optional<Bucket> found) {
+    return Uni.createFrom()
+        .item(() -> existing(wanted.bucket(), found))
+        .call(bucket -> authorizer.require(ofVersion(caller, action, wanted, bucket)));
+  }
+
+  /** The question about an object, or about a version of it. */
+  public static AccessRequest ofVersion(
+      Caller caller, Action action, Wanted wanted, Bucket bucket) {
+    return new AccessRequest(
+        caller,
+        wanted.version().isPresent() ? action.ofVersion() : action,
+        new Resource.OfObject(bucket, wanted.key(), wanted.version()));
   }
 
   /**

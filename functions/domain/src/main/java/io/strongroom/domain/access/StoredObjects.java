@@ -8,12 +8,18 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.DeleteMarker;
+import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.Version;
 import java.util.Optional;
 
 /** Finds an object for a reader, and checks what can be checked without a key. */
@@ -27,30 +33,81 @@ public final class StoredObjects {
     this.objects = objects;
   }
 
-  /** Fails with NoSuchBucket, AccessDenied or NoSuchKey. */
-  public Uni<ObjectVersion> get(Caller caller, Action action, ObjectRef ref) {
-    return required(objects.locate(ref), caller, action, ref);
+  /**
+   * Fails with NoSuchBucket or AccessDenied; with NoSuchKey, NoSuchVersion or InvalidVersionId
+   * where there is nothing; with ObjectDeleted or VersionIsDeleteMarker where there is a delete
+   * marker.
+   */
+  public Uni<FoundObject> get(Caller caller, Action action, Wanted wanted) {
+    return objects
+        .locate(wanted)
+        .chain(
+            located ->
+                required(located, caller, action, wanted)
+                    .map(version -> new FoundObject(object(version, wanted), versioning(located))));
   }
 
   /** As {@link #get}, for whoever is going to read the object's bytes. */
-  public Uni<ReadableObject> getToRead(Caller caller, Action action, ObjectRef ref) {
-    return required(objects.locateToRead(ref), caller, action, ref);
+  public Uni<ReadableObject> getToRead(Caller caller, Action action, Wanted wanted) {
+    return objects
+        .locateToRead(wanted)
+        .chain(
+            located ->
+                required(located, caller, action, wanted)
+                    .map(
+                        readable ->
+                            new ReadableObject(
+                                object(readable.version(), wanted),
+                                readable.bytes(),
+                                versioning(located))));
   }
 
-  private <T> Uni<T> required(
-      Uni<Located<T>> locating, Caller caller, Action action, ObjectRef ref) {
-    return locating.chain(
-        located ->
-            buckets
-                .require(caller, action, ref, AccessConditions.none(), located.bucket())
-                .map(
-                    bucket ->
-                        located
-                            .found()
-                            .orElseThrow(
-                                () ->
-                                    new ObjectStoreException(
-                                        new RequestError.NoSuchKey(ref.key())))));
+  private <T> Uni<T> required(Located<T> located, Caller caller, Action action, Wanted wanted) {
+    return buckets
+        .require(caller, action, wanted, located.bucket())
+        .chain(
+            bucket ->
+                located
+                    .found()
+                    .map(found -> Uni.createFrom().item(found))
+                    .orElseGet(() -> missing(wanted)));
+  }
+
+  /** Asks the store once more, but only to say precisely what is wrong. */
+  private <T> Uni<T> missing(Wanted wanted) {
+    if (wanted.version().isEmpty()) {
+      return Uni.createFrom().failure(refused(new RequestError.NoSuchKey(wanted.key())));
+    }
+    VersionId version = wanted.version().get();
+    return objects
+        .hasIssued(wanted.bucket(), version)
+        .map(
+            issued -> {
+              throw refused(
+                  issued
+                      ? new RequestError.NoSuchVersion(wanted.key(), version.value())
+                      : new RequestError.InvalidVersionId(version.value()));
+            });
+  }
+
+  private static ObjectVersion object(Version version, Wanted wanted) {
+    return switch (version) {
+      case ObjectVersion object -> object;
+      case DeleteMarker marker ->
+          throw refused(
+              wanted.version().isEmpty()
+                  ? new RequestError.ObjectDeleted(wanted.key(), marker.versionRef().version())
+                  : new RequestError.VersionIsDeleteMarker(
+                      marker.versionRef(), marker.lastModified()));
+    };
+  }
+
+  private static Versioning versioning(Located<?> located) {
+    return located.bucket().map(Bucket::versioning).orElse(Versioning.UNVERSIONED);
+  }
+
+  private static ObjectStoreException refused(RequestError error) {
+    return new ObjectStoreException(error);
   }
 
   /**
@@ -63,14 +120,19 @@ public final class StoredObjects {
       return buckets.get(caller, Action.PUT_OBJECT, ref, conditions);
     }
     return objects
-        .locate(ref)
+        .locate(Wanted.current(ref))
         .chain(
             located ->
                 buckets
                     .require(caller, Action.PUT_OBJECT, ref, conditions, located.bucket())
                     .invoke(
                         bucket ->
-                            condition.require(ref, located.found().map(ObjectVersion::etag))));
+                            condition.require(
+                                ref,
+                                located
+                                    .found()
+                                    .flatMap(Version::object)
+                                    .map(ObjectVersion::etag))));
   }
 
   /** A customer key has to be there exactly when the object is sealed under one. */

@@ -32,11 +32,14 @@ public sealed interface RequestError {
   /** Somebody else owns a bucket of this name. */
   record BucketAlreadyExists(BucketName bucket) implements AboutBucket {}
 
-  /** The bucket still holds objects. */
-  record BucketNotEmpty(BucketName bucket) implements AboutBucket {}
+  /** The bucket still holds objects, or versions or delete markers where it keeps them. */
+  record BucketNotEmpty(BucketName bucket, Versioning versioning) implements AboutBucket {}
 
   /** No bucket can have this name. */
   record InvalidBucketName(String given) implements AboutBucket {}
+
+  /** A versioning configuration that says nothing. */
+  record NoVersioningStatus() implements AboutBucket {}
 
   /** A bucket was wanted in another region than this one. */
   record WrongLocation(String given, String region) implements AboutBucket {}
@@ -52,6 +55,21 @@ public sealed interface RequestError {
 
   /** The object exists, this version of it does not. */
   record NoSuchVersion(ObjectKey key, String versionId) implements AboutObject {}
+
+  /** The bucket never gave out such a version id. */
+  record InvalidVersionId(String given) implements AboutObject {}
+
+  /** A listing of versions cannot go on behind such a version id. */
+  record InvalidVersionMarker(String given) implements AboutObject {}
+
+  /** The current version is a delete marker: there is no object, and that is its version. */
+  record ObjectDeleted(ObjectKey key, VersionId marker) implements AboutObject {}
+
+  /** The version that is named is a delete marker, of which nothing can be read or changed. */
+  record VersionIsDeleteMarker(VersionRef marker, Instant lastModified) implements AboutObject {}
+
+  /** A retention or a legal hold protects the version. */
+  record ObjectProtected() implements AboutObject {}
 
   /** The key is longer than {@code limit} bytes. */
   record KeyTooLong(int bytes, int limit) implements AboutObject {}
@@ -140,6 +158,9 @@ public sealed interface RequestError {
 
   /** The bytes to copy do not all lie in the source, which has {@code size} of them. */
   record InvalidCopyRange(ByteRange range, long size) implements AboutCopy {}
+
+  /** The source of a copy is a delete marker, named by its version. */
+  record SourceIsDeleteMarker() implements AboutCopy {}
 
   /** The source of a copy is larger than one copy may be. */
   record SourceTooLarge(long limit) implements AboutCopy {}

@@ -19,6 +19,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.time.InstantSource;
@@ -87,7 +88,11 @@ public final class CompleteMultipartUpload {
   public record Expectation(
       Optional<NamedChecksum> checksum, Optional<ObjectChecksum.Type> type, OptionalLong size) {}
 
-  public record Result(ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum) {}
+  public record Result(
+      ETag etag,
+      Published published,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum) {}
 
   public Uni<Result> execute(Command command) {
     return authorized
@@ -111,11 +116,20 @@ public final class CompleteMultipartUpload {
         .parts(upload, 0, PartSelection.MAX_PARTS)
         .map(stored -> PartSelection.choose(upload, command, stored))
         .chain(parts -> assemble(command, upload, parts))
-        .call(assembled -> uploads.complete(upload, assembled.object(), command.condition()))
+        .chain(assembled -> publish(command, upload, assembled, echo));
+  }
+
+  private Uni<Result> publish(
+      Command command, Upload upload, AssembledObject assembled, EncryptionEcho echo) {
+    return uploads
+        .complete(upload, assembled.object(), command.condition())
         .map(
-            assembled ->
+            published ->
                 new Result(
-                    assembled.object().content().etag(), echo, assembled.shownChecksum(upload)));
+                    assembled.object().content().etag(),
+                    published,
+                    echo,
+                    assembled.shownChecksum(upload)));
   }
 
   private Uni<AssembledObject> assemble(Command command, Upload upload, List<StoredPart> parts) {

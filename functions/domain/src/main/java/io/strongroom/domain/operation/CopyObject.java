@@ -26,10 +26,13 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,11 +91,16 @@ public final class CopyObject {
 
   /** What to copy, with the customer key if it is sealed under one. */
   public record Source(
-      ObjectRef ref, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
+      Wanted wanted, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
 
+  /**
+   * @param source version that was copied, if it has an id
+   */
   public record Result(
       ETag etag,
       Instant lastModified,
+      Published published,
+      Optional<VersionId> source,
       EncryptionEcho encryption,
       Optional<ObjectChecksum> checksum) {}
 
@@ -134,10 +142,18 @@ public final class CopyObject {
             new Result(
                 copy.object().content().etag(),
                 copy.object().content().lastModified(),
+                copy.published(),
+                sourceVersion(source),
                 EncryptionEcho.of(
                     copy.object().sealing().encryption(),
                     SealingKeys.customerKey(command.encryption())),
                 copy.checksum()));
+  }
+
+  /** S3: told where the source has an id. */
+  static Optional<VersionId> sourceVersion(ReadableObject source) {
+    return Optional.of(source.object().version())
+        .filter(version -> source.versioning().isKept() && !version.isNull());
   }
 
   private Uni<WrittenObject> sealAgain(
@@ -168,6 +184,7 @@ public final class CopyObject {
   private static void requireChange(Command command, ObjectVersion object, Bucket bucket) {
     boolean changes =
         !command.destination().equals(object.ref())
+            || command.source().wanted().version().isPresent()
             || command.metadata().isPresent()
             || command.placement().isGiven()
             || !(command.encryption() instanceof EncryptionRequest.BucketDefault)

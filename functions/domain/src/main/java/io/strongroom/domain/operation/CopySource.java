@@ -15,6 +15,7 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
 import java.util.Optional;
@@ -33,7 +34,9 @@ public final class CopySource {
   /** The source's record, its conditions and the fit of its customer key checked. */
   Uni<ReadableObject> find(Caller caller, CopyObject.Source source) {
     return objects
-        .getToRead(caller, Action.GET_OBJECT, source.ref())
+        .getToRead(caller, Action.GET_OBJECT, source.wanted())
+        .onFailure()
+        .transform(CopySource::ofSource)
         .invoke(
             readable -> {
               ObjectVersion object = readable.object();
@@ -47,6 +50,14 @@ public final class CopySource {
     return find(caller, source)
         .chain(
             readable -> open(caller, source, readable, checked(range, readable.object().size())));
+  }
+
+  /** S3: a marker that is named is no source; one that is current means that there is none. */
+  private static Throwable ofSource(Throwable failure) {
+    return failure instanceof ObjectStoreException refused
+            && refused.error() instanceof RequestError.VersionIsDeleteMarker
+        ? new ObjectStoreException(new RequestError.SourceIsDeleteMarker())
+        : failure;
   }
 
   /** The receiver closes what it gets. */
@@ -65,7 +76,10 @@ public final class CopySource {
     Optional<ObjectChecksum> checksum = ObjectOpener.checksum(readable.object().checksum(), key);
     return opener
         .content(readable, key, range)
-        .map(content -> new Plaintext(content, range.length(), checksum));
+        .map(
+            content ->
+                new Plaintext(
+                    content, range.length(), checksum, CopyObject.sourceVersion(readable)));
   }
 
   private static ByteRange checked(Optional<ByteRange> range, long size) {
@@ -80,8 +94,13 @@ public final class CopySource {
    * Opened source bytes; the receiver closes them.
    *
    * @param checksum of the whole source
+   * @param version of the source, if it has an id
    */
-  public record Plaintext(ObjectContent content, long length, Optional<ObjectChecksum> checksum)
+  public record Plaintext(
+      ObjectContent content,
+      long length,
+      Optional<ObjectChecksum> checksum,
+      Optional<VersionId> version)
       implements AutoCloseable {
 
     /** As the body of a new object or part. */

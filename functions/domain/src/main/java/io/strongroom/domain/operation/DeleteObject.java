@@ -1,18 +1,22 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Deletion;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * DeleteObject: needs no key, whatever the object is sealed under. Deleting what is not there
+ * DeleteObject: needs no key, whatever the object is sealed under. A version that is named goes for
+ * good; without one, a delete marker comes where versions are kept. Deleting what is not there
  * succeeds.
  */
 public final class DeleteObject {
@@ -25,25 +29,40 @@ public final class DeleteObject {
     this.objects = objects;
   }
 
-  public record Command(Caller caller, ObjectRef ref, WriteCondition condition) {}
+  public record Command(Caller caller, Wanted wanted, WriteCondition condition) {}
 
-  public Uni<Void> execute(Command command) {
+  public Uni<Deletion> execute(Command command) {
     return buckets
-        .onSeen(command.ref().bucket(), bucket -> delete(command, bucket))
-        .replaceWithVoid();
+        .onSeen(command.wanted().bucket(), bucket -> delete(command, bucket))
+        .invoke(DeleteObject::requireDone);
   }
 
-  private Uni<Optional<Objects.Deletion>> delete(Command command, Bucket bucket) {
+  private Uni<Optional<Deletion>> delete(Command command, Bucket bucket) {
+    Objects.Permit permit = new Objects.Permit(Optional.of(bucket.revision()), false);
     return buckets
-        .require(
-            command.caller(),
-            Action.DELETE_OBJECT,
-            command.ref(),
-            AccessConditions.none(),
-            Optional.of(bucket))
-        .chain(
-            allowed ->
-                objects.delete(command.ref(), command.condition(), Optional.of(bucket.revision())))
-        .map(Objects.Deletion::ofThatBucket);
+        .require(command.caller(), Action.DELETE_OBJECT, command.wanted(), Optional.of(bucket))
+        .chain(allowed -> objects.delete(command.wanted(), command.condition(), permit));
+  }
+
+  private static void requireDone(Deletion deletion) {
+    refusal(deletion, RequestError.InvalidVersionId::new)
+        .ifPresent(
+            error -> {
+              throw new ObjectStoreException(error);
+            });
+  }
+
+  /**
+   * Why nothing was done, if so.
+   *
+   * @param unknown what is said of a version id that the bucket never gave out
+   */
+  static Optional<RequestError> refusal(Deletion deletion, Function<String, RequestError> unknown) {
+    return switch (deletion.outcome()) {
+      case DONE, NOTHING_THERE, MARKED -> Optional.empty();
+      case UNKNOWN_VERSION ->
+          deletion.wanted().version().map(version -> unknown.apply(version.value()));
+      case PROTECTED -> Optional.of(new RequestError.ObjectProtected());
+    };
   }
 }

@@ -2,25 +2,24 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.Authorizer;
-import io.strongroom.domain.access.Resource;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
-import java.util.LinkedHashSet;
+import io.strongroom.domain.record.Deletion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * DeleteObjects: up to 1,000 keys of one bucket. Access is asked for key by key; those that the
- * caller may delete go in one transaction, the others are named in the result.
+ * DeleteObjects: up to 1,000 keys or versions of one bucket. Access is asked for one by one; those
+ * that the caller may delete go in one transaction, the others are named in the result.
  */
 public final class DeleteObjects {
 
@@ -37,12 +36,17 @@ public final class DeleteObjects {
   /**
    * @param quiet whether the client wants to hear of failures only
    */
-  public record Command(Caller caller, BucketName bucket, List<ObjectKey> keys, boolean quiet) {}
+  public record Command(Caller caller, BucketName bucket, List<Wanted> wanted, boolean quiet) {
+
+    public Command {
+      wanted = List.copyOf(wanted);
+    }
+  }
 
   /**
-   * @param deleted in the order asked for
+   * @param deleted in any order
    */
-  public record Result(List<ObjectKey> deleted, List<Refused> refused, boolean quiet) {
+  public record Result(List<Deletion> deleted, List<Refused> refused, boolean quiet) {
 
     public Result {
       deleted = List.copyOf(deleted);
@@ -50,61 +54,74 @@ public final class DeleteObjects {
     }
   }
 
-  /** A key that stays. */
-  public record Refused(ObjectKey key, RequestError.AccessDenied reason) {}
+  /** What stays. */
+  public record Refused(Wanted wanted, RequestError reason) {}
 
-  private record Answer(ObjectKey key, Optional<Refused> refused) {}
+  private record Answer(Wanted wanted, Optional<Refused> refused) {}
+
+  private record Done(List<Answer> answers, List<Deletion> deletions) {}
 
   public Uni<Result> execute(Command command) {
     return buckets
         .onSeen(command.bucket(), bucket -> delete(command, bucket))
-        .map(answers -> result(command, answers));
+        .map(done -> result(command, done));
   }
 
   /** Also without a key that may go: so that nobody is refused for a bucket that is no more. */
-  private Uni<Optional<List<Answer>>> delete(Command command, Bucket bucket) {
+  private Uni<Optional<Done>> delete(Command command, Bucket bucket) {
+    Objects.Permit permit = new Objects.Permit(Optional.of(bucket.revision()), false);
     return answers(command, bucket)
         .chain(
             answers ->
                 objects
-                    .deleteAll(
-                        bucket.name(),
-                        new LinkedHashSet<>(allowed(answers)),
-                        Optional.of(bucket.revision()))
-                    .map(done -> done.ofThatBucket().map(deletion -> answers)));
+                    .deleteAll(bucket.name(), allowed(answers), permit)
+                    .map(done -> done.map(deletions -> new Done(answers, deletions))));
   }
 
-  private static Result result(Command command, List<Answer> answers) {
-    List<Refused> refused = answers.stream().flatMap(each -> each.refused().stream()).toList();
-    return new Result(allowed(answers), refused, command.quiet());
+  private static Result result(Command command, Done done) {
+    List<Refused> refused = new ArrayList<>();
+    List<Deletion> deleted = new ArrayList<>();
+    done.answers().forEach(answer -> answer.refused().ifPresent(refused::add));
+    for (Deletion deletion : done.deletions()) {
+      refusal(deletion)
+          .ifPresentOrElse(
+              error -> refused.add(new Refused(deletion.wanted(), error)),
+              () -> deleted.add(deletion));
+    }
+    return new Result(deleted, refused, command.quiet());
   }
 
-  private static List<ObjectKey> allowed(List<Answer> answers) {
-    return answers.stream().filter(each -> each.refused().isEmpty()).map(Answer::key).toList();
+  /** S3: in a batch, an id that was never given out is one that is not there. */
+  private static Optional<RequestError> refusal(Deletion deletion) {
+    return DeleteObject.refusal(
+        deletion, given -> new RequestError.NoSuchVersion(deletion.wanted().key(), given));
+  }
+
+  private static List<Wanted> allowed(List<Answer> answers) {
+    return answers.stream().filter(each -> each.refused().isEmpty()).map(Answer::wanted).toList();
   }
 
   private Uni<List<Answer>> answers(Command command, Bucket bucket) {
     return Multi.createFrom()
-        .iterable(command.keys())
+        .iterable(command.wanted())
         .onItem()
-        .transformToUniAndConcatenate(key -> ask(command.caller(), bucket, key))
+        .transformToUniAndConcatenate(wanted -> ask(command.caller(), bucket, wanted))
         .collect()
         .asList();
   }
 
-  private Uni<Answer> ask(Caller caller, Bucket bucket, ObjectKey key) {
-    Resource object = new Resource.OfObject(bucket, key, Optional.empty());
+  private Uni<Answer> ask(Caller caller, Bucket bucket, Wanted wanted) {
     return authorizer
-        .require(new AccessRequest(caller, Action.DELETE_OBJECT, object))
-        .map(allowed -> new Answer(key, Optional.empty()))
+        .require(AuthorizedBuckets.ofVersion(caller, Action.DELETE_OBJECT, wanted, bucket))
+        .map(allowed -> new Answer(wanted, Optional.empty()))
         .onFailure()
-        .recoverWithUni(failure -> refused(key, failure));
+        .recoverWithUni(failure -> refused(wanted, failure));
   }
 
-  private static Uni<Answer> refused(ObjectKey key, Throwable failure) {
+  private static Uni<Answer> refused(Wanted wanted, Throwable failure) {
     return failure instanceof ObjectStoreException refusal
             && refusal.error() instanceof RequestError.AccessDenied denied
-        ? Uni.createFrom().item(new Answer(key, Optional.of(new Refused(key, denied))))
+        ? Uni.createFrom().item(new Answer(wanted, Optional.of(new Refused(wanted, denied))))
         : Uni.createFrom().failure(failure);
   }
 }

@@ -12,7 +12,8 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
-import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class GetObject {
    */
   public record Command(
       Caller caller,
-      ObjectRef ref,
+      Wanted wanted,
       Optional<CustomerKey> customerKey,
       Selection selection,
       ReadConditions conditions,
@@ -63,7 +64,7 @@ public final class GetObject {
 
   public Uni<Result> execute(Command command) {
     return objects
-        .getToRead(command.caller(), Action.GET_OBJECT, command.ref())
+        .getToRead(command.caller(), Action.GET_OBJECT, command.wanted())
         .chain(object -> Ownership.deliver(open(command, object)));
   }
 
@@ -80,7 +81,8 @@ public final class GetObject {
       ReadableObject readable, Optional<ByteRange> range, DataKey key, Command command) {
     ObjectVersion object = readable.object();
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
-    ObjectView view = view(object, range, command, Optional.of(key));
+    ObjectView view =
+        view(new FoundObject(object, readable.versioning()), range, command, Optional.of(key));
     return opener.content(readable, key, wanted).map(content -> new Result(view, content));
   }
 
@@ -88,13 +90,15 @@ public final class GetObject {
    * @param key when there is one; without, a sealed checksum is left out
    */
   static ObjectView view(
-      ObjectVersion object, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
+      FoundObject found, Optional<ByteRange> range, Command command, Optional<DataKey> key) {
+    ObjectVersion object = found.object();
     OptionalInt partCount =
         command.selection() instanceof Selection.Part && !object.parts().isEmpty()
             ? OptionalInt.of(object.parts().size())
             : OptionalInt.empty();
     return new ObjectView(
         object,
+        found.versioning(),
         EncryptionEcho.of(object.encryption(), command.customerKey()),
         range,
         command.checksumMode()

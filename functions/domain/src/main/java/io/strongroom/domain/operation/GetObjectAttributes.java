@@ -12,7 +12,9 @@ import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.envelope.Ownership;
-import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.ObjectPart;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
@@ -59,7 +61,7 @@ public final class GetObjectAttributes {
 
   public record Command(
       Caller caller,
-      ObjectRef ref,
+      Wanted wanted,
       Optional<CustomerKey> customerKey,
       Set<Attribute> attributes,
       PartsWanted parts)
@@ -82,6 +84,7 @@ public final class GetObjectAttributes {
    */
   public record Result(
       ObjectVersion object,
+      Versioning versioning,
       Set<Attribute> wanted,
       Optional<ObjectChecksum> checksum,
       Optional<Parts> parts) {}
@@ -105,20 +108,25 @@ public final class GetObjectAttributes {
 
   /** S3: who asks has to be allowed to read the object, too. */
   public Uni<Result> execute(Command command) {
+    Wanted wanted = command.wanted();
     return buckets
-        .get(command.caller(), Action.GET_OBJECT, command.ref())
-        .chain(bucket -> objects.get(command.caller(), Action.GET_OBJECT_ATTRIBUTES, command.ref()))
-        .chain(object -> describe(command, object));
+        .find(wanted.bucket())
+        .chain(
+            bucket ->
+                buckets.require(command.caller(), Action.GET_OBJECT, wanted, Optional.of(bucket)))
+        .chain(bucket -> objects.get(command.caller(), Action.GET_OBJECT_ATTRIBUTES, wanted))
+        .chain(found -> describe(command, found));
   }
 
-  private Uni<Result> describe(Command command, ObjectVersion object) {
+  private Uni<Result> describe(Command command, FoundObject found) {
+    ObjectVersion object = found.object();
     StoredObjects.requireFittingKey(object, command.customerKey());
     if (!needsKey(command, object)) {
-      return Uni.createFrom().item(result(command, object, Checksums.inTheClear()));
+      return Uni.createFrom().item(result(command, found, Checksums.inTheClear()));
     }
     return Ownership.using(
         opener.dataKey(object, command.customerKey(), command.caller()),
-        key -> Uni.createFrom().item(result(command, object, Checksums.openedWith(key))));
+        key -> Uni.createFrom().item(result(command, found, Checksums.openedWith(key))));
   }
 
   private static boolean needsKey(Command command, ObjectVersion object) {
@@ -130,10 +138,12 @@ public final class GetObjectAttributes {
             && object.checksum().filter(StoredChecksum.Sealed.class::isInstance).isPresent());
   }
 
-  private static Result result(Command command, ObjectVersion object, Checksums checksums) {
+  private static Result result(Command command, FoundObject found, Checksums checksums) {
+    ObjectVersion object = found.object();
     Optional<ObjectChecksum> whole = checksums.of(object.checksum());
     return new Result(
         object,
+        found.versioning(),
         command.attributes(),
         whole.filter(known -> command.attributes().contains(Attribute.CHECKSUM)),
         command.attributes().contains(Attribute.OBJECT_PARTS) && !object.parts().isEmpty()

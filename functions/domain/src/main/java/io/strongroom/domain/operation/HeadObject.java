@@ -26,21 +26,22 @@ public final class HeadObject {
 
   public Uni<ObjectView> execute(GetObject.Command command) {
     return objects
-        .get(command.caller(), Action.GET_OBJECT, command.ref())
+        .get(command.caller(), Action.GET_OBJECT, command.wanted())
         .chain(
-            object -> {
+            found -> {
+              ObjectVersion object = found.object();
               Conditions.requireForRead(command.conditions(), object);
               Optional<ByteRange> range = Selections.resolve(command.selection(), object);
               StoredObjects.requireFittingKey(object, command.customerKey());
               if (!needsKey(object, range, command)) {
                 return Uni.createFrom()
-                    .item(GetObject.view(object, range, command, Optional.empty()));
+                    .item(GetObject.view(found, range, command, Optional.empty()));
               }
               return Ownership.using(
                   opener.dataKey(object, command.customerKey(), command.caller()),
                   key ->
                       Uni.createFrom()
-                          .item(GetObject.view(object, range, command, Optional.of(key))));
+                          .item(GetObject.view(found, range, command, Optional.of(key))));
             });
   }
 

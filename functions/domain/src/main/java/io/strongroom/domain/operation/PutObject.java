@@ -20,6 +20,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.Published;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -65,7 +66,11 @@ public final class PutObject {
    * @param size plaintext bytes
    */
   public record Result(
-      ETag etag, EncryptionEcho encryption, Optional<ObjectChecksum> checksum, long size) {}
+      ETag etag,
+      Published published,
+      EncryptionEcho encryption,
+      Optional<ObjectChecksum> checksum,
+      long size) {}
 
   public Uni<Result> execute(Command command) {
     return stored
@@ -98,6 +103,7 @@ public final class PutObject {
             written ->
                 new Result(
                     written.object().content().etag(),
+                    written.published(),
                     echo,
                     written.checksum(),
                     written.object().content().size()));

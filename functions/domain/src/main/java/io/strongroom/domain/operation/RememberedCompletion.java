@@ -8,8 +8,11 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.CompletedUpload;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredChecksum;
 import java.util.Optional;
 
@@ -47,7 +50,15 @@ final class RememberedCompletion {
     EncryptionEcho echo =
         new CompletionKeys(command, completed.encryption()).require(completed.customerEnvelope());
     return checksum(command, completed)
-        .map(checksum -> new CompleteMultipartUpload.Result(completed.etag(), echo, checksum));
+        .map(
+            checksum ->
+                new CompleteMultipartUpload.Result(
+                    completed.etag(), published(completed.version()), echo, checksum));
+  }
+
+  /** As it was published: a version with an id was one that is kept. */
+  private static Published published(VersionId version) {
+    return new Published(version, version.isNull() ? Versioning.UNVERSIONED : Versioning.ENABLED);
   }
 
   /** The object's entity tag is made of those of its parts, so it tells whether they are named. */

@@ -10,9 +10,9 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
-import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ObjectVersion;
 import java.util.Optional;
@@ -38,12 +38,12 @@ public final class UpdateObjectEncryption {
   /**
    * @param keyArn full ARN of the new key
    */
-  public record Command(Caller caller, ObjectRef ref, String keyArn, boolean bucketKey) {}
+  public record Command(Caller caller, Wanted wanted, String keyArn, boolean bucketKey) {}
 
   public Uni<Void> execute(Command command) {
     return stored
-        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.ref())
-        .chain(object -> rewrap(command, object));
+        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.wanted())
+        .chain(found -> rewrap(command, found.object()));
   }
 
   private Uni<Void> rewrap(Command command, ObjectVersion object) {
@@ -55,7 +55,7 @@ public final class UpdateObjectEncryption {
             DataCipher.of(object.envelope().suite()));
     TransportRule.requireFor(settings, command.caller());
     return rewrapper
-        .record(object, Optional.empty(), settings, command.ref(), command.caller())
+        .record(object, Optional.empty(), settings, command.wanted().object(), command.caller())
         .chain(rewrapped -> objects.replaceRecord(rewrapped, object.envelope()))
         .invoke(replaced -> requireReplaced(replaced, command))
         .replaceWithVoid();
@@ -74,7 +74,7 @@ public final class UpdateObjectEncryption {
   private static void requireReplaced(boolean replaced, Command command) {
     if (!replaced) {
       throw new ObjectStoreException(
-          new RequestError.ConditionalRequestConflict(command.ref().key()));
+          new RequestError.ConditionalRequestConflict(command.wanted().key()));
     }
   }
 

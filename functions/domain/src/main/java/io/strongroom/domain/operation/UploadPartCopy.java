@@ -16,6 +16,7 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.Upload;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,9 +52,13 @@ public final class UploadPartCopy {
     }
   }
 
+  /**
+   * @param source version that was copied, if it has an id
+   */
   public record Result(
       ETag etag,
       Instant lastModified,
+      Optional<VersionId> source,
       EncryptionEcho encryption,
       Optional<ObjectChecksum> checksum) {}
 
@@ -70,15 +75,18 @@ public final class UploadPartCopy {
 
   private Uni<Result> copy(Command command, Upload upload, DataKey key) {
     return Ownership.using(
-            sources.open(command.caller(), command.source(), command.range()),
-            plaintext -> sealer.seal(upload, command.part().number(), body(upload, plaintext), key))
-        .map(
-            stored ->
-                new Result(
-                    stored.part().etag(),
-                    stored.part().lastModified(),
-                    EncryptionEcho.of(upload.encryption(), command.customerKey()),
-                    stored.checksum()));
+        sources.open(command.caller(), command.source(), command.range()),
+        plaintext ->
+            sealer
+                .seal(upload, command.part().number(), body(upload, plaintext), key)
+                .map(
+                    stored ->
+                        new Result(
+                            stored.part().etag(),
+                            stored.part().lastModified(),
+                            plaintext.version(),
+                            EncryptionEcho.of(upload.encryption(), command.customerKey()),
+                            stored.checksum())));
   }
 
   /** S3: parts always have a checksum, so that the completed object has one. */

@@ -3,6 +3,7 @@ package io.strongroom.domain.port;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
@@ -26,6 +27,14 @@ public interface Buckets {
    * @throws io.strongroom.domain.name.ObjectStoreException BucketNotEmpty, NoSuchBucket
    */
   Uni<Void> delete(BucketName name);
+
+  /**
+   * From now on, writes and deletes treat versions so. Never UNVERSIONED: no bucket goes back
+   * there.
+   *
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchBucket
+   */
+  Uni<Void> setVersioning(BucketName name, Versioning versioning);
 
   /** Replaces the configuration; empty removes it. NoSuchBucket when the bucket is gone. */
   Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration);

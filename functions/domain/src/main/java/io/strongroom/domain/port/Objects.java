@@ -3,39 +3,47 @@ package io.strongroom.domain.port;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
+import io.strongroom.domain.record.Version;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Object records. Every method is one transaction. Blobs are counted by reference, and one whose
- * last reference goes is only marked: {@link BlobReferences} tells who removes it and when.
+ * Versions of objects. Every method is one transaction, so a key has one current version at every
+ * moment, or none. Blobs are counted by reference, and one whose last reference goes is only
+ * marked: {@link BlobReferences} tells who removes it and when.
  */
 public interface Objects {
 
-  /** The object and its bucket, asked for at once. */
-  Uni<Located<ObjectVersion>> locate(ObjectRef ref);
+  /** A version and its bucket, asked for at once. */
+  Uni<Located<Version>> locate(Wanted wanted);
 
   /** As {@link #locate}, with the object's bytes where they rest beside its record. */
-  Uni<Located<ReadableObject>> locateToRead(ObjectRef ref);
+  Uni<Located<ReadableVersion>> locateToRead(Wanted wanted);
 
-  /** The object alone. */
+  /** The current object alone; empty also for a delete marker. */
   default Uni<Optional<ObjectVersion>> find(ObjectRef ref) {
-    return locate(ref).map(Located::found);
+    return locate(Wanted.current(ref)).map(located -> located.found().flatMap(Version::object));
   }
 
+  /** Whether the bucket may have given out this version id, if only for a version that is gone. */
+  Uni<Boolean> hasIssued(BucketName bucket, VersionId version);
+
   /**
-   * Makes {@code object} the current version, if {@code condition} holds for what it replaces, and
-   * adds its blobs, which must be new, with one reference each.
+   * Makes {@code object} the current version, if {@code condition} holds for the current one, and
+   * adds its blobs, which must be new, with one reference each. What it replaces, and whether the
+   * current version stays, is for the bucket's versioning to say.
    *
    * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone), NoSuchBucket
@@ -62,42 +70,44 @@ public interface Objects {
   Uni<Published> putSharing(NewObject object, WriteCondition condition);
 
   /**
-   * Exchanges an object's record for one with another envelope and the same blobs, if its envelope
-   * still is {@code expected}.
+   * Exchanges the record of a version for one with another envelope and the same blobs, if its
+   * envelope still is {@code expected}.
    *
    * @return whether it was
    */
   Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected);
 
-  /** How a deletion ended. */
-  enum Deletion {
-    DONE,
-    /** Which is no error. */
-    NOTHING_THERE,
-    /** The bucket is not the one that was seen: it changed, or is gone. Nothing was done. */
-    OTHER_BUCKET;
+  /**
+   * What a deletion may do.
+   *
+   * @param seen revision of the bucket that the caller was allowed to delete from; empty for
+   *     whatever bucket there is
+   * @param bypassGovernance whether a retention in governance mode does not hinder it
+   */
+  record Permit(Optional<UUID> seen, boolean bypassGovernance) {
 
-    /** Empty when the bucket was another than the one that was seen. */
-    public Optional<Deletion> ofThatBucket() {
-      return this == OTHER_BUCKET ? Optional.empty() : Optional.of(this);
+    /** In whatever bucket there is. */
+    public static Permit any() {
+      return new Permit(Optional.empty(), false);
     }
   }
 
   /**
-   * Deletes an object, if {@code condition} holds for it.
+   * Deletes a version for good, or, where none is named and versions are kept, puts a delete marker
+   * in front. When the current version goes, the next newest becomes it.
    *
-   * @param seen revision of the bucket that the caller was allowed to delete from; empty for
-   *     whatever bucket there is
+   * @param condition on the current object, where no version is named
+   * @return empty when the bucket is not the one that was seen: it changed, or is gone. Nothing was
+   *     done then
    * @throws io.strongroom.domain.name.ObjectStoreException PreconditionFailed, NoSuchKey (a
    *     condition on an object that is gone)
    */
-  Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen);
+  Uni<Optional<Deletion>> delete(Wanted wanted, WriteCondition condition, Permit permit);
 
   /**
-   * Deletes several; absent ones are no error.
+   * As {@link #delete}, of several in one transaction.
    *
-   * @param seen as for {@link #delete}
-   * @return DONE or OTHER_BUCKET
+   * @return one for each, in any order; empty as above
    */
-  Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen);
+  Uni<Optional<List<Deletion>>> deleteAll(BucketName bucket, List<Wanted> wanted, Permit permit);
 }

@@ -1,6 +1,7 @@
 package io.strongroom.domain.record;
 
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Versioning;
 
 /**
  * What a written object has become.

@@ -7,6 +7,7 @@ import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
 import io.strongroom.domain.operation.CopyObject;
@@ -75,7 +76,7 @@ class BringsKeysTest {
     return new Case(
         new GetObject.Command(
             Store.CALLER,
-            REF,
+            Wanted.current(REF),
             Optional.of(key),
             new Selection.Whole(),
             ReadConditions.none(),
@@ -144,7 +145,7 @@ class BringsKeysTest {
   }
 
   private static CopyObject.Source source(CustomerKey key) {
-    return new CopyObject.Source(REF, Optional.of(key), ReadConditions.none());
+    return new CopyObject.Source(Wanted.current(REF), Optional.of(key), ReadConditions.none());
   }
 
   private static RequestBody body() {

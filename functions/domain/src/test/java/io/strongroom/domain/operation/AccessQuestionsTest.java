@@ -14,6 +14,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.Tag;
@@ -129,10 +130,13 @@ class AccessQuestionsTest {
     assertThat(store.authorizer.taken())
         .extracting(asked -> keyOf(asked).value())
         .containsExactly("a", "b", "c");
-    assertThat(result.deleted()).containsExactly(new ObjectKey("a"), new ObjectKey("c"));
+    assertThat(result.deleted())
+        .extracting(deletion -> deletion.wanted().key().value())
+        .containsExactly("a", "c");
     assertThat(result.refused())
         .containsExactly(
-            new DeleteObjects.Refused(new ObjectKey("b"), new RequestError.AccessDenied()));
+            new DeleteObjects.Refused(
+                Wanted.current(Store.ref("b")), new RequestError.AccessDenied()));
     assertThat(store.record("b")).isNotNull();
   }
 
@@ -190,7 +194,7 @@ class AccessQuestionsTest {
                 new DeleteObjects.Command(
                     Store.CALLER,
                     Store.BUCKET,
-                    Arrays.stream(keys).map(ObjectKey::new).toList(),
+                    Arrays.stream(keys).map(Store::ref).map(Wanted::current).toList(),
                     false)));
   }
 

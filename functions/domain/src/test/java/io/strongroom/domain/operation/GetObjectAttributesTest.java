@@ -16,6 +16,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.GetObjectAttributes.Attribute;
 import io.strongroom.domain.operation.GetObjectAttributes.PartsWanted;
 import io.strongroom.domain.record.ChecksumChoice;
@@ -179,7 +180,7 @@ class GetObjectAttributesTest {
             store.parts.buckets(), store.parts.storedObjects(), store.parts.opener())
         .execute(
             new GetObjectAttributes.Command(
-                Store.CALLER, Store.ref(Uploading.KEY), key, attributes, parts))
+                Store.CALLER, Wanted.current(Store.ref(Uploading.KEY)), key, attributes, parts))
         .await()
         .indefinitely();
   }

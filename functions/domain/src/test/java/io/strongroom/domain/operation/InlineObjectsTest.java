@@ -15,9 +15,10 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ObjectMetadata;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.testing.Store;
 import io.strongroom.domain.testing.Uploading;
@@ -57,12 +58,18 @@ final class InlineObjectsTest {
     return data;
   }
 
-  private ReadableObject readable(String key) {
-    return store.objects.locateToRead(Store.ref(key)).await().indefinitely().found().orElseThrow();
+  private ReadableVersion readable(String key) {
+    return store
+        .objects
+        .locateToRead(Wanted.current(Store.ref(key)))
+        .await()
+        .indefinitely()
+        .found()
+        .orElseThrow();
   }
 
   private UUID blob(String key) {
-    return readable(key).object().manifest().blobIds().getFirst();
+    return store.record(key).manifest().blobIds().getFirst();
   }
 
   @ParameterizedTest
@@ -175,7 +182,9 @@ final class InlineObjectsTest {
                     part,
                     Optional.empty(),
                     new CopyObject.Source(
-                        Store.ref("source"), Optional.empty(), ReadConditions.none()),
+                        Wanted.current(Store.ref("source")),
+                        Optional.empty(),
+                        ReadConditions.none()),
                     Optional.of(new ByteRange(1, 100))))
             .await()
             .indefinitely();

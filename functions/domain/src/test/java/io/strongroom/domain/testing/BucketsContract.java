@@ -6,7 +6,10 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
@@ -245,9 +248,13 @@ public abstract class BucketsContract extends MetadataContract {
     BucketName name = newBucket();
     var object = Records.object(Records.ref(name, "k"), UUID.randomUUID());
     await(objects().put(object, new WriteCondition.Always()));
-    assertThat(errorOf(buckets().delete(name))).isEqualTo(new RequestError.BucketNotEmpty(name));
+    assertThat(errorOf(buckets().delete(name)))
+        .isEqualTo(new RequestError.BucketNotEmpty(name, Versioning.UNVERSIONED));
     assertThat(await(buckets().find(name))).isPresent();
-    await(objects().delete(object.ref(), new WriteCondition.Always(), Optional.empty()));
+    await(
+        objects()
+            .delete(
+                Wanted.current(object.ref()), new WriteCondition.Always(), Objects.Permit.any()));
     await(buckets().delete(name));
     assertThat(await(buckets().find(name))).isEmpty();
   }

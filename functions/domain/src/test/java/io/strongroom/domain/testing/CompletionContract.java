@@ -7,7 +7,9 @@ import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.NewObject;
@@ -62,7 +64,7 @@ public abstract class CompletionContract extends MetadataContract {
     }
     assertThat(await(uploads().findCompleted(Records.ref(bucket, "l"), upload.uploadId())))
         .isEmpty();
-    await(objects().delete(upload.ref(), ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(upload.ref()), ALWAYS, Objects.Permit.any()));
     assertThat(await(uploads().findCompleted(upload.ref(), upload.uploadId()))).isPresent();
   }
 
@@ -93,7 +95,7 @@ public abstract class CompletionContract extends MetadataContract {
     WriteCondition same = new WriteCondition.IfMatches(again.content().etag());
     assertThat(errorOf(uploads().complete(upload, object, same)))
         .isEqualTo(new RequestError.ConditionalRequestConflict(ref.key(), "If-Match"));
-    await(objects().delete(ref, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
     assertThat(errorOf(uploads().complete(upload, object, same)))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     assertThat(errorOf(uploads().complete(upload, object, new WriteCondition.IfAbsent())))

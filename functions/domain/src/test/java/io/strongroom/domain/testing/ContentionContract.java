@@ -10,12 +10,16 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
-import io.strongroom.domain.port.Objects.Deletion;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
+import io.strongroom.domain.record.VersionListing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +100,75 @@ public abstract class ContentionContract extends MetadataContract {
     return await(objects().find(ref)).orElseThrow().manifest().blobIds().getFirst();
   }
 
+  /** Sixteen callers leave one current version, and every other where it belongs. */
+  @RepeatedTest(3)
+  void versions_putMarkAndRemoveOfOneKey_oneCurrentOrNone() {
+    BucketName bucket = newBucket();
+    await(buckets().setVersioning(bucket, Versioning.ENABLED));
+    ObjectRef ref = Records.ref(bucket, "k");
+    assertThat(
+            together(
+                i ->
+                    i % 4 == 3
+                        ? objects()
+                            .delete(Wanted.current(ref), ALWAYS, Objects.Permit.any())
+                            .replaceWith(true)
+                        : objects()
+                            .put(Records.object(ref, blobs.get(i)), ALWAYS)
+                            .replaceWith(true)))
+        .allMatch(Outcome::isGood);
+    List<VersionListing.Entry> all = versions(bucket);
+    assertThat(all).hasSize(CALLERS);
+    assertThat(all).filteredOn(VersionListing.Entry::latest).containsExactly(all.getFirst());
+    // All go at once, and twice each: whoever is current meanwhile, one is until none is left.
+    assertThat(
+            together(
+                i ->
+                    objects()
+                        .delete(
+                            new Wanted(ref, Optional.of(all.get(i / 2 + (i % 2) * 8).version())),
+                            ALWAYS,
+                            Objects.Permit.any())
+                        .chain(done -> objects().locate(Wanted.current(ref)))))
+        .allMatch(Outcome::isGood);
+    assertThat(versions(bucket)).isEmpty();
+    assertThat(await(objects().locate(Wanted.current(ref))).found()).isEmpty();
+    assertThat(freed()).isEqualTo(await(references().known(blobs)));
+    await(buckets().delete(bucket));
+  }
+
+  @RepeatedTest(3)
+  void versions_switchedAmidWrites_oneCurrent() {
+    BucketName bucket = newBucket();
+    ObjectRef ref = Records.ref(bucket, "k");
+    assertThat(
+            together(
+                i ->
+                    i % 5 == 4
+                        ? buckets()
+                            .setVersioning(
+                                bucket, i % 2 == 0 ? Versioning.ENABLED : Versioning.SUSPENDED)
+                            .replaceWith(true)
+                        : objects()
+                            .put(Records.object(ref, blobs.get(i)), ALWAYS)
+                            .replaceWith(true)))
+        .allMatch(Outcome::isGood);
+    List<VersionListing.Entry> all = versions(bucket);
+    assertThat(all).filteredOn(VersionListing.Entry::latest).containsExactly(all.getFirst());
+    assertThat(all.stream().filter(entry -> entry.version().isNull())).hasSizeLessThanOrEqualTo(1);
+    Set<UUID> known = await(references().known(blobs));
+    assertThat(known.size() - freed().size()).isEqualTo(all.size());
+  }
+
+  private List<VersionListing.Entry> versions(BucketName bucket) {
+    return await(
+            listings()
+                .listVersions(
+                    new VersionListing.Query(
+                        bucket, "", Optional.empty(), "", Optional.empty(), 1000)))
+        .entries();
+  }
+
   @RepeatedTest(3)
   void put_eachOverTheSameTag_oneWins() {
     ObjectRef ref = Records.ref(newBucket(), "k");
@@ -116,9 +189,9 @@ public abstract class ContentionContract extends MetadataContract {
     await(objects().put(Records.object(source, blob), ALWAYS));
     assertThat(together(i -> objects().putSharing(Records.object(copy, blob), ALWAYS)))
         .allMatch(Outcome::isGood);
-    await(objects().delete(source, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(source), ALWAYS, Objects.Permit.any()));
     assertThat(freed()).isEmpty();
-    await(objects().delete(copy, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(copy), ALWAYS, Objects.Permit.any()));
     assertThat(freed()).containsExactly(blob);
   }
 
@@ -144,8 +217,10 @@ public abstract class ContentionContract extends MetadataContract {
   void delete_oneName_oneFindsIt() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobs.getFirst()), ALWAYS));
-    assertThat(together(i -> objects().delete(ref, ALWAYS, Optional.empty())))
-        .filteredOn(outcome -> outcome.result().orElseThrow() == Deletion.DONE)
+    assertThat(together(i -> objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any())))
+        .filteredOn(
+            outcome ->
+                outcome.result().orElseThrow().orElseThrow().outcome() == Deletion.Outcome.DONE)
         .hasSize(1);
     assertThat(freed()).containsExactly(blobs.getFirst());
   }
@@ -163,7 +238,7 @@ public abstract class ContentionContract extends MetadataContract {
                   for (int k = 0; k < CALLERS; k++) {
                     keys.add(new ObjectKey("k" + (k + i) % CALLERS));
                   }
-                  return objects().deleteAll(bucket, keys, Optional.empty());
+                  return objects().deleteAll(bucket, current(bucket, keys), Objects.Permit.any());
                 }))
         .allMatch(Outcome::isGood);
     assertThat(freed()).containsExactlyInAnyOrderElementsOf(blobs);
@@ -207,7 +282,7 @@ public abstract class ContentionContract extends MetadataContract {
         .allMatch(Outcome::isGood);
     assertThat(freed()).isEqualTo(allBut(blobOf(ref)));
     await(buckets().setEncryption(bucket, Optional.empty()));
-    await(objects().delete(ref, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
     await(buckets().delete(bucket));
   }
 
@@ -282,7 +357,9 @@ public abstract class ContentionContract extends MetadataContract {
                     .replaceWith(true)
                 : objects()
                     .delete(
-                        ref, new WriteCondition.IfMatches(tag(blobs.get(i - 1))), Optional.empty())
+                        Wanted.current(ref),
+                        new WriteCondition.IfMatches(tag(blobs.get(i - 1))),
+                        Objects.Permit.any())
                     .replaceWith(true));
     Set<UUID> known = await(references().known(blobs));
     await(objects().find(ref)).ifPresent(left -> known.removeAll(left.manifest().blobIds()));

@@ -5,10 +5,12 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
+import io.strongroom.domain.record.ObjectVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +51,9 @@ public final class InMemoryBuckets implements Buckets {
     return store.action(
         () -> {
           store.requireBucket(name);
-          if (store.objects.keySet().stream().anyMatch(ref -> ref.bucket().equals(name))) {
-            throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
+          if (store.versions.keySet().stream().anyMatch(ref -> ref.bucket().equals(name))) {
+            throw new ObjectStoreException(
+                new RequestError.BucketNotEmpty(name, store.versioning(name)));
           }
           store.uploads.values().stream()
               .filter(running -> running.upload().ref().bucket().equals(name))
@@ -69,7 +72,8 @@ public final class InMemoryBuckets implements Buckets {
               name.value(),
               (n, b) ->
                   new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration)
-                      .with(b.settings()));
+                      .with(b.settings())
+                      .with(b.versioning()));
         });
   }
 
@@ -77,12 +81,13 @@ public final class InMemoryBuckets implements Buckets {
   public Uni<BucketUsage> usage(BucketName name) {
     return store.transaction(
         () -> {
-          var held =
-              store.objects.entrySet().stream()
+          List<ObjectVersion> held =
+              store.versions.entrySet().stream()
                   .filter(each -> each.getKey().bucket().equals(name))
+                  .flatMap(each -> each.getValue().stream())
+                  .flatMap(each -> each.version().object().stream())
                   .toList();
-          return new BucketUsage(
-              held.stream().mapToLong(each -> each.getValue().content().size()).sum(), held.size());
+          return new BucketUsage(held.stream().mapToLong(ObjectVersion::size).sum(), held.size());
         });
   }
 
@@ -93,6 +98,15 @@ public final class InMemoryBuckets implements Buckets {
           store.requireBucket(name);
           store.buckets.computeIfPresent(
               name.value(), (n, bucket) -> bucket.with(bucket.settings().with(setting)));
+        });
+  }
+
+  @Override
+  public Uni<Void> setVersioning(BucketName name, Versioning versioning) {
+    return store.action(
+        () -> {
+          store.requireBucket(name);
+          store.buckets.computeIfPresent(name.value(), (n, bucket) -> bucket.with(versioning));
         });
   }
 }

@@ -41,6 +41,22 @@ final class InMemoryContractTest {
   }
 
   @Nested
+  final class VersionsTest extends VersionsContract {
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  final class VersionListingTest extends VersionListingContract {
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
   final class UploadsTest extends UploadsContract {
     @Override
     protected Ports ports() {

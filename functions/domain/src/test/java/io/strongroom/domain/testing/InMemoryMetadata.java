@@ -7,6 +7,9 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.CompletedUpload;
@@ -17,10 +20,11 @@ import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.Versioning;
+import io.strongroom.domain.record.Version;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,10 +32,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +52,13 @@ public final class InMemoryMetadata {
           .thenComparing(ref -> ref.key().value(), Bytewise.ORDER);
 
   final Map<String, Bucket> buckets = new TreeMap<>();
-  final TreeMap<ObjectRef, ObjectVersion> objects = new TreeMap<>(BY_NAME);
+
+  /** Of each key, the versions from the newest to the oldest; none is empty. */
+  final TreeMap<ObjectRef, List<Held>> versions = new TreeMap<>(BY_NAME);
+
   final Map<String, Running> uploads = new HashMap<>();
 
+  private long lastPlace;
   private final Map<UUID, Blob> blobs = new HashMap<>();
   private final Map<UUID, SealedBytes> bytes = new HashMap<>();
   private final Clock clock;
@@ -63,10 +73,21 @@ public final class InMemoryMetadata {
 
   /** Blobs of the object that is there now. */
   Set<UUID> seen(ObjectRef ref) {
-    return Optional.ofNullable(objects.get(ref))
+    return current(ref)
+        .flatMap(Version::object)
         .flatMap(object -> object.manifest().findBlobIds())
         .<Set<UUID>>map(HashSet::new)
         .orElse(Set.of());
+  }
+
+  /**
+   * @param place greater for newer versions; 0 for what was written before any was kept
+   */
+  record Held(Version version, long place) {
+
+    VersionId id() {
+      return version.versionRef().version();
+    }
   }
 
   private record Blob(int references, Instant since, boolean condemned) {}
@@ -119,22 +140,89 @@ public final class InMemoryMetadata {
     return new Located<>(bucket, bucket.flatMap(there -> found));
   }
 
-  /** Replaces what is visible under the object's name. */
+  /** The current version of a key. */
+  Optional<Version> current(ObjectRef ref) {
+    return held(ref).stream().findFirst().map(Held::version);
+  }
+
+  List<Held> held(ObjectRef ref) {
+    return versions.getOrDefault(ref, List.of());
+  }
+
+  Optional<Version> find(Wanted wanted) {
+    return wanted.version().isEmpty()
+        ? current(wanted.object())
+        : held(wanted.object()).stream()
+            .filter(held -> held.id().equals(wanted.version().get()))
+            .findFirst()
+            .map(Held::version);
+  }
+
+  Versioning versioning(BucketName name) {
+    return buckets.get(name.value()).versioning();
+  }
+
+  /** Makes the object the current version of its key. */
   Published show(NewObject object, WriteCondition condition, Consumer<Collection<UUID>> reference) {
     requireBucket(object.ref().bucket());
-    ObjectVersion before = objects.get(object.ref());
-    condition.require(object.ref(), Optional.ofNullable(before).map(ObjectVersion::etag));
+    condition.require(
+        object.ref(), current(object.ref()).flatMap(Version::object).map(ObjectVersion::etag));
     reference.accept(object.content().manifest().blobIds());
-    objects.put(object.ref(), object.as(VersionId.NULL));
-    if (before != null) {
-      release(before.manifest().findBlobIds().orElse(List.of()));
+    VersionId id = push(object.ref(), version -> object.as(version.version()));
+    return new Published(id, versioning(object.ref().bucket()));
+  }
+
+  /** What has no id is replaced, unless versions are kept. */
+  VersionId push(ObjectRef ref, Function<VersionRef, Version> make) {
+    boolean kept = versioning(ref.bucket()) == Versioning.ENABLED;
+    if (!kept) {
+      remove(ref, VersionId.NULL);
     }
-    return new Published(VersionId.NULL, Versioning.UNVERSIONED);
+    boolean ever = versioning(ref.bucket()).isKept();
+    long place = ever ? ++lastPlace : 0;
+    VersionId id = kept ? idOf(ref.bucket(), place) : VersionId.NULL;
+    versions
+        .computeIfAbsent(ref, key -> new ArrayList<>())
+        .addFirst(new Held(make.apply(new VersionRef(ref, id)), place));
+    return id;
+  }
+
+  /** What went. */
+  Optional<Version> remove(ObjectRef ref, VersionId id) {
+    Optional<Held> gone = held(ref).stream().filter(held -> held.id().equals(id)).findFirst();
+    gone.ifPresent(
+        held -> {
+          versions.get(ref).remove(held);
+          held.version()
+              .object()
+              .ifPresent(old -> release(old.manifest().findBlobIds().orElse(List.of())));
+        });
+    versions.values().removeIf(List::isEmpty);
+    return gone.map(Held::version);
+  }
+
+  private static VersionId idOf(BucketName bucket, long place) {
+    return new VersionId(
+        "%016x%016x".formatted(java.util.Objects.hash(bucket.value(), place) & 0xffffffffL, place));
+  }
+
+  /** The place that an id of this bucket stands for. */
+  OptionalLong placeOf(BucketName bucket, VersionId id) {
+    if (!id.value().matches("[0-9a-f]{32}")) {
+      return OptionalLong.empty();
+    }
+    long place = Long.parseUnsignedLong(id.value().substring(16), 16);
+    return place > 0 && place <= lastPlace && idOf(bucket, place).equals(id)
+        ? OptionalLong.of(place)
+        : OptionalLong.empty();
   }
 
   /** Puts a record in the place of another without a look at it, as a damaged database would. */
   public synchronized void replace(ObjectVersion object) {
-    objects.put(object.ref(), object);
+    versions
+        .get(object.ref())
+        .replaceAll(
+            held -> held.id().equals(object.version()) ? new Held(object, held.place()) : held);
   }
 
   void add(Collection<UUID> ids) {

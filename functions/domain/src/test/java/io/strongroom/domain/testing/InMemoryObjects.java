@@ -3,19 +3,25 @@ package io.strongroom.domain.testing;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.DeleteMarker;
+import io.strongroom.domain.record.Deletion;
+import io.strongroom.domain.record.Deletion.Outcome;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
+import io.strongroom.domain.record.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Objects in memory. */
@@ -28,19 +34,31 @@ public final class InMemoryObjects implements Objects {
   }
 
   @Override
-  public Uni<Located<ObjectVersion>> locate(ObjectRef ref) {
-    return store.transaction(
-        () -> store.located(ref.bucket(), Optional.ofNullable(store.objects.get(ref))));
+  public Uni<Located<Version>> locate(Wanted wanted) {
+    return store.transaction(() -> store.located(wanted.bucket(), store.find(wanted)));
   }
 
   @Override
-  public Uni<Located<ReadableObject>> locateToRead(ObjectRef ref) {
+  public Uni<Located<ReadableVersion>> locateToRead(Wanted wanted) {
     return store.transaction(
         () ->
             store.located(
-                ref.bucket(),
-                Optional.ofNullable(store.objects.get(ref))
-                    .map(found -> new ReadableObject(found, store.bytesOf(found)))));
+                wanted.bucket(),
+                store
+                    .find(wanted)
+                    .map(
+                        found ->
+                            new ReadableVersion(found, found.object().flatMap(store::bytesOf)))));
+  }
+
+  @Override
+  public Uni<Boolean> hasIssued(BucketName bucket, VersionId version) {
+    return store.transaction(() -> issued(bucket, version));
+  }
+
+  private boolean issued(BucketName bucket, VersionId version) {
+    return version.isNull()
+        || (store.versioning(bucket).isKept() && store.placeOf(bucket, version).isPresent());
   }
 
   @Override
@@ -68,46 +86,66 @@ public final class InMemoryObjects implements Objects {
   public Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected) {
     return store.transaction(
         () -> {
-          ObjectVersion before = store.objects.get(object.ref());
-          if (before == null || !before.envelope().equals(expected)) {
-            return false;
+          Wanted same = new Wanted(object.ref(), Optional.of(object.version()));
+          boolean there =
+              store
+                  .find(same)
+                  .flatMap(Version::object)
+                  .filter(before -> before.envelope().equals(expected))
+                  .isPresent();
+          if (there) {
+            store.replace(object);
           }
-          store.objects.put(object.ref(), object);
-          return true;
+          return there;
         });
   }
 
   @Override
-  public Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen) {
+  public Uni<Optional<Deletion>> delete(Wanted wanted, WriteCondition condition, Permit permit) {
     return store.transaction(
-        () -> {
-          if (!store.isAsSeen(ref.bucket(), seen)) {
-            return Deletion.OTHER_BUCKET;
-          }
-          condition.require(
-              ref, Optional.ofNullable(store.objects.get(ref)).map(ObjectVersion::etag));
-          return remove(ref) ? Deletion.DONE : Deletion.NOTHING_THERE;
-        });
+        () ->
+            store.isAsSeen(wanted.bucket(), permit.seen())
+                ? Optional.of(delete(wanted, condition))
+                : Optional.empty());
   }
 
   @Override
-  public Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen) {
+  public Uni<Optional<List<Deletion>>> deleteAll(
+      BucketName bucket, List<Wanted> wanted, Permit permit) {
     return store.transaction(
-        () -> {
-          if (!store.isAsSeen(bucket, seen)) {
-            return Deletion.OTHER_BUCKET;
-          }
-          keys.forEach(key -> remove(new ObjectRef(bucket, key)));
-          return Deletion.DONE;
-        });
+        () ->
+            store.isAsSeen(bucket, permit.seen())
+                ? Optional.of(
+                    wanted.stream().map(each -> delete(each, new WriteCondition.Always())).toList())
+                : Optional.empty());
   }
 
-  private boolean remove(ObjectRef ref) {
-    ObjectVersion before = store.objects.remove(ref);
-    if (before == null) {
-      return false;
+  private Deletion delete(Wanted wanted, WriteCondition condition) {
+    ObjectRef ref = wanted.object();
+    boolean kept = store.versioning(ref.bucket()).isKept();
+    if (wanted.version().isPresent()) {
+      return deleteVersion(wanted, wanted.version().get(), kept);
     }
-    store.release(before.manifest().findBlobIds().orElse(List.of()));
-    return true;
+    condition.require(ref, store.current(ref).flatMap(Version::object).map(ObjectVersion::etag));
+    if (!kept) {
+      boolean there = store.remove(ref, VersionId.NULL).isPresent();
+      return new Deletion(
+          wanted, there ? Outcome.DONE : Outcome.NOTHING_THERE, Optional.empty(), false);
+    }
+    VersionId id =
+        store.push(
+            ref,
+            version -> new DeleteMarker(version, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+    return new Deletion(wanted, Outcome.MARKED, Optional.of(id), true);
+  }
+
+  private Deletion deleteVersion(Wanted wanted, VersionId id, boolean kept) {
+    Optional<VersionId> told = Optional.of(id).filter(version -> kept);
+    Optional<Version> gone = store.remove(wanted.object(), id);
+    if (gone.isPresent()) {
+      return new Deletion(wanted, Outcome.DONE, told, gone.get() instanceof DeleteMarker);
+    }
+    Outcome outcome = issued(wanted.bucket(), id) ? Outcome.NOTHING_THERE : Outcome.UNKNOWN_VERSION;
+    return new Deletion(wanted, outcome, told, false);
   }
 }

@@ -15,6 +15,7 @@ import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
+import io.strongroom.domain.record.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +101,7 @@ public final class InMemoryUploads implements Uploads {
 
   private void requireUntouched(InMemoryMetadata.Running running, WriteCondition condition) {
     ObjectRef ref = running.upload().ref();
-    condition.require(ref, Optional.ofNullable(store.objects.get(ref)).map(ObjectVersion::etag));
+    condition.require(ref, store.current(ref).flatMap(Version::object).map(ObjectVersion::etag));
     boolean touched = !running.seen().equals(store.seen(ref));
     if (touched && !(condition instanceof WriteCondition.Always)) {
       throw new ObjectStoreException(

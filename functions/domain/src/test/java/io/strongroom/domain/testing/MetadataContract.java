@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Deletion;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -62,6 +68,14 @@ public abstract class MetadataContract {
     BucketName name = Records.bucketName();
     await(buckets().createIfAbsent(Records.bucket(name)));
     return name;
+  }
+
+  final Deletion.Outcome outcome(Uni<Optional<Deletion>> deletion) {
+    return await(deletion).orElseThrow().outcome();
+  }
+
+  static List<Wanted> current(BucketName bucket, Collection<ObjectKey> keys) {
+    return keys.stream().map(key -> Wanted.current(new ObjectRef(bucket, key))).toList();
   }
 
   final RequestError errorOf(Uni<?> uni) {

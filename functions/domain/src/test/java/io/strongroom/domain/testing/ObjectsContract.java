@@ -9,12 +9,14 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
-import io.strongroom.domain.port.Objects.Deletion;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.SealedManifest;
 import java.util.List;
@@ -115,7 +117,10 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(object, ALWAYS, Optional.of(BYTES)));
     assertThat(bytesOf(object.ref())).contains(BYTES);
     assertThat(await(objects().find(object.ref()))).contains(Records.stored(object));
-    assertThat(await(objects().locateToRead(object.ref())).found().map(ReadableObject::object))
+    assertThat(
+            await(objects().locateToRead(Wanted.current(object.ref())))
+                .found()
+                .map(ReadableVersion::version))
         .contains(Records.stored(object));
     assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
   }
@@ -127,14 +132,16 @@ public abstract class ObjectsContract extends MetadataContract {
     NewObject two = Records.object(Records.ref(bucket, "two"), blobB, UUID.randomUUID());
     await(objects().put(one, ALWAYS));
     await(objects().put(two, ALWAYS));
-    assertThat(await(objects().locateToRead(one.ref())))
+    assertThat(await(objects().locateToRead(Wanted.current(one.ref()))))
         .isEqualTo(
             new Located<>(
                 await(buckets().find(bucket)),
-                Optional.of(new ReadableObject(Records.stored(one), Optional.empty()))));
+                Optional.of(new ReadableVersion(Records.stored(one), Optional.empty()))));
     assertThat(bytesOf(two.ref())).isEmpty();
-    assertThat(await(objects().locateToRead(Records.ref(bucket, "other"))).found()).isEmpty();
-    assertThat(await(objects().locateToRead(Records.ref(Records.bucketName(), "k"))))
+    assertThat(await(objects().locateToRead(Wanted.current(Records.ref(bucket, "other")))).found())
+        .isEmpty();
+    assertThat(
+            await(objects().locateToRead(Wanted.current(Records.ref(Records.bucketName(), "k")))))
         .isEqualTo(Located.nowhere());
   }
 
@@ -175,11 +182,11 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef copy = Records.ref(bucket, "copy");
     await(objects().put(Records.object(source, blobA), ALWAYS, Optional.of(BYTES)));
     await(objects().putSharing(Records.object(copy, blobA), ALWAYS));
-    await(objects().delete(source, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(source), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).isEmpty();
     await(references().forget(List.of(blobA)));
     assertThat(bytesOf(copy)).contains(BYTES);
-    await(objects().delete(copy, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(copy), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     await(references().forget(List.of(blobA)));
     // The id is free again, and nothing is left under it.
@@ -199,7 +206,9 @@ public abstract class ObjectsContract extends MetadataContract {
   }
 
   private Optional<SealedBytes> bytesOf(ObjectRef ref) {
-    return await(objects().locateToRead(ref)).found().flatMap(ReadableObject::bytes);
+    return await(objects().locateToRead(Wanted.current(ref)))
+        .found()
+        .flatMap(ReadableVersion::bytes);
   }
 
   @Test
@@ -209,10 +218,10 @@ public abstract class ObjectsContract extends MetadataContract {
     NewObject copy = Records.object(Records.ref(bucket, "copy"), blobA, blobB);
     await(objects().put(source, ALWAYS));
     await(objects().putSharing(copy, ALWAYS));
-    await(objects().delete(source.ref(), ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(source.ref()), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA, blobB)).isEmpty();
     assertThat(await(objects().find(copy.ref()))).contains(Records.stored(copy));
-    await(objects().delete(copy.ref(), ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(copy.ref()), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
   }
 
@@ -224,7 +233,7 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().putSharing(again, ALWAYS));
     assertThat(await(objects().find(ref))).contains(Records.stored(again));
     assertThat(collectable(blobA)).isEmpty();
-    await(objects().delete(ref, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).containsExactly(blobA);
   }
 
@@ -243,7 +252,7 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef source = Records.ref(bucket, "source");
     NewObject copy = Records.object(Records.ref(bucket, "copy"), blobA);
     await(objects().put(Records.object(source, blobA), ALWAYS));
-    await(objects().delete(source, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(source), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     RequestError conflict = new RequestError.ConditionalRequestConflict(copy.ref().key());
     assertThat(errorOf(objects().putSharing(copy, ALWAYS))).isEqualTo(conflict);
@@ -282,18 +291,20 @@ public abstract class ObjectsContract extends MetadataContract {
   void delete_present_trueThenFalse() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty()))).isEqualTo(Deletion.DONE);
+    assertThat(outcome(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any())))
+        .isEqualTo(Deletion.Outcome.DONE);
     assertThat(await(objects().find(ref))).isEmpty();
-    assertThat(await(objects().delete(ref, ALWAYS, Optional.empty())))
-        .isEqualTo(Deletion.NOTHING_THERE);
+    assertThat(outcome(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any())))
+        .isEqualTo(Deletion.Outcome.NOTHING_THERE);
     assertThat(collectable(blobA)).containsExactly(blobA);
   }
 
   @Test
   void delete_damagedManifest_goesAndLeavesItsBlobs() {
     NewObject object = putDamaged(Records.ref(newBucket(), "k"), blobA);
-    assertThat(await(objects().delete(object.ref(), ALWAYS, Optional.empty())))
-        .isEqualTo(Deletion.DONE);
+    assertThat(
+            outcome(objects().delete(Wanted.current(object.ref()), ALWAYS, Objects.Permit.any())))
+        .isEqualTo(Deletion.Outcome.DONE);
     assertThat(await(objects().find(object.ref()))).isEmpty();
     assertThat(collectable(blobA)).isEmpty();
     assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
@@ -316,7 +327,10 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(Records.ref(bucket, "b"), blobB), ALWAYS));
     await(
         objects()
-            .deleteAll(bucket, Set.of(new ObjectKey("a"), new ObjectKey("b")), Optional.empty()));
+            .deleteAll(
+                bucket,
+                current(bucket, List.of(new ObjectKey("a"), new ObjectKey("b"))),
+                Objects.Permit.any()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b")))).isEmpty();
     assertThat(collectable(blobA, blobB)).containsExactly(blobB);
@@ -351,16 +365,19 @@ public abstract class ObjectsContract extends MetadataContract {
     ObjectRef ref = Records.ref(newBucket(), "k");
     NewObject object = Records.object(ref, blobA);
     WriteCondition matching = new WriteCondition.IfMatches(object.content().etag());
-    assertThat(errorOf(objects().delete(ref, matching, Optional.empty())))
+    assertThat(errorOf(objects().delete(Wanted.current(ref), matching, Objects.Permit.any())))
         .isEqualTo(new RequestError.NoSuchKey(ref.key()));
     await(objects().put(object, ALWAYS));
     assertThat(
             errorOf(
                 objects()
                     .delete(
-                        ref, new WriteCondition.IfMatches(new ETag("other")), Optional.empty())))
+                        Wanted.current(ref),
+                        new WriteCondition.IfMatches(new ETag("other")),
+                        Objects.Permit.any())))
         .isEqualTo(new RequestError.PreconditionFailed("If-Match"));
-    assertThat(await(objects().delete(ref, matching, Optional.empty()))).isEqualTo(Deletion.DONE);
+    assertThat(outcome(objects().delete(Wanted.current(ref), matching, Objects.Permit.any())))
+        .isEqualTo(Deletion.Outcome.DONE);
   }
 
   @Test
@@ -369,11 +386,11 @@ public abstract class ObjectsContract extends MetadataContract {
     NewObject object = Records.object(Records.ref(bucket, "k"), blobA);
     await(objects().put(object, ALWAYS));
     Bucket stored = await(buckets().find(bucket)).orElseThrow();
-    assertThat(await(objects().locate(object.ref())))
+    assertThat(await(objects().locate(Wanted.current(object.ref()))))
         .isEqualTo(new Located<>(Optional.of(stored), Optional.of(Records.stored(object))));
-    assertThat(await(objects().locate(Records.ref(bucket, "other"))))
+    assertThat(await(objects().locate(Wanted.current(Records.ref(bucket, "other")))))
         .isEqualTo(new Located<>(Optional.of(stored), Optional.empty()));
-    assertThat(await(objects().locate(Records.ref(Records.bucketName(), "k"))))
+    assertThat(await(objects().locate(Wanted.current(Records.ref(Records.bucketName(), "k")))))
         .isEqualTo(Located.nowhere());
   }
 
@@ -384,14 +401,28 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(ref, blobA), ALWAYS));
     Optional<UUID> seen = await(buckets().find(name)).map(Bucket::revision);
     await(buckets().setEncryption(name, Optional.empty()));
-    assertThat(await(objects().delete(ref, ALWAYS, seen))).isEqualTo(Deletion.OTHER_BUCKET);
-    assertThat(await(objects().deleteAll(name, Set.of(ref.key()), seen)))
-        .isEqualTo(Deletion.OTHER_BUCKET);
+    assertThat(
+            await(objects().delete(Wanted.current(ref), ALWAYS, new Objects.Permit(seen, false))))
+        .isEmpty();
+    assertThat(
+            await(
+                objects()
+                    .deleteAll(
+                        name, List.of(Wanted.current(ref)), new Objects.Permit(seen, false))))
+        .isEmpty();
     assertThat(await(objects().find(ref))).isPresent();
     Optional<UUID> now = await(buckets().find(name)).map(Bucket::revision);
-    assertThat(await(objects().delete(ref, ALWAYS, now))).isEqualTo(Deletion.DONE);
-    assertThat(await(objects().delete(Records.ref(Records.bucketName(), "k"), ALWAYS, now)))
-        .isEqualTo(Deletion.OTHER_BUCKET);
+    assertThat(
+            outcome(objects().delete(Wanted.current(ref), ALWAYS, new Objects.Permit(now, false))))
+        .isEqualTo(Deletion.Outcome.DONE);
+    assertThat(
+            await(
+                objects()
+                    .delete(
+                        Wanted.current(Records.ref(Records.bucketName(), "k")),
+                        ALWAYS,
+                        new Objects.Permit(now, false))))
+        .isEmpty();
   }
 
   @Test
@@ -405,13 +436,15 @@ public abstract class ObjectsContract extends MetadataContract {
         objects()
             .deleteAll(
                 bucket,
-                Set.of(new ObjectKey("a"), new ObjectKey("b'%_\\"), new ObjectKey("absent")),
-                Optional.empty()));
+                current(
+                    bucket,
+                    List.of(new ObjectKey("a"), new ObjectKey("b'%_\\"), new ObjectKey("absent"))),
+                Objects.Permit.any()));
     assertThat(await(objects().find(Records.ref(bucket, "a")))).isEmpty();
     assertThat(await(objects().find(Records.ref(bucket, "b'%_\\")))).isEmpty();
     assertThat(await(objects().find(other.ref()))).contains(Records.stored(other));
     assertThat(collectable(blobA, blobB)).containsExactly(blobA);
-    await(objects().deleteAll(bucket, Set.of(), Optional.empty()));
+    await(objects().deleteAll(bucket, List.of(), Objects.Permit.any()));
   }
 
   @Test
@@ -420,7 +453,7 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(Records.object(ref, blobA), ALWAYS));
     await(references().forget(List.of(blobA)));
     assertThat(await(references().known(Set.of(blobA, blobB)))).containsExactly(blobA);
-    await(objects().delete(ref, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     assertThat(await(references().known(Set.of(blobA)))).containsExactly(blobA);
     await(references().forget(List.of(blobA)));
@@ -432,7 +465,7 @@ public abstract class ObjectsContract extends MetadataContract {
   void collectable_crashedCollector_comesUpAgain() {
     ObjectRef ref = Records.ref(newBucket(), "k");
     await(objects().put(Records.object(ref, blobA), ALWAYS));
-    await(objects().delete(ref, ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobA)).containsExactly(blobA);
     assertThat(collectable(blobA)).containsExactly(blobA);
   }

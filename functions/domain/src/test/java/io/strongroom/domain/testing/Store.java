@@ -20,6 +20,7 @@ import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.DeleteObject;
@@ -184,7 +185,12 @@ public final class Store {
     return new GetObject(parts.storedObjects(), parts.opener())
         .execute(
             new GetObject.Command(
-                CALLER, ref(key), customerKey, selection, ReadConditions.none(), false));
+                CALLER,
+                Wanted.current(ref(key)),
+                customerKey,
+                selection,
+                ReadConditions.none(),
+                false));
   }
 
   public CopyObject.Result copy(
@@ -198,7 +204,7 @@ public final class Store {
         .execute(
             new CopyObject.Command(
                 CALLER,
-                new CopyObject.Source(ref(from), sourceKey, ReadConditions.none()),
+                new CopyObject.Source(Wanted.current(ref(from)), sourceKey, ReadConditions.none()),
                 ref(to),
                 encryption,
                 Optional.empty(),
@@ -212,7 +218,8 @@ public final class Store {
 
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
     new UpdateObjectEncryption(parts.storedObjects(), parts.rewrapper(), objects)
-        .execute(new UpdateObjectEncryption.Command(CALLER, ref(key), keyArn, bucketKey))
+        .execute(
+            new UpdateObjectEncryption.Command(CALLER, Wanted.current(ref(key)), keyArn, bucketKey))
         .await()
         .indefinitely();
   }
@@ -226,7 +233,12 @@ public final class Store {
     return new HeadObject(parts.storedObjects(), parts.opener())
         .execute(
             new GetObject.Command(
-                CALLER, ref(key), customerKey, selection, ReadConditions.none(), checksumMode))
+                CALLER,
+                Wanted.current(ref(key)),
+                customerKey,
+                selection,
+                ReadConditions.none(),
+                checksumMode))
         .await()
         .indefinitely();
   }
@@ -242,7 +254,8 @@ public final class Store {
 
   public void delete(String key) {
     new DeleteObject(parts.buckets(), objects)
-        .execute(new DeleteObject.Command(CALLER, ref(key), new WriteCondition.Always()))
+        .execute(
+            new DeleteObject.Command(CALLER, Wanted.current(ref(key)), new WriteCondition.Always()))
         .await()
         .indefinitely();
   }

@@ -6,7 +6,9 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
@@ -107,7 +109,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(errorOf(uploads().parts(upload, 0, 10)))
         .isEqualTo(new RequestError.NoSuchUpload(upload.uploadId()));
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
-    await(objects().delete(upload.ref(), ALWAYS, Optional.empty()));
+    await(objects().delete(Wanted.current(upload.ref()), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobB)).containsExactly(blobB);
   }
 

@@ -24,11 +24,13 @@ public sealed interface Command {
    *
    * @param databaseUrl of a database that is not the data folder's own
    * @param sealed folder for sealed bytes that are in the database and not in a blob
+   * @param version empty for the current one
    */
   record PrintRecord(
       DataDirectory data,
       Optional<String> databaseUrl,
       Optional<Path> sealed,
+      Optional<String> version,
       String bucket,
       String key)
       implements Command {}

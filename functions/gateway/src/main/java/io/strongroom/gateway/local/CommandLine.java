@@ -25,7 +25,8 @@ public final class CommandLine {
         env            print the environment of a client, for eval
         record BUCKET KEY
                        print an object's record, which the open command needs;
-                       --sealed DIR puts a small object's sealed bytes there
+                       --sealed DIR puts a small object's sealed bytes there;
+                       --version-id ID takes another version than the current one
         open           open an object from its record, its blobs and a key
         prepare        make the secrets of functions in containers; takes the options of serve
         migrate        bring a database up to date and make the functions' roles:
@@ -108,11 +109,13 @@ public final class CommandLine {
       throw new UsageException("record takes a bucket and a key");
     }
     Options options =
-        Options.parse(arguments.subList(0, names), Set.of("data", "database-url", "sealed"));
+        Options.parse(
+            arguments.subList(0, names), Set.of("data", "database-url", "sealed", "version-id"));
     return new Command.PrintRecord(
         data(options),
         options.single("database-url"),
         options.single("sealed").map(Path::of),
+        options.single("version-id"),
         arguments.get(names),
         arguments.getLast());
   }

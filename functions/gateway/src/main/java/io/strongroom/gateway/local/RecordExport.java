@@ -29,7 +29,8 @@ public final class RecordExport {
       select v.envelope, v.manifest, y.blob_id, y.bytes from objects.object_version v
       left join objects.blob_bytes y
         on y.blob_id = v.blob_ids[1] and cardinality(v.blob_ids) = 1
-      where v.bucket = ? and v.key = ? and v.is_latest and not v.delete_marker
+      where v.bucket = ? and v.key = ? and not v.delete_marker
+        and case when cast(? as text) is null then v.is_latest else v.version_id = ? end
       """;
 
   private final DatabaseAccess database;
@@ -54,18 +55,21 @@ public final class RecordExport {
   }
 
   /**
-   * The record of an object's latest version, as JSON.
+   * The record of one version of an object, as JSON.
    *
+   * @param version id of the version; empty for the current one
    * @param sealed folder to which the sealed bytes go that the database has; made also when it has
    *     none, since all are in blobs then
    * @throws StartupException if there is no such object, the database does not answer, or the bytes
    *     cannot be written
    */
-  public String json(String bucket, String key, Optional<Path> sealed) {
+  public String json(String bucket, String key, Optional<String> version, Optional<Path> sealed) {
     try (Connection connection = database.connect();
         PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setString(1, bucket);
       query.setString(2, key);
+      query.setString(3, version.orElse(null));
+      query.setString(4, version.orElse(null));
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw new StartupException("There is no object " + key + " in bucket " + bucket + ".");

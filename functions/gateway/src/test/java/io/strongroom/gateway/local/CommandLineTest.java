@@ -170,14 +170,18 @@ class CommandLineTest {
                 new DataDirectory(Path.of("/srv")),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "bucket",
                 "--key"));
-    assertThat(CommandLine.parse(List.of("record", "--data=/srv", "--sealed=out", "b", "k")))
+    assertThat(
+            CommandLine.parse(
+                List.of("record", "--data=/srv", "--sealed=out", "--version-id=v", "b", "k")))
         .isEqualTo(
             new Command.PrintRecord(
                 new DataDirectory(Path.of("/srv")),
                 Optional.empty(),
                 Optional.of(Path.of("out")),
+                Optional.of("v"),
                 "b",
                 "k"));
     assertThatThrownBy(() -> CommandLine.parse(List.of("record", "bucket")))

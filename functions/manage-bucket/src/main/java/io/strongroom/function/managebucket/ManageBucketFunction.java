@@ -5,10 +5,13 @@ import static io.strongroom.protocol.http.BucketOperations.DELETE_BUCKET;
 import static io.strongroom.protocol.http.BucketOperations.DELETE_OBJECTS;
 import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_LOCATION;
 import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_STORAGE_INFO;
+import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_VERSIONING;
 import static io.strongroom.protocol.http.BucketOperations.HEAD_BUCKET;
 import static io.strongroom.protocol.http.BucketOperations.LIST_MULTIPART_UPLOADS;
 import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECTS;
 import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECTS_V2;
+import static io.strongroom.protocol.http.BucketOperations.LIST_OBJECT_VERSIONS;
+import static io.strongroom.protocol.http.BucketOperations.PUT_BUCKET_VERSIONING;
 import static io.strongroom.protocol.http.ObjectOperations.DELETE_OBJECT;
 import static io.strongroom.protocol.http.ServiceOperations.LIST_BUCKETS;
 import static io.strongroom.protocol.http.ServiceOperations.PREFLIGHT;
@@ -30,8 +33,10 @@ import io.strongroom.domain.operation.GetCrossOriginRules;
 import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListBuckets;
 import io.strongroom.domain.operation.ListMultipartUploads;
+import io.strongroom.domain.operation.ListObjectVersions;
 import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.operation.ProbeApiVersion;
+import io.strongroom.domain.operation.PutBucketVersioning;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.protocol.http.Operation;
@@ -79,6 +84,15 @@ public final class ManageBucketFunction implements HostedFunction {
             served(DELETE_BUCKET, new DeleteBucket(buckets, storage.buckets())::execute),
             served(LIST_OBJECTS, new ListObjects(buckets, storage.listings())::execute),
             served(LIST_OBJECTS_V2, new ListObjects(buckets, storage.listings())::execute),
+            served(
+                LIST_OBJECT_VERSIONS,
+                new ListObjectVersions(buckets, storage.objects(), storage.listings())::execute),
+            served(
+                GET_BUCKET_VERSIONING,
+                new HeadBucket(buckets, Action.GET_BUCKET_VERSIONING)::execute),
+            served(
+                PUT_BUCKET_VERSIONING,
+                new PutBucketVersioning(buckets, storage.buckets())::execute),
             served(
                 LIST_MULTIPART_UPLOADS,
                 new ListMultipartUploads(buckets, storage.uploads())::execute),

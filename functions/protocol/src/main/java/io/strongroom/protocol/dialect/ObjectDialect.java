@@ -21,12 +21,15 @@ import io.strongroom.protocol.http.bucket.CreateBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.GetBucketUsageCodec;
+import io.strongroom.protocol.http.bucket.GetBucketVersioningCodec;
 import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.ProbeApiVersionCodec;
+import io.strongroom.protocol.http.bucket.PutBucketVersioningCodec;
 import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.configuration.PreflightCodec;
 import io.strongroom.protocol.http.listing.ListBucketsCodec;
 import io.strongroom.protocol.http.listing.ListMultipartUploadsCodec;
+import io.strongroom.protocol.http.listing.ListObjectVersionsCodec;
 import io.strongroom.protocol.http.listing.ListObjectsCodec;
 import io.strongroom.protocol.http.listing.ListObjectsV2Codec;
 import io.strongroom.protocol.http.listing.ListPartsCodec;
@@ -92,7 +95,12 @@ public final class ObjectDialect implements Dialect {
             new ListObjectsCodec(words, particulars.alwaysTellsNextMarker()))
         .add(BucketOperations.LIST_OBJECTS_V2, new ListObjectsV2Codec(words))
         .add(BucketOperations.LIST_MULTIPART_UPLOADS, new ListMultipartUploadsCodec(words))
-        .add(BucketOperations.DELETE_OBJECTS, new DeleteObjectsCodec(words));
+        .add(BucketOperations.DELETE_OBJECTS, new DeleteObjectsCodec(words, particulars::error))
+        .add(
+            BucketOperations.LIST_OBJECT_VERSIONS,
+            new ListObjectVersionsCodec(words, particulars.ignoresUnknownMarkers()))
+        .add(BucketOperations.GET_BUCKET_VERSIONING, new GetBucketVersioningCodec(words))
+        .add(BucketOperations.PUT_BUCKET_VERSIONING, new PutBucketVersioningCodec(words));
   }
 
   private void addObjects(Codecs.Builder table) {

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.dialect;
 
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Route;
@@ -7,6 +8,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
+import io.strongroom.protocol.http.error.ErrorAnswer;
 
 /** Everything in which one object dialect differs from the other. Thread-safe. */
 public interface Particulars {
@@ -28,6 +30,12 @@ public interface Particulars {
    * last key.
    */
   boolean alwaysTellsNextMarker();
+
+  /** Whether a listing of versions goes on as if a marker that is none were not given. */
+  boolean ignoresUnknownMarkers();
+
+  /** What it calls an error, inside a document that holds several. */
+  ErrorAnswer error(RequestError error);
 
   /** Adds the operations that this dialect alone has. */
   void addOwn(Codecs.Builder codecs);

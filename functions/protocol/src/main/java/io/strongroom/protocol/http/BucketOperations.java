@@ -12,12 +12,15 @@ import io.strongroom.domain.operation.GetBucketUsage;
 import io.strongroom.domain.operation.GetEncryptionConfiguration;
 import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListMultipartUploads;
+import io.strongroom.domain.operation.ListObjectVersions;
 import io.strongroom.domain.operation.ListObjects;
+import io.strongroom.domain.operation.PutBucketVersioning;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.UploadListing;
+import io.strongroom.domain.record.VersionListing;
 import io.strongroom.protocol.http.Dialect.Empty;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,28 @@ public final class BucketOperations {
           Function.MANAGE_BUCKET,
           Action.LIST_BUCKET,
           bucket("GET", "list-type=2"));
+
+  public static final Operation<ListObjectVersions.Command, VersionListing.Page>
+      LIST_OBJECT_VERSIONS =
+          TABLE.add(
+              "ListObjectVersions",
+              Function.MANAGE_BUCKET,
+              Action.LIST_BUCKET_VERSIONS,
+              bucket("GET", "versions"));
+
+  public static final Operation<HeadBucket.Command, Bucket> GET_BUCKET_VERSIONING =
+      TABLE.add(
+          "GetBucketVersioning",
+          Function.MANAGE_BUCKET,
+          Action.GET_BUCKET_VERSIONING,
+          bucket("GET", "versioning"));
+
+  public static final Operation<PutBucketVersioning.Command, Empty> PUT_BUCKET_VERSIONING =
+      TABLE.add(
+          "PutBucketVersioning",
+          Function.MANAGE_BUCKET,
+          Action.PUT_BUCKET_VERSIONING,
+          bucket("PUT", "versioning"));
 
   public static final Operation<ListMultipartUploads.Command, UploadListing.Page>
       LIST_MULTIPART_UPLOADS =

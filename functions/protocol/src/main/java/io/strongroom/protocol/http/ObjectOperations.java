@@ -16,6 +16,7 @@ import io.strongroom.domain.operation.PutObject;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.operation.UploadPartCopy;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.protocol.http.Dialect.Empty;
 import io.strongroom.protocol.http.RouteRow.HeaderTest;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class ObjectOperations {
           Action.UPDATE_OBJECT_ENCRYPTION,
           object("PUT", "encryption").allowing("versionId"));
 
-  public static final Operation<DeleteObject.Command, Empty> DELETE_OBJECT =
+  public static final Operation<DeleteObject.Command, Deletion> DELETE_OBJECT =
       TABLE.add(
           "DeleteObject",
           Function.MANAGE_BUCKET,

@@ -64,8 +64,6 @@ public final class RouteTable {
           "symlink",
           "torrent",
           "truncate",
-          "versioning",
-          "versions",
           "x-image-process",
           "x-image-save-bucket",
           "x-image-save-object",

@@ -6,9 +6,13 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
+import java.util.Optional;
 
 /** What a request addresses, as checked values. */
 public final class Targets {
+
+  private static final String VERSION = "versionId";
 
   private Targets() {}
 
@@ -32,27 +36,24 @@ public final class Targets {
   /**
    * As {@link #object}, for operations that may name a version.
    *
-   * @throws ObjectStoreException also NoSuchVersion: without versioning there is only the version
-   *     {@code null}
+   * @throws ObjectStoreException also InvalidArgument for a version id without a character
    */
-  public static ObjectRef objectVersion(IncomingRequest request) {
-    ObjectRef ref = object(request);
-    request.route().query().first("versionId").ifPresent(given -> requireNullVersion(ref, given));
-    return ref;
+  public static Wanted objectVersion(IncomingRequest request) {
+    Optional<String> given = request.route().query().first(VERSION);
+    return new Wanted(object(request), given.map(Targets::version));
   }
 
   /**
-   * @throws ObjectStoreException NoSuchVersion, InvalidArgument
+   * A version id, whatever it is: only the bucket's store knows those it gave out.
+   *
+   * @throws ObjectStoreException InvalidArgument when it is empty
    */
-  public static void requireNullVersion(ObjectRef ref, String versionId) {
-    if (versionId.isEmpty()) {
+  public static VersionId version(String given) {
+    if (given.isEmpty()) {
       throw new ObjectStoreException(
-          new RequestError.InvalidArgument(
-              "Version id cannot be the empty string", "versionId", ""));
+          new RequestError.InvalidArgument("Version id cannot be the empty string", VERSION, ""));
     }
-    if (!versionId.equals(VersionId.NULL.value())) {
-      throw new ObjectStoreException(new RequestError.NoSuchVersion(ref.key(), versionId));
-    }
+    return new VersionId(given);
   }
 
   private static IllegalStateException misrouted() {

@@ -11,6 +11,8 @@ import io.strongroom.domain.encryption.WriteRules;
  * @param kmsKeyIdHeader name, without prefix, of the header with the KMS key
  * @param keyIdForm how answers spell a KMS key
  * @param rules that objects written in this dialect keep
+ * @param tellsSuspendedVersion whether an upload tells its version also where versions are
+ *     suspended
  * @param checksums whether the dialect knows checksum headers
  * @param xmlNamespace of the documents the dialect answers with
  * @param metadataLimit most bytes of user metadata, names and values together
@@ -22,6 +24,7 @@ public record Vocabulary(
     String kmsKeyIdHeader,
     KmsKeyNames.Form keyIdForm,
     WriteRules rules,
+    boolean tellsSuspendedVersion,
     boolean checksums,
     String xmlNamespace,
     int metadataLimit) {

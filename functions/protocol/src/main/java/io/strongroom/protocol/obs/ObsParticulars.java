@@ -1,5 +1,6 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.dialect.Particulars;
 import io.strongroom.protocol.http.Codecs;
@@ -9,6 +10,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
+import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.signing.Credentials;
 import java.time.InstantSource;
 
@@ -49,6 +51,16 @@ public final class ObsParticulars implements Particulars {
   @Override
   public boolean alwaysTellsNextMarker() {
     return true;
+  }
+
+  @Override
+  public boolean ignoresUnknownMarkers() {
+    return true;
+  }
+
+  @Override
+  public ErrorAnswer error(RequestError error) {
+    return ObsRequestErrors.answer(error);
   }
 
   @Override

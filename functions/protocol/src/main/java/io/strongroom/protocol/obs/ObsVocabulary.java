@@ -23,6 +23,7 @@ public final class ObsVocabulary {
           "server-side-encryption-kms-key-id",
           KmsKeyNames.Form.REGION_ACCOUNT_KEY,
           ObsVocabulary.rules(),
+          true,
           false,
           "http://obs.myhwclouds.com/doc/2015-06-30/",
           METADATA_LIMIT);

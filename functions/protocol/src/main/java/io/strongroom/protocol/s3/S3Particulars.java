@@ -1,6 +1,7 @@
 package io.strongroom.protocol.s3;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.dialect.Particulars;
 import io.strongroom.protocol.http.Codecs;
@@ -11,6 +12,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
+import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.object.GetObjectAttributesCodec;
 import io.strongroom.protocol.http.object.UpdateObjectEncryptionCodec;
 import io.strongroom.signing.Credentials;
@@ -57,6 +59,16 @@ public final class S3Particulars implements Particulars {
   @Override
   public boolean alwaysTellsNextMarker() {
     return false;
+  }
+
+  @Override
+  public boolean ignoresUnknownMarkers() {
+    return false;
+  }
+
+  @Override
+  public ErrorAnswer error(RequestError error) {
+    return S3RequestErrors.answer(error);
   }
 
   @Override

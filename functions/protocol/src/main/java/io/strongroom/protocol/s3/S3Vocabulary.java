@@ -24,6 +24,7 @@ public final class S3Vocabulary {
           "server-side-encryption-aws-kms-key-id",
           KmsKeyNames.Form.ARN,
           S3Vocabulary.rules(),
+          false,
           true,
           "http://s3.amazonaws.com/doc/2006-03-01/",
           METADATA_LIMIT);

@@ -29,7 +29,8 @@ class ResponseHeadersTest {
   void s3_success_ids() {
     IncomingRequest request = Wire.incoming("DELETE", "/bkt/k");
 
-    WireResponse response = s3.render(ObjectOperations.DELETE_OBJECT, request, Dialect.Empty.EMPTY);
+    WireResponse response =
+        s3.render(ObjectOperations.ABORT_MULTIPART_UPLOAD, request, Dialect.Empty.EMPTY);
 
     assertThat(response.status()).isEqualTo(204);
     assertThat(response.headers().fields())

@@ -168,7 +168,6 @@ class RouterTest {
         "torrent",
         "restore",
         "policy",
-        "versions",
         "select&select-type=2",
         "append&position=0",
         "renameObject",
@@ -190,8 +189,7 @@ class RouterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tagging", "acl", "versions", "cors", "lifecycle", "policy", "brand-new", "name"})
+  @ValueSource(strings = {"tagging", "acl", "cors", "lifecycle", "policy", "brand-new", "name"})
   void route_readOfSubResourceNotOffered_notImplemented(String query) {
     for (String method : List.of("GET", "HEAD")) {
       assertThat(refusal(method, "/bkt/key?" + query))

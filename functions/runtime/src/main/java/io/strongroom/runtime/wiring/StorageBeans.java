@@ -46,8 +46,8 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  Listings listings(Mutiny.SessionFactory sessions) {
-    return new PostgresListings(sessions);
+  Listings listings(Pool pool, Mutiny.SessionFactory sessions) {
+    return new PostgresListings(pool, sessions);
   }
 
   @Produces

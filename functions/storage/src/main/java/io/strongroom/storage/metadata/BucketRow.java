@@ -3,6 +3,7 @@ package io.strongroom.storage.metadata;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.record.Bucket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -42,7 +43,8 @@ class BucketRow {
           "encryption_data_cipher",
           "encryption_bucket_key",
           "encryption_block_customer_keys",
-          "settings");
+          "settings",
+          "versioning");
 
   /** How many columns {@link #columns} has. */
   static final int WIDTH = COLUMNS.size();
@@ -83,6 +85,10 @@ class BucketRow {
   @Column(name = "settings")
   private @Nullable JsonObject settings;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "versioning", nullable = false, columnDefinition = "text")
+  private Versioning versioning;
+
   @Column(name = "revision", nullable = false)
   private UUID revision;
 
@@ -111,6 +117,7 @@ class BucketRow {
     bucket.bucketKey = row.getBoolean(first + 9);
     bucket.blockCustomerKeys = row.getBoolean(first + 10);
     bucket.settings = row.getJsonObject(first + 11);
+    bucket.versioning = Versioning.valueOf(row.getString(first + 12));
     return bucket.toDomain();
   }
 
@@ -124,7 +131,9 @@ class BucketRow {
             .addValue(bucket.createdAt().atOffset(ZoneOffset.UTC))
             .addValue(bucket.revision());
     addTo(parameters, bucket.encryption());
-    return parameters.addValue(SettingsColumn.write(bucket.settings()));
+    return parameters
+        .addValue(SettingsColumn.write(bucket.settings()))
+        .addValue(bucket.versioning().name());
   }
 
   /** Six columns. */
@@ -146,6 +155,7 @@ class BucketRow {
         createdAt,
         encryption(),
         SettingsColumn.read(settings),
+        versioning,
         revision);
   }
 

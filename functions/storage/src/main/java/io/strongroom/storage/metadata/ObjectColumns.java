@@ -7,9 +7,12 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.DeleteMarker;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
+import io.strongroom.domain.record.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -23,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** A {@link ObjectVersion} as columns of {@code object_version}, in one order everywhere. */
 final class ObjectColumns {
 
-  /** Name and type of each; the first three are the identity. */
+  /** Name and type of each that a writer sets; the first two are the object's name. */
   private static final String[][] COLUMNS = {
     {"bucket", "text"},
     {"key", "text"},
-    {"version_id", "text"},
     {"size", "bigint"},
     {"etag", "text"},
     {"last_modified", "timestamptz"},
@@ -49,16 +51,19 @@ final class ObjectColumns {
     {"parts", "bytea"},
   };
 
-  private static final int IDENTITY = 3;
+  private static final int IDENTITY = 2;
 
   /** How many columns, and so parameters, there are: the next parameter is {@code WIDTH + 1}. */
   static final int WIDTH = COLUMNS.length;
+
+  /** How many columns {@link #of} names: a reader also learns what the database says. */
+  static final int READ_WIDTH = WIDTH + 2;
 
   /** Their names. */
   static final String NAMES =
       Arrays.stream(COLUMNS).map(column -> column[0]).collect(Collectors.joining(", "));
 
-  /** Their parameters, {@code $1} to {@code $22}. */
+  /** Their parameters, {@code $1} to {@code $21}. */
   static final String PARAMETERS =
       IntStream.range(0, WIDTH)
           .mapToObj(i -> "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
@@ -66,18 +71,15 @@ final class ObjectColumns {
 
   /** Parameters of what is remembered of a completed upload: its name and how it is sealed. */
   static final String REMEMBERED =
-      Stream.of(
-              "bucket",
-              "key",
-              "version_id",
+      parameters("bucket", "key")
+          + ", next.version_id, "
+          + parameters(
               "etag",
               "encryption_mode",
               "kms_key_id",
               "kms_context",
               "kms_bucket_key",
-              "data_cipher")
-          .map(ObjectColumns::parameter)
-          .collect(Collectors.joining(", "));
+              "data_cipher");
 
   /** All but the identity, taken from the row that could not be inserted. */
   static final String FROM_EXCLUDED =
@@ -94,6 +96,10 @@ final class ObjectColumns {
 
   private ObjectColumns() {}
 
+  private static String parameters(String... names) {
+    return Arrays.stream(names).map(ObjectColumns::parameter).collect(Collectors.joining(", "));
+  }
+
   private static String parameter(String name) {
     for (int i = 0; i < WIDTH; i++) {
       if (COLUMNS[i][0].equals(name)) {
@@ -105,23 +111,23 @@ final class ObjectColumns {
 
   /** The columns of a table that is called {@code alias} in the statement. */
   static String of(String alias) {
-    return Arrays.stream(COLUMNS)
-        .map(column -> alias + "." + column[0])
+    return Stream.concat(
+            Arrays.stream(COLUMNS).map(column -> column[0]),
+            Stream.of("version_id", "delete_marker"))
+        .map(column -> alias + "." + column)
         .collect(Collectors.joining(", "));
   }
 
-  static Tuple parameters(ObjectVersion object) {
-    Content content = object.content();
-    Sealing sealing = object.sealing();
+  static Tuple parameters(
+      ObjectRef ref, Content content, Sealing sealing, ObjectMetadata metadata) {
     Tuple parameters =
         Tuple.tuple()
-            .addValue(object.ref().bucket().value())
-            .addValue(object.ref().key().value())
-            .addValue(object.version().value())
+            .addValue(ref.bucket().value())
+            .addValue(ref.key().value())
             .addValue(content.size())
             .addValue(content.etag().value())
             .addValue(content.lastModified().atOffset(ZoneOffset.UTC));
-    MetadataColumns.of(object.metadata()).addTo(parameters);
+    MetadataColumns.of(metadata).addTo(parameters);
     EncryptionColumns.of(sealing.encryption(), sealing.envelope()).addTo(parameters);
     ChecksumColumns.addTo(parameters, sealing.checksum());
     return parameters
@@ -129,25 +135,33 @@ final class ObjectColumns {
         .addValue(buffer(PartsCodec.encode(sealing.parts())));
   }
 
-  /** The object whose columns start at {@code first}. */
-  static ObjectVersion read(Row row, int first) {
-    EncryptionColumns encryption = EncryptionColumns.of(row, first + 9);
-    ObjectRef ref =
-        new ObjectRef(
-            new BucketName(row.getString(first)), new ObjectKey(row.getString(first + 1)));
+  /** The version whose columns start at {@code first}. */
+  static Version read(Row row, int first) {
+    VersionRef ref =
+        new VersionRef(
+            new ObjectRef(
+                new BucketName(row.getString(first)), new ObjectKey(row.getString(first + 1))),
+            new VersionId(row.getString(first + WIDTH)));
+    return row.getBoolean(first + WIDTH + 1)
+        ? new DeleteMarker(ref, row.getOffsetDateTime(first + 4).toInstant())
+        : object(ref, row, first);
+  }
+
+  private static ObjectVersion object(VersionRef ref, Row row, int first) {
+    EncryptionColumns encryption = EncryptionColumns.of(row, first + 8);
     return new ObjectVersion(
-        new VersionRef(ref, new VersionId(row.getString(first + 2))),
+        ref,
         new Content(
-            row.getLong(first + 3),
-            new ETag(row.getString(first + 4)),
-            row.getOffsetDateTime(first + 5).toInstant(),
-            SealedManifest.of(row.getBuffer(first + 20).getBytes())),
+            row.getLong(first + 2),
+            new ETag(row.getString(first + 3)),
+            row.getOffsetDateTime(first + 4).toInstant(),
+            SealedManifest.of(row.getBuffer(first + 19).getBytes())),
         new Sealing(
             encryption.description(),
             encryption.envelope(),
-            ChecksumColumns.read(row, first + 16),
-            PartsCodec.decode(bytes(row.getBuffer(first + 21)))),
-        MetadataColumns.of(row, first + 6).toDomain());
+            ChecksumColumns.read(row, first + 15),
+            PartsCodec.decode(bytes(row.getBuffer(first + 20)))),
+        MetadataColumns.of(row, first + 5).toDomain());
   }
 
   static @Nullable Buffer buffer(byte @Nullable [] bytes) {

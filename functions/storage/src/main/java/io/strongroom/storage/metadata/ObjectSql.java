@@ -4,12 +4,12 @@ import io.strongroom.domain.name.WriteCondition;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * The statements on objects. Each takes its locks in the order of the package: bucket, object,
- * upload, part, blobs by id.
+ * The statements on objects. Each takes its locks in the order of the package: bucket, key, upload,
+ * part, blobs by id.
  *
- * <p>A write locks the row that it replaces ({@code old}) and reads it in its newest form. A row
- * that somebody inserted since the statement began cannot be seen so; the insert meets it, changes
- * nothing, and the statement is run again.
+ * <p>A write locks the key ({@code objects.lock_key}) and sees what is there after it has waited
+ * for others. A key without any version cannot be locked: of two that write its first, the second
+ * meets the row of the first, changes nothing, and is run again.
  */
 final class ObjectSql {
 
@@ -34,54 +34,91 @@ final class ObjectSql {
   private static final String TOUCHED =
       "(u.seen is not null" + " and u.seen <> coalesce((select old.blob_ids from old), '{}'))";
 
-  private static final String BUCKET_AND_OLD =
+  /**
+   * {@code there} is what is under the key; {@code old} its current object; {@code next} names what
+   * is written, once the condition holds. A version without an id stays where it is among the
+   * others while it is the newest.
+   */
+  private static final String BUCKET_AND_NEXT =
       """
       with b as materialized (
-        select name from objects.bucket where name = $1 for key share),
+        select name, versioning from objects.bucket where name = $1 for key share),
+      there as materialized (select k.* from b cross join lateral objects.lock_key(b.name, $2) k),
       old as materialized (
-        select v.etag, v.blob_ids from b join objects.object_version v on v.bucket = b.name
-         where v.key = $2 and v.version_id = $3 for update of v),
-      ready as (
-        select b.name from b left join old on true
+        select etag, blob_ids from there where is_latest and not delete_marker),
+      placed as materialized (
+        select b.name, b.versioning,
+               case when b.versioning = 'UNVERSIONED'
+                      then (select coalesce(max(place), 0) from there)
+                    when b.versioning = 'SUSPENDED'
+                         and exists (select 1 from there where is_latest and version_id = 'null')
+                      then (select place from there where version_id = 'null')
+                    else nextval('objects.version_place') end as place
+          from b left join old on true
          where case %s when 'ABSENT' then old.etag is null
                        when 'MATCHES' then coalesce(old.etag = %s, false)
                        else true end),
+      next as materialized (
+        select name, versioning, place,
+               case when versioning = 'ENABLED' then objects.version_id(name, place)
+                    else 'null' end as version_id
+          from placed),
       """
           .formatted(RULE, TAG);
+
+  /** Of the version that is replaced, if one is. */
+  private static final String OLD_BLOBS =
+      "select unnest(t.blob_ids) from there t join next on next.version_id = t.version_id";
 
   private static final String WRITE =
       "insert into objects.object_version as v ("
           + ObjectColumns.NAMES
-          + ", is_latest) select "
+          + ", version_id, place, is_latest) select "
           + ObjectColumns.PARAMETERS
-          + ", true from %s on conflict (bucket, key, version_id) do update set "
+          + ", next.version_id, next.place, case when next.versioning = 'UNVERSIONED' then true"
+          + " else objects.demote(next.name, $2, next.version_id) end from %s"
+          + " on conflict (bucket, key, version_id) do update set "
           + ObjectColumns.FROM_EXCLUDED
-          + ", is_latest = true where exists (select 1 from old) returning v.key";
+          + ", place = excluded.place, is_latest = true, delete_marker = false"
+          + " where exists (select 1 from there where version_id = 'null') returning v.key";
 
   private static final String OUTCOME =
       """
       select (select count(*) from b) as buckets, (select count(*) from written) as written,
              (select etag from old) as etag,
-             exists (select 1 from old where blob_ids is null) as lost
+             exists (select 1 from there t join next on next.version_id = t.version_id
+                      where not t.delete_marker and t.blob_ids is null) as lost,
+             (select version_id from next) as version_id,
+             (select versioning from b) as versioning
       """;
 
-  private static final String OLD_BLOBS =
-      "select unnest(old.blob_ids) from old where exists (select 1 from written)";
+  private static final String BYTES_BESIDE =
+      " left join objects.blob_bytes y"
+          + " on y.blob_id = v.blob_ids[1] and cardinality(v.blob_ids) = 1";
 
-  /** Bucket and object as they are now; no row without the bucket. */
-  static final String LOCATE = locate("", "");
+  /** Bucket and current version as they are now; no row without the bucket. */
+  static final String LOCATE = locate("", "", "v.is_latest");
 
   /** As above, then the bytes that rest beside the record; null where there are none. */
-  static final String LOCATE_TO_READ =
-      locate(
-          ", y.bytes",
-          " left join objects.blob_bytes y"
-              + " on y.blob_id = v.blob_ids[1] and cardinality(v.blob_ids) = 1");
+  static final String LOCATE_TO_READ = locate(", y.bytes", BYTES_BESIDE, "v.is_latest");
+
+  /** The version of the id $3. */
+  static final String LOCATE_VERSION = locate("", "", "v.version_id = $3");
+
+  static final String LOCATE_VERSION_TO_READ =
+      locate(", y.bytes", BYTES_BESIDE, "v.version_id = $3");
+
+  /** Whether a bucket may have given out a version id: one that was never given out is none. */
+  static final String ISSUED =
+      """
+      select $2 = 'null' or (b.versioning <> 'UNVERSIONED' and objects.place_of(b.name, $2) is not null)
+        from objects.bucket b where b.name = $1
+      """;
 
   static final String PUT =
-      BUCKET_AND_OLD
+      BUCKET_AND_NEXT
           + "written as ("
-          + WRITE.formatted("ready")
+          + WRITE.formatted("next")
           + "), added as (insert into objects.blob (id, refs) select n.id, 1 from written, unnest("
           + BLOBS
           + ") as n (id)), "
@@ -92,19 +129,18 @@ final class ObjectSql {
           + ") as n (id) where "
           + BYTES
           + " is not null), "
-          + BlobSql.release(OLD_BLOBS)
+          + BlobSql.release(OLD_BLOBS + " where exists (select 1 from written)")
           + OUTCOME;
 
   static final String PUT_SHARING =
-      BUCKET_AND_OLD
-          + BlobSql.exchange(
-              BLOBS, "select unnest(old.blob_ids) from old", WRITE.formatted(fromSound("")))
+      BUCKET_AND_NEXT
+          + BlobSql.exchange(BLOBS, OLD_BLOBS, WRITE.formatted(fromSound("")))
           + OUTCOME
           + ", (select holds from sound) as sound";
 
   /** The parts are locked with their upload, and go only when the object is written. */
   static final String COMPLETE =
-      BUCKET_AND_OLD
+      BUCKET_AND_NEXT
           + """
           u as materialized (
             select x.id, o.blobs as seen
@@ -117,7 +153,7 @@ final class ObjectSql {
               .formatted(UPLOAD)
           + BlobSql.exchange(
               BLOBS,
-              "select unnest(old.blob_ids) from old union all select blob_id from p",
+              OLD_BLOBS + " union all select blob_id from p",
               WRITE.formatted(
                   fromSound("u, ") + " and (" + RULE + " = 'ALWAYS' or not " + TOUCHED + ")"))
           + """
@@ -130,7 +166,7 @@ final class ObjectSql {
                    encryption_mode, kms_key_id, kms_context, kms_bucket_key, data_cipher,
                    service_key_id, service_bucket_key, service_wrapped, customer_envelope,
                    checksum_algorithm, checksum_type, checksum_value, checksum_sealed)
-            select %1$s, %2$s, %3$s from written),
+            select %1$s, %2$s, %3$s from written, next),
           aged as materialized (
             select o.id from objects.completed_upload o
              where o.completed_at < now() - interval '2 days'
@@ -147,71 +183,52 @@ final class ObjectSql {
   static final String REPLACE_RECORD =
       "update objects.object_version set "
           + ObjectColumns.FROM_PARAMETERS
-          + " where bucket = $1 and key = $2 and version_id = $3 and envelope = cast($"
+          + " where bucket = $1 and key = $2 and version_id = $"
+          + (WIDTH + 2)
+          + " and envelope = cast($"
           + (WIDTH + 1)
           + " as bytea)";
 
-  private static final String SEEN =
+  /** Keys are locked in one order, so that batches do not wait for each other in a circle. */
+  static final String DELETE =
       """
       with g as materialized (
-        select b.name from objects.bucket b
+        select b.name, b.versioning from objects.bucket b
          where b.name = $1 and (cast($2 as uuid) is null or b.revision = cast($2 as uuid))),
-      """;
-
-  static final String DELETE =
-      SEEN
+      asked as materialized (
+        select i.key, i.version_id
+          from unnest(cast($3 as text[]), cast($4 as text[])) as i (key, version_id)
+         order by i.key collate "C", i.version_id collate "C"),
+      done as materialized (
+        select a.key, a.version_id as wanted, d.*
+          from g cross join asked a cross join lateral
+               objects.delete_version(g.name, g.versioning, a.key, a.version_id,
+                                      cast($5 as text), cast($6 as boolean)) d),
+      """
+          + BlobSql.release("select unnest(done.blob_ids) from done")
           + """
-          old as materialized (
-            select v.key, v.version_id, v.etag, v.blob_ids
-              from g join objects.object_version v on v.bucket = g.name
-             where v.key = $3 and v.version_id = $4 for update of v),
-          gone as (
-            delete from objects.object_version v using old
-             where v.bucket = $1 and v.key = old.key and v.version_id = old.version_id
-               and (cast($5 as text) is null or old.etag = cast($5 as text)) returning v.key),
-          """
-          + BlobSql.release(
-              "select unnest(old.blob_ids) from old where exists (select 1 from gone)")
-          + """
-          select (select count(*) from g) as buckets, (select count(*) from gone) as gone,
-                 (select etag from old) as etag,
-                 exists (select 1 from old where blob_ids is null) as lost
-          """;
-
-  static final String DELETE_ALL =
-      SEEN
-          + """
-          old as materialized (
-            select v.key, v.version_id, v.blob_ids
-              from g join objects.object_version v on v.bucket = g.name
-             where v.key = any(cast($3 as text[])) and v.is_latest order by v.key for update of v),
-          gone as (
-            delete from objects.object_version v using old
-             where v.bucket = $1 and v.key = old.key and v.version_id = old.version_id
-             returning v.key),
-          """
-          + BlobSql.release("select unnest(old.blob_ids) from old join gone on gone.key = old.key")
-          + """
-          select (select count(*) from g) as buckets,
-                 exists (select 1 from old where blob_ids is null) as lost
+          select g.versioning, d.key, d.wanted, d.outcome, d.version_id, d.delete_marker, d.etag,
+                 d.lost
+            from g left join done d on true
           """;
 
   private ObjectSql() {}
 
-  private static String locate(String more, String join) {
+  private static String locate(String more, String join, String which) {
     return "select "
         + BucketRow.columns("b")
         + ", "
         + ObjectColumns.of("v")
         + more
         + " from objects.bucket b left join objects.object_version v"
-        + " on v.bucket = b.name and v.key = $2 and v.is_latest and not v.delete_marker"
+        + " on v.bucket = b.name and v.key = $2 and "
+        + which
         + join
         + " where b.name = $1";
   }
 
   private static String fromSound(String more) {
-    return "ready, " + more + "sound where sound.holds";
+    return "next, " + more + "sound where sound.holds";
   }
 
   /** Adds the two parameters of a condition. */

@@ -5,6 +5,7 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
@@ -23,7 +24,7 @@ public final class PostgresBuckets implements Buckets {
   private static final String CREATE =
       "with made as (insert into objects.bucket as n ("
           + BucketRow.columns("n").replace("n.", "")
-          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
           + " on conflict (name) do nothing returning "
           + BucketRow.columns("n")
           + ") select * from made union all select "
@@ -36,7 +37,8 @@ public final class PostgresBuckets implements Buckets {
    */
   private static final String DELETE =
       """
-      with b as materialized (select name from objects.bucket where name = $1 for update),
+      with b as materialized (
+        select name, versioning from objects.bucket where name = $1 for update),
       filled as materialized (
         select exists (select 1 from objects.object_version v where v.bucket = b.name) as yes
           from b),
@@ -52,7 +54,8 @@ public final class PostgresBuckets implements Buckets {
           gone as (
             delete from objects.bucket x using b, filled
              where x.name = b.name and not filled.yes returning x.name)
-          select (select count(*) from b) as buckets, (select count(*) from gone) as gone
+          select (select count(*) from b) as buckets, (select count(*) from gone) as gone,
+                 (select versioning from b) as versioning
           """;
 
   private static final String SET_ENCRYPTION =
@@ -73,6 +76,9 @@ public final class PostgresBuckets implements Buckets {
       select cast(coalesce(sum(v.size), 0) as bigint) as bytes, count(*) as objects
         from objects.object_version v where v.bucket = $1 and not v.delete_marker
       """;
+
+  private static final String SET_VERSIONING =
+      "update objects.bucket set versioning = $2 where name = $1";
 
   private final Statements statements;
   private final Questions questions;
@@ -138,7 +144,9 @@ public final class PostgresBuckets implements Buckets {
             row -> {
               requireBucket(row.getLong("buckets"), name);
               if (row.getLong("gone") == 0) {
-                throw new ObjectStoreException(new RequestError.BucketNotEmpty(name));
+                throw new ObjectStoreException(
+                    new RequestError.BucketNotEmpty(
+                        name, Versioning.valueOf(row.getString("versioning"))));
               }
               return row;
             })
@@ -181,6 +189,19 @@ public final class PostgresBuckets implements Buckets {
         USAGE,
         () -> Tuple.of(name.value()),
         row -> new BucketUsage(row.getLong("bytes"), row.getLong("objects")));
+  }
+
+  @Override
+  public Uni<Void> setVersioning(BucketName name, Versioning versioning) {
+    return statements
+        .run(
+            SET_VERSIONING,
+            () -> Tuple.of(name.value(), versioning.name()),
+            rows -> {
+              requireBucket(rows.rowCount(), name);
+              return rows;
+            })
+        .replaceWithVoid();
   }
 
   private static void requireBucket(long count, BucketName name) {

@@ -3,19 +3,18 @@ package io.strongroom.storage.metadata;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
-import io.strongroom.domain.name.ETag;
-import io.strongroom.domain.name.ObjectKey;
-import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
-import io.strongroom.domain.record.Versioning;
+import io.strongroom.domain.record.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -23,8 +22,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,37 +31,46 @@ import java.util.function.Supplier;
 /** Objects in PostgreSQL. Thread-safe. */
 public final class PostgresObjects implements Objects {
 
-  /** What is written in a bucket without versions. */
-  static final Published PUBLISHED = new Published(VersionId.NULL, Versioning.UNVERSIONED);
-
   private final Statements statements;
+  private final Deletions deletions;
 
   public PostgresObjects(Pool pool) {
     this.statements = new Statements(pool);
+    this.deletions = new Deletions(statements);
   }
 
   @Override
-  public Uni<Located<ObjectVersion>> locate(ObjectRef ref) {
-    return locate(ObjectSql.LOCATE, ref, row -> ObjectColumns.read(row, BucketRow.WIDTH));
+  public Uni<Located<Version>> locate(Wanted wanted) {
+    return locate(
+        wanted.version().isPresent() ? ObjectSql.LOCATE_VERSION : ObjectSql.LOCATE,
+        wanted,
+        row -> ObjectColumns.read(row, BucketRow.WIDTH));
   }
 
   @Override
-  public Uni<Located<ReadableObject>> locateToRead(ObjectRef ref) {
-    return locate(ObjectSql.LOCATE_TO_READ, ref, PostgresObjects::readable);
+  public Uni<Located<ReadableVersion>> locateToRead(Wanted wanted) {
+    return locate(
+        wanted.version().isPresent() ? ObjectSql.LOCATE_VERSION_TO_READ : ObjectSql.LOCATE_TO_READ,
+        wanted,
+        PostgresObjects::readable);
   }
 
-  private static ReadableObject readable(Row row) {
-    return new ReadableObject(
+  private static ReadableVersion readable(Row row) {
+    return new ReadableVersion(
         ObjectColumns.read(row, BucketRow.WIDTH),
-        Optional.ofNullable(row.getBuffer(BucketRow.WIDTH + ObjectColumns.WIDTH))
+        Optional.ofNullable(row.getBuffer(BucketRow.WIDTH + ObjectColumns.READ_WIDTH))
             .map(bytes -> SealedBytes.adopt(bytes.getBytes())));
   }
 
-  private <T> Uni<Located<T>> locate(String statement, ObjectRef ref, Function<Row, T> read) {
+  private <T> Uni<Located<T>> locate(String statement, Wanted wanted, Function<Row, T> read) {
     return statements.run(
         statement,
-        () -> Tuple.of(ref.bucket().value(), ref.key().value()),
-        rows -> located(rows, row -> StoredRows.read(ref, () -> read.apply(row))));
+        () -> {
+          Tuple parameters = Tuple.of(wanted.bucket().value(), wanted.key().value());
+          wanted.version().ifPresent(version -> parameters.addValue(version.value()));
+          return parameters;
+        },
+        rows -> located(rows, row -> StoredRows.read(wanted.object(), () -> read.apply(row))));
   }
 
   private static <T> Located<T> located(RowSet<Row> rows, Function<Row, T> read) {
@@ -73,6 +81,14 @@ public final class PostgresObjects implements Objects {
           absent ? Optional.empty() : Optional.of(read.apply(row)));
     }
     return Located.nowhere();
+  }
+
+  @Override
+  public Uni<Boolean> hasIssued(BucketName bucket, VersionId version) {
+    return statements.run(
+        ObjectSql.ISSUED,
+        () -> Tuple.of(bucket.value(), version.value()),
+        rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
   }
 
   @Override
@@ -102,13 +118,15 @@ public final class PostgresObjects implements Objects {
         parameters,
         row -> {
           WriteOutcome.requireWritten(row, object.ref(), condition);
-          return PUBLISHED;
+          return WriteOutcome.published(row);
         });
   }
 
   /** Of every statement that writes an object: its columns, the condition, its blobs once each. */
   static Tuple parameters(NewObject object, WriteCondition condition) {
-    Tuple parameters = ObjectColumns.parameters(object.as(VersionId.NULL));
+    Tuple parameters =
+        ObjectColumns.parameters(
+            object.ref(), object.content(), object.sealing(), object.metadata());
     ObjectSql.addTo(parameters, condition);
     return parameters.addValue(array(new HashSet<>(object.content().manifest().blobIds())));
   }
@@ -117,50 +135,25 @@ public final class PostgresObjects implements Objects {
   public Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected) {
     return statements.run(
         ObjectSql.REPLACE_RECORD,
-        () -> ObjectColumns.parameters(object).addValue(Buffer.buffer(expected.encode())),
+        () ->
+            ObjectColumns.parameters(
+                    object.ref(), object.content(), object.sealing(), object.metadata())
+                .addValue(Buffer.buffer(expected.encode()))
+                .addValue(object.version().value()),
         rows -> rows.rowCount() > 0);
   }
 
   @Override
-  public Uni<Deletion> delete(ObjectRef ref, WriteCondition condition, Optional<UUID> seen) {
-    return statements.one(
-        ObjectSql.DELETE,
-        () ->
-            Tuple.tuple()
-                .addValue(ref.bucket().value())
-                .addValue(seen.orElse(null))
-                .addValue(ref.key().value())
-                .addValue(VersionId.NULL.value())
-                .addValue(
-                    condition instanceof WriteCondition.IfMatches(ETag tag) ? tag.value() : null),
-        row -> deletion(row, ref, condition));
-  }
-
-  private static Deletion deletion(Row row, ObjectRef ref, WriteCondition condition) {
-    if (row.getLong("buckets") == 0) {
-      return Deletion.OTHER_BUCKET;
-    }
-    condition.require(ref, Optional.ofNullable(row.getString("etag")).map(ETag::new));
-    if (row.getLong("gone") == 0) {
-      return Deletion.NOTHING_THERE;
-    }
-    WriteOutcome.tellOfLostBlobs(row, ref);
-    return Deletion.DONE;
+  public Uni<Optional<Deletion>> delete(Wanted wanted, WriteCondition condition, Permit permit) {
+    return deletions
+        .run(wanted.bucket(), List.of(wanted), condition, permit)
+        .map(done -> done.map(List::getFirst));
   }
 
   @Override
-  public Uni<Deletion> deleteAll(BucketName bucket, Set<ObjectKey> keys, Optional<UUID> seen) {
-    return statements.one(
-        ObjectSql.DELETE_ALL,
-        () ->
-            Tuple.tuple()
-                .addValue(bucket.value())
-                .addValue(seen.orElse(null))
-                .addValue(keys.stream().map(ObjectKey::value).toArray(String[]::new)),
-        row -> {
-          WriteOutcome.tellOfLostBlobs(row, "one of a batch, bucket=" + bucket.value());
-          return row.getLong("buckets") == 0 ? Deletion.OTHER_BUCKET : Deletion.DONE;
-        });
+  public Uni<Optional<List<Deletion>>> deleteAll(
+      BucketName bucket, List<Wanted> wanted, Permit permit) {
+    return deletions.run(bucket, wanted, new WriteCondition.Always(), permit);
   }
 
   static UUID[] array(Collection<UUID> ids) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.CompletedUpload;
@@ -146,13 +147,14 @@ public final class PostgresUploads implements Uploads {
         () ->
             CompletedColumns.addTo(
                 PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
-                CompletedUpload.of(upload, object.as(PostgresObjects.PUBLISHED.version()))),
+                // The statement itself remembers which version it has become.
+                CompletedUpload.of(upload, object.as(VersionId.NULL))),
         row -> {
           WriteOutcome.requireBucket(row, object.ref());
           requireUpload(row, upload);
           WriteOutcome.requireUntouched(row, object.ref(), condition);
           WriteOutcome.requireWritten(row, object.ref(), condition);
-          return PostgresObjects.PUBLISHED;
+          return WriteOutcome.published(row);
         });
   }
 

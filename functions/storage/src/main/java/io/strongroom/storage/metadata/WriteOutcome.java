@@ -5,7 +5,10 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.record.Published;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -48,6 +51,13 @@ final class WriteOutcome {
       throw new ObjectStoreException(
           new RequestError.ConditionalRequestConflict(ref.key(), condition.header()));
     }
+  }
+
+  /** What the statement has made of the object. */
+  static Published published(Row row) {
+    return new Published(
+        new VersionId(row.getString("version_id")),
+        Versioning.valueOf(row.getString("versioning")));
   }
 
   static void requireBucket(Row row, ObjectRef ref) {

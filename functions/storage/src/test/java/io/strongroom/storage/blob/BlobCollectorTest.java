@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Workers;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -110,7 +110,10 @@ final class BlobCollectorTest {
     UUID kept = UUID.randomUUID();
     Path goneFile = blob(gone, Duration.ZERO);
     Path keptFile = blob(kept, Duration.ZERO);
-    objects.delete(put(objects, gone), ALWAYS, Optional.empty()).await().indefinitely();
+    objects
+        .delete(Wanted.current(put(objects, gone)), ALWAYS, Objects.Permit.any())
+        .await()
+        .indefinitely();
     put(objects, kept);
     assertThat(collector(records).collect().await().indefinitely()).isEqualTo(1);
     assertThat(goneFile).doesNotExist();
@@ -134,7 +137,10 @@ final class BlobCollectorTest {
     Objects objects = new InMemoryObjects(records);
     UUID id = UUID.randomUUID();
     Path file = blob(id, Duration.ZERO);
-    objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
+    objects
+        .delete(Wanted.current(put(objects, id)), ALWAYS, Objects.Permit.any())
+        .await()
+        .indefinitely();
     assertThat(collector(records).collect().await().indefinitely()).isZero();
     assertThat(file).exists();
   }
@@ -145,7 +151,10 @@ final class BlobCollectorTest {
     Objects objects = new InMemoryObjects(records);
     for (int i = 0; i < 1001; i++) {
       UUID id = UUID.randomUUID();
-      objects.delete(put(objects, id), ALWAYS, Optional.empty()).await().indefinitely();
+      objects
+          .delete(Wanted.current(put(objects, id)), ALWAYS, Objects.Permit.any())
+          .await()
+          .indefinitely();
     }
     assertThat(collector(records).collect().await().indefinitely()).isEqualTo(1001);
   }

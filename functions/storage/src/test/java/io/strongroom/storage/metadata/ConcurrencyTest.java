@@ -10,13 +10,15 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.NewObject;
-import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.testing.Records;
@@ -82,6 +84,10 @@ final class ConcurrencyTest {
                                 .recoverWithItem(e -> Optional.of(e.error()))))
             .toList();
     return running.stream().map(one -> one.orTimeout(60, TimeUnit.SECONDS).join()).toList();
+  }
+
+  private List<Wanted> current(List<ObjectKey> keys) {
+    return keys.stream().map(key -> Wanted.current(new ObjectRef(bucket, key))).toList();
   }
 
   private Set<UUID> collectable(List<UUID> of) {
@@ -153,15 +159,17 @@ final class ConcurrencyTest {
                         ALWAYS,
                         Optional.of(SealedBytes.adopt(new byte[] {(byte) i})))))
         .allMatch(Optional::isEmpty);
-    ReadableObject visible = await(objects.locateToRead(ref)).found().orElseThrow();
-    int winner = blobs.indexOf(visible.object().manifest().blobIds().getFirst());
+    ReadableVersion visible =
+        await(objects.locateToRead(Wanted.current(ref))).found().orElseThrow();
+    int winner =
+        blobs.indexOf(visible.version().object().orElseThrow().manifest().blobIds().getFirst());
     assertThat(visible.bytes()).contains(SealedBytes.adopt(new byte[] {(byte) winner}));
     Set<UUID> others = new HashSet<>(blobs);
     others.remove(blobs.get(winner));
     assertThat(collectable(blobs)).isEqualTo(others);
     await(references.forget(others));
     assertThat(await(references.known(blobs))).containsExactly(blobs.get(winner));
-    assertThat(await(objects.locateToRead(ref)).found()).contains(visible);
+    assertThat(await(objects.locateToRead(Wanted.current(ref))).found()).contains(visible);
   }
 
   @RepeatedTest(3)
@@ -173,7 +181,7 @@ final class ConcurrencyTest {
                 30,
                 i ->
                     i % 3 == 0
-                        ? objects.delete(ref, ALWAYS, Optional.empty())
+                        ? objects.delete(Wanted.current(ref), ALWAYS, Objects.Permit.any())
                         : objects.put(Records.object(ref, blobs.get(i)), ALWAYS)))
         .allMatch(Optional::isEmpty);
     Set<UUID> known = await(references.known(blobs));
@@ -195,7 +203,9 @@ final class ConcurrencyTest {
     boolean gone = await(buckets.find(bucket)).isEmpty();
     for (int i = 0; i < 20; i++) {
       RequestError expected =
-          gone ? new RequestError.NoSuchBucket(bucket) : new RequestError.BucketNotEmpty(bucket);
+          gone
+              ? new RequestError.NoSuchBucket(bucket)
+              : new RequestError.BucketNotEmpty(bucket, Versioning.UNVERSIONED);
       if (i % 4 != 3) {
         assertThat(outcomes.get(i).isPresent()).isEqualTo(gone);
       }
@@ -238,12 +248,12 @@ final class ConcurrencyTest {
                   List<ObjectKey> mine = new ArrayList<>(keys);
                   Collections.shuffle(mine, new Random(i));
                   return objects.deleteAll(
-                      bucket, new java.util.LinkedHashSet<>(mine.subList(0, 30)), Optional.empty());
+                      bucket, current(mine.subList(0, 30)), Objects.Permit.any());
                 }))
         .allMatch(Optional::isEmpty);
-    await(objects.deleteAll(bucket, Set.copyOf(keys), Optional.empty()));
+    await(objects.deleteAll(bucket, current(keys), Objects.Permit.any()));
     assertThat(collectable(List.of(shared))).isEmpty();
-    await(objects.delete(Records.ref(bucket, "s"), ALWAYS, Optional.empty()));
+    await(objects.delete(Wanted.current(Records.ref(bucket, "s")), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(List.of(shared))).containsExactly(shared);
   }
 
@@ -264,7 +274,8 @@ final class ConcurrencyTest {
                         Records.object(i % 2 == 0 ? a : b, i % 4 < 2 ? one : two), ALWAYS)))
         .allMatch(Optional::isEmpty);
     await(
-        objects.deleteAll(bucket, Set.of(a.key(), b.key(), new ObjectKey("c")), Optional.empty()));
+        objects.deleteAll(
+            bucket, current(List.of(a.key(), b.key(), new ObjectKey("c"))), Objects.Permit.any()));
     assertThat(collectable(List.of(one, two))).containsExactlyInAnyOrder(one, two);
   }
 

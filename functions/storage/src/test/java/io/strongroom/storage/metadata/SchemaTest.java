@@ -6,7 +6,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.NewObject;
@@ -62,7 +64,7 @@ final class SchemaTest {
   void migrate_again_changesNothing() throws SQLException {
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
-        .containsExactly("1", "2", "3", "4", "5", "6", "7");
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "9");
   }
 
   @Test
@@ -129,7 +131,8 @@ final class SchemaTest {
         store
             .ports()
             .objects()
-            .delete(object.ref(), new WriteCondition.Always(), Optional.empty()));
+            .delete(
+                Wanted.current(object.ref()), new WriteCondition.Always(), Objects.Permit.any()));
     assertThat(query(rows)).containsExactly("1");
     assertThat(await(store.ports().references().collectable(1_000_000))).contains(blob);
     await(store.ports().references().forget(List.of(blob)));

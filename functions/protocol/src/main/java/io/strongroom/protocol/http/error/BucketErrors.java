@@ -33,8 +33,18 @@ final class BucketErrors {
               "The requested bucket name is not available. The bucket namespace is shared by"
                   + " all users of the system. Please select a different name and try again.",
               bucket.value());
-      case RequestError.BucketNotEmpty(var bucket) ->
-          conflict("BucketNotEmpty", "The bucket you tried to delete is not empty", bucket.value());
+      case RequestError.BucketNotEmpty(var bucket, var versioning) ->
+          conflict(
+              "BucketNotEmpty",
+              versioning.isKept()
+                  ? "The bucket you tried to delete is not empty. You must delete all versions in"
+                      + " the bucket."
+                  : "The bucket you tried to delete is not empty",
+              bucket.value());
+      case RequestError.NoVersioningStatus() ->
+          ErrorAnswer.invalid(
+              "IllegalVersioningConfigurationException",
+              "The Versioning element must be specified");
       case RequestError.InvalidBucketName(var given) ->
           ErrorAnswer.invalid("InvalidBucketName", "The specified bucket is not valid.")
               .with("BucketName", given);

@@ -32,6 +32,10 @@ public final class ErrorDocument {
         XmlWriter.document("Error")
             .element("Code", answer.code())
             .echo("Message", answer.message());
+    // S3: what a delete marker does not allow is told with the method.
+    if (answer.names("ResourceType") && !answer.names("Method")) {
+      xml.echo("Method", request.method());
+    }
     answer.details().forEach(detail -> xml.echo(detail.element(), detail.value()));
     if (!answer.names("Key") && !answer.names("BucketName")) {
       xml.echo("Resource", request.rawPath());

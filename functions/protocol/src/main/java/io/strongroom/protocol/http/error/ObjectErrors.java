@@ -4,13 +4,18 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutCondition;
 import io.strongroom.domain.name.RequestError.AboutObject;
 import io.strongroom.protocol.http.HttpDates;
+import io.strongroom.protocol.http.Vocabulary;
 
 /** What errors about objects, and conditions that did not hold, are called. */
 final class ObjectErrors {
 
-  private ObjectErrors() {}
+  private final Vocabulary words;
 
-  static ErrorAnswer answer(AboutObject error) {
+  ObjectErrors(Vocabulary words) {
+    this.words = words;
+  }
+
+  ErrorAnswer answer(AboutObject error) {
     return switch (error) {
       case RequestError.NoSuchKey(var key) ->
           ErrorAnswer.of(404, "NoSuchKey", "The specified key does not exist.")
@@ -19,6 +24,27 @@ final class ObjectErrors {
           ErrorAnswer.of(404, "NoSuchVersion", "The specified version does not exist.")
               .with("Key", key.value())
               .with("VersionId", version);
+      case RequestError.InvalidVersionId(var given) ->
+          ErrorAnswer.invalidArgument("Invalid version id specified", "versionId", given);
+      case RequestError.InvalidVersionMarker(var given) ->
+          ErrorAnswer.invalidArgument("Invalid version id specified", "version-id-marker", given);
+      case RequestError.ObjectDeleted(var key, var marker) ->
+          answer(new RequestError.NoSuchKey(key))
+              .withHeader(words.header("delete-marker"), "true")
+              .withHeader(words.header("version-id"), marker.value());
+      case RequestError.VersionIsDeleteMarker(var marker, var lastModified) ->
+          ErrorAnswer.of(
+                  405,
+                  "MethodNotAllowed",
+                  "The specified method is not allowed against this resource.")
+              .with("ResourceType", "DeleteMarker")
+              .withHeader("allow", "DELETE")
+              .withHeader("last-modified", HttpDates.header(lastModified))
+              .withHeader(words.header("delete-marker"), "true")
+              .withHeader(words.header("version-id"), marker.version().value());
+      case RequestError.ObjectProtected() ->
+          ErrorAnswer.of(
+              403, "AccessDenied", "Access Denied because object protected by object lock.");
       case RequestError.KeyTooLong(var bytes, var limit) ->
           tooLarge("KeyTooLongError", "Your key is too long", bytes, limit);
       case RequestError.InvalidObjectKey(var given) ->

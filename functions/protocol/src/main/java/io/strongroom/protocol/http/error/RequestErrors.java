@@ -34,7 +34,7 @@ public final class RequestErrors {
   public ErrorAnswer answer(RequestError error) {
     return switch (error) {
       case RequestError.AboutBucket bucket -> BucketErrors.answer(bucket);
-      case RequestError.AboutObject object -> ObjectErrors.answer(object);
+      case RequestError.AboutObject object -> new ObjectErrors(words).answer(object);
       case RequestError.AboutCondition condition -> ObjectErrors.answer(condition);
       case RequestError.AboutUpload upload -> UploadErrors.answer(upload);
       case RequestError.AboutCopy copy -> UploadErrors.answer(copy, words);

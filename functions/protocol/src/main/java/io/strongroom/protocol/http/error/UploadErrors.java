@@ -72,6 +72,11 @@ final class UploadErrors {
               "The specified copy source is larger than the maximum allowable size for a copy"
                   + " source: "
                   + limit);
+      case RequestError.SourceIsDeleteMarker() ->
+          ErrorAnswer.invalid(
+              INVALID_REQUEST,
+              "The source of a copy request may not specifically refer to a delete marker by"
+                  + " version id.");
       case RequestError.IllegalSelfCopy() ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,

@@ -89,7 +89,11 @@ public final class CompleteMultipartUploadCodec
             .element(ETAG, result.etag().quoted());
     new ChecksumHeaders(words).write(xml, result.checksum(), true);
     return XmlAnswer.of(
-        xml, new EncryptionEchoHeaders(words).add(Headers.none(), result.encryption()));
+        xml,
+        new EncryptionEchoHeaders(words)
+            .add(
+                new VersionHeaders(words).ofUpload(Headers.none(), result.published()),
+                result.encryption()));
   }
 
   /** Without a body there are no parts, which is for the operation to refuse. */

@@ -73,7 +73,12 @@ public final class CopyObjectCodec
             .element("LastModified", HttpDates.xml(result.lastModified()))
             .element("ETag", result.etag().quoted());
     checksums.write(xml, result.checksum(), true);
-    Headers headers = Headers.none().and("content-type", "application/xml");
+    Headers headers =
+        new VersionHeaders(words)
+            .ofCopy(
+                Headers.none().and("content-type", "application/xml"),
+                result.published(),
+                result.source());
     return WireResponse.of(
         200, echo.addSettled(headers, result.encryption(), request.wire().headers()), xml.bytes());
   }

@@ -6,6 +6,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.protocol.http.Headers;
@@ -41,16 +42,16 @@ final class CopySources {
   /**
    * Reads source, its customer key and its conditions. The receiver closes the key.
    *
-   * @throws ObjectStoreException InvalidArgument, NoSuchVersion, InvalidEncryptionAlgorithm
+   * @throws ObjectStoreException InvalidArgument, InvalidEncryptionAlgorithm
    */
   CopyObject.Source parse(Headers headers) {
-    ObjectRef ref = parse(headers.first(header).orElse(""));
+    Wanted wanted = parse(headers.first(header).orElse(""));
     ReadConditions conditions = Conditions.ofCopySource(headers, words, clock.instant());
     Optional<CustomerKey> key = encryption.ofCopySource(headers);
-    return new CopyObject.Source(ref, key, conditions);
+    return new CopyObject.Source(wanted, key, conditions);
   }
 
-  private ObjectRef parse(String value) {
+  private Wanted parse(String value) {
     int version = value.lastIndexOf(VERSION);
     String path = version < 0 ? value : value.substring(0, version);
     String rest = withoutSlash(path);
@@ -64,7 +65,7 @@ final class CopySources {
     return path.startsWith("/") ? path.substring(1) : path;
   }
 
-  private ObjectRef ref(String rest, String value, int version, boolean encoded) {
+  private Wanted ref(String rest, String value, int version, boolean encoded) {
     int slash = rest.indexOf('/');
     if (slash < 1 || slash == rest.length() - 1) {
       throw invalid("Invalid copy source object key", value);
@@ -73,10 +74,11 @@ final class CopySources {
     String key = rest.substring(slash + 1);
     ObjectRef ref =
         new ObjectRef(bucket(bucket, value), new ObjectKey(encoded ? decode(key, value) : key));
-    if (version >= 0) {
-      Targets.requireNullVersion(ref, value.substring(version + VERSION.length()));
-    }
-    return ref;
+    return new Wanted(
+        ref,
+        version < 0
+            ? Optional.empty()
+            : Optional.of(Targets.version(value.substring(version + VERSION.length()))));
   }
 
   private BucketName bucket(String given, String value) {

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.operation.DeleteObject;
-import io.strongroom.protocol.http.Dialect;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -10,8 +10,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 
 /** DeleteObject. */
-public final class DeleteObjectCodec
-    implements OperationCodec<DeleteObject.Command, Dialect.Empty> {
+public final class DeleteObjectCodec implements OperationCodec<DeleteObject.Command, Deletion> {
 
   private final Vocabulary words;
 
@@ -28,7 +27,7 @@ public final class DeleteObjectCodec
   }
 
   @Override
-  public WireResponse render(IncomingRequest request, Dialect.Empty result) {
-    return WireResponse.of(204, Headers.none());
+  public WireResponse render(IncomingRequest request, Deletion result) {
+    return WireResponse.of(204, new VersionHeaders(words).ofDeletion(Headers.none(), result));
   }
 }

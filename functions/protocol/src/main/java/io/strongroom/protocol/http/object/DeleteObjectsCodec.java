@@ -6,7 +6,10 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
@@ -16,11 +19,12 @@ import io.strongroom.protocol.http.document.RequestDocument;
 import io.strongroom.protocol.http.document.RequestDocument.Digest;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.error.ErrorAnswer;
-import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * DeleteObjects.
@@ -37,9 +41,14 @@ public final class DeleteObjectsCodec
   private static final int MAX_KEYS = 1_000;
 
   private final Vocabulary words;
+  private final Function<RequestError, ErrorAnswer> errors;
 
-  public DeleteObjectsCodec(Vocabulary words) {
+  /**
+   * @param errors what the dialect calls the reason why something stays
+   */
+  public DeleteObjectsCodec(Vocabulary words, Function<RequestError, ErrorAnswer> errors) {
     this.words = words;
+    this.errors = errors;
   }
 
   @Override
@@ -63,7 +72,7 @@ public final class DeleteObjectsCodec
     return new DeleteObjects.Command(
         caller,
         bucket,
-        objects.stream().map(object -> key(bucket, object)).toList(),
+        objects.stream().map(object -> wanted(bucket, object)).toList(),
         root.findFlag("Quiet").orElse(false));
   }
 
@@ -71,34 +80,39 @@ public final class DeleteObjectsCodec
   public WireResponse render(IncomingRequest request, DeleteObjects.Result result) {
     XmlWriter xml = XmlWriter.document("DeleteResult", words.xmlNamespace());
     if (!result.quiet()) {
-      for (ObjectKey key : result.deleted()) {
-        xml.open("Deleted").element("Key", key.value()).close();
-      }
+      result.deleted().forEach(deletion -> write(xml, deletion));
     }
     for (DeleteObjects.Refused refused : result.refused()) {
-      ErrorAnswer answer = RequestErrors.ofRequest(refused.reason());
-      xml.open("Error")
-          .element("Key", refused.key().value())
-          .element("Code", answer.code())
-          .echo("Message", answer.message())
-          .close();
+      ErrorAnswer answer = errors.apply(refused.reason());
+      xml.open("Error").element("Key", refused.wanted().key().value());
+      refused.wanted().version().ifPresent(version -> xml.echo("VersionId", version.value()));
+      xml.element("Code", answer.code()).echo("Message", answer.message()).close();
     }
     return XmlAnswer.of(xml);
   }
 
-  private static ObjectKey key(BucketName bucket, XmlElement object) {
+  private static void write(XmlWriter xml, Deletion deletion) {
+    xml.open("Deleted").element("Key", deletion.wanted().key().value());
+    deletion.wanted().version().ifPresent(version -> xml.echo("VersionId", version.value()));
+    if (deletion.deleteMarker()) {
+      xml.element("DeleteMarker", true);
+      deletion
+          .version()
+          .ifPresent(version -> xml.element("DeleteMarkerVersionId", version.value()));
+    }
+    xml.close();
+  }
+
+  private static Wanted wanted(BucketName bucket, XmlElement object) {
     object.allowing("Key", "VersionId", "ETag", "LastModifiedTime", "Size");
     for (String condition : List.of("ETag", "LastModifiedTime", "Size")) {
       if (object.find(condition).isPresent()) {
         refuse(condition + " in DeleteObjects");
       }
     }
-    ObjectKey key = new ObjectKey(object.getText("Key"));
-    object
-        .findText("VersionId")
-        .filter(version -> !version.isEmpty())
-        .ifPresent(version -> Targets.requireNullVersion(new ObjectRef(bucket, key), version));
-    return key;
+    ObjectRef ref = new ObjectRef(bucket, new ObjectKey(object.getText("Key")));
+    Optional<String> version = object.findText("VersionId").filter(text -> !text.isEmpty());
+    return new Wanted(ref, version.map(VersionId::new));
   }
 
   /** A condition that is not looked at must not be taken for one that holds. */

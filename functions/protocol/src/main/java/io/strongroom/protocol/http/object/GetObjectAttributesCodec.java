@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.checksum.ObjectChecksum;
-import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.GetObjectAttributes;
 import io.strongroom.domain.operation.GetObjectAttributes.Attribute;
 import io.strongroom.domain.operation.GetObjectAttributes.Page;
@@ -60,12 +60,12 @@ public final class GetObjectAttributesCodec
   @Override
   public GetObjectAttributes.Command parse(IncomingRequest request) {
     Headers headers = request.wire().headers();
-    ObjectRef ref = Targets.objectVersion(request);
+    Wanted wanted = Targets.objectVersion(request);
     Set<Attribute> attributes = attributes(headers);
     PartsWanted parts = new PartsWanted(marker(headers), limit(headers));
     // Last, so that no failure leaves a customer key behind.
     return new GetObjectAttributes.Command(
-        request.caller(), ref, encryption.ofRead(headers), attributes, parts);
+        request.caller(), wanted, encryption.ofRead(headers), attributes, parts);
   }
 
   private Set<Attribute> attributes(Headers headers) {
@@ -136,8 +136,10 @@ public final class GetObjectAttributesCodec
       xml.element("ObjectSize", result.object().size());
     }
     WireResponse answer = XmlAnswer.of(xml);
+    Headers headers =
+        answer.headers().and("last-modified", HttpDates.header(result.object().lastModified()));
     return answer.with(
-        answer.headers().and("last-modified", HttpDates.header(result.object().lastModified())));
+        new VersionHeaders(words).ofRead(headers, result.object().version(), result.versioning()));
   }
 
   /** S3: a composite value goes without the number of parts here. */

@@ -50,7 +50,9 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
 
   @Override
   public WireResponse render(IncomingRequest request, PutObject.Result result) {
-    Headers headers = Headers.none().and("etag", result.etag().quoted());
+    Headers headers =
+        new VersionHeaders(words)
+            .ofUpload(Headers.none().and("etag", result.etag().quoted()), result.published());
     headers = echo.addSettled(headers, result.encryption(), request.wire().headers());
     return WireResponse.of(200, new ChecksumHeaders(words).add(headers, result.checksum()));
   }

@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.name.ByteRange;
-import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.GetObject;
 import io.strongroom.domain.operation.ObjectView;
 import io.strongroom.domain.operation.ReadConditions;
@@ -58,12 +58,17 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
     query.parameters().stream()
         .filter(parameter -> OVERRIDES.containsKey(parameter.name()))
         .forEach(PresignedHeaders::requirePrintable);
-    ObjectRef ref = Targets.objectVersion(request);
+    Wanted wanted = Targets.objectVersion(request);
     Selection selection = Selections.of(headers, query);
     ReadConditions conditions = Conditions.ofRead(headers, clock.instant());
     boolean checksumWanted = new ChecksumHeaders(words).wanted(headers);
     return new GetObject.Command(
-        request.caller(), ref, encryption.ofRead(headers), selection, conditions, checksumWanted);
+        request.caller(),
+        wanted,
+        encryption.ofRead(headers),
+        selection,
+        conditions,
+        checksumWanted);
   }
 
   @Override
@@ -76,6 +81,7 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
             .and("content-length", Long.toString(view.contentLength()))
             .and("etag", object.etag().quoted())
             .and("last-modified", HttpDates.header(object.lastModified()));
+    headers = new VersionHeaders(words).ofRead(headers, object.version(), view.versioning());
     if (range.isPresent()) {
       headers = headers.and("content-range", contentRange(range.get(), object.size()));
     }

@@ -1,9 +1,9 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
@@ -53,13 +53,13 @@ public final class UpdateObjectEncryptionCodec
     if (request.integrity() instanceof PayloadIntegrity.NotCovered) {
       throw invalid("This operation requires AWS Signature Version 4.");
     }
-    ObjectRef ref = Targets.objectVersion(request);
+    Wanted wanted = Targets.objectVersion(request);
     return RequestDocument.read(request, words, KIND)
-        .parse(root -> command(request.caller(), ref, root));
+        .parse(root -> command(request.caller(), wanted, root));
   }
 
   private static UpdateObjectEncryption.Command command(
-      Caller caller, ObjectRef ref, XmlElement root) {
+      Caller caller, Wanted wanted, XmlElement root) {
     if (root.children().size() != 1 || !root.children().getFirst().name().equals(TARGET)) {
       throw invalid("The encryption of an object can be updated to SSE-KMS only.");
     }
@@ -68,7 +68,7 @@ public final class UpdateObjectEncryptionCodec
     if (!KEY_ARN.matcher(keyArn).matches() && !KEY_OF_SERVICE.matcher(keyArn).matches()) {
       throw invalid("The KMSKeyArn must be the full ARN of a key, not an alias or a key id.");
     }
-    return new UpdateObjectEncryption.Command(caller, ref, keyArn, bucketKey(target));
+    return new UpdateObjectEncryption.Command(caller, wanted, keyArn, bucketKey(target));
   }
 
   @Override

@@ -54,7 +54,9 @@ public final class UploadPartCopyCodec
             .element("LastModified", HttpDates.xml(result.lastModified()))
             .element("ETag", result.etag().quoted());
     new ChecksumHeaders(words).write(xml, result.checksum(), false);
-    Headers headers = Headers.none().and("content-type", "application/xml");
+    Headers headers =
+        new VersionHeaders(words)
+            .ofSource(Headers.none().and("content-type", "application/xml"), result.source());
     return WireResponse.of(
         200, new EncryptionEchoHeaders(words).add(headers, result.encryption()), xml.bytes());
   }

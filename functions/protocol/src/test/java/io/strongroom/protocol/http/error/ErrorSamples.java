@@ -9,8 +9,12 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
@@ -87,9 +91,17 @@ public final class ErrorSamples {
         new RequestError.MalformedAcl(),
         new RequestError.MissingHeader("x-amz-acl"),
         new RequestError.UnexpectedContent(),
+        new RequestError.InvalidVersionId("v1"),
+        new RequestError.InvalidVersionMarker("v1"),
+        new RequestError.ObjectDeleted(KEY, new VersionId("m1")),
+        new RequestError.VersionIsDeleteMarker(
+            new VersionRef(new ObjectRef(BUCKET, KEY), new VersionId("m1")), Instant.EPOCH),
+        new RequestError.ObjectProtected(),
+        new RequestError.SourceIsDeleteMarker(),
+        new RequestError.NoVersioningStatus(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),
         new RequestError.BucketAlreadyExists(BUCKET),
-        new RequestError.BucketNotEmpty(BUCKET),
+        new RequestError.BucketNotEmpty(BUCKET, Versioning.UNVERSIONED),
         new RequestError.InvalidBucketName("B"),
         new RequestError.WrongLocation("eu-west-1", "us-east-1"),
         new RequestError.KeyTooLong(1025, 1024),

@@ -16,10 +16,13 @@ import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
 import io.strongroom.domain.operation.CompleteMultipartUpload.NamedChecksum;
 import io.strongroom.domain.operation.CompleteMultipartUpload.NamedPart;
+import io.strongroom.domain.record.Published;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.WireResponse;
@@ -162,6 +165,7 @@ class CompleteMultipartUploadCodecTest {
     CompleteMultipartUpload.Result result =
         new CompleteMultipartUpload.Result(
             new ETag("e-2"),
+            new Published(VersionId.NULL, Versioning.UNVERSIONED),
             EncryptionEcho.of(kms, Optional.empty()),
             Optional.of(
                 new ObjectChecksum(
@@ -190,6 +194,7 @@ class CompleteMultipartUploadCodecTest {
     CompleteMultipartUpload.Result result =
         new CompleteMultipartUpload.Result(
             new ETag("e-1"),
+            new Published(VersionId.NULL, Versioning.UNVERSIONED),
             EncryptionEcho.of(new EncryptionDescription.Unencrypted(), Optional.empty()),
             Optional.of(
                 new ObjectChecksum(

@@ -3,9 +3,9 @@ package io.strongroom.protocol.http.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Vocabulary;
@@ -48,13 +48,13 @@ class CopySourcesTest {
   void parse_everyForm_decodedOnce(String header, String key) {
     CopyObject.Source source = parse(header);
 
-    assertThat(source.ref().bucket().value()).isEqualTo("bkt");
-    assertThat(source.ref().key().value()).isEqualTo(key);
+    assertThat(source.wanted().bucket().value()).isEqualTo("bkt");
+    assertThat(source.wanted().key().value()).isEqualTo(key);
   }
 
   @Test
   void parse_rawUtf8_decoded() {
-    assertThat(parse(HeaderText.encode("bkt/ключ")).ref().key().value()).isEqualTo("ключ");
+    assertThat(parse(HeaderText.encode("bkt/ключ")).wanted().key().value()).isEqualTo("ключ");
   }
 
   @ParameterizedTest
@@ -85,9 +85,9 @@ class CopySourcesTest {
   }
 
   @Test
-  void parse_otherVersion_noSuchVersion() {
-    assertThat(refusal("/bkt/key?versionId=v1"))
-        .isEqualTo(new RequestError.NoSuchVersion(new ObjectKey("key"), "v1"));
+  void parse_anyVersion_leftToTheStore() {
+    assertThat(parse("/bkt/key?versionId=v1").wanted().version()).contains(new VersionId("v1"));
+    assertThat(refusal("/bkt/key?versionId=")).isInstanceOf(RequestError.InvalidArgument.class);
   }
 
   private CopyObject.Source parse(String header) {

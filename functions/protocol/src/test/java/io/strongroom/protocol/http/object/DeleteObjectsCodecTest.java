@@ -6,20 +6,34 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.DeleteObjects;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.signing.PayloadIntegrity;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeleteObjectsCodecTest {
 
-  private final DeleteObjectsCodec codec = new DeleteObjectsCodec(S3);
+  private static final RequestErrors ERRORS =
+      new RequestErrors(
+          S3,
+          failure -> {
+            throw new AssertionError(failure);
+          });
+
+  private final DeleteObjectsCodec codec = new DeleteObjectsCodec(S3, ERRORS::answer);
 
   @Test
   void parse_keys_takenAsTheyAre() {
@@ -30,8 +44,9 @@ class DeleteObjectsCodecTest {
                         + "<Object><Key>c</Key><VersionId>null</VersionId></Object>")
                 .build());
 
-    assertThat(command.keys())
-        .containsExactly(new ObjectKey(" a//../b;+%2F é&\n"), new ObjectKey("c"));
+    assertThat(command.wanted())
+        .extracting(wanted -> wanted.key().value() + wanted.version())
+        .containsExactly(" a//../b;+%2F é&\nOptional.empty", "cOptional[null]");
     assertThat(command.quiet()).isFalse();
   }
 
@@ -49,7 +64,7 @@ class DeleteObjectsCodecTest {
     String key = "é".repeat(512);
     String objects = ("<Object><Key>" + key + "</Key></Object>").repeat(1000);
 
-    assertThat(codec.parse(request(objects).build()).keys()).hasSize(1000);
+    assertThat(codec.parse(request(objects).build()).wanted()).hasSize(1000);
   }
 
   @Test
@@ -80,11 +95,54 @@ class DeleteObjectsCodecTest {
   }
 
   @Test
-  void parse_otherVersion_refused() {
+  void parse_anyVersion_leftToTheStore() {
     String object = "<Object><Key>k</Key><VersionId>v1</VersionId></Object>";
 
-    assertThat(errorOf(() -> codec.parse(request(object).build())))
-        .isEqualTo(new RequestError.NoSuchVersion(new ObjectKey("k"), "v1"));
+    assertThat(codec.parse(request(object).build()).wanted()).containsExactly(wanted("k", "v1"));
+  }
+
+  private static Wanted wanted(String key) {
+    return Wanted.current(new ObjectRef(new BucketName("bucket"), new ObjectKey(key)));
+  }
+
+  private static Wanted wanted(String key, String version) {
+    return new Wanted(wanted(key).object(), Optional.of(new VersionId(version)));
+  }
+
+  private static Deletion deleted(String key) {
+    return new Deletion(wanted(key), Deletion.Outcome.DONE, Optional.empty(), false);
+  }
+
+  @Test
+  void render_versions_golden() {
+    VersionId marker = new VersionId("m1");
+    DeleteObjects.Result result =
+        new DeleteObjects.Result(
+            List.of(
+                new Deletion(wanted("a"), Deletion.Outcome.MARKED, Optional.of(marker), true),
+                new Deletion(
+                    wanted("b", "v1"),
+                    Deletion.Outcome.DONE,
+                    Optional.of(new VersionId("v1")),
+                    false),
+                new Deletion(wanted("c", "m1"), Deletion.Outcome.DONE, Optional.of(marker), true)),
+            List.of(
+                new DeleteObjects.Refused(
+                    wanted("d", "v2"), new RequestError.NoSuchVersion(new ObjectKey("d"), "v2"))),
+            false);
+
+    assertThat(Requests.text(codec.render(request("").build(), result)))
+        .isEqualTo(
+            "<DeleteResult"
+                + S3_NAMESPACE
+                + "><Deleted><Key>a</Key><DeleteMarker>true</DeleteMarker>"
+                + "<DeleteMarkerVersionId>m1</DeleteMarkerVersionId></Deleted>"
+                + "<Deleted><Key>b</Key><VersionId>v1</VersionId></Deleted>"
+                + "<Deleted><Key>c</Key><VersionId>m1</VersionId><DeleteMarker>true</DeleteMarker>"
+                + "<DeleteMarkerVersionId>m1</DeleteMarkerVersionId></Deleted>"
+                + "<Error><Key>d</Key><VersionId>v2</VersionId><Code>NoSuchVersion</Code>"
+                + "<Message>The specified version does not exist.</Message></Error>"
+                + "</DeleteResult>");
   }
 
   @ParameterizedTest
@@ -111,8 +169,7 @@ class DeleteObjectsCodecTest {
   @Test
   void render_deleted_golden() {
     DeleteObjects.Result result =
-        new DeleteObjects.Result(
-            List.of(new ObjectKey("a<"), new ObjectKey("b")), List.of(), false);
+        new DeleteObjects.Result(List.of(deleted("a<"), deleted("b")), List.of(), false);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
         .isEqualTo(
@@ -125,9 +182,9 @@ class DeleteObjectsCodecTest {
   @Test
   void render_refused_isNamedEvenWhenQuiet() {
     DeleteObjects.Refused refused =
-        new DeleteObjects.Refused(new ObjectKey("a<"), new RequestError.AccessDenied());
+        new DeleteObjects.Refused(wanted("a<"), new RequestError.AccessDenied());
     DeleteObjects.Result result =
-        new DeleteObjects.Result(List.of(new ObjectKey("b")), List.of(refused), true);
+        new DeleteObjects.Result(List.of(deleted("b")), List.of(refused), true);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
         .isEqualTo(
@@ -139,8 +196,7 @@ class DeleteObjectsCodecTest {
 
   @Test
   void render_quiet_isEmpty() {
-    DeleteObjects.Result result =
-        new DeleteObjects.Result(List.of(new ObjectKey("a")), List.of(), true);
+    DeleteObjects.Result result = new DeleteObjects.Result(List.of(deleted("a")), List.of(), true);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
         .isEqualTo("<DeleteResult" + S3_NAMESPACE + "></DeleteResult>");

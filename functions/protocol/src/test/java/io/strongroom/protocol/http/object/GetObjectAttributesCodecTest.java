@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.operation.GetObjectAttributes;
 import io.strongroom.domain.operation.GetObjectAttributes.Attribute;
 import io.strongroom.domain.operation.GetObjectAttributes.Page;
@@ -84,9 +85,9 @@ class GetObjectAttributesCodecTest {
   }
 
   @Test
-  void parse_otherVersion_refused() {
-    assertThat(errorOf(() -> codec.parse(etag().query("versionId", "abc").build())))
-        .isInstanceOf(RequestError.NoSuchVersion.class);
+  void parse_anyVersion_leftToTheStore() {
+    assertThat(codec.parse(etag().query("versionId", "abc").build()).wanted().version())
+        .isPresent();
   }
 
   @Test
@@ -154,7 +155,8 @@ class GetObjectAttributesCodecTest {
       Set<Attribute> wanted, Optional<ObjectChecksum> checksum, Optional<Parts> parts) {
     return codec.render(
         etag().build(),
-        new GetObjectAttributes.Result(ObjectAnswers.object(), wanted, checksum, parts));
+        new GetObjectAttributes.Result(
+            ObjectAnswers.object(), Versioning.UNVERSIONED, wanted, checksum, parts));
   }
 
   private static ObjectChecksum composite(String value) {

@@ -10,6 +10,8 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.name.Versioning;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.CreateMultipartUpload;
 import io.strongroom.domain.operation.ObjectView;
@@ -18,8 +20,10 @@ import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.Content;
+import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.Sealing;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -59,6 +63,8 @@ final class ObjectAnswers {
               DataCipher.SM4),
           Optional.empty());
 
+  private static final Published PLAIN = new Published(VersionId.NULL, Versioning.UNVERSIONED);
+
   private final Vocabulary words;
   private final StringBuilder text = new StringBuilder();
 
@@ -83,18 +89,72 @@ final class ObjectAnswers {
               throw new AssertionError();
             });
     IncomingRequest request = Wire.incoming("PUT", "/bkt/dir/a%26b");
-    add("PutObject, service key", codec, request, new PutObject.Result(TAG, SERVICE, CHECKSUM, 5));
-    add("PutObject, KMS", codec, request, new PutObject.Result(TAG, KMS, Optional.empty(), 5));
+    add(
+        "PutObject, service key",
+        codec,
+        request,
+        new PutObject.Result(TAG, PLAIN, SERVICE, CHECKSUM, 5));
+    add(
+        "PutObject, KMS",
+        codec,
+        request,
+        new PutObject.Result(TAG, PLAIN, KMS, Optional.empty(), 5));
     add(
         "PutObject, customer key",
         codec,
         request,
-        new PutObject.Result(TAG, CUSTOMER, CHECKSUM, 5));
+        new PutObject.Result(TAG, PLAIN, CUSTOMER, CHECKSUM, 5));
     add(
         "DeleteObject",
         new DeleteObjectCodec(words),
         Wire.incoming("DELETE", "/bkt/dir/a%26b"),
-        Dialect.Empty.EMPTY);
+        deletion(Deletion.Outcome.DONE, Optional.empty(), false));
+    versions(codec, request);
+  }
+
+  /** What a version adds to the answers above. */
+  private void versions(PutObjectCodec codec, IncomingRequest put) {
+    VersionId version = new VersionId("0123456789abcdef0123456789abcdef");
+    Published kept = new Published(version, Versioning.ENABLED);
+    Published suspended = new Published(VersionId.NULL, Versioning.SUSPENDED);
+    add("PutObject, version", codec, put, new PutObject.Result(TAG, kept, SERVICE, CHECKSUM, 5));
+    add(
+        "PutObject, suspended",
+        codec,
+        put,
+        new PutObject.Result(TAG, suspended, SERVICE, CHECKSUM, 5));
+    add(
+        "DeleteObject, version",
+        new DeleteObjectCodec(words),
+        Wire.incoming("DELETE", "/bkt/dir/a%26b?versionId=v"),
+        deletion(Deletion.Outcome.DONE, Optional.of(version), false));
+    add(
+        "DeleteObject, marker",
+        new DeleteObjectCodec(words),
+        Wire.incoming("DELETE", "/bkt/dir/a%26b"),
+        deletion(Deletion.Outcome.MARKED, Optional.of(version), true));
+    add(
+        "HeadObject, null version",
+        new ReadObjectCodec(words, InstantSource.system()),
+        Wire.incoming("HEAD", "/bkt/dir/a%26b"),
+        new ObjectView(
+            object(),
+            Versioning.ENABLED,
+            SERVICE,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty()));
+    add(
+        "CopyObject, version of a version",
+        new CopyObjectCodec(words, InstantSource.system()),
+        Wire.incoming("PUT", "/bkt/dir/a%26b", words.header("copy-source"), "bkt/k"),
+        new CopyObject.Result(TAG, TIME, suspended, Optional.of(version), KMS, CHECKSUM));
+  }
+
+  private static Deletion deletion(
+      Deletion.Outcome outcome, Optional<VersionId> version, boolean marker) {
+    Wanted wanted = Wanted.current(Targets.object(Wire.incoming("DELETE", "/bkt/dir/a%26b")));
+    return new Deletion(wanted, outcome, version, marker);
   }
 
   private void reads() {
@@ -121,7 +181,12 @@ final class ObjectAnswers {
         codec,
         Wire.incoming("HEAD", "/bkt/dir/a%26b?partNumber=2"),
         new ObjectView(
-            object(), SERVICE, Optional.of(new ByteRange(40, 40)), CHECKSUM, OptionalInt.of(3)));
+            object(),
+            Versioning.UNVERSIONED,
+            SERVICE,
+            Optional.of(new ByteRange(40, 40)),
+            CHECKSUM,
+            OptionalInt.of(3)));
     add(
         "GetObject, part 1 of nothing",
         codec,
@@ -136,7 +201,7 @@ final class ObjectAnswers {
         "CopyObject",
         new CopyObjectCodec(words, InstantSource.system()),
         copy,
-        new CopyObject.Result(TAG, TIME, KMS, CHECKSUM));
+        new CopyObject.Result(TAG, TIME, PLAIN, Optional.empty(), KMS, CHECKSUM));
     IncomingRequest part =
         Wire.incoming(
             "PUT", "/bkt/dir/a%26b?partNumber=1&uploadId=u", words.header("copy-source"), "bkt/k");
@@ -144,7 +209,7 @@ final class ObjectAnswers {
         "UploadPartCopy",
         new UploadPartCopyCodec(words, InstantSource.system()),
         part,
-        new UploadPartCopy.Result(TAG, TIME, CUSTOMER, CHECKSUM));
+        new UploadPartCopy.Result(TAG, TIME, Optional.empty(), CUSTOMER, CHECKSUM));
   }
 
   private void uploads() {
@@ -175,7 +240,8 @@ final class ObjectAnswers {
 
   private static ObjectView view(
       EncryptionEcho echo, Optional<ByteRange> range, Optional<ObjectChecksum> checksum) {
-    return new ObjectView(object(), echo, range, checksum, OptionalInt.empty());
+    return new ObjectView(
+        object(), Versioning.UNVERSIONED, echo, range, checksum, OptionalInt.empty());
   }
 
   static ObjectVersion object() {

@@ -12,6 +12,7 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.AbortMultipartUpload;
 import io.strongroom.domain.operation.CopyObject;
@@ -133,12 +134,13 @@ class ObjectCodecsTest {
   }
 
   @Test
-  void getObject_otherVersion_noSuchVersion() {
+  void getObject_anyVersion_leftToTheStore() {
     assertThat(
-            refusal(
-                new ReadObjectCodec(S3, InstantSource.system()),
-                Wire.incoming("GET", "/bkt/k?versionId=v1")))
-        .isEqualTo(new RequestError.NoSuchVersion(new ObjectKey("k"), "v1"));
+            new ReadObjectCodec(S3, InstantSource.system())
+                .parse(Wire.incoming("GET", "/bkt/k?versionId=v1"))
+                .wanted()
+                .version())
+        .contains(new VersionId("v1"));
     assertThat(
             refusal(
                 new ReadObjectCodec(S3, InstantSource.system()),
@@ -184,7 +186,7 @@ class ObjectCodecsTest {
 
     CopyObject.Command command = new CopyObjectCodec(S3, InstantSource.system()).parse(request);
 
-    assertThat(command.source().ref().arn()).isEqualTo("arn:aws:s3:::src/from");
+    assertThat(command.source().wanted().object().arn()).isEqualTo("arn:aws:s3:::src/from");
     assertThat(command.source().customerKey()).isPresent();
     assertThat(command.destination().arn()).isEqualTo("arn:aws:s3:::bkt/to");
     assertThat(command.encryption()).isInstanceOf(EncryptionRequest.KmsManaged.class);
@@ -298,7 +300,7 @@ class ObjectCodecsTest {
     UploadPartCopy.Command command =
         new UploadPartCopyCodec(S3, InstantSource.system()).parse(request);
 
-    assertThat(command.source().ref().arn()).isEqualTo("arn:aws:s3:::src/from");
+    assertThat(command.source().wanted().object().arn()).isEqualTo("arn:aws:s3:::src/from");
     assertThat(command.range()).contains(new ByteRange(5, 5));
   }
 

@@ -30,6 +30,7 @@ final class SseFixture {
           "server-side-encryption-aws-kms-key-id",
           KmsKeyNames.Form.ARN,
           S3Vocabulary.rules(),
+          false,
           true,
           "",
           2048);
@@ -42,6 +43,7 @@ final class SseFixture {
           "server-side-encryption-kms-key-id",
           KmsKeyNames.Form.REGION_ACCOUNT_KEY,
           ObsVocabulary.rules(),
+          true,
           false,
           "",
           8192);

@@ -1,4 +1,4 @@
-package io.strongroom.domain.record;
+package io.strongroom.domain.name;
 
 /** What becomes of an object when another is written under its key. */
 public enum Versioning {
@@ -7,5 +7,10 @@ public enum Versioning {
   /** It stays as a version. */
   ENABLED,
   /** It stays if it has an id; the version without one is replaced. */
-  SUSPENDED
+  SUSPENDED;
+
+  /** Whether a version has an id that readers are told. */
+  public boolean isKept() {
+    return this != UNVERSIONED;
+  }
 }
