@@ -67,7 +67,7 @@ class SeparateLeastPrivilegeIT {
           copy-object                  | delete from objects.object_version
           copy-object                  | delete from objects.upload
           manage-bucket                | update objects.object_version set envelope = ''
-          manage-bucket                | insert into objects.object_version (bucket, key, version_id) values ('b', 'k', 'null')
+          manage-bucket                | insert into objects.object_version (bucket, key, version_id, size) values ('b', 'k', 'null', 1)
           manage-bucket                | update objects.bucket set owner = 'me'
           put-encryption-configuration | select envelope from objects.object_version
           put-encryption-configuration | update objects.bucket set owner = 'me'
