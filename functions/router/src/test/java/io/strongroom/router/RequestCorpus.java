@@ -59,6 +59,7 @@ final class RequestCorpus {
       B|LIST_OBJECTS_V2|GET|list-type=2&prefix=&fetch-owner=true|
       B|LIST_OBJECTS_V2|GET|x-id=ListObjectsV2&list-type=2&start-after=a;b|
       B|LIST_MULTIPART_UPLOADS|GET|uploads&prefix=a&key-marker=b|
+      B|POST_OBJECT|POST||
       B|DELETE_OBJECTS|POST|delete|
       B|DELETE_OBJECTS|POST|delete=&x-id=DeleteObjects|
       O|GET_OBJECT|GET||
@@ -112,7 +113,6 @@ final class RequestCorpus {
       B|PUT|invented|
       B|PUT|invented=1|
       B|GET|invented|
-      B|POST||
       B|PUT|encryption&torrent|
       B|GET|torrent|
       B|PUT|torrent=|

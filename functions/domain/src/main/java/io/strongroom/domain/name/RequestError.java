@@ -12,7 +12,16 @@ import java.util.OptionalInt;
  * What can be wrong with a request. Each case has the fields a dialect needs to render it; none has
  * a status, a wire code or a header name. Expected answers, so without a stack trace.
  */
-public sealed interface RequestError {
+public sealed interface RequestError
+    permits FormError,
+        RequestError.AboutBucket,
+        RequestError.AboutObject,
+        RequestError.AboutCondition,
+        RequestError.AboutUpload,
+        RequestError.AboutCopy,
+        RequestError.AboutEncryption,
+        RequestError.AboutRequest,
+        RequestError.AboutService {
 
   /** What is wrong with or about a bucket. */
   sealed interface AboutBucket extends RequestError {}
@@ -98,10 +107,7 @@ public sealed interface RequestError {
   /** The client's copy is still good. */
   record NotModified(ETag etag, Instant lastModified) implements AboutCondition {}
 
-  /**
-   * Another write won while this conditional one ran; {@code condition} names it as the client
-   * wrote it, empty when there was none.
-   */
+  /** Another write won; {@code condition} is the client's, empty when there was none. */
   record ConditionalRequestConflict(ObjectKey key, String condition) implements AboutCondition {
 
     public ConditionalRequestConflict(ObjectKey key) {
@@ -141,10 +147,7 @@ public sealed interface RequestError {
   record ChecksumAlgorithmMismatch(ChecksumAlgorithm expected, ChecksumAlgorithm given)
       implements AboutUpload {}
 
-  /**
-   * Completion states another type of checksum than its upload was created with; empty for an
-   * upload without an algorithm.
-   */
+  /** Completion states another type of checksum than its upload has; empty for one without. */
   record ChecksumModeMismatch(Optional<ObjectChecksum.Type> expected) implements AboutUpload {}
 
   /** Completion names a part without the checksum that its upload needs of every part. */
@@ -188,9 +191,7 @@ public sealed interface RequestError {
   /** The bucket takes no new objects under customer keys. */
   record CustomerKeyBlocked() implements AboutEncryption {}
 
-  /**
-   * The object's key is the client's, or the object is not encrypted: no other key can take over.
-   */
+  /** No other key can take over: the key is the client's, or the object is not encrypted. */
   record EncryptionNotUpdatable() implements AboutEncryption {}
 
   /** A part came with, or without, a customer key against what its upload was created with. */

@@ -40,6 +40,7 @@ import io.strongroom.protocol.http.object.CreateMultipartUploadCodec;
 import io.strongroom.protocol.http.object.DeleteObjectCodec;
 import io.strongroom.protocol.http.object.DeleteObjectsCodec;
 import io.strongroom.protocol.http.object.GetObjectCodec;
+import io.strongroom.protocol.http.object.PostObjectCodec;
 import io.strongroom.protocol.http.object.PutObjectCodec;
 import io.strongroom.protocol.http.object.ReadObjectCodec;
 import io.strongroom.protocol.http.object.UploadPartCodec;
@@ -105,8 +106,10 @@ public final class ObjectDialect implements Dialect {
 
   private void addObjects(Codecs.Builder table) {
     Vocabulary words = particulars.words();
+    PutObjectCodec put = new PutObjectCodec(words, this::body);
     table
-        .add(ObjectOperations.PUT_OBJECT, new PutObjectCodec(words, this::body))
+        .add(ObjectOperations.PUT_OBJECT, put)
+        .add(ObjectOperations.POST_OBJECT, new PostObjectCodec(put))
         .add(ObjectOperations.GET_OBJECT, new GetObjectCodec(words, clock))
         .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words, clock))
         .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words, clock))

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http;
 
+import static io.strongroom.protocol.http.RequestPattern.bucket;
 import static io.strongroom.protocol.http.RequestPattern.object;
 
 import io.strongroom.domain.caller.Action;
@@ -33,6 +34,10 @@ public final class ObjectOperations {
   public static final Operation<PutObject.Command, PutObject.Result> PUT_OBJECT =
       TABLE.add(
           "PutObject", Function.PUT_OBJECT, Action.PUT_OBJECT, object("PUT").when(CARRIES_BODY));
+
+  /** PutObject by a form of a browser, whose fields are its headers. */
+  public static final Operation<PutObject.Command, PutObject.Result> POST_OBJECT =
+      TABLE.add("PostObject", Function.PUT_OBJECT, Action.PUT_OBJECT, bucket("POST"));
 
   public static final Operation<CreateMultipartUpload.Command, CreateMultipartUpload.Result>
       CREATE_MULTIPART_UPLOAD =

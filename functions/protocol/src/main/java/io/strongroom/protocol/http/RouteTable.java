@@ -1,8 +1,5 @@
 package io.strongroom.protocol.http;
 
-import static io.strongroom.protocol.http.RouteRow.Level.BUCKET;
-
-import io.strongroom.protocol.http.RouteRow.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,20 +96,6 @@ public final class RouteTable {
           "start-after",
           "upload-id-marker",
           "version-id-marker");
-
-  /**
-   * Operations without a row that would otherwise look like a wrong method.
-   *
-   * @param feature named in the refusal
-   */
-  record Refusal(String method, Level level, String feature) {
-
-    boolean fits(String givenMethod, Level givenLevel) {
-      return method.equals(givenMethod) && level == givenLevel;
-    }
-  }
-
-  static final List<Refusal> REFUSALS = List.of(new Refusal("POST", BUCKET, "PostObject"));
 
   /** {@code POST /} of the AWS JSON protocol. */
   public static final String TARGET_HEADER = "x-amz-target";

@@ -112,12 +112,7 @@ public final class Router {
           new RequestError.InvalidArgument(
               "These query parameters do not name an operation together.", names, ""));
     }
-    return new ObjectStoreException(
-        RouteTable.REFUSALS.stream()
-            .filter(each -> present.isEmpty() && each.fits(request.method(), level))
-            .findFirst()
-            .<RequestError>map(each -> new RequestError.NotImplemented(each.feature()))
-            .orElseGet(() -> new RequestError.MethodNotAllowed(request.method())));
+    return new ObjectStoreException(new RequestError.MethodNotAllowed(request.method()));
   }
 
   /** Whether the parameter selects an operation on something of this level. */

@@ -38,7 +38,11 @@ public final class SignedRequests {
 
   /** Who signed the request. */
   public static Caller caller(WireRequest request, VerifiedSignature signature) {
-    Credential credential = signature.credential();
+    return caller(request, signature.credential());
+  }
+
+  /** Who signed the policy of a form. */
+  public static Caller caller(WireRequest request, Credential credential) {
     return new Caller(
         credential.principal(), credential.account(), request.requestId(), request.secure());
   }

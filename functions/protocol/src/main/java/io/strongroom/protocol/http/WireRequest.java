@@ -29,7 +29,7 @@ public record WireRequest(
   }
 
   /** The same request with other headers. */
-  WireRequest withHeaders(Headers other) {
+  public WireRequest withHeaders(Headers other) {
     return new WireRequest(method, rawPath, rawQuery, other, secure, requestId, body);
   }
 

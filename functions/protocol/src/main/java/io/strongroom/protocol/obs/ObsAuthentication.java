@@ -1,13 +1,19 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.form.FormRules;
+import io.strongroom.signing.Credential;
 import io.strongroom.signing.Credentials;
+import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
@@ -15,6 +21,8 @@ import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.v2.SigV2Dialect;
 import io.strongroom.signing.v2.SigV2Verifier;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Who sent an OBS request: the OBS signature, in the header or in the query. Anonymous requests are
@@ -27,10 +35,15 @@ final class ObsAuthentication {
   private static final String PREFIX = "x-obs-";
   private static final String TOKEN = "x-obs-security-token";
 
+  /** What a form's token is made of, in order, as fields of their own are called. */
+  private static final List<String> TOKEN_ITEMS = List.of("accesskeyid", "signature", "policy");
+
   private final SigV2Verifier verifier;
+  private final FormRules forms;
 
   ObsAuthentication(Credentials credentials, InstantSource clock) {
     this.verifier = new SigV2Verifier(SigV2Dialect.OBS, credentials, clock);
+    this.forms = new FormRules(clock, FormError.InvalidPolicy::new);
   }
 
   /**
@@ -39,6 +52,51 @@ final class ObsAuthentication {
    *     session token
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
+    return route.operation().equals(ObjectOperations.POST_OBJECT)
+        ? authenticateForm(request, route)
+        : authenticateSigned(request, route);
+  }
+
+  private IncomingRequest authenticateForm(WireRequest sent, Route route) {
+    SignedRequests.refuseToken(sent, route, TOKEN);
+    WireRequest form = withoutToken(sent);
+    String signature = FormRules.required(form, "signature", "signature");
+    Credential sender =
+        verifier.verifyPolicy(
+            FormRules.required(form, "accesskeyid", "AccessKeyId"),
+            FormRules.required(form, "policy", "policy"),
+            signature);
+    return new IncomingRequest(
+        forms.require(form, route),
+        route,
+        SignedRequests.caller(form, sender),
+        new PayloadIntegrity.NotCovered());
+  }
+
+  /** OBS: key, signature and policy may be in one field, which wins over the three. */
+  private static WireRequest withoutToken(WireRequest form) {
+    Optional<String> token = form.headers().first("token");
+    if (token.isEmpty()) {
+      return form;
+    }
+    String[] items = token.get().split(":", -1);
+    if (items.length != TOKEN_ITEMS.size()) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidArgument(
+              "The token must be access key, signature and policy.", "token", ""));
+    }
+    Headers headers =
+        Headers.of(
+            form.headers().fields().stream()
+                .filter(field -> !TOKEN_ITEMS.contains(field.name()))
+                .toList());
+    for (int i = 0; i < items.length; i++) {
+      headers = headers.and(TOKEN_ITEMS.get(i), items[i]);
+    }
+    return form.withHeaders(headers);
+  }
+
+  private IncomingRequest authenticateSigned(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
     if (SignatureScheme.detect(signable).isEmpty()) {
       throw new ObjectStoreException(new RequestError.AccessDenied("Access Denied"));

@@ -4,13 +4,18 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.SignedRequests;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.ChecksumNames;
+import io.strongroom.protocol.http.form.FormRules;
+import io.strongroom.signing.Credential;
 import io.strongroom.signing.Credentials;
+import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
@@ -21,6 +26,7 @@ import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,12 +54,18 @@ final class S3Authentication {
           "x-amz-signature",
           "x-amz-signedheaders");
 
+  /** What a form signed in Version 4 has, as refusals name it. */
+  private static final List<String> FORM_FIELDS =
+      List.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Signature");
+
   private final SigV4Verifier v4;
   private final SigV2Verifier v2;
+  private final FormRules forms;
 
   S3Authentication(SigV4Rules rules, Credentials credentials, InstantSource clock) {
     this.v4 = new SigV4Verifier(rules, credentials, clock);
     this.v2 = new SigV2Verifier(SigV2Dialect.AWS, credentials, clock);
+    this.forms = new FormRules(clock, RequestError.AccessDenied::new);
   }
 
   /**
@@ -63,6 +75,45 @@ final class S3Authentication {
    *     that must be headers
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
+    return route.operation().equals(ObjectOperations.POST_OBJECT)
+        ? authenticateForm(request, route)
+        : authenticateSigned(request, route);
+  }
+
+  private IncomingRequest authenticateForm(WireRequest form, Route route) {
+    SignedRequests.refuseToken(form, route, TOKEN);
+    Credential sender = senderOf(form);
+    IncomingRequest incoming =
+        new IncomingRequest(
+            forms.require(form, route),
+            route,
+            SignedRequests.caller(form, sender),
+            new PayloadIntegrity.NotCovered());
+    incoming.wire().headers().markRead(FORM_FIELDS.toArray(String[]::new));
+    return incoming;
+  }
+
+  /** The signature is over the policy, and comes before anything in it counts. */
+  private Credential senderOf(WireRequest form) {
+    Headers fields = form.headers();
+    if (FORM_FIELDS.stream().anyMatch(fields::has)) {
+      FORM_FIELDS.forEach(field -> FormRules.required(form, field, field));
+      return v4.verifyPolicy(
+          FormRules.required(form, "x-amz-credential", "X-Amz-Credential"),
+          FormRules.required(form, "policy", "policy"),
+          FormRules.required(form, "x-amz-signature", "X-Amz-Signature"));
+    }
+    if (fields.has("awsaccesskeyid") || fields.has("signature")) {
+      String signature = FormRules.required(form, "signature", "Signature");
+      return v2.verifyPolicy(
+          FormRules.required(form, "awsaccesskeyid", "AWSAccessKeyId"),
+          FormRules.required(form, "policy", "policy"),
+          signature);
+    }
+    throw denied();
+  }
+
+  private IncomingRequest authenticateSigned(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
     SignatureScheme scheme = SignatureScheme.detect(signable).orElseThrow(S3Authentication::denied);
     VerifiedSignature signature =

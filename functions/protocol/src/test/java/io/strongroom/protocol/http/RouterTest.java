@@ -241,8 +241,10 @@ class RouterTest {
   }
 
   @Test
-  void route_formUpload_notImplemented() {
-    assertThat(refusal("POST", "/bkt")).isEqualTo(new RequestError.NotImplemented("PostObject"));
+  void route_formUpload_ofABucketOnly() {
+    assertThat(router.route(Wire.request("POST", "/bkt")).operation())
+        .isEqualTo(ObjectOperations.POST_OBJECT);
+    assertThat(refusal("POST", "/bkt/k")).isEqualTo(new RequestError.MethodNotAllowed("POST"));
   }
 
   @ParameterizedTest

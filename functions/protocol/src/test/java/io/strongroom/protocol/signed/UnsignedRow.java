@@ -42,6 +42,11 @@ record UnsignedRow(String header, String value, Fate sigV4, Fate sigV2, String w
       if-unmodified-since    | Sun, 22 Nov 2026 02:16:06 GMT | TAKEN | TAKEN | as if-match, and refused on writes
       content-range          | bytes 0-1/2   | TAKEN   | TAKEN   | no read looks at it, writes refuse it
       x-default-storage-class | COLD         | REFUSED | REFUSED | it is refused, but on CreateBucket with the value that changes nothing
+      accesskeyid            | AKEXAMPLE     | TAKEN   | TAKEN   | a field of a form, all of which are under its signed policy; no other request has it read
+      awsaccesskeyid         | AKEXAMPLE     | TAKEN   | TAKEN   | as accesskeyid
+      signature              | s             | TAKEN   | TAKEN   | as accesskeyid
+      token                  | a:b:c         | TAKEN   | TAKEN   | as accesskeyid
+      redirect               | http://a.test | TAKEN   | TAKEN   | as accesskeyid
       x-strongroom-router-token | t          | TAKEN   | TAKEN   | taken off before the request gets here, and compared with the router's secret
       x-strongroom-scheme    | https         | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
       x-strongroom-host      | elsewhere     | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret

@@ -4,6 +4,7 @@ import static io.strongroom.protocol.http.ObjectOperations.ABORT_MULTIPART_UPLOA
 import static io.strongroom.protocol.http.ObjectOperations.COMPLETE_MULTIPART_UPLOAD;
 import static io.strongroom.protocol.http.ObjectOperations.CREATE_MULTIPART_UPLOAD;
 import static io.strongroom.protocol.http.ObjectOperations.LIST_PARTS;
+import static io.strongroom.protocol.http.ObjectOperations.POST_OBJECT;
 import static io.strongroom.protocol.http.ObjectOperations.PUT_OBJECT;
 import static io.strongroom.protocol.http.ObjectOperations.UPLOAD_PART;
 import static io.strongroom.runtime.http.ServedOperation.served;
@@ -34,12 +35,12 @@ public final class PutObjectFunction implements HostedFunction {
 
   PutObjectFunction(RequestHandler handler, Assembly parts) {
     Uploads uploads = parts.storage().uploads();
+    PutObject put = new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer());
     dispatcher =
         handler.dispatching(
             function(),
-            served(
-                PUT_OBJECT,
-                new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer())::execute),
+            served(PUT_OBJECT, put::execute),
+            served(POST_OBJECT, put::execute),
             served(
                 CREATE_MULTIPART_UPLOAD,
                 new CreateMultipartUpload(

@@ -1,7 +1,9 @@
 package io.strongroom.runtime.http;
 
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.http.form.PostedForm;
 import io.vertx.ext.web.RoutingContext;
 
 /** One request on its way from the filter to its resource. */
@@ -11,6 +13,18 @@ record Exchange(WireRequest request, Route route) {
 
   static void attach(RoutingContext context, Exchange exchange) {
     context.put(KEY, exchange);
+  }
+
+  /** The exchange that a form means, where the request is one. Blocking then. */
+  static Exchange opened(RoutingContext context) {
+    Exchange exchange = of(context);
+    if (!exchange.route().operation().equals(ObjectOperations.POST_OBJECT)) {
+      return exchange;
+    }
+    PostedForm form = PostedForm.read(exchange.request(), exchange.route());
+    Exchange meant = new Exchange(form.request(), form.route());
+    attach(context, meant);
+    return meant;
   }
 
   static Exchange of(RoutingContext context) {

@@ -34,7 +34,8 @@ final class Footprint {
   private static final long COPIES = 3;
 
   private static final Set<Operation<?, ?>> STREAMED_BODY =
-      Set.of(ObjectOperations.PUT_OBJECT, ObjectOperations.UPLOAD_PART);
+      Set.of(
+          ObjectOperations.PUT_OBJECT, ObjectOperations.POST_OBJECT, ObjectOperations.UPLOAD_PART);
 
   private static final Set<Operation<?, ?>> LISTINGS =
       Set.of(

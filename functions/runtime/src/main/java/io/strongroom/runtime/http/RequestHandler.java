@@ -50,18 +50,16 @@ public final class RequestHandler {
 
   /** Completes when the answer is sent, streamed to its end, or the client is gone. */
   <C, R> Uni<Void> handle(RoutingContext context, ServedOperation<C, R> served) {
-    Exchange exchange = Exchange.of(context);
-    Dialect dialect = dialects.of(exchange.route());
     return Ownership.toTheEnd(
         Ownership.using(
-                parsed(exchange, dialect, served.operation()),
+                parsed(context, served.operation()),
                 parsed ->
                     served
                         .execution()
                         .apply(parsed.command())
-                        .map(result -> rendered(dialect, served, parsed, result)))
+                        .map(result -> rendered(served, parsed, result)))
             .onItemOrFailure()
-            .transformToUni((reply, failure) -> finish(context, exchange, reply, failure)));
+            .transformToUni((reply, failure) -> finish(context, reply, failure)));
   }
 
   /** What became of a request whose sender is known. */
@@ -82,9 +80,9 @@ public final class RequestHandler {
     }
   }
 
-  private static <C, R> WireResponse rendered(
-      Dialect dialect, ServedOperation<C, R> served, Parsed<C> parsed, R result) {
+  private <C, R> WireResponse rendered(ServedOperation<C, R> served, Parsed<C> parsed, R result) {
     try {
+      Dialect dialect = dialects.of(parsed.request().route());
       return dialect.render(served.operation(), parsed.request(), result);
     } catch (RuntimeException failure) {
       if (result instanceof AutoCloseable owned) {
@@ -102,10 +100,9 @@ public final class RequestHandler {
     }
   }
 
-  private <C, R> Uni<Parsed<C>> parsed(
-      Exchange exchange, Dialect dialect, Operation<C, R> operation) {
+  private <C, R> Uni<Parsed<C>> parsed(RoutingContext context, Operation<C, R> operation) {
     return workers
-        .call(() -> read(exchange, dialect, operation))
+        .call(() -> read(context, operation))
         .chain(
             reading ->
                 switch (reading) {
@@ -115,8 +112,9 @@ public final class RequestHandler {
   }
 
   /** Both steps on one thread: each change of thread costs more than the checks themselves. */
-  private static <C, R> Reading<C> read(
-      Exchange exchange, Dialect dialect, Operation<C, R> operation) {
+  private <C, R> Reading<C> read(RoutingContext context, Operation<C, R> operation) {
+    Exchange exchange = Exchange.opened(context);
+    Dialect dialect = dialects.of(exchange.route());
     IncomingRequest request = dialect.authenticate(exchange.request(), exchange.route());
     try {
       return new Parsed<>(request, dialect.parse(operation, request));
@@ -135,10 +133,8 @@ public final class RequestHandler {
   }
 
   private Uni<Void> finish(
-      RoutingContext context,
-      Exchange exchange,
-      @Nullable WireResponse reply,
-      @Nullable Throwable failure) {
+      RoutingContext context, @Nullable WireResponse reply, @Nullable Throwable failure) {
+    Exchange exchange = Exchange.of(context);
     WireResponse answer =
         reply != null
             ? reply

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutRequest;
 import io.strongroom.domain.name.RequestError.AboutService;
@@ -41,6 +42,7 @@ public final class RequestErrors {
       case RequestError.AboutEncryption encryption -> EncryptionErrors.answer(encryption, words);
       case AboutRequest request -> ofRequest(request);
       case AboutService service -> answer(service);
+      case FormError form -> FormErrors.answer(form);
     };
   }
 

@@ -53,7 +53,12 @@ public final class XmlReader {
     return element;
   }
 
-  private static XmlElement read(byte[] body, XmlLimits limits) {
+  /**
+   * As above, whatever the root is called.
+   *
+   * @throws ObjectStoreException MalformedXml
+   */
+  public static XmlElement read(byte[] body, XmlLimits limits) {
     if (body.length > limits.bytes()) {
       throw XmlElement.malformed("more than " + limits.bytes() + " bytes");
     }

@@ -8,6 +8,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -134,6 +135,11 @@ public final class ErrorSamples {
         new RequestError.EntityTooSmall(1, 100, 5242880, ETAG),
         new RequestError.InvalidPart("upload", 2, ETAG.value()),
         new RequestError.InvalidPartOrder("upload"),
+        new FormError.FileTooLarge(3, 2),
+        new FormError.FileTooSmall(3, 5),
+        new FormError.Malformed(),
+        new FormError.FieldsTooLong(20480),
+        new FormError.InvalidPolicy("Invalid Policy: Invalid JSON."),
         new RequestError.BadChecksum(ChecksumAlgorithm.SHA256, OptionalInt.of(1)),
         new RequestError.BadChecksum(ChecksumAlgorithm.CRC32C, OptionalInt.empty()),
         new RequestError.NoParts(),

@@ -29,7 +29,7 @@ class CopySourcesFuzzTest {
       int version = header.lastIndexOf(VERSION);
       String path = version < 0 ? header : header.substring(0, version);
       assertThat(RawText.hexOf("/" + ref.bucket().value() + "/" + ref.key().value()))
-          .isEqualTo(withSlash(RawText.hexOfEncoded(path, false)));
+          .isEqualTo(withSlash(RawText.hexOfEncoded(path, true)));
       assertThat(wanted.version().isPresent()).isEqualTo(version >= 0);
       wanted.version().ifPresent(id -> assertThat(header).endsWith(VERSION + id));
     } catch (ObjectStoreException refused) {
