@@ -11,7 +11,7 @@ const chart = project + "/deploy/helm/strongroom"
 func values() map[string]any {
 	digest := "@sha256:" + strings.Repeat("ab", 32)
 	functions := map[string]any{}
-	for _, name := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket"} {
+	for _, name := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"} {
 		functions[name] = "registry.example.com/strongroom/" + name + digest
 	}
 	return map[string]any{

@@ -161,7 +161,7 @@ func TestClaims_withoutTheOperatorsSetting_areRefused(t *testing.T) {
 func terraform(t testing.TB, more map[string]any) []runtime.Object {
 	t.Helper()
 	images := map[string]string{}
-	for _, file := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket"} {
+	for _, file := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"} {
 		images[file] = "registry.example.com/strongroom/" + file + "@sha256:" + strings.Repeat("ab", 32)
 	}
 	variables := map[string]any{"images": images, "base_domains": []string{"s3.example.com"},

@@ -172,7 +172,7 @@ func (r *rules) volumes(pod core.PodSpec, function *core.Container) {
 // Who reads must not write; who handles no objects need not have them.
 func (r *rules) blobs(volume core.Volume, mount core.VolumeMount) {
 	if volume.EmptyDir != nil {
-		r.require(r.name == "generate-data-key" || r.name == "put-encryption-configuration", "objects are lost with the pod")
+		r.require(slices.Contains([]string{"generate-data-key", "put-encryption-configuration", "manage-access"}, r.name), "objects are lost with the pod")
 		r.require(!mount.ReadOnly, "an empty folder that cannot be filled")
 		return
 	}

@@ -104,7 +104,7 @@ locals {
     }
   } }
 
-  without_objects = ["generate-data-key", "put-encryption-configuration"]
+  without_objects = ["generate-data-key", "put-encryption-configuration", "manage-access"]
 
   scale = { for name, function in local.functions : name => function.object_path ? var.scale.object : var.scale.control }
 }

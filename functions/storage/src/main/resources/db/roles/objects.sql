@@ -10,7 +10,7 @@ declare
 begin
   foreach role_name in array array[
     'strongroom_put_encryption_configuration', 'strongroom_put_object', 'strongroom_get_object',
-    'strongroom_copy_object', 'strongroom_generate_data_key', 'strongroom_manage_bucket']
+    'strongroom_copy_object', 'strongroom_generate_data_key', 'strongroom_manage_bucket', 'strongroom_manage_access']
   loop
     if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication', role_name);
@@ -23,12 +23,19 @@ begin
     execute format('revoke all on all sequences in schema objects from %I', role_name);
     execute format('grant connect on database %I to %I', current_database(), role_name);
     execute format('grant usage on schema objects to %I', role_name);
+    execute format('revoke all on all tables in schema identity from %I', role_name);
+    execute format('grant usage on schema identity to %I', role_name);
+    -- Whoever answers requests has to know who sends them. Secrets are sealed under a key of the KMS.
+    execute format('grant select on identity.state, identity.account, identity.principal, identity.membership,'
+      || ' identity.policy, identity.inline_policy, identity.attachment, identity.sealing_key, identity.access_key'
+      || ' to %I', role_name);
+    execute format('grant execute on function identity.note_denials(text[], text[], text[]) to %I', role_name);
   end loop;
 end
 $$;
 
-revoke all on schema objects from public;
-revoke all on all tables in schema objects from public;
+revoke all on schema objects, identity from public;
+revoke all on all tables in schema objects, identity from public;
 revoke all on all sequences in schema objects from public;
 
 -- Column privileges outlive a revoke on the table.
@@ -47,7 +54,7 @@ begin
 end
 $$;
 
-grant select on objects.bucket to strongroom_put_encryption_configuration;
+grant select on objects.bucket, objects.bucket_policy to strongroom_put_encryption_configuration;
 grant update (encryption_algorithm, encryption_kms_key_id, encryption_kms_project, encryption_data_cipher,
               encryption_bucket_key, encryption_block_customer_keys)
   on objects.bucket to strongroom_put_encryption_configuration;
@@ -76,7 +83,7 @@ grant select, insert, update on objects.upload_part to strongroom_copy_object;
 -- Who writes a version or a marker gives it its place.
 grant usage on sequence objects.version_place to strongroom_put_object, strongroom_copy_object, strongroom_manage_bucket;
 
--- generate-data-key stores nothing and reads nothing.
+-- generate-data-key stores nothing, and reads who sends requests.
 
 -- It creates and deletes, sets what belongs to a bucket, and changes no record of an object. Of object_version it inserts
 -- delete markers and nothing else: they are all that has none of the other columns.
@@ -89,3 +96,20 @@ grant select, delete, update (is_latest),
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
 grant select, delete on objects.upload_part to strongroom_manage_bucket;
+
+-- Policies of buckets are read by whoever decides by them.
+grant select on objects.bucket_policy to strongroom_put_object, strongroom_get_object, strongroom_copy_object,
+  strongroom_manage_bucket;
+
+-- It keeps accounts, users, keys and policies, and touches no object. Taking a lock on a member is an update of a
+-- column that says nothing.
+grant select on identity.denial to strongroom_manage_access;
+grant insert on identity.account to strongroom_manage_access;
+grant insert, delete, update (trust_policy, max_seconds, created_at) on identity.principal to strongroom_manage_access;
+grant insert, delete on identity.membership, identity.policy, identity.attachment to strongroom_manage_access;
+grant insert, delete, update (document) on identity.inline_policy to strongroom_manage_access;
+grant insert on identity.sealing_key to strongroom_manage_access;
+grant insert, delete, update (active) on identity.access_key to strongroom_manage_access;
+grant select, update (policy_id, public_access_block) on objects.bucket to strongroom_manage_access;
+grant select, insert, delete on objects.bucket_policy to strongroom_manage_access;
+grant select, insert, delete on identity.oidc_provider to strongroom_manage_access;

@@ -111,17 +111,18 @@ class ArchitectureTest {
         .whereLayer("open")
         .mayOnlyAccessLayers("core", "kms-client")
         .whereLayer("domain")
-        .mayOnlyAccessLayers("core")
+        .mayOnlyAccessLayers("core", "policy")
         .whereLayer("protocol")
-        .mayOnlyAccessLayers("core", "signing", "domain")
+        .mayOnlyAccessLayers("core", "signing", "policy", "domain")
         .whereLayer("router")
         .mayOnlyAccessLayers("protocol")
         .whereLayer("router")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("storage")
-        .mayOnlyAccessLayers("core", "signing", "domain")
+        .mayOnlyAccessLayers("core", "signing", "policy", "domain")
         .whereLayer("runtime")
-        .mayOnlyAccessLayers("core", "signing", "kms-client", "domain", "protocol", "storage")
+        .mayOnlyAccessLayers(
+            "core", "signing", "policy", "kms-client", "domain", "protocol", "storage")
         .whereLayer("functions")
         .mayOnlyAccessLayers("core", "domain", "protocol", "runtime", "kms-client")
         .whereLayer("functions")
@@ -204,6 +205,7 @@ class ArchitectureTest {
                 "org.jspecify.annotations..",
                 "io.smallrye.mutiny..",
                 "io.strongroom.domain..",
+                "io.strongroom.policy..",
                 "io.strongroom.crypto.."))
         .because("the operations outlive every framework, and are tested without one")
         .check(STRONGROOM);

@@ -30,17 +30,20 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A running server with an empty data folder, and stock clients of it that trust its authority. */
 final class Strongroom implements AutoCloseable {
@@ -154,6 +157,50 @@ final class Strongroom implements AutoCloseable {
         .region(REGION)
         .forcePathStyle(true)
         .httpClient(http);
+  }
+
+  /** As somebody else, or as nobody; tries once. */
+  S3Client s3(AwsCredentialsProvider who) {
+    return s3Builder(endpoint("https"))
+        .credentialsProvider(who)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** Users, keys and policies, as somebody; tries once. */
+  IamClient iam(AwsCredentialsProvider who) {
+    return IamClient.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(who)
+        .region(REGION)
+        .httpClient(http)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** Sessions, as somebody; tries once. */
+  StsClient sts(AwsCredentialsProvider who) {
+    return StsClient.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(who)
+        .region(REGION)
+        .httpClient(http)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** The root of the first account. */
+  AwsCredentialsProvider root() {
+    return credentials;
+  }
+
+  S3Presigner presigner(AwsCredentialsProvider who) {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(who)
+        .region(REGION)
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
   }
 
   /** The client as it comes, with every refusal noted. */

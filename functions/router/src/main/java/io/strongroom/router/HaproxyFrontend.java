@@ -65,6 +65,7 @@ final class HaproxyFrontend {
         http-request set-header x-strongroom-scheme https if { ssl_fc }
         http-request set-header x-strongroom-scheme http unless { ssl_fc }
         http-request set-header x-strongroom-host %[req.fhdr(host,1)]
+        http-request set-header x-strongroom-client %[src]
         # Sending again is for requests that change nothing.
         http-request disable-l7-retry unless { method GET HEAD }
       """;

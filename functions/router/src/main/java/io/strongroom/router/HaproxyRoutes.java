@@ -71,11 +71,15 @@ final class HaproxyRoutes {
         level("service", "!virtual { path -m str / }"),
         level("bucket", "!virtual { path -m reg '^/(?:[^/]+/?|/)$' }"),
         level("object", "!virtual { path -m reg '^/[^/]*/.' }"),
-        "# The JSON protocol has one path, whatever the host is called.",
+        "# The JSON and Query protocols have one path, whatever the host is called.",
         level(
             "service",
             "{ method POST } { path -m str / } { req.fhdr(%s,1) -m beg %s }"
                 .formatted(RouteTable.TARGET_HEADER, RouteTable.TARGET_PREFIX)),
+        level(
+            "service",
+            "{ method POST } { path -m str / } { req.fhdr(content-type,1) -m beg -i %s }"
+                .formatted(RouteTable.FORM)),
         "acl service var(txn.level) -m str service",
         "acl bucket var(txn.level) -m str bucket",
         "acl object var(txn.level) -m str object");
@@ -166,7 +170,7 @@ final class HaproxyRoutes {
                     switch (test) {
                       case HeaderTest.AnyOf(List<String> any) -> any.stream();
                       case HeaderTest.NoneOf(List<String> none) -> none.stream();
-                      case HeaderTest.Value _ -> Stream.of();
+                      case HeaderTest.Value _, HeaderTest.Begins _ -> Stream.of();
                     })
             .distinct()
             .toList();
@@ -232,6 +236,8 @@ final class HaproxyRoutes {
           List.of(names.stream().map(name -> " !" + sent(name)).collect(Collectors.joining()));
       case HeaderTest.Value(String name, String value) ->
           List.of(" { req.fhdr(" + name + ",1) -m str " + value + " }");
+      case HeaderTest.Begins(String name, String start) ->
+          List.of(" { req.fhdr(" + name + ",1) -m beg -i " + start + " }");
     };
   }
 

@@ -141,6 +141,12 @@ final class HttpRoutes {
       case HeaderTest.NoneOf _ -> Stream.of(complete(match, List.of(), parameters));
       case HeaderTest.Value(String name, String value) ->
           Stream.of(complete(match, List.of(header(name, "Exact", value)), parameters));
+      case HeaderTest.Begins(String name, String start) ->
+          Stream.of(
+              complete(
+                  match,
+                  List.of(header(name, "RegularExpression", "(?i)" + start + ".*")),
+                  parameters));
       case HeaderTest.AnyOf(List<String> names) ->
           names.stream()
               .flatMap(

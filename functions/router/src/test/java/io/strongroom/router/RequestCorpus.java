@@ -106,10 +106,6 @@ final class RequestCorpus {
   /** What the table refuses as not offered. */
   private static final String REFUSED =
       """
-      B|GET|policy|
-      B|PUT|policy|
-      B|GET|versioning|
-      B|GET|versions&prefix=a|
       B|PUT|invented|
       B|PUT|invented=1|
       B|GET|invented|

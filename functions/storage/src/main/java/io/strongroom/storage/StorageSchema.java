@@ -1,16 +1,17 @@
 package io.strongroom.storage;
 
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
-/** The schema {@code objects} of the metadata database. */
+/** The schemas {@code objects} and {@code identity} of the metadata database. */
 public final class StorageSchema {
 
-  private static final String SCHEMA = "objects";
+  private static final List<String> SCHEMAS = List.of("objects", "identity");
 
   private StorageSchema() {}
 
   /**
-   * Brings the schema to the version that this build needs; does nothing if it is there. Blocks,
+   * Brings the schemas to the version that this build needs; does nothing if it is there. Blocks,
    * and is run once per deployment, by a role that may create tables. Several processes may call it
    * at once: the database makes them take turns.
    *
@@ -19,13 +20,15 @@ public final class StorageSchema {
    *     newer or changed schema
    */
   public static void migrate(String jdbcUrl, String user, String password) {
-    Flyway.configure(StorageSchema.class.getClassLoader())
-        .dataSource(jdbcUrl, user, password)
-        .schemas(SCHEMA)
-        .defaultSchema(SCHEMA)
-        .createSchemas(true)
-        .locations("classpath:db/migration/objects")
-        .load()
-        .migrate();
+    for (String schema : SCHEMAS) {
+      Flyway.configure(StorageSchema.class.getClassLoader())
+          .dataSource(jdbcUrl, user, password)
+          .schemas(schema)
+          .defaultSchema(schema)
+          .createSchemas(true)
+          .locations("classpath:db/migration/" + schema)
+          .load()
+          .migrate();
+    }
   }
 }

@@ -1,13 +1,16 @@
 package io.strongroom.testkit;
 
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.ContentType;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
+import io.strongroom.signing.Credential;
 import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.v4.SigV4Signer;
@@ -22,6 +25,8 @@ import java.util.Objects;
 /** Requests as clients send them. Paths and queries go out as they are written in the test. */
 public final class SignedRequests {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private SignedRequests() {}
 
   /** A request without a signature. */
@@ -31,12 +36,12 @@ public final class SignedRequests {
 
   /** A request to object storage, signed as the tests' user. Its body is not covered. */
   public static RequestSpecification signed() {
-    return unsigned().filter(new Signing("s3"));
+    return unsigned().filter(new Signing("s3", TestIdentity.credential()));
   }
 
   /** A request of the KMS's JSON protocol, signed as the tests' user. */
   public static RequestSpecification signedForKms(String operation) {
-    return unsignedForKms(operation).filter(new Signing("kms"));
+    return unsignedForKms(operation).filter(new Signing("kms", TestIdentity.credential()));
   }
 
   /** A request of the KMS's JSON protocol without a signature. */
@@ -46,14 +51,34 @@ public final class SignedRequests {
         .contentType("application/x-amz-json-1.1");
   }
 
-  private record Signing(String service) implements Filter {
+  /** A call of the Query protocol, signed. */
+  public static RequestSpecification signedForIdentities(Credential who) {
+    return unsignedForm().filter(new Signing("iam", who));
+  }
+
+  /** A call of the Query protocol without a signature. */
+  public static RequestSpecification unsignedForm() {
+    return unsigned()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig().encodeContentTypeAs(FORM, ContentType.TEXT)))
+        .contentType(FORM);
+  }
+
+  /** A request to object storage, signed by anybody. Its body is not covered. */
+  public static RequestSpecification signedBy(Credential who) {
+    return unsigned().filter(new Signing("s3", who));
+  }
+
+  private record Signing(String service, Credential who) implements Filter {
 
     @Override
     public Response filter(
         FilterableRequestSpecification request,
         FilterableResponseSpecification response,
         FilterContext context) {
-      SigV4Signer signer = new SigV4Signer(TestIdentity.credential(), TestIdentity.REGION, service);
+      SigV4Signer signer = new SigV4Signer(who, TestIdentity.REGION, service);
       SignableRequest unsigned = signable(request);
       SignableRequest signed =
           service.equals("s3")

@@ -20,7 +20,16 @@ public final class TestIdentity {
   private static final String SECRET_ACCESS_KEY = "a-secret-of-the-tests";
   private static final String PRINCIPAL = "arn:aws:iam::" + ACCOUNT + ":user/alice";
 
+  private static final String ROOT_KEY_ID = "AKIDROOTROOTROOTROOT";
+  private static final String ROOT_SECRET = "the-root's-secret-of-the-tests";
+  private static final String ROOT = "arn:aws:iam::" + ACCOUNT + ":root";
+
   private TestIdentity() {}
+
+  /** The root of the account, for what the user may not do. */
+  public static Credential root() {
+    return Credential.of(ROOT_KEY_ID, ROOT_SECRET, ROOT, ACCOUNT);
+  }
 
   /** For tests that sign what goes out over a socket of their own. */
   public static Credential credential() {
@@ -38,6 +47,9 @@ public final class TestIdentity {
             "root.access-key-id=" + ACCESS_KEY_ID,
             "root.secret-access-key=" + SECRET_ACCESS_KEY,
             "root.principal=" + PRINCIPAL,
+            "owner.access-key-id=" + ROOT_KEY_ID,
+            "owner.secret-access-key=" + ROOT_SECRET,
+            "owner.principal=" + ROOT,
             "service.access-key-id=AKIDSERVICESERVICE00",
             "service.secret-access-key=another-secret-of-the-tests",
             "service.principal=arn:aws:iam::" + ACCOUNT + ":user/strongroom"));

@@ -1,7 +1,12 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingQuery;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,23 +14,84 @@ import java.util.Optional;
  * headers by their name: a client could send any name.
  *
  * @param encryption asked for by a writer. Its customer key is not to be used
+ * @param inherited of the upload that a part is for
  * @param listing what is to be listed
+ * @param facts whatever else the request says
  */
 public record AccessConditions(
-    Optional<EncryptionRequest> encryption, Optional<ListingQuery> listing) {
+    Optional<EncryptionRequest> encryption,
+    Optional<EncryptionDescription> inherited,
+    Optional<ListingQuery> listing,
+    Map<Fact, String> facts) {
 
   private static final AccessConditions NONE =
-      new AccessConditions(Optional.empty(), Optional.empty());
+      new AccessConditions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+  /** Something that a request may say, by the condition key that tells of it. */
+  public enum Fact {
+    /** {@code bucket/key}, decoded, without a slash in front. */
+    COPY_SOURCE("s3:x-amz-copy-source"),
+    IF_MATCH("s3:if-match"),
+    IF_NONE_MATCH("s3:if-none-match"),
+    /** {@code true} for what makes an object, {@code false} for parts. */
+    CREATES_OBJECT("s3:ObjectCreationOperation"),
+    /** As a listing names it; or the key of an object whose absence the right to list tells. */
+    PREFIX("s3:prefix"),
+    MAX_KEYS("s3:max-keys");
+
+    private final String key;
+
+    Fact(String key) {
+      this.key = key;
+    }
+
+    /** The condition key. */
+    public String key() {
+      return key;
+    }
+  }
+
+  public AccessConditions {
+    facts = Map.copyOf(facts);
+  }
 
   public static AccessConditions none() {
     return NONE;
   }
 
   public static AccessConditions writing(EncryptionRequest encryption) {
-    return new AccessConditions(Optional.of(encryption), Optional.empty());
+    return new AccessConditions(
+        Optional.of(encryption), Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /** These conditions, of a write that takes place only if something holds. */
+  public AccessConditions onlyIf(WriteCondition condition) {
+    return switch (condition) {
+      case WriteCondition.Always _ -> this;
+      case WriteCondition.IfAbsent _ -> with(Fact.IF_NONE_MATCH, "*");
+      case WriteCondition.IfMatches(ETag etag) -> with(Fact.IF_MATCH, etag.quoted());
+    };
+  }
+
+  /** Of a part, or of the end of an upload, which has what the upload was begun with. */
+  public static AccessConditions continuing(EncryptionDescription upload) {
+    return new AccessConditions(Optional.empty(), Optional.of(upload), Optional.empty(), Map.of());
   }
 
   public static AccessConditions listing(ListingQuery query) {
-    return new AccessConditions(Optional.empty(), Optional.of(query));
+    return new AccessConditions(Optional.empty(), Optional.empty(), Optional.of(query), Map.of());
+  }
+
+  /** These conditions, with one more fact. */
+  public AccessConditions with(Fact fact, String value) {
+    return with(Map.of(fact, value));
+  }
+
+  /** These conditions, with more facts. */
+  public AccessConditions with(Map<Fact, String> others) {
+    Map<Fact, String> more = new EnumMap<>(Fact.class);
+    more.putAll(facts);
+    more.putAll(others);
+    return new AccessConditions(encryption, inherited, listing, more);
   }
 }

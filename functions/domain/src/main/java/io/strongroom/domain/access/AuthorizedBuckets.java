@@ -1,6 +1,7 @@
 package io.strongroom.domain.access;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
@@ -73,19 +74,41 @@ public final class AuthorizedBuckets {
    * As {@link #require(Caller, Action, ObjectRef, AccessConditions, Optional)}, for something done
    * to what may be one version: to name one needs a permission of its own.
    */
-  public Uni<Bucket> require(Caller caller, Action action, Wanted wanted, Optional<Bucket> found) {
+  public Uni<Bucket> require(
+      Caller caller,
+      Action action,
+      Wanted wanted,
+      AccessConditions conditions,
+      Optional<Bucket> found) {
     return Uni.createFrom()
         .item(() -> existing(wanted.bucket(), found))
-        .call(bucket -> authorizer.require(ofVersion(caller, action, wanted, bucket)));
+        .call(bucket -> authorizer.require(ofVersion(caller, action, wanted, conditions, bucket)));
   }
 
   /** The question about an object, or about a version of it. */
   public static AccessRequest ofVersion(
-      Caller caller, Action action, Wanted wanted, Bucket bucket) {
+      Caller caller, Action action, Wanted wanted, AccessConditions conditions, Bucket bucket) {
     return new AccessRequest(
         caller,
         wanted.version().isPresent() ? action.ofVersion() : action,
-        new Resource.OfObject(bucket, wanted.key(), wanted.version()));
+        new Resource.OfObject(bucket, wanted.key(), wanted.version()),
+        conditions);
+  }
+
+  /**
+   * For whoever asked for an object or a version that is not there: whether they may be told so.
+   *
+   * @param found the bucket that was looked into
+   */
+  public Uni<Bucket> requireToList(Caller caller, Wanted wanted, Optional<Bucket> found) {
+    AccessConditions named = AccessConditions.none().with(Fact.PREFIX, wanted.key().value());
+    Action action = wanted.version().isPresent() ? Action.LIST_BUCKET_VERSIONS : Action.LIST_BUCKET;
+    return Uni.createFrom()
+        .item(() -> existing(wanted.bucket(), found))
+        .call(
+            bucket ->
+                authorizer.require(
+                    new AccessRequest(caller, action, new Resource.OfBucket(bucket), named)));
   }
 
   /**

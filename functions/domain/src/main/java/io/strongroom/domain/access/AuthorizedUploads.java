@@ -1,13 +1,16 @@
 package io.strongroom.domain.access;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.Upload;
+import java.util.Map;
 
 /** Finds an upload for a caller who may touch it. */
 public final class AuthorizedUploads {
@@ -22,12 +25,18 @@ public final class AuthorizedUploads {
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchUpload. */
   public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, String uploadId) {
+    return get(caller, action, ref, uploadId, Map.of(Fact.CREATES_OBJECT, "false"));
+  }
+
+  /** As above, with more that policies may depend on. */
+  public Uni<Upload> get(
+      Caller caller, Action action, ObjectRef ref, String uploadId, Map<Fact, String> facts) {
     return uploads
         .locate(ref, uploadId)
         .chain(
             located ->
                 buckets
-                    .require(caller, action, ref, AccessConditions.none(), located.bucket())
+                    .require(caller, action, ref, conditions(located).with(facts), located.bucket())
                     .map(
                         bucket ->
                             located
@@ -36,5 +45,13 @@ public final class AuthorizedUploads {
                                     () ->
                                         new ObjectStoreException(
                                             new RequestError.NoSuchUpload(uploadId)))));
+  }
+
+  /** What an upload is sealed with was asked for when it was begun. */
+  private static AccessConditions conditions(Located<Upload> located) {
+    return located
+        .found()
+        .map(upload -> AccessConditions.continuing(upload.encryption()))
+        .orElseGet(AccessConditions::none);
   }
 }

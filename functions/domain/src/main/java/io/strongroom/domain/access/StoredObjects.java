@@ -39,11 +39,17 @@ public final class StoredObjects {
    * marker.
    */
   public Uni<FoundObject> get(Caller caller, Action action, Wanted wanted) {
+    return get(caller, action, wanted, AccessConditions.none());
+  }
+
+  /** As above, with more that policies may depend on. */
+  public Uni<FoundObject> get(
+      Caller caller, Action action, Wanted wanted, AccessConditions conditions) {
     return objects
         .locate(wanted)
         .chain(
             located ->
-                required(located, caller, action, wanted)
+                required(located, caller, action, wanted, conditions)
                     .map(version -> new FoundObject(object(version, wanted), versioning(located))));
   }
 
@@ -53,7 +59,7 @@ public final class StoredObjects {
         .locateToRead(wanted)
         .chain(
             located ->
-                required(located, caller, action, wanted)
+                required(located, caller, action, wanted, AccessConditions.none())
                     .map(
                         readable ->
                             new ReadableObject(
@@ -62,15 +68,25 @@ public final class StoredObjects {
                                 versioning(located))));
   }
 
-  private <T> Uni<T> required(Located<T> located, Caller caller, Action action, Wanted wanted) {
-    return buckets
-        .require(caller, action, wanted, located.bucket())
-        .chain(
-            bucket ->
-                located
-                    .found()
-                    .map(found -> Uni.createFrom().item(found))
-                    .orElseGet(() -> missing(wanted)));
+  private <T> Uni<T> required(
+      Located<T> located,
+      Caller caller,
+      Action action,
+      Wanted wanted,
+      AccessConditions conditions) {
+    return located
+        .found()
+        .map(
+            found ->
+                buckets
+                    .require(caller, action, wanted, conditions, located.bucket())
+                    .map(bucket -> found))
+        .orElseGet(() -> absent(caller, wanted, located.bucket()));
+  }
+
+  /** S3: that something is not there is told to whoever may list, and to nobody else. */
+  private <T> Uni<T> absent(Caller caller, Wanted wanted, Optional<Bucket> bucket) {
+    return buckets.requireToList(caller, wanted, bucket).chain(allowed -> missing(wanted));
   }
 
   /** Asks the store once more, but only to say precisely what is wrong. */
@@ -125,6 +141,7 @@ public final class StoredObjects {
             located ->
                 buckets
                     .require(caller, Action.PUT_OBJECT, ref, conditions, located.bucket())
+                    .call(bucket -> requireToCompare(caller, ref, condition, bucket))
                     .invoke(
                         bucket ->
                             condition.require(
@@ -133,6 +150,16 @@ public final class StoredObjects {
                                     .found()
                                     .flatMap(Version::object)
                                     .map(ObjectVersion::etag))));
+  }
+
+  /** S3: whoever writes only over a certain content has to be allowed to know it. */
+  private Uni<Void> requireToCompare(
+      Caller caller, ObjectRef ref, WriteCondition condition, Bucket bucket) {
+    return condition instanceof WriteCondition.IfMatches
+        ? buckets
+            .require(caller, Action.GET_OBJECT, ref, AccessConditions.none(), Optional.of(bucket))
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   /** A customer key has to be there exactly when the object is sealed under one. */

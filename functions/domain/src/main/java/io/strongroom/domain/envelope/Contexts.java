@@ -15,7 +15,7 @@ final class Contexts {
   static final String ARN = "aws:s3:arn";
 
   /** Set by the service alone: a KMS policy can tell keys of open uploads from all others. */
-  private static final String USE = "strongroom:use";
+  static final String USE = "strongroom:use";
 
   private Contexts() {}
 

@@ -34,10 +34,12 @@ import java.util.function.Supplier;
 public final class Envelopes {
 
   private final KeyService kms;
+  private final UserKeys user;
   private final ServiceKeys keys;
 
   public Envelopes(KeyService kms, ServiceKeys keys) {
     this.kms = kms;
+    this.user = new UserKeys(kms);
     this.keys = keys;
   }
 
@@ -134,7 +136,7 @@ public final class Envelopes {
     KeyBinding binding = binding(object);
     return switch (envelope.wrap()) {
       case KmsWrap wrap ->
-          kms.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller.requester())
+          user.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller)
               .map(key -> asDataKey(envelope.suite(), key));
       case BucketKeyWrap wrap ->
           wrappingKey(object, wrap, caller)
@@ -146,8 +148,7 @@ public final class Envelopes {
   private Uni<FreshEnvelope> createInKms(
       EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
     EncryptionContext context = Contexts.ofObject(managed.context(), ref);
-    return kms.generateDataKey(
-            managed.keyId(), managed.cipher().suite().keyLength(), context, caller.requester())
+    return user.generate(managed.keyId(), managed.cipher().suite().keyLength(), context, caller)
         .map(
             key ->
                 new FreshEnvelope(
@@ -198,14 +199,11 @@ public final class Envelopes {
         managed.bucketKey()
             ? Contexts.ofBucket(ref.bucket())
             : Contexts.ofObject(managed.context(), ref);
-    Uni<BucketKey> wrapping =
-        managed.bucketKey()
-            ? kms.bucketKey(managed.keyId(), context, caller.requester())
-            : kms.wrappingKey(managed.keyId(), context, caller.requester());
-    return wrapping.map(
-        key ->
-            new WrappedEnvelope(
-                LocalEnvelope.of(dataKey, key, context, ref), describe(managed, key.keyId())));
+    return user.wrapping(managed.keyId(), context, managed.bucketKey(), caller)
+        .map(
+            key ->
+                new WrappedEnvelope(
+                    LocalEnvelope.of(dataKey, key, context, ref), describe(managed, key.keyId())));
   }
 
   private Uni<WrappedEnvelope> reEncrypt(
@@ -217,7 +215,7 @@ public final class Envelopes {
     EncryptionContext context = Contexts.ofObject(to.context(), destination);
     ReEncryptCommand command =
         new ReEncryptCommand(from.keyId(), from.dataKey(), from.context(), to.keyId(), context);
-    return kms.reEncrypt(command, caller.requester())
+    return user.reEncrypt(command, caller)
         .map(
             rewrapped ->
                 new WrappedEnvelope(
@@ -233,9 +231,11 @@ public final class Envelopes {
         object.description() instanceof EncryptionDescription.KmsManaged managed
             && !managed.bucketKey();
     if (!ofOneObject) {
-      return kms.unwrapBucketKey(wrap, Requesters.of(object.description(), caller));
+      return object.description() instanceof EncryptionDescription.KmsManaged
+          ? user.unwrap(wrap, caller)
+          : kms.unwrapBucketKey(wrap, Requesters.service(caller));
     }
-    return kms.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller.requester())
+    return user.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller)
         .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
   }
 

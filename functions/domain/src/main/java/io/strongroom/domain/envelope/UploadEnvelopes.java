@@ -86,11 +86,9 @@ public final class UploadEnvelopes {
         managed.bucketKey()
             ? ofBucket(ref)
             : Contexts.ofUploads(Contexts.ofObject(managed.context(), ref));
-    Uni<BucketKey> wrapping =
-        managed.bucketKey()
-            ? kms.bucketKey(managed.keyId(), context, caller.requester())
-            : kms.wrappingKey(managed.keyId(), context, caller.requester());
-    return wrapping.map(key -> LocalEnvelope.of(fresh.dataKey(), key, context, ref));
+    return new UserKeys(kms)
+        .wrapping(managed.keyId(), context, managed.bucketKey(), caller)
+        .map(key -> LocalEnvelope.of(fresh.dataKey(), key, context, ref));
   }
 
   private static EncryptionContext ofBucket(ObjectRef ref) {

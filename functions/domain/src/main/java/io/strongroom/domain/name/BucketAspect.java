@@ -13,5 +13,7 @@ public enum BucketAspect {
   /** One of the reports that have an id: analytics, metrics, tiering. */
   REPORT,
   INVENTORY,
-  CUSTOM_DOMAIN
+  CUSTOM_DOMAIN,
+  POLICY,
+  PUBLIC_ACCESS_BLOCK
 }

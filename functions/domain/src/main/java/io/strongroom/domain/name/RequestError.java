@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * a status, a wire code or a header name. Expected answers, so without a stack trace.
  */
 public sealed interface RequestError
-    permits FormError,
+    permits AccessError,
+        FormError,
         RequestError.AboutBucket,
         RequestError.AboutObject,
         RequestError.AboutCondition,
@@ -174,9 +175,7 @@ public sealed interface RequestError
   /** What is wrong with keys and encryption. */
   sealed interface AboutEncryption extends RequestError {}
 
-  /**
-   * Not an algorithm for customer keys. {@code argument} is what the dialect names as the culprit.
-   */
+  /** Not an algorithm for customer keys. {@code argument} is what the dialect names for it. */
   record InvalidEncryptionAlgorithm(String argument, String given) implements AboutEncryption {}
 
   /** The object is sealed under a customer key and the request brings none. */
@@ -213,9 +212,6 @@ public sealed interface RequestError
       this("");
     }
   }
-
-  /** A session token, which no access key here goes with. */
-  record InvalidToken() implements AboutRequest {}
 
   /** A parameter has a value it cannot have. {@code given} is echoed; empty when there was none. */
   record InvalidArgument(String detail, String argument, String given) implements AboutRequest {}

@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -24,6 +25,7 @@ import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -96,7 +98,12 @@ public final class CompleteMultipartUpload {
 
   public Uni<Result> execute(Command command) {
     return authorized
-        .get(command.caller(), Action.PUT_OBJECT, command.ref(), command.uploadId())
+        .get(
+            command.caller(),
+            Action.PUT_OBJECT,
+            command.ref(),
+            command.uploadId(),
+            Map.of(Fact.CREATES_OBJECT, "true"))
         .chain(upload -> complete(command, upload))
         .onFailure(CompleteMultipartUpload::isEnded)
         .recoverWithUni(() -> new RememberedCompletion(envelopes, uploads).answer(command));

@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -114,7 +115,10 @@ public final class CopyObject {
                         command.caller(),
                         Action.PUT_OBJECT,
                         command.destination(),
-                        AccessConditions.writing(command.encryption()))
+                        AccessConditions.writing(command.encryption())
+                            .with(Fact.COPY_SOURCE, command.source().wanted().object().path())
+                            .with(Fact.CREATES_OBJECT, "true")
+                            .onlyIf(command.condition()))
                     .chain(bucket -> copy(command, source, bucket)));
   }
 

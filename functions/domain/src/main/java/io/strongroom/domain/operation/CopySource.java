@@ -34,7 +34,7 @@ public final class CopySource {
   /** The source's record, its conditions and the fit of its customer key checked. */
   Uni<ReadableObject> find(Caller caller, CopyObject.Source source) {
     return objects
-        .getToRead(caller, Action.GET_OBJECT, source.wanted())
+        .getToRead(caller.atSource(), Action.GET_OBJECT, source.wanted())
         .onFailure()
         .transform(CopySource::ofSource)
         .invoke(

@@ -14,6 +14,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.Tag;
@@ -28,19 +29,27 @@ public final class CreateBucket {
   private final Authorizer authorizer;
   private final Buckets buckets;
   private final DefaultKeys keys;
-  private final String region;
+  private final NewBuckets made;
   private final InstantSource clock;
+
+  /**
+   * What all new buckets have.
+   *
+   * @param region where they are
+   * @param access who may use them
+   */
+  public record NewBuckets(String region, BucketAccess access) {}
 
   public CreateBucket(
       Authorizer authorizer,
       Buckets buckets,
       DefaultKeys keys,
-      String region,
+      NewBuckets made,
       InstantSource clock) {
     this.authorizer = authorizer;
     this.buckets = buckets;
     this.keys = keys;
-    this.region = region;
+    this.made = made;
     this.clock = clock;
   }
 
@@ -70,7 +79,13 @@ public final class CreateBucket {
   public Uni<Void> execute(Command command) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Bucket wanted =
-        new Bucket(command.name(), command.caller().account(), region, now, command.encryption())
+        new Bucket(
+                command.name(),
+                command.caller().account(),
+                made.region(),
+                now,
+                command.encryption())
+            .with(made.access())
             .with(BucketSettings.none().with(new BucketSetting.Tags(command.tags())));
     return authorizer
         .require(

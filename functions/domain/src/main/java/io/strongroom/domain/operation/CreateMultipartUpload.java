@@ -6,6 +6,7 @@ import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -80,7 +81,7 @@ public final class CreateMultipartUpload {
             command.caller(),
             Action.PUT_OBJECT,
             command.ref(),
-            AccessConditions.writing(command.encryption()))
+            AccessConditions.writing(command.encryption()).with(Fact.CREATES_OBJECT, "false"))
         .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
   }
 

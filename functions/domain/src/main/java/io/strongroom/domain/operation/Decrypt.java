@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.KeyService;
 
 /** Decrypt for clients: unwraps a data key. */
@@ -29,7 +30,11 @@ public final class Decrypt {
    */
   public Uni<UnwrappedKey> execute(Command command) {
     TransportRule.requireForPlaintextKey(command.caller());
-    return keys.decrypt(
-        command.keyId(), command.wrapped(), command.context(), command.caller().requester());
+    return KeyRights.checked(
+        command.caller(),
+        KeyRights.Use.DECRYPT,
+        keys.decrypt(
+            command.keyId(), command.wrapped(), command.context(), command.caller().requester()),
+        UnwrappedKey::keyId);
   }
 }

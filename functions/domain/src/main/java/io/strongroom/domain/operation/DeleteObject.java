@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -40,7 +41,12 @@ public final class DeleteObject {
   private Uni<Optional<Deletion>> delete(Command command, Bucket bucket) {
     Objects.Permit permit = new Objects.Permit(Optional.of(bucket.revision()), false);
     return buckets
-        .require(command.caller(), Action.DELETE_OBJECT, command.wanted(), Optional.of(bucket))
+        .require(
+            command.caller(),
+            Action.DELETE_OBJECT,
+            command.wanted(),
+            AccessConditions.none().onlyIf(command.condition()),
+            Optional.of(bucket))
         .chain(allowed -> objects.delete(command.wanted(), command.condition(), permit));
   }
 

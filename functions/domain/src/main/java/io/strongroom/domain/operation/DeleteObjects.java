@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.caller.Action;
@@ -112,7 +113,9 @@ public final class DeleteObjects {
 
   private Uni<Answer> ask(Caller caller, Bucket bucket, Wanted wanted) {
     return authorizer
-        .require(AuthorizedBuckets.ofVersion(caller, Action.DELETE_OBJECT, wanted, bucket))
+        .require(
+            AuthorizedBuckets.ofVersion(
+                caller, Action.DELETE_OBJECT, wanted, AccessConditions.none(), bucket))
         .map(allowed -> new Answer(wanted, Optional.empty()))
         .onFailure()
         .recoverWithUni(failure -> refused(wanted, failure));

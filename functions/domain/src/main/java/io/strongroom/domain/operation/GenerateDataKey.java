@@ -2,10 +2,12 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.KeyService;
 import java.util.Optional;
 
@@ -31,12 +33,23 @@ public final class GenerateDataKey {
   public Uni<Result> execute(Command command) {
     if (command.withPlaintext()) {
       TransportRule.requireForPlaintextKey(command.caller());
-      return keys.generateDataKey(
-              command.keyId(), command.length(), command.context(), command.caller().requester())
+      return KeyRights.checked(
+              command.caller(),
+              KeyRights.Use.GENERATE,
+              keys.generateDataKey(
+                  command.keyId(),
+                  command.length(),
+                  command.context(),
+                  command.caller().requester()),
+              GeneratedDataKey::keyId)
           .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
     }
     return keys.generateDataKeyWithoutPlaintext(
             command.keyId(), command.length(), command.context(), command.caller().requester())
+        .invoke(
+            key ->
+                KeyRights.require(
+                    command.caller(), KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT, key.keyId()))
         .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
@@ -113,7 +114,12 @@ public final class GetObjectAttributes {
         .find(wanted.bucket())
         .chain(
             bucket ->
-                buckets.require(command.caller(), Action.GET_OBJECT, wanted, Optional.of(bucket)))
+                buckets.require(
+                    command.caller(),
+                    Action.GET_OBJECT,
+                    wanted,
+                    AccessConditions.none(),
+                    Optional.of(bucket)))
         .chain(bucket -> objects.get(command.caller(), Action.GET_OBJECT_ATTRIBUTES, wanted))
         .chain(found -> describe(command, found));
   }

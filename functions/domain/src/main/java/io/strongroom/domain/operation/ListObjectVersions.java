@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
@@ -12,6 +13,7 @@ import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.VersionListing;
+import java.util.Map;
 import java.util.Optional;
 
 /** ListObjectVersions: versions and delete markers; no key is needed. */
@@ -29,8 +31,10 @@ public final class ListObjectVersions {
 
   /**
    * @param lenient whether a version marker that is none is ignored
+   * @param asked what policies may depend on as it was sent
    */
-  public record Command(Caller caller, VersionListing.Query query, boolean lenient) {}
+  public record Command(
+      Caller caller, VersionListing.Query query, boolean lenient, Map<Fact, String> asked) {}
 
   /** Fails with NoSuchBucket, AccessDenied, and InvalidVersionId for a marker that is none. */
   public Uni<VersionListing.Page> execute(Command command) {
@@ -43,7 +47,7 @@ public final class ListObjectVersions {
             command.caller(),
             Action.LIST_BUCKET_VERSIONS,
             query.bucket(),
-            AccessConditions.listing(seen))
+            AccessConditions.listing(seen).with(command.asked()))
         .chain(bucket -> marker(command))
         .chain(marker -> listings.listVersions(query.after(marker)));
   }

@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -77,7 +78,9 @@ public final class PutObject {
         .bucketFor(
             command.caller(),
             command.ref(),
-            AccessConditions.writing(command.encryption()),
+            AccessConditions.writing(command.encryption())
+                .with(Fact.CREATES_OBJECT, "true")
+                .onlyIf(command.condition()),
             command.condition())
         .chain(
             bucket ->

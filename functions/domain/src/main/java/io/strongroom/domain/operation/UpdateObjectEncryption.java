@@ -2,12 +2,14 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.content.Rewrapper;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -42,8 +44,21 @@ public final class UpdateObjectEncryption {
 
   public Uni<Void> execute(Command command) {
     return stored
-        .get(command.caller(), Action.UPDATE_OBJECT_ENCRYPTION, command.wanted())
+        .get(
+            command.caller(),
+            Action.UPDATE_OBJECT_ENCRYPTION,
+            command.wanted(),
+            AccessConditions.writing(wanted(command)))
         .chain(found -> rewrap(command, found.object()));
+  }
+
+  /** What policies are asked about: as if the object were written like that. */
+  private static EncryptionRequest wanted(Command command) {
+    return new EncryptionRequest.KmsManaged(
+        Optional.of(command.keyArn()),
+        EncryptionContext.empty(),
+        Optional.of(command.bucketKey()),
+        DataCipher.AES_256);
   }
 
   private Uni<Void> rewrap(Command command, ObjectVersion object) {

@@ -5,10 +5,13 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
+import io.strongroom.domain.record.PublicAccessBlock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Bucket records. Every method is one transaction. */
 public interface Buckets {
@@ -44,4 +47,13 @@ public interface Buckets {
 
   /** Replaces one setting and leaves the others. NoSuchBucket when the bucket is gone. */
   Uni<Void> set(BucketName name, BucketSetting setting);
+
+  /** A text that is, or was a moment ago, the policy of some bucket. */
+  Uni<Optional<BucketPolicyText>> policy(UUID id);
+
+  /** Replaces the policy; empty removes it. NoSuchBucket when the bucket is gone. */
+  Uni<Void> setPolicy(BucketName name, Optional<BucketPolicyText> policy);
+
+  /** Replaces what keeps the public out; empty removes it. NoSuchBucket when the bucket is gone. */
+  Uni<Void> setPublicAccessBlock(BucketName name, Optional<PublicAccessBlock> block);
 }

@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param owner account id of the owner
  * @param encryption the configuration set by PutBucketEncryption; empty when none was ever set, or
  *     when it was deleted
- * @param settings everything else that was set
- * @param versioning what becomes of an object when another is written under its key
+ * @param settings everything else that was set, versioning among it
+ * @param access who may use it beside those whose own policies let them
  * @param revision another one after every change, and for every bucket that ever had this name
  */
 public record Bucket(
@@ -24,7 +24,7 @@ public record Bucket(
     Instant createdAt,
     Optional<EncryptionConfiguration> encryption,
     BucketSettings settings,
-    Versioning versioning,
+    BucketAccess access,
     UUID revision) {
 
   /** A bucket that is new, or as good as new. */
@@ -41,19 +41,28 @@ public record Bucket(
         createdAt,
         encryption,
         BucketSettings.none(),
-        Versioning.UNVERSIONED,
+        BucketAccess.CLOSED,
         UUID.randomUUID());
   }
 
   /** The bucket with other settings, as good as new. */
   public Bucket with(BucketSettings others) {
     return new Bucket(
-        name, owner, region, createdAt, encryption, others, versioning, UUID.randomUUID());
+        name, owner, region, createdAt, encryption, others, access, UUID.randomUUID());
   }
 
   /** The bucket with another way to treat versions, as good as new. */
   public Bucket with(Versioning other) {
-    return new Bucket(
-        name, owner, region, createdAt, encryption, settings, other, UUID.randomUUID());
+    return with(settings.with(other));
+  }
+
+  /** The same bucket with other access. */
+  public Bucket with(BucketAccess other) {
+    return new Bucket(name, owner, region, createdAt, encryption, settings, other, revision);
+  }
+
+  /** What becomes of an object when another is written under its key. */
+  public Versioning versioning() {
+    return settings.versioning();
   }
 }

@@ -15,6 +15,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.Tag;
@@ -99,7 +100,7 @@ class AccessQuestionsTest {
             store.authorizer,
             store.bucketRecords,
             store.parts.defaultKeys("here"),
-            "here",
+            new CreateBucket.NewBuckets("here", BucketAccess.CLOSED),
             store.clock);
 
     assertThatThrownBy(

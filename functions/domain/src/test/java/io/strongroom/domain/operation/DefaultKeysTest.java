@@ -17,6 +17,7 @@ import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.testing.Store;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,7 @@ class DefaultKeysTest {
             store.authorizer,
             store.bucketRecords,
             store.parts.defaultKeys("us-east-1"),
-            "us-east-1",
+            new CreateBucket.NewBuckets("us-east-1", BucketAccess.CLOSED),
             store.clock)
         .execute(new CreateBucket.Command(caller, new BucketName(name), wanted, List.of(), true));
   }

@@ -8,11 +8,16 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketAccess;
+import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.PublicAccessBlock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Buckets in memory. */
 public final class InMemoryBuckets implements Buckets {
@@ -73,7 +78,7 @@ public final class InMemoryBuckets implements Buckets {
               (n, b) ->
                   new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), configuration)
                       .with(b.settings())
-                      .with(b.versioning()));
+                      .with(b.access()));
         });
   }
 
@@ -108,5 +113,35 @@ public final class InMemoryBuckets implements Buckets {
           store.requireBucket(name);
           store.buckets.computeIfPresent(name.value(), (n, bucket) -> bucket.with(versioning));
         });
+  }
+
+  @Override
+  public Uni<Optional<BucketPolicyText>> policy(UUID id) {
+    return store.transaction(() -> Optional.ofNullable(store.policies.get(id)));
+  }
+
+  @Override
+  public Uni<Void> setPolicy(BucketName name, Optional<BucketPolicyText> policy) {
+    return store.action(
+        () -> {
+          policy.ifPresent(text -> store.policies.put(text.id(), text));
+          change(
+              name, access -> new BucketAccess(policy.map(BucketPolicyText::id), access.block()));
+        });
+  }
+
+  @Override
+  public Uni<Void> setPublicAccessBlock(BucketName name, Optional<PublicAccessBlock> block) {
+    return store.action(() -> change(name, access -> new BucketAccess(access.policy(), block)));
+  }
+
+  private void change(BucketName name, UnaryOperator<BucketAccess> change) {
+    store.requireBucket(name);
+    store.buckets.computeIfPresent(
+        name.value(),
+        (n, b) ->
+            new Bucket(b.name(), b.owner(), b.region(), b.createdAt(), b.encryption())
+                .with(b.settings())
+                .with(change.apply(b.access())));
   }
 }

@@ -12,6 +12,7 @@ import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
@@ -52,6 +53,7 @@ public final class InMemoryMetadata {
           .thenComparing(ref -> ref.key().value(), Bytewise.ORDER);
 
   final Map<String, Bucket> buckets = new TreeMap<>();
+  final Map<UUID, BucketPolicyText> policies = new TreeMap<>();
 
   /** Of each key, the versions from the newest to the oldest; none is empty. */
   final TreeMap<ObjectRef, List<Held>> versions = new TreeMap<>(BY_NAME);

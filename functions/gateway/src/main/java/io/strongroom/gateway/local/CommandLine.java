@@ -31,9 +31,17 @@ public final class CommandLine {
         prepare        make the secrets of functions in containers; takes the options of serve
         migrate        bring a database up to date and make the functions' roles:
                        --database-url=URL [--role-passwords=FOLDER]
+        account add NAME | list
+        user add NAME [--policy P] | list | delete NAME
+        key create USER | list USER | disable ID --user USER | enable … | delete …
+        policy set USER --policy P | list
+                       who may do what, on a running server; P is readonly, readwrite,
+                       writeonly, full, admin, a policy's ARN, or a file FILE.json
+        why REQUEST-ID
+                       tell why a request was refused
         help           print this
 
-      Options of serve, env and record:
+      Options of serve, env, record, account, user, key, policy and why:
         --data DIR             data folder (default: $STRONGROOM_DATA, else ~/.strongroom)
 
       Options of serve:

@@ -37,6 +37,7 @@ import io.strongroom.domain.operation.ListObjectVersions;
 import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.operation.ProbeApiVersion;
 import io.strongroom.domain.operation.PutBucketVersioning;
+import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.protocol.http.Operation;
@@ -73,7 +74,7 @@ public final class ManageBucketFunction implements HostedFunction {
                         parts.authorizer(),
                         storage.buckets(),
                         parts.defaultKeys(config.region()),
-                        config.region(),
+                        newBuckets(config),
                         parts.clock())
                     ::execute),
             served(HEAD_BUCKET, new HeadBucket(buckets, Action.LIST_BUCKET)::execute),
@@ -104,6 +105,11 @@ public final class ManageBucketFunction implements HostedFunction {
     dispatcher = handler.dispatching(function(), operations.toArray(ServedOperation[]::new));
   }
 
+  private static CreateBucket.NewBuckets newBuckets(StrongroomConfig config) {
+    return new CreateBucket.NewBuckets(
+        config.region(), config.blockPublicAccess() ? BucketAccess.CLOSED : BucketAccess.OPEN);
+  }
+
   /** Everything that can be set for a bucket is asked for and changed in one way. */
   private static List<ServedOperation<?, ?>> configurations(
       AuthorizedBuckets buckets, StoragePorts storage) {
@@ -124,7 +130,7 @@ public final class ManageBucketFunction implements HostedFunction {
   private static Action action(Operation<?, ?> operation) {
     return switch (operation.permission()) {
       case Permission.Needed(Action action) -> action;
-      case Permission.LeftToKeyService _, Permission.Open _ ->
+      case Permission.LeftToKeyService _, Permission.LeftToOperation _, Permission.Open _ ->
           throw new IllegalStateException(operation + " is open to anybody");
     };
   }

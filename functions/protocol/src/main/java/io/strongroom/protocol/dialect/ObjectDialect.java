@@ -17,6 +17,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.VerifiedBody;
 import io.strongroom.protocol.http.bucket.BucketCodec;
+import io.strongroom.protocol.http.bucket.BucketPolicyCodec;
 import io.strongroom.protocol.http.bucket.CreateBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteBucketCodec;
 import io.strongroom.protocol.http.bucket.DeleteEncryptionConfigurationCodec;
@@ -24,6 +25,7 @@ import io.strongroom.protocol.http.bucket.GetBucketUsageCodec;
 import io.strongroom.protocol.http.bucket.GetBucketVersioningCodec;
 import io.strongroom.protocol.http.bucket.GetEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.bucket.ProbeApiVersionCodec;
+import io.strongroom.protocol.http.bucket.PutBucketPolicyCodec;
 import io.strongroom.protocol.http.bucket.PutBucketVersioningCodec;
 import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
 import io.strongroom.protocol.http.configuration.PreflightCodec;
@@ -62,6 +64,7 @@ public final class ObjectDialect implements Dialect {
     this.answers = new ResponseHeaders(particulars.words(), particulars.server(), clock);
     Codecs.Builder table = new Codecs.Builder();
     addBuckets(table);
+    addListings(table);
     addObjects(table);
     addUploads(table);
     particulars.addOwn(table);
@@ -91,6 +94,18 @@ public final class ObjectDialect implements Dialect {
         .add(
             BucketOperations.DELETE_ENCRYPTION_CONFIGURATION,
             new DeleteEncryptionConfigurationCodec())
+        .add(BucketOperations.GET_BUCKET_VERSIONING, new GetBucketVersioningCodec(words))
+        .add(BucketOperations.PUT_BUCKET_VERSIONING, new PutBucketVersioningCodec(words))
+        .add(
+            BucketOperations.PUT_BUCKET_POLICY,
+            new PutBucketPolicyCodec(words, particulars.policyForm()))
+        .add(BucketOperations.GET_BUCKET_POLICY, BucketPolicyCodec.get())
+        .add(BucketOperations.DELETE_BUCKET_POLICY, BucketPolicyCodec.delete());
+  }
+
+  private void addListings(Codecs.Builder table) {
+    Vocabulary words = particulars.words();
+    table
         .add(
             BucketOperations.LIST_OBJECTS,
             new ListObjectsCodec(words, particulars.alwaysTellsNextMarker()))
@@ -99,9 +114,7 @@ public final class ObjectDialect implements Dialect {
         .add(BucketOperations.DELETE_OBJECTS, new DeleteObjectsCodec(words, particulars::error))
         .add(
             BucketOperations.LIST_OBJECT_VERSIONS,
-            new ListObjectVersionsCodec(words, particulars.ignoresUnknownMarkers()))
-        .add(BucketOperations.GET_BUCKET_VERSIONING, new GetBucketVersioningCodec(words))
-        .add(BucketOperations.PUT_BUCKET_VERSIONING, new PutBucketVersioningCodec(words));
+            new ListObjectVersionsCodec(words, particulars.ignoresUnknownMarkers()));
   }
 
   private void addObjects(Codecs.Builder table) {
@@ -136,7 +149,7 @@ public final class ObjectDialect implements Dialect {
   public IncomingRequest authenticate(WireRequest request, Route route) {
     return switch (route.operation().permission()) {
       case Permission.Open() -> IncomingRequest.unsigned(request, route);
-      case Permission.Needed _, Permission.LeftToKeyService _ ->
+      case Permission.Needed _, Permission.LeftToKeyService _, Permission.LeftToOperation _ ->
           particulars.authenticate(request, route);
     };
   }
@@ -147,7 +160,7 @@ public final class ObjectDialect implements Dialect {
     return switch (operation.permission()) {
       // Anybody's headers may come with it: it does the same whatever they say.
       case Permission.Open() -> command;
-      case Permission.Needed _, Permission.LeftToKeyService _ ->
+      case Permission.Needed _, Permission.LeftToKeyService _, Permission.LeftToOperation _ ->
           WholeRequest.requireRead(request, command);
     };
   }

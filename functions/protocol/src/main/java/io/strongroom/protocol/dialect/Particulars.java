@@ -1,6 +1,7 @@
 package io.strongroom.protocol.dialect;
 
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Route;
@@ -36,6 +37,9 @@ public interface Particulars {
 
   /** What it calls an error, inside a document that holds several. */
   ErrorAnswer error(RequestError error);
+
+  /** In whose language its bucket policies are. */
+  Form policyForm();
 
   /** Adds the operations that this dialect alone has. */
   void addOwn(Codecs.Builder codecs);

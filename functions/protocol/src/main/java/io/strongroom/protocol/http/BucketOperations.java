@@ -4,6 +4,7 @@ import static io.strongroom.protocol.http.RequestPattern.bucket;
 
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
+import io.strongroom.domain.operation.BucketPolicyAccess;
 import io.strongroom.domain.operation.CreateBucket;
 import io.strongroom.domain.operation.DeleteBucket;
 import io.strongroom.domain.operation.DeleteEncryptionConfiguration;
@@ -14,11 +15,14 @@ import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListMultipartUploads;
 import io.strongroom.domain.operation.ListObjectVersions;
 import io.strongroom.domain.operation.ListObjects;
+import io.strongroom.domain.operation.PublicAccess;
 import io.strongroom.domain.operation.PutBucketVersioning;
 import io.strongroom.domain.operation.PutEncryptionConfiguration;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.ListingPage;
+import io.strongroom.domain.record.PublicAccessBlock;
 import io.strongroom.domain.record.UploadListing;
 import io.strongroom.domain.record.VersionListing;
 import io.strongroom.protocol.http.Dialect.Empty;
@@ -121,6 +125,55 @@ public final class BucketOperations {
           Function.MANAGE_BUCKET,
           Action.GET_BUCKET_STORAGE,
           bucket("GET", "storageinfo"));
+
+  public static final Operation<BucketPolicyAccess.Put, Empty> PUT_BUCKET_POLICY =
+      TABLE.add(
+          "PutBucketPolicy",
+          Function.MANAGE_ACCESS,
+          Action.PUT_BUCKET_POLICY,
+          bucket("PUT", "policy"));
+
+  public static final Operation<BucketPolicyAccess.Command, BucketPolicyText> GET_BUCKET_POLICY =
+      TABLE.add(
+          "GetBucketPolicy",
+          Function.MANAGE_ACCESS,
+          Action.GET_BUCKET_POLICY,
+          bucket("GET", "policy"));
+
+  public static final Operation<BucketPolicyAccess.Command, Empty> DELETE_BUCKET_POLICY =
+      TABLE.add(
+          "DeleteBucketPolicy",
+          Function.MANAGE_ACCESS,
+          Action.DELETE_BUCKET_POLICY,
+          bucket("DELETE", "policy"));
+
+  public static final Operation<BucketPolicyAccess.Command, Boolean> GET_BUCKET_POLICY_STATUS =
+      TABLE.add(
+          "GetBucketPolicyStatus",
+          Function.MANAGE_ACCESS,
+          Action.GET_BUCKET_POLICY_STATUS,
+          bucket("GET", "policyStatus"));
+
+  public static final Operation<PublicAccess.Put, Empty> PUT_PUBLIC_ACCESS_BLOCK =
+      TABLE.add(
+          "PutPublicAccessBlock",
+          Function.MANAGE_ACCESS,
+          Action.PUT_BUCKET_PUBLIC_ACCESS_BLOCK,
+          bucket("PUT", "publicAccessBlock"));
+
+  public static final Operation<PublicAccess.Command, PublicAccessBlock> GET_PUBLIC_ACCESS_BLOCK =
+      TABLE.add(
+          "GetPublicAccessBlock",
+          Function.MANAGE_ACCESS,
+          Action.GET_BUCKET_PUBLIC_ACCESS_BLOCK,
+          bucket("GET", "publicAccessBlock"));
+
+  public static final Operation<PublicAccess.Command, Empty> DELETE_PUBLIC_ACCESS_BLOCK =
+      TABLE.add(
+          "DeletePublicAccessBlock",
+          Function.MANAGE_ACCESS,
+          Action.PUT_BUCKET_PUBLIC_ACCESS_BLOCK,
+          bucket("DELETE", "publicAccessBlock"));
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

@@ -19,6 +19,9 @@ public final class DialectDetector {
     if (isJson(request)) {
       return DialectName.AWS_JSON;
     }
+    if (isForm(request)) {
+      return DialectName.AWS_QUERY;
+    }
     String authorization = request.headers().first("authorization").orElse("");
     if (authorization.startsWith("OBS ")) {
       return DialectName.OBS;
@@ -43,6 +46,17 @@ public final class DialectDetector {
             .headers()
             .first(RouteTable.TARGET_HEADER)
             .filter(target -> target.startsWith(RouteTable.TARGET_PREFIX))
+            .isPresent();
+  }
+
+  private static boolean isForm(WireRequest request) {
+    String form = RouteTable.FORM;
+    return request.method().equals("POST")
+        && request.rawPath().equals("/")
+        && request
+            .headers()
+            .first("content-type")
+            .filter(type -> type.regionMatches(true, 0, form, 0, form.length()))
             .isPresent();
   }
 

@@ -7,7 +7,8 @@ public enum Function {
   GET_OBJECT("get-object"),
   COPY_OBJECT("copy-object"),
   GENERATE_DATA_KEY("generate-data-key"),
-  MANAGE_BUCKET("manage-bucket");
+  MANAGE_BUCKET("manage-bucket"),
+  MANAGE_ACCESS("manage-access");
 
   private final String id;
 

@@ -46,7 +46,7 @@ public final class Headers {
    * understood by nobody.
    */
   public Headers remembering() {
-    return new Headers(fields, ConcurrentHashMap.newKeySet());
+    return read == null ? new Headers(fields, ConcurrentHashMap.newKeySet()) : this;
   }
 
   /** All fields, in order. To look at them like this is not to read them. */

@@ -26,6 +26,11 @@ public record IncomingRequest(
         new PayloadIntegrity.NotCovered());
   }
 
+  /** The same request, of whose sender more is known. */
+  public IncomingRequest by(Caller other) {
+    return new IncomingRequest(wire, route, other, integrity);
+  }
+
   /** Zeroes the key that chunks of the body are signed with. Idempotent. */
   @Override
   public void close() {

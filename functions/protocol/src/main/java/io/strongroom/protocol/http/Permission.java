@@ -11,6 +11,9 @@ public sealed interface Permission {
   /** Whoever signed the request: the KMS decides about its keys. */
   record LeftToKeyService() implements Permission {}
 
+  /** Whoever signed the request: what they may do is decided when it is known what they ask. */
+  record LeftToOperation() implements Permission {}
+
   /** Anybody, and without a signature. */
   record Open() implements Permission {}
 }

@@ -24,6 +24,8 @@ public record Route(
     S3,
     OBS,
     /** AWS JSON 1.1, as the key operations have it. */
-    AWS_JSON
+    AWS_JSON,
+    /** AWS Query, as identities and sessions have it. */
+    AWS_QUERY
   }
 }

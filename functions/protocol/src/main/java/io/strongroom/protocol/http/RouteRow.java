@@ -25,6 +25,9 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
 
     /** The header is sent with exactly this value. */
     record Value(String name, String value) implements HeaderTest {}
+
+    /** The header is sent and begins with this, whatever the case. */
+    record Begins(String name, String start) implements HeaderTest {}
   }
 
   /** Whether the query parameters that select an operation select this one. */
@@ -70,6 +73,12 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
           names.stream().noneMatch(name -> sent(name, request, query));
       case HeaderTest.Value(String name, String value) ->
           request.headers().first(name).filter(value::equals).isPresent();
+      case HeaderTest.Begins(String name, String start) ->
+          request
+              .headers()
+              .first(name)
+              .filter(value -> value.regionMatches(true, 0, start, 0, start.length()))
+              .isPresent();
     };
   }
 

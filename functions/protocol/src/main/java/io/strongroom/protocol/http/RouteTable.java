@@ -45,10 +45,7 @@ public final class RouteTable {
           "obsbucketalias",
           "obscompresspolicy",
           "orchestration",
-          "policy",
-          "policyStatus",
           "position",
-          "publicAccessBlock",
           "readahead",
           "rename",
           "renameObject",
@@ -102,6 +99,9 @@ public final class RouteTable {
 
   /** What the target of each operation offered begins with. */
   public static final String TARGET_PREFIX = "TrentService.";
+
+  /** {@code POST /} of the AWS Query protocol has a body of this type. */
+  public static final String FORM = "application/x-www-form-urlencoded";
 
   private static final List<Operation<?, ?>> OPERATIONS =
       Stream.of(

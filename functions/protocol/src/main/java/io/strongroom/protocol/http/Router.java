@@ -39,9 +39,9 @@ public final class Router {
   public Route route(WireRequest request) {
     DialectName dialect = DialectDetector.detect(request);
     QueryParameters query = UriDecoder.query(request.rawQuery());
-    // The JSON protocol has one path, whatever the host is called.
+    // The protocols of other services have one path, whatever the host is called.
     Target target =
-        dialect == DialectName.AWS_JSON
+        dialect == DialectName.AWS_JSON || dialect == DialectName.AWS_QUERY
             ? new Target(Optional.empty(), Optional.empty(), false)
             : addressing.resolve(request);
     if (!request.method().equals(OPTIONS)) {

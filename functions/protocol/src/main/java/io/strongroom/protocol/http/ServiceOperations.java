@@ -6,6 +6,7 @@ import static io.strongroom.protocol.http.RequestPattern.service;
 
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.iam.IdentityCall;
 import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.domain.operation.GetCrossOriginRules;
@@ -52,6 +53,14 @@ public final class ServiceOperations {
               service(Router.OPTIONS).allowing(RequestPattern.ANY),
               bucket(Router.OPTIONS).allowing(RequestPattern.ANY),
               object(Router.OPTIONS).allowing(RequestPattern.ANY));
+
+  /** The Query protocol of IAM and STS: the body names the action. */
+  public static final Operation<IdentityCall, WireResponse> IDENTITIES =
+      TABLE.add(
+          "IdentityQuery",
+          Function.MANAGE_ACCESS,
+          new Permission.LeftToOperation(),
+          service("POST").when(new HeaderTest.Begins("content-type", RouteTable.FORM)));
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

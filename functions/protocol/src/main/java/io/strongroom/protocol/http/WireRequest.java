@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http;
 
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  * @param headers values byte for byte, one char each; see {@link HeaderText}
  * @param secure whether the client's connection is encrypted (its own, or as the trusted router
  *     says)
+ * @param address of the client, as the connection or the trusted router says
  * @param body blocking; the first call accepts the body (and answers {@code Expect: 100-continue});
  *     call at most once
  */
@@ -21,7 +23,20 @@ public record WireRequest(
     Headers headers,
     boolean secure,
     String requestId,
+    Optional<String> address,
     Supplier<InputStream> body) {
+
+  /** A request that came from nobody knows where. */
+  public WireRequest(
+      String method,
+      String rawPath,
+      String rawQuery,
+      Headers headers,
+      boolean secure,
+      String requestId,
+      Supplier<InputStream> body) {
+    this(method, rawPath, rawQuery, headers, secure, requestId, Optional.empty(), body);
+  }
 
   /** The host the client meant, with port when it sent one; empty when it sent none. */
   public String host() {
@@ -30,7 +45,12 @@ public record WireRequest(
 
   /** The same request with other headers. */
   public WireRequest withHeaders(Headers other) {
-    return new WireRequest(method, rawPath, rawQuery, other, secure, requestId, body);
+    return new WireRequest(method, rawPath, rawQuery, other, secure, requestId, address, body);
+  }
+
+  /** The same request, its body in hand. */
+  public WireRequest withBody(Supplier<InputStream> other) {
+    return new WireRequest(method, rawPath, rawQuery, headers, secure, requestId, address, other);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
@@ -9,9 +10,9 @@ import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
 import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
-import io.strongroom.signing.Credentials;
 import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
@@ -45,6 +46,7 @@ public final class AwsJsonDialect implements Dialect {
 
   private final SigV4Verifier kms;
   private final SigV4Verifier s3;
+  private final Callers callers;
   private final InstantSource clock;
   private final Codecs codecs =
       new Codecs.Builder()
@@ -58,9 +60,10 @@ public final class AwsJsonDialect implements Dialect {
   /**
    * @param region that signatures must be for
    */
-  public AwsJsonDialect(String region, Credentials credentials, InstantSource clock) {
+  public AwsJsonDialect(String region, Signers credentials, InstantSource clock) {
     this.kms = new SigV4Verifier(new SigV4Rules("kms", List.of(region), false), credentials, clock);
     this.s3 = new SigV4Verifier(SigV4Rules.s3(region), credentials, clock);
+    this.callers = new Callers(credentials, clock);
     this.clock = clock;
   }
 
@@ -78,22 +81,12 @@ public final class AwsJsonDialect implements Dialect {
           verifier.verifyHead(signable);
           return signable;
         });
-    SignedRequests.refuseToken(request, route, "x-amz-security-token");
     byte[] body = read(request);
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
-    WireRequest buffered =
-        new WireRequest(
-            request.method(),
-            request.rawPath(),
-            request.rawQuery(),
-            request.headers(),
-            request.secure(),
-            request.requestId(),
-            () -> new ByteArrayInputStream(body));
     return new IncomingRequest(
-        buffered,
+        request.withBody(() -> new ByteArrayInputStream(body)),
         route,
-        SignedRequests.caller(request, signature),
+        callers.signed(request, route, signature, "x-amz-security-token"),
         new PayloadIntegrity.NotCovered());
   }
 

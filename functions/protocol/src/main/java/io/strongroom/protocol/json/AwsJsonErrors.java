@@ -1,6 +1,7 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
@@ -68,9 +69,13 @@ final class AwsJsonErrors {
     if (error instanceof RequestError.AccessDenied(String detail)) {
       return client(DENIED, detail.isEmpty() ? "Access Denied" : detail);
     }
-    if (error instanceof RequestError.InvalidToken) {
+    if (error instanceof AccessError.InvalidToken) {
       return client(
           "UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
+    if (error instanceof AccessError.ExpiredToken) {
+      return client(
+          "ExpiredTokenException", "The security token included in the request is expired");
     }
     if (error instanceof RequestError.InsecureTransport) {
       return client(DENIED, "Plaintext keys are given out over secure connections only.");

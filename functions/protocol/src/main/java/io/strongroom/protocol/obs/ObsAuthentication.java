@@ -1,18 +1,20 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.form.FormRules;
 import io.strongroom.signing.Credential;
-import io.strongroom.signing.Credentials;
 import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
@@ -25,8 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who sent an OBS request: the OBS signature, in the header or in the query. Anonymous requests are
- * refused. Thread-safe.
+ * Who sent an OBS request: the OBS signature, in the header or in the query, or none. Thread-safe.
  *
  * <p>Source: OBS API reference, "User Signature Authentication".
  */
@@ -40,16 +41,17 @@ final class ObsAuthentication {
 
   private final SigV2Verifier verifier;
   private final FormRules forms;
+  private final Callers callers;
 
-  ObsAuthentication(Credentials credentials, InstantSource clock) {
+  ObsAuthentication(Signers credentials, InstantSource clock) {
+    this.callers = new Callers(credentials, clock);
     this.verifier = new SigV2Verifier(SigV2Dialect.OBS, credentials, clock);
     this.forms = new FormRules(clock, FormError.InvalidPolicy::new);
   }
 
   /**
    * @throws SignatureException when the signature does not hold
-   * @throws ObjectStoreException AccessDenied for an anonymous request; InvalidToken beside any
-   *     session token
+   * @throws ObjectStoreException InvalidToken, ExpiredToken
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
     return route.operation().equals(ObjectOperations.POST_OBJECT)
@@ -58,7 +60,6 @@ final class ObsAuthentication {
   }
 
   private IncomingRequest authenticateForm(WireRequest sent, Route route) {
-    SignedRequests.refuseToken(sent, route, TOKEN);
     WireRequest form = withoutToken(sent);
     String signature = FormRules.required(form, "signature", "signature");
     Credential sender =
@@ -66,11 +67,12 @@ final class ObsAuthentication {
             FormRules.required(form, "accesskeyid", "AccessKeyId"),
             FormRules.required(form, "policy", "policy"),
             signature);
-    return new IncomingRequest(
-        forms.require(form, route),
-        route,
-        SignedRequests.caller(form, sender),
-        new PayloadIntegrity.NotCovered());
+    Caller caller = callers.signedForm(form, route, sender, SignatureScheme.OBS_HEADER, TOKEN);
+    IncomingRequest incoming =
+        new IncomingRequest(
+            forms.require(form, route), route, caller, new PayloadIntegrity.NotCovered());
+    incoming.wire().headers().markRead(TOKEN);
+    return incoming;
   }
 
   /** OBS: key, signature and policy may be in one field, which wins over the three. */
@@ -99,19 +101,19 @@ final class ObsAuthentication {
   private IncomingRequest authenticateSigned(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
     if (SignatureScheme.detect(signable).isEmpty()) {
-      throw new ObjectStoreException(new RequestError.AccessDenied("Access Denied"));
+      PresignedHeaders.refuse(route.query(), "x-");
+      return new IncomingRequest(
+          request, route, Callers.anonymous(request), new PayloadIntegrity.NotCovered());
     }
     VerifiedSignature signature =
         verifier.verify(signable, SignedRequests.canonicalResource(request, route));
-    SignedRequests.refuseToken(request, route, TOKEN);
+    Caller caller = callers.signed(request, route, signature, TOKEN);
     PresignedHeaders.refuse(route.query(), "x-amz-");
     PresignedHeaders.refuseStandard(route.query());
     // OBS: any x-obs- parameter, the SSE ones included, counts as the header, and is signed.
     WireRequest complete = PresignedHeaders.hoist(request, route.query(), PREFIX, name -> false);
-    IncomingRequest incoming =
-        new IncomingRequest(
-            complete, route, SignedRequests.caller(request, signature), signature.payload());
-    incoming.wire().headers().markRead("x-obs-date");
+    IncomingRequest incoming = new IncomingRequest(complete, route, caller, signature.payload());
+    incoming.wire().headers().markRead("x-obs-date", TOKEN);
     return incoming;
   }
 }

@@ -1,17 +1,18 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.dialect.Particulars;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.error.ErrorAnswer;
-import io.strongroom.signing.Credentials;
 import java.time.InstantSource;
 
 /** What OBS does otherwise than S3. */
@@ -23,7 +24,7 @@ public final class ObsParticulars implements Particulars {
   /**
    * @param region where buckets are
    */
-  public ObsParticulars(String region, Credentials credentials, InstantSource clock) {
+  public ObsParticulars(String region, Signers credentials, InstantSource clock) {
     this.authentication = new ObsAuthentication(credentials, clock);
     this.buckets = new ObsBucketStyle(region);
   }
@@ -61,6 +62,11 @@ public final class ObsParticulars implements Particulars {
   @Override
   public ErrorAnswer error(RequestError error) {
     return ObsRequestErrors.answer(error);
+  }
+
+  @Override
+  public Form policyForm() {
+    return Form.OBS;
   }
 
   @Override

@@ -66,7 +66,9 @@ final class ObsRequestErrors {
           WEBSITE,
           METADATA_TABLE,
           REPORT,
-          CUSTOM_DOMAIN ->
+          CUSTOM_DOMAIN,
+          POLICY,
+          PUBLIC_ACCESS_BLOCK ->
           common;
     };
   }

@@ -1,20 +1,22 @@
 package io.strongroom.protocol.s3;
 
+import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.ChecksumNames;
 import io.strongroom.protocol.http.form.FormRules;
 import io.strongroom.signing.Credential;
-import io.strongroom.signing.Credentials;
 import io.strongroom.signing.PayloadIntegrity;
 import io.strongroom.signing.SignableRequest;
 import io.strongroom.signing.SignatureException;
@@ -27,12 +29,13 @@ import io.strongroom.signing.v4.SigV4Verifier;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who sent an S3 request: AWS Signature Version 4 or 2, in the header or presigned. Anonymous
- * requests are refused. Thread-safe.
+ * Who sent an S3 request: AWS Signature Version 4 or 2, in the header or presigned, or none.
+ * Thread-safe.
  *
  * <p>Source: S3 API reference, "Authenticating Requests".
  */
@@ -41,16 +44,18 @@ final class S3Authentication {
   private static final String PREFIX = "x-amz-";
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+  private static final String CONTENT_SHA256 = "x-amz-content-sha256";
   private static final String TOKEN = "x-amz-security-token";
 
   /** What the verifiers read themselves. */
   private static final Set<String> SIGNING_PARAMETERS =
       Set.of(
           "x-amz-algorithm",
-          "x-amz-content-sha256",
+          CONTENT_SHA256,
           "x-amz-credential",
           "x-amz-date",
           "x-amz-expires",
+          TOKEN,
           "x-amz-signature",
           "x-amz-signedheaders");
 
@@ -61,8 +66,10 @@ final class S3Authentication {
   private final SigV4Verifier v4;
   private final SigV2Verifier v2;
   private final FormRules forms;
+  private final Callers callers;
 
-  S3Authentication(SigV4Rules rules, Credentials credentials, InstantSource clock) {
+  S3Authentication(SigV4Rules rules, Signers credentials, InstantSource clock) {
+    this.callers = new Callers(credentials, clock);
     this.v4 = new SigV4Verifier(rules, credentials, clock);
     this.v2 = new SigV2Verifier(SigV2Dialect.AWS, credentials, clock);
     this.forms = new FormRules(clock, RequestError.AccessDenied::new);
@@ -70,9 +77,8 @@ final class S3Authentication {
 
   /**
    * @throws SignatureException when the signature does not hold
-   * @throws ObjectStoreException AccessDenied for an anonymous request, or when a bucket is not the
-   *     expected owner's; InvalidToken beside any session token; InvalidArgument for parameters
-   *     that must be headers
+   * @throws ObjectStoreException InvalidToken, ExpiredToken; InvalidArgument for parameters that
+   *     must be headers; InvalidBucketOwner for an expected owner that is no account
    */
   IncomingRequest authenticate(WireRequest request, Route route) {
     return route.operation().equals(ObjectOperations.POST_OBJECT)
@@ -81,22 +87,23 @@ final class S3Authentication {
   }
 
   private IncomingRequest authenticateForm(WireRequest form, Route route) {
-    SignedRequests.refuseToken(form, route, TOKEN);
-    Credential sender = senderOf(form);
+    SignatureScheme scheme =
+        FORM_FIELDS.stream().anyMatch(form.headers()::has)
+            ? SignatureScheme.AWS_V4_HEADER
+            : SignatureScheme.AWS_V2_HEADER;
+    Caller caller = callers.signedForm(form, route, senderOf(form, scheme), scheme, TOKEN);
     IncomingRequest incoming =
         new IncomingRequest(
-            forms.require(form, route),
-            route,
-            SignedRequests.caller(form, sender),
-            new PayloadIntegrity.NotCovered());
+            forms.require(form, route), route, caller, new PayloadIntegrity.NotCovered());
     incoming.wire().headers().markRead(FORM_FIELDS.toArray(String[]::new));
+    incoming.wire().headers().markRead(TOKEN);
     return incoming;
   }
 
   /** The signature is over the policy, and comes before anything in it counts. */
-  private Credential senderOf(WireRequest form) {
+  private Credential senderOf(WireRequest form, SignatureScheme scheme) {
     Headers fields = form.headers();
-    if (FORM_FIELDS.stream().anyMatch(fields::has)) {
+    if (scheme == SignatureScheme.AWS_V4_HEADER) {
       FORM_FIELDS.forEach(field -> FormRules.required(form, field, field));
       return v4.verifyPolicy(
           FormRules.required(form, "x-amz-credential", "X-Amz-Credential"),
@@ -110,12 +117,16 @@ final class S3Authentication {
           FormRules.required(form, "policy", "policy"),
           signature);
     }
-    throw denied();
+    throw new ObjectStoreException(new RequestError.AccessDenied("Access Denied"));
   }
 
   private IncomingRequest authenticateSigned(WireRequest request, Route route) {
     SignableRequest signable = SignedRequests.signable(request);
-    SignatureScheme scheme = SignatureScheme.detect(signable).orElseThrow(S3Authentication::denied);
+    Optional<SignatureScheme> detected = SignatureScheme.detect(signable);
+    if (detected.isEmpty()) {
+      return anonymous(request, route);
+    }
+    SignatureScheme scheme = detected.get();
     VerifiedSignature signature =
         switch (scheme) {
           case AWS_V4_HEADER, AWS_V4_QUERY -> v4.verify(signable);
@@ -128,15 +139,35 @@ final class S3Authentication {
         };
     try {
       return complete(request, route, signature);
-    } catch (ObjectStoreException refused) {
+    } catch (ObjectStoreException | SignatureException refused) {
       signature.payload().close();
       throw refused;
     }
   }
 
-  private static IncomingRequest complete(
-      WireRequest request, Route route, VerifiedSignature signature) {
-    SignedRequests.refuseToken(request, route, TOKEN);
+  /** Framing is all there is to know of such a body. */
+  private static IncomingRequest anonymous(WireRequest request, Route route) {
+    PresignedHeaders.refuse(route.query(), PREFIX);
+    PresignedHeaders.refuse(route.query(), "x-obs-");
+    boolean framed =
+        request
+            .headers()
+            .first("content-encoding")
+            .filter(e -> e.contains("aws-chunked"))
+            .isPresent();
+    IncomingRequest incoming =
+        new IncomingRequest(
+            request,
+            route,
+            Callers.anonymous(request),
+            framed
+                ? new PayloadIntegrity.UnsignedChunksWithTrailer()
+                : new PayloadIntegrity.UnsignedPayload());
+    incoming.wire().headers().markRead(CONTENT_SHA256);
+    return expecting(incoming);
+  }
+
+  private IncomingRequest complete(WireRequest request, Route route, VerifiedSignature signature) {
     SignatureScheme scheme = signature.scheme();
     PresignedHeaders.refuse(route.query(), "x-obs-");
     if (!scheme.presigned()) {
@@ -148,12 +179,22 @@ final class S3Authentication {
     if (scheme == SignatureScheme.AWS_V4_QUERY) {
       refuseHoistedEncryption(request, complete);
     }
-    Caller caller = SignedRequests.caller(request, signature);
+    Caller caller = callers.signed(request, route, signature, TOKEN);
     IncomingRequest incoming = new IncomingRequest(complete, route, caller, signature.payload());
     incoming.wire().headers().markRead(readByVerifier(scheme));
-    requireExpectedOwner(incoming, "x-amz-expected-bucket-owner");
-    requireExpectedOwner(incoming, "x-amz-source-expected-bucket-owner");
-    return incoming;
+    return expecting(incoming);
+  }
+
+  /** Whose the buckets must be is compared where their owners are known. */
+  private static IncomingRequest expecting(IncomingRequest request) {
+    Caller caller =
+        request
+            .caller()
+            .expecting(
+                new CallFacts.Expected(
+                    expectedOwner(request, "x-amz-expected-bucket-owner"),
+                    expectedOwner(request, "x-amz-source-expected-bucket-owner")));
+    return request.by(caller);
   }
 
   /** The others say nothing of a body, so a hash beside them would be ignored. */
@@ -161,8 +202,8 @@ final class S3Authentication {
     boolean versionFour =
         scheme == SignatureScheme.AWS_V4_HEADER || scheme == SignatureScheme.AWS_V4_QUERY;
     return versionFour
-        ? new String[] {"x-amz-date", "x-amz-content-sha256"}
-        : new String[] {"x-amz-date"};
+        ? new String[] {"x-amz-date", CONTENT_SHA256, TOKEN}
+        : new String[] {"x-amz-date", TOKEN};
   }
 
   /** S3: the path of a bucket counts with a slash at its end too; boto3 signs it that way. */
@@ -216,24 +257,14 @@ final class S3Authentication {
             });
   }
 
-  /** Only its owner can use a bucket, so the expected owner must be the caller's account. */
-  private static void requireExpectedOwner(IncomingRequest request, String header) {
-    request
-        .wire()
-        .headers()
-        .first(header)
+  private static Optional<String> expectedOwner(IncomingRequest request, String header) {
+    Optional<String> expected = request.wire().headers().first(header);
+    expected
+        .filter(owner -> !ACCOUNT.matcher(owner).matches())
         .ifPresent(
-            expected -> {
-              if (!ACCOUNT.matcher(expected).matches()) {
-                throw new ObjectStoreException(new RequestError.InvalidBucketOwner(expected));
-              }
-              if (!expected.equals(request.caller().account())) {
-                throw denied();
-              }
+            owner -> {
+              throw new ObjectStoreException(new RequestError.InvalidBucketOwner(owner));
             });
-  }
-
-  private static ObjectStoreException denied() {
-    return new ObjectStoreException(new RequestError.AccessDenied("Access Denied"));
+    return expected;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.BucketConfiguration;
+import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Operation;
@@ -13,10 +14,11 @@ import io.strongroom.protocol.http.Requests;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.RouteTable;
 import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.json.AwsJsonDialect;
 import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.query.QueryDialect;
 import io.strongroom.protocol.s3.S3Particulars;
-import io.strongroom.signing.Credentials;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,13 +29,14 @@ import org.junit.jupiter.api.Test;
 /** The table of operations: who has which, and what becomes of those a dialect does not have. */
 class ObjectDialectTest {
 
-  private static final Credentials NOBODY = id -> Optional.empty();
+  private static final Signers NOBODY = Signers.plain(id -> Optional.empty());
 
   private final ObjectDialect s3 =
       new ObjectDialect(
           new S3Particulars(SigV4Rules.s3("us-east-1"), NOBODY, Instant::now), Instant::now);
   private final ObjectDialect obs =
       new ObjectDialect(new ObsParticulars("cn-north-4", NOBODY, Instant::now), Instant::now);
+  private final QueryDialect query = new QueryDialect(NOBODY, Instant::now);
   private final AwsJsonDialect json = new AwsJsonDialect("us-east-1", NOBODY, Instant::now);
 
   @Test
@@ -41,7 +44,7 @@ class ObjectDialectTest {
     Set<Operation<?, ?>> keys = json.operations();
 
     assertThat(keys).doesNotContainAnyElementsOf(s3.operations());
-    assertThat(union(keys, union(s3.operations(), obs.operations())))
+    assertThat(union(union(keys, query.operations()), union(s3.operations(), obs.operations())))
         .containsExactlyInAnyOrderElementsOf(RouteTable.operations());
   }
 
@@ -53,10 +56,17 @@ class ObjectDialectTest {
     assertThat(missing)
         .extracting(Operation::wireName)
         .filteredOn(name -> !name.contains("Bucket"))
-        .containsExactlyInAnyOrder("UpdateObjectEncryption", "GetObjectAttributes");
+        .containsExactlyInAnyOrder(
+            "UpdateObjectEncryption",
+            "GetObjectAttributes",
+            "PutPublicAccessBlock",
+            "GetPublicAccessBlock",
+            "DeletePublicAccessBlock");
     assertThat(missing)
         .contains(
-            BucketConfiguration.OWNERSHIP_CONTROLS.read(), BucketConfiguration.ACCELERATE.read());
+            BucketOperations.GET_BUCKET_POLICY_STATUS,
+            BucketConfiguration.OWNERSHIP_CONTROLS.read(),
+            BucketConfiguration.ACCELERATE.read());
   }
 
   @Test

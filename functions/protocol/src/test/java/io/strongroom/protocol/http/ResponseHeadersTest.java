@@ -19,11 +19,13 @@ class ResponseHeadersTest {
 
   private final Dialect s3 =
       new ObjectDialect(
-          new S3Particulars(SigV4Rules.s3AnyRegion(), id -> Optional.empty(), () -> NOW),
+          new S3Particulars(
+              SigV4Rules.s3AnyRegion(), Signers.plain(id -> Optional.empty()), () -> NOW),
           () -> NOW);
   private final Dialect obs =
       new ObjectDialect(
-          new ObsParticulars("cn-north-4", id -> Optional.empty(), () -> NOW), () -> NOW);
+          new ObsParticulars("cn-north-4", Signers.plain(id -> Optional.empty()), () -> NOW),
+          () -> NOW);
 
   @Test
   void s3_success_ids() {

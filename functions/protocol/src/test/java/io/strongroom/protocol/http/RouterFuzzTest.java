@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,12 @@ class RouterFuzzTest {
       case RouteRow.HeaderTest.NoneOf(List<String> none) -> none.stream().noneMatch(sent);
       case RouteRow.HeaderTest.Value(String name, String value) ->
           request.headers().first(name).equals(Optional.of(value));
+      case RouteRow.HeaderTest.Begins(String name, String start) ->
+          request
+              .headers()
+              .first(name)
+              .map(value -> value.toLowerCase(Locale.ROOT).startsWith(start))
+              .orElse(false);
     };
   }
 

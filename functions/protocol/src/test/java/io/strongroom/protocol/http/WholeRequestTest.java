@@ -33,11 +33,14 @@ class WholeRequestTest {
   private static final Dialect S3 =
       new ObjectDialect(
           new S3Particulars(
-              SigV4Rules.s3("us-east-1"), id -> Optional.empty(), InstantSource.system()),
+              SigV4Rules.s3("us-east-1"),
+              Signers.plain(id -> Optional.empty()),
+              InstantSource.system()),
           InstantSource.system());
   private static final Dialect OBS =
       new ObjectDialect(
-          new ObsParticulars("us-east-1", id -> Optional.empty(), InstantSource.system()),
+          new ObsParticulars(
+              "us-east-1", Signers.plain(id -> Optional.empty()), InstantSource.system()),
           InstantSource.system());
 
   @ParameterizedTest

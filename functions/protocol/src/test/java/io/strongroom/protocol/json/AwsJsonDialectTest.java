@@ -3,13 +3,14 @@ package io.strongroom.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.QueryParameters;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.signing.Credential;
@@ -39,7 +40,7 @@ class AwsJsonDialectTest {
   private final AwsJsonDialect dialect =
       new AwsJsonDialect(
           "us-east-1",
-          id -> id.equals("AKEXAMPLE") ? Optional.of(CREDENTIAL) : Optional.empty(),
+          Signers.plain(id -> id.equals("AKEXAMPLE") ? Optional.of(CREDENTIAL) : Optional.empty()),
           InstantSource.fixed(NOW));
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class AwsJsonDialectTest {
     assertThatThrownBy(() -> dialect.authenticate(withToken, route()))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
-            e -> assertThat(e.error()).isEqualTo(new RequestError.InvalidToken()));
+            e -> assertThat(e.error()).isEqualTo(new AccessError.InvalidToken()));
   }
 
   @Test
@@ -126,7 +127,7 @@ class AwsJsonDialectTest {
     AwsJsonDialect later =
         new AwsJsonDialect(
             "us-east-1",
-            id -> Optional.of(CREDENTIAL),
+            Signers.plain(id -> Optional.of(CREDENTIAL)),
             InstantSource.fixed(NOW.plus(Duration.ofHours(1))));
     WireRequest signed = withoutBody(signed("us-east-1", "kms", BODY).headers());
 

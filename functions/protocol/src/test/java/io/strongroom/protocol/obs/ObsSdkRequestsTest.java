@@ -11,6 +11,7 @@ import io.strongroom.protocol.http.Recordings.Recording;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.v4.SigV4Rules;
@@ -58,7 +59,8 @@ class ObsSdkRequestsTest {
 
   private static Dialect obs(Recording recording) {
     return new ObjectDialect(
-        new ObsParticulars("cn-north-4", id -> Optional.of(CREDENTIAL), recording::time),
+        new ObsParticulars(
+            "cn-north-4", Signers.plain(id -> Optional.of(CREDENTIAL)), recording::time),
         recording::time);
   }
 
@@ -66,7 +68,7 @@ class ObsSdkRequestsTest {
     return new ObjectDialect(
         new S3Particulars(
             SigV4Rules.s3("cn-north-4").withHuaweiClients(),
-            id -> Optional.of(CREDENTIAL),
+            Signers.plain(id -> Optional.of(CREDENTIAL)),
             recording::time),
         recording::time);
   }

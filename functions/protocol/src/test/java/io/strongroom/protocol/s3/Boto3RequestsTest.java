@@ -10,6 +10,7 @@ import io.strongroom.protocol.http.Recordings;
 import io.strongroom.protocol.http.Recordings.Recording;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.util.List;
@@ -38,7 +39,9 @@ class Boto3RequestsTest {
     Dialect dialect =
         new ObjectDialect(
             new S3Particulars(
-                SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), recording::time),
+                SigV4Rules.s3("us-east-1"),
+                Signers.plain(id -> Optional.of(CREDENTIAL)),
+                recording::time),
             recording::time);
 
     Route route = router.route(recording.request());

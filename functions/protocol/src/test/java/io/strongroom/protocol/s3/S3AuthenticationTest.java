@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Addressing;
@@ -13,6 +14,7 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.signing.Credential;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +46,8 @@ class S3AuthenticationTest {
   private final S3Authentication authentication =
       new S3Authentication(
           SigV4Rules.s3AnyRegion(),
-          id -> Optional.of(CREDENTIAL).filter(each -> each.accessKeyId().equals(id)),
+          Signers.plain(
+              id -> Optional.of(CREDENTIAL).filter(each -> each.accessKeyId().equals(id))),
           () -> NOW);
 
   @Test
@@ -51,7 +55,8 @@ class S3AuthenticationTest {
     IncomingRequest request = authenticate(signed(Wire.request("PUT", "/bkt/dir%2Fa%20b")));
 
     assertThat(request.caller())
-        .isEqualTo(new Caller("arn:aws:iam::123456789012:user/a", "123456789012", "4c1b7d", true));
+        .extracting(Caller::principal, Caller::account, Caller::requestId, Caller::secure)
+        .containsExactly("arn:aws:iam::123456789012:user/a", "123456789012", "4c1b7d", true);
     assertThat(request.integrity()).isInstanceOf(PayloadIntegrity.UnsignedPayload.class);
     assertThat(request.route().operation()).isEqualTo(ObjectOperations.PUT_OBJECT);
   }
@@ -73,9 +78,11 @@ class S3AuthenticationTest {
   }
 
   @Test
-  void anonymous_denied() {
-    assertThat(refusal(Wire.request("GET", "/bkt/k")))
-        .isEqualTo(new RequestError.AccessDenied("Access Denied"));
+  void anonymous_isNobody() {
+    Caller caller = authenticate(Wire.request("GET", "/bkt/k")).caller();
+
+    assertThat(caller.identity().isAnonymous()).isTrue();
+    assertThat(caller.account()).isEmpty();
   }
 
   @Test
@@ -144,14 +151,14 @@ class S3AuthenticationTest {
       strings = {"X-Amz-Security-Token=t", "x-amz-security-token=t", "x-amz-security-token"})
   void presigned_sessionToken_refused(String query) {
     assertThat(refusal(presigned("GET", "/bkt/k?" + query)))
-        .isEqualTo(new RequestError.InvalidToken());
+        .isEqualTo(new AccessError.InvalidToken());
   }
 
   @Test
   void header_sessionToken_refused() {
     WireRequest request = Wire.request("GET", "/bkt/k", "X-Amz-Security-Token", "t");
 
-    assertThat(refusal(signed(request))).isEqualTo(new RequestError.InvalidToken());
+    assertThat(refusal(signed(request))).isEqualTo(new AccessError.InvalidToken());
   }
 
   @ParameterizedTest
@@ -183,9 +190,14 @@ class S3AuthenticationTest {
 
   @ParameterizedTest
   @CsvSource({"x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner"})
-  void expectedOwner_somebodyElse_denied(String header) {
-    assertThat(refusal(signed(Wire.request("GET", "/bkt", header, "999999999999"))))
-        .isEqualTo(new RequestError.AccessDenied("Access Denied"));
+  void expectedOwner_somebodyElse_isCarriedToWhereOwnersAreKnown(String header) {
+    Caller caller =
+        authenticate(signed(Wire.request("GET", "/bkt", header, "999999999999"))).caller();
+
+    assertThat(
+            Stream.of(caller.facts().expected().owner(), caller.facts().expected().sourceOwner())
+                .flatMap(Optional::stream))
+        .containsExactly("999999999999");
   }
 
   @Test

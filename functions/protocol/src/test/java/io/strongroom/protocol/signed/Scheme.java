@@ -11,6 +11,7 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.obs.ObsParticulars;
@@ -44,11 +45,13 @@ enum Scheme {
   private static final Router ROUTER = new Router(new Addressing(List.of("localhost")));
   private static final Dialect S3 =
       new ObjectDialect(
-          new S3Particulars(SigV4Rules.s3("us-east-1"), id -> Optional.of(CREDENTIAL), () -> NOW),
+          new S3Particulars(
+              SigV4Rules.s3("us-east-1"), Signers.plain(id -> Optional.of(CREDENTIAL)), () -> NOW),
           () -> NOW);
   private static final Dialect OBS =
       new ObjectDialect(
-          new ObsParticulars("us-east-1", id -> Optional.of(CREDENTIAL), () -> NOW), () -> NOW);
+          new ObsParticulars("us-east-1", Signers.plain(id -> Optional.of(CREDENTIAL)), () -> NOW),
+          () -> NOW);
 
   private final boolean ofTheObsFamily;
 

@@ -49,13 +49,24 @@ class BoundariesTest {
 
   @Test
   void whoWrites_opensNothingButOpenUploads() throws IOException {
-    assertThat(allowed("put-object")).containsExactly("kms:GenerateDataKey", "kms:Decrypt if");
-    assertThat(
-            policy("put-object")
-                .at("/Statement/1/Condition/StringEquals")
-                .path("kms:EncryptionContext:strongroom:use")
-                .asText())
-        .isEqualTo("upload");
+    assertThat(allowed("put-object"))
+        .containsExactly("kms:GenerateDataKey", "kms:Decrypt if", "kms:Decrypt if");
+    assertThat(use("put-object", 1)).isEqualTo("upload");
+    assertThat(use("put-object", 2)).isEqualTo("identity");
+  }
+
+  private static String use(String function, int statement) throws IOException {
+    return policy(function)
+        .at("/Statement/" + statement + "/Condition/StringEquals")
+        .path("kms:EncryptionContext:strongroom:use")
+        .asText();
+  }
+
+  @Test
+  void whoKeepsIdentities_makesAndOpensKeysOfSecretsOnly() throws IOException {
+    assertThat(allowed("manage-access"))
+        .containsExactly("kms:GenerateDataKey if", "kms:Decrypt if");
+    assertThat(use("manage-access", 0)).isEqualTo("identity");
   }
 
   @Test
@@ -65,7 +76,10 @@ class BoundariesTest {
 
   @Test
   void whoHandlesNoObjects_looksAtKeysOnly() throws IOException {
-    assertThat(allowed("manage-bucket")).containsExactly("kms:DescribeKey");
-    assertThat(allowed("put-encryption-configuration")).containsExactly("kms:DescribeKey");
+    assertThat(allowed("manage-bucket")).containsExactly("kms:DescribeKey", "kms:Decrypt if");
+    assertThat(allowed("put-encryption-configuration"))
+        .containsExactly("kms:DescribeKey", "kms:Decrypt if");
+    assertThat(use("manage-bucket", 1)).isEqualTo("identity");
+    assertThat(use("put-encryption-configuration", 1)).isEqualTo("identity");
   }
 }

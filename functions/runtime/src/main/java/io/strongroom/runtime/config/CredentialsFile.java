@@ -1,5 +1,10 @@
 package io.strongroom.runtime.config;
 
+import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.identity.BuiltInPolicies;
+import io.strongroom.domain.identity.KnownIdentities;
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.Credentials;
 import java.io.IOException;
@@ -11,30 +16,45 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Access keys from a properties file: {@code account-id}, and {@code NAME.access-key-id}, {@code
  * NAME.secret-access-key}, {@code NAME.principal} for each name. The name {@code service} is the
  * object functions themselves, which may use keys but owns no objects. Immutable.
+ *
+ * <p>{@code NAME.policies} names policies of {@link BuiltInPolicies}, with commas between. Without
+ * it a user has {@link BuiltInPolicies#FULL_ACCESS}: what everybody had before there were policies.
+ * An account's root needs none.
  */
-public final class CredentialsFile implements Credentials {
+public final class CredentialsFile implements Signers {
 
   private static final String SERVICE = "service";
   private static final String ID_SUFFIX = ".access-key-id";
 
-  private final List<Credential> users;
+  private final String account;
+  private final List<User> users;
   private final Optional<Credential> serviceCredential;
   private final Optional<Identity> service;
 
   private CredentialsFile(
-      List<Credential> users, Optional<Credential> serviceCredential, Optional<Identity> service) {
+      String account,
+      List<User> users,
+      Optional<Credential> serviceCredential,
+      Optional<Identity> service) {
+    this.account = account;
     this.users = List.copyOf(users);
     this.serviceCredential = serviceCredential;
     this.service = service;
   }
+
+  /** Somebody in the file. */
+  private record User(Credential credential, Signer signer) {}
 
   /** An access key in the clear, for clients that sign themselves. Prints without its secret. */
   public record Identity(String accessKeyId, String secretAccessKey) {
@@ -70,7 +90,7 @@ public final class CredentialsFile implements Credentials {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     }
-    List<Credential> users = new ArrayList<>();
+    List<User> users = new ArrayList<>();
     Optional<Credential> serviceCredential = Optional.empty();
     Optional<Identity> service = Optional.empty();
     for (String key : properties.stringPropertyNames()) {
@@ -80,16 +100,28 @@ public final class CredentialsFile implements Credentials {
           serviceCredential = Optional.of(credential(properties, name));
           service = Optional.of(identity(properties, name));
         } else {
-          users.add(credential(properties, name));
+          users.add(user(properties, name));
         }
       }
     }
-    return new CredentialsFile(users, serviceCredential, service);
+    return new CredentialsFile(
+        properties.getProperty("account-id", "").strip(), users, serviceCredential, service);
   }
 
   @Override
   public Optional<Credential> find(String accessKeyId) {
-    return users.stream().filter(user -> user.accessKeyId().equals(accessKeyId)).findFirst();
+    return user(accessKeyId).map(User::credential);
+  }
+
+  @Override
+  public Optional<Signer> signer(String accessKeyId) {
+    return user(accessKeyId).map(User::signer);
+  }
+
+  private Optional<User> user(String accessKeyId) {
+    return users.stream()
+        .filter(user -> user.credential().accessKeyId().equals(accessKeyId))
+        .findFirst();
   }
 
   /** The users and the service, for a KMS in the same process. */
@@ -99,9 +131,56 @@ public final class CredentialsFile implements Credentials {
             .or(() -> serviceCredential.filter(each -> each.accessKeyId().equals(accessKeyId)));
   }
 
+  /** The account of everybody in the file; its root is the operator of the whole service. */
+  public String account() {
+    return account;
+  }
+
+  /** Everybody in the file by ARN, with the names of their policies. */
+  public Map<String, List<String>> people() {
+    Map<String, List<String>> people = new TreeMap<>();
+    users.forEach(
+        user ->
+            people.put(
+                user.credential().principal(),
+                user.signer().identity().held().identity().stream().map(Named::name).toList()));
+    return people;
+  }
+
   /** How the object functions sign their calls to the bundled KMS. */
   public Optional<Identity> service() {
     return service;
+  }
+
+  private static User user(Properties properties, String name) {
+    Credential credential = credential(properties, name);
+    return new User(
+        credential,
+        new Signer(
+            CallerIdentity.named(
+                credential.principal(),
+                credential.account(),
+                KnownIdentities.holding(policies(properties, name))),
+            Optional.empty()));
+  }
+
+  private static List<String> policies(Properties properties, String name) {
+    String listed = properties.getProperty(name + ".policies");
+    if (listed == null) {
+      return List.of(BuiltInPolicies.FULL_ACCESS);
+    }
+    List<String> names =
+        Stream.of(listed.split(",", -1))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .toList();
+    for (String each : names) {
+      if (!BuiltInPolicies.names().contains(each)) {
+        throw new IllegalStateException(
+            "the credentials file names the unknown policy " + each + " for " + name);
+      }
+    }
+    return names;
   }
 
   private static Credential credential(Properties properties, String name) {

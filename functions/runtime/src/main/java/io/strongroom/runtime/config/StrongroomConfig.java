@@ -28,6 +28,10 @@ public interface StrongroomConfig {
   @WithDefault("false")
   boolean insecureKeyTransport();
 
+  /** Whether new buckets keep the public out until somebody takes that away, as on S3. */
+  @WithDefault("true")
+  boolean blockPublicAccess();
+
   /** File with the access keys, readable by its owner only. */
   Path credentialsFile();
 

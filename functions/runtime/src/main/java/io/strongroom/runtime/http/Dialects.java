@@ -8,7 +8,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 
 /** The dialects this process speaks. */
-public record Dialects(Dialect s3, Dialect obs, Dialect json) {
+public record Dialects(Dialect s3, Dialect obs, Dialect json, Dialect query) {
 
   Dialect of(Route route) {
     return of(route.dialect());
@@ -23,6 +23,7 @@ public record Dialects(Dialect s3, Dialect obs, Dialect json) {
       case S3 -> s3;
       case OBS -> obs;
       case AWS_JSON -> json;
+      case AWS_QUERY -> query;
     };
   }
 }

@@ -1,11 +1,13 @@
 package io.strongroom.runtime.http;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.domain.iam.IdentityException;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.BodyRejected;
+import io.strongroom.protocol.query.QueryRefused;
 import io.strongroom.signing.SignatureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,8 @@ final class FailureLog {
       case SignatureException unproved ->
           LOG.debugf("signature refused: request %s", request.requestId());
       case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
+      case QueryRefused refused -> LOG.debugf("refused: request %s", request.requestId());
+      case IdentityException refused -> LOG.debugf("refused: request %s", request.requestId());
       case IOException gone -> LOG.debugf("client gone: request %s", request.requestId());
       // In a body that is a document.
       case UncheckedIOException gone -> LOG.debugf("client gone: request %s", request.requestId());

@@ -32,7 +32,8 @@ public final class ParseFailures {
   Uni<Void> requireAccess(IncomingRequest request) {
     return switch (request.route().operation().permission()) {
       case Permission.Needed(Action action) -> require(request, action);
-      case Permission.LeftToKeyService(), Permission.Open() -> Uni.createFrom().voidItem();
+      case Permission.LeftToKeyService(), Permission.LeftToOperation(), Permission.Open() ->
+          Uni.createFrom().voidItem();
     };
   }
 

@@ -4,6 +4,7 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ public final class WireRequests {
 
   private static final String TOKEN_HEADER = "x-strongroom-router-token";
   private static final String SCHEME_HEADER = "x-strongroom-scheme";
+  private static final String CLIENT_HEADER = "x-strongroom-client";
   private static final String HOST_HEADER = "x-strongroom-host";
 
   private final Optional<byte[]> routerToken;
@@ -42,6 +44,7 @@ public final class WireRequests {
         headers(request, routed),
         insecureKeyTransport || isSecure(request, routed),
         ids.next(),
+        address(request, routed),
         // Nothing is read until somebody asks: a request refused before costs its sender nothing.
         () -> Bodies.open(context));
   }
@@ -57,6 +60,13 @@ public final class WireRequests {
 
   private static boolean isSecure(HttpServerRequest request, boolean routed) {
     return routed ? "https".equalsIgnoreCase(request.getHeader(SCHEME_HEADER)) : request.isSSL();
+  }
+
+  /** A router that does not say it leaves it open: its own address is nobody's. */
+  private static Optional<String> address(HttpServerRequest request, boolean routed) {
+    return routed
+        ? Optional.ofNullable(request.getHeader(CLIENT_HEADER))
+        : Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress);
   }
 
   private static Headers headers(HttpServerRequest request, boolean routed) {

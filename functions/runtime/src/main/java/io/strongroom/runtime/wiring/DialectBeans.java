@@ -3,8 +3,10 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Router;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.json.AwsJsonDialect;
 import io.strongroom.protocol.obs.ObsParticulars;
+import io.strongroom.protocol.query.QueryDialect;
 import io.strongroom.protocol.s3.S3Particulars;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
@@ -41,13 +43,14 @@ final class DialectBeans {
 
   @Produces
   @Singleton
-  Dialects dialects(StrongroomConfig config, CredentialsFile credentials, InstantSource clock) {
+  Dialects dialects(StrongroomConfig config, Signers credentials, InstantSource clock) {
     return new Dialects(
         new ObjectDialect(
             new S3Particulars(
                 SigV4Rules.s3(config.region()).withHuaweiClients(), credentials, clock),
             clock),
         new ObjectDialect(new ObsParticulars(config.region(), credentials, clock), clock),
-        new AwsJsonDialect(config.region(), credentials, clock));
+        new AwsJsonDialect(config.region(), credentials, clock),
+        new QueryDialect(credentials, clock));
   }
 }

@@ -1,9 +1,12 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.domain.access.Authorizer;
-import io.strongroom.domain.access.OwnerOnly;
+import io.strongroom.domain.access.BucketPolicies;
+import io.strongroom.domain.access.PolicyAuthorizer;
+import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.port.Workers;
+import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,8 +23,10 @@ final class DomainBeans {
 
   @Produces
   @Singleton
-  Authorizer authorizer() {
-    return new OwnerOnly();
+  Authorizer authorizer(
+      LazyStorage storage, StrongroomConfig config, InstantSource clock, RefusalLog refusals) {
+    return new PolicyAuthorizer(
+        new BucketPolicies(storage::buckets), config.region(), clock, refusals);
   }
 
   @Produces

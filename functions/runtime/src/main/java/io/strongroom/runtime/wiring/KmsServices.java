@@ -78,8 +78,7 @@ public final class KmsServices implements AutoCloseable {
         events);
   }
 
-  private void add(
-      String name, KmsProvider raw, ResilienceSettings settings, KmsEvents events) {
+  private void add(String name, KmsProvider raw, ResilienceSettings settings, KmsEvents events) {
     providers.put(name, raw);
     services.put(name, KmsClients.resilient(raw, settings, events));
   }

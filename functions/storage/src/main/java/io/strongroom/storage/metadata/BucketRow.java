@@ -5,6 +5,8 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketAccess;
+import io.strongroom.domain.record.PublicAccessBlock;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -44,7 +46,14 @@ class BucketRow {
           "encryption_bucket_key",
           "encryption_block_customer_keys",
           "settings",
-          "versioning");
+          "versioning",
+          "policy_id",
+          "public_access_block");
+
+  private static final int BLOCK_ACLS = 1;
+  private static final int IGNORE_ACLS = 2;
+  private static final int BLOCK_POLICY = 4;
+  private static final int RESTRICT = 8;
 
   /** How many columns {@link #columns} has. */
   static final int WIDTH = COLUMNS.size();
@@ -89,6 +98,12 @@ class BucketRow {
   @Column(name = "versioning", nullable = false, columnDefinition = "text")
   private Versioning versioning;
 
+  @Column(name = "policy_id")
+  private @Nullable UUID policyId;
+
+  @Column(name = "public_access_block")
+  private @Nullable Short publicAccessBlock;
+
   @Column(name = "revision", nullable = false)
   private UUID revision;
 
@@ -118,6 +133,8 @@ class BucketRow {
     bucket.blockCustomerKeys = row.getBoolean(first + 10);
     bucket.settings = row.getJsonObject(first + 11);
     bucket.versioning = Versioning.valueOf(row.getString(first + 12));
+    bucket.policyId = row.getUUID(first + 13);
+    bucket.publicAccessBlock = row.getShort(first + 14);
     return bucket.toDomain();
   }
 
@@ -133,7 +150,9 @@ class BucketRow {
     addTo(parameters, bucket.encryption());
     return parameters
         .addValue(SettingsColumn.write(bucket.settings()))
-        .addValue(bucket.versioning().name());
+        .addValue(bucket.versioning().name())
+        .addValue(bucket.access().policy().orElse(null))
+        .addValue(bits(bucket.access().block()));
   }
 
   /** Six columns. */
@@ -154,9 +173,36 @@ class BucketRow {
         region,
         createdAt,
         encryption(),
-        SettingsColumn.read(settings),
-        versioning,
+        SettingsColumn.read(settings).with(versioning),
+        access(),
         revision);
+  }
+
+  private BucketAccess access() {
+    return new BucketAccess(
+        Optional.ofNullable(policyId),
+        Optional.ofNullable(publicAccessBlock).map(BucketRow::block));
+  }
+
+  private static PublicAccessBlock block(short bits) {
+    return new PublicAccessBlock(
+        (bits & BLOCK_ACLS) != 0,
+        (bits & IGNORE_ACLS) != 0,
+        (bits & BLOCK_POLICY) != 0,
+        (bits & RESTRICT) != 0);
+  }
+
+  /** As the column has it. */
+  static @Nullable Short bits(Optional<PublicAccessBlock> block) {
+    return block
+        .map(
+            set ->
+                (short)
+                    ((set.blockPublicAcls() ? BLOCK_ACLS : 0)
+                        | (set.ignorePublicAcls() ? IGNORE_ACLS : 0)
+                        | (set.blockPublicPolicy() ? BLOCK_POLICY : 0)
+                        | (set.restrictPublicBuckets() ? RESTRICT : 0)))
+        .orElse(null);
   }
 
   private Optional<EncryptionConfiguration> encryption() {

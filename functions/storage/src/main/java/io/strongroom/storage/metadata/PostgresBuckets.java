@@ -8,14 +8,17 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
+import io.strongroom.domain.record.PublicAccessBlock;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Buckets in PostgreSQL. Thread-safe. */
@@ -24,7 +27,7 @@ public final class PostgresBuckets implements Buckets {
   private static final String CREATE =
       "with made as (insert into objects.bucket as n ("
           + BucketRow.columns("n").replace("n.", "")
-          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
           + " on conflict (name) do nothing returning "
           + BucketRow.columns("n")
           + ") select * from made union all select "
@@ -79,6 +82,24 @@ public final class PostgresBuckets implements Buckets {
 
   private static final String SET_VERSIONING =
       "update objects.bucket set versioning = $2 where name = $1";
+
+  private static final String POLICY = "select form, text from objects.bucket_policy where id = $1";
+
+  /** The text that counted before goes with the statement that replaces it. */
+  private static final String SET_POLICY =
+      """
+      with b as (
+        update objects.bucket set policy_id = $2 where name = $1 returning name),
+      gone as (
+        delete from objects.bucket_policy p using b where p.bucket = b.name returning p.id),
+      added as (
+        insert into objects.bucket_policy (id, bucket, form, text)
+        select $2, b.name, $3, $4 from b where cast($2 as uuid) is not null returning id)
+      select count(*) as buckets from b
+      """;
+
+  private static final String SET_BLOCK =
+      "update objects.bucket set public_access_block = $2 where name = $1";
 
   private final Statements statements;
   private final Questions questions;
@@ -197,6 +218,54 @@ public final class PostgresBuckets implements Buckets {
         .run(
             SET_VERSIONING,
             () -> Tuple.of(name.value(), versioning.name()),
+            rows -> {
+              requireBucket(rows.rowCount(), name);
+              return rows;
+            })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<BucketPolicyText>> policy(UUID id) {
+    return statements.run(
+        POLICY,
+        () -> Tuple.of(id),
+        rows -> {
+          for (Row row : rows) {
+            return Optional.of(
+                new BucketPolicyText(
+                    id,
+                    BucketPolicyText.Form.valueOf(row.getString("form")),
+                    row.getString("text")));
+          }
+          return Optional.empty();
+        });
+  }
+
+  @Override
+  public Uni<Void> setPolicy(BucketName name, Optional<BucketPolicyText> policy) {
+    return statements
+        .one(
+            SET_POLICY,
+            () ->
+                Tuple.tuple()
+                    .addValue(name.value())
+                    .addValue(policy.map(BucketPolicyText::id).orElse(null))
+                    .addValue(policy.map(set -> set.form().name()).orElse(null))
+                    .addValue(policy.map(BucketPolicyText::text).orElse(null)),
+            row -> {
+              requireBucket(row.getLong("buckets"), name);
+              return row;
+            })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> setPublicAccessBlock(BucketName name, Optional<PublicAccessBlock> block) {
+    return statements
+        .run(
+            SET_BLOCK,
+            () -> Tuple.tuple().addValue(name.value()).addValue(BucketRow.bits(block)),
             rows -> {
               requireBucket(rows.rowCount(), name);
               return rows;

@@ -1,5 +1,6 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.CrossOriginRule;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link BucketSettings} as one document: each setting under a name of its own, absent where it is
- * what every bucket has.
+ * what every bucket has. Versioning has a column of its own.
  */
 final class SettingsColumn {
 
@@ -37,7 +38,8 @@ final class SettingsColumn {
         list(document, TAGS, SettingsColumn::tag),
         list(document, CROSS_ORIGIN, SettingsColumn::rule),
         !document.getBoolean(WITHOUT_OWNERSHIP, false),
-        Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read));
+        Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read),
+        Versioning.UNVERSIONED);
   }
 
   /** Null where nothing is set. */

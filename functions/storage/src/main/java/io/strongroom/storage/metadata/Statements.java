@@ -15,14 +15,14 @@ import java.util.function.Supplier;
  * <p>A statement that lost a race is run again from the start. One that has begun runs to its end,
  * even when nobody waits for it any more: a client that hangs up must not leave half a write.
  */
-final class Statements {
+public final class Statements {
 
   /** Each run again means that somebody else succeeded. */
   private static final int MAX_RETRIES = 20;
 
   private final Pool pool;
 
-  Statements(Pool pool) {
+  public Statements(Pool pool) {
     this.pool = pool;
   }
 
@@ -30,7 +30,7 @@ final class Statements {
    * @param parameters made anew for each run
    * @param result may fail with {@link Contended} to have the statement run again
    */
-  <T> Uni<T> run(String sql, Supplier<Tuple> parameters, Function<RowSet<Row>, T> result) {
+  public <T> Uni<T> run(String sql, Supplier<Tuple> parameters, Function<RowSet<Row>, T> result) {
     return Attempts.of(
         () ->
             Uni.createFrom()
@@ -41,7 +41,7 @@ final class Statements {
   }
 
   /** As above, for a statement that always answers with one row. */
-  <T> Uni<T> one(String sql, Supplier<Tuple> parameters, Function<Row, T> result) {
+  public <T> Uni<T> one(String sql, Supplier<Tuple> parameters, Function<Row, T> result) {
     return run(sql, parameters, rows -> result.apply(rows.iterator().next()));
   }
 }

@@ -11,6 +11,9 @@ import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import io.strongroom.protocol.http.xml.XmlReader;
 import io.strongroom.signing.PayloadIntegrity;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
@@ -66,6 +69,19 @@ public final class RequestDocument {
                   + words.header("checksum-*")));
     }
     return new RequestDocument(body.readAll(kind.limits().bytes()), kind.root(), kind.limits());
+  }
+
+  /**
+   * The document as text, for languages that are not XML.
+   *
+   * @throws ObjectStoreException MalformedXml when it is not UTF-8
+   */
+  public String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ObjectStoreException(new RequestError.MalformedXml("not UTF-8"));
+    }
   }
 
   /** Whether there is no body at all. */

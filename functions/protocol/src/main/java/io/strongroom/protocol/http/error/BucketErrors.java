@@ -79,6 +79,11 @@ final class BucketErrors {
           absent("MetadataConfigurationNotFound", "The metadata configuration does not exist.");
       case REPORT, INVENTORY ->
           absent("NoSuchConfiguration", "The specified configuration does not exist.");
+      case POLICY -> absent("NoSuchBucketPolicy", "The bucket policy does not exist");
+      case PUBLIC_ACCESS_BLOCK ->
+          absent(
+              "NoSuchPublicAccessBlockConfiguration",
+              "The public access block configuration was not found");
       case CUSTOM_DOMAIN ->
           ErrorAnswer.invalid("CustomDomainNotExist", "The custom domain does not exist.");
     };

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutRequest;
@@ -42,6 +43,7 @@ public final class RequestErrors {
       case RequestError.AboutEncryption encryption -> EncryptionErrors.answer(encryption, words);
       case AboutRequest request -> ofRequest(request);
       case AboutService service -> answer(service);
+      case AccessError access -> answer(access);
       case FormError form -> FormErrors.answer(form);
     };
   }
@@ -51,9 +53,6 @@ public final class RequestErrors {
     return switch (error) {
       case RequestError.AccessDenied(var detail) ->
           ErrorAnswer.of(403, "AccessDenied", detail.isEmpty() ? "Access Denied" : detail);
-      case RequestError.InvalidToken() ->
-          ErrorAnswer.invalid(
-              "InvalidToken", "The provided token is malformed or otherwise invalid.");
       case RequestError.InvalidArgument(var detail, var argument, var given) ->
           ErrorAnswer.invalidArgument(detail, argument, given);
       case RequestError.InvalidUri(var given) ->
@@ -89,6 +88,18 @@ public final class RequestErrors {
                   "The specified method is not allowed against this resource.")
               .with("Method", method)
               .withHeader("allow", String.join(", ", allowed));
+    };
+  }
+
+  private static ErrorAnswer answer(AccessError error) {
+    return switch (error) {
+      case AccessError.InvalidToken() ->
+          ErrorAnswer.invalid(
+              "InvalidToken", "The provided token is malformed or otherwise invalid.");
+      case AccessError.ExpiredToken() ->
+          ErrorAnswer.invalid("ExpiredToken", "The provided token has expired.");
+      case AccessError.MalformedPolicy(var wrong) ->
+          ErrorAnswer.invalid("MalformedPolicy", PolicyErrors.text(wrong));
     };
   }
 

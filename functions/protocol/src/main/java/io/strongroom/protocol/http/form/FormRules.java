@@ -86,14 +86,7 @@ public final class FormRules {
   }
 
   private static WireRequest limited(WireRequest form, FormPolicy policy) {
-    return new WireRequest(
-        form.method(),
-        form.rawPath(),
-        form.rawQuery(),
-        form.headers(),
-        form.secure(),
-        form.requestId(),
-        () -> new SizedFile(form.body().get(), policy.size()));
+    return form.withBody(() -> new SizedFile(form.body().get(), policy.size()));
   }
 
   private ObjectStoreException refused(String detail) {

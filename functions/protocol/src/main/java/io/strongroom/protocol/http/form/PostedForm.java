@@ -171,14 +171,7 @@ public final class PostedForm {
         headers.add(new Headers.Field(field.getKey(), oneLine(field.getValue())));
       }
     }
-    return new WireRequest(
-        wire.method(),
-        wire.rawPath(),
-        wire.rawQuery(),
-        Headers.of(headers),
-        wire.secure(),
-        wire.requestId(),
-        () -> file);
+    return wire.withHeaders(Headers.of(headers)).withBody(() -> file);
   }
 
   private static boolean isHeader(String name) {

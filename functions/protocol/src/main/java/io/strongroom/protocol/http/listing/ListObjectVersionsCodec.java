@@ -58,7 +58,8 @@ public final class ListObjectVersionsCodec
             keyMarker,
             versionMarker.filter(marker -> !keyMarker.isEmpty()).map(VersionId::new),
             given.limit(LIMIT)),
-        lenient);
+        lenient,
+        given.forPolicies());
   }
 
   @Override

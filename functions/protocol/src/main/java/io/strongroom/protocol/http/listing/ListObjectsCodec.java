@@ -43,7 +43,8 @@ public final class ListObjectsCodec implements OperationCodec<ListObjects.Comman
             given.text("prefix"),
             given.given("delimiter"),
             given.text("marker"),
-            given.limit("max-keys")));
+            given.limit("max-keys")),
+        given.forPolicies());
   }
 
   @Override

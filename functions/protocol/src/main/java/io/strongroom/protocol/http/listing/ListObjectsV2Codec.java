@@ -39,7 +39,8 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
             given.text("prefix"),
             given.given("delimiter"),
             after(request, given),
-            given.limit("max-keys")));
+            given.limit("max-keys")),
+        given.forPolicies());
   }
 
   /** A token continues where a page ended; what the listing once started after no longer counts. */

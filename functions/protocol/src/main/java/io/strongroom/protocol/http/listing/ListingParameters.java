@@ -1,8 +1,11 @@
 package io.strongroom.protocol.http.listing;
 
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.QueryParameters;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The query parameters that listings have in common. */
@@ -48,6 +51,20 @@ final class ListingParameters {
    */
   int limit(String name) {
     return Math.min(number(name, MAX_ENTRIES), MAX_ENTRIES);
+  }
+
+  /** What policies may depend on, as it was sent. */
+  Map<Fact, String> forPolicies() {
+    Map<Fact, String> asked = new EnumMap<>(Fact.class);
+    put(asked, Fact.PREFIX, "prefix");
+    put(asked, Fact.MAX_KEYS, "max-keys");
+    return asked;
+  }
+
+  private void put(Map<Fact, String> asked, Fact fact, String name) {
+    if (query.has(name)) {
+      asked.put(fact, text(name));
+    }
   }
 
   /**

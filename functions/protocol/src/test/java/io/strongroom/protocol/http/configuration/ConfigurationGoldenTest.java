@@ -12,11 +12,11 @@ import io.strongroom.protocol.http.Dialect.Empty;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Requests;
+import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.error.ErrorGolden;
 import io.strongroom.protocol.obs.ObsParticulars;
 import io.strongroom.protocol.s3.S3Particulars;
-import io.strongroom.signing.Credentials;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Requests and answers of every configuration in both dialects, from goldens. */
 class ConfigurationGoldenTest {
 
-  private static final Credentials NOBODY = id -> Optional.empty();
+  private static final Signers NOBODY = Signers.plain(id -> Optional.empty());
   private static final String CASE = "# ";
   private static final String REQUEST = "> ";
 

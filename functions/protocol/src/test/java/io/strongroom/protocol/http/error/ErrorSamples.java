@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.error;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
+import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
@@ -16,6 +17,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Versioning;
+import io.strongroom.policy.PolicyError;
 import io.strongroom.protocol.http.body.BodyRejected;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
@@ -66,6 +68,9 @@ public final class ErrorSamples {
         new RequestError.NoSuchKey(KEY),
         new RequestError.NoSuchUpload("upload"),
         new RequestError.NoSuchEncryptionConfiguration(BUCKET),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.POLICY),
+        new RequestError.NotConfigured(BUCKET, BucketAspect.PUBLIC_ACCESS_BLOCK),
+        new AccessError.MalformedPolicy(new PolicyError.NoBrace()),
         new RequestError.NoSuchVersion(KEY, "v1"),
         new RequestError.NotConfigured(BUCKET, BucketAspect.TAGS),
         new RequestError.NotConfigured(BUCKET, BucketAspect.CROSS_ORIGIN_RULES),
@@ -109,7 +114,8 @@ public final class ErrorSamples {
         new RequestError.InvalidObjectKey("a/../b"),
         new RequestError.AccessDenied(),
         new RequestError.AccessDenied("An explicit deny."),
-        new RequestError.InvalidToken(),
+        new AccessError.InvalidToken(),
+        new AccessError.ExpiredToken(),
         new RequestError.InvalidArgument("Bad value.", "max-keys", "x"),
         new RequestError.InvalidArgument("Bad value.", "max-keys", ""),
         new RequestError.InvalidUri("/%zz"),

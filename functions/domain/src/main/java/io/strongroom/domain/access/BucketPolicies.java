@@ -1,0 +1,103 @@
+package io.strongroom.domain.access;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketPolicyText;
+import io.strongroom.policy.Grammar;
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyException;
+import io.strongroom.policy.PolicyForm;
+import io.strongroom.policy.PolicyKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The policies of buckets, ready to be asked. A text never changes under its id, and the bucket's
+ * record says which one counts, so what is kept here is never out of date. Thread-safe.
+ */
+public final class BucketPolicies {
+
+  private static final int KEPT = 1_000;
+
+  private final Supplier<Buckets> buckets;
+  private final Map<UUID, Found> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Found> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  public BucketPolicies(Supplier<Buckets> buckets) {
+    this.buckets = buckets;
+  }
+
+  /** What a bucket has for a policy. */
+  sealed interface Found {
+
+    record None() implements Found {}
+
+    record Compiled(Named policy) implements Found {}
+
+    /** It is there, and this build does not understand it. */
+    record Unreadable() implements Found {}
+  }
+
+  /** The policy of the bucket as its record was read. */
+  Uni<Found> of(Bucket bucket) {
+    Optional<UUID> id = bucket.access().policy();
+    if (id.isEmpty()) {
+      return Uni.createFrom().item(new Found.None());
+    }
+    Optional<Found> known = known(id.get());
+    return known.isPresent()
+        ? Uni.createFrom().item(known.get())
+        : buckets.get().policy(id.get()).map(text -> read(bucket.name(), id.get(), text));
+  }
+
+  private synchronized Optional<Found> known(UUID id) {
+    return Optional.ofNullable(kept.get(id));
+  }
+
+  private Found read(BucketName bucket, UUID id, Optional<BucketPolicyText> text) {
+    // One that was replaced meanwhile counts no more, but which one counts now is not known.
+    Found found = text.map(given -> compiled(bucket, given)).orElseGet(Found.Unreadable::new);
+    if (text.isPresent()) {
+      synchronized (this) {
+        kept.put(id, found);
+      }
+    }
+    return found;
+  }
+
+  private static Found compiled(BucketName bucket, BucketPolicyText text) {
+    try {
+      return new Found.Compiled(new Named("bucket policy of " + bucket, parse(bucket, text)));
+    } catch (PolicyException notUnderstood) {
+      return new Found.Unreadable();
+    }
+  }
+
+  /**
+   * Reads a policy for a bucket.
+   *
+   * @throws PolicyException when it is none
+   */
+  public static Policy parse(BucketName bucket, BucketPolicyText text) {
+    PolicyForm form =
+        switch (text.form()) {
+          case AWS -> PolicyForm.AWS;
+          case OBS -> PolicyForm.OBS;
+        };
+    return Policy.parse(
+        text.text(), new Grammar(form, PolicyKind.BUCKET, BucketVocabulary.of(bucket)));
+  }
+}

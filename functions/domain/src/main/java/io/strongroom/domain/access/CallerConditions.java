@@ -1,0 +1,39 @@
+package io.strongroom.domain.access;
+
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.policy.condition.Attributes;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The condition keys that tell of a caller, whatever is asked for. Thread-safe. */
+public final class CallerConditions {
+
+  private final ConditionKeys keys;
+
+  /**
+   * @param region of this service
+   */
+  public CallerConditions(String region, InstantSource clock) {
+    this.keys = new ConditionKeys(region, clock);
+  }
+
+  /**
+   * The keys of a request.
+   *
+   * @param owner account of what is asked for
+   */
+  public Attributes of(Caller caller, String owner) {
+    return with(caller, owner, Map.of());
+  }
+
+  /** As above, with more keys. */
+  public Attributes with(Caller caller, String owner, Map<String, List<String>> more) {
+    Map<String, List<String>> values = new HashMap<>();
+    keys.ofCaller(values, caller);
+    values.put("aws:ResourceAccount", List.of(owner));
+    values.putAll(more);
+    return Attributes.of(values);
+  }
+}

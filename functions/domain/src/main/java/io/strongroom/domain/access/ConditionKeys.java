@@ -1,0 +1,161 @@
+package io.strongroom.domain.access;
+
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.domain.caller.CallFacts;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.policy.Principal;
+import io.strongroom.policy.condition.Attributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The condition keys of a request, each filled from where it is known for certain. Thread-safe.
+ *
+ * <p>Sources: Service authorization reference, "Condition keys for Amazon S3"; IAM user guide, "AWS
+ * global condition context keys".
+ */
+final class ConditionKeys {
+
+  private static final String ENCRYPTION = "s3:x-amz-server-side-encryption";
+  private static final String KMS_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+  private static final String CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
+  private static final String AES = "AES256";
+  private static final String KMS = "aws:kms";
+
+  private final String region;
+  private final InstantSource clock;
+
+  ConditionKeys(String region, InstantSource clock) {
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /**
+   * The keys of a request.
+   *
+   * @param owner account of what is asked for
+   */
+  Attributes of(AccessRequest request, String owner) {
+    Map<String, List<String>> values = new HashMap<>();
+    ofCaller(values, request.caller());
+    put(values, "aws:ResourceAccount", owner);
+    put(values, "s3:ResourceAccount", owner);
+    if (request.resource() instanceof Resource.OfObject(var _, var _, var version)) {
+      version.ifPresent(id -> put(values, "s3:VersionId", id.value()));
+    }
+    AccessConditions conditions = request.conditions();
+    conditions.encryption().ifPresent(asked -> ofEncryption(values, asked, owner));
+    conditions.inherited().ifPresent(upload -> ofUpload(values, upload));
+    conditions
+        .listing()
+        .flatMap(ListingQuery::delimiter)
+        .ifPresent(delimiter -> put(values, "s3:delimiter", delimiter));
+    conditions.facts().forEach((fact, value) -> put(values, fact.key(), value));
+    return Attributes.of(values);
+  }
+
+  /** What tells of the caller, whatever is asked for. */
+  void ofCaller(Map<String, List<String>> values, Caller caller) {
+    ofCall(values, caller);
+    ofPrincipal(values, caller.identity());
+  }
+
+  private void ofCall(Map<String, List<String>> values, Caller caller) {
+    Instant now = clock.instant();
+    CallFacts facts = caller.facts();
+    put(values, "aws:CurrentTime", now.toString());
+    put(values, "aws:EpochTime", Long.toString(now.getEpochSecond()));
+    put(values, "aws:SecureTransport", Boolean.toString(caller.secure()));
+    put(values, "aws:RequestedRegion", region);
+    put(values, "aws:ViaAWSService", "false");
+    facts.address().ifPresent(address -> put(values, "aws:SourceIp", address));
+    facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
+    facts.referer().ifPresent(referer -> put(values, "aws:Referer", referer));
+    facts
+        .signing()
+        .ifPresent(
+            how -> {
+              put(values, "s3:authType", how.type());
+              put(values, "s3:signatureversion", how.version());
+              how.at()
+                  .map(at -> Math.max(0, Duration.between(at, now).toMillis()))
+                  .ifPresent(age -> put(values, "s3:signatureAge", Long.toString(age)));
+            });
+  }
+
+  private static void ofPrincipal(Map<String, List<String>> values, CallerIdentity identity) {
+    CallerIdentity.Profile profile = identity.profile();
+    put(values, "aws:userid", profile.userId());
+    put(values, "aws:PrincipalType", typeOf(identity.names().kind()));
+    if (identity.isAnonymous()) {
+      return;
+    }
+    put(values, "aws:PrincipalArn", profile.principalArn());
+    put(values, "aws:PrincipalAccount", identity.account());
+    profile.userName().ifPresent(name -> put(values, "aws:username", name));
+    profile
+        .tokenIssued()
+        .ifPresent(
+            at -> {
+              put(values, "aws:TokenIssueTime", at.toString());
+              put(values, "aws:MultiFactorAuthPresent", "false");
+            });
+  }
+
+  private static String typeOf(Principal.Kind kind) {
+    return switch (kind) {
+      case ANONYMOUS -> "Anonymous";
+      case ROOT -> "Account";
+      case USER -> "User";
+      case SESSION -> "AssumedRole";
+      case FEDERATED -> "FederatedUser";
+    };
+  }
+
+  /** What the writer asked for; never what the bucket's default makes of it. */
+  private void ofEncryption(
+      Map<String, List<String>> values, EncryptionRequest asked, String account) {
+    switch (asked) {
+      case EncryptionRequest.BucketDefault _ -> {}
+      case EncryptionRequest.ServiceManaged _ -> put(values, ENCRYPTION, AES);
+      case EncryptionRequest.KmsManaged(Optional<String> keyId, var _, var _, var _) -> {
+        put(values, ENCRYPTION, KMS);
+        keyId.ifPresent(key -> put(values, KMS_KEY, keyArn(key, account)));
+      }
+      case EncryptionRequest.CustomerProvided _ -> put(values, CUSTOMER, AES);
+    }
+  }
+
+  /** S3: compared as an ARN, however the client named the key. */
+  private String keyArn(String named, String account) {
+    return named.contains(":key/") || named.startsWith("arn:")
+        ? KeyName.parse(named).text()
+        : "arn:aws:kms:%s:%s:%s"
+            .formatted(region, account, named.startsWith("alias/") ? named : "key/" + named);
+  }
+
+  private static void ofUpload(Map<String, List<String>> values, EncryptionDescription upload) {
+    switch (upload) {
+      case EncryptionDescription.Unencrypted _ -> {}
+      case EncryptionDescription.ServiceManaged _ -> put(values, ENCRYPTION, AES);
+      case EncryptionDescription.KmsManaged(String keyId, var _, var _, var _) -> {
+        put(values, ENCRYPTION, KMS);
+        put(values, KMS_KEY, keyId);
+      }
+      case EncryptionDescription.CustomerProvided _ -> put(values, CUSTOMER, AES);
+    }
+  }
+
+  private static void put(Map<String, List<String>> values, String key, String value) {
+    values.put(key, List.of(value));
+  }
+}

@@ -1,0 +1,131 @@
+package io.strongroom.domain.access;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.BucketPolicies.Found;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.policy.AccessRequest.Resource;
+import io.strongroom.policy.Evaluation;
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.ResourceRules;
+import io.strongroom.policy.Verdict;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides by the policies of caller and bucket together. A bucket belongs to one account, whose
+ * root needs no policy. Whatever cannot be read is refused. Thread-safe.
+ */
+public final class PolicyAuthorizer implements Authorizer {
+
+  private static final Set<Action> ON_POLICIES =
+      Set.of(Action.GET_BUCKET_POLICY, Action.PUT_BUCKET_POLICY, Action.DELETE_BUCKET_POLICY);
+
+  private final BucketPolicies bucketPolicies;
+  private final ConditionKeys keys;
+  private final RefusalLog refusals;
+
+  /**
+   * @param region of this service
+   */
+  public PolicyAuthorizer(
+      BucketPolicies bucketPolicies, String region, InstantSource clock, RefusalLog refusals) {
+    this.bucketPolicies = bucketPolicies;
+    this.keys = new ConditionKeys(region, clock);
+    this.refusals = refusals;
+  }
+
+  @Override
+  public Uni<Void> require(AccessRequest request) {
+    return Uni.createFrom().deferred(() -> decide(request));
+  }
+
+  private Uni<Void> decide(AccessRequest request) {
+    String account = request.caller().account();
+    return switch (request.resource()) {
+      case io.strongroom.domain.access.Resource.OwnBuckets() ->
+          ofOwn(request, new Resource("arn:aws:s3:::*", account));
+      case io.strongroom.domain.access.Resource.NewBucket(var name) ->
+          ofOwn(request, new Resource(name.arn(), account));
+      case io.strongroom.domain.access.Resource.OfBucket(Bucket bucket) ->
+          inBucket(request, new Resource(bucket.name().arn(), bucket.owner()), bucket);
+      case io.strongroom.domain.access.Resource.OfObject(Bucket bucket, var key, var _) ->
+          inBucket(
+              request,
+              new Resource(bucket.name().arn() + "/" + key.value(), bucket.owner()),
+              bucket);
+    };
+  }
+
+  /** What has no policy of its own: the caller's account decides, and nobody has none. */
+  private Uni<Void> ofOwn(AccessRequest request, Resource resource) {
+    if (request.caller().identity().isAnonymous()) {
+      return refused("");
+    }
+    return judged(request, resource, Optional.empty(), ResourceRules.BUCKETS);
+  }
+
+  private Uni<Void> inBucket(AccessRequest request, Resource resource, Bucket bucket) {
+    Optional<String> expected = request.caller().facts().expected().owner();
+    if (expected.isPresent() && !expected.get().equals(bucket.owner())) {
+      return refused("");
+    }
+    return bucketPolicies.of(bucket).chain(found -> judged(request, resource, bucket, found));
+  }
+
+  private Uni<Void> judged(AccessRequest request, Resource resource, Bucket bucket, Found found) {
+    ResourceRules rules =
+        bucket.access().restrictsPublic()
+            ? ResourceRules.BUCKETS.restrictingPublic()
+            : ResourceRules.BUCKETS;
+    return switch (found) {
+      case Found.None() -> judged(request, resource, Optional.empty(), rules);
+      case Found.Compiled(Named policy) -> judged(request, resource, Optional.of(policy), rules);
+      case Found.Unreadable() ->
+          isOwnersRoot(request, resource) && ON_POLICIES.contains(request.action())
+              ? Uni.createFrom().voidItem()
+              : refused("The bucket's policy cannot be read.");
+    };
+  }
+
+  private Uni<Void> judged(
+      AccessRequest request, Resource resource, Optional<Named> policy, ResourceRules rules) {
+    // Nothing could speak against it.
+    if (policy.isEmpty() && isOwnersRoot(request, resource) && hasNoPolicies(request)) {
+      return Uni.createFrom().voidItem();
+    }
+    CallerIdentity identity = request.caller().identity();
+    String action = PermissionNames.of(request.action());
+    Verdict verdict =
+        Evaluation.decide(
+            new io.strongroom.policy.AccessRequest(
+                identity.names(), action, resource, keys.of(request, resource.owner())),
+            identity.held().with(policy),
+            rules);
+    if (verdict.isAllowed()) {
+      return Uni.createFrom().voidItem();
+    }
+    Refusal refusal =
+        new Refusal(request.caller(), action, resource.arn(), resource.owner(), verdict);
+    refusals.note(refusal);
+    return refused(refusal.toCaller());
+  }
+
+  private static boolean isOwnersRoot(AccessRequest request, Resource resource) {
+    return request.caller().identity().isRoot()
+        && request.caller().account().equals(resource.owner());
+  }
+
+  private static boolean hasNoPolicies(AccessRequest request) {
+    return request.caller().identity().held().equals(CallerIdentity.Held.NOTHING);
+  }
+
+  private static Uni<Void> refused(String detail) {
+    return Uni.createFrom()
+        .failure(new ObjectStoreException(new RequestError.AccessDenied(detail)));
+  }
+}

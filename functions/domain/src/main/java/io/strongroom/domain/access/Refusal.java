@@ -1,0 +1,79 @@
+package io.strongroom.domain.access;
+
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.policy.Answer;
+import io.strongroom.policy.StatementRef;
+import io.strongroom.policy.Verdict;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why somebody may not do something.
+ *
+ * @param action as policies call it
+ * @param arn of what it was to be done to
+ * @param owner the account that owns that; empty when it is nobody's yet
+ */
+public record Refusal(Caller caller, String action, String arn, String owner, Verdict verdict) {
+
+  /** What the caller is told: more than that it was refused only within the owner's account. */
+  public String toCaller() {
+    if (caller.identity().isAnonymous() || !caller.account().equals(owner)) {
+      return "";
+    }
+    String about =
+        "User: %s is not authorized to perform: %s on resource: \"%s\" "
+            .formatted(caller.principal(), action, arn);
+    return about
+        + switch (verdict) {
+          case Verdict.Denied(Verdict.Decider by) ->
+              "with an explicit deny in " + article(by.source());
+          case Verdict.Unallowed(Verdict.Source silent, var _) ->
+              "because no %s allows the %s action".formatted(policies(silent), action);
+          case Verdict.PublicAccessBlocked _ ->
+              "because public policies are blocked by the BlockPublicAccess settings";
+          case Verdict.Allowed _ -> "";
+        };
+  }
+
+  /** What the operator is told: which policy and statement decided, and which condition failed. */
+  public String toOperator() {
+    return "%s may not %s on %s: %s".formatted(caller.principal(), action, arn, decision());
+  }
+
+  private String decision() {
+    return switch (verdict) {
+      case Verdict.Denied(Verdict.Decider(var source, String policy, StatementRef statement)) ->
+          "denied by %s of %s (%s)".formatted(shown(statement), policy, policies(source));
+      case Verdict.Unallowed(Verdict.Source silent, Optional<Answer.NearMiss> nearMiss) ->
+          "no %s allows it%s".formatted(policies(silent), nearMiss.map(Refusal::shown).orElse(""));
+      case Verdict.PublicAccessBlocked _ ->
+          "the bucket's policy is public, and RestrictPublicBuckets keeps other accounts out";
+      case Verdict.Allowed _ -> "nothing denies it";
+    };
+  }
+
+  private static String shown(Answer.NearMiss miss) {
+    return "; %s would, but its condition %s on %s is not met"
+        .formatted(shown(miss.statement()), miss.operator(), miss.key());
+  }
+
+  private static String shown(StatementRef statement) {
+    return "statement %d%s"
+        .formatted(
+            statement.index() + 1,
+            statement.sid().filter(sid -> !sid.isEmpty()).map(sid -> " (" + sid + ")").orElse(""));
+  }
+
+  private static String article(Verdict.Source source) {
+    return (source == Verdict.Source.IDENTITY ? "an " : "a ") + policies(source);
+  }
+
+  private static String policies(Verdict.Source source) {
+    return switch (source) {
+      case IDENTITY, RESOURCE -> source.name().toLowerCase(Locale.ROOT) + "-based policy";
+      case BOUNDARY -> "permissions boundary";
+      case SESSION -> "session policy";
+    };
+  }
+}

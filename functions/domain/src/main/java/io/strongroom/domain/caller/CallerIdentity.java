@@ -1,0 +1,99 @@
+package io.strongroom.domain.caller;
+
+import io.strongroom.policy.Policies;
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody whom policies know, with the policies that go with them. Immutable.
+ *
+ * @param names by which policies of buckets, keys and roles name the caller
+ */
+public record CallerIdentity(Principal names, Profile profile, Held held) {
+
+  /** What condition keys say of whoever did not sign. */
+  private static final String ANONYMOUS = "anonymous";
+
+  /**
+   * What there is to tell of somebody.
+   *
+   * @param arn the caller's own
+   * @param principalArn what {@code aws:PrincipalArn} says: of a session, its role
+   * @param userId unique for good, whoever gets the name later
+   * @param userName of users only
+   * @param tokenIssued when the session began; of temporary keys only
+   */
+  public record Profile(
+      String arn,
+      String principalArn,
+      String userId,
+      Optional<String> userName,
+      Optional<Instant> tokenIssued) {}
+
+  /** The policies that go with an identity. */
+  public record Held(List<Named> identity, Optional<Named> boundary, Optional<Named> session) {
+
+    /** No policy at all. */
+    public static final Held NOTHING = new Held(List.of(), Optional.empty(), Optional.empty());
+
+    public Held {
+      identity = List.copyOf(identity);
+    }
+
+    /** These policies, of a session that is limited further. */
+    public Held limitedBy(Named limit) {
+      return new Held(identity, boundary, Optional.of(limit));
+    }
+
+    /** Together with the policy of a resource. */
+    public Policies with(Optional<Named> resource) {
+      return new Policies(identity, resource, boundary, session);
+    }
+  }
+
+  /** Whoever did not sign. */
+  public static CallerIdentity anonymous() {
+    return new CallerIdentity(
+        Principal.anonymous(),
+        new Profile(ANONYMOUS, "", ANONYMOUS, Optional.empty(), Optional.empty()),
+        Held.NOTHING);
+  }
+
+  /** The root of an account. */
+  public static CallerIdentity root(String arn, String account) {
+    return new CallerIdentity(
+        Principal.root(account),
+        new Profile(arn, arn, account, Optional.empty(), Optional.empty()),
+        Held.NOTHING);
+  }
+
+  /** Somebody who goes by one ARN: a root where the ARN says so, else a user. */
+  public static CallerIdentity named(String arn, String account, Held held) {
+    if (arn.endsWith(":iam::" + account + ":root")) {
+      return root(arn, account);
+    }
+    int user = arn.indexOf(":user/");
+    Optional<String> name =
+        user < 0 ? Optional.empty() : Optional.of(arn.substring(arn.lastIndexOf('/') + 1));
+    return new CallerIdentity(
+        Principal.user(arn, account), new Profile(arn, arn, arn, name, Optional.empty()), held);
+  }
+
+  /** Whether nobody signed. */
+  public boolean isAnonymous() {
+    return names.kind() == Principal.Kind.ANONYMOUS;
+  }
+
+  /** Whether this is the root of its account. */
+  public boolean isRoot() {
+    return names.kind() == Principal.Kind.ROOT;
+  }
+
+  /** The account's 12 digits; empty for whoever did not sign. */
+  public String account() {
+    return names.account().orElse("");
+  }
+}

@@ -1,0 +1,62 @@
+package io.strongroom.domain.envelope;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.envelope.BucketKeyWrap;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.envelope.KeyRights.Use;
+
+/**
+ * KMS keys that are used in a caller's name, if the caller's own policies let them: see {@link
+ * KeyRights}. Thread-safe.
+ */
+record UserKeys(KeyService kms) {
+
+  Uni<UnwrappedKey> decrypt(
+      String keyId, WrappedKey wrapped, EncryptionContext context, Caller caller) {
+    return KeyRights.checked(
+        caller,
+        Use.DECRYPT,
+        kms.decrypt(keyId, wrapped, context, Requesters.named(caller)),
+        UnwrappedKey::keyId);
+  }
+
+  Uni<GeneratedDataKey> generate(
+      String keyId, int length, EncryptionContext context, Caller caller) {
+    return KeyRights.checked(
+        caller,
+        Use.GENERATE,
+        kms.generateDataKey(keyId, length, context, Requesters.named(caller)),
+        GeneratedDataKey::keyId);
+  }
+
+  /**
+   * A key to wrap with.
+   *
+   * @param shared whether it is the bucket's, else one that is used once
+   */
+  Uni<BucketKey> wrapping(String keyId, EncryptionContext context, boolean shared, Caller caller) {
+    Uni<BucketKey> key =
+        shared
+            ? kms.bucketKey(keyId, context, Requesters.named(caller))
+            : kms.wrappingKey(keyId, context, Requesters.named(caller));
+    return KeyRights.checked(caller, Use.GENERATE, key, BucketKey::keyId);
+  }
+
+  Uni<BucketKey> unwrap(BucketKeyWrap wrap, Caller caller) {
+    return KeyRights.checked(
+        caller, Use.DECRYPT, kms.unwrapBucketKey(wrap, Requesters.named(caller)), BucketKey::keyId);
+  }
+
+  Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Caller caller) {
+    KeyRights.require(caller, Use.RE_ENCRYPT_FROM, command.sourceKeyId());
+    return kms.reEncrypt(command, Requesters.named(caller))
+        .invoke(made -> KeyRights.require(caller, Use.RE_ENCRYPT_TO, made.keyId()));
+  }
+}

@@ -1,0 +1,170 @@
+package io.strongroom.domain.iam;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.identity.Account;
+import io.strongroom.domain.identity.Member;
+import io.strongroom.domain.identity.Member.Kind;
+import io.strongroom.domain.port.AccountMembers;
+import io.strongroom.domain.port.AccountMembers.Removal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Users, groups and roles of the caller's account. Every method asks for its own permission. */
+public final class MemberAdmin {
+
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_GROUP_NAME = 128;
+
+  private final AccountMembers identities;
+  private final IdentityRights rights;
+  private final InstantSource clock;
+  private final Ids ids = new Ids();
+
+  public MemberAdmin(AccountMembers identities, IdentityRights rights, InstantSource clock) {
+    this.identities = identities;
+    this.rights = rights;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a user, group or role.
+   *
+   * @param trust of roles
+   */
+  public Uni<Member> create(
+      Caller caller, Kind kind, String path, String name, Optional<Member.Trust> trust) {
+    NameRules.require(
+        name, parameter(kind), kind == Kind.GROUP ? LONGEST_GROUP_NAME : LONGEST_NAME);
+    String arn = Member.arn(kind, caller.account(), NameRules.requirePath(path), name);
+    rights.require(caller, "iam:Create" + title(kind), arn);
+    Member member =
+        new Member(
+            ids.member(kind), kind, new Member.Name(caller.account(), path, name), now(), trust);
+    return ensureAccount(caller.account())
+        .chain(() -> identities.addMember(member))
+        .map(
+            added -> {
+              if (!added) {
+                throw new IdentityException(
+                    new IdentityError.AlreadyThere(
+                        title(kind) + " with name " + name + " already exists."));
+              }
+              return member;
+            });
+  }
+
+  /** An account that is known by a file of access keys has a record from when it needs one. */
+  Uni<Void> ensureAccount(String account) {
+    return identities
+        .addAccount(new Account(account, account, ids.domain(), now()))
+        .replaceWithVoid();
+  }
+
+  /** One of the caller's account; fails with NoSuchMember. */
+  public Uni<Member> get(Caller caller, Kind kind, String name) {
+    return get(caller, kind, name, "iam:Get" + title(kind));
+  }
+
+  /** As above, for something that another permission is for. */
+  Uni<Member> get(Caller caller, Kind kind, String name, String action) {
+    return identities
+        .member(kind, caller.account(), name)
+        .map(
+            found -> {
+              String arn =
+                  found
+                      .map(Member::arn)
+                      .orElseGet(() -> Member.arn(kind, caller.account(), "/", name));
+              rights.require(caller, action, arn);
+              return found.orElseThrow(
+                  () -> new IdentityException(new IdentityError.NoSuchMember(kind, name)));
+            });
+  }
+
+  /** All of the caller's account. */
+  public Uni<List<Member>> list(Caller caller, Kind kind) {
+    rights.require(
+        caller, "iam:List" + title(kind) + "s", Member.arn(kind, caller.account(), "/", "*"));
+    return identities.members(kind, caller.account());
+  }
+
+  /** Fails with NoSuchMember and InUse. */
+  public Uni<Void> delete(Caller caller, Kind kind, String name) {
+    return get(caller, kind, name, "iam:Delete" + title(kind))
+        .chain(member -> identities.removeMember(member.id()))
+        .invoke(removal -> requireDone(removal, kind, name))
+        .replaceWithVoid();
+  }
+
+  private static void requireDone(Removal removal, Kind kind, String name) {
+    switch (removal) {
+      case DONE -> {}
+      case IN_USE -> throw new IdentityException(new IdentityError.InUse());
+      case NOT_THERE -> throw new IdentityException(new IdentityError.NoSuchMember(kind, name));
+    }
+  }
+
+  /** Replaces who may assume a role. */
+  public Uni<Void> setTrust(Caller caller, String role, String policy) {
+    return get(caller, Kind.ROLE, role, "iam:UpdateAssumeRolePolicy")
+        .chain(
+            member ->
+                identities.setTrust(
+                    member.id(),
+                    new Member.Trust(
+                        policy, member.trust().map(Member.Trust::maxSeconds).orElseThrow())))
+        .replaceWithVoid();
+  }
+
+  /** Fails with NoSuchMember. */
+  public Uni<Void> join(Caller caller, String user, String group) {
+    return get(caller, Kind.GROUP, group, "iam:AddUserToGroup")
+        .chain(
+            into ->
+                existing(caller, user).chain(member -> identities.join(member.id(), into.id())));
+  }
+
+  /** Fails with NoSuchMember. */
+  public Uni<Void> leave(Caller caller, String user, String group) {
+    return get(caller, Kind.GROUP, group, "iam:RemoveUserFromGroup")
+        .chain(
+            from ->
+                existing(caller, user).chain(member -> identities.leave(member.id(), from.id())))
+        .replaceWithVoid();
+  }
+
+  private Uni<Member> existing(Caller caller, String user) {
+    return identities
+        .member(Kind.USER, caller.account(), user)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> new IdentityException(new IdentityError.NoSuchMember(Kind.USER, user))));
+  }
+
+  public Uni<List<Member>> groupsOf(Caller caller, String user) {
+    return get(caller, Kind.USER, user, "iam:ListGroupsForUser")
+        .chain(member -> identities.groupsOf(member.id()));
+  }
+
+  public Uni<List<Member>> usersOf(Member group) {
+    return identities.usersOf(group.id());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond());
+  }
+
+  private static String parameter(Kind kind) {
+    return kind.word() + "Name";
+  }
+
+  /** As in the names of actions. */
+  static String title(Kind kind) {
+    return kind.word().substring(0, 1).toUpperCase(Locale.ROOT) + kind.word().substring(1);
+  }
+}

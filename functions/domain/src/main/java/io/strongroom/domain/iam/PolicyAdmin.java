@@ -1,0 +1,262 @@
+package io.strongroom.domain.iam;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.identity.BuiltInPolicies;
+import io.strongroom.domain.identity.ManagedPolicy;
+import io.strongroom.domain.identity.Member;
+import io.strongroom.domain.identity.NamedDocument;
+import io.strongroom.domain.port.IdentityPolicies;
+import io.strongroom.policy.Grammar;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyException;
+import io.strongroom.policy.PolicyKind;
+import io.strongroom.policy.Vocabulary;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Policies of users, groups and roles. Every method asks for its own permission. Thread-safe. */
+public final class PolicyAdmin {
+
+  private static final int LONGEST_NAME = 128;
+  private static final int MOST_ATTACHED = 10;
+
+  private final MemberAdmin members;
+  private final IdentityPolicies policies;
+  private final IdentityRights rights;
+  private final InstantSource clock;
+  private final Ids ids = new Ids();
+
+  public PolicyAdmin(
+      MemberAdmin members, IdentityPolicies policies, IdentityRights rights, InstantSource clock) {
+    this.members = members;
+    this.policies = policies;
+    this.rights = rights;
+    this.clock = clock;
+  }
+
+  /** Whose policies are meant. */
+  public record Of(Member.Kind kind, String name) {
+
+    private String action(String verb, String what) {
+      return "iam:" + verb + MemberAdmin.title(kind) + what;
+    }
+
+    private String attached() {
+      return "iam:ListAttached" + MemberAdmin.title(kind) + "Policies";
+    }
+  }
+
+  /**
+   * Demands that a text is a policy of a kind.
+   *
+   * @throws IdentityException NoPolicy
+   */
+  public static void requirePolicy(String text, PolicyKind kind) {
+    try {
+      Policy.parse(text, Grammar.aws(kind, Vocabulary.open()));
+    } catch (PolicyException e) {
+      throw new IdentityException(new IdentityError.NoPolicy(kind, e.error()));
+    }
+  }
+
+  public Uni<Void> putInline(Caller caller, Of of, NamedDocument policy) {
+    NameRules.require(policy.name(), "policyName", LONGEST_NAME);
+    return member(caller, of, of.action("Put", "Policy"))
+        .invoke(member -> requirePolicy(policy.document(), PolicyKind.IDENTITY))
+        .chain(member -> policies.putInline(member.id(), policy));
+  }
+
+  /** Fails with NoSuchMember and NotThere. */
+  public Uni<NamedDocument> inline(Caller caller, Of of, String name) {
+    return member(caller, of, of.action("Get", "Policy"))
+        .chain(member -> policies.inline(member.id()))
+        .map(
+            found ->
+                found.stream()
+                    .filter(policy -> policy.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> noInline(of, name)));
+  }
+
+  public Uni<List<NamedDocument>> inline(Caller caller, Of of) {
+    return member(caller, of, of.action("List", "Policies"))
+        .chain(member -> policies.inline(member.id()));
+  }
+
+  /** Fails with NoSuchMember and NotThere. */
+  public Uni<Void> removeInline(Caller caller, Of of, String name) {
+    return member(caller, of, of.action("Delete", "Policy"))
+        .chain(member -> policies.removeInline(member.id(), name))
+        .invoke(
+            removed -> {
+              if (!removed) {
+                throw noInline(of, name);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static IdentityException noInline(Of of, String name) {
+    return new IdentityException(
+        new IdentityError.NotThere(
+            "The %s policy with name %s cannot be found.".formatted(of.kind().word(), name)));
+  }
+
+  /** Fails with NoSuchMember, NotAttachable and TooMany. */
+  public Uni<Void> attach(Caller caller, Of of, String arn) {
+    return member(caller, of, of.action("Attach", "Policy"))
+        .call(member -> requireAttachable(caller, arn))
+        .chain(
+            member ->
+                policies
+                    .attached(member.id())
+                    .invoke(attached -> requireRoom(attached, arn))
+                    .chain(() -> policies.attach(member.id(), arn)));
+  }
+
+  private static void requireRoom(List<String> attached, String arn) {
+    if (attached.size() >= MOST_ATTACHED && !attached.contains(arn)) {
+      throw new IdentityException(new IdentityError.TooMany("PoliciesPerUser", MOST_ATTACHED));
+    }
+  }
+
+  private Uni<Void> requireAttachable(Caller caller, String arn) {
+    if (BuiltInPolicies.document(arn).isPresent()) {
+      return Uni.createFrom().voidItem();
+    }
+    return policies
+        .find(arn)
+        .map(found -> found.filter(policy -> policy.name().account().equals(caller.account())))
+        .invoke(
+            found -> {
+              if (found.isEmpty()) {
+                throw new IdentityException(new IdentityError.NotAttachable(arn));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Fails with NoSuchMember and NotThere. */
+  public Uni<Void> detach(Caller caller, Of of, String arn) {
+    return member(caller, of, of.action("Detach", "Policy"))
+        .chain(member -> policies.detach(member.id(), arn))
+        .invoke(
+            detached -> {
+              if (!detached) {
+                throw new IdentityException(
+                    new IdentityError.NotThere("Policy " + arn + " was not found."));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  public Uni<List<String>> attached(Caller caller, Of of) {
+    return member(caller, of, of.attached()).chain(member -> policies.attached(member.id()));
+  }
+
+  private Uni<Member> member(Caller caller, Of of, String action) {
+    return members.get(caller, of.kind(), of.name(), action);
+  }
+
+  /** Fails with AlreadyThere. */
+  public Uni<ManagedPolicy> create(Caller caller, String path, String name, String document) {
+    Member.Name place =
+        new Member.Name(
+            caller.account(),
+            NameRules.requirePath(path),
+            NameRules.require(name, "policyName", LONGEST_NAME));
+    String arn = ManagedPolicy.arn(place);
+    rights.require(caller, "iam:CreatePolicy", arn);
+    requirePolicy(document, PolicyKind.IDENTITY);
+    ManagedPolicy policy =
+        new ManagedPolicy(
+            ids.policy(),
+            place,
+            new NamedDocument(arn, document),
+            Instant.ofEpochSecond(clock.instant().getEpochSecond()),
+            0);
+    return members
+        .ensureAccount(caller.account())
+        .chain(() -> policies.add(policy))
+        .map(
+            added -> {
+              if (!added) {
+                throw new IdentityException(
+                    new IdentityError.AlreadyThere(
+                        "A policy called "
+                            + name
+                            + " already exists. Duplicate names are not allowed."));
+              }
+              return policy;
+            });
+  }
+
+  /** Fails with NotThere. */
+  public Uni<ManagedPolicy> get(Caller caller, String arn, String action) {
+    rights.require(caller, action, arn);
+    Optional<String> builtIn = BuiltInPolicies.document(arn);
+    if (builtIn.isPresent()) {
+      return Uni.createFrom().item(builtIn(arn, builtIn.get()));
+    }
+    return policies
+        .find(arn)
+        .map(
+            found ->
+                found
+                    .filter(policy -> policy.name().account().equals(caller.account()))
+                    .orElseThrow(() -> noPolicy(arn)));
+  }
+
+  private static ManagedPolicy builtIn(String arn, String document) {
+    String name = arn.substring(arn.lastIndexOf('/') + 1);
+    return new ManagedPolicy(
+        "ANPA" + name.toUpperCase(Locale.ROOT),
+        new Member.Name("aws", "/", name),
+        new NamedDocument(arn, document),
+        Instant.EPOCH,
+        0);
+  }
+
+  /** The account's own, and those that are always there. */
+  public Uni<List<ManagedPolicy>> list(Caller caller, boolean withBuiltIn) {
+    rights.require(caller, "iam:ListPolicies", "arn:aws:iam::" + caller.account() + ":policy/*");
+    return policies
+        .of(caller.account())
+        .map(
+            own ->
+                Stream.concat(
+                        own.stream(),
+                        withBuiltIn
+                            ? BuiltInPolicies.names().stream()
+                                .map(BuiltInPolicies::arn)
+                                .map(
+                                    arn ->
+                                        builtIn(arn, BuiltInPolicies.document(arn).orElseThrow()))
+                            : Stream.empty())
+                    .toList());
+  }
+
+  /** Fails with NotThere and InUse. */
+  public Uni<Void> delete(Caller caller, String arn) {
+    return get(caller, arn, "iam:DeletePolicy")
+        .chain(policy -> policies.remove(policy.arn()))
+        .invoke(
+            removal -> {
+              switch (removal) {
+                case DONE -> {}
+                case IN_USE -> throw new IdentityException(new IdentityError.InUse());
+                case NOT_THERE -> throw noPolicy(arn);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static IdentityException noPolicy(String arn) {
+    return new IdentityException(new IdentityError.NotThere("Policy " + arn + " was not found."));
+  }
+}

@@ -1,0 +1,117 @@
+package io.strongroom.domain.iam;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.CallerConditions;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.identity.Member;
+import io.strongroom.domain.identity.OidcProvider;
+import io.strongroom.domain.port.OidcProviders;
+import io.strongroom.domain.port.WebTokens;
+import io.strongroom.domain.port.WebTokens.Claims;
+import io.strongroom.policy.AccessRequest;
+import io.strongroom.policy.Answer;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * AssumeRoleWithWebIdentity: a role for whoever an issuer vouches for. The role's account says
+ * which issuers it takes, the role's trust policy for whom. Thread-safe.
+ */
+public final class WebIdentities {
+
+  private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
+
+  private final OidcProviders providers;
+  private final WebTokens tokens;
+  private final TemporaryKeys sessions;
+  private final CallerConditions conditions;
+
+  public WebIdentities(
+      OidcProviders providers,
+      WebTokens tokens,
+      TemporaryKeys sessions,
+      CallerConditions conditions) {
+    this.providers = providers;
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.conditions = conditions;
+  }
+
+  /** A role's keys, and what the token said. */
+  public record Granted(TemporaryKeys.Granted keys, Claims claims, OidcProvider provider) {}
+
+  /** Fails with Denied, whether the role is there or not, and for the token as it is read. */
+  public Uni<Granted> assume(Caller caller, TemporaryKeys.Wish wish, String token) {
+    return sessions
+        .role(wish)
+        .chain(
+            role ->
+                tokens
+                    .issuer(token)
+                    .chain(issuer -> provider(caller, wish, role, issuer))
+                    .chain(
+                        provider ->
+                            tokens
+                                .verify(token, provider)
+                                .chain(
+                                    claims ->
+                                        grant(caller, wish, role, new Vouched(provider, claims)))));
+  }
+
+  private record Vouched(OidcProvider provider, Claims claims) {}
+
+  private Uni<OidcProvider> provider(
+      Caller caller, TemporaryKeys.Wish wish, Optional<Member> role, String issuer) {
+    String account = role.map(member -> member.name().account()).orElse("");
+    return providers
+        .find(OidcProvider.arn(account, issuer))
+        .map(
+            found ->
+                found
+                    .filter(provider -> provider.url().equals(issuer))
+                    .orElseThrow(
+                        () ->
+                            role.isEmpty()
+                                ? denied(caller, wish)
+                                : new IdentityException(
+                                    new IdentityError.InvalidWebToken(
+                                        "No OpenIDConnect provider found in your account for "
+                                            + issuer))));
+  }
+
+  private Uni<Granted> grant(
+      Caller caller, TemporaryKeys.Wish wish, Optional<Member> role, Vouched vouched) {
+    Member member =
+        role.filter(each -> trusts(caller, each, vouched)).orElseThrow(() -> denied(caller, wish));
+    return sessions
+        .grantTo(caller, member, wish)
+        .map(keys -> new Granted(keys, vouched.claims(), vouched.provider()));
+  }
+
+  private boolean trusts(Caller caller, Member role, Vouched vouched) {
+    Optional<Policy> trust = role.trust().flatMap(TemporaryKeys::understood);
+    String account = role.name().account();
+    String issuer = vouched.provider().name();
+    Claims claims = vouched.claims();
+    Map<String, List<String>> said =
+        Map.of(
+            issuer + ":aud", List.of(claims.audience()),
+            issuer + ":sub", List.of(claims.subject()),
+            issuer + ":amr", claims.methods());
+    AccessRequest question =
+        new AccessRequest(
+            Principal.user(vouched.provider().arn(), account),
+            ACTION,
+            new AccessRequest.Resource(role.arn(), account),
+            conditions.with(caller, account, said));
+    return trust.map(policy -> policy.ask(question) instanceof Answer.Allows).orElse(false);
+  }
+
+  private static IdentityException denied(Caller caller, TemporaryKeys.Wish wish) {
+    return new IdentityException(
+        new IdentityError.Denied(caller.principal(), ACTION, wish.roleArn()));
+  }
+}

@@ -1,0 +1,236 @@
+package io.strongroom.domain.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.domain.access.AccessConditions.Fact;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.CallFacts;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.caller.CallerIdentity.Held;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketAccess;
+import io.strongroom.domain.record.BucketPolicyText;
+import io.strongroom.domain.record.BucketPolicyText.Form;
+import io.strongroom.domain.record.PublicAccessBlock;
+import io.strongroom.domain.testing.InMemoryBuckets;
+import io.strongroom.domain.testing.InMemoryMetadata;
+import io.strongroom.policy.Grammar;
+import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyKind;
+import io.strongroom.policy.Vocabulary;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PolicyAuthorizerTest {
+
+  private static final String OWNER = "111122223333";
+  private static final String OTHER = "444455556666";
+  private static final BucketName VAULT = new BucketName("vault");
+  private static final ObjectKey KEY = new ObjectKey("team/plan");
+
+  private final InMemoryBuckets buckets = new InMemoryBuckets(new InMemoryMetadata());
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final PolicyAuthorizer authorizer =
+      new PolicyAuthorizer(
+          new BucketPolicies(() -> buckets), "us-east-1", InstantSource.system(), refusals::add);
+  private Bucket bucket = new Bucket(VAULT, OWNER, "us-east-1", Instant.EPOCH, Optional.empty());
+
+  private static Caller root(String account) {
+    return new Caller("arn:aws:iam::" + account + ":root", account, "request", true);
+  }
+
+  private static Caller user(String account, String... documents) {
+    List<Named> policies = new ArrayList<>();
+    for (String document : documents) {
+      policies.add(
+          new Named(
+              "p", Policy.parse(document, Grammar.aws(PolicyKind.IDENTITY, Vocabulary.open()))));
+    }
+    return new Caller(
+        CallerIdentity.named(
+            "arn:aws:iam::" + account + ":user/alice",
+            account,
+            new Held(policies, Optional.empty(), Optional.empty())),
+        "request",
+        true,
+        CallFacts.none());
+  }
+
+  private static String allowing(String action, String resource) {
+    return """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}"""
+        .formatted(action, resource);
+  }
+
+  private void setPolicy(Form form, String text) {
+    BucketPolicyText policy = new BucketPolicyText(UUID.randomUUID(), form, text);
+    buckets.createIfAbsent(bucket).await().indefinitely();
+    buckets.setPolicy(VAULT, Optional.of(policy)).await().indefinitely();
+    bucket = bucket.with(new BucketAccess(Optional.of(policy.id()), Optional.empty()));
+  }
+
+  private boolean may(Caller caller, Action action, AccessConditions conditions) {
+    try {
+      authorizer
+          .require(
+              new AccessRequest(
+                  caller, action, new Resource.OfObject(bucket, KEY, Optional.empty()), conditions))
+          .await()
+          .indefinitely();
+      return true;
+    } catch (ObjectStoreException refused) {
+      assertThat(refused.error()).isInstanceOf(RequestError.AccessDenied.class);
+      return false;
+    }
+  }
+
+  private boolean mayGet(Caller caller) {
+    return may(caller, Action.GET_OBJECT, AccessConditions.none());
+  }
+
+  @Test
+  void require_ownersRoot_needsNoPolicy() {
+    assertThat(mayGet(root(OWNER))).isTrue();
+    assertThat(mayGet(root(OTHER))).isFalse();
+  }
+
+  @Test
+  void require_user_byTheirOwnPolicy() {
+    assertThat(mayGet(user(OWNER))).isFalse();
+    assertThat(mayGet(user(OWNER, allowing("s3:GetObject", "arn:aws:s3:::vault/team/*")))).isTrue();
+    assertThat(mayGet(user(OWNER, allowing("s3:GetObject", "arn:aws:s3:::vault/other/*"))))
+        .isFalse();
+  }
+
+  @Test
+  void require_otherAccount_needsBothSides() {
+    Caller able = user(OTHER, allowing("s3:*", "*"));
+    assertThat(mayGet(able)).isFalse();
+
+    setPolicy(
+        Form.AWS,
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
+        "Action":"s3:GetObject","Resource":"arn:aws:s3:::vault/*"}]}"""
+            .formatted(OTHER));
+
+    assertThat(mayGet(able)).isTrue();
+    assertThat(mayGet(user(OTHER))).isFalse();
+    assertThat(mayGet(root(OTHER))).isTrue();
+  }
+
+  @Test
+  void require_publicPolicy_servesNobodyElseWhereThatIsRestricted() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::vault/*"}]}""");
+    Caller nobody = Caller.anonymous("request", true);
+    assertThat(mayGet(nobody)).isTrue();
+
+    bucket =
+        bucket.with(new BucketAccess(bucket.access().policy(), Optional.of(PublicAccessBlock.ALL)));
+
+    assertThat(mayGet(nobody)).isFalse();
+    assertThat(mayGet(user(OWNER))).isTrue();
+  }
+
+  @Test
+  void require_kmsDemanded_headerCountsAndPartsInherit() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*",
+        "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}}]}""");
+    EncryptionRequest kms =
+        new EncryptionRequest.KmsManaged(
+            Optional.empty(), EncryptionContext.empty(), Optional.empty(), DataCipher.AES_256);
+    EncryptionDescription underKms =
+        new EncryptionDescription.KmsManaged(
+            "arn:aws:kms:here:111122223333:key/a",
+            EncryptionContext.empty(),
+            false,
+            DataCipher.AES_256);
+
+    assertThat(puts(AccessConditions.writing(new EncryptionRequest.BucketDefault()))).isFalse();
+    assertThat(puts(AccessConditions.writing(new EncryptionRequest.ServiceManaged()))).isFalse();
+    assertThat(puts(AccessConditions.writing(kms))).isTrue();
+    assertThat(puts(AccessConditions.continuing(underKms))).isTrue();
+  }
+
+  @Test
+  void require_obsForm_oneRuleForBothDialects() {
+    setPolicy(
+        Form.OBS,
+        """
+        {"Statement":[{"Effect":"Deny","Principal":{"ID":"*"},"Action":["PutObject"],
+        "Resource":["vault/*"],"Condition":{"StringNotEquals":{"x-obs-server-side-encryption":"kms"}}}]}""");
+
+    assertThat(puts(AccessConditions.writing(new EncryptionRequest.BucketDefault()))).isFalse();
+  }
+
+  private boolean puts(AccessConditions conditions) {
+    return may(root(OWNER), Action.PUT_OBJECT, conditions.with(Fact.CREATES_OBJECT, "true"));
+  }
+
+  @Test
+  void require_denied_tellsTheOwnersPeopleAndNobodyElse() {
+    assertThatThrownBy(
+            () ->
+                authorizer
+                    .require(
+                        new AccessRequest(
+                            user(OWNER),
+                            Action.GET_OBJECT,
+                            new Resource.OfObject(bucket, KEY, Optional.empty())))
+                    .await()
+                    .indefinitely())
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            e ->
+                assertThat(e.error())
+                    .isEqualTo(
+                        new RequestError.AccessDenied(
+                            "User: arn:aws:iam::111122223333:user/alice is not authorized to perform:"
+                                + " s3:GetObject on resource: \"arn:aws:s3:::vault/team/plan\""
+                                + " because no identity-based policy allows the s3:GetObject action")));
+    mayGet(user(OTHER));
+
+    assertThat(refusals.getLast().toCaller()).isEmpty();
+    assertThat(refusals.getLast().toOperator()).contains("no resource-based policy allows it");
+  }
+
+  @Test
+  void require_expectedOwnerIsAnother_refused() {
+    Caller expecting =
+        root(OWNER).expecting(new CallFacts.Expected(Optional.of(OTHER), Optional.empty()));
+
+    assertThat(mayGet(expecting)).isFalse();
+  }
+
+  @Test
+  void require_policyThatCannotBeRead_rootMayReplaceItAndNobodyDoesAnything() {
+    setPolicy(Form.AWS, "{}");
+
+    assertThat(mayGet(root(OWNER))).isFalse();
+    assertThat(may(root(OWNER), Action.PUT_BUCKET_POLICY, AccessConditions.none())).isTrue();
+  }
+}

@@ -1,0 +1,77 @@
+package io.strongroom.runtime.identity;
+
+import io.strongroom.domain.access.Refusal;
+import io.strongroom.domain.access.RefusalLog;
+import io.strongroom.domain.port.Denials;
+import io.strongroom.domain.port.Denials.Denial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes refusals to the log and, a few times a second, to where an operator asks why. When they
+ * come faster than they are written, what does not fit is in the log only. Thread-safe; never
+ * blocks.
+ */
+final class NotedRefusals implements RefusalLog {
+
+  private static final Logger LOG = Logger.getLogger("io.strongroom.access");
+  private static final int WAITING = 1_000;
+  private static final int AT_ONCE = 200;
+  private static final int LONGEST = 2_000;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final long ANSWER_SECONDS = 5;
+
+  private final Denials denials;
+  private final BlockingQueue<Denial> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final AtomicBoolean writing = new AtomicBoolean();
+
+  NotedRefusals(Denials denials) {
+    this.denials = denials;
+  }
+
+  @Override
+  public void note(Refusal refusal) {
+    String requestId = refusal.caller().requestId();
+    String reason = refusal.toOperator();
+    LOG.infof("refused: %s (request %s)", reason, requestId);
+    String account = refusal.owner().isEmpty() ? refusal.caller().account() : refusal.owner();
+    String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
+    if (waiting.offer(new Denial(requestId, account, kept.replace('\0', '?')))
+        && writing.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("strongroom-refusals").start(this::write);
+    }
+  }
+
+  private void write() {
+    try {
+      do {
+        Thread.sleep(PAUSE);
+        writeSome();
+      } while (!waiting.isEmpty());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writing.set(false);
+    }
+  }
+
+  private void writeSome() {
+    List<Denial> some = new ArrayList<>();
+    waiting.drainTo(some, AT_ONCE);
+    try {
+      denials
+          .add(some)
+          .subscribeAsCompletionStage()
+          .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (RuntimeException failure) {
+      LOG.debugf("%d refusals are in the log only: %s", some.size(), failure);
+    }
+  }
+}

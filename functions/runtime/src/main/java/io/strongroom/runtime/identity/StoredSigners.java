@@ -1,0 +1,111 @@
+package io.strongroom.runtime.identity;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.identity.KeyHolder;
+import io.strongroom.domain.identity.KnownIdentities;
+import io.strongroom.domain.identity.StoredKey;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.KeyHolders;
+import io.strongroom.protocol.http.Signers;
+import io.strongroom.signing.Credential;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * Access keys of the database. A key that was asked for a moment ago costs no round trip; one that
+ * was disabled, or whose policies changed, is read again within a second. Blocks the virtual thread
+ * that asks while a key is read. Thread-safe.
+ */
+final class StoredSigners implements Signers {
+
+  private static final long ANSWER_SECONDS = 10;
+
+  /** Whatever cannot be a key is not looked for. */
+  private static final Pattern SHAPE = Pattern.compile("A[KS]IA[A-Z0-9]{16}");
+
+  private final KeyHolders holders;
+  private final IdentitySeals seals;
+  private final KnownKeys keys;
+  private final RevisionWatch watch;
+  private final LongSupplier nanoClock;
+
+  StoredSigners(
+      KeyHolders holders,
+      IdentitySeals seals,
+      KnownKeys keys,
+      RevisionWatch watch,
+      LongSupplier nanoClock) {
+    this.holders = holders;
+    this.seals = seals;
+    this.keys = keys;
+    this.watch = watch;
+    this.nanoClock = nanoClock;
+  }
+
+  @Override
+  public Optional<Credential> find(String accessKeyId) {
+    return known(accessKeyId).map(Known::credential);
+  }
+
+  @Override
+  public Optional<Signer> signer(String accessKeyId) {
+    return known(accessKeyId).map(Known::signer);
+  }
+
+  private Optional<Known> known(String accessKeyId) {
+    if (!SHAPE.matcher(accessKeyId).matches()) {
+      return Optional.empty();
+    }
+    watch.used();
+    return keys.current(accessKeyId).map(KnownKeys.Kept::known).orElseGet(() -> read(accessKeyId));
+  }
+
+  private Optional<Known> read(String accessKeyId) {
+    long askedAt = nanoClock.getAsLong();
+    KeyHolders.Found found = answered(holders.find(accessKeyId));
+    Optional<Known> before = keys.last(accessKeyId).flatMap(KnownKeys.Kept::known);
+    Optional<Known> known = found.holder().map(holder -> opened(holder, before));
+    keys.keep(accessKeyId, known, found.revision(), askedAt);
+    return known;
+  }
+
+  /** The same secret stays the same object: keys derived from it go on being used. */
+  private Known opened(KeyHolder holder, Optional<Known> before) {
+    StoredKey key = holder.key();
+    Credential credential =
+        before
+            .filter(known -> known.key().secret().equals(key.secret()))
+            .map(Known::credential)
+            .orElseGet(() -> credential(holder));
+    return new Known(
+        key,
+        credential,
+        new Signer(
+            KnownIdentities.of(holder),
+            key.session().map(session -> new Token(session.tokenHash(), session.expiresAt()))));
+  }
+
+  private Credential credential(KeyHolder holder) {
+    StoredKey key = holder.key();
+    SecretBytes secret = answered(seals.open(key.secret(), key.id()));
+    return new Credential(
+        key.id(), secret, holder.member().arn(), holder.member().name().account());
+  }
+
+  private static <T> T answered(Uni<T> answer) {
+    try {
+      return answer.subscribeAsCompletionStage().orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof ObjectStoreException refused) {
+        throw refused;
+      }
+      throw new ObjectStoreException(new RequestError.StorageUnavailable("identities"), failure);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.strongroom.storage.identity;
+
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.domain.identity.Account;
+import io.strongroom.domain.identity.ManagedPolicy;
+import io.strongroom.domain.identity.Member;
+import io.strongroom.domain.identity.NamedDocument;
+import io.strongroom.domain.identity.SealingKey;
+import io.strongroom.domain.identity.StoredKey;
+import io.strongroom.domain.identity.StoredKey.SealedSecret;
+import io.strongroom.domain.identity.StoredKey.Session;
+import io.strongroom.domain.identity.StoredKey.Status;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Between rows of the schema {@code identity} and records. */
+final class IdentityRows {
+
+  /** Of a table that is called {@code p}. */
+  static final String MEMBER =
+      "p.id as member_id, p.kind, p.account, p.path, p.name, p.created_at as member_since,"
+          + " p.trust_policy, p.max_seconds";
+
+  /** Of tables that are called {@code k} and {@code s}. */
+  static final String KEY =
+      "k.id as key_id, k.principal_id, k.secret, k.active, k.created_at as key_since,"
+          + " k.token_hash, k.expires_at, k.session_name, k.session_policy,"
+          + " s.id as sealing_key, s.kms_key_id, s.wrapped";
+
+  private IdentityRows() {}
+
+  static Account account(Row row) {
+    return new Account(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("domain_id"),
+        instant(row, "created_at"));
+  }
+
+  static Member member(Row row) {
+    return new Member(
+        row.getString("member_id"),
+        Member.Kind.valueOf(row.getString("kind")),
+        new Member.Name(row.getString("account"), row.getString("path"), row.getString("name")),
+        instant(row, "member_since"),
+        Optional.ofNullable(row.getString("trust_policy"))
+            .map(policy -> new Member.Trust(policy, row.getInteger("max_seconds"))));
+  }
+
+  static StoredKey key(Row row) {
+    SealingKey sealing =
+        new SealingKey(
+            row.getUUID("sealing_key"), row.getString("kms_key_id"), bytes(row, "wrapped"));
+    return new StoredKey(
+        row.getString("key_id"),
+        row.getString("principal_id"),
+        new SealedSecret(sealing, bytes(row, "secret")),
+        new Status(row.getBoolean("active"), instant(row, "key_since")),
+        session(row));
+  }
+
+  private static Optional<Session> session(Row row) {
+    return row.getBuffer("token_hash") == null
+        ? Optional.empty()
+        : Optional.of(
+            new Session(
+                bytes(row, "token_hash"),
+                instant(row, "expires_at"),
+                Optional.ofNullable(row.getString("session_name")),
+                Optional.ofNullable(row.getString("session_policy"))));
+  }
+
+  static ManagedPolicy policy(Row row) {
+    return new ManagedPolicy(
+        row.getString("id"),
+        new Member.Name(row.getString("account"), row.getString("path"), row.getString("name")),
+        new NamedDocument(row.getString("arn"), row.getString("document")),
+        instant(row, "created_at"),
+        row.getInteger("attachments"));
+  }
+
+  static Buffer buffer(WrappedKey bytes) {
+    return Buffer.buffer(bytes.bytes());
+  }
+
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static WrappedKey bytes(Row row, String column) {
+    return WrappedKey.of(row.getBuffer(column).getBytes());
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+}
