@@ -40,10 +40,11 @@ record CopySteps(StepContext step) {
     HeadObjectResponse head =
         step.clients().objects().headObject(b -> b.bucket(StepContext.BUCKET).key(SM4_COPY));
     String told =
-        head.sdkHttpResponse().firstMatchingHeader(StepContext.DATA_CIPHER_HEADER).orElse("nothing");
+        head.sdkHttpResponse()
+            .firstMatchingHeader(StepContext.DATA_CIPHER_HEADER)
+            .orElse("nothing");
     String stored = step.kept().record(StepContext.BUCKET, SM4_COPY).envelope().suite().aeadName();
-    step
-        .story()
+    step.story()
         .check(
             told.equals("SM4") && stored.toUpperCase(Locale.ROOT).contains("SM4"),
             "copied; the object is now under " + stored);
@@ -61,8 +62,7 @@ record CopySteps(StepContext step) {
     step.copyTo(
         CUSTOMER_COPY,
         b -> b.sseCustomerAlgorithm("AES256").sseCustomerKey(encoded).sseCustomerKeyMD5(digest));
-    step
-        .story()
+    step.story()
         .check(
             step.kept().record(StepContext.BUCKET, CUSTOMER_COPY).envelope().wrap()
                 instanceof CustomerKeyWrap,
@@ -79,8 +79,7 @@ record CopySteps(StepContext step) {
       step.story().check(body.read() < 0, "got without the key");
       step.story().check(false, "a request without the key should have been refused");
     } catch (S3Exception e) {
-      step
-          .story()
+      step.story()
           .check(
               e.statusCode() == 400,
               "without the key: refused, %d %s"
@@ -108,19 +107,16 @@ record CopySteps(StepContext step) {
         StepContext.OBJECT,
         b -> b.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(step.secondKey()));
     StoredRecord after = step.kept().record(StepContext.BUCKET, StepContext.OBJECT);
-    step
-        .story()
+    step.story()
         .check(
             before.blobs().equals(after.blobs()) && blobBefore.equals(Fingerprint.of(after.blob())),
             "the blob is untouched: same file, time and SHA-256");
-    step
-        .story()
+    step.story()
         .check(
             after.envelope().wrap() instanceof KmsWrap wrap
                 && wrap.keyId().equals(step.secondKey()),
             "its data key is now wrapped by the second KMS key");
-    step
-        .story()
+    step.story()
         .detail(
             "%,d bytes of envelope rewritten for %,d bytes of content"
                 .formatted(after.envelope().encode().length, step.file().size()));

@@ -37,22 +37,20 @@ record StoreSteps(StepContext step) {
             .applyServerSideEncryptionByDefault(
                 d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(step.firstKey()))
             .build();
-    step
-        .clients()
+    step.clients()
         .objects()
         .putBucketEncryption(
-            b -> b.bucket(StepContext.BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
+            b ->
+                b.bucket(StepContext.BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
     ServerSideEncryptionByDefault told =
-        step
-            .clients()
+        step.clients()
             .objects()
             .getBucketEncryption(b -> b.bucket(StepContext.BUCKET))
             .serverSideEncryptionConfiguration()
             .rules()
             .getFirst()
             .applyServerSideEncryptionByDefault();
-    step
-        .story()
+    step.story()
         .check(
             told.sseAlgorithm() == ServerSideEncryption.AWS_KMS
                 && step.firstKey().equals(told.kmsMasterKeyID()),
@@ -61,16 +59,16 @@ record StoreSteps(StepContext step) {
   }
 
   private void putAndGet() throws IOException {
-    step
-        .clients()
+    step.clients()
         .objects()
         .putObject(
             b -> b.bucket(StepContext.BUCKET).key(StepContext.OBJECT),
             RequestBody.fromFile(step.file().path()));
     HeadObjectResponse head =
-        step.clients().objects().headObject(b -> b.bucket(StepContext.BUCKET).key(StepContext.OBJECT));
-    step
-        .story()
+        step.clients()
+            .objects()
+            .headObject(b -> b.bucket(StepContext.BUCKET).key(StepContext.OBJECT));
+    step.story()
         .check(
             head.contentLength() == step.file().size()
                 && head.serverSideEncryption() == ServerSideEncryption.AWS_KMS
@@ -82,13 +80,11 @@ record StoreSteps(StepContext step) {
   private void blob() throws IOException, SQLException {
     Path blob = step.kept().record(StepContext.BUCKET, StepContext.OBJECT).blob();
     long size = Files.size(blob);
-    step
-        .story()
+    step.story()
         .check(
             size == SealedSize.ofPlaintext(step.file().size()),
             "the blob has %,d bytes, as the format's formula says".formatted(size));
-    step
-        .story()
+    step.story()
         .detail(
             "%d of header, %,d of content, %d for each of %,d segments"
                 .formatted(
@@ -97,8 +93,7 @@ record StoreSteps(StepContext step) {
                     SealedSize.TAG_BYTES,
                     SealedSize.segments(step.file().size())));
     try (InputStream in = Files.newInputStream(blob)) {
-      step
-          .story()
+      step.story()
           .detail(
               "first bytes: " + HexFormat.ofDelimiter(" ").formatHex(in.readNBytes(SHOWN_BYTES)));
     }
@@ -113,10 +108,8 @@ record StoreSteps(StepContext step) {
     }
     List<Path> files = step.kept().files();
     // A search that cannot find proves nothing: it has to find the sample in the file itself.
-    boolean searchWorks =
-        step.kept().filesWith(List.of(step.file().path()), sample.get()) == 1;
-    step
-        .story()
+    boolean searchWorks = step.kept().filesWith(List.of(step.file().path()), sample.get()) == 1;
+    step.story()
         .check(
             searchWorks && step.kept().filesWith(files, sample.get()) == 0,
             "no plaintext in %,d files of blobs, database and logs".formatted(files.size()));
@@ -126,13 +119,10 @@ record StoreSteps(StepContext step) {
     StoredRecord record = step.kept().record(StepContext.BUCKET, StepContext.OBJECT);
     switch (record.envelope().wrap()) {
       case KmsWrap wrap -> {
-        step
-            .story()
-            .check(
-                wrap.keyId().equals(step.firstKey()), "wrapped by the KMS key, and by it alone");
+        step.story()
+            .check(wrap.keyId().equals(step.firstKey()), "wrapped by the KMS key, and by it alone");
         step.story().detail(wrap.keyId());
-        step
-            .story()
+        step.story()
             .check(
                 wrap.dataKey().length() > record.envelope().suite().keyLength(),
                 "wrapped data key: %d bytes; cipher %s"
