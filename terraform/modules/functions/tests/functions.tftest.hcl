@@ -13,7 +13,7 @@ run "every_function_has_a_manifest" {
   command = plan
 
   assert {
-    condition     = length(output.manifests) == 6 && toset(keys(output.manifests)) == toset(keys(var.images))
+    condition     = length(output.manifests) == 7 && toset(keys(output.manifests)) == toset(keys(var.images))
     error_message = "a manifest for each function and no other"
   }
   assert {

@@ -59,6 +59,10 @@ final class RequestCorpus {
       B|LIST_OBJECTS_V2|GET|list-type=2&prefix=&fetch-owner=true|
       B|LIST_OBJECTS_V2|GET|x-id=ListObjectsV2&list-type=2&start-after=a;b|
       B|LIST_MULTIPART_UPLOADS|GET|uploads&prefix=a&key-marker=b|
+      B|LIST_OBJECT_VERSIONS|GET|versions|
+      B|LIST_OBJECT_VERSIONS|GET|versions=&prefix=a&key-marker=b|
+      B|GET_BUCKET_VERSIONING|GET|versioning|
+      B|PUT_BUCKET_VERSIONING|PUT|versioning|
       B|POST_OBJECT|POST||
       B|DELETE_OBJECTS|POST|delete|
       B|DELETE_OBJECTS|POST|delete=&x-id=DeleteObjects|
