@@ -46,7 +46,7 @@ func TestChart_isTakenByKubernetes_andMakesWhatIsMeant(t *testing.T) {
 		t.Error(violation)
 	}
 	objects, _ := Decode(rendered)
-	if set := Sort(objects); len(set.deployments) != 7 || len(set.scalers) != 7 || len(set.budgets) != 7 || len(set.jobs) != 1 {
+	if set := Sort(objects); len(set.deployments) != 8 || len(set.scalers) != 8 || len(set.budgets) != 8 || len(set.jobs) != 1 {
 		t.Errorf("%d deployments, %d autoscalers, %d budgets, %d jobs", len(set.deployments), len(set.scalers), len(set.budgets), len(set.jobs))
 	}
 	hooks := "helm.sh/hook: pre-install,pre-upgrade"

@@ -101,7 +101,7 @@ func TestOverlays_areTakenByKnative_andMakeWhatIsMeant(t *testing.T) {
 			t.Errorf("%s: %s", overlay, violation)
 		}
 		objects, _ := Decode(rendered)
-		if set := Sort(objects); len(set.Functions) != 6 || len(set.jobs) != 0 {
+		if set := Sort(objects); len(set.Functions) != 7 || len(set.jobs) != 0 {
 			t.Errorf("%s: %d functions, %d jobs", overlay, len(set.Functions), len(set.jobs))
 		}
 	}
