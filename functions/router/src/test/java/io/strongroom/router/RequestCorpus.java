@@ -37,6 +37,7 @@ final class RequestCorpus {
       S|GENERATE_DATA_KEY|POST||X-Amz-Target: TrentService.GenerateDataKey
       S|GENERATE_DATA_KEY_WITHOUT_PLAINTEXT|POST||X-Amz-Target: TrentService.GenerateDataKeyWithoutPlaintext
       S|DECRYPT|POST||x-amz-target: TrentService.Decrypt
+      S|IDENTITY_QUERY|POST||Content-Type: application/x-www-form-urlencoded; charset=utf-8
       B|CREATE_BUCKET|PUT||
       B|CREATE_BUCKET|PUT|x-id=CreateBucket|
       B|HEAD_BUCKET|HEAD||
@@ -58,11 +59,18 @@ final class RequestCorpus {
       B|LIST_OBJECTS|GET|&&prefix=a&|
       B|LIST_OBJECTS_V2|GET|list-type=2&prefix=&fetch-owner=true|
       B|LIST_OBJECTS_V2|GET|x-id=ListObjectsV2&list-type=2&start-after=a;b|
-      B|LIST_MULTIPART_UPLOADS|GET|uploads&prefix=a&key-marker=b|
-      B|LIST_OBJECT_VERSIONS|GET|versions|
-      B|LIST_OBJECT_VERSIONS|GET|versions=&prefix=a&key-marker=b|
+      B|LIST_OBJECT_VERSIONS|GET|versions&prefix=a|
+      B|LIST_OBJECT_VERSIONS|GET|versions=&key-marker=a&version-id-marker=b|
       B|GET_BUCKET_VERSIONING|GET|versioning|
-      B|PUT_BUCKET_VERSIONING|PUT|versioning|
+      B|PUT_BUCKET_VERSIONING|PUT|versioning=|
+      B|PUT_BUCKET_POLICY|PUT|policy|
+      B|GET_BUCKET_POLICY|GET|policy=|
+      B|DELETE_BUCKET_POLICY|DELETE|policy|
+      B|GET_BUCKET_POLICY_STATUS|GET|policyStatus|
+      B|PUT_PUBLIC_ACCESS_BLOCK|PUT|publicAccessBlock|
+      B|GET_PUBLIC_ACCESS_BLOCK|GET|publicAccessBlock|
+      B|DELETE_PUBLIC_ACCESS_BLOCK|DELETE|publicAccessBlock|
+      B|LIST_MULTIPART_UPLOADS|GET|uploads&prefix=a&key-marker=b|
       B|POST_OBJECT|POST||
       B|DELETE_OBJECTS|POST|delete|
       B|DELETE_OBJECTS|POST|delete=&x-id=DeleteObjects|
@@ -110,6 +118,7 @@ final class RequestCorpus {
   /** What the table refuses as not offered. */
   private static final String REFUSED =
       """
+      O|GET|policy|
       B|PUT|invented|
       B|PUT|invented=1|
       B|GET|invented|

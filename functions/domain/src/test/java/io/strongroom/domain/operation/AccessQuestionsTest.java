@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
+import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.record.BucketSetting;
@@ -23,6 +26,7 @@ import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What operations ask before they do anything: their own action, on their own resource, once. */
@@ -45,6 +49,51 @@ class AccessQuestionsTest {
     assertAsked(Action.UPDATE_OBJECT_ENCRYPTION, "k");
     store.delete("k");
     assertAsked(Action.DELETE_OBJECT, "k");
+  }
+
+  @Test
+  void namedVersion_asks_forThePermissionOfVersions() {
+    store.put("k", new byte[10], new EncryptionRequest.ServiceManaged());
+    Wanted version = new Wanted(Store.ref("k"), Optional.of(new VersionId("null")));
+    store.authorizer.taken();
+
+    await(store.parts.storedObjects().get(Store.CALLER, Action.GET_OBJECT, version));
+
+    assertAsked(Action.GET_OBJECT_VERSION, "k");
+  }
+
+  @Test
+  void nothingThere_asks_whetherTheCallerMayList() {
+    Wanted object = Wanted.current(Store.ref("none"));
+    Wanted version = new Wanted(Store.ref("none"), Optional.of(new VersionId("null")));
+
+    assertAskedToList(object, Action.LIST_BUCKET);
+    assertAskedToList(version, Action.LIST_BUCKET_VERSIONS);
+  }
+
+  private void assertAskedToList(Wanted wanted, Action listing) {
+    StoredObjects stored = store.parts.storedObjects();
+    store.authorizer.decide(asked -> allowed());
+    assertThat(errorOf(stored.get(Store.CALLER, Action.GET_OBJECT, wanted)))
+        .isInstanceOf(RequestError.AboutObject.class);
+    store.authorizer.decide(DENYING);
+    assertThat(errorOf(stored.get(Store.CALLER, Action.GET_OBJECT, wanted)))
+        .isInstanceOf(RequestError.AccessDenied.class);
+    assertThat(store.authorizer.taken())
+        .hasSize(2)
+        .allSatisfy(
+            asked -> {
+              assertThat(asked.action()).isEqualTo(listing);
+              assertThat(asked.resource()).isInstanceOf(Resource.OfBucket.class);
+              assertThat(asked.conditions().facts()).containsEntry(Fact.PREFIX, "none");
+            });
+  }
+
+  private static RequestError errorOf(Uni<?> refused) {
+    return assertThatThrownBy(() -> await(refused))
+        .asInstanceOf(InstanceOfAssertFactories.throwable(ObjectStoreException.class))
+        .actual()
+        .error();
   }
 
   @Test
