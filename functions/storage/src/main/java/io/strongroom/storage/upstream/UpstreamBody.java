@@ -21,8 +21,12 @@ record UpstreamBody(
   /** Sealed bytes authenticate themselves; TLS guards their way. */
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
-  static final UpstreamBody NONE =
-      new UpstreamBody(BodyPublishers.noBody(), hex("SHA-256", List.of()), Optional.empty(), true);
+  private static final String EMPTY = hex("SHA-256", List.of());
+
+  /** Made anew each time: the JDK's publishers must not be in the heap of a native image. */
+  static UpstreamBody none() {
+    return new UpstreamBody(BodyPublishers.noBody(), EMPTY, Optional.empty(), true);
+  }
 
   /** Not copied; must not change until the request has been answered. */
   static UpstreamBody of(List<byte[]> chunks) {

@@ -15,7 +15,7 @@ record UpstreamRequest(
     String method, String name, String query, List<HeaderField> headers, UpstreamBody body) {
 
   static UpstreamRequest of(String method, String name, String query) {
-    return new UpstreamRequest(method, name, query, List.of(), UpstreamBody.NONE);
+    return new UpstreamRequest(method, name, query, List.of(), UpstreamBody.none());
   }
 
   UpstreamRequest header(String header, String value) {
