@@ -1,6 +1,7 @@
 package io.strongroom.domain.access;
 
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.LogText;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.StatementRef;
 import io.strongroom.policy.Verdict;
@@ -36,9 +37,13 @@ public record Refusal(Caller caller, String action, String arn, String owner, Ve
         };
   }
 
-  /** What the operator is told: which policy and statement decided, and which condition failed. */
+  /**
+   * What the operator is told, in one line: which policy and statement decided, and which condition
+   * failed.
+   */
   public String toOperator() {
-    return "%s may not %s on %s: %s".formatted(caller.principal(), action, arn, decision());
+    return LogText.escaped(
+        "%s may not %s on %s: %s".formatted(caller.principal(), action, arn, decision()));
   }
 
   private String decision() {

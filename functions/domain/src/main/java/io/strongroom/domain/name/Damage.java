@@ -37,10 +37,7 @@ public record Damage(
         : new Damage(reason, Optional.of(ref.object()), Optional.of(ref.version()), blob);
   }
 
-  /**
-   * All of it in one line, for a log. Keys are quoted: they may hold line breaks and escape codes,
-   * and would pass for lines of the log's own.
-   */
+  /** All of it in one line, for a log. Keys are quoted, since clients chose them. */
   public String describe() {
     return "%s; %s version=%s blob=%s"
         .formatted(
@@ -51,21 +48,7 @@ public record Damage(
   }
 
   private static String named(ObjectRef ref) {
-    return "bucket=" + ref.bucket().value() + " key=" + quoted(ref.key().value());
-  }
-
-  private static String quoted(String key) {
-    StringBuilder text = new StringBuilder("\"");
-    key.codePoints()
-        .forEach(
-            c -> {
-              if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) {
-                text.append(String.format("\\u{%x}", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
-    return text.append('"').toString();
+    return "bucket=" + ref.bucket().value() + " key=" + LogText.quoted(ref.key().value());
   }
 
   /** Says which blob holds the damaged bytes. */

@@ -42,8 +42,13 @@ final class NotedRefusals implements RefusalLog {
     LOG.infof("refused: %s (request %s)", reason, requestId);
     String account = refusal.owner().isEmpty() ? refusal.caller().account() : refusal.owner();
     String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
-    if (waiting.offer(new Denial(requestId, account, kept.replace('\0', '?')))
-        && writing.compareAndSet(false, true)) {
+    if (waiting.offer(new Denial(requestId, account, kept))) {
+      startWriting();
+    }
+  }
+
+  private void startWriting() {
+    if (writing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("strongroom-refusals").start(this::write);
     }
   }
@@ -58,6 +63,10 @@ final class NotedRefusals implements RefusalLog {
       Thread.currentThread().interrupt();
     } finally {
       writing.set(false);
+    }
+    // What came after the last look found somebody writing who was about to stop.
+    if (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
+      startWriting();
     }
   }
 

@@ -1,11 +1,13 @@
 package io.strongroom.storage.upstream;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** The store's own answer that it does not do what it was asked. */
 final class UpstreamRefusal extends IOException {
 
   private static final long serialVersionUID = 1L;
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,64}");
 
   /** What is to be done about a refusal. */
   enum Kind {
@@ -30,8 +32,11 @@ final class UpstreamRefusal extends IOException {
   private final int status;
   private final String code;
 
+  /**
+   * @param code as the store gave it; what is no code is left out, since it comes into the log
+   */
   UpstreamRefusal(int status, String code) {
-    super("status " + status + (code.isEmpty() ? "" : ", " + code));
+    super("status " + status + (CODE.matcher(code).matches() ? ", " + code : ""));
     this.status = status;
     this.code = code;
   }
