@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -60,7 +61,9 @@ class UpstreamIT {
     TemporaryFolder folder = TemporaryFolder.create("strongroom-upstream");
     Path key =
         Files.writeString(
-            folder.resolve("upstream.key"),
+            Files.createFile(
+                folder.resolve("upstream.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
             "access-key-id=%s\nsecret-access-key=%s\n"
                 .formatted(upstream.accessKey(), upstream.secretKey()));
     RunningServer server =

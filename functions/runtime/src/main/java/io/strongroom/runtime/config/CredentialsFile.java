@@ -12,14 +12,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -70,7 +67,7 @@ public final class CredentialsFile implements Signers {
    * @throws IOException when it cannot be read
    */
   public static CredentialsFile read(Path file) throws IOException {
-    requirePrivate(file);
+    PrivateFile.require(file);
     return parse(file);
   }
 
@@ -203,21 +200,5 @@ public final class CredentialsFile implements Signers {
       throw new IllegalStateException("the credentials file has no " + key);
     }
     return value;
-  }
-
-  private static void requirePrivate(Path file) throws IOException {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
-    Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-    open.removeAll(
-        Set.of(
-            PosixFilePermission.OWNER_READ,
-            PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.OWNER_EXECUTE));
-    if (!open.isEmpty()) {
-      throw new IllegalStateException(
-          "the credentials file " + file + " must be readable by its owner only (mode 0600)");
-    }
   }
 }

@@ -28,7 +28,7 @@ public interface UpstreamConfig {
 
   /**
    * Properties file with {@code access-key-id}, {@code secret-access-key} and, for temporary ones,
-   * {@code session-token}; read again when it changes.
+   * {@code session-token}; mode 0600, read again when it changes.
    */
   Optional<Path> credentialsFile();
 

@@ -92,7 +92,9 @@ final class StorageBeans {
   BlobCollector.Blobs blobs(StrongroomConfig config, InstantSource clock) {
     return switch (config.blobs().store()) {
       case FOLDER -> BlobCollector.Blobs.of(folder(config.blobs()));
-      case S3 -> BlobCollector.Blobs.of(UpstreamStores.of(config.blobs().s3(), clock));
+      case S3 ->
+          BlobCollector.Blobs.of(
+              UpstreamStores.of(config.blobs().s3(), config.mountedSecrets(), clock));
     };
   }
 

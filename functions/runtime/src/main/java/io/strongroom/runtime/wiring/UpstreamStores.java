@@ -1,10 +1,14 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.kms.wire.PemTls;
+import io.strongroom.runtime.config.PrivateFile;
 import io.strongroom.runtime.config.UpstreamConfig;
 import io.strongroom.storage.upstream.UpstreamBlobStore;
 import io.strongroom.storage.upstream.UpstreamBucket;
 import io.strongroom.storage.upstream.UpstreamCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,10 +22,16 @@ final class UpstreamStores {
   private UpstreamStores() {}
 
   /**
+   * @param mounted whether secrets were mounted into a container, and may be readable by all in it
+   * @throws IllegalStateException when others may read the credentials
    * @throws IllegalArgumentException for what is missing or cannot be used, with the property's
    *     name
    */
-  static UpstreamBlobStore of(UpstreamConfig config, InstantSource clock) {
+  static UpstreamBlobStore of(UpstreamConfig config, boolean mounted, InstantSource clock) {
+    Path credentials = required(config.credentialsFile(), "credentials-file");
+    if (!mounted) {
+      requirePrivate(credentials);
+    }
     return new UpstreamBlobStore(
         new UpstreamBucket(
             required(config.endpoint(), "endpoint"),
@@ -29,10 +39,18 @@ final class UpstreamStores {
             config.prefix().orElse(""),
             config.region(),
             config.pathStyle()),
-        new UpstreamCredentials(required(config.credentialsFile(), "credentials-file")),
+        new UpstreamCredentials(credentials),
         tls(config),
         limits(config),
         clock);
+  }
+
+  private static void requirePrivate(Path credentials) {
+    try {
+      PrivateFile.require(credentials);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + credentials, e);
+    }
   }
 
   private static UpstreamBlobStore.Limits limits(UpstreamConfig config) {
