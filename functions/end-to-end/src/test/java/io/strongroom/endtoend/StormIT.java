@@ -2,6 +2,7 @@ package io.strongroom.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.endtoend.StormStep.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +21,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Sixteen clients that write, copy, re-key, complete, abort and delete, on names of their own and
@@ -56,13 +58,15 @@ class StormIT {
   void storm_sixteenClientsOnOwnAndSharedNames_noFailureAndNothingStaysOpen() throws Exception {
     String bucket = strongroom.newBucket();
     try (S3Client s3 = strongroom.s3WithoutRetries(answers);
+        IamClient iam = strongroom.iamWithoutRetries(answers);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       // What a process does for the first time only is not what is looked at.
       warmUp(bucket);
       long end = System.nanoTime() + LOAD.toNanos();
       List<Future<?>> running =
           IntStream.range(0, CLIENTS)
-              .<Future<?>>mapToObj(i -> clients.submit(() -> client(s3, bucket, i, end)))
+              .<Future<?>>mapToObj(
+                  i -> clients.submit(() -> client(new Service(s3, iam, bucket), i, end)))
               .toList();
       for (Future<?> client : running) {
         client.get(3, TimeUnit.MINUTES);
@@ -75,7 +79,7 @@ class StormIT {
       assertThat(answers.longest()).isLessThan(LONGEST);
       assertThat(requests.get()).isGreaterThan(CLIENTS * StormStep.values().length);
       assertThat(openTransactions()).isEmpty();
-      client(s3, bucket, CLIENTS, System.nanoTime());
+      client(new Service(s3, iam, bucket), CLIENTS, System.nanoTime());
       assertThat(failures).isEmpty();
     }
     assertThat(health()).isEqualTo(200);
@@ -84,19 +88,20 @@ class StormIT {
 
   private void warmUp(String bucket) {
     Answers first = new Answers();
-    try (S3Client s3 = strongroom.s3WithoutRetries(first)) {
-      client(s3, bucket, CLIENTS + 1, System.nanoTime());
+    try (S3Client s3 = strongroom.s3WithoutRetries(first);
+        IamClient iam = strongroom.iamWithoutRetries(first)) {
+      client(new Service(s3, iam, bucket), CLIENTS + 1, System.nanoTime());
     }
     assertThat(first.refusals()).noneMatch(refusal -> refusal.startsWith("5"));
   }
 
   /** At least one round of all steps; each client begins with another one. */
-  private void client(S3Client s3, String bucket, int number, long end) {
+  private void client(Service service, int number, long end) {
     StormStep[] steps = StormStep.values();
     int step = number;
     do {
       for (int i = 0; i < steps.length && !isBroken(); i++, step++) {
-        run(steps[step % steps.length], new StormStep.Turn(s3, bucket, number, step));
+        run(steps[step % steps.length], new StormStep.Turn(service, number, step));
       }
     } while (System.nanoTime() < end && !isBroken());
   }
@@ -110,7 +115,7 @@ class StormIT {
     for (StormStep.Request request : step.requests(turn, strongroom.kmsKey())) {
       try {
         request.send();
-      } catch (S3Exception refused) {
+      } catch (AwsServiceException refused) {
         // Status and code are noted by the client's interceptor.
       } catch (SdkClientException failed) {
         failures.add(step + ": " + failed);

@@ -178,6 +178,21 @@ final class Strongroom implements AutoCloseable {
         .build();
   }
 
+  /** The same as the root, with every refusal noted. */
+  IamClient iamWithoutRetries(Answers answers) {
+    return IamClient.builder()
+        .endpointOverride(endpoint("https"))
+        .credentialsProvider(credentials)
+        .region(REGION)
+        .httpClient(http)
+        .overrideConfiguration(
+            override ->
+                override
+                    .addExecutionInterceptor(answers)
+                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
   /** Sessions, as somebody; tries once. */
   StsClient sts(AwsCredentialsProvider who) {
     return StsClient.builder()
