@@ -8,6 +8,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.Wanted;
@@ -101,8 +102,8 @@ public final class StoredObjects {
             issued -> {
               throw refused(
                   issued
-                      ? new RequestError.NoSuchVersion(wanted.key(), version.value())
-                      : new RequestError.InvalidVersionId(version.value()));
+                      ? new VersionError.NoSuchVersion(wanted.key(), version.value())
+                      : new VersionError.InvalidVersionId(version.value()));
             });
   }
 
@@ -112,8 +113,8 @@ public final class StoredObjects {
       case DeleteMarker marker ->
           throw refused(
               wanted.version().isEmpty()
-                  ? new RequestError.ObjectDeleted(wanted.key(), marker.versionRef().version())
-                  : new RequestError.VersionIsDeleteMarker(
+                  ? new VersionError.ObjectDeleted(wanted.key(), marker.versionRef().version())
+                  : new VersionError.VersionIsDeleteMarker(
                       marker.versionRef(), marker.lastModified()));
     };
   }

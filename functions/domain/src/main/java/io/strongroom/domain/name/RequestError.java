@@ -14,12 +14,12 @@ import java.util.OptionalInt;
  */
 public sealed interface RequestError
     permits AccessError,
+        CopyError,
         FormError,
         RequestError.AboutBucket,
         RequestError.AboutObject,
         RequestError.AboutCondition,
         RequestError.AboutUpload,
-        RequestError.AboutCopy,
         RequestError.AboutEncryption,
         RequestError.AboutRequest,
         RequestError.AboutService {
@@ -58,28 +58,18 @@ public sealed interface RequestError
   record InvalidBucketOwner(String given) implements AboutBucket {}
 
   /** What is wrong with or about an object. */
-  sealed interface AboutObject extends RequestError {}
+  sealed interface AboutObject extends RequestError
+      permits NoSuchKey,
+          VersionError,
+          KeyTooLong,
+          InvalidObjectKey,
+          InvalidStorageClass,
+          MetadataTooLarge,
+          InvalidRange,
+          InvalidPartNumber {}
 
   /** The object does not exist. */
   record NoSuchKey(ObjectKey key) implements AboutObject {}
-
-  /** The object exists, this version of it does not. */
-  record NoSuchVersion(ObjectKey key, String versionId) implements AboutObject {}
-
-  /** The bucket never gave out such a version id. */
-  record InvalidVersionId(String given) implements AboutObject {}
-
-  /** A listing of versions cannot go on behind such a version id. */
-  record InvalidVersionMarker(String given) implements AboutObject {}
-
-  /** The current version is a delete marker: there is no object, and that is its version. */
-  record ObjectDeleted(ObjectKey key, VersionId marker) implements AboutObject {}
-
-  /** The version that is named is a delete marker, of which nothing can be read or changed. */
-  record VersionIsDeleteMarker(VersionRef marker, Instant lastModified) implements AboutObject {}
-
-  /** A retention or a legal hold protects the version. */
-  record ObjectProtected() implements AboutObject {}
 
   /** The key is longer than {@code limit} bytes. */
   record KeyTooLong(int bytes, int limit) implements AboutObject {}
@@ -156,21 +146,6 @@ public sealed interface RequestError
 
   /** The parts together are not as long as the client said. Sizes in bytes. */
   record UploadSizeMismatch(long stated, long computed) implements AboutUpload {}
-
-  /** What is wrong with a copy. */
-  sealed interface AboutCopy extends RequestError {}
-
-  /** The bytes to copy do not all lie in the source, which has {@code size} of them. */
-  record InvalidCopyRange(ByteRange range, long size) implements AboutCopy {}
-
-  /** The source of a copy is a delete marker, named by its version. */
-  record SourceIsDeleteMarker() implements AboutCopy {}
-
-  /** The source of a copy is larger than one copy may be. */
-  record SourceTooLarge(long limit) implements AboutCopy {}
-
-  /** An object copied onto itself without any change. */
-  record IllegalSelfCopy() implements AboutCopy {}
 
   /** What is wrong with keys and encryption. */
   sealed interface AboutEncryption extends RequestError {}

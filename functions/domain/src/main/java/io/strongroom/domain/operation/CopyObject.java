@@ -23,10 +23,10 @@ import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
@@ -195,7 +195,7 @@ public final class CopyObject {
             || bucket.encryption().isPresent()
             || !(object.encryption() instanceof EncryptionDescription.ServiceManaged);
     if (!changes) {
-      throw new ObjectStoreException(new RequestError.IllegalSelfCopy());
+      throw new ObjectStoreException(new CopyError.IllegalSelfCopy());
     }
   }
 }

@@ -13,8 +13,9 @@ import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
@@ -55,8 +56,8 @@ public final class CopySource {
   /** S3: a marker that is named is no source; one that is current means that there is none. */
   private static Throwable ofSource(Throwable failure) {
     return failure instanceof ObjectStoreException refused
-            && refused.error() instanceof RequestError.VersionIsDeleteMarker
-        ? new ObjectStoreException(new RequestError.SourceIsDeleteMarker())
+            && refused.error() instanceof VersionError.VersionIsDeleteMarker
+        ? new ObjectStoreException(new CopyError.SourceIsDeleteMarker())
         : failure;
   }
 
@@ -64,7 +65,7 @@ public final class CopySource {
   Uni<Plaintext> open(
       Caller caller, CopyObject.Source source, ReadableObject readable, ByteRange range) {
     if (range.length() > BodySealer.MAX_BODY_BYTES) {
-      throw new ObjectStoreException(new RequestError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
+      throw new ObjectStoreException(new CopyError.SourceTooLarge(BodySealer.MAX_BODY_BYTES));
     }
     return Ownership.deliver(
         opener
@@ -85,7 +86,7 @@ public final class CopySource {
   private static ByteRange checked(Optional<ByteRange> range, long size) {
     ByteRange wanted = range.orElse(new ByteRange(0, size));
     if (wanted.last() >= size) {
-      throw new ObjectStoreException(new RequestError.InvalidCopyRange(wanted, size));
+      throw new ObjectStoreException(new CopyError.InvalidCopyRange(wanted, size));
     }
     return wanted;
   }

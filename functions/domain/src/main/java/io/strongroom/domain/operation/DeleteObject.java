@@ -7,6 +7,7 @@ import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
@@ -51,7 +52,7 @@ public final class DeleteObject {
   }
 
   private static void requireDone(Deletion deletion) {
-    refusal(deletion, RequestError.InvalidVersionId::new)
+    refusal(deletion, VersionError.InvalidVersionId::new)
         .ifPresent(
             error -> {
               throw new ObjectStoreException(error);
@@ -68,7 +69,7 @@ public final class DeleteObject {
       case DONE, NOTHING_THERE, MARKED -> Optional.empty();
       case UNKNOWN_VERSION ->
           deletion.wanted().version().map(version -> unknown.apply(version.value()));
-      case PROTECTED -> Optional.of(new RequestError.ObjectProtected());
+      case PROTECTED -> Optional.of(new VersionError.ObjectProtected());
     };
   }
 }

@@ -10,6 +10,7 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Bucket;
@@ -95,7 +96,7 @@ public final class DeleteObjects {
   /** S3: in a batch, an id that was never given out is one that is not there. */
   private static Optional<RequestError> refusal(Deletion deletion) {
     return DeleteObject.refusal(
-        deletion, given -> new RequestError.NoSuchVersion(deletion.wanted().key(), given));
+        deletion, given -> new VersionError.NoSuchVersion(deletion.wanted().key(), given));
   }
 
   private static List<Wanted> allowed(List<Answer> answers) {

@@ -7,7 +7,7 @@ import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
@@ -64,7 +64,7 @@ public final class ListObjectVersions {
             issued -> {
               if (!issued && !command.lenient()) {
                 throw new ObjectStoreException(
-                    new RequestError.InvalidVersionMarker(given.get().value()));
+                    new VersionError.InvalidVersionMarker(given.get().value()));
               }
               return given.filter(version -> issued);
             });

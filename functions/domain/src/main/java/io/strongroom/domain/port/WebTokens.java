@@ -21,8 +21,8 @@ public interface WebTokens {
   }
 
   /**
-   * Who a token says it is from; nothing is checked yet. Fails with an {@link
-   * io.strongroom.domain.iam.IdentityException} InvalidWebToken.
+   * Who a token says it is from; nothing is checked yet. Fails with InvalidWebToken, one of the
+   * errors of identities.
    */
   Uni<String> issuer(String token);
 

@@ -10,6 +10,7 @@ import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -245,7 +246,7 @@ class ObjectOperationsTest {
     store.put("k", random(10), SERVICE);
     assertRefused(
         () -> store.copy("k", Optional.empty(), "k", new EncryptionRequest.BucketDefault()),
-        RequestError.IllegalSelfCopy.class);
+        CopyError.IllegalSelfCopy.class);
   }
 
   /** As somebody with the database could: the record of object a in the place of object b's. */

@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.error;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutCondition;
 import io.strongroom.domain.name.RequestError.AboutObject;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.Vocabulary;
 
@@ -20,31 +21,7 @@ final class ObjectErrors {
       case RequestError.NoSuchKey(var key) ->
           ErrorAnswer.of(404, "NoSuchKey", "The specified key does not exist.")
               .with("Key", key.value());
-      case RequestError.NoSuchVersion(var key, var version) ->
-          ErrorAnswer.of(404, "NoSuchVersion", "The specified version does not exist.")
-              .with("Key", key.value())
-              .with("VersionId", version);
-      case RequestError.InvalidVersionId(var given) ->
-          ErrorAnswer.invalidArgument("Invalid version id specified", "versionId", given);
-      case RequestError.InvalidVersionMarker(var given) ->
-          ErrorAnswer.invalidArgument("Invalid version id specified", "version-id-marker", given);
-      case RequestError.ObjectDeleted(var key, var marker) ->
-          answer(new RequestError.NoSuchKey(key))
-              .withHeader(words.header("delete-marker"), "true")
-              .withHeader(words.header("version-id"), marker.value());
-      case RequestError.VersionIsDeleteMarker(var marker, var lastModified) ->
-          ErrorAnswer.of(
-                  405,
-                  "MethodNotAllowed",
-                  "The specified method is not allowed against this resource.")
-              .with("ResourceType", "DeleteMarker")
-              .withHeader("allow", "DELETE")
-              .withHeader("last-modified", HttpDates.header(lastModified))
-              .withHeader(words.header("delete-marker"), "true")
-              .withHeader(words.header("version-id"), marker.version().value());
-      case RequestError.ObjectProtected() ->
-          ErrorAnswer.of(
-              403, "AccessDenied", "Access Denied because object protected by object lock.");
+      case VersionError version -> answer(version);
       case RequestError.KeyTooLong(var bytes, var limit) ->
           tooLarge("KeyTooLongError", "Your key is too long", bytes, limit);
       case RequestError.InvalidObjectKey(var given) ->
@@ -67,6 +44,36 @@ final class ObjectErrors {
           ErrorAnswer.of(416, "InvalidPartNumber", "The requested part number is not satisfiable")
               .with("PartNumberRequested", number)
               .with("ActualPartCount", count);
+    };
+  }
+
+  private ErrorAnswer answer(VersionError error) {
+    return switch (error) {
+      case VersionError.NoSuchVersion(var key, var version) ->
+          ErrorAnswer.of(404, "NoSuchVersion", "The specified version does not exist.")
+              .with("Key", key.value())
+              .with("VersionId", version);
+      case VersionError.InvalidVersionId(var given) ->
+          ErrorAnswer.invalidArgument("Invalid version id specified", "versionId", given);
+      case VersionError.InvalidVersionMarker(var given) ->
+          ErrorAnswer.invalidArgument("Invalid version id specified", "version-id-marker", given);
+      case VersionError.ObjectDeleted(var key, var marker) ->
+          answer(new RequestError.NoSuchKey(key))
+              .withHeader(words.header("delete-marker"), "true")
+              .withHeader(words.header("version-id"), marker.value());
+      case VersionError.VersionIsDeleteMarker(var marker, var lastModified) ->
+          ErrorAnswer.of(
+                  405,
+                  "MethodNotAllowed",
+                  "The specified method is not allowed against this resource.")
+              .with("ResourceType", "DeleteMarker")
+              .withHeader("allow", "DELETE")
+              .withHeader("last-modified", HttpDates.header(lastModified))
+              .withHeader(words.header("delete-marker"), "true")
+              .withHeader(words.header("version-id"), marker.version().value());
+      case VersionError.ObjectProtected() ->
+          ErrorAnswer.of(
+              403, "AccessDenied", "Access Denied because object protected by object lock.");
     };
   }
 

@@ -2,6 +2,7 @@ package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.name.AccessError;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutRequest;
@@ -39,7 +40,7 @@ public final class RequestErrors {
       case RequestError.AboutObject object -> new ObjectErrors(words).answer(object);
       case RequestError.AboutCondition condition -> ObjectErrors.answer(condition);
       case RequestError.AboutUpload upload -> UploadErrors.answer(upload);
-      case RequestError.AboutCopy copy -> UploadErrors.answer(copy, words);
+      case CopyError copy -> UploadErrors.answer(copy, words);
       case RequestError.AboutEncryption encryption -> EncryptionErrors.answer(encryption, words);
       case AboutRequest request -> ofRequest(request);
       case AboutService service -> answer(service);

@@ -2,8 +2,8 @@ package io.strongroom.protocol.http.error;
 
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.name.RequestError.AboutCopy;
 import io.strongroom.domain.name.RequestError.AboutUpload;
 import io.strongroom.protocol.http.Vocabulary;
 import java.util.Locale;
@@ -62,22 +62,22 @@ final class UploadErrors {
     };
   }
 
-  static ErrorAnswer answer(AboutCopy error, Vocabulary words) {
+  static ErrorAnswer answer(CopyError error, Vocabulary words) {
     return switch (error) {
-      case RequestError.InvalidCopyRange(var range, var size) ->
+      case CopyError.InvalidCopyRange(var range, var size) ->
           invalidCopyRange(range, size, words.header("copy-source-range"));
-      case RequestError.SourceTooLarge(var limit) ->
+      case CopyError.SourceTooLarge(var limit) ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,
               "The specified copy source is larger than the maximum allowable size for a copy"
                   + " source: "
                   + limit);
-      case RequestError.SourceIsDeleteMarker() ->
+      case CopyError.SourceIsDeleteMarker() ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,
               "The source of a copy request may not specifically refer to a delete marker by"
                   + " version id.");
-      case RequestError.IllegalSelfCopy() ->
+      case CopyError.IllegalSelfCopy() ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,
               "This copy request is illegal because it is trying to copy an object to itself"

@@ -7,6 +7,7 @@ import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
+import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.FormError;
@@ -14,6 +15,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Versioning;
@@ -71,7 +73,7 @@ public final class ErrorSamples {
         new RequestError.NotConfigured(BUCKET, BucketAspect.POLICY),
         new RequestError.NotConfigured(BUCKET, BucketAspect.PUBLIC_ACCESS_BLOCK),
         new AccessError.MalformedPolicy(new PolicyError.NoBrace()),
-        new RequestError.NoSuchVersion(KEY, "v1"),
+        new VersionError.NoSuchVersion(KEY, "v1"),
         new RequestError.NotConfigured(BUCKET, BucketAspect.TAGS),
         new RequestError.NotConfigured(BUCKET, BucketAspect.CROSS_ORIGIN_RULES),
         new RequestError.NotConfigured(BUCKET, BucketAspect.LIFECYCLE),
@@ -97,13 +99,13 @@ public final class ErrorSamples {
         new RequestError.MalformedAcl(),
         new RequestError.MissingHeader("x-amz-acl"),
         new RequestError.UnexpectedContent(),
-        new RequestError.InvalidVersionId("v1"),
-        new RequestError.InvalidVersionMarker("v1"),
-        new RequestError.ObjectDeleted(KEY, new VersionId("m1")),
-        new RequestError.VersionIsDeleteMarker(
+        new VersionError.InvalidVersionId("v1"),
+        new VersionError.InvalidVersionMarker("v1"),
+        new VersionError.ObjectDeleted(KEY, new VersionId("m1")),
+        new VersionError.VersionIsDeleteMarker(
             new VersionRef(new ObjectRef(BUCKET, KEY), new VersionId("m1")), Instant.EPOCH),
-        new RequestError.ObjectProtected(),
-        new RequestError.SourceIsDeleteMarker(),
+        new VersionError.ObjectProtected(),
+        new CopyError.SourceIsDeleteMarker(),
         new RequestError.NoVersioningStatus(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),
         new RequestError.BucketAlreadyExists(BUCKET),
@@ -156,10 +158,10 @@ public final class ErrorSamples {
         new RequestError.PartChecksumMissing(ChecksumAlgorithm.CRC32C, 1),
         new RequestError.InvalidUploadMarker("upload"),
         new RequestError.UploadSizeMismatch(1, 2),
-        new RequestError.InvalidCopyRange(new ByteRange(0, 11), 10),
-        new RequestError.InvalidCopyRange(new ByteRange(10, 1), 10),
-        new RequestError.SourceTooLarge(5368709120L),
-        new RequestError.IllegalSelfCopy(),
+        new CopyError.InvalidCopyRange(new ByteRange(0, 11), 10),
+        new CopyError.InvalidCopyRange(new ByteRange(10, 1), 10),
+        new CopyError.SourceTooLarge(5368709120L),
+        new CopyError.IllegalSelfCopy(),
         new RequestError.CustomerKeyRequired(),
         new RequestError.CustomerKeyWrong(),
         new RequestError.CustomerKeyNotApplicable(),

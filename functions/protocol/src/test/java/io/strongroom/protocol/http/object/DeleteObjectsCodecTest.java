@@ -10,6 +10,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.operation.DeleteObjects;
@@ -128,7 +129,7 @@ class DeleteObjectsCodecTest {
                 new Deletion(wanted("c", "m1"), Deletion.Outcome.DONE, Optional.of(marker), true)),
             List.of(
                 new DeleteObjects.Refused(
-                    wanted("d", "v2"), new RequestError.NoSuchVersion(new ObjectKey("d"), "v2"))),
+                    wanted("d", "v2"), new VersionError.NoSuchVersion(new ObjectKey("d"), "v2"))),
             false);
 
     assertThat(Requests.text(codec.render(request("").build(), result)))
