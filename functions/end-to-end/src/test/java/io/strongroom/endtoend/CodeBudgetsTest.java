@@ -76,6 +76,7 @@ class CodeBudgetsTest {
             "shared-crypto/signing",
             "functions/domain",
             "functions/gateway",
+            "functions/launcher",
             "functions/protocol",
             "functions/runtime",
             "functions/storage");

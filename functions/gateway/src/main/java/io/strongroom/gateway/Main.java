@@ -1,23 +1,23 @@
 package io.strongroom.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.strongroom.demo.DemoApplication;
+import io.strongroom.demo.DemoFolder;
 import io.strongroom.emulator.store.KmsSchema;
-import io.strongroom.gateway.demo.DemoApplication;
-import io.strongroom.gateway.demo.DemoFolder;
-import io.strongroom.gateway.local.ClientEnvironment;
-import io.strongroom.gateway.local.Command;
-import io.strongroom.gateway.local.CommandLine;
-import io.strongroom.gateway.local.ContainerSecrets;
-import io.strongroom.gateway.local.DatabaseSetup;
-import io.strongroom.gateway.local.LocalServer;
-import io.strongroom.gateway.local.RecordExport;
-import io.strongroom.gateway.local.ServeOptions;
+import io.strongroom.launcher.ClientEnvironment;
+import io.strongroom.launcher.Command;
+import io.strongroom.launcher.CommandLine;
+import io.strongroom.launcher.LocalServer;
+import io.strongroom.launcher.RecordExport;
+import io.strongroom.launcher.ServeOptions;
 import io.strongroom.local.Packaging;
 import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
 import io.strongroom.local.UsageException;
 import io.strongroom.runtime.http.TargetGuard;
+import io.strongroom.setup.ContainerSecrets;
+import io.strongroom.setup.DatabaseSetup;
 import io.strongroom.storage.StorageSchema;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.strongroom.gateway;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.strongroom.gateway.local.LocalServer;
+import io.strongroom.launcher.LocalServer;
 
 /** Announces the server once its ports are open, then waits for the end. */
 public final class ServeApplication implements QuarkusApplication {

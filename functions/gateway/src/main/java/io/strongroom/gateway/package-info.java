@@ -1,8 +1,8 @@
 /**
- * The process that runs every function at once: the command line and what Quarkus starts.
+ * The process that runs every function at once: its entry, and what Quarkus starts.
  *
- * <p>What prepares a data folder lives in {@code local}; what answers requests lives in the
- * function modules. This package adds no behaviour to either.
+ * <p>What the commands do is in {@code launcher}, {@code setup} and {@code demo}; what answers
+ * requests is in the function modules. This package adds no behaviour to either.
  */
 @NullMarked
 package io.strongroom.gateway;

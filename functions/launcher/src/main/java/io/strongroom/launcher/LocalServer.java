@@ -1,0 +1,149 @@
+package io.strongroom.launcher;
+
+import io.strongroom.certificates.LocalCertificateAuthority;
+import io.strongroom.certificates.ServerNames;
+import io.strongroom.local.DataDirectory;
+import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.Identities;
+import io.strongroom.local.LocalState;
+import io.strongroom.local.Preparation;
+import io.strongroom.local.SchemaMigration;
+import io.strongroom.local.StartupException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A prepared data folder: locked, with identities, certificates and a running, migrated database.
+ */
+public final class LocalServer implements Preparation {
+  private final ServeOptions options;
+  private final LocalState state;
+
+  /**
+   * @param options what to serve
+   * @param migrations run in this order on every start
+   */
+  public LocalServer(ServeOptions options, List<SchemaMigration> migrations) {
+    this.options = options;
+    this.state = new LocalState(options.data(), options.databaseUrl(), migrations);
+  }
+
+  /** Prepares the folder and sets the system properties named in {@link Settings}. */
+  @Override
+  public synchronized void prepare() {
+    DataDirectory data = options.data();
+    state.open();
+    Ports ports = options.ports().resolve(options.host());
+    SecureRandom random = new SecureRandom();
+    LocalCertificateAuthority authority =
+        new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), random);
+    Identities identities;
+    try {
+      identities = state.identities(random);
+      authority.prepare(ServerNames.of(options.host(), options.tlsNames()));
+    } catch (IOException e) {
+      throw new StartupException(
+          "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
+    }
+    DatabaseAccess access = state.database();
+    Properties properties = System.getProperties();
+    properties.putAll(network(ports, authority));
+    properties.putAll(state(access));
+    properties.putAll(kms(identities));
+  }
+
+  private Map<String, String> network(Ports ports, LocalCertificateAuthority authority) {
+    return Map.ofEntries(
+        Map.entry(Settings.HTTP_HOST, options.host()),
+        Map.entry(Settings.HTTP_PORT, Integer.toString(ports.http())),
+        Map.entry(Settings.HTTPS_PORT, Integer.toString(ports.https())),
+        Map.entry(Settings.INSECURE_REQUESTS, "enabled"),
+        Map.entry(Settings.TLS_CONFIGURATION, Settings.TLS_CONFIGURATION_NAME),
+        Map.entry(Settings.TLS_CERTIFICATE, authority.serverCertificateFile().toString()),
+        Map.entry(Settings.TLS_KEY, authority.serverKeyFile().toString()),
+        Map.entry(Settings.AUTHORITY_CERTIFICATE, authority.authorityCertificateFile().toString()),
+        Map.entry(Settings.MANAGEMENT_HOST, ServeOptions.LOOPBACK),
+        Map.entry(Settings.MANAGEMENT_PORT, Integer.toString(ports.management())),
+        // Plaintext data keys travel over plain HTTP there: never beyond this machine.
+        Map.entry(Settings.KMS_HOST, ServeOptions.LOOPBACK),
+        Map.entry(Settings.KMS_PORT, Integer.toString(ports.kms())),
+        Map.entry(Settings.REGION, options.region()),
+        Map.entry(Settings.KMS_REGION, options.region()));
+  }
+
+  private Map<String, String> state(DatabaseAccess access) {
+    DataDirectory data = options.data();
+    return Map.of(
+        Settings.DATABASE_REACTIVE_URL, access.reactiveUrl(),
+        Settings.DATABASE_JDBC_URL, access.jdbcUrl(),
+        Settings.DATABASE_USER, access.user(),
+        Settings.DATABASE_PASSWORD, access.password(),
+        Settings.BLOBS_DIRECTORY, data.blobs().toString(),
+        // The lock on the data folder is held by now.
+        Settings.BLOBS_EXCLUSIVE, "true",
+        Settings.CREDENTIALS_FILE, data.identityFile().toString(),
+        Settings.DATA_DIRECTORY, data.root().toString());
+  }
+
+  private Map<String, String> kms(Identities identities) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
+        Settings.KMS_ROOT_KEY_FILE, options.data().secrets().resolve("kms-root.key").toString());
+    settings.put(Settings.KMS_SERVICE_ACCESS_KEYS, identities.service().accessKeyId());
+    settings.put(Settings.KMS_ADMIN_SECRET_FILE, options.data().adminSecretFile().toString());
+    if (options.kmsAdmin().isPresent()) {
+      settings.put(Settings.KMS_TEST_CONTROLS, "true");
+      settings.put(
+          Settings.KMS_TEST_CONTROLS_ON_KEPT_KEYS,
+          Boolean.toString(options.kmsAdmin().get() == ServeOptions.KmsAdmin.ON_KEPT_KEYS));
+    }
+    options.kmsRate().ifPresent(rate -> settings.put(Settings.KMS_RATE, Integer.toString(rate)));
+    return settings;
+  }
+
+  /**
+   * Tells clients where the server in this process listens, from the system properties set above.
+   *
+   * @return the one line to print
+   * @throws StartupException if the file for {@code env} cannot be written
+   */
+  public static String announce() {
+    Endpoints endpoints = endpoints();
+    DataDirectory data =
+        new DataDirectory(Path.of(System.getProperty(Settings.DATA_DIRECTORY, "")));
+    try {
+      endpoints.write(data.endpointsFile());
+    } catch (IOException e) {
+      throw new StartupException(
+          "Cannot write to the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
+    }
+    return "Strongroom is ready: objects at %s and %s, KMS at %s, health at %s, data in %s"
+        .formatted(
+            endpoints.https(), endpoints.http(), endpoints.kms(), endpoints.health(), data.root());
+  }
+
+  /** Where the server in this process listens, from the system properties set above. */
+  public static Endpoints endpoints() {
+    Ports ports =
+        new Ports(
+            Integer.getInteger(Settings.HTTP_PORT, 0),
+            Integer.getInteger(Settings.HTTPS_PORT, 0),
+            Integer.getInteger(Settings.KMS_PORT, 0),
+            Integer.getInteger(Settings.MANAGEMENT_PORT, 0));
+    return Endpoints.of(
+        System.getProperty(Settings.HTTP_HOST, ServeOptions.LOOPBACK),
+        ports,
+        System.getProperty(Settings.REGION, ""));
+  }
+
+  @Override
+  public synchronized void close() {
+    state.close();
+  }
+}

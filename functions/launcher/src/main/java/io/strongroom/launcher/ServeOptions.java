@@ -1,0 +1,58 @@
+package io.strongroom.launcher;
+
+import io.strongroom.local.DataDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What {@code serve} was asked for.
+ *
+ * @param data the data folder
+ * @param host address to listen on
+ * @param ports where to listen; 0 stands for any free port
+ * @param tlsNames further names for the server certificate
+ * @param region the region clients sign for
+ * @param databaseUrl a database to use in place of the embedded one
+ * @param kmsRate cryptographic requests a second the bundled KMS admits
+ * @param kmsAdmin whether the bundled KMS's admin API has what is for tests; empty: it has not
+ */
+public record ServeOptions(
+    DataDirectory data,
+    String host,
+    Ports ports,
+    List<String> tlsNames,
+    String region,
+    Optional<String> databaseUrl,
+    OptionalInt kmsRate,
+    Optional<KmsAdmin> kmsAdmin) {
+
+  /** How far the admin API's test controls go. */
+  public enum KmsAdmin {
+    /** Where there are no keys from before the start; else the start fails. */
+    ON_NEW_KEYS,
+    /** Also where there are. */
+    ON_KEPT_KEYS
+  }
+
+  /** Address used when none is given: this machine alone. */
+  static final String LOOPBACK = "127.0.0.1";
+
+  /** A server for this machine alone, on free ports, with everything it keeps in {@code root}. */
+  public static ServeOptions onFreePorts(Path root) {
+    return new ServeOptions(
+        new DataDirectory(root),
+        LOOPBACK,
+        new Ports(0, 0, 0, 0),
+        List.of(),
+        "us-east-1",
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  public ServeOptions {
+    tlsNames = List.copyOf(tlsNames);
+  }
+}
