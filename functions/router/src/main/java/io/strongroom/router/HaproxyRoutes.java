@@ -117,18 +117,22 @@ final class HaproxyRoutes {
                     .formatted(othersThan(row), Names.anyOf(others(row))))
         .distinct()
         .forEach(lines::add);
-    lines.add("# Parameters of operations that are not offered, and those nobody knows.");
-    lines.add(
-        "acl unsupported var(txn.query) -m reg '(?:^|&)(?:%s)(?:=|&|$)'"
-            .formatted(Names.anyOf(RouteTable.unsupported())));
-    Set<String> known = new TreeSet<>(selecting);
-    known.addAll(RouteTable.plain());
-    String unknown = "(?:^|&)(?=[^&])(?!(?:" + Names.anyOf(known) + ")(?:=|&|$))(?![xX]-)";
-    lines.add("acl unknown var(txn.query) -m reg '" + unknown + "'");
-    lines.add("acl unknown_word var(txn.query) -m reg '" + unknown + "[^=&]*=?(?:&|$)'");
+    lines.addAll(refusedParameters());
     lines.add("acl reads method GET HEAD");
     lines.add("acl asks method OPTIONS");
     return lines;
+  }
+
+  private List<String> refusedParameters() {
+    Set<String> known = new TreeSet<>(selecting);
+    known.addAll(RouteTable.plain());
+    String unknown = "(?:^|&)(?=[^&])(?!(?:" + Names.anyOf(known) + ")(?:=|&|$))(?![xX]-)";
+    return List.of(
+        "# Parameters of operations that are not offered, and those nobody knows.",
+        "acl unsupported var(txn.query) -m reg '(?:^|&)(?:%s)(?:=|&|$)'"
+            .formatted(Names.anyOf(RouteTable.unsupported())),
+        "acl unknown var(txn.query) -m reg '" + unknown + "'",
+        "acl unknown_word var(txn.query) -m reg '" + unknown + "[^=&]*=?(?:&|$)'");
   }
 
   private Set<String> others(RouteRow row) {

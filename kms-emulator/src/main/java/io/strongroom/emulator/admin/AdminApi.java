@@ -7,7 +7,6 @@ import io.vertx.core.json.DecodeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The admin API, JSON in and out.
@@ -42,26 +41,21 @@ public class AdminApi {
   /** Every path of this API begins so. */
   public static final String PREFIX = "/_admin/";
 
-  private static final Set<String> TEST_CONTROLS = Set.of("faults", "trace", "clock", "reset");
-
   private final KmsConfig config;
   private final ThrottleAdmin throttle;
-  private final FaultAdmin faults;
+  private final TestControls controls;
   private final AuditAdmin audit;
   private final ResetAdmin reset;
-  private final ClockAdmin clock;
 
   AdminApi(
       KmsConfig config,
       ThrottleAdmin throttle,
-      FaultAdmin faults,
+      TestControls controls,
       AuditAdmin audit,
-      ResetAdmin reset,
-      ClockAdmin clock) {
+      ResetAdmin reset) {
     this.config = config;
-    this.clock = clock;
     this.throttle = throttle;
-    this.faults = faults;
+    this.controls = controls;
     this.audit = audit;
     this.reset = reset;
   }
@@ -76,7 +70,7 @@ public class AdminApi {
   }
 
   private Uni<AdminReply> route(String request, Map<String, String> query, Buffer body) {
-    if (!config.testControls() && isTestControl(request)) {
+    if (!config.testControls() && TestControls.isMeant(request)) {
       return Uni.createFrom()
           .item(
               AdminReply.refused(
@@ -88,26 +82,18 @@ public class AdminApi {
       case "DELETE throttle" -> ok(throttle.reset());
       case "GET stats" -> ok(throttle.stats());
       case "DELETE stats" -> ok(throttle.resetStats());
-      case "GET faults" -> ok(faults.show());
-      case "POST faults" -> ok(faults.add(body));
-      case "DELETE faults" ->
-          ok(query.containsKey("name") ? faults.remove(query.get("name")) : faults.clear());
-      case "GET trace" -> ok(faults.trace());
-      case "DELETE trace" -> ok(faults.clearTrace());
-      case "GET clock" -> ok(clock.show());
-      case "PUT clock" -> ok(clock.set(body));
-      case "DELETE clock" -> ok(clock.reset());
       case "GET openapi.json" -> ok(OpenApiDocument.read());
       case "POST reset" -> reset.reset();
       case "GET audit" -> audit.find(query);
       case "GET audit/verify" -> audit.verify();
-      default -> Uni.createFrom().item(AdminReply.refused(404, "no such admin resource"));
+      default ->
+          Uni.createFrom()
+              .item(
+                  controls
+                      .answer(request, query, body)
+                      .map(AdminReply::ok)
+                      .orElseGet(() -> AdminReply.refused(404, "no such admin resource")));
     };
-  }
-
-  private static boolean isTestControl(String request) {
-    String resource = request.substring(request.indexOf(' ') + 1);
-    return TEST_CONTROLS.contains(resource);
   }
 
   private static Uni<AdminReply> ok(io.vertx.core.json.JsonObject body) {

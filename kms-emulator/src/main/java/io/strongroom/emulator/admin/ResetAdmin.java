@@ -14,22 +14,19 @@ class ResetAdmin {
   private final StoreReset emptying;
   private final Seeder seeder;
   private final ThrottleAdmin throttle;
-  private final FaultAdmin faults;
-  private final ClockAdmin clock;
+  private final TestControls controls;
 
   ResetAdmin(
       KmsConfig config,
       StoreReset emptying,
       Seeder seeder,
       ThrottleAdmin throttle,
-      FaultAdmin faults,
-      ClockAdmin clock) {
-    this.clock = clock;
+      TestControls controls) {
     this.config = config;
     this.emptying = emptying;
     this.seeder = seeder;
     this.throttle = throttle;
-    this.faults = faults;
+    this.controls = controls;
   }
 
   Uni<AdminReply> reset() {
@@ -39,8 +36,7 @@ class ResetAdmin {
     }
     throttle.reset();
     throttle.resetStats();
-    faults.clear();
-    clock.reset();
+    controls.reset();
     return emptying
         .run()
         .chain(seeder::apply)

@@ -1,7 +1,6 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.auth.Authenticator;
 import io.strongroom.emulator.http.KmsRequest;
@@ -29,28 +28,25 @@ public class AwsDialect {
   private final Authenticator authenticator;
   private final Boundaries boundaries;
   private final CallLimits limits;
-  private final AwsErrors errors;
-  private final AuditLog audit;
+  private final AwsAnswers answers;
 
   AwsDialect(
       AwsOperations operations,
       Authenticator authenticator,
       Boundaries boundaries,
       CallLimits limits,
-      AwsErrors errors,
-      AuditLog audit) {
+      AwsAnswers answers) {
     this.operations = operations;
     this.authenticator = authenticator;
     this.boundaries = boundaries;
     this.limits = limits;
-    this.errors = errors;
-    this.audit = audit;
+    this.answers = answers;
   }
 
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(KmsRequest request) {
     AwsExchange exchange = new AwsExchange(request);
-    return finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
+    return answers.finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
   }
 
   /**
@@ -65,23 +61,13 @@ public class AwsDialect {
       authenticator.checkHead(request.head());
       return Optional.empty();
     } catch (RuntimeException refusal) {
-      return Optional.of(finish(exchange, Uni.createFrom().failure(refusal)));
+      return Optional.of(answers.finish(exchange, Uni.createFrom().failure(refusal)));
     }
   }
 
   /** What a request is told that got no further than the listener. */
   public static JsonObject rejection(Rejection why) {
     return new JsonObject().put("__type", why.awsType()).put("message", why.text());
-  }
-
-  private Uni<WireReply> finish(AwsExchange exchange, Uni<WireReply> outcome) {
-    return outcome
-        .onFailure()
-        .recoverWithItem(failure -> errors.render(failure, exchange))
-        .call(reply -> audit.record(exchange::event))
-        .onFailure()
-        .recoverWithItem(failure -> errors.render(failure, exchange))
-        .map(reply -> limits.answered(reply, exchange.answered()));
   }
 
   private Uni<WireReply> run(AwsExchange exchange) {

@@ -2,6 +2,7 @@ package io.strongroom.emulator.command;
 
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.Options;
+import io.strongroom.local.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import java.util.Set;
  * @param databaseUrl a database to use in place of the embedded one
  * @param seed what a fresh database begins with
  * @param rate requests a second of every quota
- * @param admin whether clock, faults and reset are there
- * @param adminOnKeptKeys whether they are, also where there are keys already
+ * @param controls whether clock, faults and reset are there
  */
 record KmsOptions(
     DataDirectory data,
@@ -25,8 +25,26 @@ record KmsOptions(
     Optional<String> databaseUrl,
     Optional<Path> seed,
     Optional<Integer> rate,
-    boolean admin,
-    boolean adminOnKeptKeys) {
+    Controls controls) {
+
+  /** What is for tests in the admin API. */
+  enum Controls {
+    NONE,
+    ON_NEW_KEYS,
+    /** Also where keys could be lost that were there before the start. */
+    ON_KEPT_KEYS;
+
+    private static Controls of(Options options) {
+      boolean onKeptKeys = options.isSet("admin-on-kept-keys");
+      if (options.isSet("admin")) {
+        return onKeptKeys ? ON_KEPT_KEYS : ON_NEW_KEYS;
+      }
+      if (onKeptKeys) {
+        throw new UsageException("option --admin-on-kept-keys goes with --admin");
+      }
+      return NONE;
+    }
+  }
 
   static final String USAGE =
       """
@@ -61,7 +79,7 @@ record KmsOptions(
   /**
    * Reads the options.
    *
-   * @throws io.strongroom.local.UsageException if one is unknown or cannot be
+   * @throws UsageException if one is unknown or cannot be
    */
   static KmsOptions parse(List<String> arguments) {
     Options options = Options.parse(arguments, NAMES, FLAGS);
@@ -73,8 +91,7 @@ record KmsOptions(
         options.single("database-url"),
         options.single("seed").map(Path::of),
         options.number("rate", 1, MAX_RATE),
-        options.isSet("admin"),
-        options.isSet("admin-on-kept-keys"));
+        Controls.of(options));
   }
 
   /** The data folder. */

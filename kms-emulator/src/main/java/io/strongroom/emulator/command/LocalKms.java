@@ -59,10 +59,10 @@ final class LocalKms implements Preparation {
           "strongroom.kms.root-key-file", data.secrets().resolve("kms-root.key").toString());
     }
     settings.putIfAbsent("strongroom.kms.admin-secret-file", data.adminSecretFile().toString());
-    if (options.admin()) {
+    if (options.controls() != KmsOptions.Controls.NONE) {
       settings.put("strongroom.kms.test-controls", "true");
     }
-    if (options.adminOnKeptKeys()) {
+    if (options.controls() == KmsOptions.Controls.ON_KEPT_KEYS) {
       settings.put("strongroom.kms.test-controls-on-kept-keys", "true");
     }
     settings.put("strongroom.kms.service-access-keys", identities.service().accessKeyId());

@@ -81,28 +81,22 @@ final class DewErrors {
       case UNKNOWN_OPERATION -> new DewRefusal(404, "KMS.0201", "The URL is invalid.");
       case SERIALIZATION -> DewRefusal.of("KMS.0202", "The body is not a JSON object.");
       case UNSUPPORTED_OPERATION, INVALID_KEY_USAGE -> DewRefusal.of("KMS.0312", text);
-      case UNRECOGNIZED_CLIENT,
-          SIGNATURE_MISMATCH,
-          INCOMPLETE_SIGNATURE,
-          EXPIRED_TOKEN,
-          MISSING_AUTHENTICATION ->
-          new DewRefusal(401, "APIGW.0301", text);
+      case UNRECOGNIZED_CLIENT, SIGNATURE_MISMATCH, INCOMPLETE_SIGNATURE -> unproved(text);
+      case EXPIRED_TOKEN, MISSING_AUTHENTICATION -> unproved(text);
       case INTERNAL, KEY_UNAVAILABLE -> new DewRefusal(500, "KMS.0100", text);
       case DEPENDENCY_TIMEOUT, OVERLOADED -> new DewRefusal(503, "KMS.0104", text);
-      case VALIDATION,
-          DRY_RUN,
-          INVALID_SIGNATURE,
-          INVALID_MAC,
-          INVALID_ARN,
-          INVALID_GRANT_TOKEN,
-          INVALID_IMPORT_TOKEN,
-          EXPIRED_IMPORT_TOKEN,
-          INCORRECT_KEY_MATERIAL,
-          MALFORMED_POLICY,
-          TAG,
-          CONFLICT,
-          NO_SUCH_KEY_STORE ->
-          DewRefusal.of("KMS.0308", text);
+      case VALIDATION, DRY_RUN, INVALID_ARN, MALFORMED_POLICY, TAG, CONFLICT -> invalid(text);
+      case INVALID_SIGNATURE, INVALID_MAC, INVALID_GRANT_TOKEN -> invalid(text);
+      case INVALID_IMPORT_TOKEN, EXPIRED_IMPORT_TOKEN, INCORRECT_KEY_MATERIAL -> invalid(text);
+      case NO_SUCH_KEY_STORE -> invalid(text);
     };
+  }
+
+  private static DewRefusal unproved(String text) {
+    return new DewRefusal(401, "APIGW.0301", text);
+  }
+
+  private static DewRefusal invalid(String text) {
+    return DewRefusal.of("KMS.0308", text);
   }
 }

@@ -7,8 +7,6 @@ import java.util.Optional;
 /**
  * A key as it is at one moment; changes make a new value.
  *
- * @param currentMaterial what new messages are sealed under; empty while material is to be imported
- * @param expires when imported material goes away by itself
  * @param policy the key policy's JSON text; empty means the default policy
  */
 public record KmsKey(
@@ -17,8 +15,7 @@ public record KmsKey(
     Life life,
     Instant created,
     String description,
-    Optional<MaterialId> currentMaterial,
-    Optional<Instant> expires,
+    InUse material,
     Optional<String> policy,
     Rotation rotation) {
 
@@ -41,6 +38,23 @@ public record KmsKey(
   }
 
   /**
+   * The material in use.
+   *
+   * @param current what new messages are sealed under; empty while material is to be imported
+   * @param expires when imported material goes away by itself
+   */
+  public record InUse(Optional<MaterialId> current, Optional<Instant> expires) {
+
+    /** Nothing: to be imported. */
+    public static final InUse NONE = new InUse(Optional.empty(), Optional.empty());
+
+    /** Material that stays. */
+    public static InUse of(MaterialId current) {
+      return new InUse(Optional.of(current), Optional.empty());
+    }
+  }
+
+  /**
    * Automatic rotation.
    *
    * @param periodInDays empty when rotation is off
@@ -56,60 +70,53 @@ public record KmsKey(
     return life.state();
   }
 
+  /** What new messages are sealed under; empty while material is to be imported. */
+  public Optional<MaterialId> currentMaterial() {
+    return material.current();
+  }
+
+  /** When imported material goes away by itself. */
+  public Optional<Instant> expires() {
+    return material.expires();
+  }
+
   /** This key with another life. */
   public KmsKey with(Life other) {
-    return new KmsKey(
-        arn, type, other, created, description, currentMaterial, expires, policy, rotation);
+    return new KmsKey(arn, type, other, created, description, material, policy, rotation);
   }
 
   /** This key with another description. */
   public KmsKey describedAs(String other) {
-    return new KmsKey(arn, type, life, created, other, currentMaterial, expires, policy, rotation);
+    return new KmsKey(arn, type, life, created, other, material, policy, rotation);
   }
 
   /** This key with other current material. */
   public KmsKey withMaterial(MaterialId other) {
-    return new KmsKey(
-        arn, type, life, created, description, Optional.of(other), expires, policy, rotation);
+    return with(new InUse(Optional.of(other), material.expires()));
   }
 
   /** This key with imported material, until it expires if it does. */
   public KmsKey withImported(MaterialId other, Optional<Instant> until) {
-    return new KmsKey(
-        arn, type, life, created, description, Optional.of(other), until, policy, rotation);
+    return with(new InUse(Optional.of(other), until));
   }
 
   /** This key without material. */
   public KmsKey withoutMaterial() {
-    return new KmsKey(
-        arn,
-        type,
-        life,
-        created,
-        description,
-        Optional.empty(),
-        Optional.empty(),
-        policy,
-        rotation);
+    return with(InUse.NONE);
+  }
+
+  private KmsKey with(InUse other) {
+    return new KmsKey(arn, type, life, created, description, other, policy, rotation);
   }
 
   /** This key with another policy. */
   public KmsKey withPolicy(String other) {
     return new KmsKey(
-        arn,
-        type,
-        life,
-        created,
-        description,
-        currentMaterial,
-        expires,
-        Optional.of(other),
-        rotation);
+        arn, type, life, created, description, material, Optional.of(other), rotation);
   }
 
   /** This key with other rotation settings. */
   public KmsKey with(Rotation other) {
-    return new KmsKey(
-        arn, type, life, created, description, currentMaterial, expires, policy, other);
+    return new KmsKey(arn, type, life, created, description, material, policy, other);
   }
 }

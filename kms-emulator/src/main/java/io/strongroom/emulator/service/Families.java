@@ -110,8 +110,7 @@ public class Families {
         Life.of(KeyState.ENABLED),
         clock.instant(),
         wanted.description(),
-        primary.currentMaterial(),
-        Optional.empty(),
+        new KmsKey.InUse(primary.currentMaterial(), Optional.empty()),
         wanted.policy(),
         Rotation.OFF);
   }

@@ -187,8 +187,7 @@ public class KeyFactory {
         Life.of(KeyState.ENABLED),
         clock.instant(),
         wanted.description(),
-        Optional.of(material.wrapped().id()),
-        Optional.empty(),
+        KmsKey.InUse.of(material.wrapped().id()),
         wanted.policy(),
         rotation);
   }
@@ -201,8 +200,7 @@ public class KeyFactory {
         Life.of(KeyState.PENDING_IMPORT),
         clock.instant(),
         wanted.description(),
-        Optional.empty(),
-        Optional.empty(),
+        KmsKey.InUse.NONE,
         wanted.policy(),
         Rotation.OFF);
   }

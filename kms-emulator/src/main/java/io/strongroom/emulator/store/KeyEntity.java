@@ -182,8 +182,9 @@ class KeyEntity {
             state, Optional.ofNullable(deletionDate), Optional.ofNullable(pendingWindowInDays)),
         created,
         description,
-        Optional.ofNullable(currentMaterialId).map(MaterialId::new),
-        Optional.ofNullable(materialExpires),
+        new KmsKey.InUse(
+            Optional.ofNullable(currentMaterialId).map(MaterialId::new),
+            Optional.ofNullable(materialExpires)),
         Optional.ofNullable(policy),
         new Rotation(Optional.ofNullable(rotationPeriodInDays), Optional.ofNullable(nextRotation)));
   }

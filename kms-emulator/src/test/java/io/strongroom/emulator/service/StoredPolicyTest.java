@@ -50,8 +50,7 @@ class StoredPolicyTest {
           KmsKey.Life.of(KeyState.ENABLED),
           Instant.EPOCH,
           "",
-          Optional.empty(),
-          Optional.empty(),
+          KmsKey.InUse.NONE,
           Optional.of(
               "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:Fly\","
                   + "\"Resource\":\"*\"}}"),

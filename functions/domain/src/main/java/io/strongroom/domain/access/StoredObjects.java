@@ -166,14 +166,14 @@ public final class StoredObjects {
   /** A customer key has to be there exactly when the object is sealed under one. */
   public static void requireFittingKey(ObjectVersion object, Optional<CustomerKey> key) {
     switch (object.encryption()) {
-      case EncryptionDescription.CustomerProvided customer -> {
+      case EncryptionDescription.CustomerProvided _ -> {
         if (key.isEmpty()) {
           throw new ObjectStoreException(new RequestError.CustomerKeyRequired());
         }
       }
-      case EncryptionDescription.KmsManaged kms -> requireNone(key);
-      case EncryptionDescription.ServiceManaged service -> requireNone(key);
-      case EncryptionDescription.Unencrypted none -> requireNone(key);
+      case EncryptionDescription.KmsManaged _ -> requireNone(key);
+      case EncryptionDescription.ServiceManaged _ -> requireNone(key);
+      case EncryptionDescription.Unencrypted _ -> requireNone(key);
     }
   }
 

@@ -25,20 +25,20 @@ public final class ChecksumVault {
   public static StoredChecksum store(
       ObjectChecksum checksum, EncryptionDescription description, MetadataKey key) {
     return switch (description) {
-      case EncryptionDescription.Unencrypted none -> new StoredChecksum.Clear(checksum);
-      case EncryptionDescription.ServiceManaged service -> new StoredChecksum.Clear(checksum);
-      case EncryptionDescription.KmsManaged kms -> seal(checksum, key);
-      case EncryptionDescription.CustomerProvided customer -> seal(checksum, key);
+      case EncryptionDescription.Unencrypted _ -> new StoredChecksum.Clear(checksum);
+      case EncryptionDescription.ServiceManaged _ -> new StoredChecksum.Clear(checksum);
+      case EncryptionDescription.KmsManaged _ -> seal(checksum, key);
+      case EncryptionDescription.CustomerProvided _ -> seal(checksum, key);
     };
   }
 
   /** Whether {@code stored} is kept as {@code settings} want it. */
   static boolean fits(StoredChecksum stored, EncryptionSettings settings) {
     return switch (settings) {
-      case EncryptionSettings.Unencrypted none -> stored instanceof StoredChecksum.Clear;
-      case EncryptionSettings.ServiceManaged service -> stored instanceof StoredChecksum.Clear;
-      case EncryptionSettings.KmsManaged kms -> stored instanceof StoredChecksum.Sealed;
-      case EncryptionSettings.CustomerProvided customer -> stored instanceof StoredChecksum.Sealed;
+      case EncryptionSettings.Unencrypted _ -> stored instanceof StoredChecksum.Clear;
+      case EncryptionSettings.ServiceManaged _ -> stored instanceof StoredChecksum.Clear;
+      case EncryptionSettings.KmsManaged _ -> stored instanceof StoredChecksum.Sealed;
+      case EncryptionSettings.CustomerProvided _ -> stored instanceof StoredChecksum.Sealed;
     };
   }
 

@@ -62,12 +62,12 @@ public final class Rewrapper {
       return false;
     }
     return switch (settings) {
-      case EncryptionSettings.KmsManaged kms ->
+      case EncryptionSettings.KmsManaged _ ->
           source.encryption() instanceof EncryptionDescription.KmsManaged;
-      case EncryptionSettings.CustomerProvided customer ->
+      case EncryptionSettings.CustomerProvided _ ->
           source.encryption() instanceof EncryptionDescription.CustomerProvided;
-      case EncryptionSettings.ServiceManaged service -> false;
-      case EncryptionSettings.Unencrypted none -> false;
+      case EncryptionSettings.ServiceManaged _ -> false;
+      case EncryptionSettings.Unencrypted _ -> false;
     };
   }
 

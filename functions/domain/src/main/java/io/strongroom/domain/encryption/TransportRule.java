@@ -12,22 +12,22 @@ public final class TransportRule {
   /** Checks a write, before any key is asked for. */
   public static void requireFor(EncryptionSettings settings, Caller caller) {
     switch (settings) {
-      case EncryptionSettings.KmsManaged kms -> require(caller, RequestError.Protected.KMS_KEY);
-      case EncryptionSettings.CustomerProvided customer ->
+      case EncryptionSettings.KmsManaged _ -> require(caller, RequestError.Protected.KMS_KEY);
+      case EncryptionSettings.CustomerProvided _ ->
           require(caller, RequestError.Protected.CUSTOMER_KEY);
-      case EncryptionSettings.ServiceManaged service -> {}
-      case EncryptionSettings.Unencrypted none -> {}
+      case EncryptionSettings.ServiceManaged _ -> {}
+      case EncryptionSettings.Unencrypted _ -> {}
     }
   }
 
   /** Checks a read of plaintext. */
   public static void requireFor(EncryptionDescription description, Caller caller) {
     switch (description) {
-      case EncryptionDescription.KmsManaged kms -> require(caller, RequestError.Protected.KMS_KEY);
-      case EncryptionDescription.CustomerProvided customer ->
+      case EncryptionDescription.KmsManaged _ -> require(caller, RequestError.Protected.KMS_KEY);
+      case EncryptionDescription.CustomerProvided _ ->
           require(caller, RequestError.Protected.CUSTOMER_KEY);
-      case EncryptionDescription.ServiceManaged service -> {}
-      case EncryptionDescription.Unencrypted none -> {}
+      case EncryptionDescription.ServiceManaged _ -> {}
+      case EncryptionDescription.Unencrypted _ -> {}
     }
   }
 

@@ -31,20 +31,20 @@ public record WriteRules(
   /** Where the tag of an object that is so encrypted comes from. */
   public ETagSource etagSource(EncryptionDescription description) {
     return switch (description) {
-      case EncryptionDescription.Unencrypted none -> ETagSource.PLAINTEXT_MD5;
-      case EncryptionDescription.ServiceManaged service -> etags.serviceManaged();
-      case EncryptionDescription.KmsManaged kms -> etags.kmsManaged();
-      case EncryptionDescription.CustomerProvided customer -> etags.customerProvided();
+      case EncryptionDescription.Unencrypted _ -> ETagSource.PLAINTEXT_MD5;
+      case EncryptionDescription.ServiceManaged _ -> etags.serviceManaged();
+      case EncryptionDescription.KmsManaged _ -> etags.kmsManaged();
+      case EncryptionDescription.CustomerProvided _ -> etags.customerProvided();
     };
   }
 
   /** As {@link #etagSource(EncryptionDescription)}, of one that is going to be. */
   public ETagSource etagSource(EncryptionSettings settings) {
     return switch (settings) {
-      case EncryptionSettings.Unencrypted none -> ETagSource.PLAINTEXT_MD5;
-      case EncryptionSettings.ServiceManaged service -> etags.serviceManaged();
-      case EncryptionSettings.KmsManaged kms -> etags.kmsManaged();
-      case EncryptionSettings.CustomerProvided customer -> etags.customerProvided();
+      case EncryptionSettings.Unencrypted _ -> ETagSource.PLAINTEXT_MD5;
+      case EncryptionSettings.ServiceManaged _ -> etags.serviceManaged();
+      case EncryptionSettings.KmsManaged _ -> etags.kmsManaged();
+      case EncryptionSettings.CustomerProvided _ -> etags.customerProvided();
     };
   }
 

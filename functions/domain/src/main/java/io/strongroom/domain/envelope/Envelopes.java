@@ -162,9 +162,9 @@ public final class Envelopes {
       DataKey dataKey, EncryptionSettings settings, ObjectRef ref, Caller caller) {
     KeyBinding binding = new KeyBinding(ref.arn());
     return switch (settings) {
-      case EncryptionSettings.Unencrypted none ->
+      case EncryptionSettings.Unencrypted _ ->
           wrapUnderServiceKey(dataKey, new EncryptionDescription.Unencrypted(), ref, caller);
-      case EncryptionSettings.ServiceManaged service ->
+      case EncryptionSettings.ServiceManaged _ ->
           wrapUnderServiceKey(dataKey, new EncryptionDescription.ServiceManaged(), ref, caller);
       case EncryptionSettings.KmsManaged managed -> wrapUnderKms(dataKey, managed, ref, caller);
       case EncryptionSettings.CustomerProvided customer ->

@@ -43,9 +43,9 @@ public final class SealingKeys {
   public static Optional<CustomerKey> customerKey(EncryptionRequest request) {
     return switch (request) {
       case EncryptionRequest.CustomerProvided(CustomerKey key) -> Optional.of(key);
-      case EncryptionRequest.BucketDefault none -> Optional.empty();
-      case EncryptionRequest.ServiceManaged service -> Optional.empty();
-      case EncryptionRequest.KmsManaged kms -> Optional.empty();
+      case EncryptionRequest.BucketDefault _ -> Optional.empty();
+      case EncryptionRequest.ServiceManaged _ -> Optional.empty();
+      case EncryptionRequest.KmsManaged _ -> Optional.empty();
     };
   }
 }

@@ -12,8 +12,8 @@ public sealed interface WriteCondition {
    */
   default void require(ObjectRef ref, Optional<ETag> current) {
     switch (this) {
-      case Always always -> {}
-      case IfAbsent absent -> {
+      case Always _ -> {}
+      case IfAbsent _ -> {
         if (current.isPresent()) {
           throw new ObjectStoreException(new RequestError.PreconditionFailed("If-None-Match"));
         }
@@ -32,9 +32,9 @@ public sealed interface WriteCondition {
   /** The condition's header; empty when there is no condition. */
   default String header() {
     return switch (this) {
-      case Always always -> "";
-      case IfAbsent absent -> "If-None-Match";
-      case IfMatches matches -> "If-Match";
+      case Always _ -> "";
+      case IfAbsent _ -> "If-None-Match";
+      case IfMatches _ -> "If-Match";
     };
   }
 

@@ -72,12 +72,12 @@ final class CompletionKeys {
   /** S3 takes no such header here. The SDK of MinIO sends it to every store but Amazon's. */
   private boolean agrees(EncryptionRequest stated) {
     return switch (stated) {
-      case EncryptionRequest.BucketDefault none -> true;
-      case EncryptionRequest.ServiceManaged service ->
+      case EncryptionRequest.BucketDefault _ -> true;
+      case EncryptionRequest.ServiceManaged _ ->
           settled instanceof EncryptionDescription.ServiceManaged;
       case EncryptionRequest.KmsManaged kms ->
           settled instanceof EncryptionDescription.KmsManaged managed && agrees(kms, managed);
-      case EncryptionRequest.CustomerProvided customer -> false;
+      case EncryptionRequest.CustomerProvided _ -> false;
     };
   }
 

@@ -80,9 +80,9 @@ public final class UpdateObjectEncryption {
   private static EncryptionContext context(ObjectVersion object) {
     return switch (object.encryption()) {
       case EncryptionDescription.KmsManaged kms -> kms.context();
-      case EncryptionDescription.ServiceManaged service -> EncryptionContext.empty();
-      case EncryptionDescription.CustomerProvided customer -> throw notUpdatable();
-      case EncryptionDescription.Unencrypted none -> throw notUpdatable();
+      case EncryptionDescription.ServiceManaged _ -> EncryptionContext.empty();
+      case EncryptionDescription.CustomerProvided _ -> throw notUpdatable();
+      case EncryptionDescription.Unencrypted _ -> throw notUpdatable();
     };
   }
 

@@ -29,10 +29,10 @@ public record Upload(
   public boolean showsChecksum() {
     return checksum.isPresent()
         || switch (encryption) {
-          case EncryptionDescription.Unencrypted none -> true;
-          case EncryptionDescription.ServiceManaged service -> true;
-          case EncryptionDescription.KmsManaged kms -> false;
-          case EncryptionDescription.CustomerProvided customer -> false;
+          case EncryptionDescription.Unencrypted _ -> true;
+          case EncryptionDescription.ServiceManaged _ -> true;
+          case EncryptionDescription.KmsManaged _ -> false;
+          case EncryptionDescription.CustomerProvided _ -> false;
         };
   }
 }

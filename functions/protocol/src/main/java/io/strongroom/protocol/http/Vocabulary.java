@@ -6,10 +6,7 @@ import io.strongroom.domain.encryption.WriteRules;
  * The words in which the dialects differ while the grammar is the same.
  *
  * @param prefix of the dialect's own headers, for example {@code x-amz-}
- * @param kmsAlgorithm value of the encryption header that means SSE-KMS
- * @param kmsName how messages call the key service
- * @param kmsKeyIdHeader name, without prefix, of the header with the KMS key
- * @param keyIdForm how answers spell a KMS key
+ * @param kms of encryption under KMS keys
  * @param rules that objects written in this dialect keep
  * @param tellsSuspendedVersion whether an upload tells its version also where versions are
  *     suspended
@@ -19,19 +16,32 @@ import io.strongroom.domain.encryption.WriteRules;
  */
 public record Vocabulary(
     String prefix,
-    String kmsAlgorithm,
-    String kmsName,
-    String kmsKeyIdHeader,
-    KmsKeyNames.Form keyIdForm,
+    KmsWords kms,
     WriteRules rules,
     boolean tellsSuspendedVersion,
     boolean checksums,
     String xmlNamespace,
     int metadataLimit) {
 
+  /**
+   * The words of encryption under KMS keys.
+   *
+   * @param algorithm value of the encryption header that means SSE-KMS
+   * @param service how messages call the key service
+   * @param keyIdHeader name, without prefix, of the header with the KMS key
+   * @param keyIdForm how answers spell a KMS key
+   */
+  public record KmsWords(
+      String algorithm, String service, String keyIdHeader, KmsKeyNames.Form keyIdForm) {}
+
   /** The dialect's header of this name. */
   public String header(String name) {
     return prefix + name;
+  }
+
+  /** The dialect's header with the KMS key. */
+  public String kmsKeyIdHeader() {
+    return header(kms.keyIdHeader());
   }
 
   /** The header that asks for SSE-S3, SSE-OBS or SSE-KMS. */

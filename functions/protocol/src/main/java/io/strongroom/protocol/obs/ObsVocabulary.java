@@ -18,10 +18,10 @@ public final class ObsVocabulary {
   private static final Vocabulary WORDS =
       new Vocabulary(
           "x-obs-",
-          "kms",
+          new Vocabulary.KmsWords("kms",
           "KMS",
           "server-side-encryption-kms-key-id",
-          KmsKeyNames.Form.REGION_ACCOUNT_KEY,
+          KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,

@@ -19,10 +19,10 @@ public final class S3Vocabulary {
   private static final Vocabulary WORDS =
       new Vocabulary(
           "x-amz-",
-          "aws:kms",
+          new Vocabulary.KmsWords("aws:kms",
           "AWS KMS",
           "server-side-encryption-aws-kms-key-id",
-          KmsKeyNames.Form.ARN,
+          KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,

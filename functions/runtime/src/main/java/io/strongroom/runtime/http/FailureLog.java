@@ -37,14 +37,14 @@ final class FailureLog {
           LOG.warnf("storage is busy: %s (request %s)", detail, request.requestId());
       case CiphertextRejected rejected -> alarm(request, Damage.of(rejected), "");
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
-      case SignatureException unproved ->
+      case SignatureException _ ->
           LOG.debugf("signature refused: request %s", request.requestId());
       case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
       case QueryRefused refused -> LOG.debugf("refused: request %s", request.requestId());
       case IdentityException refused -> LOG.debugf("refused: request %s", request.requestId());
-      case IOException gone -> LOG.debugf("client gone: request %s", request.requestId());
-      // In a body that is a document.
-      case UncheckedIOException gone -> LOG.debugf("client gone: request %s", request.requestId());
+      // Unchecked: in a body that is a document.
+      case IOException _, UncheckedIOException _ ->
+          LOG.debugf("client gone: request %s", request.requestId());
       default -> LOG.errorf(failure, "unexpected failure in request %s", request.requestId());
     }
   }

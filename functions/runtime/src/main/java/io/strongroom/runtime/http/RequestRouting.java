@@ -1,9 +1,7 @@
 package io.strongroom.runtime.http;
 
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Route;
-import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.runtime.tracing.RequestSpans;
 import io.vertx.ext.web.RoutingContext;
@@ -17,22 +15,19 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class RequestRouting {
 
-  private final Router router;
-  private final HostedFunctions hosted;
+  private final HostedRouter router;
   private final WireRequests requests;
   private final Replies replies;
   private final RequestSpans spans;
   private final Admission admission;
 
   RequestRouting(
-      Router router,
-      HostedFunctions hosted,
+      HostedRouter router,
       WireRequests requests,
       Replies replies,
       RequestSpans spans,
       Admission admission) {
     this.router = router;
-    this.hosted = hosted;
     this.requests = requests;
     this.replies = replies;
     this.spans = spans;
@@ -44,7 +39,6 @@ public final class RequestRouting {
     WireRequest request = requests.of(context);
     try {
       Route route = router.route(request);
-      requireHosted(route);
       admission.admit(context, route.operation());
       follow(context, request, route);
       Exchange.attach(context, new Exchange(request, route));
@@ -59,11 +53,5 @@ public final class RequestRouting {
     Runnable end =
         spans.begin(request, route.operation().wireName(), context.response()::getStatusCode);
     context.addEndHandler(ended -> end.run());
-  }
-
-  private void requireHosted(Route route) {
-    if (!hosted.functions().contains(route.operation().function())) {
-      throw new ObjectStoreException(new RequestError.NotImplemented(route.operation().wireName()));
-    }
   }
 }

@@ -19,24 +19,12 @@ final class LazyStorage implements StoragePorts {
   /** Held in memory by every upload, within what an upload is reckoned to hold anyway. */
   private static final int MOST_INLINE_BYTES = 16384;
 
-  private final Instance<Buckets> buckets;
-  private final Instance<Objects> objects;
-  private final Instance<Uploads> uploads;
-  private final Instance<Listings> listings;
+  private final LazyRecords records;
   private final Instance<BlobStore> blobs;
   private final int inlineUpTo;
 
-  LazyStorage(
-      Instance<Buckets> buckets,
-      Instance<Objects> objects,
-      Instance<Uploads> uploads,
-      Instance<Listings> listings,
-      Instance<BlobStore> blobs,
-      StrongroomConfig config) {
-    this.buckets = buckets;
-    this.objects = objects;
-    this.uploads = uploads;
-    this.listings = listings;
+  LazyStorage(LazyRecords records, Instance<BlobStore> blobs, StrongroomConfig config) {
+    this.records = records;
     this.blobs = blobs;
     this.inlineUpTo = inlineUpTo(config);
   }
@@ -55,22 +43,22 @@ final class LazyStorage implements StoragePorts {
 
   @Override
   public Buckets buckets() {
-    return buckets.get();
+    return records.buckets();
   }
 
   @Override
   public Objects objects() {
-    return objects.get();
+    return records.objects();
   }
 
   @Override
   public Uploads uploads() {
-    return uploads.get();
+    return records.uploads();
   }
 
   @Override
   public Listings listings() {
-    return listings.get();
+    return records.listings();
   }
 
   @Override

@@ -5,10 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.strongroom.crypto.aead.CryptoWarmUp;
-import io.strongroom.domain.port.Buckets;
-import io.strongroom.domain.port.Listings;
-import io.strongroom.domain.port.Objects;
-import io.strongroom.domain.port.Uploads;
 import io.strongroom.storage.metadata.MetadataWarmUp;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -30,12 +26,7 @@ final class WarmUp {
   private static final long LIMIT_SECONDS = 30;
 
   void run(
-      @Observes @Priority(1) StartupEvent starting,
-      Vertx vertx,
-      Buckets buckets,
-      Objects objects,
-      Uploads uploads,
-      Listings listings) {
+      @Observes @Priority(1) StartupEvent starting, Vertx vertx, LazyRecords records) {
     if (ImageMode.current().isNativeImage()) {
       return;
     }
@@ -44,7 +35,8 @@ final class WarmUp {
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(
         ignored ->
-            MetadataWarmUp.run(buckets, objects, uploads, listings)
+            MetadataWarmUp.run(
+                    records.buckets(), records.objects(), records.uploads(), records.listings())
                 .subscribe()
                 .with(queries::complete, queries::completeExceptionally));
     CryptoWarmUp.run();

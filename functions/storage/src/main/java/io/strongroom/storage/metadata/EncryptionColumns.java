@@ -147,10 +147,10 @@ class EncryptionColumns {
 
   private static Mode mode(EncryptionDescription description) {
     return switch (description) {
-      case EncryptionDescription.Unencrypted none -> Mode.NONE;
-      case EncryptionDescription.ServiceManaged service -> Mode.SERVICE;
-      case EncryptionDescription.KmsManaged kms -> Mode.KMS;
-      case EncryptionDescription.CustomerProvided customer -> Mode.CUSTOMER;
+      case EncryptionDescription.Unencrypted _ -> Mode.NONE;
+      case EncryptionDescription.ServiceManaged _ -> Mode.SERVICE;
+      case EncryptionDescription.KmsManaged _ -> Mode.KMS;
+      case EncryptionDescription.CustomerProvided _ -> Mode.CUSTOMER;
     };
   }
 
@@ -158,7 +158,7 @@ class EncryptionColumns {
     return switch (wrap) {
       case KmsWrap kms -> kms.keyId();
       case BucketKeyWrap bucketKey -> bucketKey.keyId();
-      case CustomerKeyWrap customer -> null;
+      case CustomerKeyWrap _ -> null;
     };
   }
 }

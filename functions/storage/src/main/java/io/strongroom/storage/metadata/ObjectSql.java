@@ -234,8 +234,8 @@ final class ObjectSql {
   /** Adds the two parameters of a condition. */
   static void addTo(Tuple parameters, WriteCondition condition) {
     switch (condition) {
-      case WriteCondition.Always always -> parameters.addValue("ALWAYS").addValue(null);
-      case WriteCondition.IfAbsent absent -> parameters.addValue("ABSENT").addValue(null);
+      case WriteCondition.Always _ -> parameters.addValue("ALWAYS").addValue(null);
+      case WriteCondition.IfAbsent _ -> parameters.addValue("ABSENT").addValue(null);
       case WriteCondition.IfMatches(var tag) ->
           parameters.addValue("MATCHES").addValue(tag.value());
     }

@@ -44,6 +44,37 @@ final class VersionSearch {
                     else objects.place_of($1, $version) end as place)
       """;
 
+  /** From version to version of one key, and from common prefix to common prefix. */
+  private static final String WALK =
+      """
+      with recursive $marker walk (step, key, version_id, place, at) as (
+        (select 1, f.key, f.version_id, f.place, position($sought in substr(f.key, $behind))
+           from ($start) f)
+        union all
+        select w.step + 1, n.key, n.version_id, n.place,
+               position($sought in substr(n.key, $behind))
+          from walk w cross join lateral (
+            select x.* from (
+              (select v.key, v.version_id, v.place, 0 as rank
+                 from objects.object_version v
+                where w.at = 0 and v.bucket = $1 and not v.is_latest and v.key = w.key
+                  and v.place < w.place
+                order by v.place desc limit 1)
+              union all
+              (select v.key, v.version_id, v.place, 1
+                 from objects.object_version v
+                where v.bucket = $1 and v.is_latest$until
+                  and v.key >= case when w.at > 0
+                                    then left(w.key, $behind - 2 + w.at) || $beyond
+                                    else w.key || chr(1) end
+                order by v.key limit 1)) x
+            order by x.rank limit 1) n
+         where w.step < $steps)
+      select $columns from walk w join objects.object_version v
+          on v.bucket = $1 and v.key = w.key and v.version_id = w.version_id
+       order by w.step
+      """;
+
   private final VersionListing.Query query;
   private final KeyRange range;
   private final Tuple parameters = Tuple.tuple();
@@ -165,34 +196,7 @@ final class VersionSearch {
     String beyond = bind(KeyRange.beyond(delimiter), "text");
     String columns =
         "v.key as key, v.version_id as version_id, v.is_latest as is_latest, v.place as place";
-    return """
-        with recursive $marker walk (step, key, version_id, place, at) as (
-          (select 1, f.key, f.version_id, f.place, position($sought in substr(f.key, $behind))
-             from ($start) f)
-          union all
-          select w.step + 1, n.key, n.version_id, n.place,
-                 position($sought in substr(n.key, $behind))
-            from walk w cross join lateral (
-              select x.* from (
-                (select v.key, v.version_id, v.place, 0 as rank
-                   from objects.object_version v
-                  where w.at = 0 and v.bucket = $1 and not v.is_latest and v.key = w.key
-                    and v.place < w.place
-                  order by v.place desc limit 1)
-                union all
-                (select v.key, v.version_id, v.place, 1
-                   from objects.object_version v
-                  where v.bucket = $1 and v.is_latest$until
-                    and v.key >= case when w.at > 0
-                                      then left(w.key, $behind - 2 + w.at) || $beyond
-                                      else w.key || chr(1) end
-                  order by v.key limit 1)) x
-              order by x.rank limit 1) n
-           where w.step < $steps)
-        select $columns from walk w join objects.object_version v
-            on v.bucket = $1 and v.key = w.key and v.version_id = w.version_id
-         order by w.step
-        """
+    return WALK
         .replace("$marker", marker.isEmpty() ? "" : marker + ", ")
         .replace("$start", start.all(columns, " limit 1"))
         .replace("$sought", sought)

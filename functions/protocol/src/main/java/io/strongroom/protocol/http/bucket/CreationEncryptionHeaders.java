@@ -27,7 +27,7 @@ final class CreationEncryptionHeaders {
   CreationEncryptionHeaders(Vocabulary words) {
     this.algorithm = words.encryptionHeader();
     this.dataCipher = words.header("server-side-data-encryption");
-    this.keyId = words.header(words.kmsKeyIdHeader());
+    this.keyId = words.kmsKeyIdHeader();
     this.project = words.header("sse-kms-key-project-id");
     this.bucketKey = words.header("server-side-encryption-bucket-key-enabled");
   }

@@ -71,7 +71,7 @@ final class EncryptionConfigurationDocument {
     }
     configuration
         .kmsKeyId()
-        .ifPresent(key -> xml.element(KEY_ID, KmsKeyNames.toWire(key, words.keyIdForm())));
+        .ifPresent(key -> xml.element(KEY_ID, KmsKeyNames.toWire(key, words.kms().keyIdForm())));
     configuration.kmsProject().ifPresent(project -> xml.element(PROJECT, project));
     xml.close().element(BUCKET_KEY, configuration.bucketKeyEnabled());
     if (configuration.blockCustomerKeys()) {
@@ -112,7 +112,7 @@ final class EncryptionConfigurationDocument {
       return Algorithm.SERVICE_MANAGED;
     }
     // OBS: clients of its S3 endpoint keep writing the other dialect's word.
-    if (word.equals(words.kmsAlgorithm()) || word.equals("aws:kms")) {
+    if (word.equals(words.kms().algorithm()) || word.equals("aws:kms")) {
       return Algorithm.KMS;
     }
     if (word.equals("aws:kms:dsse")) {
@@ -124,7 +124,7 @@ final class EncryptionConfigurationDocument {
   private String word(Algorithm algorithm) {
     return switch (algorithm) {
       case SERVICE_MANAGED -> "AES256";
-      case KMS -> words.kmsAlgorithm();
+      case KMS -> words.kms().algorithm();
     };
   }
 

@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.error;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutBucket;
+import io.strongroom.domain.name.Versioning;
 
 /** What errors about buckets are called. */
 final class BucketErrors {
@@ -15,8 +16,7 @@ final class BucketErrors {
           ErrorAnswer.of(404, "NoSuchBucket", "The specified bucket does not exist")
               .with("BucketName", bucket.value());
       case RequestError.NoSuchEncryptionConfiguration(var bucket) ->
-          ErrorAnswer.of(
-                  404,
+          absent(
                   "NoSuchEncryptionConfiguration",
                   "The bucket encryption configuration does not exist.")
               .with("BucketName", bucket.value());
@@ -34,13 +34,7 @@ final class BucketErrors {
                   + " all users of the system. Please select a different name and try again.",
               bucket.value());
       case RequestError.BucketNotEmpty(var bucket, var versioning) ->
-          conflict(
-              "BucketNotEmpty",
-              versioning.isKept()
-                  ? "The bucket you tried to delete is not empty. You must delete all versions in"
-                      + " the bucket."
-                  : "The bucket you tried to delete is not empty",
-              bucket.value());
+          conflict("BucketNotEmpty", notEmpty(versioning), bucket.value());
       case RequestError.NoVersioningStatus() ->
           ErrorAnswer.invalid(
               "IllegalVersioningConfigurationException",
@@ -52,6 +46,12 @@ final class BucketErrors {
       case RequestError.InvalidBucketOwner(var given) ->
           ErrorAnswer.invalidArgument("The expected bucket owner is not an account id.", "", given);
     };
+  }
+
+  private static String notEmpty(Versioning versioning) {
+    return versioning.isKept()
+        ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket."
+        : "The bucket you tried to delete is not empty";
   }
 
   private static ErrorAnswer absent(BucketAspect aspect) {

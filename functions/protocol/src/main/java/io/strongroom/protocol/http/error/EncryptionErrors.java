@@ -78,7 +78,7 @@ final class EncryptionErrors {
           ErrorAnswer.invalid(
               "InvalidArgument",
               "Requests specifying Server Side Encryption with %s managed keys must be made over a"
-                      .formatted(words.kmsName())
+                      .formatted(words.kms().service())
                   + " secure connection.");
     };
   }

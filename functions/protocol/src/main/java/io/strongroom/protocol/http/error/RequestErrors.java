@@ -83,13 +83,14 @@ public final class RequestErrors {
       case RequestError.HeaderNotImplemented(var header, var detail) ->
           headerNotImplemented(header).withIfPresent("additionalMessage", detail);
       case RequestError.MethodNotAllowed(var method, var allowed) ->
-          ErrorAnswer.of(
-                  405,
-                  "MethodNotAllowed",
-                  "The specified method is not allowed against this resource.")
-              .with("Method", method)
-              .withHeader("allow", String.join(", ", allowed));
+          notAllowed(method).withHeader("allow", String.join(", ", allowed));
     };
+  }
+
+  private static ErrorAnswer notAllowed(String method) {
+    return ErrorAnswer.of(
+            405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
+        .with("Method", method);
   }
 
   private static ErrorAnswer answer(AccessError error) {

@@ -37,10 +37,7 @@ final class UploadErrors {
               .with("UploadId", upload);
       case RequestError.BadChecksum(var algorithm, var part) -> badChecksum(algorithm, part);
       case RequestError.ChecksumAlgorithmMismatch(var expected, var given) ->
-          ErrorAnswer.invalid(
-              INVALID_REQUEST,
-              "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s"
-                  .formatted(lowerCase(expected), lowerCase(given)));
+          mismatch(lowerCase(expected), lowerCase(given));
       case RequestError.ChecksumModeMismatch(var expected) ->
           ErrorAnswer.invalid(
               INVALID_REQUEST,
@@ -60,6 +57,13 @@ final class UploadErrors {
               "The stated size of the object %d does not match what was computed: %d"
                   .formatted(stated, computed));
     };
+  }
+
+  private static ErrorAnswer mismatch(String expected, String given) {
+    return ErrorAnswer.invalid(
+        INVALID_REQUEST,
+        "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s"
+            .formatted(expected, given));
   }
 
   static ErrorAnswer answer(CopyError error, Vocabulary words) {

@@ -66,10 +66,10 @@ public final class EncryptionEchoHeaders {
   private Headers addKms(Headers headers, EncryptionDescription.KmsManaged kms) {
     Headers added =
         headers
-            .and(words.encryptionHeader(), words.kmsAlgorithm())
+            .and(words.encryptionHeader(), words.kms().algorithm())
             .and(
-                words.header(words.kmsKeyIdHeader()),
-                KmsKeyNames.toWire(kms.keyId(), words.keyIdForm()));
+                words.kmsKeyIdHeader(),
+                KmsKeyNames.toWire(kms.keyId(), words.kms().keyIdForm()));
     if (kms.bucketKey()) {
       added = added.and(words.header("server-side-encryption-bucket-key-enabled"), "true");
     }

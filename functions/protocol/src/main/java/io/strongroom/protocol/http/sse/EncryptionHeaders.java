@@ -91,7 +91,7 @@ public final class EncryptionHeaders {
   }
 
   private EncryptionRequest ofAlgorithm(String algorithm, Headers headers, ObjectRef target) {
-    if (algorithm.equals(words.kmsAlgorithm())) {
+    if (algorithm.equals(words.kms().algorithm())) {
       return kms.parse(headers, target);
     }
     if (algorithm.equals("AES256")) {

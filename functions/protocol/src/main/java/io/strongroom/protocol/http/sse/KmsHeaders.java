@@ -31,7 +31,7 @@ final class KmsHeaders {
 
   KmsHeaders(Vocabulary words) {
     this.words = words;
-    this.keyId = words.header(words.kmsKeyIdHeader());
+    this.keyId = words.kmsKeyIdHeader();
     this.context = words.header("server-side-encryption-context");
     this.bucketKey = words.header("server-side-encryption-bucket-key-enabled");
     this.dataCipher = words.header("server-side-data-encryption");
@@ -47,7 +47,7 @@ final class KmsHeaders {
       String header = words.encryptionHeader();
       throw invalid(
           "Server Side Encryption with %s managed key requires HTTP header %s : %s"
-              .formatted(words.kmsName(), header, words.kmsAlgorithm()),
+              .formatted(words.kms().service(), header, words.kms().algorithm()),
           header,
           headers.first(header).orElse(""));
     }
@@ -66,7 +66,7 @@ final class KmsHeaders {
 
   private String keyName(String given) {
     boolean alias = given.startsWith("alias/") || given.contains(":alias/");
-    if (alias && words.keyIdForm() == KmsKeyNames.Form.REGION_ACCOUNT_KEY) {
+    if (alias && words.kms().keyIdForm() == KmsKeyNames.Form.REGION_ACCOUNT_KEY) {
       // OBS: only the two forms of a key id are documented.
       throw invalid("The KMS key ID is not valid.", keyId, given);
     }

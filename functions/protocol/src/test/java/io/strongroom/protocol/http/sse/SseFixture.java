@@ -25,10 +25,10 @@ final class SseFixture {
   static final Vocabulary S3 =
       new Vocabulary(
           "x-amz-",
-          "aws:kms",
+          new Vocabulary.KmsWords("aws:kms",
           "AWS KMS",
           "server-side-encryption-aws-kms-key-id",
-          KmsKeyNames.Form.ARN,
+          KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,
@@ -38,10 +38,10 @@ final class SseFixture {
   static final Vocabulary OBS =
       new Vocabulary(
           "x-obs-",
-          "kms",
+          new Vocabulary.KmsWords("kms",
           "KMS",
           "server-side-encryption-kms-key-id",
-          KmsKeyNames.Form.REGION_ACCOUNT_KEY,
+          KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,
