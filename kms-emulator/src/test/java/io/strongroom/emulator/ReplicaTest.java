@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.server.KmsEndpoint;
-import io.strongroom.emulator.service.Deletions;
+import io.strongroom.emulator.service.KeyDeletions;
 import io.strongroom.emulator.store.KeyStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class ReplicaTest {
 
   @Inject KmsEndpoint endpoint;
   @Inject KeyStore keys;
-  @Inject Deletions deletions;
+  @Inject KeyDeletions deletions;
   @Inject KmsClock clock;
 
   private KmsClient here;

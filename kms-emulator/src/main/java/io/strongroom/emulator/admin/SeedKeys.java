@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.RotationRules;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.service.Grants;
@@ -57,7 +57,7 @@ class SeedKeys {
             key ->
                 seed.description().enabled()
                     ? Uni.createFrom().item(key)
-                    : keys.change(key.arn(), Lifecycle::disable));
+                    : keys.change(key.arn(), KeyStateTable::disable));
   }
 
   private Uni<KmsKey> rotation(KmsKey key, SeedKey seed) {

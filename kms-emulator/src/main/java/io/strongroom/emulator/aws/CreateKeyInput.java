@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey.KeyType;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.operation.EncryptionUse;
-import io.strongroom.emulator.operation.TagRules;
+import io.strongroom.emulator.operation.KeyTagRules;
 import io.strongroom.emulator.service.NewKey;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +76,7 @@ final class CreateKeyInput {
           default -> throw unsupported("Origin " + origin.orElse(""));
         };
     KeyType type = new KeyType(keySpec, keyUsage, keyOrigin, KeyManager.CUSTOMER, multiRegion);
-    return new NewKey(type, description.orElse(""), policy, mayLockOut, TagRules.checked(tags));
+    return new NewKey(type, description.orElse(""), policy, mayLockOut, KeyTagRules.checked(tags));
   }
 
   // AWS: in the China regions, and only there, is the Chinese cryptography.

@@ -3,7 +3,7 @@ package io.strongroom.emulator.aws;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.operation.KeyDemand;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class Fitness {
   private Fitness() {}
 
   /** A key in use. */
-  static final KeyDemand USABLE = Lifecycle::requireUsable;
+  static final KeyDemand USABLE = KeyStateTable::requireUsable;
 
   /** A key in use that is for what {@code call} does. */
   static KeyDemand usage(AwsCall call, KeyUsage usage) {

@@ -2,7 +2,7 @@ package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.ReplicateKey;
 import io.strongroom.emulator.operation.UpdatePrimaryRegion;
@@ -40,7 +40,7 @@ class ReplicaOperations implements AwsOperationGroup {
     Optional<String> policy = members.text("Policy", 1, 131_072);
     boolean mayLockOut = members.flag("BypassPolicyLockoutSafetyCheck");
     String description = members.text("Description", 0, 8192).orElse("");
-    List<Tag> tags = Tags.read(members);
+    List<KeyTag> tags = Tags.read(members);
     KeyReference key = AwsCall.onlyKey(members);
     return replicate
         .execute(
@@ -54,7 +54,7 @@ class ReplicaOperations implements AwsOperationGroup {
 
   // AWS: the answer comes while the replica is being made, and shows it so. Here it is ready when
   // anybody asks next.
-  private static JsonObject reply(ReplicateKey.Result made, List<Tag> tags) {
+  private static JsonObject reply(ReplicateKey.Result made, List<KeyTag> tags) {
     JsonArray list = new JsonArray();
     tags.forEach(
         tag -> list.add(new JsonObject().put("TagKey", tag.key()).put("TagValue", tag.value())));

@@ -2,7 +2,7 @@ package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.CancelKeyDeletion;
 import io.strongroom.emulator.operation.DisableKey;
@@ -55,7 +55,7 @@ class StateOperations implements AwsOperationGroup {
   private Uni<JsonObject> schedule(AwsCall call) {
     Members members = call.members();
     int days =
-        members.number("PendingWindowInDays", 7, 30).orElse(Lifecycle.DEFAULT_WINDOW_IN_DAYS);
+        members.number("PendingWindowInDays", 7, 30).orElse(KeyStateTable.DEFAULT_WINDOW_IN_DAYS);
     Target target = Target.of(AwsCall.onlyKey(members));
     return schedule
         .execute(call.call(), new ScheduleKeyDeletion.Command(target, days))

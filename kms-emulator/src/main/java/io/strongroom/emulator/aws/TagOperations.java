@@ -2,7 +2,7 @@ package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.ListResourceTags;
 import io.strongroom.emulator.operation.TagResource;
@@ -42,7 +42,7 @@ class TagOperations implements AwsOperationGroup {
   private Uni<?> tag(AwsCall call) {
     Members members = call.members();
     require(members, "Tags");
-    List<Tag> given = Tags.read(members);
+    List<KeyTag> given = Tags.read(members);
     return tag.execute(call.call(), new TagResource.Command(AwsCall.onlyKey(members), given));
   }
 
@@ -65,7 +65,7 @@ class TagOperations implements AwsOperationGroup {
                     "Tags",
                     found,
                     one -> new JsonObject().put("TagKey", one.key()).put("TagValue", one.value()),
-                    Tag::key));
+                    KeyTag::key));
   }
 
   private Uni<?> describe(AwsCall call) {

@@ -1,6 +1,6 @@
 package io.strongroom.emulator.aws;
 
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import java.util.List;
 
 /** Reads the member Tags. */
@@ -11,10 +11,10 @@ final class Tags {
   private Tags() {}
 
   /** The tags; {@link Members#check} has to follow. */
-  static List<Tag> read(Members members) {
+  static List<KeyTag> read(Members members) {
     return members.structures(
         "Tags",
         MAX_IN_REQUEST,
-        tag -> new Tag(tag.requiredText("TagKey", 1, 128), tag.requiredText("TagValue", 0, 256)));
+        tag -> new KeyTag(tag.requiredText("TagKey", 1, 128), tag.requiredText("TagValue", 0, 256)));
   }
 }

@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KeyOrigin;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.operation.KeyDemand;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class DewFitness {
 
   /** A key in use. */
-  static final KeyDemand USABLE = Lifecycle::requireUsable;
+  static final KeyDemand USABLE = KeyStateTable::requireUsable;
 
   /** A key in use that wraps data keys. */
   static final KeyDemand WRAPPING = USABLE.and(DewFitness::requireSymmetric);

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.Home;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.ReplicateKey;
 import io.strongroom.emulator.operation.UpdatePrimaryRegion;
@@ -54,7 +54,7 @@ class DewReplicaOperations implements DewOperationGroup {
   private Uni<WireReply> replicate(DewCall call) {
     DewInput input = call.input();
     String region = region(input, "replica_region");
-    List<Tag> tags = input.optionalStructures("tags").stream().map(DewTagJson::read).toList();
+    List<KeyTag> tags = input.optionalStructures("tags").stream().map(DewTagJson::read).toList();
     AliasName name = DewNames.ofUser(input.required("key_alias"));
     String project = input.required("replica_project_id");
     ReplicateKey.Replica replica =

@@ -1,6 +1,6 @@
 package io.strongroom.emulator.dew;
 
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.operation.ListTaggedKeys;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -51,7 +51,7 @@ record DewTagFilter(Map<String, List<String>> tags, String name) {
         && tags.entrySet().stream().allMatch(wanted -> hasTag(key.tagged().tags(), wanted));
   }
 
-  private static boolean hasTag(List<Tag> tags, Map.Entry<String, List<String>> wanted) {
+  private static boolean hasTag(List<KeyTag> tags, Map.Entry<String, List<String>> wanted) {
     return tags.stream()
         .anyMatch(
             tag ->

@@ -1,6 +1,6 @@
 package io.strongroom.emulator.dew;
 
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,18 +18,18 @@ final class DewTagJson {
   private DewTagJson() {}
 
   /** The tag in a member. */
-  static Tag read(DewInput input, String member) {
+  static KeyTag read(DewInput input, String member) {
     return read(input.structure(member));
   }
 
   /** A tag. */
-  static Tag read(JsonObject json) {
+  static KeyTag read(JsonObject json) {
     Object value = json.getValue("value", "");
     if (!(value instanceof String text) || text.length() > MAX_VALUE_LENGTH) {
       throw DewRefusal.invalid("value");
     }
     requireOnly(json, Set.of("key", "value"));
-    return new Tag(name(json), text);
+    return new KeyTag(name(json), text);
   }
 
   /** The name of a tag, whose value does not matter. */
@@ -43,7 +43,7 @@ final class DewTagJson {
   }
 
   /** Tags of one key. */
-  static JsonArray list(List<Tag> tags) {
+  static JsonArray list(List<KeyTag> tags) {
     JsonArray list = new JsonArray();
     tags.forEach(tag -> list.add(new JsonObject().put("key", tag.key()).put("value", tag.value())));
     return list;

@@ -72,6 +72,6 @@ public final class RotationRules {
   /** Demands a key that may be rotated or have its rotation changed now. */
   public static void requireChangeable(KmsKey key) {
     requireRotatable(key);
-    Lifecycle.requireUsable(key);
+    KeyStateTable.requireUsable(key);
   }
 }

@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ends the waiting period; the key comes back disabled, or without material. Thread-safe. */
@@ -20,6 +20,6 @@ public class CancelKeyDeletion {
 
   /** Fails with {@code INVALID_STATE} when no deletion is pending. */
   public Uni<KmsKey> execute(Call call, Command command) {
-    return change.apply(call, command.target(), "kms:CancelKeyDeletion", Lifecycle::cancelDeletion);
+    return change.apply(call, command.target(), "kms:CancelKeyDeletion", KeyStateTable::cancelDeletion);
   }
 }

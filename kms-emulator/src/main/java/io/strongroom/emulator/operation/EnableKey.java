@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Brings a disabled key back into use. Thread-safe. */
@@ -20,6 +20,6 @@ public class EnableKey {
 
   /** Fails with {@code INVALID_STATE} when the key cannot be enabled. */
   public Uni<KmsKey> execute(Call call, Command command) {
-    return change.apply(call, command.target(), "kms:EnableKey", Lifecycle::enable);
+    return change.apply(call, command.target(), "kms:EnableKey", KeyStateTable::enable);
   }
 }

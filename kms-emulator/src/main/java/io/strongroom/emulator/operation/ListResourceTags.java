@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.store.TagStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,7 +28,7 @@ public class ListResourceTags {
   public record Command(KeyReference key, String after, int limit) {}
 
   /** The tags in the order of their names. */
-  public Uni<List<Tag>> execute(Call call, Command command) {
+  public Uni<List<KeyTag>> execute(Call call, Command command) {
     return keys.get(call, command.key(), KeyUse.of("kms:ListResourceTags"))
         .chain(key -> store.list(key.arn(), command.after(), command.limit()));
   }

@@ -3,7 +3,7 @@ package io.strongroom.emulator.operation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.store.TagStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,7 +23,7 @@ public class ListTaggedKeys {
   }
 
   /** A key and its tags, in the order of their names. */
-  public record TaggedKey(KmsKey key, List<Tag> tags) {}
+  public record TaggedKey(KmsKey key, List<KeyTag> tags) {}
 
   /** The keys that exist for the call, in the order of their ids. */
   public Uni<List<TaggedKey>> execute(Call call) {

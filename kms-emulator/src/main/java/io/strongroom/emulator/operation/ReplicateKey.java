@@ -7,7 +7,7 @@ import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.Scope;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.service.Families;
 import io.strongroom.emulator.service.PolicyQuestions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ public class ReplicateKey {
       String region,
       String description,
       Optional<String> policy,
-      List<Tag> tags,
+      List<KeyTag> tags,
       Optional<Home> home) {}
 
   /** A replica, its family and its policy. */
@@ -64,7 +64,7 @@ public class ReplicateKey {
                         wanted.region(),
                         wanted.description(),
                         wanted.policy(),
-                        TagRules.checked(wanted.tags()),
+                        KeyTagRules.checked(wanted.tags()),
                         wanted.home())))
         .invoke(replica -> call.trail().touched(replica.arn()))
         .chain(

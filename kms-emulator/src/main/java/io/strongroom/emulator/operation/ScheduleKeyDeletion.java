@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.service.Deletions;
+import io.strongroom.emulator.service.KeyDeletions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Begins a key's waiting period, at whose end it is deleted. Thread-safe. */
@@ -10,9 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ScheduleKeyDeletion {
 
   private final Keys keys;
-  private final Deletions deletions;
+  private final KeyDeletions deletions;
 
-  ScheduleKeyDeletion(Keys keys, Deletions deletions) {
+  ScheduleKeyDeletion(Keys keys, KeyDeletions deletions) {
     this.keys = keys;
     this.deletions = deletions;
   }

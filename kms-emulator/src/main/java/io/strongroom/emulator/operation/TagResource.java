@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyReference;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.store.TagStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,7 +20,7 @@ public class TagResource {
   }
 
   /** Which tags; they replace those of the same name. */
-  public record Command(KeyReference key, List<Tag> tags) {
+  public record Command(KeyReference key, List<KeyTag> tags) {
     public Command {
       tags = List.copyOf(tags);
     }
@@ -29,6 +29,6 @@ public class TagResource {
   /** Fails with {@code TAG}. */
   public Uni<Void> execute(Call call, Command command) {
     return keys.changeable(call, command.key(), KeyUse.of("kms:TagResource"))
-        .chain(key -> store.put(key.arn(), TagRules.checked(command.tags())));
+        .chain(key -> store.put(key.arn(), KeyTagRules.checked(command.tags())));
   }
 }

@@ -28,7 +28,7 @@ public class UntagResource {
   /** Fails with {@code TAG}. */
   public Uni<Void> execute(Call call, Command command) {
     return keys.changeable(call, command.key(), KeyUse.of("kms:UntagResource"))
-        .invoke(() -> command.names().forEach(TagRules::requireUnreserved))
+        .invoke(() -> command.names().forEach(KeyTagRules::requireUnreserved))
         .chain(key -> store.remove(key.arn(), command.names()));
   }
 }

@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Describes a key in other words. Thread-safe. */
@@ -25,7 +25,7 @@ public class UpdateKeyDescription {
         command.target(),
         "kms:UpdateKeyDescription",
         current -> {
-          Lifecycle.requireNotPendingDeletion(current);
+          KeyStateTable.requireNotPendingDeletion(current);
           return current.describedAs(command.description());
         });
   }

@@ -3,7 +3,7 @@ package io.strongroom.emulator.server;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.config.KmsClock;
-import io.strongroom.emulator.service.Deletions;
+import io.strongroom.emulator.service.KeyDeletions;
 import io.strongroom.emulator.service.Rotations;
 import io.strongroom.emulator.store.ImportStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +18,13 @@ class Housekeeping {
   private static final long STOP_TIMEOUT_IN_SECONDS = 5;
 
   private final Rotations rotations;
-  private final Deletions deletions;
+  private final KeyDeletions deletions;
   private final ImportStore imports;
   private final AuditLog audit;
   private final KmsClock clock;
 
   Housekeeping(
-      Deletions deletions,
+      KeyDeletions deletions,
       Rotations rotations,
       ImportStore imports,
       AuditLog audit,

@@ -12,7 +12,7 @@ import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsKey.Life;
 import io.strongroom.emulator.key.KmsKey.Rotation;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.store.FamilyStore;
 import io.strongroom.emulator.store.KeyStore;
@@ -89,7 +89,7 @@ public class Families {
   }
 
   private static void requireReplicable(KmsKey primary, String region) {
-    Lifecycle.requireUsable(primary);
+    KeyStateTable.requireUsable(primary);
     Scope here = primary.arn().scope();
     Scope there = new Scope(here.account(), region);
     if (!here.partition().equals(there.partition()) || region.equals(here.region())) {
@@ -131,7 +131,7 @@ public class Families {
 
   /** Makes a replica the primary key, and the primary key a replica. */
   public Uni<Void> movePrimary(KmsKey primary, String region) {
-    Lifecycle.requireUsable(primary);
+    KeyStateTable.requireUsable(primary);
     return requirePrimary(primary)
         .invoke(
             family -> {

@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.policy.Principals;
 import io.strongroom.emulator.store.GrantStore;
 import io.strongroom.policy.Reach;
@@ -85,7 +85,7 @@ public class Grants {
 
   /** Demands a key in use whose type knows the operations. */
   public static void requireGrantable(KmsKey key, GrantTerms terms) {
-    Lifecycle.requireUsable(key);
+    KeyStateTable.requireUsable(key);
     if (!supported(key).containsAll(terms.operations())) {
       throw KmsRefusal.invalid(
           "The operations are not all supported by keys of usage " + key.type().usage() + ".");

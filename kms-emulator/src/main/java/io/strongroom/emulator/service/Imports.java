@@ -13,7 +13,7 @@ import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.store.ImportStore;
 import io.strongroom.emulator.store.KeyStore;
 import io.strongroom.emulator.store.StoredMaterial;
@@ -86,8 +86,8 @@ public class Imports {
 
   /** Makes a wrapping key for material of {@code key}, on a worker. */
   public Uni<Offer> offer(KmsKey key, WrappingAlgorithm algorithm, KeyPairKind kind) {
-    Lifecycle.requireImportable(key);
-    Lifecycle.requireNotPendingDeletion(key);
+    KeyStateTable.requireImportable(key);
+    KeyStateTable.requireNotPendingDeletion(key);
     Instant validTo = clock.instant().plus(TOKEN_LIFE);
     return roots
         .run(
@@ -102,8 +102,8 @@ public class Imports {
    * INCORRECT_KEY_MATERIAL}.
    */
   public Uni<MaterialId> accept(KmsKey key, Delivery delivery) {
-    Lifecycle.requireImportable(key);
-    Lifecycle.requireNotPendingDeletion(key);
+    KeyStateTable.requireImportable(key);
+    KeyStateTable.requireNotPendingDeletion(key);
     return keys.materialsOf(key.arn())
         .chain(
             known ->
@@ -234,7 +234,7 @@ public class Imports {
    * @return what is gone; empty when nothing was there
    */
   public Uni<Optional<MaterialId>> delete(KmsKey key, Optional<MaterialId> material) {
-    Lifecycle.requireImportable(key);
+    KeyStateTable.requireImportable(key);
     return store.delete(key.arn(), material);
   }
 }

@@ -6,7 +6,7 @@ import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.RotationRules;
 import io.strongroom.emulator.store.ImportStore;
 import io.strongroom.emulator.store.KeyStore;
@@ -59,7 +59,7 @@ public class Rotations {
   /** Rotates now; fails with {@code LIMIT_EXCEEDED} when it was done too often. */
   public Uni<KmsKey> onDemand(KmsKey key) {
     RotationRules.requireRotatableOnDemand(key);
-    Lifecycle.requireUsable(key);
+    KeyStateTable.requireUsable(key);
     return keys.materialsOf(key.arn())
         .map(
             materials ->

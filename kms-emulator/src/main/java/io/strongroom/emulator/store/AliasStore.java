@@ -9,7 +9,7 @@ import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -49,7 +49,7 @@ public class AliasStore {
         .transaction(
             session ->
                 KeyStore.lock(session, alias.target())
-                    .invoke(row -> Lifecycle.requireNotPendingDeletion(row.read()))
+                    .invoke(row -> KeyStateTable.requireNotPendingDeletion(row.read()))
                     .chain(() -> requireRoom(session, alias.target()))
                     .chain(() -> insert(session, alias)))
         .invoke(() -> aliases.forget(alias.arn()));
@@ -146,7 +146,7 @@ public class AliasStore {
   }
 
   private static void requireSameType(KeyEntity old, KeyEntity fresh) {
-    Lifecycle.requireNotPendingDeletion(fresh.read());
+    KeyStateTable.requireNotPendingDeletion(fresh.read());
     if (old.spec != fresh.spec || old.usage != fresh.usage) {
       throw KmsRefusal.invalid(
           "The target key must have the same type and key usage as the current key.");

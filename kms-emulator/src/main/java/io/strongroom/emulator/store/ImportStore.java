@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ public class ImportStore {
             fresh.owner(),
             (session, row, found) -> {
               requireUnchanged(found, known);
-              Lifecycle.requireNotPendingDeletion(row.read());
+              KeyStateTable.requireNotPendingDeletion(row.read());
               return write(session, found, fresh)
                   .chain(() -> rows(session, fresh.owner()))
                   .chain(all -> settle(session, row, all));
@@ -103,7 +103,7 @@ public class ImportStore {
         arn,
         (session, row, found) -> {
           Instant now = clock.instant();
-          Lifecycle.requireUsable(Lifecycle.at(row.read(), now));
+          KeyStateTable.requireUsable(KeyStateTable.at(row.read(), now));
           MaterialEntity pending =
               found.stream()
                   .filter(entity -> entity.read().isPending() && isThere(entity, now))
@@ -124,7 +124,7 @@ public class ImportStore {
     return entity.read().isPresent() && (entity.expires == null || entity.expires.isAfter(now));
   }
 
-  /** Takes away what has expired; until then {@link Lifecycle#at} keeps it from being used. */
+  /** Takes away what has expired; until then {@link KeyStateTable#at} keeps it from being used. */
   public Uni<Void> deleteExpired(Instant now) {
     return sessions
         .read(
@@ -159,11 +159,11 @@ public class ImportStore {
 
   private static KmsKey settled(KmsKey key, List<StoredMaterial> needed) {
     if (needed.isEmpty() || needed.stream().anyMatch(StoredMaterial::isMissing)) {
-      return Lifecycle.withoutMaterial(key);
+      return KeyStateTable.withoutMaterial(key);
     }
     return key.state().isBeforeDeletion()
         ? key
-        : Lifecycle.imported(key, needed.getLast().wrapped().id(), earliestExpiry(needed));
+        : KeyStateTable.imported(key, needed.getLast().wrapped().id(), earliestExpiry(needed));
   }
 
   private static Optional<Instant> earliestExpiry(List<StoredMaterial> materials) {

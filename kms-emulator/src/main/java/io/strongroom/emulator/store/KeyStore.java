@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.limit.HotKeys;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -274,7 +274,7 @@ public class KeyStore {
   }
 
   private KmsKey now(KmsKey key) {
-    return Lifecycle.at(key, clock.instant());
+    return KeyStateTable.at(key, clock.instant());
   }
 
   /** Forgets a key and, since its names are not known here, all material. */

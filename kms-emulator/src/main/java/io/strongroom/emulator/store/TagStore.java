@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyStateTable;
+import io.strongroom.emulator.key.KeyTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public class TagStore {
   }
 
   /** Tags of a key in the order of their names, beginning behind {@code after}. */
-  public Uni<List<Tag>> list(KeyArn key, String after, int limit) {
+  public Uni<List<KeyTag>> list(KeyArn key, String after, int limit) {
     return sessions.read(
         session ->
             Columns.select(
@@ -52,7 +52,7 @@ public class TagStore {
                     after,
                     (long) limit)
                 .getResultList()
-                .map(rows -> rows.stream().map(row -> new Tag(row.tagKey, row.tagValue)).toList()));
+                .map(rows -> rows.stream().map(row -> new KeyTag(row.tagKey, row.tagValue)).toList()));
   }
 
   private static Uni<Void> requireRoom(Mutiny.StatelessSession session, KeyArn key) {
@@ -73,6 +73,6 @@ public class TagStore {
 
   private static Uni<KeyEntity> lock(Mutiny.StatelessSession session, KeyArn key) {
     return KeyStore.lock(session, key)
-        .invoke(row -> Lifecycle.requireNotPendingDeletion(row.read()));
+        .invoke(row -> KeyStateTable.requireNotPendingDeletion(row.read()));
   }
 }

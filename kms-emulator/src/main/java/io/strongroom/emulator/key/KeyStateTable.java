@@ -10,12 +10,12 @@ import java.util.Optional;
  * The key states table as functions: each takes a key and returns the changed key, or throws the
  * {@link KmsRefusal} of the table. Pure.
  */
-public final class Lifecycle {
+public final class KeyStateTable {
 
   /** The waiting period that nobody asked for. */
   public static final int DEFAULT_WINDOW_IN_DAYS = 30;
 
-  private Lifecycle() {}
+  private KeyStateTable() {}
 
   /** Demands a key that can be used for cryptography now. */
   public static void requireUsable(KmsKey key) {

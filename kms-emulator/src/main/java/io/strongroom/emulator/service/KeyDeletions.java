@@ -8,7 +8,7 @@ import io.strongroom.emulator.key.KeyFamily;
 import io.strongroom.emulator.key.KeyState;
 import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Lifecycle;
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.store.KeyStore;
 import io.strongroom.emulator.store.PendingPrimaries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,14 +22,14 @@ import java.util.Optional;
  * <p>Source: AWS KMS developer guide, "Deleting multi-Region keys".
  */
 @ApplicationScoped
-public class Deletions {
+public class KeyDeletions {
 
   private final KeyStore keys;
   private final Families families;
   private final PendingPrimaries pending;
   private final KmsClock clock;
 
-  Deletions(KeyStore keys, Families families, PendingPrimaries pending, KmsClock clock) {
+  KeyDeletions(KeyStore keys, Families families, PendingPrimaries pending, KmsClock clock) {
     this.keys = keys;
     this.families = families;
     this.pending = pending;
@@ -46,8 +46,8 @@ public class Deletions {
                     key.arn(),
                     current ->
                         waitsForReplicas(key.arn(), family)
-                            ? Lifecycle.awaitReplicas(current, days)
-                            : Lifecycle.scheduleDeletion(current, days, clock.instant())))
+                            ? KeyStateTable.awaitReplicas(current, days)
+                            : KeyStateTable.scheduleDeletion(current, days, clock.instant())))
         // A replica may have been made meanwhile.
         .chain(changed -> advance(changed).map(moved -> moved.orElse(changed)));
   }
@@ -109,10 +109,10 @@ public class Deletions {
     if (current.state() != wrongState(waits)) {
       return current;
     }
-    int days = current.life().pendingWindowInDays().orElse(Lifecycle.DEFAULT_WINDOW_IN_DAYS);
-    KmsKey back = Lifecycle.cancelDeletion(current);
+    int days = current.life().pendingWindowInDays().orElse(KeyStateTable.DEFAULT_WINDOW_IN_DAYS);
+    KmsKey back = KeyStateTable.cancelDeletion(current);
     return waits
-        ? Lifecycle.awaitReplicas(back, days)
-        : Lifecycle.scheduleDeletion(back, days, clock.instant());
+        ? KeyStateTable.awaitReplicas(back, days)
+        : KeyStateTable.scheduleDeletion(back, days, clock.instant());
   }
 }

@@ -1,4 +1,4 @@
 package io.strongroom.emulator.key;
 
 /** One tag of a key. */
-public record Tag(String key, String value) {}
+public record KeyTag(String key, String value) {}

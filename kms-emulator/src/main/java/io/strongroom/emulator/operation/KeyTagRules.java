@@ -2,7 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Tag;
+import io.strongroom.emulator.key.KeyTag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,20 +13,20 @@ import java.util.Map;
  *
  * <p>Source: AWS KMS developer guide, "Tags in AWS KMS".
  */
-public final class TagRules {
+public final class KeyTagRules {
 
   private static final int MAX_PER_KEY = 50;
 
-  private TagRules() {}
+  private KeyTagRules() {}
 
   /**
    * Tags by name.
    *
    * @throws KmsRefusal {@code TAG} for names that are given twice or reserved, or too many
    */
-  public static Map<String, String> checked(List<Tag> tags) {
+  public static Map<String, String> checked(List<KeyTag> tags) {
     Map<String, String> map = new LinkedHashMap<>();
-    for (Tag tag : tags) {
+    for (KeyTag tag : tags) {
       requireUnreserved(tag.key());
       if (map.put(tag.key(), tag.value()) != null) {
         throw KmsRefusal.of(KmsError.TAG, "Duplicate tag keys");
