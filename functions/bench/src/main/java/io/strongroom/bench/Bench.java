@@ -16,17 +16,17 @@ public final class Bench {
 
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-  private final Settings settings;
+  private final BenchSettings settings;
   private final Path scratch;
   private final Results results = new Results();
 
-  private Bench(Settings settings) {
+  private Bench(BenchSettings settings) {
     this.settings = settings;
     this.scratch = settings.repository().resolve("functions/bench/target/run");
   }
 
   public static void main(String[] arguments) throws IOException {
-    Bench bench = new Bench(Settings.parse(List.of(arguments)));
+    Bench bench = new Bench(BenchSettings.parse(List.of(arguments)));
     bench.run();
   }
 

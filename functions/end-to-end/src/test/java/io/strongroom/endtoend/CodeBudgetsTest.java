@@ -207,13 +207,32 @@ class CodeBudgetsTest {
     RATCHET.hold("name", found);
   }
 
+  /**
+   * An operation is called what its API calls it: Decrypt is served by the functions, and is one of
+   * the KMS's own.
+   */
+  private static boolean isOneThing(List<String> places) {
+    return places.size() == 1
+        || places.stream().allMatch(place -> place.contains("/operation/"));
+  }
+
   @Test
   void simpleNames_standForOneThing() {
-    Map<String, Long> times = new TreeMap<>();
+    Map<String, List<String>> places = new TreeMap<>();
     TREE.sources()
-        .flatMap(SourceTree.Source::types)
-        .forEach(type -> times.merge(type.getSimpleName().toString(), 1L, Long::sum));
-    times.values().removeIf(count -> count == 1);
+        .forEach(
+            source ->
+                source
+                    .types()
+                    .map(type -> type.getSimpleName().toString())
+                    .forEach(
+                        name ->
+                            places
+                                .computeIfAbsent(name, first -> new ArrayList<>())
+                                .add(source.name())));
+    places.values().removeIf(CodeBudgetsTest::isOneThing);
+    Map<String, Long> times = new TreeMap<>();
+    places.forEach((name, found) -> times.put(name, (long) found.size()));
     RATCHET.hold("twice", times);
   }
 }

@@ -1,8 +1,8 @@
 package io.strongroom.emulator.policy;
 
 import io.strongroom.policy.ClosedVocabulary;
-import io.strongroom.policy.Vocabulary;
-import io.strongroom.policy.Vocabulary.KeyUse;
+import io.strongroom.policy.ServiceWords;
+import io.strongroom.policy.ServiceWords.KeyUse;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -108,7 +108,7 @@ final class KmsVocabulary {
   private static final Pattern KEY = Pattern.compile("arn:[^:]*:(?:kms|\\*):[^:]*:[^:]*:.+");
 
   /** What policies of keys, and boundaries of those who use them, may name. */
-  static final Vocabulary WORDS =
+  static final ServiceWords WORDS =
       new ClosedVocabulary(ACTIONS, KEYS, pattern -> KEY.matcher(pattern).matches());
 
   private KmsVocabulary() {}

@@ -10,9 +10,9 @@ import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.policy.KeyPolicies;
 import io.strongroom.emulator.policy.Principals;
 import io.strongroom.emulator.store.AliasStore;
-import io.strongroom.policy.AccessRequest;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.condition.Attributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -117,12 +117,12 @@ public class PolicyQuestions {
     return access.caller().account().equals(access.key().arn().scope().account());
   }
 
-  private static AccessRequest request(
+  private static PolicyRequest request(
       KmsCaller caller, String action, KeyArn key, Map<String, List<String>> attributes) {
-    return new AccessRequest(
+    return new PolicyRequest(
         Principals.of(caller),
         action,
-        new AccessRequest.Resource(key.toString(), key.scope().account()),
+        new PolicyRequest.Resource(key.toString(), key.scope().account()),
         Attributes.of(attributes));
   }
 

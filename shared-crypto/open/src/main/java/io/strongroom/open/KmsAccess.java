@@ -76,7 +76,7 @@ final class KmsAccess {
     } catch (URISyntaxException e) {
       // Answered below.
     }
-    throw new UsageException("--kms is not a KMS's URL: give https://HOST or http://HOST:PORT");
+    throw new WrongUsage("--kms is not a KMS's URL: give https://HOST or http://HOST:PORT");
   }
 
   /** Null: the vendor's own places for credentials are searched. */
@@ -84,7 +84,7 @@ final class KmsAccess {
     String accessKey = value(environment, "AWS_ACCESS_KEY_ID");
     String secretKey = value(environment, "AWS_SECRET_ACCESS_KEY");
     if ((accessKey == null) != (secretKey == null)) {
-      throw new UsageException(
+      throw new WrongUsage(
           "of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only one is set: set both");
     }
     return accessKey == null || secretKey == null

@@ -93,7 +93,7 @@ final class StoredObject {
 
   int run(List<String> arguments) {
     messages.reset();
-    return new Main(environment, new PrintStream(messages, true, StandardCharsets.UTF_8))
+    return new OpenMain(environment, new PrintStream(messages, true, StandardCharsets.UTF_8))
         .run(arguments);
   }
 

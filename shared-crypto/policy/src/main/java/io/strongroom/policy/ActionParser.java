@@ -11,9 +11,9 @@ final class ActionParser {
   private static final Pattern AWS = Pattern.compile("[A-Za-z0-9-]{1,64}:[A-Za-z0-9*?]{1,128}");
   private static final Pattern OBS = Pattern.compile("[A-Za-z*?]{1,128}");
 
-  private final Words words;
+  private final DocumentWords words;
 
-  ActionParser(Words words) {
+  ActionParser(DocumentWords words) {
     this.words = words;
   }
 

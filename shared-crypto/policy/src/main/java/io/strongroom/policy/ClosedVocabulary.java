@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A vocabulary that is listed. Immutable; thread-safe if the test of resources is. */
-public final class ClosedVocabulary implements Vocabulary {
+public final class ClosedVocabulary implements ServiceWords {
 
   private final List<String> actions;
   private final Map<String, KeyUse> keys;

@@ -1,6 +1,6 @@
 package io.strongroom.policy;
 
-import io.strongroom.policy.Vocabulary.KeyUse;
+import io.strongroom.policy.ServiceWords.KeyUse;
 import io.strongroom.policy.condition.Check;
 import io.strongroom.policy.condition.Check.Quantifier;
 import io.strongroom.policy.condition.Condition;
@@ -14,9 +14,9 @@ import java.util.Optional;
 /** Reads condition blocks. */
 final class ConditionParser {
 
-  private final Words words;
+  private final DocumentWords words;
 
-  ConditionParser(Words words) {
+  ConditionParser(DocumentWords words) {
     this.words = words;
   }
 

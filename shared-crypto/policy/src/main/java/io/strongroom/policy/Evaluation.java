@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class Evaluation {
 
-  private final AccessRequest request;
+  private final PolicyRequest request;
   private final ResourceRules rules;
   private final Policies policies;
   private final List<Asked> identity;
@@ -27,7 +27,7 @@ public final class Evaluation {
   /** A policy and what it said. */
   private record Asked(Source source, String name, Answer answer) {}
 
-  private Evaluation(AccessRequest request, Policies policies, ResourceRules rules) {
+  private Evaluation(PolicyRequest request, Policies policies, ResourceRules rules) {
     this.request = request;
     this.rules = rules;
     this.policies = policies;
@@ -38,7 +38,7 @@ public final class Evaluation {
   }
 
   /** What the policies say together. */
-  public static Verdict decide(AccessRequest request, Policies policies, ResourceRules rules) {
+  public static Verdict decide(PolicyRequest request, Policies policies, ResourceRules rules) {
     return new Evaluation(request, policies, rules).decide();
   }
 

@@ -5,7 +5,7 @@ package io.strongroom.policy;
  *
  * @param vocabulary the words of the service that keeps the policy
  */
-public record Grammar(PolicyForm form, PolicyKind kind, Vocabulary vocabulary) {
+public record Grammar(PolicyForm form, PolicyKind kind, ServiceWords vocabulary) {
 
   /** Greatest depth of nested arrays and objects. */
   static final int MAX_DEPTH = 8;
@@ -23,7 +23,7 @@ public record Grammar(PolicyForm form, PolicyKind kind, Vocabulary vocabulary) {
   static final int MAX_VALUES = 500;
 
   /** AWS's form. */
-  public static Grammar aws(PolicyKind kind, Vocabulary vocabulary) {
+  public static Grammar aws(PolicyKind kind, ServiceWords vocabulary) {
     return new Grammar(PolicyForm.AWS, kind, vocabulary);
   }
 

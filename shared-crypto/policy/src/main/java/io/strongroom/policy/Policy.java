@@ -26,7 +26,7 @@ public final class Policy {
   }
 
   /** What this policy says about a request. A denial wins, wherever it stands. */
-  public Answer ask(AccessRequest request) {
+  public Answer ask(PolicyRequest request) {
     Optional<Answer.Allows> allowed = Optional.empty();
     for (Statement statement : statements) {
       Optional<Reach> reach = statement.reach(request);
@@ -44,7 +44,7 @@ public final class Policy {
     return reach.compareTo(than.reach()) < 0;
   }
 
-  private Answer silent(AccessRequest request) {
+  private Answer silent(PolicyRequest request) {
     return new Answer.Silent(
         statements.stream()
             .filter(Statement::allows)
@@ -54,7 +54,7 @@ public final class Policy {
             .findFirst());
   }
 
-  private static Optional<Answer.NearMiss> nearMiss(Statement statement, AccessRequest request) {
+  private static Optional<Answer.NearMiss> nearMiss(Statement statement, PolicyRequest request) {
     return statement
         .firstUnmet(request)
         .map(

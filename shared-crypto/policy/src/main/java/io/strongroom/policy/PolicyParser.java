@@ -34,7 +34,7 @@ final class PolicyParser {
     if (top.text("Id").isPresent() && !grammar.kind().namesPrincipals()) {
       throw new PolicyException(new PolicyError.Prohibited("Id"));
     }
-    Words words = new Words(grammar, hasVariables(top));
+    DocumentWords words = new DocumentWords(grammar, hasVariables(top));
     List<Statement> statements = new ArrayList<>();
     StatementParser parser = new StatementParser(words);
     for (Json statement : statements(top)) {

@@ -23,9 +23,9 @@ final class PrincipalParser {
   private static final Pattern DOMAIN_FEDERATION =
       Pattern.compile("domain/[\\w-]{1,64}:(?:identity-provider|group)/[^*?/:]{1,128}");
 
-  private final Words words;
+  private final DocumentWords words;
 
-  PrincipalParser(Words words) {
+  PrincipalParser(DocumentWords words) {
     this.words = words;
   }
 

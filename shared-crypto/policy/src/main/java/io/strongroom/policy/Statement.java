@@ -36,19 +36,19 @@ record Statement(
   }
 
   /** By which name this statement reaches the caller, when it is about the request at all. */
-  Optional<Reach> reach(AccessRequest request) {
+  Optional<Reach> reach(PolicyRequest request) {
     return isAbout(request) && firstUnmet(request).isEmpty()
         ? principals.reach(request.caller())
         : Optional.empty();
   }
 
   /** Whether it names the action and the resource. */
-  boolean isAbout(AccessRequest request) {
+  boolean isAbout(PolicyRequest request) {
     return hasAction(request) && hasResource(request);
   }
 
   /** The first condition that the request does not satisfy. */
-  Optional<Condition> firstUnmet(AccessRequest request) {
+  Optional<Condition> firstUnmet(PolicyRequest request) {
     return conditions.stream()
         .filter(condition -> !condition.holds(request.conditions(), allows))
         .findFirst();
@@ -61,14 +61,14 @@ record Statement(
         && subject.actions().stream().anyMatch(form -> form.matches(lower)) != subject.notActions();
   }
 
-  private boolean hasAction(AccessRequest request) {
+  private boolean hasAction(PolicyRequest request) {
     String lower = Attributes.folded(request.action());
     String arn = request.resource().arn();
     return subject.actions().stream().anyMatch(form -> form.matches(lower, arn))
         != subject.notActions();
   }
 
-  private boolean hasResource(AccessRequest request) {
+  private boolean hasResource(PolicyRequest request) {
     String arn = request.resource().arn();
     Attributes variables = request.conditions();
     boolean named = subject.resources().stream().anyMatch(form -> form.matches(arn, variables));

@@ -26,13 +26,13 @@ final class StatementParser {
   private static final Pattern PLAIN_SID = Pattern.compile("[^\\p{Cntrl}]{0,256}");
   private static final Template EVERYTHING = Template.parse("*", false);
 
-  private final Words words;
+  private final DocumentWords words;
   private final Grammar grammar;
   private final PrincipalParser principals;
   private final ActionParser actions;
   private final ConditionParser conditions;
 
-  StatementParser(Words words) {
+  StatementParser(DocumentWords words) {
     this.words = words;
     this.grammar = words.grammar();
     this.principals = new PrincipalParser(words);

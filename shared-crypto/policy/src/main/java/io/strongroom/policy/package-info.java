@@ -3,7 +3,7 @@
  * kinds decide a request together. Text in, decisions out.
  *
  * <p>No HTTP, no storage, no status or error code: callers bring the words of their service as a
- * {@link io.strongroom.policy.Vocabulary}, and map {@link io.strongroom.policy.PolicyError} out.
+ * {@link io.strongroom.policy.ServiceWords}, and map {@link io.strongroom.policy.PolicyError} out.
  * Identities, groups and grants belong to those who keep them.
  */
 @NullMarked

@@ -130,7 +130,7 @@ final class AccessCases {
 
   private static Policies.Named named(String name, Json policy, PolicyForm form, PolicyKind kind) {
     return new Policies.Named(
-        name, Policy.parse(write(policy), new Grammar(form, kind, Vocabulary.open())));
+        name, Policy.parse(write(policy), new Grammar(form, kind, ServiceWords.open())));
   }
 
   static String write(Json json) {

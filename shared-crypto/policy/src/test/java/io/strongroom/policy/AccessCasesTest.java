@@ -70,13 +70,13 @@ class AccessCasesTest {
           case "trust" -> PolicyKind.TRUST;
           default -> PolicyKind.KEY;
         };
-    Vocabulary words =
+    ServiceWords words =
         new ClosedVocabulary(
             Set.of(
                 "s3:GetObject", "s3:PutObject", "s3:ListBucket", "sts:AssumeRole", "kms:Decrypt"),
             Map.of(
-                "aws:UserAgent", Vocabulary.KeyUse.SINGLE,
-                "kms:EncryptionContext:", Vocabulary.KeyUse.UNQUANTIFIED),
+                "aws:UserAgent", ServiceWords.KeyUse.SINGLE,
+                "kms:EncryptionContext:", ServiceWords.KeyUse.UNQUANTIFIED),
             resource -> !resource.startsWith("arn:aws:s3:::other"));
     try {
       Policy.parse(AccessCases.text(row, "document"), Grammar.aws(kind, words));
@@ -89,11 +89,11 @@ class AccessCasesTest {
   private static String decide(AccessCases corpus, Map<String, Json> row) {
     String resource = AccessCases.text(row, "resource");
     ResourceRules rules = resource.startsWith("arn:aws:kms:") ? ResourceRules.KEYS : buckets(row);
-    AccessRequest request =
-        new AccessRequest(
+    PolicyRequest request =
+        new PolicyRequest(
             corpus.principal(row),
             AccessCases.text(row, "action"),
-            new AccessRequest.Resource(resource, OWNER),
+            new PolicyRequest.Resource(resource, OWNER),
             corpus.conditions(row));
     return word(
         Evaluation.decide(
@@ -116,11 +116,11 @@ class AccessCasesTest {
               values.put(
                   key, AccessCases.texts(value).stream().map(v -> ObsNames.value(key, v)).toList());
             });
-    AccessRequest request =
-        new AccessRequest(
+    PolicyRequest request =
+        new PolicyRequest(
             corpus.obsPrincipal(row),
             "s3:" + AccessCases.text(row, "action"),
-            new AccessRequest.Resource("arn:aws:s3:::" + AccessCases.text(row, "resource"), "d1"),
+            new PolicyRequest.Resource("arn:aws:s3:::" + AccessCases.text(row, "resource"), "d1"),
             Attributes.of(values));
     return word(
         Evaluation.decide(

@@ -143,7 +143,7 @@ class ConditionsTest {
     String text =
         "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":"
             + "{\"StringEquals\":{\"a:text\":\"${a:text}\"}}}}";
-    Policy older = Policy.parse(text, Grammar.aws(PolicyKind.BOUNDARY, Vocabulary.open()));
+    Policy older = Policy.parse(text, Grammar.aws(PolicyKind.BOUNDARY, ServiceWords.open()));
     assertThat(older.ask(request(alice(), Map.of("a:text", List.of("x")))))
         .isInstanceOf(Answer.Silent.class);
     assertThat(older.ask(request(alice(), Map.of("a:text", List.of("${a:text}")))))

@@ -203,11 +203,11 @@ class EvaluationTest {
 
   @Test
   void decide_key_itsPolicyIsAskedFirst() {
-    AccessRequest asked =
-        new AccessRequest(
+    PolicyRequest asked =
+        new PolicyRequest(
             Principal.root(ACCOUNT),
             "kms:Decrypt",
-            new AccessRequest.Resource("arn:aws:kms:eu:111122223333:key/1", ACCOUNT),
+            new PolicyRequest.Resource("arn:aws:kms:eu:111122223333:key/1", ACCOUNT),
             Attributes.NONE);
     Policies own =
         new Policies(

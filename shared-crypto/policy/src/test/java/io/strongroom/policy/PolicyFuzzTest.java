@@ -22,7 +22,7 @@ class PolicyFuzzTest {
     String text = new String(input, StandardCharsets.UTF_8);
     for (PolicyForm form : PolicyForm.values()) {
       for (PolicyKind kind : List.of(PolicyKind.KEY, PolicyKind.BOUNDARY)) {
-        parse(text, new Grammar(form, kind, Vocabulary.open()));
+        parse(text, new Grammar(form, kind, ServiceWords.open()));
       }
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.policy.Vocabulary.KeyUse;
+import io.strongroom.policy.ServiceWords.KeyUse;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyParserTest {
 
-  private static final Grammar IDENTITY = Grammar.aws(PolicyKind.IDENTITY, Vocabulary.open());
+  private static final Grammar IDENTITY = Grammar.aws(PolicyKind.IDENTITY, ServiceWords.open());
   private static final Grammar KEY =
       Grammar.aws(
           PolicyKind.KEY,
@@ -240,7 +240,7 @@ class PolicyParserTest {
   void parse_bucketPolicyWithABlankFirst_refused() {
     assertRefused(
         " " + key("Deny", "*", ""),
-        Grammar.aws(PolicyKind.BUCKET, Vocabulary.open()),
+        Grammar.aws(PolicyKind.BUCKET, ServiceWords.open()),
         PolicyError.NoBrace.class);
   }
 
@@ -255,7 +255,7 @@ class PolicyParserTest {
   void parse_operatorsObsDoesNotHave_refused(String condition) {
     assertRefused(
         document(statement("Deny", "*", ",\"Principal\":\"*\",\"Condition\":" + condition)),
-        new Grammar(PolicyForm.OBS, PolicyKind.BUCKET, Vocabulary.open()),
+        new Grammar(PolicyForm.OBS, PolicyKind.BUCKET, ServiceWords.open()),
         PolicyError.UnknownOperator.class);
   }
 
@@ -267,7 +267,7 @@ class PolicyParserTest {
                 "Deny",
                 "*",
                 ",\"Principal\":\"*\",\"Condition\":{\"strl\":{\"x-obs-server-side-encryption\":\"km*\"}}")),
-        new Grammar(PolicyForm.OBS, PolicyKind.BUCKET, Vocabulary.open()),
+        new Grammar(PolicyForm.OBS, PolicyKind.BUCKET, ServiceWords.open()),
         PolicyError.InvalidValue.class);
   }
 

@@ -84,11 +84,11 @@ class PolicyPropertiesTest {
             "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\""
                 + pattern
                 + "\"}");
-    AccessRequest request =
-        new AccessRequest(
+    PolicyRequest request =
+        new PolicyRequest(
             alice(),
             "s3:GetObject",
-            new AccessRequest.Resource("arn:aws:s3:::" + "a".repeat(20_000), PolicyTexts.ACCOUNT),
+            new PolicyRequest.Resource("arn:aws:s3:::" + "a".repeat(20_000), PolicyTexts.ACCOUNT),
             io.strongroom.policy.condition.Attributes.NONE);
     assertThat(policy.ask(request)).isInstanceOf(Answer.Silent.class);
   }

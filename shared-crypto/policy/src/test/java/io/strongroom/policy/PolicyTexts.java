@@ -31,18 +31,18 @@ final class PolicyTexts {
   }
 
   static Policy identity(String... statements) {
-    return Policy.parse(document(statements), Grammar.aws(PolicyKind.IDENTITY, Vocabulary.open()));
+    return Policy.parse(document(statements), Grammar.aws(PolicyKind.IDENTITY, ServiceWords.open()));
   }
 
   static Policy bucket(String... statements) {
-    return Policy.parse(document(statements), Grammar.aws(PolicyKind.BUCKET, Vocabulary.open()));
+    return Policy.parse(document(statements), Grammar.aws(PolicyKind.BUCKET, ServiceWords.open()));
   }
 
-  static AccessRequest request(Principal caller, Map<String, List<String>> conditions) {
-    return new AccessRequest(
+  static PolicyRequest request(Principal caller, Map<String, List<String>> conditions) {
+    return new PolicyRequest(
         caller,
         "s3:GetObject",
-        new AccessRequest.Resource(OBJECT, ACCOUNT),
+        new PolicyRequest.Resource(OBJECT, ACCOUNT),
         Attributes.of(conditions));
   }
 

@@ -1,12 +1,12 @@
 package io.strongroom.domain.access;
 
-import static io.strongroom.policy.Vocabulary.KeyUse.SINGLE;
+import static io.strongroom.policy.ServiceWords.KeyUse.SINGLE;
 
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.policy.ClosedVocabulary;
-import io.strongroom.policy.Vocabulary;
-import io.strongroom.policy.Vocabulary.KeyUse;
+import io.strongroom.policy.ServiceWords;
+import io.strongroom.policy.ServiceWords.KeyUse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +84,7 @@ final class BucketVocabulary {
   private BucketVocabulary() {}
 
   /** The words for the policy of one bucket. */
-  static Vocabulary of(BucketName bucket) {
+  static ServiceWords of(BucketName bucket) {
     return new ClosedVocabulary(ALL_ACTIONS, ALL_KEYS, pattern -> isOf(bucket, pattern));
   }
 

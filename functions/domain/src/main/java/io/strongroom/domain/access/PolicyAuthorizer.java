@@ -7,9 +7,10 @@ import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
-import io.strongroom.policy.AccessRequest.Resource;
 import io.strongroom.policy.Evaluation;
 import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.PolicyRequest;
+import io.strongroom.policy.PolicyRequest.Resource;
 import io.strongroom.policy.ResourceRules;
 import io.strongroom.policy.Verdict;
 import java.time.InstantSource;
@@ -102,7 +103,7 @@ public final class PolicyAuthorizer implements Authorizer {
     String action = PermissionNames.of(request.action());
     Verdict verdict =
         Evaluation.decide(
-            new io.strongroom.policy.AccessRequest(
+            new PolicyRequest(
                 identity.names(), action, resource, keys.of(request, resource.owner())),
             identity.held().with(policy),
             rules);

@@ -6,8 +6,8 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
-import io.strongroom.policy.AccessRequest;
 import io.strongroom.policy.Evaluation;
+import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.ResourceRules;
 import io.strongroom.policy.condition.Attributes;
 import java.util.HashMap;
@@ -71,12 +71,12 @@ public final class KeyRights {
   /** Fails with KmsFailed for AccessDenied. */
   public static void require(Caller caller, Use use, String keyId) {
     CallerIdentity identity = caller.identity();
-    AccessRequest question =
-        new AccessRequest(
+    PolicyRequest question =
+        new PolicyRequest(
             identity.names(),
             use.action,
             // The key's account, if it is another, has its say in the KMS.
-            new AccessRequest.Resource(keyId, caller.account()),
+            new PolicyRequest.Resource(keyId, caller.account()),
             conditions(identity));
     if (!Evaluation.decide(question, identity.held().with(Optional.empty()), ResourceRules.BUCKETS)
         .isAllowed()) {

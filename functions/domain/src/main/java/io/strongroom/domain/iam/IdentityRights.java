@@ -4,9 +4,9 @@ import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.policy.AccessRequest;
 import io.strongroom.policy.Evaluation;
 import io.strongroom.policy.Policies.Named;
+import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.Principal;
 import io.strongroom.policy.ResourceRules;
 import io.strongroom.policy.Verdict;
@@ -58,10 +58,10 @@ public final class IdentityRights {
     }
     Verdict verdict =
         Evaluation.decide(
-            new AccessRequest(
+            new PolicyRequest(
                 caller.identity().names(),
                 asked.action(),
-                new AccessRequest.Resource(asked.arn(), asked.owner()),
+                new PolicyRequest.Resource(asked.arn(), asked.owner()),
                 conditions.of(caller, asked.owner())),
             caller.identity().held().with(resource),
             rules);

@@ -11,7 +11,7 @@ import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
-import io.strongroom.policy.Vocabulary;
+import io.strongroom.policy.ServiceWords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class PolicyAdmin {
    */
   public static void requirePolicy(String text, PolicyKind kind) {
     try {
-      Policy.parse(text, Grammar.aws(kind, Vocabulary.open()));
+      Policy.parse(text, Grammar.aws(kind, ServiceWords.open()));
     } catch (PolicyException e) {
       throw new IdentityException(new IdentityError.NoPolicy(kind, e.error()));
     }

@@ -18,7 +18,7 @@ import io.strongroom.policy.PolicyError;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
 import io.strongroom.policy.Principal;
-import io.strongroom.policy.Vocabulary;
+import io.strongroom.policy.ServiceWords;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -136,7 +136,7 @@ public final class TemporaryKeys {
 
   private static void requireSessionPolicy(String text) {
     try {
-      Policy.parse(text, Grammar.aws(PolicyKind.SESSION, Vocabulary.open()));
+      Policy.parse(text, Grammar.aws(PolicyKind.SESSION, ServiceWords.open()));
     } catch (PolicyException e) {
       throw new IdentityException(
           e.error() instanceof PolicyError.TooLong(int most)
@@ -158,7 +158,7 @@ public final class TemporaryKeys {
   static Optional<Policy> understood(Member.Trust trust) {
     try {
       return Optional.of(
-          Policy.parse(trust.policy(), Grammar.aws(PolicyKind.TRUST, Vocabulary.open())));
+          Policy.parse(trust.policy(), Grammar.aws(PolicyKind.TRUST, ServiceWords.open())));
     } catch (PolicyException notUnderstood) {
       return Optional.empty();
     }

@@ -8,9 +8,9 @@ import io.strongroom.domain.identity.OidcProvider;
 import io.strongroom.domain.port.OidcProviders;
 import io.strongroom.domain.port.WebTokens;
 import io.strongroom.domain.port.WebTokens.Claims;
-import io.strongroom.policy.AccessRequest;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.Principal;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +101,11 @@ public final class WebIdentities {
             issuer + ":aud", List.of(claims.audience()),
             issuer + ":sub", List.of(claims.subject()),
             issuer + ":amr", claims.methods());
-    AccessRequest question =
-        new AccessRequest(
+    PolicyRequest question =
+        new PolicyRequest(
             Principal.user(vouched.provider().arn(), account),
             ACTION,
-            new AccessRequest.Resource(role.arn(), account),
+            new PolicyRequest.Resource(role.arn(), account),
             conditions.with(caller, account, said));
     return trust.map(policy -> policy.ask(question) instanceof Answer.Allows).orElse(false);
   }

@@ -9,7 +9,7 @@ import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
 import io.strongroom.policy.Principal;
-import io.strongroom.policy.Vocabulary;
+import io.strongroom.policy.ServiceWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Set;
 /** From what is kept about somebody to what policies ask about them. Stateless. */
 public final class KnownIdentities {
 
-  private static final Grammar IDENTITY = Grammar.aws(PolicyKind.BOUNDARY, Vocabulary.open());
-  private static final Grammar SESSION = Grammar.aws(PolicyKind.SESSION, Vocabulary.open());
+  private static final Grammar IDENTITY = Grammar.aws(PolicyKind.BOUNDARY, ServiceWords.open());
+  private static final Grammar SESSION = Grammar.aws(PolicyKind.SESSION, ServiceWords.open());
 
   /** In place of a text that is not understood any more: it might have been the one that denies. */
   private static final Policy NOTHING =

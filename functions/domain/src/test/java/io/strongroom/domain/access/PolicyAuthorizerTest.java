@@ -28,7 +28,7 @@ import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyKind;
-import io.strongroom.policy.Vocabulary;
+import io.strongroom.policy.ServiceWords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class PolicyAuthorizerTest {
     for (String document : documents) {
       policies.add(
           new Named(
-              "p", Policy.parse(document, Grammar.aws(PolicyKind.IDENTITY, Vocabulary.open()))));
+              "p", Policy.parse(document, Grammar.aws(PolicyKind.IDENTITY, ServiceWords.open()))));
     }
     return new Caller(
         CallerIdentity.named(

@@ -9,7 +9,7 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
@@ -70,7 +70,7 @@ public final class AwsJsonDialect implements Dialect {
   /** Blocking; the body of the result can be had any number of times. */
   @Override
   public IncomingRequest authenticate(WireRequest request, Route route) {
-    SignableRequest signable = SignedRequests.signable(request);
+    SignableRequest signable = SignatureInput.signable(request);
     SignatureScheme scheme =
         SignatureScheme.detect(signable).orElseThrow(SignatureException.MissingAuthentication::new);
     if (scheme != SignatureScheme.AWS_V4_HEADER) {

@@ -10,7 +10,7 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.form.FormRules;
@@ -99,14 +99,14 @@ final class ObsAuthentication {
   }
 
   private IncomingRequest authenticateSigned(WireRequest request, Route route) {
-    SignableRequest signable = SignedRequests.signable(request);
+    SignableRequest signable = SignatureInput.signable(request);
     if (SignatureScheme.detect(signable).isEmpty()) {
       PresignedHeaders.refuse(route.query(), "x-");
       return new IncomingRequest(
           request, route, Callers.anonymous(request), new PayloadIntegrity.NotCovered());
     }
     VerifiedSignature signature =
-        verifier.verify(signable, SignedRequests.canonicalResource(request, route));
+        verifier.verify(signable, SignatureInput.canonicalResource(request, route));
     Caller caller = callers.signed(request, route, signature, TOKEN);
     PresignedHeaders.refuse(route.query(), "x-amz-");
     PresignedHeaders.refuseStandard(route.query());

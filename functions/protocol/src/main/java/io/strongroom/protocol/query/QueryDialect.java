@@ -11,7 +11,7 @@ import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
@@ -66,7 +66,7 @@ public final class QueryDialect implements Dialect {
 
   @Override
   public IncomingRequest authenticate(WireRequest request, Route route) {
-    SignableRequest signable = SignedRequests.signable(request);
+    SignableRequest signable = SignatureInput.signable(request);
     Optional<SignatureScheme> scheme = SignatureScheme.detect(signable);
     if (scheme.isEmpty()) {
       return unsigned(request, route);

@@ -11,7 +11,7 @@ import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.PresignedHeaders;
 import io.strongroom.protocol.http.Route;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.body.ChecksumNames;
@@ -121,7 +121,7 @@ final class S3Authentication {
   }
 
   private IncomingRequest authenticateSigned(WireRequest request, Route route) {
-    SignableRequest signable = SignedRequests.signable(request);
+    SignableRequest signable = SignatureInput.signable(request);
     Optional<SignatureScheme> detected = SignatureScheme.detect(signable);
     if (detected.isEmpty()) {
       return anonymous(request, route);
@@ -208,8 +208,8 @@ final class S3Authentication {
 
   /** S3: the path of a bucket counts with a slash at its end too; boto3 signs it that way. */
   private VerifiedSignature verifyVersionTwo(WireRequest request, Route route) {
-    SignableRequest signable = SignedRequests.signable(request);
-    String resource = SignedRequests.canonicalResource(request, route);
+    SignableRequest signable = SignatureInput.signable(request);
+    String resource = SignatureInput.canonicalResource(request, route);
     boolean bucketAlone = route.bucket().isPresent() && route.key().isEmpty();
     try {
       return v2.verify(signable, resource);

@@ -9,7 +9,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Router;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Wire;
@@ -130,7 +130,7 @@ class ObsAuthenticationTest {
     for (WireRequest request : List.of(header, parameter)) {
       String authorization =
           signer
-              .sign(SignedRequests.signable(request), "/bkt/k")
+              .sign(SignatureInput.signable(request), "/bkt/k")
               .header("authorization")
               .orElseThrow();
       WireRequest signed =

@@ -13,7 +13,7 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Router;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
@@ -174,7 +174,7 @@ class S3AuthenticationTest {
         Wire.request("GET", path, "Host", host, "Date", "Sun, 22 Nov 2026 02:16:06 GMT");
     SignableRequest signed =
         new SigV2Signer(SigV2Dialect.AWS, CREDENTIAL)
-            .sign(SignedRequests.signable(request), resource);
+            .sign(SignatureInput.signable(request), resource);
 
     assertThat(authenticate(wire(signed)).integrity())
         .isInstanceOf(PayloadIntegrity.NotCovered.class);
@@ -223,7 +223,7 @@ class S3AuthenticationTest {
   private static WireRequest signed(WireRequest request) {
     return wire(
         new SigV4Signer(CREDENTIAL, "us-east-1", "s3")
-            .sign(SignedRequests.signable(request), "UNSIGNED-PAYLOAD", NOW));
+            .sign(SignatureInput.signable(request), "UNSIGNED-PAYLOAD", NOW));
   }
 
   private static WireRequest presigned(String method, String target) {
@@ -231,7 +231,7 @@ class S3AuthenticationTest {
   }
 
   private static WireRequest presigned(WireRequest request) {
-    SignableRequest signable = SignedRequests.signable(request);
+    SignableRequest signable = SignatureInput.signable(request);
     return wire(
         new SigV4Signer(CREDENTIAL, "us-east-1", "s3")
             .presign(signable, Duration.ofMinutes(5), NOW));

@@ -10,7 +10,7 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Router;
-import io.strongroom.protocol.http.SignedRequests;
+import io.strongroom.protocol.http.SignatureInput;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Wire;
 import io.strongroom.protocol.http.WireRequest;
@@ -68,8 +68,8 @@ enum Scheme {
     boolean dated = this == SIGV2_HEADER || this == OBS_HEADER;
     WireRequest plain = Wire.request(method, target, headers);
     WireRequest unsigned = dated ? with(plain, "date", DATE) : plain;
-    String resource = SignedRequests.canonicalResource(unsigned, ROUTER.route(unsigned));
-    return with(wire(signed(SignedRequests.signable(unsigned), resource)), "content-length", "0");
+    String resource = SignatureInput.canonicalResource(unsigned, ROUTER.route(unsigned));
+    return with(wire(signed(SignatureInput.signable(unsigned), resource)), "content-length", "0");
   }
 
   /** Whether the request is taken: its signature holds, and its codec understands it. */

@@ -13,11 +13,11 @@ final class Attempts {
     Uni<T> attempts =
         Uni.createFrom()
             .deferred(work)
-            .onFailure(Failures::isContention)
+            .onFailure(DatabaseFailures::isContention)
             .retry()
             .atMost(retries)
             .onFailure()
-            .transform(Failures::translate);
+            .transform(DatabaseFailures::translate);
     return Uni.createFrom()
         .emitter(waiting -> attempts.subscribe().with(waiting::complete, waiting::fail));
   }

@@ -48,6 +48,6 @@ public final class MetadataWarmUp {
 
   /** A function whose role may not ask this question will never have to. */
   private static <T> Uni<T> allowed(Uni<T> question) {
-    return question.onFailure(Failures::isNotPermitted).recoverWithNull();
+    return question.onFailure(DatabaseFailures::isNotPermitted).recoverWithNull();
   }
 }

@@ -15,7 +15,7 @@ public final class PoolQuestion {
     return Uni.createFrom()
         .completionStage(() -> pool.query("select 1").execute().toCompletionStage())
         .replaceWith(true)
-        .onFailure(failure -> !Failures.isOutOfConnections(failure))
+        .onFailure(failure -> !DatabaseFailures.isOutOfConnections(failure))
         .recoverWithItem(false);
   }
 }

@@ -63,7 +63,7 @@ public final class CompleteMultipartUploadCodec
   @Override
   public CompleteMultipartUpload.Command parse(IncomingRequest request) {
     Headers headers = request.wire().headers();
-    WriteCondition condition = Conditions.ofWrite(headers);
+    WriteCondition condition = ConditionHeaders.ofWrite(headers);
     CompleteMultipartUpload.Expectation expectation = new UploadExpectations(words).parse(headers);
     List<NamedPart> parts = parts(RequestDocument.read(request, words, KIND));
     ObjectRef ref = Targets.object(request);

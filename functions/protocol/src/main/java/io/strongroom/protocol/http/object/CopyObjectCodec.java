@@ -52,7 +52,7 @@ public final class CopyObjectCodec
     ObjectRef destination = Targets.object(request);
     Optional<ObjectMetadata> replacement = replacement(headers);
     Optional<ChecksumAlgorithm> checksum = checksums.algorithm(headers);
-    WriteCondition condition = Conditions.ofWrite(headers);
+    WriteCondition condition = ConditionHeaders.ofWrite(headers);
     EncryptionRequest target = encryption.ofWrite(headers, destination);
     return new CopyObject.Command(
         request.caller(),

@@ -46,7 +46,7 @@ final class CopySources {
    */
   CopyObject.Source parse(Headers headers) {
     Wanted wanted = parse(headers.first(header).orElse(""));
-    ReadConditions conditions = Conditions.ofCopySource(headers, words, clock.instant());
+    ReadConditions conditions = ConditionHeaders.ofCopySource(headers, words, clock.instant());
     Optional<CustomerKey> key = encryption.ofCopySource(headers);
     return new CopyObject.Source(wanted, key, conditions);
   }

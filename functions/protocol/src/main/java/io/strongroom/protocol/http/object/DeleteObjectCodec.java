@@ -23,7 +23,7 @@ public final class DeleteObjectCodec implements OperationCodec<DeleteObject.Comm
     return new DeleteObject.Command(
         request.caller(),
         Targets.objectVersion(request),
-        Conditions.ofDelete(request.wire().headers(), words));
+        ConditionHeaders.ofDelete(request.wire().headers(), words));
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
     UnofferedHeaders.refuse(headers, words);
     ObjectRef ref = Targets.object(request);
     ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
-    WriteCondition condition = Conditions.ofWrite(headers);
+    WriteCondition condition = ConditionHeaders.ofWrite(headers);
     RequestBody body = bodies.apply(request);
     WriteRules rules = words.rules();
     // Last, so that no failure leaves a customer key behind.

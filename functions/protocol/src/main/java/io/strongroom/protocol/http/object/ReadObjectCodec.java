@@ -59,8 +59,8 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
         .filter(parameter -> OVERRIDES.containsKey(parameter.name()))
         .forEach(PresignedHeaders::requirePrintable);
     Wanted wanted = Targets.objectVersion(request);
-    Selection selection = Selections.of(headers, query);
-    ReadConditions conditions = Conditions.ofRead(headers, clock.instant());
+    Selection selection = SelectionHeaders.of(headers, query);
+    ReadConditions conditions = ConditionHeaders.ofRead(headers, clock.instant());
     boolean checksumWanted = new ChecksumHeaders(words).wanted(headers);
     return new GetObject.Command(
         request.caller(),

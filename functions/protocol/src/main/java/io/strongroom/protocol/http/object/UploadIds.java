@@ -23,7 +23,7 @@ public final class UploadIds {
   }
 
   static PartId part(IncomingRequest request) {
-    int number = Selections.partNumber(request.route().query());
+    int number = SelectionHeaders.partNumber(request.route().query());
     return new PartId(Targets.object(request), uploadId(request), number);
   }
 }

@@ -41,7 +41,7 @@ public final class UploadPartCopyCodec
     PartId part = UploadIds.part(request);
     String rangeHeader = words.header("copy-source-range");
     Optional<ByteRange> range =
-        headers.first(rangeHeader).map(value -> Selections.copyRange(rangeHeader, value));
+        headers.first(rangeHeader).map(value -> SelectionHeaders.copyRange(rangeHeader, value));
     Optional<CustomerKey> target = encryption.ofPart(headers);
     return new UploadPartCopy.Command(
         request.caller(), part, target, source(headers, target), range);

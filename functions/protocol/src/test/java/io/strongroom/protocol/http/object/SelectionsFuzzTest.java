@@ -31,7 +31,7 @@ class SelectionsFuzzTest {
   }
 
   private static void requireRange(String text) {
-    switch (Selections.of(Wire.headers("range", text), new QueryParameters(List.of()))) {
+    switch (SelectionHeaders.of(Wire.headers("range", text), new QueryParameters(List.of()))) {
       case Selection.Whole() -> {}
       case Selection.Span span -> {
         String last = span.last().isPresent() ? Long.toString(span.last().getAsLong()) : "";
@@ -48,7 +48,7 @@ class SelectionsFuzzTest {
     QueryParameters query =
         new QueryParameters(List.of(new QueryParameters.Parameter("partNumber", text)));
     try {
-      Selection.Part part = (Selection.Part) Selections.of(Wire.headers(), query);
+      Selection.Part part = (Selection.Part) SelectionHeaders.of(Wire.headers(), query);
       assertThat(part.number()).isBetween(1, 10_000).isEqualTo(Integer.parseInt(text));
     } catch (ObjectStoreException refused) {
       assertThat(refused.error()).isNotNull();
@@ -57,7 +57,7 @@ class SelectionsFuzzTest {
 
   private static void requireCopyRange(String text) {
     try {
-      ByteRange range = Selections.copyRange("x-amz-copy-source-range", text);
+      ByteRange range = SelectionHeaders.copyRange("x-amz-copy-source-range", text);
       assertThat(range.length()).isPositive();
       assertThat(canonical(text)).isEqualTo("bytes=" + range.first() + "-" + range.last());
     } catch (ObjectStoreException refused) {

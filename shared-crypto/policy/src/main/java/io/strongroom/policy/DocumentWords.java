@@ -10,7 +10,7 @@ import java.util.Set;
  * Reads the words of one document, counts them, and notes the condition keys it depends on. Not
  * thread-safe.
  */
-final class Words {
+final class DocumentWords {
 
   private static final int COLONS_BEFORE_VARIABLES = 5;
 
@@ -19,7 +19,7 @@ final class Words {
   private final Set<String> keys = new HashSet<>();
   private int patterns;
 
-  Words(Grammar grammar, boolean variables) {
+  DocumentWords(Grammar grammar, boolean variables) {
     this.grammar = grammar;
     this.variables = variables;
   }
@@ -44,7 +44,7 @@ final class Words {
     if (patterns > Grammar.MAX_PATTERNS) {
       throw new PolicyException(new PolicyError.TooMany("patterns", Grammar.MAX_PATTERNS));
     }
-    names.forEach(Words::requireLength);
+    names.forEach(DocumentWords::requireLength);
     return names;
   }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Conditional headers of reads, copy sources, writes and deletes. */
-final class Conditions {
+final class ConditionHeaders {
 
   private static final String ANY = "*";
 
-  private Conditions() {}
+  private ConditionHeaders() {}
 
   /**
    * Of GetObject and HeadObject.
@@ -55,7 +55,7 @@ final class Conditions {
       }
       return new WriteCondition.IfAbsent();
     }
-    return ifMatch.map(Conditions::ifMatches).orElseGet(WriteCondition.Always::new);
+    return ifMatch.map(ConditionHeaders::ifMatches).orElseGet(WriteCondition.Always::new);
   }
 
   /**
@@ -72,7 +72,7 @@ final class Conditions {
     }
     return headers
         .first("if-match")
-        .map(Conditions::ifMatches)
+        .map(ConditionHeaders::ifMatches)
         .orElseGet(WriteCondition.Always::new);
   }
 
@@ -86,8 +86,8 @@ final class Conditions {
 
   private static ReadConditions read(Headers headers, String prefix, Instant now) {
     return new ReadConditions(
-        headers.first(prefix + "if-match").map(Conditions::tags).orElse(List.of()),
-        headers.first(prefix + "if-none-match").map(Conditions::tags).orElse(List.of()),
+        headers.first(prefix + "if-match").map(ConditionHeaders::tags).orElse(List.of()),
+        headers.first(prefix + "if-none-match").map(ConditionHeaders::tags).orElse(List.of()),
         headers
             .first(prefix + "if-modified-since")
             .flatMap(HttpDates::parse)
@@ -101,7 +101,7 @@ final class Conditions {
     return Arrays.stream(value.split(",", -1))
         .map(String::strip)
         .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-        .map(Conditions::unquoted)
+        .map(ConditionHeaders::unquoted)
         .filter(tag -> !tag.isEmpty())
         .toList();
   }

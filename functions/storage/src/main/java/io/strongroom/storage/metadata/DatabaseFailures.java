@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
  * What a failed transaction means. Sources: PostgreSQL manual, appendix "PostgreSQL Error Codes";
  * Vert.x reactive PostgreSQL client.
  */
-final class Failures {
+final class DatabaseFailures {
 
-  private static final Logger LOG = Logger.getLogger(Failures.class);
+  private static final Logger LOG = Logger.getLogger(DatabaseFailures.class);
   private static final int MAX_CAUSES = 10;
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -52,7 +52,7 @@ final class Failures {
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  private Failures() {}
+  private DatabaseFailures() {}
 
   /** Whether the database role lacks a right. */
   static boolean isNotPermitted(Throwable failure) {
@@ -113,7 +113,7 @@ final class Failures {
   }
 
   private static boolean isUnavailable(Throwable failure) {
-    return sqlState(failure).map(Failures::isUnavailableState).orElseGet(() -> isNetwork(failure));
+    return sqlState(failure).map(DatabaseFailures::isUnavailableState).orElseGet(() -> isNetwork(failure));
   }
 
   private static boolean isUnavailableState(String state) {

@@ -27,12 +27,12 @@ import java.util.List;
  * <p>Exit codes: 0 done, or stopped by a signal in good order; 1 could not; 2 wrong arguments.
  */
 @QuarkusMain
-public final class Main {
+public final class GatewayMain {
   /** Each module keeps tables of its own. */
   private static final List<SchemaMigration> MIGRATIONS =
       Packaging.NATIVE ? List.of() : List.of(KmsSchema::migrate, StorageSchema::migrate);
 
-  private Main() {}
+  private GatewayMain() {}
 
   /** Runs the command the arguments name. */
   public static void main(String... arguments) {

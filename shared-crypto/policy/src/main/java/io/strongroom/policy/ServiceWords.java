@@ -6,7 +6,7 @@ package io.strongroom.policy;
  *
  * <p>Implementations are thread-safe.
  */
-public interface Vocabulary {
+public interface ServiceWords {
 
   /** What a condition key is. */
   enum KeyUse {
@@ -42,8 +42,8 @@ public interface Vocabulary {
   boolean knowsResource(String pattern);
 
   /** Takes every word: for identities, whose policies speak of all services. */
-  static Vocabulary open() {
-    return new Vocabulary() {
+  static ServiceWords open() {
+    return new ServiceWords() {
       @Override
       public boolean knowsAction(String pattern) {
         return true;

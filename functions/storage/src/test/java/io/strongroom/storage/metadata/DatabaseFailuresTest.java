@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FailuresTest {
+final class DatabaseFailuresTest {
 
   private static Throwable withState(String state) {
     return new HibernateException("failed", new SQLException("failed", state));
   }
 
   private static boolean isUnavailable(Throwable failure) {
-    return Failures.translate(failure) instanceof ObjectStoreException e
+    return DatabaseFailures.translate(failure) instanceof ObjectStoreException e
         && e.error() instanceof RequestError.StorageUnavailable;
   }
 
@@ -38,7 +38,7 @@ final class FailuresTest {
   @ValueSource(strings = {"42601", "42703", "23505", "23514", "22001"})
   void translate_databaseWillNot_isABugAndStaysItself(String state) {
     Throwable failure = withState(state);
-    assertThat(Failures.translate(failure)).isSameAs(failure);
+    assertThat(DatabaseFailures.translate(failure)).isSameAs(failure);
   }
 
   @Test
@@ -62,7 +62,7 @@ final class FailuresTest {
   }
 
   private static boolean isBusy(Throwable failure) {
-    return Failures.translate(failure) instanceof ObjectStoreException e
+    return DatabaseFailures.translate(failure) instanceof ObjectStoreException e
         && e.error() instanceof RequestError.StorageBusy;
   }
 
@@ -70,9 +70,9 @@ final class FailuresTest {
   void translate_refusal_staysItself() {
     ObjectStoreException refusal =
         new ObjectStoreException(new RequestError.NoSuchKey(new ObjectKey("k")));
-    assertThat(Failures.translate(refusal)).isSameAs(refusal);
+    assertThat(DatabaseFailures.translate(refusal)).isSameAs(refusal);
     assertThat(
-            Failures.translate(
+            DatabaseFailures.translate(
                 new CompositeException(refusal, new VertxException("Connection was closed", true))))
         .isSameAs(refusal);
   }
@@ -87,14 +87,14 @@ final class FailuresTest {
   void isContention_uniqueViolation_onlyOfContendedRows(String constraint, boolean expected) {
     SQLException cause = new SQLException("duplicate", "23505");
     assertThat(
-            Failures.isContention(new ConstraintViolationException("duplicate", cause, constraint)))
+            DatabaseFailures.isContention(new ConstraintViolationException("duplicate", cause, constraint)))
         .isEqualTo(expected);
   }
 
   @Test
   void isContention_sacrificed_yes() {
-    assertThat(Failures.isContention(withState("40P01"))).isTrue();
-    assertThat(Failures.isContention(withState("57P01"))).isFalse();
-    assertThat(Failures.isContention(new IllegalStateException())).isFalse();
+    assertThat(DatabaseFailures.isContention(withState("40P01"))).isTrue();
+    assertThat(DatabaseFailures.isContention(withState("57P01"))).isFalse();
+    assertThat(DatabaseFailures.isContention(new IllegalStateException())).isFalse();
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Objects that open. */
-class MainTest {
+class OpenMainTest {
 
   @TempDir Path folder;
 
@@ -165,6 +165,6 @@ class MainTest {
   @Test
   void run_help_explainsUsage() {
     assertThat(object.run(List.of("--help"))).isZero();
-    assertThat(object.said()).isEqualTo(Options.USAGE);
+    assertThat(object.said()).isEqualTo(OpenOptions.USAGE);
   }
 }

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConditionsTest {
+class ConditionHeadersTest {
 
   private static final Vocabulary S3 = S3Vocabulary.words();
   private static final Instant NOW = Instant.parse("2026-11-30T00:00:00Z");
 
   @Test
   void ofRead_none_none() {
-    assertThat(Conditions.ofRead(Headers.none(), NOW)).isEqualTo(ReadConditions.none());
+    assertThat(ConditionHeaders.ofRead(Headers.none(), NOW)).isEqualTo(ReadConditions.none());
   }
 
   @Test
@@ -39,7 +39,7 @@ class ConditionsTest {
             "If-Modified-Since", "Sun, 22 Nov 2026 02:16:06 GMT",
             "If-Unmodified-Since", "Sun, 1 Nov 2026 02:16:06 GMT");
 
-    assertThat(Conditions.ofRead(headers, NOW))
+    assertThat(ConditionHeaders.ofRead(headers, NOW))
         .isEqualTo(
             new ReadConditions(
                 List.of("a", "b", "c"),
@@ -52,22 +52,22 @@ class ConditionsTest {
   @ParameterizedTest
   @CsvSource({"yesterday", "2026-11-22", "''", "'Sun, 32 Nov 2026 02:16:06 GMT'"})
   void ofRead_dateNotUnderstood_ignored(String date) {
-    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", date), NOW))
+    assertThat(ConditionHeaders.ofRead(Wire.headers("If-Modified-Since", date), NOW))
         .isEqualTo(ReadConditions.none());
   }
 
   @Test
   void ofRead_modifiedSinceTheFuture_ignored() {
     String tomorrow = "Tue, 01 Dec 2026 00:00:00 GMT";
-    assertThat(Conditions.ofRead(Wire.headers("If-Modified-Since", tomorrow), NOW))
+    assertThat(ConditionHeaders.ofRead(Wire.headers("If-Modified-Since", tomorrow), NOW))
         .isEqualTo(ReadConditions.none());
     assertThat(
-            Conditions.ofCopySource(
+            ConditionHeaders.ofCopySource(
                     Wire.headers("x-amz-copy-source-if-modified-since", tomorrow), S3, NOW)
                 .ifModifiedSince())
         .isEmpty();
     assertThat(
-            Conditions.ofRead(Wire.headers("If-Unmodified-Since", tomorrow), NOW)
+            ConditionHeaders.ofRead(Wire.headers("If-Unmodified-Since", tomorrow), NOW)
                 .ifUnmodifiedSince())
         .isPresent();
   }
@@ -81,7 +81,7 @@ class ConditionsTest {
   })
   void ofRead_obsoleteDates_understood(String date, Instant meant) {
     assertThat(
-            Conditions.ofRead(Wire.headers("If-Unmodified-Since", date), NOW).ifUnmodifiedSince())
+            ConditionHeaders.ofRead(Wire.headers("If-Unmodified-Since", date), NOW).ifUnmodifiedSince())
         .contains(meant);
   }
 
@@ -89,21 +89,21 @@ class ConditionsTest {
   void ofCopySource_ownHeadersAndPrefix() {
     Headers headers = Wire.headers("x-amz-copy-source-if-match", "\"a\"", "if-match", "\"b\"");
 
-    assertThat(Conditions.ofCopySource(headers, S3, NOW))
+    assertThat(ConditionHeaders.ofCopySource(headers, S3, NOW))
         .isEqualTo(
             new ReadConditions(
                 List.of("a"), List.of(), Optional.empty(), Optional.empty(), "x-amz-copy-source-"));
-    assertThat(Conditions.ofCopySource(headers, ObsVocabulary.words(), NOW).ifMatch()).isEmpty();
+    assertThat(ConditionHeaders.ofCopySource(headers, ObsVocabulary.words(), NOW).ifMatch()).isEmpty();
   }
 
   @Test
   void ofWrite_supportedOnes_parsed() {
-    assertThat(Conditions.ofWrite(Headers.none())).isEqualTo(new WriteCondition.Always());
-    assertThat(Conditions.ofWrite(Wire.headers("If-None-Match", "*")))
+    assertThat(ConditionHeaders.ofWrite(Headers.none())).isEqualTo(new WriteCondition.Always());
+    assertThat(ConditionHeaders.ofWrite(Wire.headers("If-None-Match", "*")))
         .isEqualTo(new WriteCondition.IfAbsent());
-    assertThat(Conditions.ofWrite(Wire.headers("If-Match", "\"abc\"")))
+    assertThat(ConditionHeaders.ofWrite(Wire.headers("If-Match", "\"abc\"")))
         .isEqualTo(new WriteCondition.IfMatches(new ETag("abc")));
-    assertThat(Conditions.ofWrite(Wire.headers("If-Match", "abc")))
+    assertThat(ConditionHeaders.ofWrite(Wire.headers("If-Match", "abc")))
         .isEqualTo(new WriteCondition.IfMatches(new ETag("abc")));
   }
 
@@ -114,7 +114,7 @@ class ConditionsTest {
     "If-Match, '\"a\",\"b\"', If-Match",
   })
   void ofWrite_others_notImplemented(String header, String value, String named) {
-    assertThatThrownBy(() -> Conditions.ofWrite(Wire.headers(header, value)))
+    assertThatThrownBy(() -> ConditionHeaders.ofWrite(Wire.headers(header, value)))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(named)));
@@ -124,19 +124,19 @@ class ConditionsTest {
   void ofWrite_both_notImplemented() {
     Headers both = Wire.headers("If-None-Match", "*", "If-Match", "\"a\"");
 
-    assertThatThrownBy(() -> Conditions.ofWrite(both)).isInstanceOf(ObjectStoreException.class);
+    assertThatThrownBy(() -> ConditionHeaders.ofWrite(both)).isInstanceOf(ObjectStoreException.class);
   }
 
   @Test
   void ofDelete_ifMatch_parsed() {
-    assertThat(Conditions.ofDelete(Wire.headers("If-Match", "\"a\""), S3))
+    assertThat(ConditionHeaders.ofDelete(Wire.headers("If-Match", "\"a\""), S3))
         .isEqualTo(new WriteCondition.IfMatches(new ETag("a")));
   }
 
   @ParameterizedTest
   @CsvSource({"x-amz-if-match-size", "x-amz-if-match-last-modified-time"})
   void ofDelete_otherMatches_notImplemented(String header) {
-    assertThatThrownBy(() -> Conditions.ofDelete(Wire.headers(header, "1"), S3))
+    assertThatThrownBy(() -> ConditionHeaders.ofDelete(Wire.headers(header, "1"), S3))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(header)));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blobs files or folders
  * @param out must not exist yet
  */
-record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
+record OpenOptions(Path record, List<Path> blobs, Path out, KeyOption key) {
 
   static final String USAGE =
       """
@@ -52,16 +52,16 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     record CustomerKey(Path file) implements KeyOption {}
   }
 
-  Options {
+  OpenOptions {
     blobs = List.copyOf(blobs);
   }
 
   /**
    * Parses.
    *
-   * @throws UsageException with a sentence for the user
+   * @throws WrongUsage with a sentence for the user
    */
-  static Options parse(List<String> arguments) {
+  static OpenOptions parse(List<String> arguments) {
     Path record = null;
     Path out = null;
     KeyOption key = null;
@@ -80,9 +80,9 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
       }
     }
     if (record == null || out == null || key == null || blobs.isEmpty()) {
-      throw new UsageException("--envelope, --blob, --out and one of the keys are all needed");
+      throw new WrongUsage("--envelope, --blob, --out and one of the keys are all needed");
     }
-    return new Options(record, blobs, out, key);
+    return new OpenOptions(record, blobs, out, key);
   }
 
   private static KeyOption key(String name, List<String> arguments, int at) {
@@ -91,13 +91,13 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
       case "--key-file" -> new KeyOption.KeyFile(path(name, arguments, at));
       case "--unwrapped" -> new KeyOption.Unwrapped(path(name, arguments, at));
       case "--customer-key" -> new KeyOption.CustomerKey(path(name, arguments, at));
-      default -> throw new UsageException("unknown option " + name);
+      default -> throw new WrongUsage("unknown option " + name);
     };
   }
 
   private static <T> T once(String name, @Nullable T before, T now) {
     if (before != null) {
-      throw new UsageException(name + " was given twice");
+      throw new WrongUsage(name + " was given twice");
     }
     return now;
   }
@@ -106,7 +106,7 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     try {
       return Path.of(value(name, arguments, at));
     } catch (InvalidPathException e) {
-      throw new UsageException(
+      throw new WrongUsage(
           name + " is not a file name in this locale: set LC_ALL to one with UTF-8");
     }
   }
@@ -115,7 +115,7 @@ record Options(Path record, List<Path> blobs, Path out, KeyOption key) {
     if (at >= arguments.size()
         || arguments.get(at).isEmpty()
         || arguments.get(at).startsWith("--")) {
-      throw new UsageException(name + " needs a value");
+      throw new WrongUsage(name + " needs a value");
     }
     return arguments.get(at);
   }

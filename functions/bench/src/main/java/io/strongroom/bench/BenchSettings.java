@@ -15,10 +15,10 @@ import java.util.Map;
  * @param length of one measurement
  * @param endpoints further servers by name, for instance another product on this machine
  */
-record Settings(
+record BenchSettings(
     Path repository, String baseline, int rounds, Duration length, Map<String, String> endpoints) {
 
-  Settings {
+  BenchSettings {
     endpoints = Map.copyOf(endpoints);
     if (rounds < 1 || length.isNegative() || length.isZero()) {
       throw new IllegalArgumentException("rounds and seconds are at least 1");
@@ -26,7 +26,7 @@ record Settings(
   }
 
   /** The root of the repository, then options as {@code --name=value}. */
-  static Settings parse(List<String> arguments) {
+  static BenchSettings parse(List<String> arguments) {
     Map<String, String> options = new LinkedHashMap<>();
     for (String argument : arguments.subList(1, arguments.size())) {
       int equals = argument.indexOf('=');
@@ -35,8 +35,8 @@ record Settings(
       }
       options.put(argument.substring(2, equals), argument.substring(equals + 1));
     }
-    Settings settings =
-        new Settings(
+    BenchSettings settings =
+        new BenchSettings(
             Path.of(arguments.getFirst()).toAbsolutePath(),
             options.getOrDefault("baseline", "HEAD"),
             Integer.parseInt(options.getOrDefault("rounds", "5")),

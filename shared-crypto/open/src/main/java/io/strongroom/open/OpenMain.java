@@ -24,12 +24,12 @@ import java.util.logging.Logger;
  * {@code strongroom open}. Exit status 0: the whole object was written; 1: it could not be opened,
  * and nothing was written at {@code --out}; 2: the command was wrong, and nothing was tried.
  */
-public final class Main {
+public final class OpenMain {
 
   private final Map<String, String> environment;
   private final PrintStream messages;
 
-  Main(Map<String, String> environment, PrintStream messages) {
+  OpenMain(Map<String, String> environment, PrintStream messages) {
     this.environment = environment;
     this.messages = messages;
   }
@@ -37,20 +37,20 @@ public final class Main {
   public static void main(String[] arguments) {
     // What libraries log is not for the user: failures are told in one sentence.
     Logger.getLogger("").setLevel(Level.OFF);
-    System.exit(new Main(System.getenv(), System.err).run(List.of(arguments)));
+    System.exit(new OpenMain(System.getenv(), System.err).run(List.of(arguments)));
   }
 
   int run(List<String> arguments) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      messages.print(Options.USAGE);
+      messages.print(OpenOptions.USAGE);
       return 0;
     }
     try {
-      Options options = parse(arguments);
+      OpenOptions options = parse(arguments);
       long length = open(options);
       messages.println("wrote " + length + " bytes to " + options.out());
       return 0;
-    } catch (UsageException e) {
+    } catch (WrongUsage e) {
       say(Sentences.why(e));
       return 2;
     } catch (NotOpened e) {
@@ -64,15 +64,15 @@ public final class Main {
     return 1;
   }
 
-  private static Options parse(List<String> arguments) {
+  private static OpenOptions parse(List<String> arguments) {
     try {
-      return Options.parse(arguments);
-    } catch (UsageException e) {
-      throw new UsageException(Sentences.why(e) + " (see: strongroom open --help)");
+      return OpenOptions.parse(arguments);
+    } catch (WrongUsage e) {
+      throw new WrongUsage(Sentences.why(e) + " (see: strongroom open --help)");
     }
   }
 
-  private long open(Options options) {
+  private long open(OpenOptions options) {
     checkOut(options.out());
     ObjectRecord record = RecordFile.read(options.record());
     checkKind(options.key(), record.envelope());
@@ -91,49 +91,49 @@ public final class Main {
   private static void checkOut(Path out) {
     try {
       if (OutFile.exists(out)) {
-        throw new UsageException(
+        throw new WrongUsage(
             out + " exists already and is never overwritten: move it away or give another --out");
       }
     } catch (IOException e) {
-      throw new UsageException(
+      throw new WrongUsage(
           "%s cannot be written (%s): give another --out".formatted(out, Sentences.why(e)));
     }
     if (!Files.isDirectory(OutFile.folderOf(out))) {
-      throw new UsageException(
+      throw new WrongUsage(
           OutFile.folderOf(out) + " is not a folder: make it or give another --out");
     }
   }
 
-  private static void checkKind(Options.KeyOption key, Envelope envelope) {
-    boolean customers = key instanceof Options.KeyOption.CustomerKey;
+  private static void checkKind(OpenOptions.KeyOption key, Envelope envelope) {
+    boolean customers = key instanceof OpenOptions.KeyOption.CustomerKey;
     if (customers != envelope.wrap() instanceof CustomerKeyWrap) {
-      throw new UsageException(
+      throw new WrongUsage(
           customers
               ? "this object's key is wrapped by a KMS: give --kms, --key-file or --unwrapped"
               : "this object was stored with a customer key: give --customer-key");
     }
   }
 
-  private DataKey dataKey(Options options, ObjectRecord record) {
+  private DataKey dataKey(OpenOptions options, ObjectRecord record) {
     int length = RescueKey.lengthFor(record.envelope());
     try {
       return switch (options.key()) {
-        case Options.KeyOption.Unwrapped(Path file) -> {
+        case OpenOptions.KeyOption.Unwrapped(Path file) -> {
           try (var key = KeyFiles.read(file, length)) {
             yield new RescueKey.Unwrapped(key).unwrap(record);
           }
         }
-        case Options.KeyOption.CustomerKey(Path file) -> {
+        case OpenOptions.KeyOption.CustomerKey(Path file) -> {
           try (var key = KeyFiles.read(file, length)) {
             yield new RescueKey.Customer(key).unwrap(record);
           }
         }
-        case Options.KeyOption.KeyFile(Path file) -> {
+        case OpenOptions.KeyOption.KeyFile(Path file) -> {
           try (var kms = KmsAccess.local(file)) {
             yield new RescueKey.Kms(kms).unwrap(record);
           }
         }
-        case Options.KeyOption.Kms(String url) -> {
+        case OpenOptions.KeyOption.Kms(String url) -> {
           try (AwsKmsClient kms = KmsAccess.remote(url, environment)) {
             yield new RescueKey.Kms(KmsAccess.patient(kms)).unwrap(record);
           }
@@ -148,7 +148,7 @@ public final class Main {
     }
   }
 
-  private static ObjectRescue verify(Options options, ObjectRecord record, DataKey key) {
+  private static ObjectRescue verify(OpenOptions options, ObjectRecord record, DataKey key) {
     try {
       return ObjectRescue.verify(record, key);
     } catch (CiphertextRejected e) {

@@ -4,9 +4,9 @@ import io.strongroom.signing.HeaderField;
 import io.strongroom.signing.SignableRequest;
 
 /** Between a request and the signature verifiers. */
-public final class SignedRequests {
+public final class SignatureInput {
 
-  private SignedRequests() {}
+  private SignatureInput() {}
 
   /** What signatures cover. */
   public static SignableRequest signable(WireRequest request) {

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which bytes a reader, or a part copy, asks for. */
-final class Selections {
+final class SelectionHeaders {
 
   private static final Pattern SPAN = Pattern.compile("bytes=(\\d+)-(\\d*)");
   private static final Pattern SUFFIX = Pattern.compile("bytes=-(\\d+)");
   private static final Pattern COPY_RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
   private static final int MAX_PARTS = 10_000;
 
-  private Selections() {}
+  private SelectionHeaders() {}
 
   /**
    * The selection of GetObject and HeadObject.
@@ -41,7 +41,7 @@ final class Selections {
     // A range that depends on a condition may be ignored, never wrongly obeyed (RFC 9110 §13.1.5).
     return headers.has("if-range")
         ? new Selection.Whole()
-        : range.map(Selections::range).orElseGet(Selection.Whole::new);
+        : range.map(SelectionHeaders::range).orElseGet(Selection.Whole::new);
   }
 
   /**

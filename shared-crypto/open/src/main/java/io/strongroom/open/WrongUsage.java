@@ -1,9 +1,9 @@
 package io.strongroom.open;
 
 /** The command cannot be carried out as it was given; the message is for the user. */
-final class UsageException extends RuntimeException {
+final class WrongUsage extends RuntimeException {
 
-  UsageException(String message) {
+  WrongUsage(String message) {
     super(message, null, false, false);
   }
 }

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SelectionsTest {
+class SelectionHeadersTest {
 
   private static final QueryParameters NO_QUERY = new QueryParameters(List.of());
 
   @Test
   void of_noRange_whole() {
-    assertThat(Selections.of(Headers.none(), NO_QUERY)).isEqualTo(new Selection.Whole());
+    assertThat(SelectionHeaders.of(Headers.none(), NO_QUERY)).isEqualTo(new Selection.Whole());
   }
 
   @ParameterizedTest
@@ -63,17 +63,17 @@ class SelectionsTest {
   void of_rangeUnderCondition_whole() {
     Headers headers = Wire.headers("range", "bytes=0-1", "if-range", "\"tag\"");
 
-    assertThat(Selections.of(headers, NO_QUERY)).isEqualTo(new Selection.Whole());
+    assertThat(SelectionHeaders.of(headers, NO_QUERY)).isEqualTo(new Selection.Whole());
   }
 
   @Test
   void of_partNumber_part() {
-    assertThat(Selections.of(Headers.none(), partNumber("7"))).isEqualTo(new Selection.Part(7));
+    assertThat(SelectionHeaders.of(Headers.none(), partNumber("7"))).isEqualTo(new Selection.Part(7));
   }
 
   @Test
   void of_partNumberAndRange_refused() {
-    assertThatThrownBy(() -> Selections.of(Wire.headers("range", "bytes=0-1"), partNumber("1")))
+    assertThatThrownBy(() -> SelectionHeaders.of(Wire.headers("range", "bytes=0-1"), partNumber("1")))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e ->
@@ -86,7 +86,7 @@ class SelectionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "10001", "-1", "", "1.0", "a", "99999999999", "１", "+1", " 1"})
   void partNumber_outOfRange_refused(String given) {
-    assertThatThrownBy(() -> Selections.partNumber(partNumber(given)))
+    assertThatThrownBy(() -> SelectionHeaders.partNumber(partNumber(given)))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e ->
@@ -100,8 +100,8 @@ class SelectionsTest {
 
   @Test
   void copyRange_wellFormed_bytes() {
-    assertThat(Selections.copyRange("h", "bytes=5-9")).isEqualTo(new ByteRange(5, 5));
-    assertThat(Selections.copyRange("h", "bytes=0-0")).isEqualTo(new ByteRange(0, 1));
+    assertThat(SelectionHeaders.copyRange("h", "bytes=5-9")).isEqualTo(new ByteRange(5, 5));
+    assertThat(SelectionHeaders.copyRange("h", "bytes=0-0")).isEqualTo(new ByteRange(0, 1));
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class SelectionsTest {
         "bytes=0-9999999999999999999"
       })
   void copyRange_anythingElse_refused(String given) {
-    assertThatThrownBy(() -> Selections.copyRange("x-amz-copy-source-range", given))
+    assertThatThrownBy(() -> SelectionHeaders.copyRange("x-amz-copy-source-range", given))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e ->
@@ -132,7 +132,7 @@ class SelectionsTest {
   }
 
   private static Selection range(String raw) {
-    return Selections.of(Wire.headers("Range", raw), NO_QUERY);
+    return SelectionHeaders.of(Wire.headers("Range", raw), NO_QUERY);
   }
 
   private static QueryParameters partNumber(String value) {

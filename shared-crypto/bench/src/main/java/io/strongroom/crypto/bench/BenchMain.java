@@ -3,9 +3,9 @@ package io.strongroom.crypto.bench;
 import java.io.IOException;
 
 /** Runs the benchmarks; arguments are JMH's. */
-public final class Main {
+public final class BenchMain {
 
-  private Main() {}
+  private BenchMain() {}
 
   public static void main(String[] args) throws IOException {
     org.openjdk.jmh.Main.main(args);

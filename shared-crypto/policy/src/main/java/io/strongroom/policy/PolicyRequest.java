@@ -8,7 +8,7 @@ import io.strongroom.policy.condition.Attributes;
  * @param action in the form of AWS, for example {@code s3:GetObject}, whatever the caller's dialect
  * @param conditions the condition keys of the request, from typed sources
  */
-public record AccessRequest(
+public record PolicyRequest(
     Principal caller, String action, Resource resource, Attributes conditions) {
 
   /**
