@@ -1,13 +1,19 @@
 package io.strongroom.emulator.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** One of the two APIs, as the contract needs it. */
 interface Api {
 
   /** Makes a key; gives its id. */
   String newKey(Sort sort);
 
-  /** Asks for an operation on a key, with a request that is right otherwise. */
-  Reply call(Op op, String keyId);
+  /**
+   * Asks for an operation on a key, with a request that is right otherwise.
+   *
+   * @param keyId usually a text; anything else, or null, is sent as it is
+   */
+  Reply call(Op op, @Nullable Object keyId);
 
   /** What an answer means. */
   Outcome outcome(Reply reply);

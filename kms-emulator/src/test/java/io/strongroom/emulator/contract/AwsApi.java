@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The AWS API. */
 final class AwsApi implements Api {
@@ -13,6 +16,9 @@ final class AwsApi implements Api {
 
   private final Wire wire;
   private final String other;
+
+  /** What was made with a key while it was new: a ciphertext, a signature or a code. */
+  private final Map<Object, String> made = new HashMap<>();
 
   AwsApi(Wire wire) {
     this.wire = wire;
@@ -29,7 +35,18 @@ final class AwsApi implements Api {
           case SIGNING -> spec("ECC_NIST_P256", "SIGN_VERIFY");
           case PUBLIC -> spec("RSA_2048", "ENCRYPT_DECRYPT");
         };
-    return wire.aws("CreateKey", request).text("KeyMetadata.KeyId");
+    String keyId = wire.aws("CreateKey", request).text("KeyMetadata.KeyId");
+    switch (sort) {
+      case SYMMETRIC -> made.put(keyId, call(Op.ENCRYPT, keyId).text("CiphertextBlob"));
+      case SIGNING -> made.put(keyId, call(Op.SIGN, keyId).text("Signature"));
+      case MAC -> made.put(keyId, call(Op.GENERATE_MAC, keyId).text("Mac"));
+      case EXTERNAL, PUBLIC -> {}
+    }
+    return keyId;
+  }
+
+  private String made(@Nullable Object keyId) {
+    return keyId != null && made.containsKey(keyId) ? made.get(keyId) : made.get(other);
   }
 
   private static JsonObject spec(String spec, String usage) {
@@ -41,7 +58,7 @@ final class AwsApi implements Api {
   }
 
   @Override
-  public Reply call(Op op, String keyId) {
+  public Reply call(Op op, @Nullable Object keyId) {
     JsonObject key = new JsonObject().put("KeyId", keyId);
     return switch (op) {
       case DESCRIBE -> wire.aws("DescribeKey", key);
@@ -66,6 +83,7 @@ final class AwsApi implements Api {
                   .put("Operations", new JsonArray().add("Decrypt")));
       case LIST_GRANTS -> wire.aws("ListGrants", key);
       case ENABLE_ROTATION -> wire.aws("EnableKeyRotation", key);
+      case DISABLE_ROTATION -> wire.aws("DisableKeyRotation", key);
       case ROTATE -> wire.aws("RotateKeyOnDemand", key);
       case ROTATION_STATUS -> wire.aws("GetKeyRotationStatus", key);
       case GENERATE_DATA_KEY -> wire.aws("GenerateDataKey", key.put("KeySpec", "AES_256"));
@@ -74,6 +92,14 @@ final class AwsApi implements Api {
       case GENERATE_DATA_KEY_PAIR ->
           wire.aws("GenerateDataKeyPair", key.put("KeyPairSpec", "ECC_NIST_P256"));
       case ENCRYPT -> wire.aws("Encrypt", key.put("Plaintext", base64("text")));
+      case DECRYPT -> wire.aws("Decrypt", key.put("CiphertextBlob", made(keyId)));
+      case RE_ENCRYPT_FROM ->
+          wire.aws(
+              "ReEncrypt",
+              new JsonObject()
+                  .put("CiphertextBlob", made(keyId))
+                  .put("SourceKeyId", keyId)
+                  .put("DestinationKeyId", other));
       case RE_ENCRYPT_TO -> reEncryptTo(keyId);
       case SIGN ->
           wire.aws(
@@ -81,11 +107,24 @@ final class AwsApi implements Api {
               key.put("Message", DIGEST)
                   .put("MessageType", "DIGEST")
                   .put("SigningAlgorithm", "ECDSA_SHA_256"));
+      case VERIFY ->
+          wire.aws(
+              "Verify",
+              key.put("Message", DIGEST)
+                  .put("MessageType", "DIGEST")
+                  .put("SigningAlgorithm", "ECDSA_SHA_256")
+                  .put("Signature", made(keyId)));
       case GET_PUBLIC_KEY -> wire.aws("GetPublicKey", key);
       case GENERATE_MAC ->
           wire.aws(
               "GenerateMac",
               key.put("Message", base64("text")).put("MacAlgorithm", "HMAC_SHA_256"));
+      case VERIFY_MAC ->
+          wire.aws(
+              "VerifyMac",
+              key.put("Message", base64("text"))
+                  .put("MacAlgorithm", "HMAC_SHA_256")
+                  .put("Mac", made(keyId)));
       case GET_PARAMETERS_FOR_IMPORT ->
           wire.aws(
               "GetParametersForImport",
@@ -99,7 +138,7 @@ final class AwsApi implements Api {
     return new JsonObject().put("TagKey", "team").put("TagValue", "orders");
   }
 
-  private Reply reEncryptTo(String keyId) {
+  private Reply reEncryptTo(@Nullable Object keyId) {
     String ciphertext = call(Op.ENCRYPT, other).text("CiphertextBlob");
     return wire.aws(
         "ReEncrypt",
@@ -115,7 +154,7 @@ final class AwsApi implements Api {
       case "NotFoundException" -> Outcome.NOT_FOUND;
       case "AccessDeniedException" -> Outcome.DENIED;
       case "InvalidKeyUsageException", "UnsupportedOperationException" -> Outcome.WRONG_KEY;
-      case "ValidationException" -> Outcome.INVALID;
+      case "ValidationException", "SerializationException" -> Outcome.INVALID;
       default -> throw new AssertionError(reply);
     };
   }

@@ -3,7 +3,10 @@ package io.strongroom.emulator.contract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The DEW API. */
 final class DewApi implements Api {
@@ -13,6 +16,9 @@ final class DewApi implements Api {
 
   private final Wire wire;
   private final String other;
+
+  /** What was made with a key while it was new: a ciphertext, a signature or a code. */
+  private final Map<Object, String> made = new HashMap<>();
 
   DewApi(Wire wire) {
     this.wire = wire;
@@ -34,11 +40,22 @@ final class DewApi implements Api {
           case SIGNING -> request.put("key_spec", "EC_P256").put("key_usage", "SIGN_VERIFY");
           case PUBLIC -> request.put("key_spec", "RSA_2048").put("key_usage", "ENCRYPT_DECRYPT");
         };
-    return post("create-key", wanted).text("key_info.key_id");
+    String keyId = post("create-key", wanted).text("key_info.key_id");
+    switch (sort) {
+      case SYMMETRIC -> made.put(keyId, call(Op.ENCRYPT, keyId).text("cipher_text"));
+      case SIGNING -> made.put(keyId, call(Op.SIGN, keyId).text("signature"));
+      case MAC -> made.put(keyId, call(Op.GENERATE_MAC, keyId).text("mac"));
+      case EXTERNAL, PUBLIC -> {}
+    }
+    return keyId;
+  }
+
+  private String made(@Nullable Object keyId) {
+    return keyId != null && made.containsKey(keyId) ? made.get(keyId) : made.get(other);
   }
 
   @Override
-  public Reply call(Op op, String keyId) {
+  public Reply call(Op op, @Nullable Object keyId) {
     JsonObject key = new JsonObject().put("key_id", keyId);
     return switch (op) {
       case DESCRIBE -> post("describe-key", key);
@@ -58,6 +75,7 @@ final class DewApi implements Api {
                   .put("operations", new JsonArray().add("decrypt-datakey")));
       case LIST_GRANTS -> post("list-grants", key);
       case ENABLE_ROTATION -> post("enable-key-rotation", key);
+      case DISABLE_ROTATION -> post("disable-key-rotation", key);
       case ROTATE -> post("rotate-on-demand", key);
       case ROTATION_STATUS -> post("get-key-rotation-status", key);
       case GENERATE_DATA_KEY -> post("create-datakey", key.put("datakey_length", "256"));
@@ -66,6 +84,14 @@ final class DewApi implements Api {
       case GENERATE_DATA_KEY_PAIR ->
           post("create-ec-datakey-pair", key.put("key_spec", "ECC_NIST_P256"));
       case ENCRYPT -> post("encrypt-data", key.put("plain_text", "text"));
+      case DECRYPT -> post("decrypt-data", key.put("cipher_text", made(keyId)));
+      case RE_ENCRYPT_FROM ->
+          post(
+              "re-encrypt",
+              new JsonObject()
+                  .put("cipher_text", made(keyId))
+                  .put("source_key_id", keyId)
+                  .put("destination_key_id", other));
       case RE_ENCRYPT_TO -> reEncryptTo(keyId);
       case SIGN ->
           post(
@@ -73,9 +99,22 @@ final class DewApi implements Api {
               key.put("message", DIGEST)
                   .put("message_type", "DIGEST")
                   .put("signing_algorithm", "ECDSA_SHA_256"));
+      case VERIFY ->
+          post(
+              "verify",
+              key.put("message", DIGEST)
+                  .put("message_type", "DIGEST")
+                  .put("signing_algorithm", "ECDSA_SHA_256")
+                  .put("signature", made(keyId)));
       case GET_PUBLIC_KEY -> post("get-publickey", key);
       case GENERATE_MAC ->
           post("generate-mac", key.put("message", DIGEST).put("mac_algorithm", "HMAC_SHA_256"));
+      case VERIFY_MAC ->
+          post(
+              "verify-mac",
+              key.put("message", DIGEST)
+                  .put("mac_algorithm", "HMAC_SHA_256")
+                  .put("mac", made(keyId)));
       case GET_PARAMETERS_FOR_IMPORT ->
           post("get-parameters-for-import", key.put("wrapping_algorithm", "RSAES_OAEP_SHA_256"));
       case DELETE_IMPORTED_MATERIAL -> post("delete-imported-key-material", key);
@@ -86,7 +125,7 @@ final class DewApi implements Api {
     return new JsonObject().put("key", "team").put("value", "orders");
   }
 
-  private Reply reEncryptTo(String keyId) {
+  private Reply reEncryptTo(@Nullable Object keyId) {
     String ciphertext = call(Op.ENCRYPT, other).text("cipher_text");
     return post(
         "re-encrypt",

@@ -15,16 +15,21 @@ enum Op {
   CREATE_GRANT,
   LIST_GRANTS,
   ENABLE_ROTATION,
+  DISABLE_ROTATION,
   ROTATE,
   ROTATION_STATUS,
   GENERATE_DATA_KEY,
   GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
   GENERATE_DATA_KEY_PAIR,
   ENCRYPT,
+  DECRYPT,
+  RE_ENCRYPT_FROM,
   RE_ENCRYPT_TO,
   SIGN,
+  VERIFY,
   GET_PUBLIC_KEY,
   GENERATE_MAC,
+  VERIFY_MAC,
   GET_PARAMETERS_FOR_IMPORT,
   DELETE_IMPORTED_MATERIAL;
 
@@ -44,16 +49,21 @@ enum Op {
       case CREATE_GRANT -> "CreateGrant";
       case LIST_GRANTS -> "ListGrants";
       case ENABLE_ROTATION -> "EnableKeyRotation";
+      case DISABLE_ROTATION -> "DisableKeyRotation";
       case ROTATE -> "RotateKeyOnDemand";
       case ROTATION_STATUS -> "GetKeyRotationStatus";
       case GENERATE_DATA_KEY -> "GenerateDataKey";
       case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT -> "GenerateDataKeyWithoutPlaintext";
       case GENERATE_DATA_KEY_PAIR -> "GenerateDataKeyPair";
       case ENCRYPT -> "Encrypt";
+      case DECRYPT -> "Decrypt";
+      case RE_ENCRYPT_FROM -> "ReEncryptFrom";
       case RE_ENCRYPT_TO -> "ReEncryptTo";
       case SIGN -> "Sign";
+      case VERIFY -> "Verify";
       case GET_PUBLIC_KEY -> "GetPublicKey";
       case GENERATE_MAC -> "GenerateMac";
+      case VERIFY_MAC -> "VerifyMac";
       case GET_PARAMETERS_FOR_IMPORT -> "GetParametersForImport";
       case DELETE_IMPORTED_MATERIAL -> "DeleteImportedKeyMaterial";
     };
@@ -62,8 +72,8 @@ enum Op {
   /** What the operation needs a key of; most take any that is symmetric. */
   Sort sort() {
     return switch (this) {
-      case SIGN, GET_PUBLIC_KEY -> Sort.SIGNING;
-      case GENERATE_MAC -> Sort.MAC;
+      case SIGN, VERIFY, GET_PUBLIC_KEY -> Sort.SIGNING;
+      case GENERATE_MAC, VERIFY_MAC -> Sort.MAC;
       case GET_PARAMETERS_FOR_IMPORT, DELETE_IMPORTED_MATERIAL -> Sort.EXTERNAL;
       case DESCRIBE,
           ENABLE,
@@ -78,12 +88,15 @@ enum Op {
           CREATE_GRANT,
           LIST_GRANTS,
           ENABLE_ROTATION,
+          DISABLE_ROTATION,
           ROTATE,
           ROTATION_STATUS,
           GENERATE_DATA_KEY,
           GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
           GENERATE_DATA_KEY_PAIR,
           ENCRYPT,
+          DECRYPT,
+          RE_ENCRYPT_FROM,
           RE_ENCRYPT_TO ->
           Sort.SYMMETRIC;
     };

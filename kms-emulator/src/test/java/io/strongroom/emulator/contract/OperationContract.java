@@ -95,6 +95,30 @@ abstract class OperationContract {
     assertThat(outcome(op, "no-key-at-all")).isEqualTo(api.malformedId());
   }
 
+  /** These take the key from the ciphertext where none is named. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Op.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DECRYPT", "RE_ENCRYPT_FROM"})
+  void operation_withoutAKey_refused(Op op) {
+    assertThat(api.outcome(api.call(op, null))).isEqualTo(Outcome.INVALID);
+  }
+
+  /** DEW has the key of these in the path, where all is text. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Op.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TAG", "UNTAG", "LIST_TAGS"})
+  void operation_whoseKeyIsNoText_refused(Op op) {
+    for (Object key : List.of(new JsonArray().add("a"), new JsonObject().put("a", "b"), true)) {
+      assertThat(api.outcome(api.call(op, key)))
+          .as("%s of %s", op, key)
+          .isEqualTo(Outcome.INVALID);
+    }
+  }
+
   /** Denies some operations to everybody, and allows the account all others. */
   private void deny(String keyId, Set<Op> denied) {
     JsonArray actions = new JsonArray();
