@@ -7,6 +7,7 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.Upload;
@@ -24,13 +25,13 @@ public final class AuthorizedUploads {
   }
 
   /** Fails with NoSuchBucket, AccessDenied or NoSuchUpload. */
-  public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, String uploadId) {
+  public Uni<Upload> get(Caller caller, Action action, ObjectRef ref, UploadId uploadId) {
     return get(caller, action, ref, uploadId, Map.of(Fact.CREATES_OBJECT, "false"));
   }
 
   /** As above, with more that policies may depend on. */
   public Uni<Upload> get(
-      Caller caller, Action action, ObjectRef ref, String uploadId, Map<Fact, String> facts) {
+      Caller caller, Action action, ObjectRef ref, UploadId uploadId, Map<Fact, String> facts) {
     return uploads
         .locate(ref, uploadId)
         .chain(
@@ -44,7 +45,7 @@ public final class AuthorizedUploads {
                                 .orElseThrow(
                                     () ->
                                         new ObjectStoreException(
-                                            new RequestError.NoSuchUpload(uploadId)))));
+                                            new RequestError.NoSuchUpload(uploadId.value())))));
   }
 
   /** What an upload is sealed with was asked for when it was begun. */

@@ -110,7 +110,7 @@ public sealed interface RequestError
   sealed interface AboutUpload extends RequestError {}
 
   /** The upload does not exist, was completed or was aborted. */
-  record NoSuchUpload(String uploadId) implements AboutUpload {}
+  record NoSuchUpload(String given) implements AboutUpload {}
 
   /** A listing of uploads cannot start behind this one: there is none, or it is of another key. */
   record InvalidUploadMarker(String given) implements AboutUpload {}
@@ -126,10 +126,10 @@ public sealed interface RequestError
   record NoParts() implements AboutUpload {}
 
   /** A part named at completion is not there, or has another entity tag. */
-  record InvalidPart(String uploadId, int partNumber, String etag) implements AboutUpload {}
+  record InvalidPart(UploadId uploadId, int partNumber, String etag) implements AboutUpload {}
 
   /** Part numbers do not ascend. */
-  record InvalidPartOrder(String uploadId) implements AboutUpload {}
+  record InvalidPartOrder(UploadId uploadId) implements AboutUpload {}
 
   /** A checksum stated at completion does not match. */
   record BadChecksum(ChecksumAlgorithm algorithm, OptionalInt partNumber) implements AboutUpload {}

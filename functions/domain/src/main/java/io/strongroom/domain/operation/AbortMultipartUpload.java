@@ -5,6 +5,7 @@ import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
 
 /** AbortMultipartUpload: forgets an upload and its parts. */
@@ -18,7 +19,7 @@ public final class AbortMultipartUpload {
     this.uploads = uploads;
   }
 
-  public record Command(Caller caller, ObjectRef ref, String uploadId) {}
+  public record Command(Caller caller, ObjectRef ref, UploadId uploadId) {}
 
   public Uni<Void> execute(Command command) {
     return authorized

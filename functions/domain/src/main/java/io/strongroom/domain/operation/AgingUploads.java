@@ -46,7 +46,7 @@ final class AgingUploads {
                 rule.filter().prefix().orElse(""),
                 Optional.empty(),
                 last.map(upload -> upload.ref().key().value()).orElse(""),
-                last.map(Upload::uploadId),
+                last.map(upload -> upload.uploadId().value()),
                 BATCH))
         .chain(page -> abort(page, until));
   }

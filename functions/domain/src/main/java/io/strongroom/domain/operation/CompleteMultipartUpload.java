@@ -18,6 +18,7 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.Published;
@@ -63,7 +64,7 @@ public final class CompleteMultipartUpload {
   public record Command(
       Caller caller,
       ObjectRef ref,
-      String uploadId,
+      UploadId uploadId,
       List<NamedPart> parts,
       Expectation expectation,
       EncryptionRequest encryption,

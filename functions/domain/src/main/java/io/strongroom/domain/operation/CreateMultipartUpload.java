@@ -21,11 +21,11 @@ import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadKeys;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +70,7 @@ public final class CreateMultipartUpload {
   }
 
   public record Result(
-      String uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
+      UploadId uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
 
   public Uni<Result> execute(Command command) {
     SealingKeys.Wish wish =

@@ -10,6 +10,7 @@ import io.strongroom.domain.content.ChecksumVault;
 import io.strongroom.domain.envelope.Ownership;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
@@ -38,7 +39,7 @@ public final class ListParts {
    * @param marker part number after which to start
    * @param limit 0 to 1,000
    */
-  public record Command(Caller caller, ObjectRef ref, String uploadId, int marker, int limit) {}
+  public record Command(Caller caller, ObjectRef ref, UploadId uploadId, int marker, int limit) {}
 
   public record Result(Upload upload, List<Listed> parts, boolean truncated) {
 

@@ -41,7 +41,7 @@ final class RememberedCompletion {
                     .orElseThrow(
                         () ->
                             new ObjectStoreException(
-                                new RequestError.NoSuchUpload(command.uploadId()))));
+                                new RequestError.NoSuchUpload(command.uploadId().value()))));
   }
 
   private Uni<CompleteMultipartUpload.Result> answer(

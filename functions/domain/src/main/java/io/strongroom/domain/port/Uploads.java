@@ -2,6 +2,7 @@ package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
@@ -19,10 +20,10 @@ public interface Uploads {
   Uni<Void> create(Upload upload);
 
   /** The upload of this id for this object and the object's bucket, asked for at once. */
-  Uni<Located<Upload>> locate(ObjectRef ref, String uploadId);
+  Uni<Located<Upload>> locate(ObjectRef ref, UploadId uploadId);
 
   /** The upload alone. */
-  default Uni<Optional<Upload>> find(ObjectRef ref, String uploadId) {
+  default Uni<Optional<Upload>> find(ObjectRef ref, UploadId uploadId) {
     return locate(ref, uploadId).map(Located::found);
   }
 
@@ -53,7 +54,7 @@ public interface Uploads {
   Uni<Published> complete(Upload upload, NewObject object, WriteCondition condition);
 
   /** The upload of this id for this object, if it was completed and is remembered. */
-  Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, String uploadId);
+  Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, UploadId uploadId);
 
   /**
    * @throws io.strongroom.domain.name.ObjectStoreException NoSuchUpload

@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param checksum of the object, as far as the answer showed it
  */
 public record CompletedUpload(
-    String uploadId,
+    UploadId uploadId,
     ObjectRef ref,
     VersionId version,
     ETag etag,

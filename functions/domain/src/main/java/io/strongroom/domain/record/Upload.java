@@ -3,6 +3,7 @@ package io.strongroom.domain.record;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param uploadId opaque, unguessable
  */
 public record Upload(
-    String uploadId,
+    UploadId uploadId,
     ObjectRef ref,
     Instant initiatedAt,
     String owner,

@@ -7,6 +7,7 @@ import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BringsKeysTest {
 
   private static final ObjectRef REF = Store.ref("k");
-  private static final PartId PART = new PartId(REF, "upload", 1);
+  private static final PartId PART = new PartId(REF, new UploadId("upload"), 1);
   private static final WriteCondition ALWAYS = new WriteCondition.Always();
 
   private record Case(BringsKeys command, List<CustomerKey> keys) {

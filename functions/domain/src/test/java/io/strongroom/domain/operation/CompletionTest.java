@@ -12,6 +12,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.testing.Store;
@@ -54,10 +55,10 @@ class CompletionTest {
         : Optional.empty();
   }
 
-  private record Started(String id, List<CompleteMultipartUpload.NamedPart> parts) {}
+  private record Started(UploadId id, List<CompleteMultipartUpload.NamedPart> parts) {}
 
   private Started start(EncryptionRequest mode) {
-    String id = await(uploading.create(mode)).uploadId();
+    UploadId id = await(uploading.create(mode)).uploadId();
     return new Started(
         id, List.of(uploading.named(1, await(uploading.part(id, 1, DATA, key(mode))))));
   }

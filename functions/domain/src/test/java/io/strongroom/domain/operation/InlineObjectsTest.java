@@ -15,6 +15,7 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ObjectMetadata;
@@ -171,7 +172,7 @@ final class InlineObjectsTest {
     byte[] data = data(4096);
     store.put("source", data, DEFAULT);
     Uploading uploading = new Uploading(store);
-    String upload = uploading.create(DEFAULT).await().indefinitely().uploadId();
+    UploadId upload = uploading.create(DEFAULT).await().indefinitely().uploadId();
     PartId part = new PartId(Store.ref("k"), upload, 1);
     UploadPartCopy.Result copied =
         new UploadPartCopy(

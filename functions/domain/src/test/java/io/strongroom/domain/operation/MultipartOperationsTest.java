@@ -12,6 +12,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.envelope.WrappedObject;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.Upload;
@@ -86,7 +87,7 @@ class MultipartOperationsTest {
   @MethodSource("kmsModes")
   @Tag("ENV-5")
   void open_envelopeOfTheOtherUse_refused(EncryptionRequest mode) {
-    String id = await(uploading.create(mode)).uploadId();
+    UploadId id = await(uploading.create(mode)).uploadId();
     Upload upload = await(store.uploads.find(Store.ref(KEY), id)).orElseThrow();
     WrappedObject parts = wrapped(upload, upload.keys().parts());
     WrappedObject object = wrapped(upload, upload.keys().object());

@@ -6,6 +6,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Versioning;
@@ -58,7 +59,7 @@ public final class InMemoryMetadata {
   /** Of each key, the versions from the newest to the oldest; none is empty. */
   final TreeMap<ObjectRef, List<Held>> versions = new TreeMap<>(BY_NAME);
 
-  final Map<String, Running> uploads = new HashMap<>();
+  final Map<UploadId, Running> uploads = new HashMap<>();
 
   private long lastPlace;
   private final Map<UUID, Blob> blobs = new HashMap<>();
@@ -66,7 +67,7 @@ public final class InMemoryMetadata {
   private final Clock clock;
   private final Duration grace;
 
-  final Map<String, CompletedUpload> completed = new HashMap<>();
+  final Map<UploadId, CompletedUpload> completed = new HashMap<>();
 
   /**
    * @param seen blobs of the object that it was created over

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.CompletedUpload;
@@ -13,7 +14,6 @@ import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
 import io.strongroom.domain.record.Version;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class InMemoryUploads implements Uploads {
   private static final Comparator<Upload> IN_ORDER =
       Comparator.comparing(Upload::ref, InMemoryMetadata.BY_NAME)
           .thenComparing(Upload::initiatedAt)
-          .thenComparing(Upload::uploadId, Bytewise.ORDER);
+          .thenComparing(upload -> upload.uploadId().value(), Bytewise.ORDER);
 
   private final InMemoryMetadata store;
 
@@ -50,7 +50,7 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public Uni<Located<Upload>> locate(ObjectRef ref, String uploadId) {
+  public Uni<Located<Upload>> locate(ObjectRef ref, UploadId uploadId) {
     return store.transaction(
         () ->
             store.located(
@@ -110,7 +110,7 @@ public final class InMemoryUploads implements Uploads {
   }
 
   @Override
-  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, String uploadId) {
+  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, UploadId uploadId) {
     return store.transaction(
         () ->
             Optional.ofNullable(store.completed.get(uploadId))
@@ -125,7 +125,7 @@ public final class InMemoryUploads implements Uploads {
   private InMemoryMetadata.Running running(Upload upload) {
     InMemoryMetadata.Running running = store.uploads.get(upload.uploadId());
     if (running == null) {
-      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId()));
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId().value()));
     }
     return running;
   }
@@ -178,7 +178,7 @@ public final class InMemoryUploads implements Uploads {
   private static boolean isBehind(Upload upload, Marker marker) {
     int byTime = upload.initiatedAt().compareTo(marker.time());
     return byTime > 0
-        || (byTime == 0 && Bytewise.ORDER.compare(upload.uploadId(), marker.id()) > 0);
+        || (byTime == 0 && Bytewise.ORDER.compare(upload.uploadId().value(), marker.id()) > 0);
   }
 
   private Optional<Marker> marker(UploadListing.Query query, Rollup rollup) {
@@ -191,7 +191,7 @@ public final class InMemoryUploads implements Uploads {
   private Marker marker(UploadListing.Query query, String id) {
     InMemoryMetadata.Running running = store.uploads.get(id);
     if (running == null) {
-      return UploadId.initiatedAt(id).map(time -> new Marker(time, id)).orElseThrow(() -> bad(id));
+      return Optional.of(id).filter(UploadId::canBe).map(UploadId::new).flatMap(UploadId::initiatedAt).map(time -> new Marker(time, id)).orElseThrow(() -> bad(id));
     }
     if (!running.upload().ref().key().value().equals(query.keyMarker())) {
       throw bad(id);

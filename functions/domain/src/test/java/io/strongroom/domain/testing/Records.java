@@ -20,6 +20,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Content;
@@ -172,6 +173,10 @@ public final class Records {
   }
 
   public static Upload upload(ObjectRef ref, String uploadId, Instant initiatedAt) {
+    return upload(ref, new UploadId(uploadId), initiatedAt);
+  }
+
+  public static Upload upload(ObjectRef ref, UploadId uploadId, Instant initiatedAt) {
     return new Upload(
         uploadId,
         ref,

@@ -6,6 +6,7 @@ import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.PartId;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
 import io.strongroom.domain.operation.CreateMultipartUpload;
@@ -39,7 +40,7 @@ public final class Uploading {
   public byte[] upload(EncryptionRequest mode, Optional<CustomerKey> key) {
     byte[] data = new byte[FIRST_PART + 5];
     new Random(7).nextBytes(data);
-    String id = await(create(mode)).uploadId();
+    UploadId id = await(create(mode)).uploadId();
     UploadPart.Result second =
         await(part(id, 2, Arrays.copyOfRange(data, FIRST_PART, data.length), key));
     UploadPart.Result first = await(part(id, 1, Arrays.copyOf(data, FIRST_PART), key));
@@ -61,7 +62,7 @@ public final class Uploading {
   }
 
   public Uni<UploadPart.Result> part(
-      String id, int number, byte[] data, Optional<CustomerKey> key) {
+      UploadId id, int number, byte[] data, Optional<CustomerKey> key) {
     return new UploadPart(store.parts.uploads(), store.parts.partSealer())
         .execute(
             new UploadPart.Command(
@@ -72,19 +73,19 @@ public final class Uploading {
   }
 
   public Uni<CompleteMultipartUpload.Result> complete(
-      String id, List<CompleteMultipartUpload.NamedPart> parts) {
+      UploadId id, List<CompleteMultipartUpload.NamedPart> parts) {
     return complete(id, parts, new EncryptionRequest.BucketDefault());
   }
 
   /** Stating the encryption of the upload. */
   public Uni<CompleteMultipartUpload.Result> complete(
-      String id, List<CompleteMultipartUpload.NamedPart> parts, EncryptionRequest stated) {
+      UploadId id, List<CompleteMultipartUpload.NamedPart> parts, EncryptionRequest stated) {
     return complete(id, parts, stated, new WriteCondition.Always());
   }
 
   /** As above, on a condition. */
   public Uni<CompleteMultipartUpload.Result> complete(
-      String id,
+      UploadId id,
       List<CompleteMultipartUpload.NamedPart> parts,
       EncryptionRequest stated,
       WriteCondition condition) {

@@ -6,6 +6,7 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
@@ -13,7 +14,6 @@ import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +107,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(await(objects().find(upload.ref()))).contains(Records.stored(object));
     assertThat(await(uploads().find(upload.ref(), upload.uploadId()))).isEmpty();
     assertThat(errorOf(uploads().parts(upload, 0, 10)))
-        .isEqualTo(new RequestError.NoSuchUpload(upload.uploadId()));
+        .isEqualTo(new RequestError.NoSuchUpload(upload.uploadId().value()));
     assertThat(collectable(blobA, blobB, blobC)).containsExactly(blobA, blobC);
     await(objects().delete(Wanted.current(upload.ref()), ALWAYS, Objects.Permit.any()));
     assertThat(collectable(blobB)).containsExactly(blobB);
@@ -147,7 +147,7 @@ public abstract class UploadsContract extends MetadataContract {
   void ended_everyCall_noSuchUpload() {
     Upload upload = newUpload(newBucket(), "k", 0);
     await(uploads().abort(upload));
-    RequestError gone = new RequestError.NoSuchUpload(upload.uploadId());
+    RequestError gone = new RequestError.NoSuchUpload(upload.uploadId().value());
     assertThat(errorOf(uploads().abort(upload))).isEqualTo(gone);
     assertThat(errorOf(uploads().putPart(upload, Records.part(1, blobA)))).isEqualTo(gone);
     NewObject object = Records.object(upload.ref(), blobA);
@@ -167,7 +167,7 @@ public abstract class UploadsContract extends MetadataContract {
     UploadListing.Page page = list(bucket, "", "", Optional.empty(), Optional.empty(), 2);
     assertThat(page.uploads()).containsExactly(first, early);
     assertThat(page.truncated()).isTrue();
-    page = list(bucket, "", "b", Optional.of(early.uploadId()), Optional.empty(), 2);
+    page = list(bucket, "", "b", Optional.of(early.uploadId().value()), Optional.empty(), 2);
     assertThat(page.uploads()).containsExactly(late, last);
     assertThat(page.truncated()).isFalse();
     assertThat(list(bucket, "", "b", Optional.empty(), Optional.empty(), 10).uploads())
@@ -175,7 +175,7 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(list(bucket, "b", "", Optional.empty(), Optional.empty(), 10).uploads())
         .containsExactly(early, late);
     await(uploads().abort(early));
-    assertThat(list(bucket, "", "b", Optional.of(early.uploadId()), Optional.empty(), 9).uploads())
+    assertThat(list(bucket, "", "b", Optional.of(early.uploadId().value()), Optional.empty(), 9).uploads())
         .containsExactly(late, last);
     assertThat(list(bucket, "", "", Optional.empty(), Optional.empty(), 0).truncated()).isFalse();
   }
@@ -185,7 +185,7 @@ public abstract class UploadsContract extends MetadataContract {
     BucketName bucket = newBucket();
     newUpload(bucket, "a", 0);
     Upload other = newUpload(bucket, "b", 0);
-    for (String marker : List.of(other.uploadId(), "nobody", UUID.randomUUID().toString())) {
+    for (String marker : List.of(other.uploadId().value(), "nobody", UUID.randomUUID().toString())) {
       assertThat(
               errorOf(
                   uploads()

@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.UploadKeys;
@@ -46,7 +47,7 @@ final class CompletedColumns {
    * @throws io.strongroom.domain.name.ObjectStoreException ObjectDamaged when a column holds
    *     anything else
    */
-  static CompletedUpload read(Row row, ObjectRef ref, String uploadId) {
+  static CompletedUpload read(Row row, ObjectRef ref, UploadId uploadId) {
     return new CompletedUpload(
         uploadId,
         ref,

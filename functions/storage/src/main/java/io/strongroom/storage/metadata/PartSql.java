@@ -76,7 +76,7 @@ final class PartSql {
     Tuple parameters =
         Tuple.tuple()
             .addValue(upload.ref().bucket().value())
-            .addValue(upload.uploadId())
+            .addValue(upload.uploadId().value())
             .addValue(upload.ref().key().value())
             .addValue(upload.initiatedAt().atOffset(ZoneOffset.UTC))
             .addValue(upload.owner());
@@ -98,7 +98,7 @@ final class PartSql {
   static Tuple parameters(Upload upload, StoredPart part) {
     Tuple parameters =
         Tuple.tuple()
-            .addValue(upload.uploadId())
+            .addValue(upload.uploadId().value())
             .addValue(part.number())
             .addValue(part.blobId())
             .addValue(part.size())

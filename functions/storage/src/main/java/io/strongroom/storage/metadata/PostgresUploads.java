@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
@@ -73,10 +74,10 @@ public final class PostgresUploads implements Uploads {
   }
 
   @Override
-  public Uni<Located<Upload>> locate(ObjectRef ref, String uploadId) {
+  public Uni<Located<Upload>> locate(ObjectRef ref, UploadId uploadId) {
     return statements.run(
         LOCATE,
-        () -> Tuple.of(ref.bucket().value(), uploadId, ref.key().value()),
+        () -> Tuple.of(ref.bucket().value(), uploadId.value(), ref.key().value()),
         rows -> located(rows, ref));
   }
 
@@ -110,7 +111,7 @@ public final class PostgresUploads implements Uploads {
 
   private static void requireUpload(Row row, Upload upload) {
     if (row.getLong("uploads") == 0) {
-      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId()));
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId().value()));
     }
   }
 
@@ -121,14 +122,14 @@ public final class PostgresUploads implements Uploads {
     }
     return statements.run(
         PARTS,
-        () -> Tuple.of(upload.uploadId(), afterNumber, limit),
+        () -> Tuple.of(upload.uploadId().value(), afterNumber, limit),
         rows -> StoredRows.read(upload.ref(), () -> parts(upload, rows)));
   }
 
   /** Upload and parts as they were at one moment: an upload that ended has not just no parts. */
   private static List<StoredPart> parts(Upload upload, RowSet<Row> rows) {
     if (rows.size() == 0) {
-      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId()));
+      throw new ObjectStoreException(new RequestError.NoSuchUpload(upload.uploadId().value()));
     }
     List<StoredPart> parts = new ArrayList<>();
     for (Row row : rows) {
@@ -146,7 +147,7 @@ public final class PostgresUploads implements Uploads {
         ObjectSql.COMPLETE,
         () ->
             CompletedColumns.addTo(
-                PostgresObjects.parameters(object, condition).addValue(upload.uploadId()),
+                PostgresObjects.parameters(object, condition).addValue(upload.uploadId().value()),
                 // The statement itself remembers which version it has become.
                 CompletedUpload.of(upload, object.as(VersionId.NULL))),
         row -> {
@@ -159,10 +160,10 @@ public final class PostgresUploads implements Uploads {
   }
 
   @Override
-  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, String uploadId) {
+  public Uni<Optional<CompletedUpload>> findCompleted(ObjectRef ref, UploadId uploadId) {
     return statements.run(
         COMPLETED,
-        () -> Tuple.of(uploadId, ref.bucket().value(), ref.key().value()),
+        () -> Tuple.of(uploadId.value(), ref.bucket().value(), ref.key().value()),
         rows -> {
           for (Row row : rows) {
             return Optional.of(
@@ -177,7 +178,7 @@ public final class PostgresUploads implements Uploads {
     return statements
         .one(
             PartSql.ABORT,
-            () -> Tuple.of(upload.uploadId()),
+            () -> Tuple.of(upload.uploadId().value()),
             row -> {
               requireUpload(row, upload);
               return row;

@@ -8,6 +8,7 @@ import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
@@ -145,7 +146,7 @@ class UploadRow {
 
   Upload toDomain() {
     return new Upload(
-        id,
+        new UploadId(id),
         ref(),
         initiatedAt,
         owner,

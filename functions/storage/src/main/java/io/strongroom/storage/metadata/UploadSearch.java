@@ -3,8 +3,8 @@ package io.strongroom.storage.metadata;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.record.Upload;
-import io.strongroom.domain.record.UploadId;
 import io.strongroom.domain.record.UploadListing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,12 @@ final class UploadSearch {
 
   /** Whoever aborts what a page lists asks for the next page with one that is gone. */
   private Marker ended(String id) {
-    Instant initiatedAt = UploadId.initiatedAt(id).orElseThrow(() -> invalid(id));
+    Instant initiatedAt =
+        Optional.of(id)
+            .filter(UploadId::canBe)
+            .map(UploadId::new)
+            .flatMap(UploadId::initiatedAt)
+            .orElseThrow(() -> invalid(id));
     return new Marker(query.keyMarker(), initiatedAt, id);
   }
 

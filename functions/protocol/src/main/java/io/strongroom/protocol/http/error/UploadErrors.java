@@ -34,7 +34,7 @@ final class UploadErrors {
                   "InvalidPartOrder",
                   "The list of parts was not in ascending order. Parts must be ordered by part"
                       + " number.")
-              .with("UploadId", upload);
+              .with("UploadId", upload.value());
       case RequestError.BadChecksum(var algorithm, var part) -> badChecksum(algorithm, part);
       case RequestError.ChecksumAlgorithmMismatch(var expected, var given) ->
           mismatch(lowerCase(expected), lowerCase(given));
@@ -113,7 +113,7 @@ final class UploadErrors {
             "InvalidPart",
             "One or more of the specified parts could not be found.  The part may not have been"
                 + " uploaded, or the specified entity tag may not match the part's entity tag.")
-        .with("UploadId", part.uploadId())
+        .with("UploadId", part.uploadId().value())
         .with("PartNumber", part.partNumber())
         .with("ETag", part.etag());
   }

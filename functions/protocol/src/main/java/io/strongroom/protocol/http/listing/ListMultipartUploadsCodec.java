@@ -84,7 +84,7 @@ public final class ListMultipartUploadsCodec
     String next =
         last.map(upload -> upload.ref().key().value()).orElse(words.checksums() ? "" : prefix);
     xml.element("NextKeyMarker", encoding.apply(next))
-        .element("NextUploadIdMarker", last.map(Upload::uploadId).orElse(""));
+        .element("NextUploadIdMarker", last.map(upload -> upload.uploadId().value()).orElse(""));
   }
 
   /** The page's last upload, unless a common prefix sorts later. */
@@ -98,7 +98,7 @@ public final class ListMultipartUploadsCodec
   private void write(XmlWriter xml, Upload upload, KeyEncoding encoding) {
     xml.open("Upload")
         .element("Key", encoding.apply(upload.ref().key().value()))
-        .element("UploadId", upload.uploadId());
+        .element("UploadId", upload.uploadId().value());
     OwnerElement.write(xml, "Initiator", upload.owner());
     OwnerElement.write(xml, "Owner", upload.owner());
     xml.element("StorageClass", upload.metadata().storageClass().orElse(ObjectEntries.STANDARD))

@@ -53,7 +53,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
         XmlWriter.document("ListPartsResult", words.xmlNamespace())
             .element("Bucket", ref.bucket().value())
             .echo("Key", encoding.apply(ref.key().value()))
-            .element("UploadId", result.upload().uploadId())
+            .element("UploadId", result.upload().uploadId().value())
             .element("PartNumberMarker", marker)
             .element("NextPartNumberMarker", last(result))
             .element("MaxParts", given.limit(LIMIT))

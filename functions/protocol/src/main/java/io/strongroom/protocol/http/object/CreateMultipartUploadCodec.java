@@ -49,7 +49,7 @@ public final class CreateMultipartUploadCodec
         XmlWriter.document("InitiateMultipartUploadResult", words.xmlNamespace())
             .element("Bucket", ref.bucket().value())
             .echo("Key", ref.key().value())
-            .element("UploadId", result.uploadId())
+            .element("UploadId", result.uploadId().value())
             .bytes();
     Headers headers = Headers.none().and("content-type", "application/xml");
     headers = echo.addSettled(headers, result.encryption(), request.wire().headers());

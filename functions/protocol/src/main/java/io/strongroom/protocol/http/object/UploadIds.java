@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.object;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.PartId;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Targets;
 
@@ -14,12 +15,12 @@ public final class UploadIds {
   /**
    * @throws ObjectStoreException NoSuchUpload when the parameter is empty, or cannot be looked for
    */
-  public static String uploadId(IncomingRequest request) {
+  public static UploadId uploadId(IncomingRequest request) {
     String given = request.route().query().first("uploadId").orElse("");
-    if (given.isEmpty() || given.indexOf('\0') >= 0) {
+    if (!UploadId.canBe(given)) {
       throw new ObjectStoreException(new RequestError.NoSuchUpload(given));
     }
-    return given;
+    return new UploadId(given);
   }
 
   static PartId part(IncomingRequest request) {

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.error;
 
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -141,8 +142,8 @@ public final class ErrorSamples {
         new RequestError.ConditionalRequestConflict(KEY, "If-Match"),
         new RequestError.EntityTooLarge(5368709120L),
         new RequestError.EntityTooSmall(1, 100, 5242880, ETAG),
-        new RequestError.InvalidPart("upload", 2, ETAG.value()),
-        new RequestError.InvalidPartOrder("upload"),
+        new RequestError.InvalidPart(new UploadId("upload"), 2, ETAG.value()),
+        new RequestError.InvalidPartOrder(new UploadId("upload")),
         new FormError.FileTooLarge(3, 2),
         new FormError.FileTooSmall(3, 5),
         new FormError.Malformed(),

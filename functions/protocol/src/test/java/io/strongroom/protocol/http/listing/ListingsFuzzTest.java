@@ -61,7 +61,7 @@ class ListingsFuzzTest {
   private static void require(ListParts.Command command) {
     requirePage(command.limit());
     assertThat(command.marker()).isNotNegative();
-    requireText(List.of(command.uploadId()));
+    requireText(List.of(command.uploadId().value()));
   }
 
   private static void requirePage(int limit) {

@@ -19,6 +19,7 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.ObjectMetadata;
@@ -58,7 +59,7 @@ class UploadListingCodecsTest {
         parts.parse(
             partsRequest().query("part-number-marker", "3").query("max-parts", "5000").build());
 
-    assertThat(command.uploadId()).isEqualTo("u1");
+    assertThat(command.uploadId().value()).isEqualTo("u1");
     assertThat(command.marker()).isEqualTo(3);
     assertThat(command.limit()).isEqualTo(1000);
   }
@@ -235,7 +236,7 @@ class UploadListingCodecsTest {
 
   private static Upload upload(String key, String id) {
     return new Upload(
-        id,
+        new UploadId(id),
         new ObjectRef(BUCKET, new ObjectKey(key)),
         TIME,
         "000000000000",

@@ -53,7 +53,7 @@ class CompleteMultipartUploadCodecTest {
                         + "<Part><ETag>e4</ETag><PartNumber>4</PartNumber></Part>")
                 .build());
 
-    assertThat(command.uploadId()).isEqualTo("u1");
+    assertThat(command.uploadId().value()).isEqualTo("u1");
     assertThat(command.parts())
         .containsExactly(
             new NamedPart(1, "e1", Optional.empty()),
