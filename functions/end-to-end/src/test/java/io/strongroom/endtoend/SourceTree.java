@@ -44,6 +44,19 @@ final class SourceTree {
       return last - first + 1;
     }
 
+    /** What stands before {@code tree}, without the white space between. */
+    String before(Tree tree) {
+      try {
+        return unit.getSourceFile()
+            .getCharContent(true)
+            .subSequence(0, (int) positions.getStartPosition(unit, tree))
+            .toString()
+            .stripTrailing();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /** Lines of the file. */
     long lines() {
       return unit.getLineMap().getLineNumber(positions.getEndPosition(unit, unit));

@@ -8,6 +8,7 @@ import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.ETag;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Versioning;
@@ -218,7 +219,7 @@ final class ObjectAnswers {
         new CreateMultipartUploadCodec(words),
         Wire.incoming("POST", "/bkt/dir/a%26b?uploads"),
         new CreateMultipartUpload.Result(
-            "u-1",
+            new UploadId("u-1"),
             KMS,
             Optional.of(
                 new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE))));
