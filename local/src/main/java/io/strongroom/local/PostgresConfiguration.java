@@ -11,50 +11,6 @@ final class PostgresConfiguration {
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
-  /** The port, then the folder of the logs. */
-  private static final String SERVER =
-      """
-      # Written by Strongroom at every start: changes here are lost.
-      listen_addresses = '127.0.0.1'
-      port = %d
-      unix_socket_directories = ''
-      max_connections = 60
-      password_encryption = 'scram-sha-256'
-
-      fsync = on
-      synchronous_commit = on
-      full_page_writes = on
-      wal_level = 'minimal'
-      max_wal_senders = 0
-      max_logical_replication_workers = 0
-      max_wal_size = '512MB'
-      shared_buffers = '64MB'
-      huge_pages = off
-      # Few processes: queries are short, and a container's shared memory is small.
-      io_method = 'sync'
-      max_parallel_workers_per_gather = 0
-      jit = off
-
-      logging_collector = on
-      log_directory = '%s'
-      log_filename = 'postgres-%%a.log'
-      log_truncate_on_rotation = on
-      log_rotation_age = '1d'
-      log_rotation_size = 0
-      log_file_mode = 0600
-      log_min_messages = 'log'
-      log_min_error_statement = 'panic'
-      log_error_verbosity = 'terse'
-      log_statement = 'none'
-      log_min_duration_statement = -1
-      log_parameter_max_length = 0
-      log_parameter_max_length_on_error = 0
-      log_checkpoints = off
-      log_timezone = 'UTC'
-      timezone = 'UTC'
-      lc_messages = 'C'
-      """;
-
   private PostgresConfiguration() {}
 
   /**
@@ -65,6 +21,56 @@ final class PostgresConfiguration {
    * errors.
    */
   static String server(int port, Path logs) {
-    return SERVER.formatted(port, logs.toString().replace("'", "''"));
+    return behaviour(port) + "\n" + log(logs);
+  }
+
+  private static String behaviour(int port) {
+    return """
+    # Written by Strongroom at every start: changes here are lost.
+    listen_addresses = '127.0.0.1'
+    port = %d
+    unix_socket_directories = ''
+    max_connections = 60
+    password_encryption = 'scram-sha-256'
+
+    fsync = on
+    synchronous_commit = on
+    full_page_writes = on
+    wal_level = 'minimal'
+    max_wal_senders = 0
+    max_logical_replication_workers = 0
+    max_wal_size = '512MB'
+    shared_buffers = '64MB'
+    huge_pages = off
+    # Few processes: queries are short, and a container's shared memory is small.
+    io_method = 'sync'
+    max_parallel_workers_per_gather = 0
+    jit = off
+    """
+        .formatted(port);
+  }
+
+  private static String log(Path logs) {
+    return """
+    logging_collector = on
+    log_directory = '%s'
+    log_filename = 'postgres-%%a.log'
+    log_truncate_on_rotation = on
+    log_rotation_age = '1d'
+    log_rotation_size = 0
+    log_file_mode = 0600
+    log_min_messages = 'log'
+    log_min_error_statement = 'panic'
+    log_error_verbosity = 'terse'
+    log_statement = 'none'
+    log_min_duration_statement = -1
+    log_parameter_max_length = 0
+    log_parameter_max_length_on_error = 0
+    log_checkpoints = off
+    log_timezone = 'UTC'
+    timezone = 'UTC'
+    lc_messages = 'C'
+    """
+        .formatted(logs.toString().replace("'", "''"));
   }
 }

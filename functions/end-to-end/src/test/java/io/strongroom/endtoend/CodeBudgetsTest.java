@@ -223,8 +223,7 @@ class CodeBudgetsTest {
    * the KMS's own.
    */
   private static boolean isOneThing(List<String> places) {
-    return places.size() == 1
-        || places.stream().allMatch(place -> place.contains("/operation/"));
+    return places.size() == 1 || places.stream().allMatch(place -> place.contains("/operation/"));
   }
 
   @Test

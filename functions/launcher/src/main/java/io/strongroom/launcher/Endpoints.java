@@ -22,7 +22,7 @@ public record Endpoints(
     String https, String http, String kms, String health, String region, long processId) {
 
   /** The endpoints of a server in this process that listens as told. */
-  static Endpoints of(String host, Ports ports, String region) {
+  public static Endpoints of(String host, Ports ports, String region) {
     // An address and not a name: SDKs then put the bucket into the path, so no *.localhost is
     // looked up.
     String reachable =
@@ -42,11 +42,12 @@ public record Endpoints(
   }
 
   /** The same, of another process. */
-  Endpoints ofProcess(long other) {
+  public Endpoints ofProcess(long other) {
     return new Endpoints(https, http, kms, health, region, other);
   }
 
-  void write(Path file) throws IOException {
+  /** Writes the file that {@code env} reads. */
+  public void write(Path file) throws IOException {
     PrivateFiles.write(
         file,
         """

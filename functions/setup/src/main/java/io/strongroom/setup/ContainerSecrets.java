@@ -1,5 +1,11 @@
 package io.strongroom.setup;
 
+import io.strongroom.certificates.LocalCertificateAuthority;
+import io.strongroom.certificates.ServerNames;
+import io.strongroom.launcher.Command;
+import io.strongroom.launcher.CommandLine;
+import io.strongroom.launcher.Endpoints;
+import io.strongroom.launcher.ServeOptions;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.Identities;
 import io.strongroom.local.Identity;

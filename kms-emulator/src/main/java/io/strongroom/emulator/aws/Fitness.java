@@ -1,9 +1,9 @@
 package io.strongroom.emulator.aws;
 
+import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.KeyUsage;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.operation.KeyDemand;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KeyStateTable;
+import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.CancelKeyDeletion;
 import io.strongroom.emulator.operation.DisableKey;

@@ -15,6 +15,7 @@ final class Tags {
     return members.structures(
         "Tags",
         MAX_IN_REQUEST,
-        tag -> new KeyTag(tag.requiredText("TagKey", 1, 128), tag.requiredText("TagValue", 0, 256)));
+        tag ->
+            new KeyTag(tag.requiredText("TagKey", 1, 128), tag.requiredText("TagValue", 0, 256)));
   }
 }

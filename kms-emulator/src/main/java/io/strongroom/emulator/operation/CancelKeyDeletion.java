@@ -1,8 +1,8 @@
 package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KeyStateTable;
+import io.strongroom.emulator.key.KmsKey;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ends the waiting period; the key comes back disabled, or without material. Thread-safe. */
@@ -20,6 +20,7 @@ public class CancelKeyDeletion {
 
   /** Fails with {@code INVALID_STATE} when no deletion is pending. */
   public Uni<KmsKey> execute(Call call, Command command) {
-    return change.apply(call, command.target(), "kms:CancelKeyDeletion", KeyStateTable::cancelDeletion);
+    return change.apply(
+        call, command.target(), "kms:CancelKeyDeletion", KeyStateTable::cancelDeletion);
   }
 }

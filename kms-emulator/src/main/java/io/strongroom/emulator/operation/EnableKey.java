@@ -1,8 +1,8 @@
 package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KeyStateTable;
+import io.strongroom.emulator.key.KmsKey;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Brings a disabled key back into use. Thread-safe. */

@@ -1,8 +1,8 @@
 package io.strongroom.emulator.operation;
 
+import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.KeyTag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

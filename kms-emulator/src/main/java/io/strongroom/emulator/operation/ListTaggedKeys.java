@@ -2,8 +2,8 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KeyTag;
+import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.store.TagStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KeyArn;
-import io.strongroom.emulator.key.KmsError;
-import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.KeyStateTable;
 import io.strongroom.emulator.key.KeyTag;
+import io.strongroom.emulator.key.KmsError;
+import io.strongroom.emulator.key.KmsRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,9 @@ public class TagStore {
                     after,
                     (long) limit)
                 .getResultList()
-                .map(rows -> rows.stream().map(row -> new KeyTag(row.tagKey, row.tagValue)).toList()));
+                .map(
+                    rows ->
+                        rows.stream().map(row -> new KeyTag(row.tagKey, row.tagValue)).toList()));
   }
 
   private static Uni<Void> requireRoom(Mutiny.StatelessSession session, KeyArn key) {

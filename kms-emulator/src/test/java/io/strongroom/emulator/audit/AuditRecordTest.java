@@ -88,7 +88,9 @@ class AuditRecordTest {
   void of_membersBeyondAnySize_leavesThemOut() {
     JsonObject large = new JsonObject().put("keyId", "x".repeat(50_000));
 
-    assertThat(json(event(Optional.empty(), large, Optional.empty())).getJsonObject("requestParameters"))
+    assertThat(
+            json(event(Optional.empty(), large, Optional.empty()))
+                .getJsonObject("requestParameters"))
         .isEqualTo(new JsonObject().put("omitted", true));
   }
 

@@ -113,9 +113,7 @@ abstract class OperationContract {
       names = {"TAG", "UNTAG", "LIST_TAGS"})
   void operation_whoseKeyIsNoText_refused(Op op) {
     for (Object key : List.of(new JsonArray().add("a"), new JsonObject().put("a", "b"), true)) {
-      assertThat(api.outcome(api.call(op, key)))
-          .as("%s of %s", op, key)
-          .isEqualTo(Outcome.INVALID);
+      assertThat(api.outcome(api.call(op, key))).as("%s of %s", op, key).isEqualTo(Outcome.INVALID);
     }
   }
 

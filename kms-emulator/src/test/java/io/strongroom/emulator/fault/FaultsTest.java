@@ -26,14 +26,7 @@ class FaultsTest {
 
   private static FaultRule rule(String name, Frequency frequency, FaultAction action) {
     return new FaultRule(
-        name,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        frequency,
-        false,
-        action,
-        "{}");
+        name, Optional.empty(), Optional.empty(), Optional.empty(), frequency, false, action, "{}");
   }
 
   private List<Integer> struck(int calls) {
@@ -50,12 +43,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0, 1, '1 2 3 4 5 6'",
-    "2, 1, '1 2'",
-    "0, 3, '3 6'",
-    "1, 2, '2'"
-  })
+  @CsvSource({"0, 1, '1 2 3 4 5 6'", "2, 1, '1 2'", "0, 3, '3 6'", "1, 2, '2'"})
   void frequency_firstAndEvery_strikeWhatTheySay(int first, int every, String expected) {
     faults.add(rule("r", new Frequency(first, every, 1, 1, List.of()), THROTTLE));
 

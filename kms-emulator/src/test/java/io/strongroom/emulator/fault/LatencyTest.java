@@ -39,8 +39,7 @@ class LatencyTest {
 
   @Test
   void logNormal_halfIsBelowTheMedian() {
-    long below =
-        drawn(new Latency.LogNormal(ms(100), 0.5)).stream().filter(m -> m < 100).count();
+    long below = drawn(new Latency.LogNormal(ms(100), 0.5)).stream().filter(m -> m < 100).count();
 
     assertThat(below).isBetween(400L, 600L);
   }

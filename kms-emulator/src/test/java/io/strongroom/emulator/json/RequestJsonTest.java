@@ -74,7 +74,8 @@ class RequestJsonTest {
   void parse_textThatCannotBeStored_refused(String text) {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOfSatisfying(
-            KmsRefusal.class, refusal -> assertThat(refusal.error()).isEqualTo(KmsError.VALIDATION));
+            KmsRefusal.class,
+            refusal -> assertThat(refusal.error()).isEqualTo(KmsError.VALIDATION));
   }
 
   @Test

@@ -113,8 +113,7 @@ class KeyStateTableTest {
   @Test
   void cancelDeletion_leavesNothingOfIt() {
     KmsKey back =
-        KeyStateTable.cancelDeletion(
-            KeyStateTable.scheduleDeletion(in(KeyState.ENABLED), 12, NOW));
+        KeyStateTable.cancelDeletion(KeyStateTable.scheduleDeletion(in(KeyState.ENABLED), 12, NOW));
 
     assertThat(back.life()).isEqualTo(KmsKey.Life.of(KeyState.DISABLED));
   }
@@ -157,13 +156,14 @@ class KeyStateTableTest {
     KmsKey own = in(KeyState.ENABLED);
 
     assertRefused(
-        () -> KeyStateTable.imported(own, OTHER, Optional.empty()),
-        KmsError.UNSUPPORTED_OPERATION);
+        () -> KeyStateTable.imported(own, OTHER, Optional.empty()), KmsError.UNSUPPORTED_OPERATION);
     assertRefused(() -> KeyStateTable.withoutMaterial(own), KmsError.UNSUPPORTED_OPERATION);
   }
 
   @ParameterizedTest
-  @EnumSource(value = KeyState.class, names = {"PENDING_DELETION", "PENDING_REPLICA_DELETION"})
+  @EnumSource(
+      value = KeyState.class,
+      names = {"PENDING_DELETION", "PENDING_REPLICA_DELETION"})
   void withoutMaterial_ofAKeyBeforeDeletion_goesOnBeingDeleted(KeyState state) {
     KmsKey without = KeyStateTable.withoutMaterial(SomeKeys.external(state));
 
@@ -174,8 +174,7 @@ class KeyStateTableTest {
   @Test
   void at_justBeforeTheMaterialExpires_isUnchanged_andThenHasNone() {
     Instant end = NOW.plusSeconds(60);
-    KmsKey key =
-        KeyStateTable.imported(in(KeyState.PENDING_IMPORT), OTHER, Optional.of(end));
+    KmsKey key = KeyStateTable.imported(in(KeyState.PENDING_IMPORT), OTHER, Optional.of(end));
 
     assertThat(KeyStateTable.at(key, end.minusMillis(1))).isEqualTo(key);
     KmsKey after = KeyStateTable.at(key, end);

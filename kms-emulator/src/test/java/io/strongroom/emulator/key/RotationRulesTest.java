@@ -64,8 +64,7 @@ class RotationRulesTest {
   @ParameterizedTest
   @EnumSource(value = KeyState.class, mode = EnumSource.Mode.EXCLUDE, names = "ENABLED")
   void isDue_whileOutOfUse_waits(KeyState state) {
-    KmsKey key =
-        RotationRules.enable(KEY, Optional.of(90), NOW).with(KmsKey.Life.of(state));
+    KmsKey key = RotationRules.enable(KEY, Optional.of(90), NOW).with(KmsKey.Life.of(state));
 
     assertThat(RotationRules.isDue(key, inDays(91))).isFalse();
   }
@@ -119,8 +118,7 @@ class RotationRulesTest {
   @ParameterizedTest
   @CsvSource({"DISABLED, DISABLED", "PENDING_DELETION, INVALID_STATE"})
   void enable_ofAKeyThatCannotBeUsed_refused(KeyState state, KmsError error) {
-    assertThatThrownBy(
-            () -> RotationRules.enable(SomeKeys.in(state), Optional.empty(), NOW))
+    assertThatThrownBy(() -> RotationRules.enable(SomeKeys.in(state), Optional.empty(), NOW))
         .isInstanceOfSatisfying(
             KmsRefusal.class, refusal -> assertThat(refusal.error()).isEqualTo(error));
   }

@@ -17,7 +17,10 @@ class QuotaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "us-east-1, 100000", "us-west-2, 100000", "eu-west-1, 100000", "eu-central-1, 20000",
+    "us-east-1, 100000",
+    "us-west-2, 100000",
+    "eu-west-1, 100000",
+    "eu-central-1, 20000",
     "sa-east-1, 10000"
   })
   void symmetric_isLargerInLargeRegions(String region, double rate) {
@@ -55,8 +58,7 @@ class QuotaTest {
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
   void cost_thatIsNone_refused(double cost) {
     assertThatThrownBy(
-            () ->
-                new QuotaRules(QuotaRules.Shape.SMOOTH, Map.of("Decrypt", cost), Duration.ZERO))
+            () -> new QuotaRules(QuotaRules.Shape.SMOOTH, Map.of("Decrypt", cost), Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

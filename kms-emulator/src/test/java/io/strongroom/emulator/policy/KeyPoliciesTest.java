@@ -82,7 +82,14 @@ class KeyPoliciesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "{}", "{\"Statement\":[]}", "{\"Version\":\"2011\",\"Statement\":{}}"})
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"Statement\":[]}",
+        "{\"Version\":\"2011\",\"Statement\":{}}"
+      })
   void parse_whatIsNoPolicy_refused(String text) {
     assertMalformed(text);
   }

@@ -15,8 +15,7 @@ class PrincipalsTest {
   private static final String ACCOUNT = "111122223333";
 
   private static KmsCaller caller(String principal) {
-    return new KmsCaller(
-        ACCOUNT, principal, Optional.empty(), Optional.empty(), Optional.empty());
+    return new KmsCaller(ACCOUNT, principal, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -31,7 +31,8 @@ final class PolicyTexts {
   }
 
   static Policy identity(String... statements) {
-    return Policy.parse(document(statements), Grammar.aws(PolicyKind.IDENTITY, ServiceWords.open()));
+    return Policy.parse(
+        document(statements), Grammar.aws(PolicyKind.IDENTITY, ServiceWords.open()));
   }
 
   static Policy bucket(String... statements) {

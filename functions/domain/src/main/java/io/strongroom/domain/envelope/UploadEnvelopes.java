@@ -36,8 +36,7 @@ public final class UploadEnvelopes {
    */
   public Uni<Envelope> forParts(FreshEnvelope fresh, ObjectRef ref, Caller caller) {
     return switch (fresh.description()) {
-      case EncryptionDescription.CustomerProvided _ ->
-          Uni.createFrom().item(fresh.envelope());
+      case EncryptionDescription.CustomerProvided _ -> Uni.createFrom().item(fresh.envelope());
       case EncryptionDescription.KmsManaged managed -> underKms(fresh, managed, ref, caller);
       case EncryptionDescription.ServiceManaged _ -> underService(fresh, ref, caller);
       case EncryptionDescription.Unencrypted _ -> underService(fresh, ref, caller);

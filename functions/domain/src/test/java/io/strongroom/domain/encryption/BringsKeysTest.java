@@ -136,7 +136,7 @@ class BringsKeysTest {
         new CompleteMultipartUpload.Command(
             Store.CALLER,
             REF,
-            "upload",
+            new UploadId("upload"),
             List.of(),
             new CompleteMultipartUpload.Expectation(
                 Optional.empty(), Optional.empty(), OptionalLong.empty()),

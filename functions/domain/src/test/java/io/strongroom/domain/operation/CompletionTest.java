@@ -117,7 +117,7 @@ class CompletionTest {
                 new AbortMultipartUpload.Command(
                     Store.CALLER, Store.ref(Uploading.KEY), started.id())));
     assertThat(refusal(started, new EncryptionRequest.BucketDefault()))
-        .isEqualTo(new RequestError.NoSuchUpload(started.id()));
+        .isEqualTo(new RequestError.NoSuchUpload(started.id().value()));
   }
 
   @Test

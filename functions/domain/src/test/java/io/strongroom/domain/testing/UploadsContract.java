@@ -43,7 +43,7 @@ public abstract class UploadsContract extends MetadataContract {
     Upload plain = newUpload(bucket, "k", 0);
     Upload full =
         new Upload(
-            UUID.randomUUID().toString(),
+            UploadId.fresh(Records.TIME),
             plain.ref(),
             Records.TIME,
             plain.owner(),
@@ -175,7 +175,9 @@ public abstract class UploadsContract extends MetadataContract {
     assertThat(list(bucket, "b", "", Optional.empty(), Optional.empty(), 10).uploads())
         .containsExactly(early, late);
     await(uploads().abort(early));
-    assertThat(list(bucket, "", "b", Optional.of(early.uploadId().value()), Optional.empty(), 9).uploads())
+    assertThat(
+            list(bucket, "", "b", Optional.of(early.uploadId().value()), Optional.empty(), 9)
+                .uploads())
         .containsExactly(late, last);
     assertThat(list(bucket, "", "", Optional.empty(), Optional.empty(), 0).truncated()).isFalse();
   }
@@ -185,7 +187,8 @@ public abstract class UploadsContract extends MetadataContract {
     BucketName bucket = newBucket();
     newUpload(bucket, "a", 0);
     Upload other = newUpload(bucket, "b", 0);
-    for (String marker : List.of(other.uploadId().value(), "nobody", UUID.randomUUID().toString())) {
+    for (String marker :
+        List.of(other.uploadId().value(), "nobody", UUID.randomUUID().toString())) {
       assertThat(
               errorOf(
                   uploads()

@@ -79,8 +79,7 @@ final class ServedBuckets {
                 Stream.concat(
                     Stream.of(
                         served(
-                            each.read(),
-                            new HeadBucket(authorized, action(each.read()))::execute)),
+                            each.read(), new HeadBucket(authorized, action(each.read()))::execute)),
                     each.changes()
                         .map(
                             change ->

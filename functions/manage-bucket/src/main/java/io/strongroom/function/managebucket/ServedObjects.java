@@ -23,7 +23,6 @@ final class ServedObjects {
     return List.of(
         served(DELETE_OBJECT, new DeleteObject(authorized, objects)::execute),
         served(
-            DELETE_OBJECTS,
-            new DeleteObjects(authorized, parts.authorizer(), objects)::execute));
+            DELETE_OBJECTS, new DeleteObjects(authorized, parts.authorizer(), objects)::execute));
   }
 }

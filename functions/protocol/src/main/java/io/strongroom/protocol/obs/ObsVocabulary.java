@@ -18,10 +18,11 @@ public final class ObsVocabulary {
   private static final Vocabulary WORDS =
       new Vocabulary(
           "x-obs-",
-          new Vocabulary.KmsWords("kms",
-          "KMS",
-          "server-side-encryption-kms-key-id",
-          KmsKeyNames.Form.REGION_ACCOUNT_KEY),
+          new Vocabulary.KmsWords(
+              "kms",
+              "KMS",
+              "server-side-encryption-kms-key-id",
+              KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,

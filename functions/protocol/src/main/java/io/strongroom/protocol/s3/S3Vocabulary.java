@@ -19,10 +19,8 @@ public final class S3Vocabulary {
   private static final Vocabulary WORDS =
       new Vocabulary(
           "x-amz-",
-          new Vocabulary.KmsWords("aws:kms",
-          "AWS KMS",
-          "server-side-encryption-aws-kms-key-id",
-          KmsKeyNames.Form.ARN),
+          new Vocabulary.KmsWords(
+              "aws:kms", "AWS KMS", "server-side-encryption-aws-kms-key-id", KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,

@@ -94,7 +94,8 @@ public final class Recordings {
           assertThat(part.customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
       case GetObject.Command get when request.wire().method().equals("GET") ->
           assertThat(get.customerKey().isPresent()).isEqualTo(variant.equals("ssec"));
-      case AbortMultipartUpload.Command abort -> assertThat(abort.uploadId().value()).isEqualTo("u");
+      case AbortMultipartUpload.Command abort ->
+          assertThat(abort.uploadId().value()).isEqualTo("u");
       default -> assertThat(parsed).isNotNull();
     }
   }

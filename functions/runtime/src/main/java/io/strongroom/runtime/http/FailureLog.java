@@ -37,8 +37,7 @@ final class FailureLog {
           LOG.warnf("storage is busy: %s (request %s)", detail, request.requestId());
       case CiphertextRejected rejected -> alarm(request, Damage.of(rejected), "");
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
-      case SignatureException _ ->
-          LOG.debugf("signature refused: request %s", request.requestId());
+      case SignatureException _ -> LOG.debugf("signature refused: request %s", request.requestId());
       case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
       case QueryRefused refused -> LOG.debugf("refused: request %s", request.requestId());
       case IdentityException refused -> LOG.debugf("refused: request %s", request.requestId());

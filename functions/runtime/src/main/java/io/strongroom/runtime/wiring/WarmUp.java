@@ -25,8 +25,7 @@ final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
   private static final long LIMIT_SECONDS = 30;
 
-  void run(
-      @Observes @Priority(1) StartupEvent starting, Vertx vertx, LazyRecords records) {
+  void run(@Observes @Priority(1) StartupEvent starting, Vertx vertx, LazyRecords records) {
     if (ImageMode.current().isNativeImage()) {
       return;
     }

@@ -113,7 +113,9 @@ final class DatabaseFailures {
   }
 
   private static boolean isUnavailable(Throwable failure) {
-    return sqlState(failure).map(DatabaseFailures::isUnavailableState).orElseGet(() -> isNetwork(failure));
+    return sqlState(failure)
+        .map(DatabaseFailures::isUnavailableState)
+        .orElseGet(() -> isNetwork(failure));
   }
 
   private static boolean isUnavailableState(String state) {

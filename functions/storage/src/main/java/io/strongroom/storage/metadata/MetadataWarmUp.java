@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
@@ -32,7 +33,7 @@ public final class MetadataWarmUp {
         .chain(() -> allowed(objects.find(OBJECT)))
         .chain(() -> allowed(listings.list(listing(Optional.of("/")))))
         .chain(() -> allowed(listings.list(listing(Optional.empty()))))
-        .chain(() -> allowed(uploads.find(OBJECT, BUCKET.value())))
+        .chain(() -> allowed(uploads.find(OBJECT, new UploadId(BUCKET.value()))))
         .chain(
             () ->
                 allowed(

@@ -196,8 +196,7 @@ final class VersionSearch {
     String beyond = bind(KeyRange.beyond(delimiter), "text");
     String columns =
         "v.key as key, v.version_id as version_id, v.is_latest as is_latest, v.place as place";
-    return WALK
-        .replace("$marker", marker.isEmpty() ? "" : marker + ", ")
+    return WALK.replace("$marker", marker.isEmpty() ? "" : marker + ", ")
         .replace("$start", start.all(columns, " limit 1"))
         .replace("$sought", sought)
         .replace("$behind", behind)

@@ -87,7 +87,8 @@ final class DatabaseFailuresTest {
   void isContention_uniqueViolation_onlyOfContendedRows(String constraint, boolean expected) {
     SQLException cause = new SQLException("duplicate", "23505");
     assertThat(
-            DatabaseFailures.isContention(new ConstraintViolationException("duplicate", cause, constraint)))
+            DatabaseFailures.isContention(
+                new ConstraintViolationException("duplicate", cause, constraint)))
         .isEqualTo(expected);
   }
 

@@ -67,9 +67,7 @@ public final class EncryptionEchoHeaders {
     Headers added =
         headers
             .and(words.encryptionHeader(), words.kms().algorithm())
-            .and(
-                words.kmsKeyIdHeader(),
-                KmsKeyNames.toWire(kms.keyId(), words.kms().keyIdForm()));
+            .and(words.kmsKeyIdHeader(), KmsKeyNames.toWire(kms.keyId(), words.kms().keyIdForm()));
     if (kms.bucketKey()) {
       added = added.and(words.header("server-side-encryption-bucket-key-enabled"), "true");
     }

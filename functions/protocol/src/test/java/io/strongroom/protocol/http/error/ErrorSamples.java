@@ -1,6 +1,5 @@
 package io.strongroom.protocol.http.error;
 
-import io.strongroom.domain.name.UploadId;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -16,6 +15,7 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;

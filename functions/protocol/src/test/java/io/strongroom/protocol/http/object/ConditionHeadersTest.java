@@ -81,7 +81,8 @@ class ConditionHeadersTest {
   })
   void ofRead_obsoleteDates_understood(String date, Instant meant) {
     assertThat(
-            ConditionHeaders.ofRead(Wire.headers("If-Unmodified-Since", date), NOW).ifUnmodifiedSince())
+            ConditionHeaders.ofRead(Wire.headers("If-Unmodified-Since", date), NOW)
+                .ifUnmodifiedSince())
         .contains(meant);
   }
 
@@ -93,7 +94,8 @@ class ConditionHeadersTest {
         .isEqualTo(
             new ReadConditions(
                 List.of("a"), List.of(), Optional.empty(), Optional.empty(), "x-amz-copy-source-"));
-    assertThat(ConditionHeaders.ofCopySource(headers, ObsVocabulary.words(), NOW).ifMatch()).isEmpty();
+    assertThat(ConditionHeaders.ofCopySource(headers, ObsVocabulary.words(), NOW).ifMatch())
+        .isEmpty();
   }
 
   @Test
@@ -124,7 +126,8 @@ class ConditionHeadersTest {
   void ofWrite_both_notImplemented() {
     Headers both = Wire.headers("If-None-Match", "*", "If-Match", "\"a\"");
 
-    assertThatThrownBy(() -> ConditionHeaders.ofWrite(both)).isInstanceOf(ObjectStoreException.class);
+    assertThatThrownBy(() -> ConditionHeaders.ofWrite(both))
+        .isInstanceOf(ObjectStoreException.class);
   }
 
   @Test

@@ -68,12 +68,14 @@ class SelectionHeadersTest {
 
   @Test
   void of_partNumber_part() {
-    assertThat(SelectionHeaders.of(Headers.none(), partNumber("7"))).isEqualTo(new Selection.Part(7));
+    assertThat(SelectionHeaders.of(Headers.none(), partNumber("7")))
+        .isEqualTo(new Selection.Part(7));
   }
 
   @Test
   void of_partNumberAndRange_refused() {
-    assertThatThrownBy(() -> SelectionHeaders.of(Wire.headers("range", "bytes=0-1"), partNumber("1")))
+    assertThatThrownBy(
+            () -> SelectionHeaders.of(Wire.headers("range", "bytes=0-1"), partNumber("1")))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
             e ->

@@ -25,10 +25,8 @@ final class SseFixture {
   static final Vocabulary S3 =
       new Vocabulary(
           "x-amz-",
-          new Vocabulary.KmsWords("aws:kms",
-          "AWS KMS",
-          "server-side-encryption-aws-kms-key-id",
-          KmsKeyNames.Form.ARN),
+          new Vocabulary.KmsWords(
+              "aws:kms", "AWS KMS", "server-side-encryption-aws-kms-key-id", KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,
@@ -38,10 +36,11 @@ final class SseFixture {
   static final Vocabulary OBS =
       new Vocabulary(
           "x-obs-",
-          new Vocabulary.KmsWords("kms",
-          "KMS",
-          "server-side-encryption-kms-key-id",
-          KmsKeyNames.Form.REGION_ACCOUNT_KEY),
+          new Vocabulary.KmsWords(
+              "kms",
+              "KMS",
+              "server-side-encryption-kms-key-id",
+              KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,
