@@ -189,14 +189,11 @@ public final class InMemoryUploads implements Uploads {
   }
 
   private Marker marker(UploadListing.Query query, String id) {
-    InMemoryMetadata.Running running = store.uploads.get(id);
+    UploadId upload =
+        Optional.of(id).filter(UploadId::canBe).map(UploadId::new).orElseThrow(() -> bad(id));
+    InMemoryMetadata.Running running = store.uploads.get(upload);
     if (running == null) {
-      return Optional.of(id)
-          .filter(UploadId::canBe)
-          .map(UploadId::new)
-          .flatMap(UploadId::initiatedAt)
-          .map(time -> new Marker(time, id))
-          .orElseThrow(() -> bad(id));
+      return upload.initiatedAt().map(time -> new Marker(time, id)).orElseThrow(() -> bad(id));
     }
     if (!running.upload().ref().key().value().equals(query.keyMarker())) {
       throw bad(id);
