@@ -52,11 +52,15 @@ final class UploadErrors {
                   + " checksum for each part. It was missing for part %d in the request."
                       .formatted(part));
       case RequestError.UploadSizeMismatch(var stated, var computed) ->
-          ErrorAnswer.invalid(
-              INVALID_REQUEST,
-              "The stated size of the object %d does not match what was computed: %d"
-                  .formatted(stated, computed));
+          sizeMismatch(stated, computed);
     };
+  }
+
+  private static ErrorAnswer sizeMismatch(long stated, long computed) {
+    return ErrorAnswer.invalid(
+        INVALID_REQUEST,
+        "The stated size of the object %d does not match what was computed: %d"
+            .formatted(stated, computed));
   }
 
   private static ErrorAnswer mismatch(String expected, String given) {
