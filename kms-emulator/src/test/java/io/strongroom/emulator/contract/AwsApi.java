@@ -83,7 +83,6 @@ final class AwsApi implements Api {
                   .put("Operations", new JsonArray().add("Decrypt")));
       case LIST_GRANTS -> wire.aws("ListGrants", key);
       case ENABLE_ROTATION -> wire.aws("EnableKeyRotation", key);
-      case DISABLE_ROTATION -> wire.aws("DisableKeyRotation", key);
       case ROTATE -> wire.aws("RotateKeyOnDemand", key);
       case ROTATION_STATUS -> wire.aws("GetKeyRotationStatus", key);
       case GENERATE_DATA_KEY -> wire.aws("GenerateDataKey", key.put("KeySpec", "AES_256"));
@@ -153,7 +152,8 @@ final class AwsApi implements Api {
       case "KMSInvalidStateException" -> Outcome.INVALID_STATE;
       case "NotFoundException" -> Outcome.NOT_FOUND;
       case "AccessDeniedException" -> Outcome.DENIED;
-      case "InvalidKeyUsageException", "UnsupportedOperationException" -> Outcome.WRONG_KEY;
+      case "InvalidKeyUsageException", "UnsupportedOperationException", "IncorrectKeyException" ->
+          Outcome.WRONG_KEY;
       case "ValidationException", "SerializationException" -> Outcome.INVALID;
       default -> throw new AssertionError(reply);
     };

@@ -75,7 +75,6 @@ final class DewApi implements Api {
                   .put("operations", new JsonArray().add("decrypt-datakey")));
       case LIST_GRANTS -> post("list-grants", key);
       case ENABLE_ROTATION -> post("enable-key-rotation", key);
-      case DISABLE_ROTATION -> post("disable-key-rotation", key);
       case ROTATE -> post("rotate-on-demand", key);
       case ROTATION_STATUS -> post("get-key-rotation-status", key);
       case GENERATE_DATA_KEY -> post("create-datakey", key.put("datakey_length", "256"));
@@ -140,7 +139,8 @@ final class DewApi implements Api {
       case "KMS.0210", "KMS.1201", "KMS.1301", "KMS.1402", "KMS.1501" -> Outcome.INVALID_STATE;
       case "KMS.0207" -> Outcome.NOT_FOUND;
       case "KMS.0306" -> Outcome.DENIED;
-      case "KMS.0309",
+      case "KMS.2201",
+          "KMS.0309",
           "KMS.0312",
           "KMS.0313",
           "KMS.0325",
@@ -151,7 +151,7 @@ final class DewApi implements Api {
           "KMS.1115",
           "KMS.2106" ->
           Outcome.WRONG_KEY;
-      case "KMS.0205", "KMS.0308" -> Outcome.INVALID;
+      case "KMS.0204", "KMS.0205", "KMS.0308" -> Outcome.INVALID;
       default -> throw new AssertionError(reply);
     };
   }

@@ -15,7 +15,6 @@ enum Op {
   CREATE_GRANT,
   LIST_GRANTS,
   ENABLE_ROTATION,
-  DISABLE_ROTATION,
   ROTATE,
   ROTATION_STATUS,
   GENERATE_DATA_KEY,
@@ -49,7 +48,6 @@ enum Op {
       case CREATE_GRANT -> "CreateGrant";
       case LIST_GRANTS -> "ListGrants";
       case ENABLE_ROTATION -> "EnableKeyRotation";
-      case DISABLE_ROTATION -> "DisableKeyRotation";
       case ROTATE -> "RotateKeyOnDemand";
       case ROTATION_STATUS -> "GetKeyRotationStatus";
       case GENERATE_DATA_KEY -> "GenerateDataKey";
@@ -88,7 +86,6 @@ enum Op {
           CREATE_GRANT,
           LIST_GRANTS,
           ENABLE_ROTATION,
-          DISABLE_ROTATION,
           ROTATE,
           ROTATION_STATUS,
           GENERATE_DATA_KEY,
