@@ -118,7 +118,7 @@ final class HaproxyRoutes {
         .distinct()
         .forEach(lines::add);
     lines.addAll(refusedParameters());
-    lines.add("acl reads method GET HEAD");
+    lines.add("acl forgiving method GET HEAD PUT POST");
     lines.add("acl asks method OPTIONS");
     return lines;
   }
@@ -206,7 +206,7 @@ final class HaproxyRoutes {
     lines.add(
         "http-request unset-var("
             + OPERATION
-            + ") if !asks unsupported || !asks unknown !reads || !asks unknown_word");
+            + ") if !asks unsupported || !asks unknown !forgiving || !asks unknown_word");
     return lines;
   }
 

@@ -102,6 +102,18 @@ final class RequestCorpus {
       O|COPY_OBJECT|PUT||x-obs-copy-source: /bkt/other
       O|COPY_OBJECT|PUT|X-Amz-Copy-Source=%2Fbkt%2Fother&X-Amz-Signature=s|
       O|COPY_OBJECT|PUT|x-obs-copy-source=%2Fbkt%2Fother|
+      B|CREATE_BUCKET|PUT|invented=1|
+      O|PUT_OBJECT|PUT|invented=1|
+      O|GET_OBJECT_ACL|GET|acl|
+      O|PUT_OBJECT_ACL|PUT|acl=&versionId=null|
+      O|GET_OBJECT_TAGGING|GET|tagging&versionId=null|
+      O|PUT_OBJECT_TAGGING|PUT|tagging|
+      O|DELETE_OBJECT_TAGGING|DELETE|tagging=|
+      O|PUT_OBJECT_RETENTION|PUT|retention&x-id=PutObjectRetention|
+      O|GET_OBJECT_RETENTION|GET|retention|
+      O|GET_OBJECT_LEGAL_HOLD|GET|legal-hold|
+      O|PUT_OBJECT_LEGAL_HOLD|PUT|legal-hold&versionId=null|
+      O|SET_OBJECT_METADATA|PUT|metadata|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption&versionId=null|
       O|CREATE_MULTIPART_UPLOAD|POST|uploads|
@@ -120,17 +132,14 @@ final class RequestCorpus {
       """
       O|GET|policy|
       B|PUT|invented|
-      B|PUT|invented=1|
       B|GET|invented|
       B|PUT|encryption&torrent|
       B|GET|torrent|
       B|PUT|torrent=|
-      O|GET|acl|
-      O|PUT|tagging|
-      O|DELETE|tagging|
-      O|PUT|retention&x-id=PutObjectRetention|
-      O|PUT|%61cl|
-      O|PUT|a%63l=|
+      B|DELETE|invented=1|
+      O|PUT|tagging&torrent|
+      O|PUT|%74orrent|
+      O|PUT|t%6Frrent=|
       O|GET|torrent|
       O|POST|restore|
       O|POST|select&select-type=2|

@@ -1,6 +1,7 @@
 package io.strongroom.function.copyobject;
 
 import static io.strongroom.protocol.http.ObjectOperations.COPY_OBJECT;
+import static io.strongroom.protocol.http.ObjectOperations.SET_OBJECT_METADATA;
 import static io.strongroom.protocol.http.ObjectOperations.UPDATE_OBJECT_ENCRYPTION;
 import static io.strongroom.protocol.http.ObjectOperations.UPLOAD_PART_COPY;
 import static io.strongroom.runtime.http.ServedOperation.served;
@@ -8,6 +9,7 @@ import static io.strongroom.runtime.http.ServedOperation.served;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.domain.operation.SetObjectMetadata;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.protocol.http.Function;
@@ -43,9 +45,15 @@ public final class CopyObjectFunction implements HostedFunction {
                 new UploadPartCopy(parts.uploads(), parts.copySource(), parts.partSealer())
                     ::execute),
             served(
+                SET_OBJECT_METADATA,
+                new SetObjectMetadata(parts.storedObjects(), parts.storage().objects())::execute),
+            served(
                 UPDATE_OBJECT_ENCRYPTION,
                 new UpdateObjectEncryption(
-                        parts.storedObjects(), parts.rewrapper(), parts.storage().objects())
+                        parts.storedObjects(),
+                        parts.rewrapper(),
+                        parts.storage().objects(),
+                        parts.clock())
                     ::execute));
   }
 

@@ -5,7 +5,11 @@ import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.ObjectLock;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.domain.record.VersionMarks;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,16 +20,19 @@ import java.util.Optional;
  * @param encryption asked for by a writer. Its customer key is not to be used
  * @param inherited of the upload that a part is for
  * @param listing what is to be listed
+ * @param tags of objects
  * @param facts whatever else the request says
  */
 public record AccessConditions(
     Optional<EncryptionRequest> encryption,
     Optional<EncryptionDescription> inherited,
     Optional<ListingQuery> listing,
+    ObjectTags tags,
     Map<Fact, String> facts) {
 
   private static final AccessConditions NONE =
-      new AccessConditions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+      new AccessConditions(
+          Optional.empty(), Optional.empty(), Optional.empty(), ObjectTags.NONE, Map.of());
 
   /** Something that a request may say, by the condition key that tells of it. */
   public enum Fact {
@@ -37,7 +44,11 @@ public record AccessConditions(
     CREATES_OBJECT("s3:ObjectCreationOperation"),
     /** As a listing names it; or the key of an object whose absence the right to list tells. */
     PREFIX("s3:prefix"),
-    MAX_KEYS("s3:max-keys");
+    MAX_KEYS("s3:max-keys"),
+    LOCK_MODE("s3:object-lock-mode"),
+    /** ISO 8601, UTC. */
+    LOCK_UNTIL("s3:object-lock-retain-until-date"),
+    LEGAL_HOLD("s3:object-lock-legal-hold");
 
     private final String key;
 
@@ -51,6 +62,22 @@ public record AccessConditions(
     }
   }
 
+  /**
+   * Tags that policies may depend on.
+   *
+   * @param existing of the object that is there
+   * @param requested that the request brings
+   */
+  public record ObjectTags(List<Tag> existing, List<Tag> requested) {
+
+    static final ObjectTags NONE = new ObjectTags(List.of(), List.of());
+
+    public ObjectTags {
+      existing = List.copyOf(existing);
+      requested = List.copyOf(requested);
+    }
+  }
+
   public AccessConditions {
     facts = Map.copyOf(facts);
   }
@@ -61,7 +88,7 @@ public record AccessConditions(
 
   public static AccessConditions writing(EncryptionRequest encryption) {
     return new AccessConditions(
-        Optional.of(encryption), Optional.empty(), Optional.empty(), Map.of());
+        Optional.of(encryption), Optional.empty(), Optional.empty(), ObjectTags.NONE, Map.of());
   }
 
   /** These conditions, of a write that takes place only if something holds. */
@@ -75,11 +102,13 @@ public record AccessConditions(
 
   /** Of a part, or of the end of an upload, which has what the upload was begun with. */
   public static AccessConditions continuing(EncryptionDescription upload) {
-    return new AccessConditions(Optional.empty(), Optional.of(upload), Optional.empty(), Map.of());
+    return new AccessConditions(
+        Optional.empty(), Optional.of(upload), Optional.empty(), ObjectTags.NONE, Map.of());
   }
 
   public static AccessConditions listing(ListingQuery query) {
-    return new AccessConditions(Optional.empty(), Optional.empty(), Optional.of(query), Map.of());
+    return new AccessConditions(
+        Optional.empty(), Optional.empty(), Optional.of(query), ObjectTags.NONE, Map.of());
   }
 
   /** These conditions, with one more fact. */
@@ -92,6 +121,31 @@ public record AccessConditions(
     Map<Fact, String> more = new EnumMap<>(Fact.class);
     more.putAll(facts);
     more.putAll(others);
-    return new AccessConditions(encryption, inherited, listing, more);
+    return new AccessConditions(encryption, inherited, listing, tags, more);
+  }
+
+  /** These conditions, of something done to an object that has these tags. */
+  public AccessConditions onTagged(List<Tag> existing) {
+    return new AccessConditions(
+        encryption, inherited, listing, new ObjectTags(existing, tags.requested()), facts);
+  }
+
+  /** These conditions, of a request that brings these tags and this lock. */
+  public AccessConditions bringing(VersionMarks marks) {
+    ObjectTags both = new ObjectTags(tags.existing(), marks.tags());
+    AccessConditions tagged = new AccessConditions(encryption, inherited, listing, both, facts);
+    return tagged.with(facts(marks.lock()));
+  }
+
+  private static Map<Fact, String> facts(ObjectLock lock) {
+    Map<Fact, String> said = new EnumMap<>(Fact.class);
+    lock.retention()
+        .ifPresent(
+            retention -> {
+              said.put(Fact.LOCK_MODE, retention.mode().name());
+              said.put(Fact.LOCK_UNTIL, retention.until().toString());
+            });
+    lock.legalHold().ifPresent(on -> said.put(Fact.LEGAL_HOLD, on ? "ON" : "OFF"));
+    return said;
   }
 }

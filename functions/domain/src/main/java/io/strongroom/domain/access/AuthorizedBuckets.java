@@ -1,16 +1,20 @@
 package io.strongroom.domain.access;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.FoundObject;
+import io.strongroom.domain.record.VersionMarks;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -85,6 +89,47 @@ public final class AuthorizedBuckets {
         .call(bucket -> authorizer.require(ofVersion(caller, action, wanted, conditions, bucket)));
   }
 
+  /**
+   * For a version that is to be written with these marks, into a bucket that the caller may write
+   * to: each kind of mark is a permission of its own.
+   */
+  public Uni<Bucket> requireToMark(
+      Caller caller, ObjectRef ref, VersionMarks marks, Bucket bucket) {
+    if (marks.lock().isGiven() && bucket.settings().lock().isEmpty()) {
+      throw new ObjectStoreException(new LockError.BucketNotLockable(true));
+    }
+    AccessConditions brought = AccessConditions.none().bringing(marks);
+    return Multi.createFrom()
+        .iterable(MarkRights.toWrite(marks))
+        .onItem()
+        .transformToUniAndConcatenate(
+            action -> authorizer.require(ofObject(caller, action, ref, brought, bucket)))
+        .collect()
+        .last()
+        .replaceWith(bucket);
+  }
+
+  /** Those marks of an object that the caller may read. */
+  Uni<VersionMarks> visibleMarks(Caller caller, Wanted wanted, FoundObject found) {
+    VersionMarks marks = found.object().marks();
+    AccessConditions tagged = AccessConditions.none().onTagged(marks.tags());
+    return Multi.createFrom()
+        .iterable(MarkRights.toRead(marks))
+        .onItem()
+        .transformToUniAndConcatenate(
+            action ->
+                authorizer
+                    .require(ofVersion(caller, action, wanted, tagged, found.bucket()))
+                    .map(allowed -> Optional.of(action))
+                    .onFailure(AuthorizedBuckets::isRefusal)
+                    .recoverWithItem(Optional.empty()))
+        .filter(Optional::isPresent)
+        .map(Optional::get)
+        .collect()
+        .asSet()
+        .map(allowed -> MarkRights.visible(marks, allowed));
+  }
+
   /** The question about an object, or about a version of it. */
   public static AccessRequest ofVersion(
       Caller caller, Action action, Wanted wanted, AccessConditions conditions, Bucket bucket) {
@@ -124,7 +169,7 @@ public final class AuthorizedBuckets {
         .map(
             bucket ->
                 work.apply(bucket)
-                    .onFailure(AuthorizedBuckets::isRefusal)
+                    .onFailure(AuthorizedBuckets::mayBeOutdated)
                     .recoverWithItem(Optional::empty))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
         .chain(done -> again(done, MAX_CHANGES, name, work));
@@ -144,6 +189,13 @@ public final class AuthorizedBuckets {
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof ObjectStoreException refused
         && refused.error() instanceof RequestError.AccessDenied;
+  }
+
+  /** Whether the bucket as it is now may answer otherwise. */
+  private static boolean mayBeOutdated(Throwable failure) {
+    return isRefusal(failure)
+        || (failure instanceof ObjectStoreException refused
+            && refused.error() instanceof LockError.BypassWithoutLock);
   }
 
   private static AccessRequest ofObject(

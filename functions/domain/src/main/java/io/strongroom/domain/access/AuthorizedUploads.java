@@ -9,6 +9,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.Upload;
 import java.util.Map;
@@ -32,20 +33,34 @@ public final class AuthorizedUploads {
   /** As above, with more that policies may depend on. */
   public Uni<Upload> get(
       Caller caller, Action action, ObjectRef ref, UploadId uploadId, Map<Fact, String> facts) {
+    return locate(caller, action, ref, uploadId, facts).map(Found::upload);
+  }
+
+  /** An upload, and the bucket it runs in. */
+  public record Found(Upload upload, Bucket bucket) {}
+
+  /** As {@link #get}, with the bucket. */
+  public Uni<Found> locate(Caller caller, Action action, ObjectRef ref, UploadId uploadId) {
+    return locate(caller, action, ref, uploadId, Map.of(Fact.CREATES_OBJECT, "false"));
+  }
+
+  /** As above, with more that policies may depend on. */
+  public Uni<Found> locate(
+      Caller caller, Action action, ObjectRef ref, UploadId uploadId, Map<Fact, String> facts) {
     return uploads
         .locate(ref, uploadId)
         .chain(
             located ->
                 buckets
                     .require(caller, action, ref, conditions(located).with(facts), located.bucket())
-                    .map(
-                        bucket ->
-                            located
-                                .found()
-                                .orElseThrow(
-                                    () ->
-                                        new ObjectStoreException(
-                                            new RequestError.NoSuchUpload(uploadId.value())))));
+                    .map(bucket -> new Found(upload(located, uploadId), bucket)));
+  }
+
+  private static Upload upload(Located<Upload> located, UploadId uploadId) {
+    return located
+        .found()
+        .orElseThrow(
+            () -> new ObjectStoreException(new RequestError.NoSuchUpload(uploadId.value())));
   }
 
   /** What an upload is sealed with was asked for when it was begun. */

@@ -1,5 +1,6 @@
 package io.strongroom.domain.access;
 
+import static io.strongroom.policy.ServiceWords.KeyUse.MULTIPLE;
 import static io.strongroom.policy.ServiceWords.KeyUse.SINGLE;
 
 import io.strongroom.domain.caller.Action;
@@ -114,6 +115,10 @@ final class BucketVocabulary {
     for (AccessConditions.Fact fact : AccessConditions.Fact.values()) {
       keys.put(fact.key(), SINGLE);
     }
+    keys.put(ConditionKeys.EXISTING_TAG, SINGLE);
+    keys.put(ConditionKeys.REQUESTED_TAG, SINGLE);
+    keys.put(ConditionKeys.REQUESTED_KEYS, MULTIPLE);
+    keys.put(ConditionKeys.REMAINING_DAYS, SINGLE);
     return Map.copyOf(keys);
   }
 }

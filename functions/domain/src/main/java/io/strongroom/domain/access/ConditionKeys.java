@@ -1,12 +1,14 @@
 package io.strongroom.domain.access;
 
 import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.record.ListingQuery;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.policy.Principal;
 import io.strongroom.policy.condition.Attributes;
 import java.time.Duration;
@@ -28,6 +30,10 @@ final class ConditionKeys {
   private static final String ENCRYPTION = "s3:x-amz-server-side-encryption";
   private static final String KMS_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
   private static final String CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
+  static final String EXISTING_TAG = "s3:ExistingObjectTag/";
+  static final String REQUESTED_TAG = "s3:RequestObjectTag/";
+  static final String REQUESTED_KEYS = "s3:RequestObjectTagKeys";
+  static final String REMAINING_DAYS = "s3:object-lock-remaining-retention-days";
   private static final String AES = "AES256";
   private static final String KMS = "aws:kms";
 
@@ -60,7 +66,22 @@ final class ConditionKeys {
         .flatMap(ListingQuery::delimiter)
         .ifPresent(delimiter -> put(values, "s3:delimiter", delimiter));
     conditions.facts().forEach((fact, value) -> put(values, fact.key(), value));
+    Optional.ofNullable(conditions.facts().get(Fact.LOCK_UNTIL))
+        .ifPresent(until -> put(values, REMAINING_DAYS, daysUntil(Instant.parse(until))));
+    ofTags(values, conditions.tags());
     return Attributes.of(values);
+  }
+
+  private String daysUntil(Instant end) {
+    return Long.toString(Duration.between(clock.instant(), end).toDays());
+  }
+
+  private static void ofTags(Map<String, List<String>> values, AccessConditions.ObjectTags tags) {
+    tags.existing().forEach(tag -> put(values, EXISTING_TAG + tag.key(), tag.value()));
+    tags.requested().forEach(tag -> put(values, REQUESTED_TAG + tag.key(), tag.value()));
+    if (!tags.requested().isEmpty()) {
+      values.put(REQUESTED_KEYS, tags.requested().stream().map(Tag::key).toList());
+    }
   }
 
   /** What tells of the caller, whatever is asked for. */

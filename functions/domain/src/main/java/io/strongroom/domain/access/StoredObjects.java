@@ -5,12 +5,12 @@ import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
-import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
@@ -20,8 +20,13 @@ import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.ReadableVersion;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionMarks;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds an object for a reader, and checks what can be checked without a key. */
 public final class StoredObjects {
@@ -35,59 +40,104 @@ public final class StoredObjects {
   }
 
   /**
+   * What a caller wants with a version.
+   *
+   * @param place of the version: what else has to be so of its bucket, and of its not being there
+   */
+  public record Look(
+      Caller caller, Action action, Wanted wanted, AccessConditions conditions, Place place) {
+
+    /** For something that asks no more of the bucket than any reader. */
+    public Look(Caller caller, Action action, Wanted wanted) {
+      this(caller, action, wanted, AccessConditions.none(), Place.OF_CONTENT);
+    }
+  }
+
+  /** Where a version has to be, and what a delete marker is in its place. */
+  public enum Place {
+    /** Anywhere. A current delete marker means that there is no object. */
+    OF_CONTENT,
+    /** Anywhere. Of a delete marker nothing can be read or set, whether it is named or current. */
+    OF_MARKS,
+    /** Anywhere. OBS: a delete marker is nothing, even when it is named. */
+    OF_MARKS_OR_NOTHING,
+    /** In a bucket that locks versions; otherwise as {@link #OF_MARKS}. */
+    OF_LOCKS
+  }
+
+  /**
    * Fails with NoSuchBucket or AccessDenied; with NoSuchKey, NoSuchVersion or InvalidVersionId
    * where there is nothing; with ObjectDeleted or VersionIsDeleteMarker where there is a delete
    * marker.
    */
   public Uni<FoundObject> get(Caller caller, Action action, Wanted wanted) {
-    return get(caller, action, wanted, AccessConditions.none());
+    return get(new Look(caller, action, wanted));
   }
 
   /** As above, with more that policies may depend on. */
   public Uni<FoundObject> get(
       Caller caller, Action action, Wanted wanted, AccessConditions conditions) {
+    return get(new Look(caller, action, wanted, conditions, Place.OF_CONTENT));
+  }
+
+  /** As above, with what else has to be so. Fails also with BucketNotLockable. */
+  public Uni<FoundObject> get(Look look) {
     return objects
-        .locate(wanted)
+        .locate(look.wanted())
         .chain(
             located ->
-                required(located, caller, action, wanted, conditions)
-                    .map(version -> new FoundObject(object(version, wanted), versioning(located))));
+                required(located, version -> version, look)
+                    .map(version -> found(object(version, look), located, look)));
   }
 
   /** As {@link #get}, for whoever is going to read the object's bytes. */
   public Uni<ReadableObject> getToRead(Caller caller, Action action, Wanted wanted) {
+    Look look = new Look(caller, action, wanted);
     return objects
         .locateToRead(wanted)
         .chain(
             located ->
-                required(located, caller, action, wanted, AccessConditions.none())
+                required(located, ReadableVersion::version, look)
                     .map(
                         readable ->
                             new ReadableObject(
-                                object(readable.version(), wanted),
-                                readable.bytes(),
-                                versioning(located))));
+                                found(object(readable.version(), look), located, look),
+                                readable.bytes())));
   }
 
-  private <T> Uni<T> required(
-      Located<T> located,
-      Caller caller,
-      Action action,
-      Wanted wanted,
-      AccessConditions conditions) {
+  private <T> Uni<T> required(Located<T> located, Function<T, Version> version, Look look) {
     return located
         .found()
         .map(
             found ->
                 buckets
-                    .require(caller, action, wanted, conditions, located.bucket())
+                    .require(
+                        look.caller(),
+                        look.action(),
+                        look.wanted(),
+                        look.conditions().onTagged(tags(version.apply(found))),
+                        located.bucket())
+                    .invoke(bucket -> requirePlace(bucket, look))
                     .map(bucket -> found))
-        .orElseGet(() -> absent(caller, wanted, located.bucket()));
+        .orElseGet(() -> absent(look, located.bucket()));
+  }
+
+  private static List<Tag> tags(Version version) {
+    return version.object().map(object -> object.marks().tags()).orElse(List.of());
+  }
+
+  private static void requirePlace(Bucket bucket, Look look) {
+    if (look.place() == Place.OF_LOCKS && bucket.settings().lock().isEmpty()) {
+      throw refused(new LockError.BucketNotLockable(false));
+    }
   }
 
   /** S3: that something is not there is told to whoever may list, and to nobody else. */
-  private <T> Uni<T> absent(Caller caller, Wanted wanted, Optional<Bucket> bucket) {
-    return buckets.requireToList(caller, wanted, bucket).chain(allowed -> missing(wanted));
+  private <T> Uni<T> absent(Look look, Optional<Bucket> found) {
+    return buckets
+        .requireToList(look.caller(), look.wanted(), found)
+        .invoke(bucket -> requirePlace(bucket, look))
+        .chain(allowed -> missing(look.wanted()));
   }
 
   /** Asks the store once more, but only to say precisely what is wrong. */
@@ -107,20 +157,31 @@ public final class StoredObjects {
             });
   }
 
-  private static ObjectVersion object(Version version, Wanted wanted) {
+  private static ObjectVersion object(Version version, Look look) {
     return switch (version) {
       case ObjectVersion object -> object;
-      case DeleteMarker marker ->
-          throw refused(
-              wanted.version().isEmpty()
-                  ? new VersionError.ObjectDeleted(wanted.key(), marker.versionRef().version())
-                  : new VersionError.VersionIsDeleteMarker(
-                      marker.versionRef(), marker.lastModified()));
+      case DeleteMarker marker -> throw refused(ofMarker(marker, look));
     };
   }
 
-  private static Versioning versioning(Located<?> located) {
-    return located.bucket().map(Bucket::versioning).orElse(Versioning.UNVERSIONED);
+  private static VersionError ofMarker(DeleteMarker marker, Look look) {
+    VersionError deleted =
+        new VersionError.ObjectDeleted(look.wanted().key(), marker.versionRef().version());
+    VersionError named =
+        new VersionError.VersionIsDeleteMarker(marker.versionRef(), marker.lastModified());
+    return switch (look.place()) {
+      case OF_CONTENT -> look.wanted().version().isEmpty() ? deleted : named;
+      case OF_MARKS, OF_LOCKS -> named;
+      case OF_MARKS_OR_NOTHING -> deleted;
+    };
+  }
+
+  /** What was found has been found in a bucket. */
+  private static FoundObject found(ObjectVersion object, Located<?> located, Look look) {
+    Bucket bucket = located.bucket().orElseThrow();
+    return look.wanted().version().isEmpty()
+        ? FoundObject.current(object, bucket)
+        : FoundObject.named(object, bucket);
   }
 
   private static ObjectStoreException refused(RequestError error) {
@@ -151,6 +212,23 @@ public final class StoredObjects {
                                     .found()
                                     .flatMap(Version::object)
                                     .map(ObjectVersion::etag))));
+  }
+
+  /**
+   * Whether the caller may write a version with these marks into the bucket.
+   *
+   * @param bucket into which the caller may write
+   */
+  public Uni<Bucket> requireToMark(
+      Caller caller, ObjectRef ref, VersionMarks marks, Bucket bucket) {
+    return buckets.requireToMark(caller, ref, marks, bucket);
+  }
+
+  /** What the caller may see of an object that they may read: others' marks are left out. */
+  public Uni<FoundObject> shown(Caller caller, Wanted wanted, FoundObject found) {
+    return found.object().marks().equals(VersionMarks.none())
+        ? Uni.createFrom().item(found)
+        : buckets.visibleMarks(caller, wanted, found).map(found::showing);
   }
 
   /** S3: whoever writes only over a certain content has to be allowed to know it. */

@@ -1,5 +1,8 @@
 package io.strongroom.domain.caller;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What a caller wants to do; named as the permission that allows it. */
 public enum Action {
   LIST_ALL_MY_BUCKETS,
@@ -74,18 +77,39 @@ public enum Action {
   GET_OBJECT_VERSION_ATTRIBUTES,
   DELETE_OBJECT,
   DELETE_OBJECT_VERSION,
+  GET_OBJECT_TAGGING,
+  GET_OBJECT_VERSION_TAGGING,
+  PUT_OBJECT_TAGGING,
+  PUT_OBJECT_VERSION_TAGGING,
+  DELETE_OBJECT_TAGGING,
+  DELETE_OBJECT_VERSION_TAGGING,
+  GET_OBJECT_RETENTION,
+  PUT_OBJECT_RETENTION,
+  GET_OBJECT_LEGAL_HOLD,
+  PUT_OBJECT_LEGAL_HOLD,
+  BYPASS_GOVERNANCE_RETENTION,
+  GET_OBJECT_ACL,
+  GET_OBJECT_VERSION_ACL,
+  PUT_OBJECT_ACL,
+  PUT_OBJECT_VERSION_ACL,
   UPDATE_OBJECT_ENCRYPTION,
   LIST_MULTIPART_UPLOAD_PARTS,
   ABORT_MULTIPART_UPLOAD;
 
+  private static final Map<Action, Action> OF_VERSIONS =
+      new EnumMap<>(
+          Map.of(
+              GET_OBJECT, GET_OBJECT_VERSION,
+              GET_OBJECT_ATTRIBUTES, GET_OBJECT_VERSION_ATTRIBUTES,
+              DELETE_OBJECT, DELETE_OBJECT_VERSION,
+              GET_OBJECT_TAGGING, GET_OBJECT_VERSION_TAGGING,
+              PUT_OBJECT_TAGGING, PUT_OBJECT_VERSION_TAGGING,
+              DELETE_OBJECT_TAGGING, DELETE_OBJECT_VERSION_TAGGING,
+              GET_OBJECT_ACL, GET_OBJECT_VERSION_ACL,
+              PUT_OBJECT_ACL, PUT_OBJECT_VERSION_ACL));
+
   /** The same, done to a version that is named: where that is a permission of its own. */
   public Action ofVersion() {
-    if (this == GET_OBJECT) {
-      return GET_OBJECT_VERSION;
-    }
-    if (this == GET_OBJECT_ATTRIBUTES) {
-      return GET_OBJECT_VERSION_ATTRIBUTES;
-    }
-    return this == DELETE_OBJECT ? DELETE_OBJECT_VERSION : this;
+    return OF_VERSIONS.getOrDefault(this, this);
   }
 }

@@ -21,6 +21,14 @@ public interface RequestBody {
   /** Algorithm of the checksum that the client sends, in a header or after the body. */
   Optional<ChecksumAlgorithm> declaredChecksum();
 
+  /**
+   * Whether the client states a digest of the bytes, by which it would notice if others were kept;
+   * or need not, by the rules of its dialect.
+   */
+  default boolean isVouchedFor() {
+    return true;
+  }
+
   /** After the end of the stream: the verified checksum of the client, or one computed instead. */
   Optional<ObjectChecksum> checksum();
 }

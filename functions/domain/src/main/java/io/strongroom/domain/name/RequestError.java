@@ -16,6 +16,7 @@ public sealed interface RequestError
     permits AccessError,
         CopyError,
         FormError,
+        LockError,
         RequestError.AboutBucket,
         RequestError.AboutObject,
         RequestError.AboutCondition,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Carries out the lifecycle rules of all buckets, batch by batch. Stopped anywhere it may be begun
@@ -62,8 +63,9 @@ public final class ApplyLifecycle {
             rule ->
                 Multi.createFrom()
                     .items(
-                        new ExpiringObjects(expirations, bucket, rule, now)::step,
-                        new AgingUploads(uploads, bucket.name(), rule, now)::step));
+                        Stream.concat(
+                            new ExpiringObjects(expirations, bucket, rule, now).walks(),
+                            Stream.of(new AgingUploads(uploads, bucket.name(), rule, now)::step))));
   }
 
   private static Uni<Integer> toItsEnd(Supplier<Uni<Step>> walk) {

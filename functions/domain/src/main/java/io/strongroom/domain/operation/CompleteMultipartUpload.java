@@ -21,6 +21,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Lifecycle;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
@@ -91,21 +92,25 @@ public final class CompleteMultipartUpload {
   public record Expectation(
       Optional<NamedChecksum> checksum, Optional<ObjectChecksum.Type> type, OptionalLong size) {}
 
+  /**
+   * @param expiry when the object goes by itself, if it does and that was looked at
+   */
   public record Result(
       ETag etag,
       Published published,
       EncryptionEcho encryption,
-      Optional<ObjectChecksum> checksum) {}
+      Optional<ObjectChecksum> checksum,
+      Optional<Lifecycle.Expiry> expiry) {}
 
   public Uni<Result> execute(Command command) {
     return authorized
-        .get(
+        .locate(
             command.caller(),
             Action.PUT_OBJECT,
             command.ref(),
             command.uploadId(),
             Map.of(Fact.CREATES_OBJECT, "true"))
-        .chain(upload -> complete(command, upload))
+        .chain(found -> complete(command, found))
         .onFailure(CompleteMultipartUpload::isEnded)
         .recoverWithUni(() -> new RememberedCompletion(envelopes, uploads).answer(command));
   }
@@ -116,7 +121,8 @@ public final class CompleteMultipartUpload {
         && refused.error() instanceof RequestError.NoSuchUpload;
   }
 
-  private Uni<Result> complete(Command command, Upload upload) {
+  private Uni<Result> complete(Command command, AuthorizedUploads.Found found) {
+    Upload upload = found.upload();
     EncryptionEcho echo =
         new CompletionKeys(command, upload.encryption())
             .require(Optional.of(upload.keys().object()));
@@ -124,20 +130,24 @@ public final class CompleteMultipartUpload {
         .parts(upload, 0, PartSelection.MAX_PARTS)
         .map(stored -> PartSelection.choose(upload, command, stored))
         .chain(parts -> assemble(command, upload, parts))
-        .chain(assembled -> publish(command, upload, assembled, echo));
+        .chain(assembled -> publish(command, found, assembled, echo));
   }
 
   private Uni<Result> publish(
-      Command command, Upload upload, AssembledObject assembled, EncryptionEcho echo) {
+      Command command,
+      AuthorizedUploads.Found found,
+      AssembledObject assembled,
+      EncryptionEcho echo) {
     return uploads
-        .complete(upload, assembled.object(), command.condition())
+        .complete(found.upload(), assembled.object(), command.condition())
         .map(
             published ->
                 new Result(
                     assembled.object().content().etag(),
                     published,
                     echo,
-                    assembled.shownChecksum(upload)));
+                    assembled.shownChecksum(found.upload()),
+                    found.bucket().settings().expiry(assembled.object().as(published.version()))));
   }
 
   private Uni<AssembledObject> assemble(Command command, Upload upload, List<StoredPart> parts) {

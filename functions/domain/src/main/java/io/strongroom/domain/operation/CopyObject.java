@@ -31,11 +31,16 @@ import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Lifecycle;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.domain.record.VersionMarks;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,20 +72,17 @@ public final class CopyObject {
   }
 
   /**
-   * @param metadata replaces the source's; empty copies the source's
-   * @param placement in place of the source's, which no copy inherits; to give any makes a copy
-   *     onto itself legal
+   * @param checksum the algorithm of the copy's; empty for the source's
    */
   public record Command(
       Caller caller,
       Source source,
       ObjectRef destination,
       EncryptionRequest encryption,
-      Optional<ObjectMetadata> metadata,
+      About about,
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition,
-      WriteRules rules,
-      ObjectMetadata.Placement placement)
+      WriteRules rules)
       implements BringsKeys {
 
     @Override
@@ -90,12 +92,41 @@ public final class CopyObject {
     }
   }
 
+  /**
+   * What the copy has besides its bytes.
+   *
+   * @param metadata replaces the source's; empty copies the source's
+   * @param placement in place of the source's, which no copy inherits; to give any makes a copy
+   *     onto itself legal
+   * @param tags replace the source's; empty copies the source's
+   * @param lock of the copy: none is inherited
+   */
+  public record About(
+      Optional<ObjectMetadata> metadata,
+      ObjectMetadata.Placement placement,
+      Optional<List<Tag>> tags,
+      ObjectLock lock) {
+
+    /** Everything as the source has it, as far as a copy may. */
+    public static About ofSource() {
+      return new About(
+          Optional.empty(), ObjectMetadata.Placement.none(), Optional.empty(), ObjectLock.none());
+    }
+
+    ObjectMetadata over(ObjectMetadata source) {
+      return metadata
+          .orElseGet(() -> source.placed(placement))
+          .marked(new VersionMarks(tags.orElse(source.marks().tags()), lock));
+    }
+  }
+
   /** What to copy, with the customer key if it is sealed under one. */
   public record Source(
       Wanted wanted, Optional<CustomerKey> customerKey, ReadConditions conditions) {}
 
   /**
    * @param source version that was copied, if it has an id
+   * @param expiry when the copy goes by itself, if it does
    */
   public record Result(
       ETag etag,
@@ -103,23 +134,44 @@ public final class CopyObject {
       Published published,
       Optional<VersionId> source,
       EncryptionEcho encryption,
-      Optional<ObjectChecksum> checksum) {}
+      Optional<ObjectChecksum> checksum,
+      Optional<Lifecycle.Expiry> expiry) {}
 
   public Uni<Result> execute(Command command) {
     return sources
         .find(command.caller(), command.source())
+        .call(source -> requireToCopyTags(command, source))
+        .chain(source -> destination(command, source).chain(into -> copy(command, source, into)));
+  }
+
+  /** S3: whoever copies tags has to be allowed to read them. */
+  private Uni<?> requireToCopyTags(Command command, ReadableObject source) {
+    List<Tag> tags = source.object().marks().tags();
+    return tags.isEmpty() || command.about().tags().isPresent()
+        ? Uni.createFrom().voidItem()
+        : buckets.require(
+            command.caller().atSource(),
+            Action.GET_OBJECT_TAGGING,
+            command.source().wanted(),
+            AccessConditions.none().onTagged(tags),
+            Optional.of(source.bucket()));
+  }
+
+  private Uni<Bucket> destination(Command command, ReadableObject source) {
+    VersionMarks marks = command.about().over(source.object().metadata()).marks();
+    return buckets
+        .get(
+            command.caller(),
+            Action.PUT_OBJECT,
+            command.destination(),
+            AccessConditions.writing(command.encryption())
+                .with(Fact.COPY_SOURCE, command.source().wanted().object().path())
+                .with(Fact.CREATES_OBJECT, "true")
+                .bringing(marks)
+                .onlyIf(command.condition()))
         .chain(
-            source ->
-                buckets
-                    .get(
-                        command.caller(),
-                        Action.PUT_OBJECT,
-                        command.destination(),
-                        AccessConditions.writing(command.encryption())
-                            .with(Fact.COPY_SOURCE, command.source().wanted().object().path())
-                            .with(Fact.CREATES_OBJECT, "true")
-                            .onlyIf(command.condition()))
-                    .chain(bucket -> copy(command, source, bucket)));
+            bucket ->
+                buckets.requireToMark(command.caller(), command.destination(), marks, bucket));
   }
 
   private Uni<Result> copy(Command command, ReadableObject source, Bucket bucket) {
@@ -129,7 +181,7 @@ public final class CopyObject {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             command.destination(),
-            command.metadata().orElseGet(() -> object.metadata().placed(command.placement())),
+            command.about().over(object.metadata()),
             command.condition(),
             command.rules());
     Uni<WrittenObject> written =
@@ -151,7 +203,8 @@ public final class CopyObject {
                 EncryptionEcho.of(
                     copy.object().sealing().encryption(),
                     SealingKeys.customerKey(command.encryption())),
-                copy.checksum()));
+                copy.checksum(),
+                bucket.settings().expiry(copy.version())));
   }
 
   /** S3: told where the source has an id. */
@@ -189,8 +242,8 @@ public final class CopyObject {
     boolean changes =
         !command.destination().equals(object.ref())
             || command.source().wanted().version().isPresent()
-            || command.metadata().isPresent()
-            || command.placement().isGiven()
+            || command.about().metadata().isPresent()
+            || command.about().placement().isGiven()
             || !(command.encryption() instanceof EncryptionRequest.BucketDefault)
             || bucket.encryption().isPresent()
             || !(object.encryption() instanceof EncryptionDescription.ServiceManaged);

@@ -15,12 +15,9 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketAccess;
-import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
-import io.strongroom.domain.record.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** CreateBucket. */
@@ -55,7 +52,8 @@ public final class CreateBucket {
 
   /**
    * @param encryption default encryption set at creation (OBS)
-   * @param tags set at creation; they make creating a bucket that one owns a conflict
+   * @param settings set at creation. Tags among them make creating a bucket that one owns a
+   *     conflict, and so does a lock that it has not
    * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
    *     us-east-1) or BucketAlreadyOwnedByYou. It never is when it asks for another default
    *     encryption than the bucket has
@@ -64,13 +62,8 @@ public final class CreateBucket {
       Caller caller,
       BucketName name,
       Optional<EncryptionConfiguration> encryption,
-      List<Tag> tags,
-      boolean idempotent) {
-
-    public Command {
-      tags = List.copyOf(tags);
-    }
-  }
+      BucketSettings settings,
+      boolean idempotent) {}
 
   /**
    * Fails with AccessDenied, BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default
@@ -86,7 +79,7 @@ public final class CreateBucket {
                 now,
                 command.encryption())
             .with(made.access())
-            .with(BucketSettings.none().with(new BucketSetting.Tags(command.tags())));
+            .with(command.settings());
     return authorizer
         .require(
             new AccessRequest(
@@ -111,6 +104,7 @@ public final class CreateBucket {
     // S3: tags are a conflict whichever they are.
     boolean changes =
         !wanted.settings().tags().isEmpty()
+            || (wanted.settings().lock().isPresent() && stored.settings().lock().isEmpty())
             || (wanted.encryption().isPresent()
                 && !wanted.encryption().equals(stored.encryption()));
     if (!stored.revision().equals(wanted.revision()) && (changes || !idempotent)) {

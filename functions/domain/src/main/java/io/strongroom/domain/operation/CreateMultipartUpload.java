@@ -23,7 +23,9 @@ import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.ChecksumChoice;
+import io.strongroom.domain.record.Lifecycle;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
@@ -69,8 +71,14 @@ public final class CreateMultipartUpload {
     }
   }
 
+  /**
+   * @param abortion when the upload goes by itself, if it does and nobody completes it
+   */
   public record Result(
-      UploadId uploadId, EncryptionEcho encryption, Optional<ChecksumChoice> checksum) {}
+      UploadId uploadId,
+      EncryptionEcho encryption,
+      Optional<ChecksumChoice> checksum,
+      Optional<Lifecycle.Expiry> abortion) {}
 
   public Uni<Result> execute(Command command) {
     SealingKeys.Wish wish =
@@ -81,11 +89,19 @@ public final class CreateMultipartUpload {
             command.caller(),
             Action.PUT_OBJECT,
             command.ref(),
-            AccessConditions.writing(command.encryption()).with(Fact.CREATES_OBJECT, "false"))
-        .chain(bucket -> Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, fresh)));
+            AccessConditions.writing(command.encryption())
+                .with(Fact.CREATES_OBJECT, "false")
+                .bringing(command.metadata().marks()))
+        .chain(
+            bucket ->
+                buckets.requireToMark(
+                    command.caller(), command.ref(), command.metadata().marks(), bucket))
+        .chain(
+            bucket ->
+                Ownership.using(keys.fresh(wish, bucket), fresh -> store(command, bucket, fresh)));
   }
 
-  private Uni<Result> store(Command command, FreshEnvelope fresh) {
+  private Uni<Result> store(Command command, Bucket bucket, FreshEnvelope fresh) {
     return keys(command, fresh)
         .map(uploadKeys -> upload(command, fresh.description(), uploadKeys))
         .call(uploads::create)
@@ -95,7 +111,8 @@ public final class CreateMultipartUpload {
                     upload.uploadId(),
                     EncryptionEcho.of(
                         fresh.description(), SealingKeys.customerKey(command.encryption())),
-                    command.checksum()));
+                    command.checksum(),
+                    bucket.settings().abortion(upload.ref(), upload.initiatedAt())));
   }
 
   private Uni<UploadKeys> keys(Command command, FreshEnvelope fresh) {

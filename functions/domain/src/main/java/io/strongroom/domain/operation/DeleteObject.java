@@ -5,6 +5,7 @@ import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionError;
@@ -31,7 +32,16 @@ public final class DeleteObject {
     this.objects = objects;
   }
 
-  public record Command(Caller caller, Wanted wanted, WriteCondition condition) {}
+  /** Whether a retention in governance mode is to give way. */
+  public enum Bypass {
+    /** Not a word of it. */
+    UNSAID,
+    /** It is not. */
+    NO,
+    YES
+  }
+
+  public record Command(Caller caller, Wanted wanted, WriteCondition condition, Bypass bypass) {}
 
   public Uni<Deletion> execute(Command command) {
     return buckets
@@ -40,7 +50,8 @@ public final class DeleteObject {
   }
 
   private Uni<Optional<Deletion>> delete(Command command, Bucket bucket) {
-    Objects.Permit permit = new Objects.Permit(Optional.of(bucket.revision()), false);
+    Objects.Permit permit =
+        new Objects.Permit(Optional.of(bucket.revision()), command.bypass() == Bypass.YES);
     return buckets
         .require(
             command.caller(),
@@ -48,7 +59,28 @@ public final class DeleteObject {
             command.wanted(),
             AccessConditions.none().onlyIf(command.condition()),
             Optional.of(bucket))
+        .invoke(allowed -> requireLock(command.bypass(), bucket))
+        .call(allowed -> requireToBypass(command, bucket))
         .chain(allowed -> objects.delete(command.wanted(), command.condition(), permit));
+  }
+
+  /** S3: to speak of retention where there is none is an error, whatever is said of it. */
+  private static void requireLock(Bypass bypass, Bucket bucket) {
+    if (bypass != Bypass.UNSAID && bucket.settings().lock().isEmpty()) {
+      throw new ObjectStoreException(
+          new LockError.BypassWithoutLock(Boolean.toString(bypass == Bypass.YES)));
+    }
+  }
+
+  private Uni<?> requireToBypass(Command command, Bucket bucket) {
+    return command.bypass() == Bypass.YES
+        ? buckets.require(
+            command.caller(),
+            Action.BYPASS_GOVERNANCE_RETENTION,
+            command.wanted(),
+            AccessConditions.none(),
+            Optional.of(bucket))
+        : Uni.createFrom().voidItem();
   }
 
   private static void requireDone(Deletion deletion) {

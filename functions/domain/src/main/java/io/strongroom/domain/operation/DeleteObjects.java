@@ -37,8 +37,11 @@ public final class DeleteObjects {
 
   /**
    * @param quiet whether the client wants to hear of failures only
+   * @param bypass whether retentions in governance mode are to give way. In a bucket without locks
+   *     it asks for nothing: tools that clean up send it with every batch
    */
-  public record Command(Caller caller, BucketName bucket, List<Wanted> wanted, boolean quiet) {
+  public record Command(
+      Caller caller, BucketName bucket, List<Wanted> wanted, boolean quiet, boolean bypass) {
 
     public Command {
       wanted = List.copyOf(wanted);
@@ -71,7 +74,8 @@ public final class DeleteObjects {
 
   /** Also without a key that may go: so that nobody is refused for a bucket that is no more. */
   private Uni<Optional<Done>> delete(Command command, Bucket bucket) {
-    Objects.Permit permit = new Objects.Permit(Optional.of(bucket.revision()), false);
+    Objects.Permit permit =
+        new Objects.Permit(Optional.of(bucket.revision()), bypasses(command, bucket));
     return answers(command, bucket)
         .chain(
             answers ->
@@ -107,19 +111,30 @@ public final class DeleteObjects {
     return Multi.createFrom()
         .iterable(command.wanted())
         .onItem()
-        .transformToUniAndConcatenate(wanted -> ask(command.caller(), bucket, wanted))
+        .transformToUniAndConcatenate(wanted -> ask(command, bucket, wanted))
         .collect()
         .asList();
   }
 
-  private Uni<Answer> ask(Caller caller, Bucket bucket, Wanted wanted) {
-    return authorizer
-        .require(
-            AuthorizedBuckets.ofVersion(
-                caller, Action.DELETE_OBJECT, wanted, AccessConditions.none(), bucket))
+  private static boolean bypasses(Command command, Bucket bucket) {
+    return command.bypass() && bucket.settings().lock().isPresent();
+  }
+
+  private Uni<Answer> ask(Command command, Bucket bucket, Wanted wanted) {
+    return require(command.caller(), Action.DELETE_OBJECT, wanted, bucket)
+        .chain(
+            allowed ->
+                bypasses(command, bucket)
+                    ? require(command.caller(), Action.BYPASS_GOVERNANCE_RETENTION, wanted, bucket)
+                    : Uni.createFrom().voidItem())
         .map(allowed -> new Answer(wanted, Optional.empty()))
         .onFailure()
         .recoverWithUni(failure -> refused(wanted, failure));
+  }
+
+  private Uni<Void> require(Caller caller, Action action, Wanted wanted, Bucket bucket) {
+    return authorizer.require(
+        AuthorizedBuckets.ofVersion(caller, action, wanted, AccessConditions.none(), bucket));
   }
 
   private static Uni<Answer> refused(Wanted wanted, Throwable failure) {

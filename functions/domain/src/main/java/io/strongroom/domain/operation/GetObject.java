@@ -65,6 +65,11 @@ public final class GetObject {
   public Uni<Result> execute(Command command) {
     return objects
         .getToRead(command.caller(), Action.GET_OBJECT, command.wanted())
+        .chain(
+            readable ->
+                objects
+                    .shown(command.caller(), command.wanted(), readable.found())
+                    .map(shown -> new ReadableObject(shown, readable.bytes())))
         .chain(object -> Ownership.deliver(open(command, object)));
   }
 
@@ -81,8 +86,7 @@ public final class GetObject {
       ReadableObject readable, Optional<ByteRange> range, DataKey key, Command command) {
     ObjectVersion object = readable.object();
     ByteRange wanted = range.orElse(new ByteRange(0, object.size()));
-    ObjectView view =
-        view(new FoundObject(object, readable.versioning()), range, command, Optional.of(key));
+    ObjectView view = view(readable.found(), range, command, Optional.of(key));
     return opener.content(readable, key, wanted).map(content -> new Result(view, content));
   }
 
@@ -104,6 +108,7 @@ public final class GetObject {
         command.checksumMode()
             ? ReadChecksums.of(object, range, command.selection(), key)
             : Optional.empty(),
-        partCount);
+        partCount,
+        found.expiry());
   }
 }

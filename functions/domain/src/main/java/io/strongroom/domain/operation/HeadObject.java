@@ -27,6 +27,7 @@ public final class HeadObject {
   public Uni<ObjectView> execute(GetObject.Command command) {
     return objects
         .get(command.caller(), Action.GET_OBJECT, command.wanted())
+        .chain(found -> objects.shown(command.caller(), command.wanted(), found))
         .chain(
             found -> {
               ObjectVersion object = found.object();

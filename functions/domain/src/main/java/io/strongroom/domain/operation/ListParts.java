@@ -12,6 +12,7 @@ import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Lifecycle;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
@@ -41,7 +42,11 @@ public final class ListParts {
    */
   public record Command(Caller caller, ObjectRef ref, UploadId uploadId, int marker, int limit) {}
 
-  public record Result(Upload upload, List<Listed> parts, boolean truncated) {
+  /**
+   * @param abortion when the upload goes by itself, if it does and nobody completes it
+   */
+  public record Result(
+      Upload upload, List<Listed> parts, boolean truncated, Optional<Lifecycle.Expiry> abortion) {
 
     public Result {
       parts = List.copyOf(parts);
@@ -55,20 +60,27 @@ public final class ListParts {
 
   public Uni<Result> execute(Command command) {
     return authorized
-        .get(
+        .locate(
             command.caller(), Action.LIST_MULTIPART_UPLOAD_PARTS, command.ref(), command.uploadId())
         .chain(
-            upload ->
+            found ->
                 uploads
-                    .parts(upload, command.marker(), command.limit() + 1)
-                    .chain(parts -> page(command, upload, parts)));
+                    .parts(found.upload(), command.marker(), command.limit() + 1)
+                    .chain(parts -> page(command, found, parts)));
   }
 
-  private Uni<Result> page(Command command, Upload upload, List<StoredPart> parts) {
+  private Uni<Result> page(Command command, AuthorizedUploads.Found found, List<StoredPart> parts) {
+    Upload upload = found.upload();
     boolean more = parts.size() > command.limit();
     List<StoredPart> shown = more ? parts.subList(0, command.limit()) : parts;
     return listed(command, upload, shown)
-        .map(listed -> new Result(upload, listed, more && command.limit() > 0));
+        .map(
+            listed ->
+                new Result(
+                    upload,
+                    listed,
+                    more && command.limit() > 0,
+                    found.bucket().settings().abortion(upload.ref(), upload.initiatedAt())));
   }
 
   private Uni<List<Listed>> listed(Command command, Upload upload, List<StoredPart> parts) {

@@ -20,8 +20,12 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.Lifecycle;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.Published;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.domain.record.VersionMarks;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,6 +61,12 @@ public final class PutObject {
       WriteRules rules)
       implements BringsKeys {
 
+    /** The same for an object with these tags. */
+    public Command tagged(List<Tag> tags) {
+      VersionMarks marks = new VersionMarks(tags, metadata.marks().lock());
+      return new Command(caller, ref, encryption, metadata.marked(marks), body, condition, rules);
+    }
+
     @Override
     public Stream<CustomerKey> customerKeys() {
       return SealingKeys.customerKey(encryption).stream();
@@ -65,13 +75,15 @@ public final class PutObject {
 
   /**
    * @param size plaintext bytes
+   * @param expiry when the object goes by itself, if it does
    */
   public record Result(
       ETag etag,
       Published published,
       EncryptionEcho encryption,
       Optional<ObjectChecksum> checksum,
-      long size) {}
+      long size,
+      Optional<Lifecycle.Expiry> expiry) {}
 
   public Uni<Result> execute(Command command) {
     return stored
@@ -80,11 +92,21 @@ public final class PutObject {
             command.ref(),
             AccessConditions.writing(command.encryption())
                 .with(Fact.CREATES_OBJECT, "true")
+                .bringing(command.metadata().marks())
                 .onlyIf(command.condition()),
             command.condition())
         .chain(
             bucket ->
-                Ownership.using(freshEnvelope(command, bucket), fresh -> write(command, fresh)));
+                stored.requireToMark(
+                    command.caller(), command.ref(), command.metadata().marks(), bucket))
+        .invoke(
+            bucket ->
+                Vouching.require(
+                    command.body(), command.metadata().marks().lock(), bucket.settings(), false))
+        .chain(
+            bucket ->
+                Ownership.using(
+                    freshEnvelope(command, bucket), fresh -> write(command, bucket, fresh)));
   }
 
   private Uni<FreshEnvelope> freshEnvelope(Command command, Bucket bucket) {
@@ -94,7 +116,7 @@ public final class PutObject {
         bucket);
   }
 
-  private Uni<Result> write(Command command, FreshEnvelope fresh) {
+  private Uni<Result> write(Command command, Bucket bucket, FreshEnvelope fresh) {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             command.ref(), command.metadata(), command.condition(), command.rules());
@@ -109,6 +131,7 @@ public final class PutObject {
                     written.published(),
                     echo,
                     written.checksum(),
-                    written.object().content().size()));
+                    written.object().content().size(),
+                    bucket.settings().expiry(written.version())));
   }
 }

@@ -53,7 +53,11 @@ final class RememberedCompletion {
         .map(
             checksum ->
                 new CompleteMultipartUpload.Result(
-                    completed.etag(), published(completed.version()), echo, checksum));
+                    completed.etag(),
+                    published(completed.version()),
+                    echo,
+                    checksum,
+                    Optional.empty()));
   }
 
   /** As it was published: a version with an id was one that is kept. */

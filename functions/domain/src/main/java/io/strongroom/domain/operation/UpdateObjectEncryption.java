@@ -14,9 +14,11 @@ import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.TransportRule;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.ObjectVersion;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -30,11 +32,14 @@ public final class UpdateObjectEncryption {
   private final StoredObjects stored;
   private final Rewrapper rewrapper;
   private final Objects objects;
+  private final InstantSource clock;
 
-  public UpdateObjectEncryption(StoredObjects stored, Rewrapper rewrapper, Objects objects) {
+  public UpdateObjectEncryption(
+      StoredObjects stored, Rewrapper rewrapper, Objects objects, InstantSource clock) {
     this.stored = stored;
     this.rewrapper = rewrapper;
     this.objects = objects;
+    this.clock = clock;
   }
 
   /**
@@ -49,7 +54,15 @@ public final class UpdateObjectEncryption {
             Action.UPDATE_OBJECT_ENCRYPTION,
             command.wanted(),
             AccessConditions.writing(wanted(command)))
+        .invoke(found -> requireUnlocked(found.object()))
         .chain(found -> rewrap(command, found.object()));
+  }
+
+  /** S3: whoever could take the key over could take the object away. */
+  private void requireUnlocked(ObjectVersion object) {
+    if (object.marks().lock().protectsAt(clock.instant())) {
+      throw new ObjectStoreException(new VersionError.ObjectProtected());
+    }
   }
 
   /** What policies are asked about: as if the object were written like that. */

@@ -44,12 +44,19 @@ public final class UploadPart {
   public Uni<Result> execute(Command command) {
     PartId part = command.part();
     return uploads
-        .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .locate(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .map(found -> vouchedFor(command, found))
         .chain(
             upload ->
                 Ownership.using(
                     sealer.dataKey(upload, command.customerKey(), command.caller()),
                     key -> seal(command, upload, key)));
+  }
+
+  private static Upload vouchedFor(Command command, AuthorizedUploads.Found found) {
+    Vouching.require(
+        command.body(), found.upload().metadata().marks().lock(), found.bucket().settings(), true);
+    return found.upload();
   }
 
   private Uni<Result> seal(Command command, Upload upload, DataKey key) {

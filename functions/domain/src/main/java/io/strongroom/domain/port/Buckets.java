@@ -35,7 +35,8 @@ public interface Buckets {
    * From now on, writes and deletes treat versions so. Never UNVERSIONED: no bucket goes back
    * there.
    *
-   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchBucket
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchBucket; LockKeepsVersions when it
+   *     locks versions, and SUSPENDED is wanted
    */
   Uni<Void> setVersioning(BucketName name, Versioning versioning);
 
@@ -45,7 +46,12 @@ public interface Buckets {
   /** What is in it, counted now; nothing when the bucket is gone. */
   Uni<BucketUsage> usage(BucketName name);
 
-  /** Replaces one setting and leaves the others. NoSuchBucket when the bucket is gone. */
+  /**
+   * Replaces one setting and leaves the others.
+   *
+   * @throws io.strongroom.domain.name.ObjectStoreException NoSuchBucket when the bucket is gone;
+   *     LockNeedsVersions or BucketNotLockable for a lock that it cannot have
+   */
   Uni<Void> set(BucketName name, BucketSetting setting);
 
   /** A text that is, or was a moment ago, the policy of some bucket. */

@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.record.Deletion;
@@ -15,6 +16,7 @@ import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,11 +73,23 @@ public interface Objects {
 
   /**
    * Exchanges the record of a version for one with another envelope and the same blobs, if its
-   * envelope still is {@code expected}.
+   * envelope still is {@code expected} and nothing protects it. Tags and lock stay as they are.
    *
    * @return whether it was
    */
   Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected);
+
+  /** How setting something of a version ended. */
+  enum Change {
+    DONE,
+    /** There is no such version, or it is a delete marker. */
+    NOTHING_THERE,
+    /** Its retention does not let itself be set so. */
+    PROTECTED
+  }
+
+  /** Sets something of a version that is there, and nothing else. */
+  Uni<Change> change(VersionRef version, VersionChange change);
 
   /**
    * What a deletion may do.

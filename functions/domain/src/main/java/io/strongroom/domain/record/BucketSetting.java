@@ -26,6 +26,15 @@ public sealed interface BucketSetting {
   /** Whether there are ownership controls. Without them, too, all belongs to the bucket's owner. */
   record OwnershipControls(boolean present) implements BucketSetting {}
 
+  /**
+   * That versions can be locked, which is never taken back.
+   *
+   * @param byDefault empty for none any more
+   * @param enabling whether a bucket that keeps versions begins to lock them; else only one that
+   *     does already can be set
+   */
+  record Lock(Optional<DefaultRetention> byDefault, boolean enabling) implements BucketSetting {}
+
   /** Empty to have nothing go by itself. */
   record Rules(Optional<Lifecycle> lifecycle) implements BucketSetting {}
 }

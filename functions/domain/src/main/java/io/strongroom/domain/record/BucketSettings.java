@@ -1,6 +1,8 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.Versioning;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param crossOrigin empty when there are no rules
  * @param ownershipControls whether there are any: every new bucket has them
  * @param lifecycle by which things go by themselves
+ * @param lock empty when versions cannot be locked
  * @param versioning what becomes of an object when another is written under its key
  */
 public record BucketSettings(
@@ -18,10 +21,12 @@ public record BucketSettings(
     List<CrossOriginRule> crossOrigin,
     boolean ownershipControls,
     Optional<Lifecycle> lifecycle,
+    Optional<BucketLock> lock,
     Versioning versioning) {
 
   private static final BucketSettings NONE =
-      new BucketSettings(List.of(), List.of(), true, Optional.empty(), Versioning.UNVERSIONED);
+      new BucketSettings(
+          List.of(), List.of(), true, Optional.empty(), Optional.empty(), Versioning.UNVERSIONED);
 
   public BucketSettings {
     tags = List.copyOf(tags);
@@ -35,20 +40,47 @@ public record BucketSettings(
 
   /** These, with another way to treat versions. */
   public BucketSettings with(Versioning other) {
-    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, other);
+    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, lock, other);
+  }
+
+  /** These, of a bucket that locks versions or does not. */
+  public BucketSettings with(Optional<BucketLock> other) {
+    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, other, versioning);
+  }
+
+  /** When the current version of a key goes by itself, if nothing changes; empty when never. */
+  public Optional<Lifecycle.Expiry> expiry(ObjectVersion current) {
+    return lifecycle.flatMap(
+        rules ->
+            rules.expiry(
+                current.ref().key().value(),
+                current.size(),
+                current.marks().tags(),
+                current.lastModified()));
+  }
+
+  /** When an upload goes by itself that nobody completes; empty when never. */
+  public Optional<Lifecycle.Expiry> abortion(ObjectRef ref, Instant initiated) {
+    return lifecycle.flatMap(rules -> rules.abortion(ref.key().value(), initiated));
+  }
+
+  /** How new versions are kept whose writers do not say; empty when they are not. */
+  public Optional<DefaultRetention> defaultRetention() {
+    return lock.flatMap(BucketLock::byDefault);
   }
 
   /** These, but for one. */
   public BucketSettings with(BucketSetting setting) {
     return switch (setting) {
       case BucketSetting.Tags(var given) ->
-          new BucketSettings(given, crossOrigin, ownershipControls, lifecycle, versioning);
+          new BucketSettings(given, crossOrigin, ownershipControls, lifecycle, lock, versioning);
       case BucketSetting.CrossOrigin(var rules) ->
-          new BucketSettings(tags, rules, ownershipControls, lifecycle, versioning);
+          new BucketSettings(tags, rules, ownershipControls, lifecycle, lock, versioning);
       case BucketSetting.OwnershipControls(var present) ->
-          new BucketSettings(tags, crossOrigin, present, lifecycle, versioning);
+          new BucketSettings(tags, crossOrigin, present, lifecycle, lock, versioning);
       case BucketSetting.Rules(var rules) ->
-          new BucketSettings(tags, crossOrigin, ownershipControls, rules, versioning);
+          new BucketSettings(tags, crossOrigin, ownershipControls, rules, lock, versioning);
+      case BucketSetting.Lock(var byDefault, var _) -> with(Optional.of(new BucketLock(byDefault)));
     };
   }
 }

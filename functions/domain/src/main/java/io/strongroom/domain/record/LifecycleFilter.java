@@ -34,6 +34,11 @@ public record LifecycleFilter(
     AND
   }
 
+  /** Whether it asks for anything that a delete marker has not. */
+  public boolean asksOfContent() {
+    return !tags.isEmpty() || largerThan.isPresent() || smallerThan.isPresent();
+  }
+
   /** Whether the object is meant. */
   public boolean fits(String key, long size, List<Tag> ofObject) {
     Set<Tag> has = new HashSet<>(ofObject);

@@ -12,9 +12,14 @@ import java.util.TreeMap;
  *     cache-control}, {@code content-disposition}, {@code content-encoding}, {@code
  *     content-language}, {@code expires}), names in lower case
  * @param user the user metadata, names in lower case without the dialect's prefix
+ * @param storageClass empty for the standard one
+ * @param marks tags and lock, which may be set again later
  */
 public record ObjectMetadata(
-    Map<String, String> system, Map<String, String> user, Optional<String> storageClass) {
+    Map<String, String> system,
+    Map<String, String> user,
+    Optional<String> storageClass,
+    VersionMarks marks) {
 
   /** Where readers of a website are sent: among {@code system}, since no standard header is so. */
   public static final String REDIRECT = "website-redirect-location";
@@ -43,6 +48,12 @@ public record ObjectMetadata(
     user = Collections.unmodifiableMap(new TreeMap<>(user));
   }
 
+  /** Without tags and without a lock. */
+  public ObjectMetadata(
+      Map<String, String> system, Map<String, String> user, Optional<String> storageClass) {
+    this(system, user, storageClass, VersionMarks.none());
+  }
+
   public static ObjectMetadata none() {
     return new ObjectMetadata(Map.of(), Map.of(), Optional.empty());
   }
@@ -55,6 +66,11 @@ public record ObjectMetadata(
         .redirect()
         .filter(target -> !target.isEmpty())
         .ifPresent(target -> moved.put(REDIRECT, target));
-    return new ObjectMetadata(moved, user, placement.storageClass());
+    return new ObjectMetadata(moved, user, placement.storageClass(), marks);
+  }
+
+  /** The same with other tags and another lock. */
+  public ObjectMetadata marked(VersionMarks others) {
+    return new ObjectMetadata(system, user, storageClass, others);
   }
 }

@@ -64,6 +64,16 @@ public record ObjectVersion(
     return sealing.parts();
   }
 
+  /** What may be set of it at any time. */
+  public VersionMarks marks() {
+    return metadata.marks();
+  }
+
+  /** The same version with other tags and another lock. */
+  public ObjectVersion marked(VersionMarks others) {
+    return new ObjectVersion(versionRef, content, sealing, metadata.marked(others));
+  }
+
   /** The same version under another key. */
   public ObjectVersion sealed(Sealing another) {
     return new ObjectVersion(versionRef, content, another, metadata);

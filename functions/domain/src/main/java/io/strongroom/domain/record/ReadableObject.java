@@ -7,7 +7,20 @@ import java.util.Optional;
  * An object with what the metadata store holds of its bytes.
  *
  * @param bytes the whole sealed stream; empty where it is in blobs
- * @param versioning of its bucket: whether a reader is told the version
  */
-public record ReadableObject(
-    ObjectVersion object, Optional<SealedBytes> bytes, Versioning versioning) {}
+public record ReadableObject(FoundObject found, Optional<SealedBytes> bytes) {
+
+  public ObjectVersion object() {
+    return found.object();
+  }
+
+  /** It is in, as it was then. */
+  public Bucket bucket() {
+    return found.bucket();
+  }
+
+  /** Of its bucket: whether a reader is told the version. */
+  public Versioning versioning() {
+    return found.versioning();
+  }
+}

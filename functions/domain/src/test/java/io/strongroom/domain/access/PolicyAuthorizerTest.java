@@ -21,7 +21,11 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketPolicyText.Form;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.PublicAccessBlock;
+import io.strongroom.domain.record.Retention;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.domain.record.VersionMarks;
 import io.strongroom.domain.testing.InMemoryBuckets;
 import io.strongroom.domain.testing.InMemoryMetadata;
 import io.strongroom.policy.Grammar;
@@ -29,6 +33,7 @@ import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyKind;
 import io.strongroom.policy.ServiceWords;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -150,6 +155,75 @@ class PolicyAuthorizerTest {
 
     assertThat(mayGet(nobody)).isFalse();
     assertThat(mayGet(user(OWNER))).isTrue();
+  }
+
+  @Test
+  void require_tagsOfTheObject_decide() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::vault/*",
+        "Condition":{"StringEquals":{"s3:ExistingObjectTag/team":"blue"}}}]}"""
+            .formatted(OTHER));
+    Tag blue = new Tag("team", "blue");
+    Tag red = new Tag("team", "red");
+
+    assertThat(gets(AccessConditions.none().onTagged(List.of(blue)))).isTrue();
+    assertThat(gets(AccessConditions.none().onTagged(List.of(red)))).isFalse();
+    assertThat(gets(AccessConditions.none())).isFalse();
+    assertThat(gets(AccessConditions.none().bringing(tagged(blue)))).isFalse();
+  }
+
+  private boolean gets(AccessConditions conditions) {
+    return may(root(OTHER), Action.GET_OBJECT, conditions);
+  }
+
+  private static VersionMarks tagged(Tag... tags) {
+    return new VersionMarks(List.of(tags), ObjectLock.none());
+  }
+
+  @Test
+  void require_tagsOfTheRequest_decide() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*",
+        "Condition":{"ForAnyValue:StringNotEquals":{"s3:RequestObjectTagKeys":["team","cost"]}}},
+        {"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*",
+        "Condition":{"StringNotEquals":{"s3:RequestObjectTag/team":"blue"}}}]}""");
+    AccessConditions none = AccessConditions.none();
+
+    assertThat(puts(none.bringing(tagged(new Tag("team", "blue"), new Tag("cost", "1"))))).isTrue();
+    assertThat(puts(none.bringing(tagged(new Tag("team", "red"))))).isFalse();
+    assertThat(puts(none.bringing(tagged(new Tag("team", "blue"), new Tag("x", "1"))))).isFalse();
+    assertThat(puts(none.onTagged(List.of(new Tag("team", "blue"))))).isFalse();
+  }
+
+  @Test
+  void require_retentionOfTheRequest_decides() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*","Condition":{
+        "NumericGreaterThan":{"s3:object-lock-remaining-retention-days":"10"}}},
+        {"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*","Condition":{
+        "StringEquals":{"s3:object-lock-mode":"COMPLIANCE"}}}]}""");
+
+    assertThat(puts(kept(Retention.Mode.GOVERNANCE, 9))).isTrue();
+    assertThat(puts(kept(Retention.Mode.GOVERNANCE, 12))).isFalse();
+    assertThat(puts(kept(Retention.Mode.COMPLIANCE, 9))).isFalse();
+  }
+
+  private static AccessConditions kept(Retention.Mode mode, int days) {
+    Retention retention = new Retention(mode, Instant.now().plus(Duration.ofDays(days)));
+    return AccessConditions.none()
+        .bringing(
+            new VersionMarks(List.of(), new ObjectLock(Optional.of(retention), Optional.empty())));
   }
 
   @Test

@@ -94,11 +94,10 @@ class BringsKeysTest {
             source(from),
             REF,
             new EncryptionRequest.CustomerProvided(to),
-            Optional.empty(),
+            CopyObject.About.ofSource(),
             Optional.empty(),
             ALWAYS,
-            Store.S3_RULES,
-            ObjectMetadata.Placement.none()),
+            Store.S3_RULES),
         List.of(from, to));
   }
 

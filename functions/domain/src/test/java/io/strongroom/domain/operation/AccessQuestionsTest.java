@@ -157,7 +157,7 @@ class AccessQuestionsTest {
                 await(
                     create.execute(
                         new CreateBucket.Command(
-                            Store.CALLER, name, Optional.empty(), List.of(), false))))
+                            Store.CALLER, name, Optional.empty(), BucketSettings.none(), false))))
         .isInstanceOf(ObjectStoreException.class);
 
     assertThat(await(store.bucketRecords.find(name))).isEmpty();
@@ -245,6 +245,7 @@ class AccessQuestionsTest {
                     Store.CALLER,
                     Store.BUCKET,
                     Arrays.stream(keys).map(Store::ref).map(Wanted::current).toList(),
+                    false,
                     false)));
   }
 

@@ -18,8 +18,8 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketAccess;
+import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.testing.Store;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -143,7 +143,9 @@ class DefaultKeysTest {
             store.parts.defaultKeys("us-east-1"),
             new CreateBucket.NewBuckets("us-east-1", BucketAccess.CLOSED),
             store.clock)
-        .execute(new CreateBucket.Command(caller, new BucketName(name), wanted, List.of(), true));
+        .execute(
+            new CreateBucket.Command(
+                caller, new BucketName(name), wanted, BucketSettings.none(), true));
   }
 
   private Optional<EncryptionConfiguration> configured() {

@@ -3,6 +3,7 @@ package io.strongroom.domain.testing;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Versioning;
@@ -101,6 +102,9 @@ public final class InMemoryBuckets implements Buckets {
     return store.action(
         () -> {
           store.requireBucket(name);
+          if (setting instanceof BucketSetting.Lock lock) {
+            requireLockable(store.buckets.get(name.value()), lock);
+          }
           store.buckets.computeIfPresent(
               name.value(), (n, bucket) -> bucket.with(bucket.settings().with(setting)));
         });
@@ -111,6 +115,10 @@ public final class InMemoryBuckets implements Buckets {
     return store.action(
         () -> {
           store.requireBucket(name);
+          if (store.buckets.get(name.value()).settings().lock().isPresent()
+              && versioning != Versioning.ENABLED) {
+            throw new ObjectStoreException(new LockError.LockKeepsVersions());
+          }
           store.buckets.computeIfPresent(name.value(), (n, bucket) -> bucket.with(versioning));
         });
   }
@@ -133,6 +141,16 @@ public final class InMemoryBuckets implements Buckets {
   @Override
   public Uni<Void> setPublicAccessBlock(BucketName name, Optional<PublicAccessBlock> block) {
     return store.action(() -> change(name, access -> new BucketAccess(access.policy(), block)));
+  }
+
+  private static void requireLockable(Bucket bucket, BucketSetting.Lock lock) {
+    boolean begins = lock.enabling() && bucket.versioning() == Versioning.ENABLED;
+    if (bucket.settings().lock().isEmpty() && !begins) {
+      throw new ObjectStoreException(
+          lock.enabling()
+              ? new LockError.LockNeedsVersions()
+              : new LockError.BucketNotLockable(false));
+    }
   }
 
   private void change(BucketName name, UnaryOperator<BucketAccess> change) {

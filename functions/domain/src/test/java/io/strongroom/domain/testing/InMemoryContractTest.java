@@ -49,6 +49,14 @@ final class InMemoryContractTest {
   }
 
   @Nested
+  final class LocksTest extends LocksContract {
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
   final class VersionListingTest extends VersionListingContract {
     @Override
     protected Ports ports() {

@@ -7,6 +7,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.UploadId;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Versioning;
@@ -17,12 +18,15 @@ import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
+import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.StoredPart;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionMarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,9 +174,51 @@ public final class InMemoryMetadata {
     requireBucket(object.ref().bucket());
     condition.require(
         object.ref(), current(object.ref()).flatMap(Version::object).map(ObjectVersion::etag));
+    requireReplaceable(object.ref());
     reference.accept(object.content().manifest().blobIds());
-    VersionId id = push(object.ref(), version -> object.as(version.version()));
+    NewObject kept = keptByDefault(object);
+    VersionId id = push(object.ref(), version -> kept.as(version.version()));
     return new Published(id, versioning(object.ref().bucket()));
+  }
+
+  private void requireReplaceable(ObjectRef ref) {
+    boolean replaces = versioning(ref.bucket()) != Versioning.ENABLED;
+    if (replaces
+        && find(new Wanted(ref, Optional.of(VersionId.NULL))).filter(this::isLocked).isPresent()) {
+      throw new ObjectStoreException(new VersionError.ObjectProtected());
+    }
+  }
+
+  boolean isLocked(Version version) {
+    return version
+        .object()
+        .map(ObjectVersion::marks)
+        .orElse(VersionMarks.none())
+        .lock()
+        .protectsAt(clock.instant());
+  }
+
+  private NewObject keptByDefault(NewObject object) {
+    ObjectLock lock = object.metadata().marks().lock();
+    Optional<Retention> retention =
+        lock.retention()
+            .or(
+                () ->
+                    buckets
+                        .get(object.ref().bucket().value())
+                        .settings()
+                        .defaultRetention()
+                        .map(kept -> kept.from(object.content().lastModified())));
+    return new NewObject(
+        object.ref(),
+        object.content(),
+        object.sealing(),
+        object
+            .metadata()
+            .marked(
+                new VersionMarks(
+                    object.metadata().marks().tags(),
+                    new ObjectLock(retention, lock.legalHold()))));
   }
 
   /** What has no id is replaced, unless versions are kept. */

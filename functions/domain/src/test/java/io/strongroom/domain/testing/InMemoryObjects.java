@@ -5,6 +5,8 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
@@ -13,11 +15,15 @@ import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.Deletion.Outcome;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
+import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionChange;
+import io.strongroom.domain.record.VersionMarks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -87,16 +93,14 @@ public final class InMemoryObjects implements Objects {
     return store.transaction(
         () -> {
           Wanted same = new Wanted(object.ref(), Optional.of(object.version()));
-          boolean there =
+          Optional<ObjectVersion> there =
               store
                   .find(same)
                   .flatMap(Version::object)
                   .filter(before -> before.envelope().equals(expected))
-                  .isPresent();
-          if (there) {
-            store.replace(object);
-          }
-          return there;
+                  .filter(before -> !store.isLocked(before));
+          there.ifPresent(before -> store.replace(object.marked(before.marks())));
+          return there.isPresent();
         });
   }
 
@@ -105,7 +109,7 @@ public final class InMemoryObjects implements Objects {
     return store.transaction(
         () ->
             store.isAsSeen(wanted.bucket(), permit.seen())
-                ? Optional.of(delete(wanted, condition))
+                ? Optional.of(deleteOne(wanted, condition, permit))
                 : Optional.empty());
   }
 
@@ -116,17 +120,31 @@ public final class InMemoryObjects implements Objects {
         () ->
             store.isAsSeen(bucket, permit.seen())
                 ? Optional.of(
-                    wanted.stream().map(each -> delete(each, new WriteCondition.Always())).toList())
+                    wanted.stream()
+                        .map(each -> deleteOne(each, new WriteCondition.Always(), permit))
+                        .toList())
                 : Optional.empty());
   }
 
-  private Deletion delete(Wanted wanted, WriteCondition condition) {
+  private Deletion deleteOne(Wanted wanted, WriteCondition condition, Permit permit) {
     ObjectRef ref = wanted.object();
     boolean kept = store.versioning(ref.bucket()).isKept();
+    Optional<VersionId> goes =
+        wanted
+            .version()
+            .or(
+                () ->
+                    Optional.of(VersionId.NULL)
+                        .filter(none -> store.versioning(ref.bucket()) != Versioning.ENABLED));
+    if (wanted.version().isEmpty()) {
+      condition.require(ref, store.current(ref).flatMap(Version::object).map(ObjectVersion::etag));
+    }
+    if (goes.filter(id -> isProtected(ref, id, permit)).isPresent()) {
+      return new Deletion(wanted, Outcome.PROTECTED, goes.filter(id -> kept), false);
+    }
     if (wanted.version().isPresent()) {
       return deleteVersion(wanted, wanted.version().get(), kept);
     }
-    condition.require(ref, store.current(ref).flatMap(Version::object).map(ObjectVersion::etag));
     if (!kept) {
       boolean there = store.remove(ref, VersionId.NULL).isPresent();
       return new Deletion(
@@ -137,6 +155,67 @@ public final class InMemoryObjects implements Objects {
             ref,
             version -> new DeleteMarker(version, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     return new Deletion(wanted, Outcome.MARKED, Optional.of(id), true);
+  }
+
+  private boolean isProtected(ObjectRef ref, VersionId id, Permit permit) {
+    Optional<Version> there = store.find(new Wanted(ref, Optional.of(id)));
+    boolean givesWay =
+        permit.bypassGovernance()
+            && there
+                .flatMap(Version::object)
+                .map(object -> object.marks().lock())
+                .filter(lock -> !lock.legalHold().orElse(false))
+                .flatMap(ObjectLock::retention)
+                .filter(kept -> kept.mode() == Retention.Mode.GOVERNANCE)
+                .isPresent();
+    return !givesWay && there.filter(store::isLocked).isPresent();
+  }
+
+  @Override
+  public Uni<Change> change(VersionRef version, VersionChange change) {
+    return store.transaction(
+        () ->
+            store
+                .find(new Wanted(version.object(), Optional.of(version.version())))
+                .flatMap(Version::object)
+                .map(object -> changed(object, change))
+                .orElse(Change.NOTHING_THERE));
+  }
+
+  private Change changed(ObjectVersion object, VersionChange change) {
+    VersionMarks marks = object.marks();
+    switch (change) {
+      case VersionChange.Tags(var tags) ->
+          store.replace(object.marked(new VersionMarks(tags, marks.lock())));
+      case VersionChange.Describe(var metadata) ->
+          store.replace(
+              new ObjectVersion(
+                  object.versionRef(), object.content(), object.sealing(), metadata.marked(marks)));
+      case VersionChange.Hold(boolean on) ->
+          store.replace(
+              object.marked(
+                  new VersionMarks(
+                      marks.tags(), new ObjectLock(marks.lock().retention(), Optional.of(on)))));
+      case VersionChange.Retain(var retention, boolean bypass) -> {
+        if (marks.lock().retention().filter(had -> !allows(had, retention, bypass)).isPresent()) {
+          return Change.PROTECTED;
+        }
+        store.replace(
+            object.marked(
+                new VersionMarks(
+                    marks.tags(), new ObjectLock(retention, marks.lock().legalHold()))));
+      }
+    }
+    return Change.DONE;
+  }
+
+  private static boolean allows(Retention had, Optional<Retention> wanted, boolean bypass) {
+    boolean over = !had.until().isAfter(Instant.now());
+    boolean longer =
+        wanted
+            .filter(kept -> kept.mode() == had.mode() && !kept.until().isBefore(had.until()))
+            .isPresent();
+    return over || longer || (had.mode() == Retention.Mode.GOVERNANCE && bypass);
   }
 
   private Deletion deleteVersion(Wanted wanted, VersionId id, boolean kept) {

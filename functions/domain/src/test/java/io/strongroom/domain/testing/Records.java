@@ -25,15 +25,19 @@ import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectPart;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.StoredPart;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.domain.record.Upload;
 import io.strongroom.domain.record.UploadKeys;
+import io.strongroom.domain.record.VersionMarks;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +122,9 @@ public final class Records {
         new ObjectMetadata(
             Map.of("content-type", "text/plain", "cache-control", "a \"quoted\" value\\"),
             Map.of("colour", "grün", "empty", "", "emoji", "\uD83D\uDD11"),
-            Optional.of("STANDARD_IA")));
+            Optional.of("STANDARD_IA"),
+            new VersionMarks(
+                List.of(new Tag("b", "größe \"5\""), new Tag("a", "")), ObjectLock.none())));
   }
 
   public static EncryptionDescription.KmsManaged kms(String keyId) {
@@ -182,7 +188,15 @@ public final class Records {
         ref,
         initiatedAt,
         "000000000000",
-        new ObjectMetadata(Map.of("content-type", "image/png"), Map.of(), Optional.empty()),
+        new ObjectMetadata(
+            Map.of("content-type", "image/png"),
+            Map.of(),
+            Optional.empty(),
+            new VersionMarks(
+                List.of(new Tag("a", "1")),
+                new ObjectLock(
+                    Optional.of(new Retention(Retention.Mode.COMPLIANCE, TIME)),
+                    Optional.of(false)))),
         new WriteRules.PartRules(ETagSource.SEALED_MD5, 100L << 10, Optional.empty()),
         new EncryptionDescription.CustomerProvided(),
         uploadKeys(customerEnvelope()),

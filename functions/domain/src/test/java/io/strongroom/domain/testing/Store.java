@@ -207,17 +207,16 @@ public final class Store {
                 new CopyObject.Source(Wanted.current(ref(from)), sourceKey, ReadConditions.none()),
                 ref(to),
                 encryption,
-                Optional.empty(),
+                CopyObject.About.ofSource(),
                 Optional.empty(),
                 new WriteCondition.Always(),
-                S3_RULES,
-                ObjectMetadata.Placement.none()))
+                S3_RULES))
         .await()
         .indefinitely();
   }
 
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
-    new UpdateObjectEncryption(parts.storedObjects(), parts.rewrapper(), objects)
+    new UpdateObjectEncryption(parts.storedObjects(), parts.rewrapper(), objects, clock)
         .execute(
             new UpdateObjectEncryption.Command(CALLER, Wanted.current(ref(key)), keyArn, bucketKey))
         .await()
@@ -255,7 +254,11 @@ public final class Store {
   public void delete(String key) {
     new DeleteObject(parts.buckets(), objects)
         .execute(
-            new DeleteObject.Command(CALLER, Wanted.current(ref(key)), new WriteCondition.Always()))
+            new DeleteObject.Command(
+                CALLER,
+                Wanted.current(ref(key)),
+                new WriteCondition.Always(),
+                DeleteObject.Bypass.UNSAID))
         .await()
         .indefinitely();
   }

@@ -42,7 +42,7 @@ public final class CaseRunner {
                       String.join("&", names(step.path("query"))),
                       answer.summary()));
         }
-        List<String> missing = save(step, answer, words);
+        List<String> missing = save(step, answer, words, wireCase);
         if (!missing.isEmpty()) {
           return missing;
         }
@@ -61,17 +61,18 @@ public final class CaseRunner {
     return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
-  private static List<String> save(JsonNode step, CaseAnswer answer, Placeholders words) {
+  private static List<String> save(
+      JsonNode step, CaseAnswer answer, Placeholders words, WireCase wireCase) {
     for (Map.Entry<String, JsonNode> each : step.path("save").properties()) {
       String place = each.getValue().asText().substring(2);
       var value =
           each.getValue().asText().startsWith("h:")
               ? answer.header(place)
               : answer.xml().flatMap(document -> document.text(place));
-      if (value.isEmpty()) {
+      if (value.isEmpty() && wireCase.mentions(each.getKey())) {
         return List.of("nothing to save as " + each.getKey() + ": " + place + " is absent");
       }
-      words.save(each.getKey(), value.get());
+      value.ifPresent(there -> words.save(each.getKey(), there));
     }
     return List.of();
   }

@@ -28,6 +28,12 @@ public record WireCase(
     steps = List.copyOf(steps);
   }
 
+  /** Whether the saved value is used anywhere: one that is not need not be there. */
+  boolean mentions(String saved) {
+    String all = steps.toString() + request + expect;
+    return all.contains("{" + saved + "}") || all.contains("{" + saved + ":");
+  }
+
   boolean isObs() {
     return dialect.equals("obs");
   }

@@ -26,11 +26,11 @@ public final class ManageBucketFunction implements HostedFunction {
         Stream.of(
                 ServedBuckets.of(parts, config), ServedListings.of(parts), ServedObjects.of(parts))
             .flatMap(List::stream);
+    Stream<ServedOperation<?, ?>> settings =
+        Stream.concat(ServedBuckets.configurations(parts), ServedVersions.of(parts));
     dispatcher =
         handler.dispatching(
-            function(),
-            Stream.concat(ServedBuckets.configurations(parts), listed)
-                .toArray(ServedOperation[]::new));
+            function(), Stream.concat(settings, listed).toArray(ServedOperation[]::new));
   }
 
   @Override

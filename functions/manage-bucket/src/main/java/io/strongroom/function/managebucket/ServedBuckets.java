@@ -89,7 +89,8 @@ final class ServedBuckets {
                                         ::execute))));
   }
 
-  private static Action action(Operation<?, ?> operation) {
+  /** What whoever asks for it has to be allowed to do. */
+  static Action action(Operation<?, ?> operation) {
     return switch (operation.permission()) {
       case Permission.Needed(Action action) -> action;
       case Permission.LeftToKeyService _, Permission.LeftToOperation _, Permission.Open _ ->

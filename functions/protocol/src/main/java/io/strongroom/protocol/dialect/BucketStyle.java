@@ -19,6 +19,9 @@ public interface BucketStyle {
   /** Whether no new bucket may have this name, though its form is that of one. */
   boolean reserves(BucketName name);
 
+  /** Whether buckets can be asked for by this region: none is anywhere else. */
+  boolean knowsRegion(String name);
+
   /** The answer to HeadBucket. */
   WireResponse head(Bucket bucket);
 

@@ -47,6 +47,7 @@ import io.strongroom.protocol.http.object.PutObjectCodec;
 import io.strongroom.protocol.http.object.ReadObjectCodec;
 import io.strongroom.protocol.http.object.UploadPartCodec;
 import io.strongroom.protocol.http.object.UploadPartCopyCodec;
+import io.strongroom.protocol.http.object.VersionCodecs;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -77,7 +78,9 @@ public final class ObjectDialect implements Dialect {
     table
         .add(ServiceOperations.PROBE_API_VERSION, new ProbeApiVersionCodec())
         .add(ServiceOperations.PREFLIGHT, new PreflightCodec())
-        .add(ServiceOperations.LIST_BUCKETS, new ListBucketsCodec(words, style::list))
+        .add(
+            ServiceOperations.LIST_BUCKETS,
+            new ListBucketsCodec(words, style::list, style::knowsRegion))
         .add(
             BucketOperations.CREATE_BUCKET,
             new CreateBucketCodec(words, style.region(), style.createdAgain(), style::reserves))
@@ -119,20 +122,21 @@ public final class ObjectDialect implements Dialect {
 
   private void addObjects(Codecs.Builder table) {
     Vocabulary words = particulars.words();
-    PutObjectCodec put = new PutObjectCodec(words, this::body);
+    PutObjectCodec put = new PutObjectCodec(words, this::body, clock);
     table
         .add(ObjectOperations.PUT_OBJECT, put)
-        .add(ObjectOperations.POST_OBJECT, new PostObjectCodec(put))
+        .add(ObjectOperations.POST_OBJECT, new PostObjectCodec(words, put))
         .add(ObjectOperations.GET_OBJECT, new GetObjectCodec(words, clock))
         .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words, clock))
         .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words, clock))
         .add(ObjectOperations.DELETE_OBJECT, new DeleteObjectCodec(words));
+    new VersionCodecs(words).addCommon(table);
   }
 
   private void addUploads(Codecs.Builder table) {
     Vocabulary words = particulars.words();
     table
-        .add(ObjectOperations.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadCodec(words))
+        .add(ObjectOperations.CREATE_MULTIPART_UPLOAD, new CreateMultipartUploadCodec(words, clock))
         .add(ObjectOperations.UPLOAD_PART, new UploadPartCodec(words, this::body))
         .add(ObjectOperations.UPLOAD_PART_COPY, new UploadPartCopyCodec(words, clock))
         .add(ObjectOperations.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUploadCodec(words))

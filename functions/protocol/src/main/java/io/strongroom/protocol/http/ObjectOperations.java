@@ -14,10 +14,12 @@ import io.strongroom.domain.operation.GetObjectAttributes;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.operation.ObjectView;
 import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.SetObjectMetadata;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
 import io.strongroom.domain.operation.UploadPart;
 import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.record.Deletion;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.Dialect.Empty;
 import io.strongroom.protocol.http.RouteRow.HeaderTest;
 import java.util.List;
@@ -114,6 +116,13 @@ public final class ObjectOperations {
           Function.COPY_OBJECT,
           Action.UPDATE_OBJECT_ENCRYPTION,
           object("PUT", "encryption").allowing("versionId"));
+
+  public static final Operation<SetObjectMetadata.Command, ObjectMetadata> SET_OBJECT_METADATA =
+      TABLE.add(
+          "SetObjectMetadata",
+          Function.COPY_OBJECT,
+          Action.PUT_OBJECT,
+          object("PUT", "metadata").allowing("versionId"));
 
   public static final Operation<DeleteObject.Command, Deletion> DELETE_OBJECT =
       TABLE.add(

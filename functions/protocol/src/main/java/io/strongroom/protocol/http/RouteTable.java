@@ -30,10 +30,8 @@ public final class RouteTable {
           "fileinterface",
           "getcontentsummary",
           "ignore-sign-in-query",
-          "legal-hold",
           "length",
           "listcontentsummary",
-          "metadata",
           "metadataInventoryTable",
           "metadataJournalTable",
           "mirrorBackToSource",
@@ -51,7 +49,6 @@ public final class RouteTable {
           "renameObject",
           "replication_progress",
           "restore",
-          "retention",
           "select",
           "select-type",
           "session",
@@ -108,6 +105,7 @@ public final class RouteTable {
               BucketOperations.all(),
               BucketConfiguration.all(),
               ObjectOperations.all(),
+              VersionOperations.all(),
               ServiceOperations.all())
           .flatMap(List::stream)
           .toList();

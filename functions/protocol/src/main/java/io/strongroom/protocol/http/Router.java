@@ -20,7 +20,7 @@ public final class Router {
   /** Asked by browsers, of the query that the request to come will have. */
   static final String OPTIONS = "OPTIONS";
 
-  private static final Set<String> READS = Set.of("GET", "HEAD");
+  private static final Set<String> FORGIVING = Set.of("GET", "HEAD", "PUT", "POST");
 
   private final Addressing addressing;
   private final Set<String> selecting = RouteTable.selecting();
@@ -69,8 +69,9 @@ public final class Router {
         || RouteTable.PLAIN.contains(name)
         || name.toLowerCase(Locale.ROOT).startsWith("x-")
         || PresignedHeaders.STANDARD.contains(name.toLowerCase(Locale.ROOT))
-        // S3: a parameter nobody knows is ignored. A bare word looks like a sub-resource, though.
-        || (READS.contains(method) && !parameter.value().isEmpty());
+        // S3: a parameter nobody knows is ignored. A bare word looks like a sub-resource, though,
+        // and whoever deletes something of an object must not lose the object.
+        || (FORGIVING.contains(method) && !parameter.value().isEmpty());
   }
 
   private Operation<?, ?> operation(WireRequest request, Level level, QueryParameters query) {

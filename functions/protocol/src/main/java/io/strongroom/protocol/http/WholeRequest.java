@@ -39,9 +39,9 @@ public final class WholeRequest {
   /** Headers that ask for nothing which could be left undone, and why. */
   private static final Set<String> OF_S3_WITHOUT_EFFECT =
       Set.of(
-          // Lifts a protection that no object here has.
+          // Speaks of retentions, which only those who ask for the header look at.
           "x-amz-bypass-governance-retention",
-          // The same.
+          // Lifts a protection that no object here has.
           "x-amz-mfa",
           // Asks for the restore state of archived objects, of which there are none.
           "x-amz-optional-object-attributes",

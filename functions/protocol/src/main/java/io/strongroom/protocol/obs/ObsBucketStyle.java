@@ -16,6 +16,11 @@ import io.strongroom.protocol.http.xml.XmlWriter;
 record ObsBucketStyle(String region) implements BucketStyle {
 
   @Override
+  public boolean knowsRegion(String name) {
+    return true;
+  }
+
+  @Override
   public boolean createdAgain() {
     return true;
   }

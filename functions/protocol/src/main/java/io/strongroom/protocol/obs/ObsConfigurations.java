@@ -16,6 +16,7 @@ import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.object.VersionCodecs;
 import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.Optional;
@@ -44,12 +45,17 @@ final class ObsConfigurations {
           false,
           true);
 
+  private static final AclDocument.Style OBJECT_ACL =
+      new AclDocument.Style(
+          Set.of("private", "public-read", "public-read-write"), Set.of("private"), false, true);
+
   private ObsConfigurations() {}
 
   static void add(Codecs.Builder codecs) {
     ConfigurationTable table = new ConfigurationTable(WORDS, codecs);
     new CommonConfigurations(WORDS, table).add(TagRules.OBS_BUCKET);
     AclDocument acl = new AclDocument(WORDS, ACL);
+    new VersionCodecs(WORDS).addGrants(codecs, new AclDocument(WORDS, OBJECT_ACL));
     table
         .add(
             BucketConfiguration.ACL,

@@ -6,6 +6,7 @@ import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.dialect.Particulars;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Vocabulary;
@@ -13,6 +14,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.object.SetObjectMetadataCodec;
 import java.time.InstantSource;
 
 /** What OBS does otherwise than S3. */
@@ -72,6 +74,7 @@ public final class ObsParticulars implements Particulars {
   @Override
   public void addOwn(Codecs.Builder codecs) {
     ObsConfigurations.add(codecs);
+    codecs.add(ObjectOperations.SET_OBJECT_METADATA, new SetObjectMetadataCodec(words()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.domain.name.BucketAspect;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.RequestErrors;
@@ -48,7 +49,24 @@ final class ObsRequestErrors {
           COMMON
               .answer(error)
               .called(405, header.equals(FILE_SYSTEM) ? "FsNotSupport" : "MethodNotAllowed");
+      case LockError lock -> answer(lock);
       case RequestError other -> COMMON.answer(other);
+    };
+  }
+
+  // OBS: whatever cannot be set of a retention is wrong with the request.
+  private static ErrorAnswer answer(LockError error) {
+    ErrorAnswer common = COMMON.answer(error);
+    return switch (error) {
+      case LockError.MalformedLock _ -> common.called("MalformedObjectLockError");
+      case LockError.BucketNotLockable _,
+          LockError.LockNeedsVersions _,
+          LockError.LockKeepsVersions _,
+          LockError.RetentionKept _,
+          LockError.RetentionOver _ ->
+          common.called(400, "InvalidRequest");
+      case LockError.NothingLocked _, LockError.BypassWithoutLock _, LockError.DigestRequired _ ->
+          common;
     };
   }
 

@@ -10,6 +10,7 @@ import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
+import java.util.Set;
 
 /** How S3 shows buckets. */
 record S3BucketStyle(String region) implements BucketStyle {
@@ -24,10 +25,27 @@ record S3BucketStyle(String region) implements BucketStyle {
   private static final List<String> RESERVED_ENDS =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 
+  /** Source: "Amazon Simple Storage Service endpoints and quotas", AWS general reference. */
+  private static final Set<String> REGIONS =
+      Set.of(
+          ("af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1"
+                  + " ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4"
+                  + " ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1"
+                  + " eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2"
+                  + " eu-west-3 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1"
+                  + " us-east-1 us-east-2 us-west-1 us-west-2 us-gov-east-1 us-gov-west-1"
+                  + " cn-north-1 cn-northwest-1")
+              .split(" ", -1));
+
   @Override
   public boolean reserves(BucketName name) {
     return RESERVED_BEGINNINGS.stream().anyMatch(name.value()::startsWith)
         || RESERVED_ENDS.stream().anyMatch(name.value()::endsWith);
+  }
+
+  @Override
+  public boolean knowsRegion(String name) {
+    return name.equals(region) || REGIONS.contains(name);
   }
 
   /** S3: true in the oldest region only. */

@@ -23,6 +23,7 @@ import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.object.VersionCodecs;
 import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
@@ -52,6 +53,21 @@ final class S3Configurations {
           true,
           false);
 
+  /** S3: of objects; the owner of the bucket has every right to them. */
+  private static final AclDocument.Style OBJECT_ACL =
+      new AclDocument.Style(
+          Set.of(
+              "private",
+              "public-read",
+              "public-read-write",
+              "authenticated-read",
+              "aws-exec-read",
+              "bucket-owner-read",
+              "bucket-owner-full-control"),
+          Set.of("bucket-owner-full-control"),
+          true,
+          false);
+
   private final ConfigurationTable table;
 
   private S3Configurations(ConfigurationTable table) {
@@ -61,6 +77,7 @@ final class S3Configurations {
   static void add(Codecs.Builder codecs) {
     ConfigurationTable table = new ConfigurationTable(WORDS, codecs);
     new CommonConfigurations(WORDS, table).add(TagRules.S3_BUCKET);
+    new VersionCodecs(WORDS).addHoldsAndGrants(codecs, new AclDocument(WORDS, OBJECT_ACL));
     S3Configurations own = new S3Configurations(table);
     own.addOwnership();
     own.addReports();

@@ -59,6 +59,8 @@ class ObjectDialectTest {
         .containsExactlyInAnyOrder(
             "UpdateObjectEncryption",
             "GetObjectAttributes",
+            "GetObjectLegalHold",
+            "PutObjectLegalHold",
             "PutPublicAccessBlock",
             "GetPublicAccessBlock",
             "DeletePublicAccessBlock");

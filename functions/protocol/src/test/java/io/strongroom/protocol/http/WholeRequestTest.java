@@ -46,13 +46,9 @@ class WholeRequestTest {
   @ParameterizedTest
   @CsvSource({
     // Promises that this service does not keep.
-    "PUT, /bkt/k, x-amz-tagging, a=b",
-    "PUT, /bkt/k, x-amz-grant-read, uri=all",
-    "PUT, /bkt/k, x-amz-object-lock-mode, GOVERNANCE",
-    "PUT, /bkt/k, x-amz-object-lock-legal-hold, ON",
     "PUT, /bkt/k, x-amz-write-offset-bytes, 5",
     "PUT, /bkt/k?partNumber=1&uploadId=u, x-amz-object-lock-mode, COMPLIANCE",
-    "POST, /bkt/k?uploads, x-amz-tagging, a=b",
+    "PUT, /bkt/k?partNumber=1&uploadId=u, x-amz-tagging, a=b",
     // Headers of other operations.
     "PUT, /bkt/k, x-amz-copy-source-if-match, a",
     "PUT, /bkt/k, x-amz-metadata-directive, REPLACE",
@@ -74,7 +70,7 @@ class WholeRequestTest {
     "PUT, /bkt/k, x-obs-acl, private",
     // Buckets of another kind.
     "PUT, /bkt, x-amz-grant-read, id=a",
-    "PUT, /bkt, x-amz-bucket-object-lock-enabled, true",
+    "PUT, /bkt, x-amz-bucket-object-lock-enabled, yes",
     "PUT, /bkt, x-amz-object-ownership, ObjectWriter",
     "PUT, /bkt, x-amz-object-ownership, BucketOwnerPreferred",
     "PUT, /bkt, x-amz-bucket-namespace, account-regional",
@@ -107,7 +103,8 @@ class WholeRequestTest {
     "PUT, /bkt/k, x-obs-callback, eyJ9",
     "PUT, /bkt/k, x-obs-persistent-headers, k:v",
     "PUT, /bkt/k, x-obs-expires, 3",
-    "PUT, /bkt/k, x-obs-tagging, a=b",
+    "PUT, /bkt/k, x-obs-object-lock-legal-hold, ON",
+    "DELETE, /bkt/k, x-obs-bypass-governance-retention, true",
     "PUT, /bkt/k, x-amz-acl, private",
     "GET, /bkt/k, x-obs-traffic-limit, 819200",
     "POST, /bkt/k?uploads, x-obs-expires, 3",

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -48,7 +49,11 @@ class BucketRow {
           "settings",
           "versioning",
           "policy_id",
-          "public_access_block");
+          "public_access_block",
+          "object_lock",
+          "lock_mode",
+          "lock_days",
+          "lock_years");
 
   private static final int BLOCK_ACLS = 1;
   private static final int IGNORE_ACLS = 2;
@@ -104,6 +109,8 @@ class BucketRow {
   @Column(name = "public_access_block")
   private @Nullable Short publicAccessBlock;
 
+  @Embedded private BucketLockColumns lock;
+
   @Column(name = "revision", nullable = false)
   private UUID revision;
 
@@ -135,6 +142,7 @@ class BucketRow {
     bucket.versioning = Versioning.valueOf(row.getString(first + 12));
     bucket.policyId = row.getUUID(first + 13);
     bucket.publicAccessBlock = row.getShort(first + 14);
+    bucket.lock = BucketLockColumns.of(row, first + 15);
     return bucket.toDomain();
   }
 
@@ -148,11 +156,12 @@ class BucketRow {
             .addValue(bucket.createdAt().atOffset(ZoneOffset.UTC))
             .addValue(bucket.revision());
     addTo(parameters, bucket.encryption());
-    return parameters
+    parameters
         .addValue(SettingsColumn.write(bucket.settings()))
         .addValue(bucket.versioning().name())
         .addValue(bucket.access().policy().orElse(null))
         .addValue(bits(bucket.access().block()));
+    return BucketLockColumns.addTo(parameters, bucket.settings().lock());
   }
 
   /** Six columns. */
@@ -173,7 +182,7 @@ class BucketRow {
         region,
         createdAt,
         encryption(),
-        SettingsColumn.read(settings).with(versioning),
+        SettingsColumn.read(settings).with(versioning).with(lock.toDomain()),
         access(),
         revision);
   }

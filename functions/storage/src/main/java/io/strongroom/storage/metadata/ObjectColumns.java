@@ -8,7 +8,7 @@ import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.DeleteMarker;
-import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,9 +34,14 @@ final class ObjectColumns {
     {"size", "bigint"},
     {"etag", "text"},
     {"last_modified", "timestamptz"},
+    {"manifest", "bytea"},
     {"system_metadata", "jsonb"},
     {"user_metadata", "jsonb"},
     {"storage_class", "text"},
+    {"tags", "text"},
+    {"lock_mode", "text"},
+    {"lock_until", "timestamptz"},
+    {"legal_hold", "boolean"},
     {"encryption_mode", "text"},
     {"kms_key_id", "text"},
     {"kms_context", "jsonb"},
@@ -47,9 +53,16 @@ final class ObjectColumns {
     {"checksum_type", "text"},
     {"checksum_value", "text"},
     {"checksum_sealed", "bytea"},
-    {"manifest", "bytea"},
     {"parts", "bytea"},
   };
+
+  /** Where metadata and, behind it, what changes with the key begin. */
+  private static final int METADATA = 6;
+
+  private static final int SEALING = METADATA + MetadataColumns.WIDTH;
+
+  /** Those of the retention: without one of the writer's, the bucket's default is taken. */
+  private static final Set<String> BY_DEFAULT = Set.of("lock_mode", "lock_until");
 
   private static final int IDENTITY = 2;
 
@@ -63,11 +76,12 @@ final class ObjectColumns {
   static final String NAMES =
       Arrays.stream(COLUMNS).map(column -> column[0]).collect(Collectors.joining(", "));
 
-  /** Their parameters, {@code $1} to {@code $21}. */
-  static final String PARAMETERS =
-      IntStream.range(0, WIDTH)
-          .mapToObj(i -> "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
-          .collect(Collectors.joining(", "));
+  /** Their values: parameters from {@code $1} on, and what {@code next} has by default. */
+  static final String VALUES =
+      IntStream.range(0, WIDTH).mapToObj(ObjectColumns::value).collect(Collectors.joining(", "));
+
+  /** When the object was written, as its writer says. */
+  static final String WRITTEN = parameter("last_modified");
 
   /** Parameters of what is remembered of a completed upload: its name and how it is sealed. */
   static final String REMEMBERED =
@@ -88,11 +102,19 @@ final class ObjectColumns {
           .map(column -> column[0] + " = excluded." + column[0])
           .collect(Collectors.joining(", "));
 
-  /** All but the identity, taken from the parameters. */
-  static final String FROM_PARAMETERS =
+  /** All but the identity and what may be set of a version later. */
+  private static final int[] RECORD =
       IntStream.range(IDENTITY, WIDTH)
-          .mapToObj(i -> COLUMNS[i][0] + " = cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")")
+          .filter(i -> i < METADATA + MetadataColumns.FIXED || i >= SEALING)
+          .toArray();
+
+  /** Those, from {@code $1} on; the next parameter is {@link #AFTER_RECORD}. */
+  static final String RECORD_FROM_PARAMETERS =
+      IntStream.range(0, RECORD.length)
+          .mapToObj(i -> "%s = cast($%d as %s)".formatted(name(RECORD[i]), i + 1, type(RECORD[i])))
           .collect(Collectors.joining(", "));
+
+  static final int AFTER_RECORD = RECORD.length + 1;
 
   private ObjectColumns() {}
 
@@ -102,11 +124,29 @@ final class ObjectColumns {
 
   private static String parameter(String name) {
     for (int i = 0; i < WIDTH; i++) {
-      if (COLUMNS[i][0].equals(name)) {
-        return "cast($" + (i + 1) + " as " + COLUMNS[i][1] + ")";
+      if (name(i).equals(name)) {
+        return parameter(i);
       }
     }
     throw new IllegalArgumentException("no such column: " + name);
+  }
+
+  private static String parameter(int column) {
+    return "cast($" + (column + 1) + " as " + type(column) + ")";
+  }
+
+  private static String value(int column) {
+    return BY_DEFAULT.contains(name(column))
+        ? "coalesce(" + parameter(column) + ", next." + name(column) + ")"
+        : parameter(column);
+  }
+
+  private static String name(int column) {
+    return COLUMNS[column][0];
+  }
+
+  private static String type(int column) {
+    return COLUMNS[column][1];
   }
 
   /** The columns of a table that is called {@code alias} in the statement. */
@@ -118,21 +158,35 @@ final class ObjectColumns {
         .collect(Collectors.joining(", "));
   }
 
-  static Tuple parameters(
-      ObjectRef ref, Content content, Sealing sealing, ObjectMetadata metadata) {
+  static Tuple parameters(NewObject object) {
     Tuple parameters =
-        Tuple.tuple()
-            .addValue(ref.bucket().value())
-            .addValue(ref.key().value())
-            .addValue(content.size())
-            .addValue(content.etag().value())
-            .addValue(content.lastModified().atOffset(ZoneOffset.UTC));
-    MetadataColumns.of(metadata).addTo(parameters);
+        Tuple.tuple().addValue(object.ref().bucket().value()).addValue(object.ref().key().value());
+    addTo(parameters, object.content());
+    MetadataColumns metadata = MetadataColumns.of(object.metadata());
+    metadata.addFixedTo(parameters);
+    metadata.addMarksTo(parameters);
+    return addTo(parameters, object.sealing());
+  }
+
+  /** Of {@link #RECORD_FROM_PARAMETERS}. */
+  static Tuple record(ObjectVersion object) {
+    Tuple parameters = addTo(Tuple.tuple(), object.content());
+    MetadataColumns.of(object.metadata()).addFixedTo(parameters);
+    return addTo(parameters, object.sealing());
+  }
+
+  private static Tuple addTo(Tuple parameters, Content content) {
+    return parameters
+        .addValue(content.size())
+        .addValue(content.etag().value())
+        .addValue(content.lastModified().atOffset(ZoneOffset.UTC))
+        .addValue(Buffer.buffer(content.manifest().bytes()));
+  }
+
+  private static Tuple addTo(Tuple parameters, Sealing sealing) {
     EncryptionColumns.of(sealing.encryption(), sealing.envelope()).addTo(parameters);
     ChecksumColumns.addTo(parameters, sealing.checksum());
-    return parameters
-        .addValue(Buffer.buffer(content.manifest().bytes()))
-        .addValue(buffer(PartsCodec.encode(sealing.parts())));
+    return parameters.addValue(buffer(PartsCodec.encode(sealing.parts())));
   }
 
   /** The version whose columns start at {@code first}. */
@@ -148,20 +202,21 @@ final class ObjectColumns {
   }
 
   private static ObjectVersion object(VersionRef ref, Row row, int first) {
-    EncryptionColumns encryption = EncryptionColumns.of(row, first + 8);
+    int sealing = first + SEALING;
+    EncryptionColumns encryption = EncryptionColumns.of(row, sealing);
     return new ObjectVersion(
         ref,
         new Content(
             row.getLong(first + 2),
             new ETag(row.getString(first + 3)),
             row.getOffsetDateTime(first + 4).toInstant(),
-            SealedManifest.of(row.getBuffer(first + 19).getBytes())),
+            SealedManifest.of(row.getBuffer(first + 5).getBytes())),
         new Sealing(
             encryption.description(),
             encryption.envelope(),
-            ChecksumColumns.read(row, first + 15),
-            PartsCodec.decode(bytes(row.getBuffer(first + 20)))),
-        MetadataColumns.of(row, first + 5).toDomain());
+            ChecksumColumns.read(row, sealing + 7),
+            PartsCodec.decode(bytes(row.getBuffer(sealing + 11)))),
+        MetadataColumns.of(row, first + METADATA).toDomain());
   }
 
   static @Nullable Buffer buffer(byte @Nullable [] bytes) {

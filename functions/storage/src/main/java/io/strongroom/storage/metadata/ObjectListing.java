@@ -27,11 +27,12 @@ final class ObjectListing {
              v.checksum_type as type
       """;
 
-  private static final String IN_ORDER =
+  /** Current objects only, by an index that has no others: delete markers are not passed by. */
+  static final String IN_ORDER =
       COLUMNS
           + """
             from objects.object_version v
-           where v.bucket = :bucket and v.is_latest and not v.delete_marker and v.key >= :from $until
+           where v.bucket = :bucket and (v.is_latest and not v.delete_marker) is true and v.key >= :from $until
            order by v.key limit :steps
           """;
 
@@ -45,14 +46,14 @@ final class ObjectListing {
       with recursive walk (step, key, at) as (
         (select 1, k.key, position(:delimiter in substr(k.key, :behind))
            from objects.object_version k
-          where k.bucket = :bucket and k.is_latest and not k.delete_marker and k.key >= :from $until
+          where k.bucket = :bucket and (k.is_latest and not k.delete_marker) is true and k.key >= :from $until
           order by k.key limit 1)
         union all
         select w.step + 1, n.key, n.at
           from walk w cross join lateral (
             select k.key, position(:delimiter in substr(k.key, :behind)) as at
               from objects.object_version k
-             where k.bucket = :bucket and k.is_latest and not k.delete_marker $until
+             where k.bucket = :bucket and (k.is_latest and not k.delete_marker) is true $until
                and k.key >= case when w.at > 0
                                  then left(w.key, :behind - 2 + w.at) || :beyond
                                  else w.key || chr(1) end

@@ -42,12 +42,14 @@ final class ObjectSql {
   private static final String BUCKET_AND_NEXT =
       """
       with b as materialized (
-        select name, versioning from objects.bucket where name = $1 for key share),
+        select name, versioning, lock_mode,
+               objects.lock_end(%s, lock_days, lock_years) as lock_until
+          from objects.bucket where name = $1 for key share),
       there as materialized (select k.* from b cross join lateral objects.lock_key(b.name, $2) k),
       old as materialized (
         select etag, blob_ids from there where is_latest and not delete_marker),
       placed as materialized (
-        select b.name, b.versioning,
+        select b.name, b.versioning, b.lock_mode, b.lock_until,
                case when b.versioning = 'UNVERSIONED'
                       then (select coalesce(max(place), 0) from there)
                     when b.versioning = 'SUSPENDED'
@@ -59,12 +61,14 @@ final class ObjectSql {
                        when 'MATCHES' then coalesce(old.etag = %s, false)
                        else true end),
       next as materialized (
-        select name, versioning, place,
+        select name, versioning, place, lock_mode, lock_until,
                case when versioning = 'ENABLED' then objects.version_id(name, place)
                     else 'null' end as version_id
-          from placed),
+          from placed
+         where versioning = 'ENABLED'
+            or not exists (select 1 from there where version_id = 'null' and locked)),
       """
-          .formatted(RULE, TAG);
+          .formatted(ObjectColumns.WRITTEN, RULE, TAG);
 
   /** Of the version that is replaced, if one is. */
   private static final String OLD_BLOBS =
@@ -74,7 +78,7 @@ final class ObjectSql {
       "insert into objects.object_version as v ("
           + ObjectColumns.NAMES
           + ", version_id, place, is_latest) select "
-          + ObjectColumns.PARAMETERS
+          + ObjectColumns.VALUES
           + ", next.version_id, next.place, case when next.versioning = 'UNVERSIONED' then true"
           + " else objects.demote(next.name, $2, next.version_id) end from %s"
           + " on conflict (bucket, key, version_id) do update set "
@@ -89,7 +93,10 @@ final class ObjectSql {
              exists (select 1 from there t join next on next.version_id = t.version_id
                       where not t.delete_marker and t.blob_ids is null) as lost,
              (select version_id from next) as version_id,
-             (select versioning from b) as versioning
+             (select versioning from b) as versioning,
+             exists (select 1 from there, b
+                      where there.version_id = 'null' and there.locked
+                        and b.versioning <> 'ENABLED') as protected
       """;
 
   private static final String BYTES_BESIDE =
@@ -180,14 +187,17 @@ final class ObjectSql {
           + TOUCHED
           + ") as touched";
 
+  /** What may be set of a version later stays as it is by then. */
   static final String REPLACE_RECORD =
       "update objects.object_version set "
-          + ObjectColumns.FROM_PARAMETERS
-          + " where bucket = $1 and key = $2 and version_id = $"
-          + (WIDTH + 2)
-          + " and envelope = cast($"
-          + (WIDTH + 1)
-          + " as bytea)";
+          + ObjectColumns.RECORD_FROM_PARAMETERS
+          + " where bucket = $%1$d and key = $%2$d and version_id = $%3$d and envelope = $%4$d"
+              .formatted(
+                  ObjectColumns.AFTER_RECORD,
+                  ObjectColumns.AFTER_RECORD + 1,
+                  ObjectColumns.AFTER_RECORD + 2,
+                  ObjectColumns.AFTER_RECORD + 3)
+          + " and not objects.is_locked(legal_hold, lock_until)";
 
   /** Keys are locked in one order, so that batches do not wait for each other in a circle. */
   static final String DELETE =

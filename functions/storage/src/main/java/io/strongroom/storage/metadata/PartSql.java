@@ -15,16 +15,18 @@ final class PartSql {
       """
       with made as (
       insert into objects.upload (bucket, id, key, initiated_at, owner, system_metadata,
-             user_metadata, storage_class, etag_source, encryption_mode, kms_key_id, kms_context,
-             kms_bucket_key, data_cipher, wrapping_key_id, envelope, part_envelope,
-             service_key_id, service_bucket_key, service_wrapped, checksum_algorithm,
-             checksum_type, least_part_bytes, default_checksum)
+             user_metadata, storage_class, tags, lock_mode, lock_until, legal_hold, etag_source,
+             encryption_mode, kms_key_id, kms_context, kms_bucket_key, data_cipher,
+             wrapping_key_id, envelope, part_envelope, service_key_id, service_bucket_key,
+             service_wrapped, checksum_algorithm, checksum_type, least_part_bytes,
+             default_checksum)
       select b.name, cast($2 as text), cast($3 as text), cast($4 as timestamptz),
              cast($5 as text), cast($6 as jsonb), cast($7 as jsonb), cast($8 as text),
-             cast($9 as text), cast($10 as text), cast($11 as text), cast($12 as jsonb),
-             cast($13 as boolean), cast($14 as text), cast($15 as text), cast($16 as bytea),
-             cast($17 as bytea), cast($18 as text), cast($19 as bytea), cast($20 as bytea),
-             cast($21 as text), cast($22 as text), cast($23 as bigint), cast($24 as text)
+             cast($9 as text), cast($10 as text), cast($11 as timestamptz), cast($12 as boolean),
+             cast($13 as text), cast($14 as text), cast($15 as text), cast($16 as jsonb),
+             cast($17 as boolean), cast($18 as text), cast($19 as text), cast($20 as bytea),
+             cast($21 as bytea), cast($22 as text), cast($23 as bytea), cast($24 as bytea),
+             cast($25 as text), cast($26 as text), cast($27 as bigint), cast($28 as text)
         from objects.bucket b where b.name = $1 for key share of b returning id)
       insert into objects.upload_origin (upload_id, blobs)
       select made.id, coalesce((select v.blob_ids from objects.object_version v
@@ -80,7 +82,9 @@ final class PartSql {
             .addValue(upload.ref().key().value())
             .addValue(upload.initiatedAt().atOffset(ZoneOffset.UTC))
             .addValue(upload.owner());
-    MetadataColumns.of(upload.metadata()).addTo(parameters);
+    MetadataColumns metadata = MetadataColumns.of(upload.metadata());
+    metadata.addFixedTo(parameters);
+    metadata.addMarksTo(parameters);
     parameters.addValue(upload.rules().etags().name());
     EncryptionColumns.of(upload.encryption(), upload.keys().object()).addTo(parameters);
     UploadKeys.ServiceWrap wrap = upload.keys().metadata();

@@ -3,6 +3,7 @@ package io.strongroom.storage.metadata;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Versioning;
@@ -23,83 +24,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Buckets in PostgreSQL. Thread-safe. */
 public final class PostgresBuckets implements Buckets {
-
-  private static final String CREATE =
-      "with made as (insert into objects.bucket as n ("
-          + BucketRow.columns("n").replace("n.", "")
-          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-          + " on conflict (name) do nothing returning "
-          + BucketRow.columns("n")
-          + ") select * from made union all select "
-          + BucketRow.columns("b")
-          + " from objects.bucket b where b.name = $1";
-
-  /**
-   * Waits for the writers in the bucket, and lets no new one in. What they wrote since the
-   * statement began is not seen, but fails it by the tables' references, and it is run again.
-   */
-  private static final String DELETE =
-      """
-      with b as materialized (
-        select name, versioning from objects.bucket where name = $1 for update),
-      filled as materialized (
-        select exists (select 1 from objects.object_version v where v.bucket = b.name) as yes
-          from b),
-      u as materialized (
-        select x.id from filled join objects.upload x on not filled.yes
-         where x.bucket = $1 order by x.id for update of x),
-      parts as (
-        delete from objects.upload_part x using u where x.upload_id = u.id returning x.blob_id),
-      """
-          + BlobSql.release("select blob_id from parts")
-          + """
-          , ended as (delete from objects.upload x using u where x.id = u.id),
-          gone as (
-            delete from objects.bucket x using b, filled
-             where x.name = b.name and not filled.yes returning x.name)
-          select (select count(*) from b) as buckets, (select count(*) from gone) as gone,
-                 (select versioning from b) as versioning
-          """;
-
-  private static final String SET_ENCRYPTION =
-      "update objects.bucket set encryption_algorithm = $2, encryption_kms_key_id = $3,"
-          + " encryption_kms_project = $4, encryption_data_cipher = $5,"
-          + " encryption_bucket_key = $6, encryption_block_customer_keys = $7 where name = $1";
-
-  /** Takes the names away that are null now, and the document when it is empty. */
-  private static final String SET =
-      """
-      update objects.bucket
-         set settings = nullif(jsonb_strip_nulls(coalesce(settings, '{}') || cast($2 as jsonb)), '{}')
-       where name = $1
-      """;
-
-  private static final String USAGE =
-      """
-      select cast(coalesce(sum(v.size), 0) as bigint) as bytes, count(*) as objects
-        from objects.object_version v where v.bucket = $1 and not v.delete_marker
-      """;
-
-  private static final String SET_VERSIONING =
-      "update objects.bucket set versioning = $2 where name = $1";
-
-  private static final String POLICY = "select form, text from objects.bucket_policy where id = $1";
-
-  /** The text that counted before goes with the statement that replaces it. */
-  private static final String SET_POLICY =
-      """
-      with b as (
-        update objects.bucket set policy_id = $2 where name = $1 returning name),
-      gone as (
-        delete from objects.bucket_policy p using b where p.bucket = b.name returning p.id),
-      added as (
-        insert into objects.bucket_policy (id, bucket, form, text)
-        select $2, b.name, $3, $4 from b where cast($2 as uuid) is not null returning id)
-      select count(*) as buckets from b
-      """;
-
-  private static final String SET_BLOCK =
-      "update objects.bucket set public_access_block = $2 where name = $1";
 
   private final Statements statements;
   private final Questions questions;
@@ -130,7 +54,7 @@ public final class PostgresBuckets implements Buckets {
   @Override
   public Uni<Bucket> createIfAbsent(Bucket bucket) {
     return statements.run(
-        CREATE, () -> BucketRow.parameters(bucket), PostgresBuckets::createdOrThere);
+        BucketSql.CREATE, () -> BucketRow.parameters(bucket), PostgresBuckets::createdOrThere);
   }
 
   private static Bucket createdOrThere(RowSet<Row> rows) {
@@ -160,7 +84,7 @@ public final class PostgresBuckets implements Buckets {
   public Uni<Void> delete(BucketName name) {
     return statements
         .one(
-            DELETE,
+            BucketSql.DELETE,
             () -> Tuple.of(name.value()),
             row -> {
               requireBucket(row.getLong("buckets"), name);
@@ -178,7 +102,7 @@ public final class PostgresBuckets implements Buckets {
   public Uni<Void> setEncryption(BucketName name, Optional<EncryptionConfiguration> configuration) {
     return statements
         .run(
-            SET_ENCRYPTION,
+            BucketSql.SET_ENCRYPTION,
             () -> {
               Tuple parameters = Tuple.of(name.value());
               BucketRow.addTo(parameters, configuration);
@@ -193,9 +117,46 @@ public final class PostgresBuckets implements Buckets {
 
   @Override
   public Uni<Void> set(BucketName name, BucketSetting setting) {
+    return switch (setting) {
+      case BucketSetting.Lock lock -> setLock(name, lock);
+      case BucketSetting.Tags _,
+          BucketSetting.CrossOrigin _,
+          BucketSetting.OwnershipControls _,
+          BucketSetting.Rules _ ->
+          setInDocument(name, setting);
+    };
+  }
+
+  private Uni<Void> setLock(BucketName name, BucketSetting.Lock lock) {
+    return statements
+        .one(
+            BucketSql.SET_LOCK,
+            () ->
+                BucketLockColumns.addDefaultTo(
+                    Tuple.of(name.value(), lock.enabling()), lock.byDefault()),
+            row -> {
+              requireDone(
+                  row,
+                  name,
+                  lock.enabling()
+                      ? new LockError.LockNeedsVersions()
+                      : new LockError.BucketNotLockable(false));
+              return row;
+            })
+        .replaceWithVoid();
+  }
+
+  private static void requireDone(Row row, BucketName name, LockError otherwise) {
+    requireBucket(row.getLong("buckets"), name);
+    if (row.getLong("done") == 0) {
+      throw new ObjectStoreException(otherwise);
+    }
+  }
+
+  private Uni<Void> setInDocument(BucketName name, BucketSetting setting) {
     return statements
         .run(
-            SET,
+            BucketSql.SET,
             () -> Tuple.of(name.value(), SettingsColumn.change(setting)),
             rows -> {
               requireBucket(rows.rowCount(), name);
@@ -207,7 +168,7 @@ public final class PostgresBuckets implements Buckets {
   @Override
   public Uni<BucketUsage> usage(BucketName name) {
     return statements.one(
-        USAGE,
+        BucketSql.USAGE,
         () -> Tuple.of(name.value()),
         row -> new BucketUsage(row.getLong("bytes"), row.getLong("objects")));
   }
@@ -215,12 +176,12 @@ public final class PostgresBuckets implements Buckets {
   @Override
   public Uni<Void> setVersioning(BucketName name, Versioning versioning) {
     return statements
-        .run(
-            SET_VERSIONING,
+        .one(
+            BucketSql.SET_VERSIONING,
             () -> Tuple.of(name.value(), versioning.name()),
-            rows -> {
-              requireBucket(rows.rowCount(), name);
-              return rows;
+            row -> {
+              requireDone(row, name, new LockError.LockKeepsVersions());
+              return row;
             })
         .replaceWithVoid();
   }
@@ -228,7 +189,7 @@ public final class PostgresBuckets implements Buckets {
   @Override
   public Uni<Optional<BucketPolicyText>> policy(UUID id) {
     return statements.run(
-        POLICY,
+        BucketSql.POLICY,
         () -> Tuple.of(id),
         rows -> {
           for (Row row : rows) {
@@ -246,7 +207,7 @@ public final class PostgresBuckets implements Buckets {
   public Uni<Void> setPolicy(BucketName name, Optional<BucketPolicyText> policy) {
     return statements
         .one(
-            SET_POLICY,
+            BucketSql.SET_POLICY,
             () ->
                 Tuple.tuple()
                     .addValue(name.value())
@@ -264,7 +225,7 @@ public final class PostgresBuckets implements Buckets {
   public Uni<Void> setPublicAccessBlock(BucketName name, Optional<PublicAccessBlock> block) {
     return statements
         .run(
-            SET_BLOCK,
+            BucketSql.SET_BLOCK,
             () -> Tuple.tuple().addValue(name.value()).addValue(BucketRow.bits(block)),
             rows -> {
               requireBucket(rows.rowCount(), name);

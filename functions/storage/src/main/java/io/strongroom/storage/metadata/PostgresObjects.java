@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Objects;
@@ -15,6 +16,7 @@ import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionChange;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -33,10 +35,12 @@ public final class PostgresObjects implements Objects {
 
   private final Statements statements;
   private final Deletions deletions;
+  private final VersionMarkings marks;
 
   public PostgresObjects(Pool pool) {
     this.statements = new Statements(pool);
     this.deletions = new Deletions(statements);
+    this.marks = new VersionMarkings(statements);
   }
 
   @Override
@@ -124,9 +128,7 @@ public final class PostgresObjects implements Objects {
 
   /** Of every statement that writes an object: its columns, the condition, its blobs once each. */
   static Tuple parameters(NewObject object, WriteCondition condition) {
-    Tuple parameters =
-        ObjectColumns.parameters(
-            object.ref(), object.content(), object.sealing(), object.metadata());
+    Tuple parameters = ObjectColumns.parameters(object);
     ObjectSql.addTo(parameters, condition);
     return parameters.addValue(array(new HashSet<>(object.content().manifest().blobIds())));
   }
@@ -136,11 +138,17 @@ public final class PostgresObjects implements Objects {
     return statements.run(
         ObjectSql.REPLACE_RECORD,
         () ->
-            ObjectColumns.parameters(
-                    object.ref(), object.content(), object.sealing(), object.metadata())
-                .addValue(Buffer.buffer(expected.encode()))
-                .addValue(object.version().value()),
+            ObjectColumns.record(object)
+                .addValue(object.ref().bucket().value())
+                .addValue(object.ref().key().value())
+                .addValue(object.version().value())
+                .addValue(Buffer.buffer(expected.encode())),
         rows -> rows.rowCount() > 0);
+  }
+
+  @Override
+  public Uni<Change> change(VersionRef version, VersionChange change) {
+    return marks.set(version, change);
   }
 
   @Override

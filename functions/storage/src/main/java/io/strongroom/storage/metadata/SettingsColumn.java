@@ -39,6 +39,7 @@ final class SettingsColumn {
         list(document, CROSS_ORIGIN, SettingsColumn::rule),
         !document.getBoolean(WITHOUT_OWNERSHIP, false),
         Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read),
+        Optional.empty(),
         Versioning.UNVERSIONED);
   }
 
@@ -67,6 +68,8 @@ final class SettingsColumn {
           document.put(CROSS_ORIGIN, array(rules, SettingsColumn::json));
       case BucketSetting.OwnershipControls(var present) ->
           document.put(WITHOUT_OWNERSHIP, present ? null : true);
+      // It has columns of its own.
+      case BucketSetting.Lock _ -> {}
       case BucketSetting.Rules(var lifecycle) ->
           document.put(LIFECYCLE, lifecycle.map(LifecycleColumn::write).orElse(null));
     }

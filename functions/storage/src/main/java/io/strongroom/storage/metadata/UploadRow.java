@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Upload} as it is read. */
@@ -35,31 +36,31 @@ class UploadRow {
 
   /** What is mapped below, in one order: a column that is not mapped must not be selected. */
   private static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "bucket",
-          "key",
-          "initiated_at",
-          "owner",
-          "system_metadata",
-          "user_metadata",
-          "storage_class",
-          "etag_source",
-          "least_part_bytes",
-          "default_checksum",
-          "encryption_mode",
-          "kms_key_id",
-          "kms_context",
-          "kms_bucket_key",
-          "data_cipher",
-          "wrapping_key_id",
-          "envelope",
-          "part_envelope",
-          "service_key_id",
-          "service_bucket_key",
-          "service_wrapped",
-          "checksum_algorithm",
-          "checksum_type");
+      Stream.of(
+              List.of("id", "bucket", "key", "initiated_at", "owner"),
+              MetadataColumns.NAMES,
+              List.of(
+                  "etag_source",
+                  "least_part_bytes",
+                  "default_checksum",
+                  "encryption_mode",
+                  "kms_key_id",
+                  "kms_context",
+                  "kms_bucket_key",
+                  "data_cipher",
+                  "wrapping_key_id",
+                  "envelope",
+                  "part_envelope",
+                  "service_key_id",
+                  "service_bucket_key",
+                  "service_wrapped",
+                  "checksum_algorithm",
+                  "checksum_type"))
+          .flatMap(List::stream)
+          .toList();
+
+  private static final int METADATA = 5;
+  private static final int RULES = METADATA + MetadataColumns.WIDTH;
 
   @Id
   @Column(name = "id")
@@ -127,19 +128,20 @@ class UploadRow {
     upload.key = row.getString(first + 2);
     upload.initiatedAt = row.getOffsetDateTime(first + 3).toInstant();
     upload.owner = row.getString(first + 4);
-    upload.metadata = MetadataColumns.of(row, first + 5);
-    upload.etagSource = ETagSource.valueOf(row.getString(first + 8));
-    upload.leastPartBytes = row.getLong(first + 9);
-    String byDefault = row.getString(first + 10);
+    upload.metadata = MetadataColumns.of(row, first + METADATA);
+    int rules = first + RULES;
+    upload.etagSource = ETagSource.valueOf(row.getString(rules));
+    upload.leastPartBytes = row.getLong(rules + 1);
+    String byDefault = row.getString(rules + 2);
     upload.defaultChecksum = byDefault == null ? null : ChecksumAlgorithm.valueOf(byDefault);
-    upload.encryption = EncryptionColumns.of(row, first + 11);
-    upload.partEnvelope = row.getBuffer(first + 18).getBytes();
-    upload.serviceKeyId = row.getString(first + 19);
-    upload.serviceBucketKey = row.getBuffer(first + 20).getBytes();
-    upload.serviceWrapped = row.getBuffer(first + 21).getBytes();
-    String algorithm = row.getString(first + 22);
+    upload.encryption = EncryptionColumns.of(row, rules + 3);
+    upload.partEnvelope = row.getBuffer(rules + 10).getBytes();
+    upload.serviceKeyId = row.getString(rules + 11);
+    upload.serviceBucketKey = row.getBuffer(rules + 12).getBytes();
+    upload.serviceWrapped = row.getBuffer(rules + 13).getBytes();
+    String algorithm = row.getString(rules + 14);
     upload.checksumAlgorithm = algorithm == null ? null : ChecksumAlgorithm.valueOf(algorithm);
-    String type = row.getString(first + 23);
+    String type = row.getString(rules + 15);
     upload.checksumType = type == null ? null : ObjectChecksum.Type.valueOf(type);
     return upload.toDomain();
   }

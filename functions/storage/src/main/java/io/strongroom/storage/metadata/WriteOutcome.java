@@ -5,6 +5,7 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.name.WriteCondition;
@@ -32,6 +33,9 @@ final class WriteOutcome {
     condition.require(ref, Optional.ofNullable(row.getString("etag")).map(ETag::new));
     if (row.getColumnIndex("sound") >= 0 && !row.getBoolean("sound")) {
       throw new ObjectStoreException(new RequestError.ConditionalRequestConflict(ref.key()));
+    }
+    if (row.getBoolean("protected")) {
+      throw new ObjectStoreException(new VersionError.ObjectProtected());
     }
     if (row.getLong("written") == 0) {
       throw new Contended();

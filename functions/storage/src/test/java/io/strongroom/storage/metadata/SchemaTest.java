@@ -64,7 +64,7 @@ final class SchemaTest {
   void migrate_again_changesNothing() throws SQLException {
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
-        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
   }
 
   @Test
@@ -167,6 +167,39 @@ final class SchemaTest {
     assertThat(list(bucket, "", "/", page.next().orElseThrow()).commonPrefixes()).hasSize(502);
     assertThat(list(bucket, "many/", "", "many/099990").entries()).hasSize(10);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  /**
+   * Where the statistics know of no marker, too: the index is the only one that serves a listing.
+   */
+  @Test
+  void list_tenThousandMarkersUnderOnePrefix_readsNone() throws SQLException {
+    BucketName bucket = bucket();
+    NewObject model = Records.object(Records.ref(bucket, "model"), UUID.randomUUID());
+    await(store.ports().objects().put(model, new WriteCondition.Always()));
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into objects.object_version"
+              + " (bucket, key, version_id, is_latest, last_modified, delete_marker)"
+              + " select '"
+              + bucket
+              + "', 'gone/' || i, 'null', true, now(), true from generate_series(1, 10000) i");
+    }
+    assertThat(list(bucket, "gone/", "", "").entries()).isEmpty();
+    assertThat(list(bucket, "", "/", "").commonPrefixes()).isEmpty();
+    assertThat(list(bucket, "", "", "").entries()).hasSize(1);
+    String plan =
+        String.join(
+            "\n",
+            query(
+                "explain (analyze, timing off, costs off) "
+                    + ObjectListing.IN_ORDER
+                        .replace(":bucket", "'" + bucket + "'")
+                        .replace(":from", "'gone/'")
+                        .replace("$until", "and key < 'gone0'")
+                        .replace(":steps", "1001")));
+    assertThat(plan).contains("object_listed").doesNotContain("Rows Removed by Filter");
   }
 
   private ListingPage list(BucketName bucket, String prefix, String delimiter, String after) {

@@ -28,7 +28,7 @@ public final class VerifiedBody implements RequestBody {
   private final OptionalLong length;
   private final Function<InputStream, VerifiedInputStream> verifier;
   private final Optional<ChecksumAlgorithm> declaredChecksum;
-  private final boolean digestStated;
+  private final boolean vouchedFor;
   private @Nullable VerifiedInputStream stream;
 
   private VerifiedBody(
@@ -36,12 +36,12 @@ public final class VerifiedBody implements RequestBody {
       OptionalLong length,
       Function<InputStream, VerifiedInputStream> verifier,
       Optional<StatedChecksum> stated,
-      Optional<String> md5) {
+      boolean vouchedFor) {
     this.raw = raw;
     this.length = length;
     this.verifier = verifier;
     this.declaredChecksum = stated.map(StatedChecksum::algorithm);
-    this.digestStated = stated.isPresent() || md5.isPresent();
+    this.vouchedFor = vouchedFor;
   }
 
   /**
@@ -111,9 +111,12 @@ public final class VerifiedBody implements RequestBody {
     return current.checksum();
   }
 
-  /** Whether the client states an MD5 or a checksum, which some operations insist on. */
-  public boolean digestStated() {
-    return digestStated;
+  /**
+   * {@inheritDoc} By an MD5 or a checksum; in a dialect without checksums nobody insists on one.
+   */
+  @Override
+  public boolean isVouchedFor() {
+    return vouchedFor;
   }
 
   /**
@@ -157,7 +160,7 @@ public final class VerifiedBody implements RequestBody {
             new VerifiedInputStream(
                 in, length, new BodyDigests(sha256Hex, md5, stated, rules.fallback())),
         stated,
-        md5);
+        isVouchedFor(stated, md5, rules));
   }
 
   private static VerifiedBody chunked(
@@ -184,7 +187,7 @@ public final class VerifiedBody implements RequestBody {
                 length,
                 new BodyDigests(Optional.empty(), md5, stated, rules.fallback())),
         stated,
-        md5);
+        isVouchedFor(stated, md5, rules));
   }
 
   private static OptionalLong required(OptionalLong length) {
@@ -192,5 +195,10 @@ public final class VerifiedBody implements RequestBody {
       throw new BodyRejected.MissingContentLength();
     }
     return length;
+  }
+
+  private static boolean isVouchedFor(
+      Optional<StatedChecksum> stated, Optional<String> md5, BodyRules rules) {
+    return stated.isPresent() || md5.isPresent() || !rules.checksums();
   }
 }

@@ -4,7 +4,11 @@ import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Versioning;
 import io.strongroom.domain.operation.CreateBucket;
+import io.strongroom.domain.record.BucketLock;
+import io.strongroom.domain.record.BucketSetting;
+import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
@@ -56,6 +60,7 @@ public final class CreateBucketCodec
   public CreateBucket.Command parse(IncomingRequest request) {
     Headers headers = request.wire().headers();
     new CreationHeaders(words).requireOffered(headers);
+    boolean locking = new CreationHeaders(words).locks(headers);
     Optional<EncryptionConfiguration> encryption =
         new CreationEncryptionHeaders(words).parse(headers);
     RequestDocument document = RequestDocument.read(request, words, KIND);
@@ -68,7 +73,16 @@ public final class CreateBucketCodec
     if (reserved.test(name)) {
       throw new ObjectStoreException(new RequestError.InvalidBucketName(name.value()));
     }
-    return new CreateBucket.Command(request.caller(), name, encryption, wanted.tags(), idempotent);
+    return new CreateBucket.Command(
+        request.caller(), name, encryption, settings(wanted, locking), idempotent);
+  }
+
+  /** A bucket that locks versions keeps them from the first. */
+  private static BucketSettings settings(Wanted wanted, boolean locking) {
+    BucketSettings tagged = BucketSettings.none().with(new BucketSetting.Tags(wanted.tags()));
+    return locking
+        ? tagged.with(Versioning.ENABLED).with(Optional.of(new BucketLock(Optional.empty())))
+        : tagged;
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.Set;
 final class CreationHeaders {
 
   private static final String OWNERSHIP = "object-ownership";
+  private static final String LOCK = "bucket-object-lock-enabled";
+  private static final List<String> LOCKING = List.of("true", "True", "false", "False");
 
   /**
    * Rules of ownership that exist, and of which nobody but the bucket's owner is the offered one.
@@ -37,7 +39,7 @@ final class CreationHeaders {
    */
   void requireOffered(Headers headers) {
     requireOneOf(headers, words.header("acl"), List.of("private"));
-    requireOneOf(headers, words.header("bucket-object-lock-enabled"), List.of("false", "False"));
+    requireOneOf(headers, words.header(LOCK), LOCKING);
     // S3: a name space that all accounts share, as the names here are.
     requireOneOf(headers, words.header("bucket-namespace"), List.of("global"));
     // OBS: the enterprise project that everything is in which is in no other.
@@ -45,6 +47,11 @@ final class CreationHeaders {
     requireOneOf(headers, words.header("storage-class"), List.of("STANDARD"));
     requireOneOf(headers, OLD_CLASS, List.of("STANDARD"));
     headers.first(words.header(OWNERSHIP)).ifPresent(this::requireOwnership);
+  }
+
+  /** Whether versions in the bucket can be locked. */
+  boolean locks(Headers headers) {
+    return headers.first(words.header(LOCK)).filter("true"::equalsIgnoreCase).isPresent();
   }
 
   private void requireOwnership(String given) {

@@ -10,6 +10,8 @@ import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.BucketLock;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.BucketConfiguration;
@@ -72,6 +74,21 @@ public final class CommonConfigurations {
         (request, bucket) -> lifecycle.answer(bucket),
         lifecycle.change(),
         removing(new BucketSetting.Rules(Optional.empty())));
+    ObjectLockDocument lock = new ObjectLockDocument(words);
+    table.add(
+        BucketConfiguration.OBJECT_LOCK,
+        (request, bucket) -> lock.answer(present(bucket)),
+        answering(200, table.wish(ObjectLockDocument.ROOT, root -> Optional.of(lock.parse(root)))));
+  }
+
+  private static BucketLock present(Bucket bucket) {
+    return bucket
+        .settings()
+        .lock()
+        .orElseThrow(
+            () ->
+                new ObjectStoreException(
+                    new RequestError.NotConfigured(bucket.name(), BucketAspect.OBJECT_LOCK)));
   }
 
   private static List<Tag> present(List<Tag> tags, BucketName bucket) {
@@ -83,10 +100,6 @@ public final class CommonConfigurations {
 
   private void addUnset() {
     table
-        .add(
-            BucketConfiguration.OBJECT_LOCK,
-            absent(BucketAspect.OBJECT_LOCK),
-            refused("object lock"))
         .add(
             BucketConfiguration.WEBSITE,
             absent(BucketAspect.WEBSITE),

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * The document {@code LifecycleConfiguration}. Moving objects to another storage class is refused:
- * no class here is another place. So are actions on versions that nobody carries out.
+ * no class here is another place.
  *
  * <p>Source: "PutBucketLifecycleConfiguration", Amazon S3 API reference, and answers recorded from
  * the service; "Configuring Bucket Lifecycle Rules", OBS API reference.
@@ -108,18 +108,7 @@ final class LifecycleDocument {
     LifecycleRule parsed =
         new LifecycleRule(id(rule), enabled, filter, expiration, noncurrent, abort);
     Rules.requireFitting(parsed);
-    requireCarriedOut(parsed);
     return parsed;
-  }
-
-  /** A rule that nobody carries out would be kept and ignored. */
-  private static void requireCarriedOut(LifecycleRule rule) {
-    if (rule.noncurrent().isPresent()) {
-      notOffered(NONCURRENT);
-    }
-    if (rule.expiration().filter(Expiration.OfMarkers.class::isInstance).isPresent()) {
-      notOffered("ExpiredObjectDeleteMarker");
-    }
   }
 
   private static void notOffered(String action) {

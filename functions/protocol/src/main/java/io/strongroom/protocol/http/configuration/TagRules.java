@@ -3,6 +3,7 @@ package io.strongroom.protocol.http.configuration;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Tag;
+import io.strongroom.protocol.http.Vocabulary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,11 @@ public record TagRules(
 
   /** OBS: of objects. */
   public static final TagRules OBS_OBJECT = obs(10, "Object tags cannot be greater than 10");
+
+  /** Of objects, in a dialect. */
+  public static TagRules ofObjects(Vocabulary words) {
+    return words.checksums() ? S3_OBJECT : OBS_OBJECT;
+  }
 
   private static TagRules s3(int most, String tooMany, String reserved) {
     return new TagRules(most, tooMany, reserved, S3_KEY, S3_VALUE, S3_CHARACTERS);

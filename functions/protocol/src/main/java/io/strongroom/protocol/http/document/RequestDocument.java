@@ -62,7 +62,7 @@ public final class RequestDocument {
             : BodyRules.withoutChecksums(words.prefix());
     VerifiedBody body =
         VerifiedBody.of(request.wire().body(), request.integrity(), headers::all, rules);
-    if (kind.digest() == Digest.REQUIRED && mustState(request, words) && !body.digestStated()) {
+    if (kind.digest() == Digest.REQUIRED && mustState(request, words) && !body.isVouchedFor()) {
       throw new ObjectStoreException(
           new RequestError.InvalidRequest(
               "Missing required header for this request: Content-MD5 OR "

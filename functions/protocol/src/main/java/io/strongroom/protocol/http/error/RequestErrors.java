@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.FormError;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutRequest;
 import io.strongroom.domain.name.RequestError.AboutService;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  */
 public final class RequestErrors {
 
-  private static final String MALFORMED =
+  static final String MALFORMED =
       "The XML you provided was not well-formed or did not validate against our published schema";
 
   private final Vocabulary words;
@@ -46,6 +47,7 @@ public final class RequestErrors {
       case AboutService service -> answer(service);
       case AccessError access -> answer(access);
       case FormError form -> FormErrors.answer(form);
+      case LockError lock -> LockErrors.answer(lock, words);
     };
   }
 

@@ -11,6 +11,7 @@ import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * ListBuckets.
@@ -19,24 +20,38 @@ import java.util.function.BiConsumer;
  */
 public final class ListBucketsCodec implements OperationCodec<ListBuckets.Command, List<Bucket>> {
 
+  private static final String REGION = "bucket-region";
+
   private final Vocabulary words;
   private final BiConsumer<XmlWriter, Bucket> particulars;
+  private final Predicate<String> regions;
 
   /**
    * @param particulars writes what a dialect says of a bucket besides its name and date
+   * @param regions those that can be asked for
    */
-  public ListBucketsCodec(Vocabulary words, BiConsumer<XmlWriter, Bucket> particulars) {
+  public ListBucketsCodec(
+      Vocabulary words, BiConsumer<XmlWriter, Bucket> particulars, Predicate<String> regions) {
     this.words = words;
     this.particulars = particulars;
+    this.regions = regions;
   }
 
   @Override
   public ListBuckets.Command parse(IncomingRequest request) {
+    new ListingParameters(request.route().query()).given(REGION).ifPresent(this::requireRegion);
     // The page is cut from the result; what is wrong with the query shall show before that.
     BucketPage.of(request.route().query(), List.of());
     // OBS: asks for the location of each bucket, which every answer has.
     request.wire().headers().markRead(words.header("location"));
     return new ListBuckets.Command(request.caller());
+  }
+
+  private void requireRegion(String given) {
+    if (!regions.test(given)) {
+      throw ListingParameters.invalid(
+          "Argument value %s is not a valid AWS Region".formatted(given), REGION, given);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.operation.ListParts;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.StoredPart;
+import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -11,6 +12,7 @@ import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
+import io.strongroom.protocol.http.object.ExpiryHeaders;
 import io.strongroom.protocol.http.object.UploadIds;
 import io.strongroom.protocol.http.xml.XmlWriter;
 
@@ -68,7 +70,9 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
     OwnerElement.write(xml, "Initiator", result.upload().owner());
     OwnerElement.write(xml, "Owner", result.upload().owner());
     String storageClass = result.upload().metadata().storageClass().orElse(ObjectEntries.STANDARD);
-    return XmlAnswer.of(xml.element("StorageClass", storageClass));
+    return XmlAnswer.of(
+        xml.element("StorageClass", storageClass),
+        new ExpiryHeaders(words).addAbortion(Headers.none(), result.abortion()));
   }
 
   /** S3: an empty page names no part, wherever it was asked to start. */

@@ -92,7 +92,10 @@ public final class CompleteMultipartUploadCodec
         xml,
         new EncryptionEchoHeaders(words)
             .add(
-                new VersionHeaders(words).ofUpload(Headers.none(), result.published()),
+                new ExpiryHeaders(words)
+                    .add(
+                        new VersionHeaders(words).ofUpload(Headers.none(), result.published()),
+                        result.expiry()),
                 result.encryption()));
   }
 

@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -20,6 +21,7 @@ import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** CopyObject. */
@@ -50,7 +52,7 @@ public final class CopyObjectCodec
     Headers headers = request.wire().headers();
     UnofferedHeaders.refuse(headers, words);
     ObjectRef destination = Targets.object(request);
-    Optional<ObjectMetadata> replacement = replacement(headers);
+    CopyObject.About about = about(headers);
     Optional<ChecksumAlgorithm> checksum = checksums.algorithm(headers);
     WriteCondition condition = ConditionHeaders.ofWrite(headers);
     EncryptionRequest target = encryption.ofWrite(headers, destination);
@@ -59,11 +61,10 @@ public final class CopyObjectCodec
         source(headers, target),
         destination,
         target,
-        replacement,
+        about,
         checksum,
         condition,
-        words.rules(),
-        metadata.placement(headers));
+        words.rules());
   }
 
   @Override
@@ -79,6 +80,7 @@ public final class CopyObjectCodec
                 Headers.none().and("content-type", "application/xml"),
                 result.published(),
                 result.source());
+    headers = new ExpiryHeaders(words).add(headers, result.expiry());
     return WireResponse.of(
         200, echo.addSettled(headers, result.encryption(), request.wire().headers()), xml.bytes());
   }
@@ -95,15 +97,32 @@ public final class CopyObjectCodec
     }
   }
 
-  private Optional<ObjectMetadata> replacement(Headers headers) {
-    String header = words.header("metadata-directive");
-    String directive = headers.first(header).orElse("COPY");
+  private CopyObject.About about(Headers headers) {
+    Optional<ObjectMetadata> replacement =
+        replaces(headers, "metadata") ? Optional.of(metadata.parse(headers)) : Optional.empty();
+    Optional<List<Tag>> tags =
+        replaces(headers, "tagging")
+            ? Optional.of(new TagHeader(words).parse(headers))
+            : Optional.empty();
+    // S3: what is to be copied is passed over where the request says it, too.
+    headers.markRead(words.header("tagging"));
+    return new CopyObject.About(
+        replacement,
+        metadata.placement(headers),
+        tags,
+        new LockHeaders(words).parse(headers, clock));
+  }
+
+  private boolean replaces(Headers headers, String what) {
+    String header = words.header(what + "-directive");
+    String directive = headers.first(header).filter(text -> !text.isEmpty()).orElse("COPY");
     return switch (directive) {
-      case "COPY" -> Optional.empty();
-      case "REPLACE" -> Optional.of(metadata.parse(headers));
+      case "COPY" -> false;
+      case "REPLACE" -> true;
       default ->
           throw new ObjectStoreException(
-              new RequestError.InvalidArgument("Unknown metadata directive.", header, directive));
+              new RequestError.InvalidArgument(
+                  "Unknown " + what + " directive.", header, directive));
     };
   }
 }

@@ -13,6 +13,7 @@ import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
 import io.strongroom.protocol.http.xml.XmlWriter;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** CreateMultipartUpload. */
@@ -23,9 +24,14 @@ public final class CreateMultipartUploadCodec
   private final EncryptionHeaders encryption;
   private final EncryptionEchoHeaders echo;
   private final ChecksumHeaders checksums;
+  private final InstantSource clock;
 
-  public CreateMultipartUploadCodec(Vocabulary words) {
+  /**
+   * @param clock by which a retention is over before it begins
+   */
+  public CreateMultipartUploadCodec(Vocabulary words, InstantSource clock) {
     this.words = words;
+    this.clock = clock;
     this.encryption = new EncryptionHeaders(words);
     this.echo = new EncryptionEchoHeaders(words);
     this.checksums = new ChecksumHeaders(words);
@@ -36,7 +42,10 @@ public final class CreateMultipartUploadCodec
     Headers headers = request.wire().headers();
     UnofferedHeaders.refuse(headers, words);
     ObjectRef ref = Targets.object(request);
-    ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
+    ObjectMetadata metadata =
+        new MetadataHeaders(words)
+            .parse(headers)
+            .marked(new MarkHeaders(words).parse(headers, clock));
     Optional<ChecksumChoice> checksum = checksums.choice(headers);
     return new CreateMultipartUpload.Command(
         request.caller(), ref, encryption.ofWrite(headers, ref), metadata, checksum, words.rules());
@@ -52,6 +61,7 @@ public final class CreateMultipartUploadCodec
             .element("UploadId", result.uploadId().value())
             .bytes();
     Headers headers = Headers.none().and("content-type", "application/xml");
+    headers = new ExpiryHeaders(words).addAbortion(headers, result.abortion());
     headers = echo.addSettled(headers, result.encryption(), request.wire().headers());
     Optional<ChecksumChoice> choice = result.checksum().filter(shown -> words.checksums());
     return WireResponse.of(

@@ -23,7 +23,8 @@ public final class DeleteObjectCodec implements OperationCodec<DeleteObject.Comm
     return new DeleteObject.Command(
         request.caller(),
         Targets.objectVersion(request),
-        ConditionHeaders.ofDelete(request.wire().headers(), words));
+        ConditionHeaders.ofDelete(request.wire().headers(), words),
+        new LockHeaders(words).bypass(request.wire().headers()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.operation.DeleteObject.Bypass;
 import io.strongroom.domain.operation.DeleteObjects;
 import io.strongroom.domain.record.Deletion;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -54,11 +55,13 @@ public final class DeleteObjectsCodec
   @Override
   public DeleteObjects.Command parse(IncomingRequest request) {
     BucketName bucket = Targets.bucket(request);
+    boolean bypass = new LockHeaders(words).bypass(request.wire().headers()) == Bypass.YES;
     return RequestDocument.read(request, words, KIND)
-        .parse(root -> command(request.caller(), bucket, root));
+        .parse(root -> command(request.caller(), bucket, root, bypass));
   }
 
-  private static DeleteObjects.Command command(Caller caller, BucketName bucket, XmlElement root) {
+  private static DeleteObjects.Command command(
+      Caller caller, BucketName bucket, XmlElement root, boolean bypass) {
     root.allowing("Object", "Quiet", "EncodingType");
     // OBS: encoded keys; taking them as they are would delete others.
     root.findText("EncodingType")
@@ -73,7 +76,8 @@ public final class DeleteObjectsCodec
         caller,
         bucket,
         objects.stream().map(object -> wanted(bucket, object)).toList(),
-        root.findFlag("Quiet").orElse(false));
+        root.findFlag("Quiet").orElse(false),
+        bypass);
   }
 
   @Override

@@ -4,12 +4,17 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.Targets;
+import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.configuration.TagRules;
+import io.strongroom.protocol.http.configuration.TagSetDocument;
+import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlLimits;
 import io.strongroom.protocol.http.xml.XmlReader;
 import io.strongroom.protocol.http.xml.XmlWriter;
@@ -17,6 +22,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,30 +43,32 @@ public final class PostObjectCodec implements OperationCodec<PutObject.Command, 
 
   private final PutObjectCodec put;
 
+  private final TagSetDocument tagSet;
+
   /**
    * @param put of the same dialect
    */
-  public PostObjectCodec(PutObjectCodec put) {
+  public PostObjectCodec(Vocabulary words, PutObjectCodec put) {
     this.put = put;
+    this.tagSet = new TagSetDocument(words, TagRules.ofObjects(words));
   }
 
   @Override
   public PutObject.Command parse(IncomingRequest request) {
     Headers fields = request.wire().headers();
     if (!OWNER_ONLY.contains(fields.first(ACL).orElse(""))) {
-      throw new ObjectStoreException(new RequestError.HeaderNotImplemented(ACL));
+      throw new ObjectStoreException(new RequestError.AccessControlListNotSupported());
     }
-    fields.first(TAGGING).ifPresent(PostObjectCodec::refuseTags);
-    return put.parse(request);
+    // First, so that no failure leaves a customer key behind.
+    List<Tag> tags = fields.first(TAGGING).map(this::tags).orElse(List.of());
+    return put.parse(request).tagged(tags);
   }
 
   /** S3: another document than this says nothing. */
-  private static void refuseTags(String document) {
+  private List<Tag> tags(String document) {
     byte[] bytes = document.getBytes(StandardCharsets.ISO_8859_1);
-    boolean tags = XmlReader.read(bytes, XmlLimits.SMALL).name().equals("Tagging");
-    if (tags) {
-      throw new ObjectStoreException(new RequestError.HeaderNotImplemented(TAGGING));
-    }
+    XmlElement root = XmlReader.read(bytes, XmlLimits.SMALL);
+    return root.name().equals(TagSetDocument.ROOT) ? tagSet.parse(root) : List.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.sse.EncryptionEchoHeaders;
 import io.strongroom.protocol.http.sse.EncryptionHeaders;
+import java.time.InstantSource;
 import java.util.function.Function;
 
 /** PutObject. */
@@ -23,15 +24,19 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
   private final EncryptionHeaders encryption;
   private final EncryptionEchoHeaders echo;
   private final Function<IncomingRequest, RequestBody> bodies;
+  private final InstantSource clock;
 
   /**
    * @param bodies gives the checked body of a request without touching it yet
+   * @param clock by which a retention is over before it begins
    */
-  public PutObjectCodec(Vocabulary words, Function<IncomingRequest, RequestBody> bodies) {
+  public PutObjectCodec(
+      Vocabulary words, Function<IncomingRequest, RequestBody> bodies, InstantSource clock) {
     this.words = words;
     this.encryption = new EncryptionHeaders(words);
     this.echo = new EncryptionEchoHeaders(words);
     this.bodies = bodies;
+    this.clock = clock;
   }
 
   @Override
@@ -39,7 +44,10 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
     Headers headers = request.wire().headers();
     UnofferedHeaders.refuse(headers, words);
     ObjectRef ref = Targets.object(request);
-    ObjectMetadata metadata = new MetadataHeaders(words).parse(headers);
+    ObjectMetadata metadata =
+        new MetadataHeaders(words)
+            .parse(headers)
+            .marked(new MarkHeaders(words).parse(headers, clock));
     WriteCondition condition = ConditionHeaders.ofWrite(headers);
     RequestBody body = bodies.apply(request);
     WriteRules rules = words.rules();
@@ -53,6 +61,7 @@ public final class PutObjectCodec implements OperationCodec<PutObject.Command, P
     Headers headers =
         new VersionHeaders(words)
             .ofUpload(Headers.none().and("etag", result.etag().quoted()), result.published());
+    headers = new ExpiryHeaders(words).add(headers, result.expiry());
     headers = echo.addSettled(headers, result.encryption(), request.wire().headers());
     return WireResponse.of(200, new ChecksumHeaders(words).add(headers, result.checksum()));
   }

@@ -88,6 +88,8 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
     headers =
         new MetadataHeaders(words)
             .add(headers, object.metadata(), overrides(request.route().query()));
+    headers = new MarkHeaders(words).add(headers, object.marks());
+    headers = new ExpiryHeaders(words).add(headers, view.expiry());
     headers = echo.add(headers, view.encryption());
     headers = new ChecksumHeaders(words).add(headers, view.checksum());
     if (view.partCount().isPresent()) {

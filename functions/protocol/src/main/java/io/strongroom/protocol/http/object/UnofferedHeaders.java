@@ -7,10 +7,9 @@ import io.strongroom.protocol.http.Vocabulary;
 import java.util.Set;
 
 /**
- * Headers of writes that are offered with some values only: access that nobody but the owner has,
- * and tags that no object has. The others are refused, because ignoring them would lose what the
- * client relies on. Headers that are offered with no value at all are refused by {@code
- * WholeRequest}.
+ * Headers of writes that are offered with some values only: access that nobody but the owner has.
+ * The others are refused, because ignoring them would lose what the client relies on. Headers that
+ * are offered with no value at all are refused by {@code WholeRequest}.
  */
 final class UnofferedHeaders {
 
@@ -21,16 +20,14 @@ final class UnofferedHeaders {
   private UnofferedHeaders() {}
 
   /**
-   * @throws ObjectStoreException HeaderNotImplemented
+   * @throws ObjectStoreException AccessControlListNotSupported
    */
   static void refuse(Headers headers, Vocabulary words) {
-    requireOneOf(headers, words.header("acl"), OWNER_ONLY);
-    requireOneOf(headers, words.header("tagging-directive"), Set.of("", "COPY"));
-  }
-
-  private static void requireOneOf(Headers headers, String header, Set<String> values) {
-    if (!values.contains(headers.first(header).orElse(""))) {
-      throw new ObjectStoreException(new RequestError.HeaderNotImplemented(header));
+    boolean grants =
+        headers.withPrefix(words.header("grant-")).stream()
+            .anyMatch(field -> !field.value().isBlank());
+    if (grants || !OWNER_ONLY.contains(headers.first(words.header("acl")).orElse(""))) {
+      throw new ObjectStoreException(new RequestError.AccessControlListNotSupported());
     }
   }
 }

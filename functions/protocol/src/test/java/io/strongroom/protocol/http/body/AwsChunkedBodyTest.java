@@ -50,7 +50,7 @@ class AwsChunkedBodyTest {
 
     assertThat(read(body)).isEqualTo(ascii(DATA));
     assertThat(body.length()).hasValue(13);
-    assertThat(body.digestStated()).isTrue();
+    assertThat(body.isVouchedFor()).isTrue();
     assertThat(body.checksum())
         .contains(
             ObjectChecksum.fullObject(

@@ -39,7 +39,7 @@ class PlainBodyTest {
 
     assertThat(read(body)).isEqualTo(DATA);
     assertThat(body.length()).hasValue(DATA.length);
-    assertThat(body.digestStated()).isFalse();
+    assertThat(body.isVouchedFor()).isFalse();
     assertThat(body.declaredChecksum()).isEmpty();
     assertThat(body.checksum())
         .contains(
@@ -165,7 +165,7 @@ class PlainBodyTest {
         body(DATA, UNSIGNED, S3, Map.of("content-length", LENGTH, "Content-MD5", md5(new byte[0])));
 
     assertThat(read(right)).isEqualTo(DATA);
-    assertThat(right.digestStated()).isTrue();
+    assertThat(right.isVouchedFor()).isTrue();
     assertThatExceptionOfType(BodyRejected.ContentMd5Mismatch.class)
         .isThrownBy(() -> read(wrong))
         .satisfies(

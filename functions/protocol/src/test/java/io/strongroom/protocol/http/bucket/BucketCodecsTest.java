@@ -125,7 +125,7 @@ class BucketCodecsTest {
                     "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>1</Value></Tag>"
                         + "</Tags></CreateBucketConfiguration>"));
 
-    assertThat(command.tags()).containsExactly(new Tag("a", "1"));
+    assertThat(command.settings().tags()).containsExactly(new Tag("a", "1"));
     assertThat(
             errorOf(
                 () ->
@@ -226,7 +226,7 @@ class BucketCodecsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"x-amz-acl,public-read", "x-amz-bucket-object-lock-enabled,true"})
+  @CsvSource({"x-amz-acl,public-read", "x-amz-bucket-object-lock-enabled,yes"})
   void create_whatIsNotKept_refused(String header, String value) {
     assertThat(errorOf(() -> parse(S3, create().header(header, value))))
         .isEqualTo(new RequestError.HeaderNotImplemented(header));

@@ -11,6 +11,7 @@ import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.FormError;
+import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -106,6 +107,17 @@ public final class ErrorSamples {
         new VersionError.VersionIsDeleteMarker(
             new VersionRef(new ObjectRef(BUCKET, KEY), new VersionId("m1")), Instant.EPOCH),
         new VersionError.ObjectProtected(),
+        new LockError.BucketNotLockable(false),
+        new LockError.BucketNotLockable(true),
+        new LockError.LockNeedsVersions(),
+        new LockError.LockKeepsVersions(),
+        new LockError.RetentionKept(),
+        new LockError.NothingLocked(),
+        new LockError.RetentionOver("2020-01-01T00:00:00Z"),
+        new LockError.MalformedLock("no mode"),
+        new LockError.BypassWithoutLock("true"),
+        new LockError.DigestRequired(false),
+        new LockError.DigestRequired(true),
         new CopyError.SourceIsDeleteMarker(),
         new RequestError.NoVersioningStatus(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),

@@ -77,7 +77,8 @@ class UploadListingCodecsTest {
         new ListParts.Result(
             upload("a b", "u1"),
             List.of(part(4, Optional.of(checksum("AAAAAA=="))), part(6, Optional.empty())),
-            true);
+            true,
+            Optional.empty());
     Requests request =
         partsRequest()
             .query("part-number-marker", "3")
@@ -109,7 +110,10 @@ class UploadListingCodecsTest {
   void listParts_obs_hasNoChecksums() {
     ListParts.Result result =
         new ListParts.Result(
-            upload("k", "u1"), List.of(part(1, Optional.of(checksum("AAAAAA==")))), false);
+            upload("k", "u1"),
+            List.of(part(1, Optional.of(checksum("AAAAAA==")))),
+            false,
+            Optional.empty());
 
     assertThat(Requests.text(new ListPartsCodec(OBS).render(partsRequest().build(), result)))
         .contains("<Part><PartNumber>1</PartNumber>")
@@ -191,7 +195,8 @@ class UploadListingCodecsTest {
 
   @Test
   void listParts_behindTheLast_nextIsNone() {
-    ListParts.Result result = new ListParts.Result(upload("k", "u1"), List.of(), false);
+    ListParts.Result result =
+        new ListParts.Result(upload("k", "u1"), List.of(), false, Optional.empty());
     Requests request = partsRequest().query("part-number-marker", "10");
 
     assertThat(Requests.text(parts.render(request.build(), result)))

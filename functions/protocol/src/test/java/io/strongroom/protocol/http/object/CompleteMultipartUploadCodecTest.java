@@ -169,7 +169,8 @@ class CompleteMultipartUploadCodecTest {
             EncryptionEcho.of(kms, Optional.empty()),
             Optional.of(
                 new ObjectChecksum(
-                    ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE, "AAAAAA==-2")));
+                    ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE, "AAAAAA==-2")),
+            Optional.empty());
 
     WireResponse response = codec.render(request("").build(), result);
 
@@ -198,7 +199,8 @@ class CompleteMultipartUploadCodecTest {
             EncryptionEcho.of(new EncryptionDescription.Unencrypted(), Optional.empty()),
             Optional.of(
                 new ObjectChecksum(
-                    ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE, "AAAAAA==-1")));
+                    ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE, "AAAAAA==-1")),
+            Optional.empty());
     Requests request = request("").header("x-obs-checksum-crc32", "!");
 
     assertThat(obs.parse(request.build()).expectation().checksum()).isEmpty();

@@ -22,10 +22,15 @@ import io.strongroom.domain.operation.UploadPartCopy;
 import io.strongroom.domain.record.ChecksumChoice;
 import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.Deletion;
+import io.strongroom.domain.record.Lifecycle;
+import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
+import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.Sealing;
+import io.strongroom.domain.record.Tag;
+import io.strongroom.domain.record.VersionMarks;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
@@ -88,23 +93,24 @@ final class ObjectAnswers {
             words,
             any -> {
               throw new AssertionError();
-            });
+            },
+            InstantSource.system());
     IncomingRequest request = Wire.incoming("PUT", "/bkt/dir/a%26b");
     add(
         "PutObject, service key",
         codec,
         request,
-        new PutObject.Result(TAG, PLAIN, SERVICE, CHECKSUM, 5));
+        new PutObject.Result(TAG, PLAIN, SERVICE, CHECKSUM, 5, Optional.empty()));
     add(
         "PutObject, KMS",
         codec,
         request,
-        new PutObject.Result(TAG, PLAIN, KMS, Optional.empty(), 5));
+        new PutObject.Result(TAG, PLAIN, KMS, Optional.empty(), 5, Optional.empty()));
     add(
         "PutObject, customer key",
         codec,
         request,
-        new PutObject.Result(TAG, PLAIN, CUSTOMER, CHECKSUM, 5));
+        new PutObject.Result(TAG, PLAIN, CUSTOMER, CHECKSUM, 5, Optional.empty()));
     add(
         "DeleteObject",
         new DeleteObjectCodec(words),
@@ -118,12 +124,16 @@ final class ObjectAnswers {
     VersionId version = new VersionId("0123456789abcdef0123456789abcdef");
     Published kept = new Published(version, Versioning.ENABLED);
     Published suspended = new Published(VersionId.NULL, Versioning.SUSPENDED);
-    add("PutObject, version", codec, put, new PutObject.Result(TAG, kept, SERVICE, CHECKSUM, 5));
+    add(
+        "PutObject, version",
+        codec,
+        put,
+        new PutObject.Result(TAG, kept, SERVICE, CHECKSUM, 5, Optional.empty()));
     add(
         "PutObject, suspended",
         codec,
         put,
-        new PutObject.Result(TAG, suspended, SERVICE, CHECKSUM, 5));
+        new PutObject.Result(TAG, suspended, SERVICE, CHECKSUM, 5, Optional.empty()));
     add(
         "DeleteObject, version",
         new DeleteObjectCodec(words),
@@ -144,12 +154,14 @@ final class ObjectAnswers {
             SERVICE,
             Optional.empty(),
             Optional.empty(),
-            OptionalInt.empty()));
+            OptionalInt.empty(),
+            Optional.of(new Lifecycle.Expiry(TIME, "rule 1"))));
     add(
         "CopyObject, version of a version",
         new CopyObjectCodec(words, InstantSource.system()),
         Wire.incoming("PUT", "/bkt/dir/a%26b", words.header("copy-source"), "bkt/k"),
-        new CopyObject.Result(TAG, TIME, suspended, Optional.of(version), KMS, CHECKSUM));
+        new CopyObject.Result(
+            TAG, TIME, suspended, Optional.of(version), KMS, CHECKSUM, Optional.empty()));
   }
 
   private static Deletion deletion(
@@ -187,7 +199,8 @@ final class ObjectAnswers {
             SERVICE,
             Optional.of(new ByteRange(40, 40)),
             CHECKSUM,
-            OptionalInt.of(3)));
+            OptionalInt.of(3),
+            Optional.empty()));
     add(
         "GetObject, part 1 of nothing",
         codec,
@@ -202,7 +215,7 @@ final class ObjectAnswers {
         "CopyObject",
         new CopyObjectCodec(words, InstantSource.system()),
         copy,
-        new CopyObject.Result(TAG, TIME, PLAIN, Optional.empty(), KMS, CHECKSUM));
+        new CopyObject.Result(TAG, TIME, PLAIN, Optional.empty(), KMS, CHECKSUM, Optional.empty()));
     IncomingRequest part =
         Wire.incoming(
             "PUT", "/bkt/dir/a%26b?partNumber=1&uploadId=u", words.header("copy-source"), "bkt/k");
@@ -216,13 +229,13 @@ final class ObjectAnswers {
   private void uploads() {
     add(
         "CreateMultipartUpload",
-        new CreateMultipartUploadCodec(words),
+        new CreateMultipartUploadCodec(words, InstantSource.system()),
         Wire.incoming("POST", "/bkt/dir/a%26b?uploads"),
         new CreateMultipartUpload.Result(
             new UploadId("u-1"),
             KMS,
-            Optional.of(
-                new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE))));
+            Optional.of(new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE)),
+            Optional.of(new Lifecycle.Expiry(TIME, "rule 1"))));
     add(
         "UploadPart",
         new UploadPartCodec(
@@ -242,7 +255,13 @@ final class ObjectAnswers {
   private static ObjectView view(
       EncryptionEcho echo, Optional<ByteRange> range, Optional<ObjectChecksum> checksum) {
     return new ObjectView(
-        object(), Versioning.UNVERSIONED, echo, range, checksum, OptionalInt.empty());
+        object(),
+        Versioning.UNVERSIONED,
+        echo,
+        range,
+        checksum,
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   static ObjectVersion object() {
@@ -250,7 +269,12 @@ final class ObjectAnswers {
         new ObjectMetadata(
             Map.of("content-type", "text/plain", "cache-control", "max-age=1"),
             Map.of("colour", "blue", "name", "Zoë"),
-            Optional.of("STANDARD_IA"));
+            Optional.of("STANDARD_IA"),
+            new VersionMarks(
+                List.of(new Tag("a", "1"), new Tag("b", "")),
+                new ObjectLock(
+                    Optional.of(new Retention(Retention.Mode.COMPLIANCE, TIME)),
+                    Optional.of(true))));
     return new ObjectVersion(
         new VersionRef(Targets.object(Wire.incoming("GET", "/bkt/dir/a%26b")), VersionId.NULL),
         new Content(123, TAG, TIME, null),

@@ -64,7 +64,8 @@ class ObjectCodecsTest {
             "x-amz-meta-k",
             "v");
 
-    PutObject.Command command = new PutObjectCodec(S3, any -> BODY).parse(request);
+    PutObject.Command command =
+        new PutObjectCodec(S3, any -> BODY, InstantSource.system()).parse(request);
 
     assertThat(command.caller()).isEqualTo(Wire.CALLER);
     assertThat(command.ref().key()).isEqualTo(new ObjectKey("a/b"));
@@ -82,7 +83,8 @@ class ObjectCodecsTest {
         Wire.incoming(
             "PUT", "/bkt/k", "x-obs-meta-k", "v", "x-obs-server-side-encryption", "AES256");
 
-    PutObject.Command command = new PutObjectCodec(OBS, any -> BODY).parse(request);
+    PutObject.Command command =
+        new PutObjectCodec(OBS, any -> BODY, InstantSource.system()).parse(request);
 
     assertThat(command.encryption()).isEqualTo(new EncryptionRequest.ServiceManaged());
     assertThat(command.metadata().user()).containsEntry("k", "v");
@@ -92,7 +94,10 @@ class ObjectCodecsTest {
   @ParameterizedTest
   @CsvSource({"/BKT/k, InvalidBucketName", "/b/k, InvalidBucketName", "//k, InvalidBucketName"})
   void putObject_badBucketName_refused(String target, String error) {
-    assertThat(refusal(new PutObjectCodec(S3, any -> BODY), Wire.incoming("PUT", target)))
+    assertThat(
+            refusal(
+                new PutObjectCodec(S3, any -> BODY, InstantSource.system()),
+                Wire.incoming("PUT", target)))
         .extracting(e -> e.getClass().getSimpleName())
         .isEqualTo(error);
   }
@@ -101,7 +106,7 @@ class ObjectCodecsTest {
   void putObject_keyTooLong_refused() {
     IncomingRequest request = Wire.incoming("PUT", "/bkt/" + "x".repeat(1025));
 
-    assertThat(refusal(new PutObjectCodec(S3, any -> BODY), request))
+    assertThat(refusal(new PutObjectCodec(S3, any -> BODY, InstantSource.system()), request))
         .isEqualTo(new RequestError.KeyTooLong(1025, 1024));
   }
 
@@ -190,9 +195,9 @@ class ObjectCodecsTest {
     assertThat(command.source().customerKey()).isPresent();
     assertThat(command.destination().arn()).isEqualTo("arn:aws:s3:::bkt/to");
     assertThat(command.encryption()).isInstanceOf(EncryptionRequest.KmsManaged.class);
-    assertThat(command.metadata()).isEmpty();
+    assertThat(command.about().metadata()).isEmpty();
     assertThat(command.checksum()).contains(ChecksumAlgorithm.SHA256);
-    assertThat(command.placement()).isEqualTo(ObjectMetadata.Placement.none());
+    assertThat(command.about().placement()).isEqualTo(ObjectMetadata.Placement.none());
   }
 
   @Test
@@ -212,9 +217,9 @@ class ObjectCodecsTest {
 
     CopyObject.Command command = new CopyObjectCodec(OBS, InstantSource.system()).parse(request);
 
-    assertThat(command.metadata())
+    assertThat(command.about().metadata())
         .hasValueSatisfying(metadata -> assertThat(metadata.user()).containsEntry("k", "v"));
-    assertThat(command.placement().storageClass()).contains("STANDARD");
+    assertThat(command.about().placement().storageClass()).contains("STANDARD");
   }
 
   @Test
@@ -243,7 +248,8 @@ class ObjectCodecsTest {
         Wire.incoming(
             "POST", "/bkt/k?uploads", "x-amz-checksum-algorithm", "CRC32", "x-amz-meta-k", "v");
 
-    CreateMultipartUpload.Command command = new CreateMultipartUploadCodec(S3).parse(request);
+    CreateMultipartUpload.Command command =
+        new CreateMultipartUploadCodec(S3, InstantSource.system()).parse(request);
 
     assertThat(command.encryption()).isEqualTo(new EncryptionRequest.BucketDefault());
     assertThat(command.metadata().user()).containsEntry("k", "v");

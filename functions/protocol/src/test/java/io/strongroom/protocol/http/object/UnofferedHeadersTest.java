@@ -20,13 +20,13 @@ class UnofferedHeadersTest {
   @CsvSource({
     "x-amz-acl, public-read",
     "x-amz-acl, authenticated-read",
-    "x-amz-tagging-directive, REPLACE",
+    "x-amz-grant-read, id=a",
   })
   void refuse_promiseThatIsNotKept(String header, String value) {
     assertThatThrownBy(() -> UnofferedHeaders.refuse(Wire.headers(header, value), S3))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
-            e -> assertThat(e.error()).isEqualTo(new RequestError.HeaderNotImplemented(header)));
+            e -> assertThat(e.error()).isEqualTo(new RequestError.AccessControlListNotSupported()));
   }
 
   @ParameterizedTest
@@ -35,7 +35,8 @@ class UnofferedHeadersTest {
     "x-amz-acl, bucket-owner-full-control",
     "x-amz-acl, ''",
     "x-amz-tagging, ''",
-    "x-amz-tagging-directive, COPY",
+    "x-amz-tagging-directive, REPLACE",
+    "x-amz-grant-read, ''",
     "x-obs-acl, public-read",
     "expires, 'Sun, 22 Nov 2026 02:16:06 GMT'",
   })

@@ -1,0 +1,36 @@
+package io.strongroom.domain.operation;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.FoundObject;
+
+/**
+ * GetObjectTagging, GetObjectRetention, GetObjectLegalHold and GetObjectAcl: they differ in what
+ * the caller has to be allowed to do, and in what is told of the version. No key is needed.
+ */
+public final class LookAtVersion {
+
+  private final StoredObjects stored;
+  private final Action action;
+
+  public LookAtVersion(StoredObjects stored, Action action) {
+    this.stored = stored;
+    this.action = action;
+  }
+
+  /**
+   * @param place where it has to be
+   */
+  public record Command(Caller caller, Wanted wanted, StoredObjects.Place place) {}
+
+  /** Fails as {@link StoredObjects#get(StoredObjects.Look)}. */
+  public Uni<FoundObject> execute(Command command) {
+    return stored.get(
+        new StoredObjects.Look(
+            command.caller(), action, command.wanted(), AccessConditions.none(), command.place()));
+  }
+}

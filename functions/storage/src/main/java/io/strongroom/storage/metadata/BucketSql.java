@@ -1,0 +1,105 @@
+package io.strongroom.storage.metadata;
+
+/** The statements on buckets. */
+final class BucketSql {
+
+  static final String CREATE =
+      "with made as (insert into objects.bucket as n ("
+          + BucketRow.columns("n").replace("n.", "")
+          + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+          + " $16, $17, $18, $19)"
+          + " on conflict (name) do nothing returning "
+          + BucketRow.columns("n")
+          + ") select * from made union all select "
+          + BucketRow.columns("b")
+          + " from objects.bucket b where b.name = $1";
+
+  /**
+   * Waits for the writers in the bucket, and lets no new one in. What they wrote since the
+   * statement began is not seen, but fails it by the tables' references, and it is run again.
+   */
+  static final String DELETE =
+      """
+      with b as materialized (
+        select name, versioning from objects.bucket where name = $1 for update),
+      filled as materialized (
+        select exists (select 1 from objects.object_version v where v.bucket = b.name) as yes
+          from b),
+      u as materialized (
+        select x.id from filled join objects.upload x on not filled.yes
+         where x.bucket = $1 order by x.id for update of x),
+      parts as (
+        delete from objects.upload_part x using u where x.upload_id = u.id returning x.blob_id),
+      """
+          + BlobSql.release("select blob_id from parts")
+          + """
+          , ended as (delete from objects.upload x using u where x.id = u.id),
+          gone as (
+            delete from objects.bucket x using b, filled
+             where x.name = b.name and not filled.yes returning x.name)
+          select (select count(*) from b) as buckets, (select count(*) from gone) as gone,
+                 (select versioning from b) as versioning
+          """;
+
+  static final String SET_ENCRYPTION =
+      "update objects.bucket set encryption_algorithm = $2, encryption_kms_key_id = $3,"
+          + " encryption_kms_project = $4, encryption_data_cipher = $5,"
+          + " encryption_bucket_key = $6, encryption_block_customer_keys = $7 where name = $1";
+
+  /** Takes the names away that are null now, and the document when it is empty. */
+  static final String SET =
+      """
+      update objects.bucket
+         set settings = nullif(jsonb_strip_nulls(coalesce(settings, '{}') || cast($2 as jsonb)), '{}')
+       where name = $1
+      """;
+
+  static final String USAGE =
+      """
+      select cast(coalesce(sum(v.size), 0) as bigint) as bytes, count(*) as objects
+        from objects.object_version v where v.bucket = $1 and not v.delete_marker
+      """;
+
+  /** A bucket that locks versions keeps them for ever. */
+  static final String SET_VERSIONING =
+      """
+      with b as (select name from objects.bucket where name = $1),
+      done as (
+        update objects.bucket set versioning = $2
+         where name = $1 and (not object_lock or $2 = 'ENABLED') returning name)
+      select (select count(*) from b) as buckets, (select count(*) from done) as done
+      """;
+
+  /** Where {@code $2}, a bucket that keeps versions begins to lock them. */
+  static final String SET_LOCK =
+      """
+      with b as (select name from objects.bucket where name = $1),
+      done as (
+        update objects.bucket
+           set object_lock = true, lock_mode = cast($3 as text),
+               lock_days = cast($4 as integer), lock_years = cast($5 as integer)
+         where name = $1 and (object_lock or (cast($2 as boolean) and versioning = 'ENABLED'))
+        returning name)
+      select (select count(*) from b) as buckets, (select count(*) from done) as done
+      """;
+
+  static final String POLICY = "select form, text from objects.bucket_policy where id = $1";
+
+  /** The text that counted before goes with the statement that replaces it. */
+  static final String SET_POLICY =
+      """
+      with b as (
+        update objects.bucket set policy_id = $2 where name = $1 returning name),
+      gone as (
+        delete from objects.bucket_policy p using b where p.bucket = b.name returning p.id),
+      added as (
+        insert into objects.bucket_policy (id, bucket, form, text)
+        select $2, b.name, $3, $4 from b where cast($2 as uuid) is not null returning id)
+      select count(*) as buckets from b
+      """;
+
+  static final String SET_BLOCK =
+      "update objects.bucket set public_access_block = $2 where name = $1";
+
+  private BucketSql() {}
+}

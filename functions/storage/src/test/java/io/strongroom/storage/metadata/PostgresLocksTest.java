@@ -1,0 +1,26 @@
+package io.strongroom.storage.metadata;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.testing.LocksContract;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+
+@QuarkusTest
+@QuarkusTestResource(Postgres.class)
+final class PostgresLocksTest extends LocksContract {
+
+  @Inject PostgresPorts store;
+  @Inject Vertx vertx;
+
+  @Override
+  protected Ports ports() {
+    return store.ports();
+  }
+
+  @Override
+  protected <T> T await(Uni<T> uni) {
+    return new OnVertx(vertx).await(uni);
+  }
+}
