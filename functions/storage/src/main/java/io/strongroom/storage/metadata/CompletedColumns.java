@@ -6,6 +6,7 @@ import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionId;
+import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.record.CompletedUpload;
 import io.strongroom.domain.record.UploadKeys;
 import io.vertx.core.buffer.Buffer;
@@ -28,18 +29,18 @@ final class CompletedColumns {
   private CompletedColumns() {}
 
   /** Adds what the object's own parameters do not have. */
-  static Tuple addTo(Tuple parameters, CompletedUpload completed) {
-    UploadKeys.ServiceWrap wrap = completed.metadata();
+  static Tuple addTo(Tuple parameters, CompletedUpload.Proof proof) {
+    UploadKeys.ServiceWrap wrap = proof.metadata();
     parameters
         .addValue(wrap.keyId())
         .addValue(Buffer.buffer(wrap.bucketKey().bytes()))
         .addValue(Buffer.buffer(wrap.key().bytes()))
         .addValue(
-            completed
+            proof
                 .customerEnvelope()
                 .map(envelope -> Buffer.buffer(envelope.encode()))
                 .orElse(null));
-    ChecksumColumns.addTo(parameters, completed.checksum());
+    ChecksumColumns.addTo(parameters, proof.checksum());
     return parameters;
   }
 
@@ -50,17 +51,17 @@ final class CompletedColumns {
   static CompletedUpload read(Row row, ObjectRef ref, UploadId uploadId) {
     return new CompletedUpload(
         uploadId,
-        ref,
-        new VersionId(row.getString(CIPHER + 1)),
+        new VersionRef(ref, new VersionId(row.getString(CIPHER + 1))),
         new ETag(row.getString(CIPHER + 2)),
         EncryptionColumns.description(row, 0),
         DataCipher.valueOf(row.getString(CIPHER)).suite(),
-        Optional.ofNullable(row.getBuffer(CHECKSUM - 1))
-            .map(stored -> EncryptionColumns.decode(stored.getBytes())),
-        new UploadKeys.ServiceWrap(
-            row.getString(CIPHER + 3),
-            WrappedKey.of(row.getBuffer(CIPHER + 4).getBytes()),
-            WrappedKey.of(row.getBuffer(CIPHER + 5).getBytes())),
-        ChecksumColumns.read(row, CHECKSUM));
+        new CompletedUpload.Proof(
+            Optional.ofNullable(row.getBuffer(CHECKSUM - 1))
+                .map(stored -> EncryptionColumns.decode(stored.getBytes())),
+            new UploadKeys.ServiceWrap(
+                row.getString(CIPHER + 3),
+                WrappedKey.of(row.getBuffer(CIPHER + 4).getBytes()),
+                WrappedKey.of(row.getBuffer(CIPHER + 5).getBytes())),
+            ChecksumColumns.read(row, CHECKSUM)));
   }
 }

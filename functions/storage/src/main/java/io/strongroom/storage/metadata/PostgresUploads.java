@@ -5,7 +5,6 @@ import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.UploadId;
-import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.WriteCondition;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.domain.record.CompletedUpload;
@@ -148,8 +147,7 @@ public final class PostgresUploads implements Uploads {
         () ->
             CompletedColumns.addTo(
                 PostgresObjects.parameters(object, condition).addValue(upload.uploadId().value()),
-                // The statement itself remembers which version it has become.
-                CompletedUpload.of(upload, object.as(VersionId.NULL))),
+                CompletedUpload.Proof.of(upload, object.sealing().checksum())),
         row -> {
           WriteOutcome.requireBucket(row, object.ref());
           requireUpload(row, upload);
