@@ -46,8 +46,8 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  Listings listings(Pool pool, Mutiny.SessionFactory sessions) {
-    return new PostgresListings(pool, sessions);
+  Listings listings(Pool pool) {
+    return new PostgresListings(pool);
   }
 
   @Produces

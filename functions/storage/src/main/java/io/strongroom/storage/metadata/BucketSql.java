@@ -3,6 +3,9 @@ package io.strongroom.storage.metadata;
 /** The statements on buckets. */
 final class BucketSql {
 
+  static final String FIND =
+      "select " + BucketRow.columns("b") + " from objects.bucket b where b.name = $1";
+
   static final String CREATE =
       "with made as (insert into objects.bucket as n ("
           + BucketRow.columns("n").replace("n.", "")

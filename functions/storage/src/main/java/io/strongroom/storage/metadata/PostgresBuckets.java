@@ -38,17 +38,15 @@ public final class PostgresBuckets implements Buckets {
 
   @Override
   public Uni<Optional<Bucket>> find(BucketName name) {
-    return questions.ask(
-        session ->
-            session
-                .createNativeQuery(
-                    "select "
-                        + BucketRow.columns("b")
-                        + " from objects.bucket b where b.name = :name",
-                    BucketRow.class)
-                .setParameter("name", name.value())
-                .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(BucketRow::toDomain)));
+    return statements.run(
+        BucketSql.FIND,
+        () -> Tuple.of(name.value()),
+        rows -> {
+          for (Row row : rows) {
+            return Optional.of(BucketRow.read(row, 0));
+          }
+          return Optional.empty();
+        });
   }
 
   @Override

@@ -8,25 +8,19 @@ import io.strongroom.domain.record.VersionListing;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Listings out of PostgreSQL. Thread-safe. */
 public final class PostgresListings implements Listings {
 
   private final Statements statements;
-  private final Questions questions;
 
-  /**
-   * @param pool the connections that {@code sessions} uses too
-   */
-  public PostgresListings(Pool pool, Mutiny.SessionFactory sessions) {
+  public PostgresListings(Pool pool) {
     this.statements = new Statements(pool);
-    this.questions = new Questions(sessions);
   }
 
   @Override
   public Uni<ListingPage> list(ListingQuery query) {
-    return questions.ask(session -> new ObjectListing(query).page(session));
+    return new ObjectListing(query).page(statements);
   }
 
   @Override

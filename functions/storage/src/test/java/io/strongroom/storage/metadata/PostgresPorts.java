@@ -19,7 +19,7 @@ class PostgresPorts {
             new PostgresBuckets(pool, sessions),
             new PostgresObjects(pool),
             new PostgresUploads(pool, sessions),
-            new PostgresListings(pool, sessions),
+            new PostgresListings(pool),
             new PostgresBlobReferences(pool, InstantSource.system(), Duration.ZERO));
   }
 

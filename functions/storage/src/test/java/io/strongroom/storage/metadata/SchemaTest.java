@@ -195,10 +195,10 @@ final class SchemaTest {
             query(
                 "explain (analyze, timing off, costs off) "
                     + ObjectListing.IN_ORDER
-                        .replace(":bucket", "'" + bucket + "'")
-                        .replace(":from", "'gone/'")
+                        .replace("$1", "'" + bucket + "'")
+                        .replace("$2", "'gone/'")
                         .replace("$until", "and key < 'gone0'")
-                        .replace(":steps", "1001")));
+                        .replace("$3", "1001")));
     assertThat(plan).contains("object_listed").doesNotContain("Rows Removed by Filter");
   }
 
