@@ -113,7 +113,19 @@ public final class XmlWriter {
   }
 
   private void escape(String text) {
-    text.codePoints().forEach(this::escape);
+    int plain = 0;
+    while (plain < text.length() && isPlainAscii(text.charAt(plain))) {
+      plain++;
+    }
+    // Most texts are plain to their end, and listings are long.
+    out.append(text, 0, plain);
+    if (plain < text.length()) {
+      text.substring(plain).codePoints().forEach(this::escape);
+    }
+  }
+
+  private static boolean isPlainAscii(char c) {
+    return c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&' && c != '"';
   }
 
   private void escape(int c) {
