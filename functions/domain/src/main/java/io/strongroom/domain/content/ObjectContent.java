@@ -11,6 +11,9 @@ public interface ObjectContent extends AutoCloseable {
   /** Bytes that are still to be read, if nothing fails. */
   long remaining();
 
+  /** Whether everything that remains is opened already, so that reading it waits for nothing. */
+  boolean isOpened();
+
   /**
    * Opens segments and gives their plaintext.
    *

@@ -1,6 +1,7 @@
 package io.strongroom.domain.content;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.envelope.PartManifest;
@@ -27,6 +28,9 @@ import java.util.Optional;
 /** From a stored record to plaintext: unwraps the data key, verifies the manifest, opens blobs. */
 public final class ObjectOpener {
 
+  /** So much is opened in less time than another thread needs to begin. */
+  private static final long OPENED_AT_ONCE = 16 * 1024;
+
   private final Envelopes envelopes;
   private final BlobStore blobs;
   private final Workers workers;
@@ -52,7 +56,16 @@ public final class ObjectOpener {
 
   /** Opens {@code range}; takes ownership of {@code key}. */
   public Uni<ObjectContent> content(ReadableObject object, DataKey key, ByteRange range) {
-    return Ownership.handOver(key, () -> workers.call(() -> contentNow(object, key, range)));
+    return Ownership.handOver(
+        key,
+        () ->
+            isAtHand(object)
+                ? Uni.createFrom().item(Unchecked.supplier(() -> contentNow(object, key, range)))
+                : workers.call(() -> contentNow(object, key, range)));
+  }
+
+  private static boolean isAtHand(ReadableObject object) {
+    return object.bytes().isPresent() && object.object().size() <= OPENED_AT_ONCE;
   }
 
   /** The checksum in the clear; does not close {@code key}. */

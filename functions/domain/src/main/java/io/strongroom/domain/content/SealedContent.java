@@ -77,6 +77,11 @@ final class SealedContent implements ObjectContent {
   }
 
   @Override
+  public boolean isOpened() {
+    return remaining == 0;
+  }
+
+  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (closed) {
       throw new IllegalStateException("content is closed");

@@ -273,6 +273,11 @@ public final class Store {
       private int position;
 
       @Override
+      public boolean isOpened() {
+        return false;
+      }
+
+      @Override
       public long remaining() {
         return data.length - position;
       }

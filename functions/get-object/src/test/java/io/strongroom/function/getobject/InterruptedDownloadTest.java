@@ -198,6 +198,11 @@ class InterruptedDownloadTest {
     private long left = LENGTH;
 
     @Override
+    public boolean isOpened() {
+      return false;
+    }
+
+    @Override
     public long remaining() {
       return left;
     }

@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Puts answers on the wire, header for header as the dialect rendered them: JAX-RS would rewrite
@@ -31,15 +33,18 @@ public final class Replies {
 
   /** A whole answer. Completes when it is sent, or when the client is gone. */
   Uni<Void> send(RoutingContext context, WireResponse reply) {
+    return send(context, reply, Buffer.buffer(reply.body()));
+  }
+
+  private static Uni<Void> send(RoutingContext context, WireResponse reply, Buffer body) {
     HttpServerResponse response = context.response();
     if (response.headWritten() || response.closed()) {
       return Uni.createFrom().voidItem();
     }
     UnreadBodies.release(context);
     writeHead(response, reply);
-    Admission.answers(context, Footprint.REQUEST + reply.body().length);
-    return completed(
-        response.end(Buffer.buffer(reply.body())).onComplete(sent -> Admission.answered(context)));
+    Admission.answers(context, Footprint.REQUEST + body.length());
+    return completed(response.end(body).onComplete(sent -> Admission.answered(context)));
   }
 
   /** The answer to a failure, in the dialect of the request. */
@@ -58,7 +63,9 @@ public final class Replies {
    * connection is cut: never a body that looks complete and is not.
    */
   Uni<Void> stream(RoutingContext context, WireResponse head, ObjectContent content) {
-    return Ownership.using(Uni.createFrom().item(content), open -> pump(context, head, open))
+    return Ownership.using(
+            Uni.createFrom().item(content),
+            open -> open.isOpened() ? whole(context, head, open) : pump(context, head, open))
         .onFailure()
         .invoke(
             failure -> {
@@ -67,6 +74,32 @@ public final class Replies {
             })
         .onFailure()
         .recoverWithNull();
+  }
+
+  /** Head and content in one write, from this thread: what is opened needs no other. */
+  private Uni<Void> whole(RoutingContext context, WireResponse head, ObjectContent content) {
+    byte[] plaintext = opened(content);
+    try {
+      return send(context, head, Buffer.buffer(plaintext));
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
+
+  private static byte[] opened(ObjectContent content) {
+    byte[] plaintext = new byte[(int) content.remaining()];
+    try {
+      int filled = 0;
+      for (int n = 0; filled < plaintext.length && n >= 0; filled += n) {
+        n = content.read(plaintext, filled, plaintext.length - filled);
+      }
+      if (filled != plaintext.length) {
+        throw new IllegalStateException("opened content ends before its length");
+      }
+      return plaintext;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("what is opened already is read from memory", impossible);
+    }
   }
 
   private Uni<Void> pump(RoutingContext context, WireResponse head, ObjectContent content) {

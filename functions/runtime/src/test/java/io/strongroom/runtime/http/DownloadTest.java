@@ -45,6 +45,11 @@ class DownloadTest {
     private long left = LENGTH;
 
     @Override
+    public boolean isOpened() {
+      return false;
+    }
+
+    @Override
     public long remaining() {
       return left;
     }
