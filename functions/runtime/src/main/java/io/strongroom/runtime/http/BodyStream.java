@@ -35,6 +35,10 @@ final class BodyStream extends InputStream {
   private Optional<Throwable> failure = Optional.empty();
   private boolean ended;
   private boolean waited;
+
+  /** Whether everything has arrived, as the reader last saw it. */
+  private boolean complete;
+
   private Buffer current = Buffer.buffer();
   private int position;
 
@@ -132,7 +136,10 @@ final class BodyStream extends InputStream {
       if (buffer.isEmpty()) {
         return false;
       }
-      request.fetch(window.taken(buffer.get().length(), waited));
+      int more = window.taken(buffer.get().length(), waited);
+      if (more > 0 && !complete) {
+        request.fetch(more);
+      }
       current = buffer.get();
     } while (current.length() == 0);
     return true;
@@ -148,6 +155,7 @@ final class BodyStream extends InputStream {
       if (arrived.isEmpty() && failure.isPresent()) {
         throw new IOException("the client is gone", failure.get());
       }
+      complete = ended;
       Optional<Buffer> next = Optional.ofNullable(arrived.poll());
       next.ifPresent(buffer -> arrivedBytes -= buffer.length());
       lease.pace().moved(lease.now(), next.map(Buffer::length).orElse(0));

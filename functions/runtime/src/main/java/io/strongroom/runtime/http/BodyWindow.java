@@ -29,12 +29,16 @@ sealed interface BodyWindow {
 
     private static final int WHOLE = 32;
 
+    /** Asked for at once: each question wakes the event loop. */
+    private static final int BATCH = WHOLE / 2;
+
     /** Buffers that came without delay, before a client counts as fast. */
     private static final int QUICK = 8;
 
     private final Lease lease;
     private boolean whole;
     private int quick;
+    private int owed;
 
     Streamed(Lease lease) {
       this.lease = lease;
@@ -43,7 +47,7 @@ sealed interface BodyWindow {
     @Override
     public int taken(int bytes, boolean waited) {
       if (whole) {
-        return 1;
+        return inBatches();
       }
       quick = waited ? quick : quick + 1;
       if (quick < QUICK) {
@@ -54,10 +58,20 @@ sealed interface BodyWindow {
       return whole ? 1 + WHOLE - AT_REST : 1;
     }
 
+    private int inBatches() {
+      owed++;
+      if (owed < BATCH) {
+        return 0;
+      }
+      owed = 0;
+      return BATCH;
+    }
+
     @Override
     public void rests() {
       whole = false;
       quick = 0;
+      owed = 0;
       lease.tryHold(Footprint.UPLOAD_AT_REST);
     }
   }
