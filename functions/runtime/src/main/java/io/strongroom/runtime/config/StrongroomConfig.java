@@ -42,6 +42,10 @@ public interface StrongroomConfig {
   @WithDefault("false")
   boolean mountedSecrets();
 
+  /** What does TLS, where this process does it. */
+  @WithDefault("auto")
+  TlsEngineChoice tlsEngine();
+
   /** Where sealed objects rest. */
   Blobs blobs();
 
