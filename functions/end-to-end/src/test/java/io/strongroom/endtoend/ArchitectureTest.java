@@ -170,7 +170,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void emulator_inTheGateway_isReachedOverHttpOnly() {
+  void emulator_inTheGateway_isCalledInOnePlaceAsOverTheWire() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -184,6 +184,19 @@ class ArchitectureTest {
                 .and(not(nameMatching("io\\.strongroom\\.emulator\\.store\\.KmsSchema"))))
         .because(
             "the gateway starts the emulator, on tables that it brings up to date, and no more")
+        .check(STRONGROOM.that(not(resideInAPackage("io.strongroom.gateway.kms"))));
+    noClasses()
+        .that()
+        .resideInAPackage("io.strongroom.gateway.kms")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.strongroom.emulator..")
+                .and(
+                    not(
+                        nameMatching(
+                            "io\\.strongroom\\.emulator\\.(aws\\.(AwsDialect|InProcessCall)"
+                                + "|http\\.WireReply(\\$\\w+)?)"))))
+        .because("a call in the process goes the way of one over the wire, past nothing")
         .check(STRONGROOM);
   }
 

@@ -37,10 +37,12 @@ public class Authenticator {
       Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/([a-z0-9-]{1,64})/");
 
   private final KmsConfig config;
+  private final Credentials credentials;
   private final SigV4Verifier verifier;
 
   Authenticator(KmsConfig config, Credentials credentials, KmsClock clock) {
     this.config = config;
+    this.credentials = credentials;
     this.verifier = new SigV4Verifier(SigV4Rules.kmsAnyRegion(), credentials, clock::instant);
   }
 
@@ -77,15 +79,38 @@ public class Authenticator {
       VerifiedSignature verified = verifier.verify(request, body);
       refuseSessionToken(request);
       Credential credential = verified.credential();
-      KmsCaller caller = onBehalf(request, credential);
+      KmsCaller caller =
+          onBehalf(credential, request.header(ON_BEHALF_OF), request.header(OBJECT_REQUEST_ID));
       return new Authenticated(caller, new Scope(caller.account(), verified.region()));
     } catch (SignatureException e) {
       throw refusal(e);
     }
   }
 
-  private KmsCaller onBehalf(SignableRequest request, Credential credential) {
-    Optional<String> principal = request.header(ON_BEHALF_OF);
+  /**
+   * The origin of a call by this very process, which proves nothing by a signature.
+   *
+   * @param principal on whose behalf it is; empty for the holder of the access key
+   */
+  public Authenticated ofThisProcess(
+      String accessKeyId,
+      String region,
+      Optional<String> principal,
+      Optional<String> objectRequestId) {
+    Credential credential =
+        credentials
+            .find(accessKeyId)
+            .orElseThrow(
+                () ->
+                    KmsRefusal.of(
+                        KmsError.UNRECOGNIZED_CLIENT,
+                        "The security token included in the request is invalid."));
+    KmsCaller caller = onBehalf(credential, principal, objectRequestId);
+    return new Authenticated(caller, new Scope(caller.account(), region));
+  }
+
+  private KmsCaller onBehalf(
+      Credential credential, Optional<String> principal, Optional<String> objectRequestId) {
     if (principal.isEmpty()) {
       return new KmsCaller(
           credential.account(),
@@ -102,8 +127,7 @@ public class Authenticator {
           KmsError.ACCESS_DENIED,
           "User: " + credential.principal() + " may not call on behalf of another principal");
     }
-    Optional<String> requestId =
-        request.header(OBJECT_REQUEST_ID).filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
+    Optional<String> requestId = objectRequestId.filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new KmsCaller(
         arn.group(1),
         principal.get(),

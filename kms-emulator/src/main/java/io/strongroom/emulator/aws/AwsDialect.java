@@ -1,6 +1,7 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.emulator.audit.AuditEvent;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.auth.Authenticator;
 import io.strongroom.emulator.http.KmsRequest;
@@ -15,6 +16,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Answers requests of the AWS KMS API. Order: target, signature, the caller's permissions boundary,
@@ -23,6 +26,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class AwsDialect {
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String IN_PROCESS_AGENT = "strongroom";
 
   private final AwsOperations operations;
   private final Authenticator authenticator;
@@ -45,8 +51,19 @@ public class AwsDialect {
 
   /** Answers one request; never fails. */
   public Uni<WireReply> answer(KmsRequest request) {
-    AwsExchange exchange = new AwsExchange(request);
-    return answers.finish(exchange, Uni.createFrom().deferred(() -> run(exchange)));
+    AwsExchange exchange = AwsExchange.of(request);
+    return answers.finish(exchange, Uni.createFrom().deferred(() -> run(exchange, request)));
+  }
+
+  /**
+   * Answers a call of this very process as if it had come over the wire: the same boundary, quota,
+   * faults, policies and record; there is only no signature to verify. Never fails.
+   */
+  public Uni<WireReply> answer(InProcessCall call) {
+    AwsExchange exchange =
+        new AwsExchange(
+            new AuditEvent.Origin(LOOPBACK, IN_PROCESS_AGENT, UUID.randomUUID().toString()));
+    return answers.finish(exchange, Uni.createFrom().deferred(() -> run(exchange, call)));
   }
 
   /**
@@ -55,7 +72,7 @@ public class AwsDialect {
    * @param request without its body
    */
   public Optional<Uni<WireReply>> refuse(KmsRequest request) {
-    AwsExchange exchange = new AwsExchange(request);
+    AwsExchange exchange = AwsExchange.of(request);
     try {
       exchange.operation(operations.find(request.head()).name());
       authenticator.checkHead(request.head());
@@ -70,14 +87,30 @@ public class AwsDialect {
     return new JsonObject().put("__type", why.awsType()).put("message", why.text());
   }
 
-  private Uni<WireReply> run(AwsExchange exchange) {
-    AwsOperation operation = operations.find(exchange.request().head());
+  private Uni<WireReply> run(AwsExchange exchange, KmsRequest request) {
+    AwsOperation operation = operations.find(request.head());
     exchange.operation(operation.name());
-    Buffer body = exchange.request().body();
-    Authenticated origin = authenticator.authenticate(exchange.request().head(), body.getBytes());
+    Authenticated origin = authenticator.authenticate(request.head(), request.body().getBytes());
+    return run(exchange, operation, origin, () -> parse(request.body()));
+  }
+
+  private Uni<WireReply> run(AwsExchange exchange, InProcessCall call) {
+    AwsOperation operation = operations.find(call.operation());
+    exchange.operation(operation.name());
+    Authenticated origin =
+        authenticator.ofThisProcess(
+            call.accessKeyId(), call.region(), call.principal(), call.objectRequestId());
+    return run(exchange, operation, origin, call::input);
+  }
+
+  private Uni<WireReply> run(
+      AwsExchange exchange,
+      AwsOperation operation,
+      Authenticated origin,
+      Supplier<JsonObject> members) {
     exchange.origin(origin);
     boundaries.require(origin.caller(), operation.name());
-    JsonObject input = parse(body);
+    JsonObject input = members.get();
     limits.take(operation.name(), QuotaChoice.of(operation, input), origin.scope());
     exchange.input(input);
     return operations.run(operation, exchange);

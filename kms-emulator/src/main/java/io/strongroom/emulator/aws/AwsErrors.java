@@ -26,7 +26,7 @@ class AwsErrors {
 
   /** The answer to a failed call; what is not a refusal is logged and shown as internal. */
   WireReply render(Throwable failure, AwsExchange exchange) {
-    KmsRefusal refusal = refusal(failure, exchange.request().requestId());
+    KmsRefusal refusal = refusal(failure, exchange.requestId());
     exchange.refused(refusal);
     KmsError error = refusal.error();
     limits.refused(error.wireName());

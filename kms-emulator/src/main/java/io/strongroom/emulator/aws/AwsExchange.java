@@ -28,7 +28,7 @@ final class AwsExchange {
   private static final List<String> KEY_NAMES =
       List.of("KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId");
 
-  private final KmsRequest request;
+  private final AuditEvent.Origin from;
   private final CallTrail trail = new CallTrail();
   private final List<String> faults = new ArrayList<>();
   private final long startInNanos = System.nanoTime();
@@ -37,12 +37,18 @@ final class AwsExchange {
   private JsonObject input = new JsonObject();
   private Optional<KmsRefusal> refusal = Optional.empty();
 
-  AwsExchange(KmsRequest request) {
-    this.request = request;
+  AwsExchange(AuditEvent.Origin from) {
+    this.from = from;
   }
 
-  KmsRequest request() {
-    return request;
+  static AwsExchange of(KmsRequest request) {
+    return new AwsExchange(
+        new AuditEvent.Origin(
+            request.peer(), request.head().header("user-agent").orElse(""), request.requestId()));
+  }
+
+  String requestId() {
+    return from.requestId();
   }
 
   void operation(String name) {
@@ -75,8 +81,7 @@ final class AwsExchange {
   }
 
   AwsCall call(KeyNaming naming) {
-    RequestFacts facts =
-        new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
+    RequestFacts facts = new RequestFacts(from.address(), from.userAgent());
     Authenticated who = origin.orElseThrow();
     return new AwsCall(operation, input, new Call(who.caller(), who.scope(), naming, facts, trail));
   }
@@ -98,8 +103,7 @@ final class AwsExchange {
         origin.map(known -> known.scope().region()),
         RecordedMembers.of(input),
         trail.keys(),
-        new AuditEvent.Origin(
-            request.peer(), request.head().header("user-agent").orElse(""), request.requestId()),
+        from,
         refusal.map(why -> new AuditEvent.Failure(why.error().wireName(), why.text().orElse(""))));
   }
 }

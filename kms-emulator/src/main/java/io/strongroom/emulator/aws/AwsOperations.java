@@ -38,6 +38,10 @@ class AwsOperations {
   AwsOperation find(SignableRequest request) {
     String target = request.header("x-amz-target").orElse("");
     String name = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
+    return find(name);
+  }
+
+  AwsOperation find(String name) {
     AwsOperation operation = operations.get(name);
     if (operation != null) {
       return operation;

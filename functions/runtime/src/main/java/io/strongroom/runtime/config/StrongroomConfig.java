@@ -129,6 +129,10 @@ public interface StrongroomConfig {
     @WithDefault("false")
     boolean bundled();
 
+    /** How the bundled KMS is asked where it is in this process. */
+    @WithDefault("direct")
+    KmsTransport transport();
+
     /**
      * Which of {@link #providers()} has the keys that are named without a prefix, the two above
      * included; absent for the KMS in AWS's protocol.

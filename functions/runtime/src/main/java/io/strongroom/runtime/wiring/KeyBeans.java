@@ -8,6 +8,7 @@ import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -25,8 +26,12 @@ final class KeyBeans {
   @Produces
   @Singleton
   @Typed(KmsServices.class)
-  KmsServices services(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
-    return KmsServices.create(config, credentials, events);
+  KmsServices services(
+      StrongroomConfig config,
+      CredentialsFile credentials,
+      KmsEvents events,
+      Instance<InProcessKms> inProcess) {
+    return KmsServices.create(config, credentials, events, inProcess.stream().findFirst());
   }
 
   void close(@Disposes KmsServices services) {

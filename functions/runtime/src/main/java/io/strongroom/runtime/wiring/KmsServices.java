@@ -11,6 +11,7 @@ import io.strongroom.kms.resilience.ResilienceSettings;
 import io.strongroom.kms.resilience.ResilientKmsClient;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.KmsProviderConfig;
+import io.strongroom.runtime.config.KmsTransport;
 import io.strongroom.runtime.config.StrongroomConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,11 @@ public final class KmsServices implements AutoCloseable {
   private final Map<String, ResilientKmsClient> services = new LinkedHashMap<>();
   private final KmsClient client;
 
-  private KmsServices(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
+  private KmsServices(
+      StrongroomConfig config,
+      CredentialsFile credentials,
+      KmsEvents events,
+      Optional<InProcessKms> inProcess) {
     StrongroomConfig.KeyService keyService = config.keyService();
     keyService.providers().forEach((name, provider) -> addNamed(name, provider, events));
     Map<String, KmsClient> named = Map.copyOf(services);
@@ -38,7 +43,15 @@ public final class KmsServices implements AutoCloseable {
     if (keyService.provider().isEmpty()
         || keyService.bundled()
         || keyService.endpoint().isPresent()) {
-      addAws(config, credentials, events);
+      ResilienceSettings standard =
+          keyService.bundled()
+              ? ResilienceSettings.sameMachine(AWS)
+              : ConfiguredKms.resilience(AWS, AWS);
+      add(
+          AWS,
+          aws(config, credentials, inProcess),
+          KmsLimits.apply(keyService.limits(), standard),
+          events);
     }
     client = client(keyService.provider(), Optional.ofNullable(services.get(AWS)), named);
   }
@@ -46,11 +59,15 @@ public final class KmsServices implements AutoCloseable {
   /**
    * Makes the clients; asks nobody.
    *
+   * @param inProcess the bundled KMS, if this process holds it
    * @throws IllegalStateException when the configuration is not whole
    */
   static KmsServices create(
-      StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
-    return new KmsServices(config, credentials, events);
+      StrongroomConfig config,
+      CredentialsFile credentials,
+      KmsEvents events,
+      Optional<InProcessKms> inProcess) {
+    return new KmsServices(config, credentials, events, inProcess);
   }
 
   private void addNamed(String name, KmsProviderConfig provider, KmsEvents events) {
@@ -62,19 +79,6 @@ public final class KmsServices implements AutoCloseable {
         name,
         KmsProviders.create(name, provider),
         KmsLimits.apply(provider.limits(), standard),
-        events);
-  }
-
-  private void addAws(StrongroomConfig config, CredentialsFile credentials, KmsEvents events) {
-    StrongroomConfig.KeyService keyService = config.keyService();
-    ResilienceSettings standard =
-        keyService.bundled()
-            ? ResilienceSettings.sameMachine(AWS)
-            : ConfiguredKms.resilience(AWS, AWS);
-    add(
-        AWS,
-        AwsKmsClient.create(aws(config, credentials)),
-        KmsLimits.apply(keyService.limits(), standard),
         events);
   }
 
@@ -95,18 +99,28 @@ public final class KmsServices implements AutoCloseable {
     }
   }
 
-  private static AwsKmsSettings aws(StrongroomConfig config, CredentialsFile credentials) {
+  private static KmsProvider aws(
+      StrongroomConfig config, CredentialsFile credentials, Optional<InProcessKms> inProcess) {
     StrongroomConfig.KeyService keyService = config.keyService();
     String region = keyService.region().orElse(config.region());
     if (!keyService.bundled()) {
       AwsKmsSettings inRegion = AwsKmsSettings.inRegion(region);
-      return new AwsKmsSettings(
-          region, keyService.endpoint().orElse(null), null, inRegion.http(), false);
+      return AwsKmsClient.create(
+          new AwsKmsSettings(
+              region, keyService.endpoint().orElse(null), null, inRegion.http(), false));
     }
     CredentialsFile.Identity service =
         credentials
             .service()
             .orElseThrow(() -> new IllegalStateException("the credentials file has no service"));
+    return inProcess
+        .filter(held -> keyService.transport() == KmsTransport.DIRECT)
+        .map(held -> held.client(service.accessKeyId(), region))
+        .orElseGet(() -> AwsKmsClient.create(bundled(keyService, region, service)));
+  }
+
+  private static AwsKmsSettings bundled(
+      StrongroomConfig.KeyService keyService, String region, CredentialsFile.Identity service) {
     return AwsKmsSettings.bundled(
         region,
         keyService

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class KmsConfigurationTest {
   }
 
   private KmsServices services(Map<String, String> keyService) throws IOException {
-    return KmsServices.create(config(keyService), credentials(), KmsEvents.NONE);
+    return KmsServices.create(config(keyService), credentials(), KmsEvents.NONE, Optional.empty());
   }
 
   private CredentialsFile credentials() throws IOException {

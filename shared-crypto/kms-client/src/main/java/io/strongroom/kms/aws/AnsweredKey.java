@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Which key an answer is about. */
-final class AnsweredKey {
+public final class AnsweredKey {
 
   private static final String ALIAS = "alias/";
 
@@ -34,7 +34,8 @@ final class AnsweredKey {
             : "the KMS answered for another key than asked");
   }
 
-  private static boolean isSame(String asked, String answered) {
+  /** Whether an answer for {@code answered} is one to a question about {@code asked}. */
+  public static boolean isSame(String asked, String answered) {
     if (asked.isEmpty() || asked.startsWith(ALIAS) || asked.contains(":" + ALIAS)) {
       return true;
     }

@@ -70,52 +70,12 @@ final class AwsFailures {
     AwsErrorDetails details = error.awsErrorDetails();
     String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
     String message = message(details, code, operation);
-    if (error.isThrottlingException() || isThrottle(code) || error.statusCode() == 429) {
+    if (error.isThrottlingException()
+        || AwsErrorCodes.isThrottle(code)
+        || error.statusCode() == 429) {
       return new KmsException.Throttled(message, hint(details));
     }
-    return switch (code) {
-      case "DisabledException" -> new KmsException.Disabled(message);
-      case "KMSInvalidStateException" -> new KmsException.InvalidState(message);
-      case "NotFoundException" -> new KmsException.NotFound(message);
-      case "InvalidKeyUsageException", "UnsupportedOperationException" ->
-          new KmsException.InvalidKeyUsage(message);
-      case "AccessDeniedException", "AccessDenied", "NotAuthorizedException" ->
-          new KmsException.AccessDenied(message);
-      case "InvalidCiphertextException", "IncorrectKeyException" ->
-          new KmsException.CiphertextInvalid(message);
-      case "KMSInternalException",
-          "KeyUnavailableException",
-          "DependencyTimeoutException",
-          "InternalFailure",
-          "ServiceUnavailable",
-          "ServiceUnavailableException" ->
-          new KmsException.Unavailable(message);
-      case "ValidationException" -> new KmsException.InvalidRequest(message);
-      // AWS's own sentences are part of its API, and S3 passes them on. Of others nothing is known.
-      default -> byStatus(error.statusCode(), operation + " failed");
-    };
-  }
-
-  private static KmsException byStatus(int status, String message) {
-    return status >= 400 && status < 500
-        ? new KmsException.InvalidRequest(message)
-        : new KmsException.Unavailable(message);
-  }
-
-  // AWS: ThrottlingException is not in the KMS service model; front ends use the other names.
-  private static boolean isThrottle(String code) {
-    return switch (code) {
-      case "ThrottlingException",
-          "Throttling",
-          "ThrottledException",
-          "RequestThrottled",
-          "RequestThrottledException",
-          "TooManyRequestsException",
-          "RequestLimitExceeded",
-          "SlowDown" ->
-          true;
-      default -> false;
-    };
+    return AwsErrorCodes.failure(code, message, error.statusCode(), operation);
   }
 
   private static String message(AwsErrorDetails details, String code, String operation) {
