@@ -41,6 +41,25 @@ public final class TestDatabase {
     }
   }
 
+  /** Current delete markers of a bucket, as so many deletions would leave them. */
+  public static void createMarkers(String bucket, String prefix, int count) {
+    String url = property(URL_PROPERTY);
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into objects.object_version"
+                    + " (bucket, key, version_id, is_latest, last_modified, delete_marker)"
+                    + " select ?, ? || i, 'null', true, now(), true from generate_series(1, ?) i"
+                    + " on conflict do nothing")) {
+      insert.setString(1, bucket);
+      insert.setString(2, prefix);
+      insert.setInt(3, count);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create markers in " + bucket, e);
+    }
+  }
+
   /** The folder of the sealed objects; the function makes it when it is missing. */
   public static Path blobs() {
     return Path.of(property(BLOBS_PROPERTY));

@@ -59,6 +59,16 @@ class ManageBucketFlightsTest {
   }
 
   @Test
+  void listObjects_tenThousandMarkers_noMoreRoundTrips() {
+    TestDatabase.createMarkers("flights", "gone/", 10_000);
+    assertThat(
+            Flights.of(
+                flights,
+                () -> signed().get("/flights?list-type=2&prefix=gone/").then().statusCode(200)))
+        .isEqualTo(2);
+  }
+
+  @Test
   void listObjects_twoRoundTrips() {
     assertThat(
             Flights.of(flights, () -> signed().get("/flights?list-type=2").then().statusCode(200)))

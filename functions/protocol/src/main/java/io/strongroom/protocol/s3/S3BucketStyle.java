@@ -68,7 +68,7 @@ record S3BucketStyle(String region) implements BucketStyle {
 
   @Override
   public void list(XmlWriter xml, Bucket bucket) {
-    xml.element("BucketRegion", bucket.region());
+    xml.element("BucketRegion", bucket.region()).element("BucketArn", bucket.name().arn());
   }
 
   /** S3: since January 2023 every bucket has a configuration. */

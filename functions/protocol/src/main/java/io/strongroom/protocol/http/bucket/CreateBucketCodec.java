@@ -87,8 +87,10 @@ public final class CreateBucketCodec
 
   @Override
   public WireResponse render(IncomingRequest request, Dialect.Empty result) {
+    BucketName name = Targets.bucket(request);
+    Headers headers = Headers.none().and("location", "/" + name.value());
     return WireResponse.of(
-        200, Headers.none().and("location", "/" + Targets.bucket(request).value()));
+        200, words.checksums() ? headers.and(words.header("bucket-arn"), name.arn()) : headers);
   }
 
   /** What the document asks for; an empty location is this one. */

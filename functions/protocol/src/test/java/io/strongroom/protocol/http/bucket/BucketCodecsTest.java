@@ -240,6 +240,7 @@ class BucketCodecsTest {
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.headers().first("location")).hasValue("/bucket");
+    assertThat(response.headers().first("x-amz-bucket-arn")).hasValue("arn:aws:s3:::bucket");
   }
 
   @Test
