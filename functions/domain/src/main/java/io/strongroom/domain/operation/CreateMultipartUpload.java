@@ -146,8 +146,7 @@ public final class CreateMultipartUpload {
     return new Upload(
         UploadId.fresh(now),
         command.ref(),
-        now,
-        command.caller().account(),
+        new Upload.Initiation(now, command.caller().account()),
         command.metadata(),
         command.rules().forParts(encryption),
         encryption,

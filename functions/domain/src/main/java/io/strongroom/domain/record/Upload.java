@@ -15,13 +15,27 @@ import java.util.Optional;
 public record Upload(
     UploadId uploadId,
     ObjectRef ref,
-    Instant initiatedAt,
-    String owner,
+    Initiation initiation,
     ObjectMetadata metadata,
     WriteRules.PartRules rules,
     EncryptionDescription encryption,
     UploadKeys keys,
     Optional<ChecksumChoice> checksum) {
+
+  /**
+   * When it was begun, and by whom.
+   *
+   * @param owner the account
+   */
+  public record Initiation(Instant at, String owner) {}
+
+  public Instant initiatedAt() {
+    return initiation.at();
+  }
+
+  public String owner() {
+    return initiation.owner();
+  }
 
   /**
    * Whether completing it answers with a checksum. S3: one that nobody asked for is told only where

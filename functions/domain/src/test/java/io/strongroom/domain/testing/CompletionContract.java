@@ -45,8 +45,7 @@ public abstract class CompletionContract extends MetadataContract {
         new Upload(
             UploadId.fresh(Records.TIME),
             upload.ref(),
-            Records.TIME,
-            upload.owner(),
+            upload.initiation(),
             upload.metadata(),
             upload.rules(),
             Records.kms("key"),

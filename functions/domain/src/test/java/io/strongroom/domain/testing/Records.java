@@ -186,8 +186,7 @@ public final class Records {
     return new Upload(
         uploadId,
         ref,
-        initiatedAt,
-        "000000000000",
+        new Upload.Initiation(initiatedAt, "000000000000"),
         new ObjectMetadata(
             Map.of("content-type", "image/png"),
             Map.of(),

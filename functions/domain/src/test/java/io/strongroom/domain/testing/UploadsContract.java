@@ -45,8 +45,7 @@ public abstract class UploadsContract extends MetadataContract {
         new Upload(
             UploadId.fresh(Records.TIME),
             plain.ref(),
-            Records.TIME,
-            plain.owner(),
+            new Upload.Initiation(Records.TIME, plain.owner()),
             plain.metadata(),
             plain.rules(),
             Records.kms("key"),

@@ -150,8 +150,7 @@ class UploadRow {
     return new Upload(
         new UploadId(id),
         ref(),
-        initiatedAt,
-        owner,
+        new Upload.Initiation(initiatedAt, owner),
         metadata.toDomain(),
         new WriteRules.PartRules(etagSource, leastPartBytes, Optional.ofNullable(defaultChecksum)),
         encryption.description(),

@@ -39,18 +39,17 @@ public record TagRules(
 
   private static final String RESERVED = "aws:";
 
+  private static final String S3_TOO_MANY = "Bucket tag count cannot be greater than 50";
+
   /** S3: of buckets. */
   public static final TagRules S3_BUCKET =
-      s3(
-          50,
-          "Bucket tag count cannot be greater than 50",
-          "System tags cannot be added/updated by requester");
+      s3(50, S3_TOO_MANY, "System tags cannot be added/updated by requester");
 
   /** S3: given when a bucket is made. */
   public static final TagRules S3_NEW_BUCKET =
       s3(
           50,
-          "Bucket tag count cannot be greater than 50",
+          S3_TOO_MANY,
           "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system"
               + " tags. Remove \"aws:\" from your tag keys and try again.");
 

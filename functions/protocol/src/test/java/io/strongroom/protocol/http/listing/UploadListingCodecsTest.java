@@ -243,8 +243,7 @@ class UploadListingCodecsTest {
     return new Upload(
         new UploadId(id),
         new ObjectRef(BUCKET, new ObjectKey(key)),
-        TIME,
-        "000000000000",
+        new Upload.Initiation(TIME, "000000000000"),
         ObjectMetadata.none(),
         S3Vocabulary.rules().forParts(new EncryptionDescription.ServiceManaged()),
         new EncryptionDescription.ServiceManaged(),
