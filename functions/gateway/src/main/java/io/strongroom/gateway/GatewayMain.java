@@ -15,6 +15,7 @@ import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
 import io.strongroom.local.UsageException;
+import io.strongroom.runtime.connection.TlsRules;
 import io.strongroom.runtime.http.TargetGuard;
 import io.strongroom.setup.ContainerSecrets;
 import io.strongroom.setup.DatabaseSetup;
@@ -37,6 +38,7 @@ public final class GatewayMain {
   /** Runs the command the arguments name. */
   public static void main(String... arguments) {
     TargetGuard.beAlone();
+    TlsRules.apply();
     int exitCode = run(List.of(arguments));
     System.out.flush();
     System.err.flush();

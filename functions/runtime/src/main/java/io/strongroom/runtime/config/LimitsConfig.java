@@ -31,6 +31,10 @@ public interface LimitsConfig {
   @WithDefault("8")
   int pipelined();
 
+  /** Most header fields of a request. */
+  @WithDefault("128")
+  int headerFields();
+
   /** Longest time from a connection's, or a request's, first byte to the end of its head. */
   @WithDefault("20s")
   Duration headTimeout();

@@ -10,6 +10,8 @@ public enum ClosingReason {
   IDLE,
   /** Nothing, or too little, was taken of an answer. */
   ANSWER,
+  /** It made this side write ever more that nobody had asked for. */
+  UNASKED,
   /** There were too many connections. */
   TOO_MANY;
 

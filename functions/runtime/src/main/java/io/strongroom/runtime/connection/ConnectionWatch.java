@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private final Connections connections;
   private final ConnectionLimits limits;
   private final ProtocolWatch protocol;
+  private final UnaskedWrites unasked = new UnaskedWrites();
 
   private volatile @Nullable ChannelHandlerContext context;
   private volatile long headSince = System.nanoTime();
+  private volatile boolean closing;
   private boolean idle;
   private int unanswered;
   private boolean readHeldBack;
@@ -42,10 +43,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private long windowTaken;
   private @Nullable ScheduledFuture<?> ticking;
 
-  ConnectionWatch(Connections connections, ConnectionLimits limits, HttpServerOptions decoding) {
+  ConnectionWatch(Connections connections, ConnectionLimits limits, HeadLimits heads) {
     this.connections = connections;
     this.limits = limits;
-    this.protocol = new ProtocolWatch(this, decoding);
+    this.protocol = new ProtocolWatch(this, heads);
   }
 
   /** Since when a head is waited for, by {@link System#nanoTime}; in the far future for none. */
@@ -56,6 +57,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   /** At once, from next to the socket: those further up would write first what nobody takes. */
   void close(ClosingReason reason) {
+    if (closing) {
+      return;
+    }
+    closing = true;
     connections.count(reason);
     ChannelHandlerContext own = context;
     if (own != null) {
@@ -113,7 +118,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext at, Object message) {
     protocol.install(at.pipeline());
-    at.fireChannelRead(message);
+    unasked.readBegins();
+    try {
+      at.fireChannelRead(message);
+    } finally {
+      unasked.readEnds();
+    }
   }
 
   @Override
@@ -139,10 +149,27 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext at, Object message, ChannelPromise promise) {
+    if (unasked.isTooMany(at.channel().isWritable())) {
+      close(ClosingReason.UNASKED);
+    }
+    Object sent = message;
     if (message instanceof ByteBuf bytes) {
       written += bytes.readableBytes();
+      sent = unasked.isReading() ? trimmed(at, bytes) : bytes;
     }
-    ChannelFuture _ = at.write(message, promise);
+    ChannelFuture _ = at.write(sent, promise);
+  }
+
+  /** TLS takes 16 KiB for every message of its own, which has a few dozen bytes. */
+  private static ByteBuf trimmed(ChannelHandlerContext at, ByteBuf bytes) {
+    if (bytes.readableBytes() > bytes.capacity() / 8) {
+      return bytes;
+    }
+    try {
+      return at.alloc().buffer(bytes.readableBytes()).writeBytes(bytes);
+    } finally {
+      bytes.release();
+    }
   }
 
   /** While a request is under way it may go on; only further ones have to wait for answers. */

@@ -1,6 +1,5 @@
 package io.strongroom.runtime.connection;
 
-import io.vertx.core.http.HttpServerOptions;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +14,16 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Connections {
 
   private final ConnectionLimits limits;
-  private final HttpServerOptions decoding;
+  private final HeadLimits heads;
   private final Set<ConnectionWatch> open = ConcurrentHashMap.newKeySet();
   private final Map<ClosingReason, LongAdder> closed = new ConcurrentHashMap<>();
 
   /**
-   * @param decoding limits of heads, for every port
+   * @param heads limits of heads, for every port
    */
-  Connections(ConnectionLimits limits, HttpServerOptions decoding) {
+  Connections(ConnectionLimits limits, HeadLimits heads) {
     this.limits = limits;
-    this.decoding = decoding;
+    this.heads = heads;
   }
 
   /** A watch for a new connection, or nothing when it must not be. */
@@ -33,7 +32,7 @@ public final class Connections {
       count(ClosingReason.TOO_MANY);
       return Optional.empty();
     }
-    ConnectionWatch watch = new ConnectionWatch(this, limits, decoding);
+    ConnectionWatch watch = new ConnectionWatch(this, limits, heads);
     open.add(watch);
     return Optional.of(watch);
   }

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.vertx.core.http.HttpServerOptions;
 
 /**
  * Finds out where in a pipeline HTTP is spoken, and sets handlers around it that tell the {@link
@@ -17,16 +16,16 @@ import io.vertx.core.http.HttpServerOptions;
 final class ProtocolWatch {
 
   private final ConnectionWatch watch;
-  private final HttpServerOptions decoding;
+  private final HeadLimits heads;
   private boolean awaitsHandshake;
   private boolean installed;
 
   /**
-   * @param decoding limits of heads
+   * @param heads limits of heads
    */
-  ProtocolWatch(ConnectionWatch watch, HttpServerOptions decoding) {
+  ProtocolWatch(ConnectionWatch watch, HeadLimits heads) {
     this.watch = watch;
-    this.decoding = decoding;
+    this.heads = heads;
   }
 
   /** Does what can be done by now; to be called before bytes are passed on. */
@@ -55,7 +54,7 @@ final class ProtocolWatch {
 
   private void installAround(ChannelPipeline pipeline, ChannelHandlerContext decoder) {
     String name = decoder.name();
-    pipeline.replace(decoder.handler(), name, new StrictRequestDecoder(decoding));
+    pipeline.replace(decoder.handler(), name, new StrictRequestDecoder(heads));
     pipeline.addBefore(name, "strongroom-bytes", new BytesHandler());
     ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
     pipeline.addAfter(

@@ -1,22 +1,19 @@
 package io.strongroom.runtime.connection;
 
 import io.netty.handler.codec.http.HttpMessage;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 
 /**
  * Refuses a request with both Content-Length and Transfer-Encoding, where Netty would drop the
- * former. Such a request is a mistake or an attempt to smuggle another one past a proxy.
+ * former. Such a request is a mistake or an attempt to smuggle another one past a proxy. And one
+ * with more header fields than anybody needs, see {@link CountedHeaders}.
  *
  * <p>Source: RFC 9112 §6.1.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+final class StrictRequestDecoder extends HttpRequestDecoder {
 
-  /**
-   * @param options of which the longest request line, head and chunk count
-   */
-  StrictRequestDecoder(HttpServerOptions options) {
-    super(options);
+  StrictRequestDecoder(HeadLimits limits) {
+    super(limits.decoding());
   }
 
   @Override

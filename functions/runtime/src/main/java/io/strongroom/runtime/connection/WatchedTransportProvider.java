@@ -22,11 +22,12 @@ public final class WatchedTransportProvider implements VertxServiceProvider {
           "quarkus.vertx.prefer-native-transport: connections of that transport are not watched");
     }
     SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+    LimitsConfig limits = limits(config);
     builder.findTransport(
         new WatchedTransport(
             new Connections(
-                ConnectionLimits.of(limits(config), Runtime.getRuntime().maxMemory()),
-                decoding(config))));
+                ConnectionLimits.of(limits, Runtime.getRuntime().maxMemory()),
+                new HeadLimits(decoding(config), limits.headerFields()))));
   }
 
   private static LimitsConfig limits(SmallRyeConfig config) {

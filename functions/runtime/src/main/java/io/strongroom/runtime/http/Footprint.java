@@ -1,9 +1,7 @@
 package io.strongroom.runtime.http;
 
-import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Operation;
-import io.strongroom.protocol.http.ServiceOperations;
 import java.util.Set;
 
 /**
@@ -37,14 +35,6 @@ final class Footprint {
       Set.of(
           ObjectOperations.PUT_OBJECT, ObjectOperations.POST_OBJECT, ObjectOperations.UPLOAD_PART);
 
-  private static final Set<Operation<?, ?>> LISTINGS =
-      Set.of(
-          ServiceOperations.LIST_BUCKETS,
-          BucketOperations.LIST_OBJECTS,
-          BucketOperations.LIST_OBJECTS_V2,
-          BucketOperations.LIST_MULTIPART_UPLOADS,
-          ObjectOperations.LIST_PARTS);
-
   private Footprint() {}
 
   /** What a request of this operation needs before anything is known of its client. */
@@ -52,10 +42,15 @@ final class Footprint {
     if (operation.equals(ObjectOperations.GET_OBJECT)) {
       return DOWNLOAD_AT_REST;
     }
-    if (LISTINGS.contains(operation)) {
+    if (isListing(operation)) {
       return LISTING;
     }
     return body && isStreamed(operation) ? UPLOAD_AT_REST : REQUEST;
+  }
+
+  /** By its name, so that no new one is forgotten. */
+  private static boolean isListing(Operation<?, ?> operation) {
+    return operation.wireName().startsWith("List");
   }
 
   /** Whether the operation's body is sealed as it comes; others are read whole. */

@@ -1,6 +1,7 @@
 package io.strongroom.runtime.start;
 
 import io.quarkus.runtime.Quarkus;
+import io.strongroom.runtime.connection.TlsRules;
 import io.strongroom.runtime.http.TargetGuard;
 
 /**
@@ -18,6 +19,7 @@ public final class FunctionMain {
   /** Runs what the arguments name. */
   public static void main(String... arguments) {
     TargetGuard.beAlone();
+    TlsRules.apply();
     switch (arguments.length == 0 ? "serve" : arguments[0]) {
       case "health" -> HealthProbe.main();
       case "rehearse" -> Rehearsal.begin();

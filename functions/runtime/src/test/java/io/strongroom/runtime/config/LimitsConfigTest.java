@@ -27,6 +27,7 @@ class LimitsConfigTest {
     assertThat(limits.bodies()).isEqualTo(1_024);
     assertThat(limits.connections()).isEmpty();
     assertThat(limits.pipelined()).isEqualTo(8);
+    assertThat(limits.headerFields()).isEqualTo(128);
     assertThat(limits.headTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(limits.idleTimeout()).isEqualTo(Duration.ofSeconds(75));
     assertThat(limits.bodyStall()).isEqualTo(Duration.ofSeconds(30));
@@ -46,6 +47,7 @@ class LimitsConfigTest {
                 Map.entry("strongroom.limits.bodies", "2"),
                 Map.entry("strongroom.limits.connections", "3"),
                 Map.entry("strongroom.limits.pipelined", "4"),
+                Map.entry("strongroom.limits.header-fields", "12"),
                 Map.entry("strongroom.limits.head-timeout", "5s"),
                 Map.entry("strongroom.limits.idle-timeout", "6s"),
                 Map.entry("strongroom.limits.body-stall", "7s"),
@@ -59,6 +61,7 @@ class LimitsConfigTest {
     assertThat(limits.bodies()).isEqualTo(2);
     assertThat(limits.connections()).hasValue(3);
     assertThat(limits.pipelined()).isEqualTo(4);
+    assertThat(limits.headerFields()).isEqualTo(12);
     assertThat(limits.headTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(limits.idleTimeout()).isEqualTo(Duration.ofSeconds(6));
     assertThat(limits.bodyStall()).isEqualTo(Duration.ofSeconds(7));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class WatchedConnectionTest {
 
   private static final Duration LONG = Duration.ofHours(1);
+  private static final int PATIENCE_MILLIS = 100_000;
   private static final String REQUEST = "GET /small HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final List<Socket> sockets = new ArrayList<>();
@@ -38,7 +39,7 @@ class WatchedConnectionTest {
   }
 
   private void serve(ConnectionLimits limits) {
-    connections = new Connections(limits, new HttpServerOptions());
+    connections = new Connections(limits, new HeadLimits(new HttpServerOptions(), 20));
     WatchedTransport transport = new WatchedTransport(connections);
     vertx =
         new VertxBuilder(new VertxOptions())
@@ -74,6 +75,7 @@ class WatchedConnectionTest {
   private Socket connect(String sent) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
     sockets.add(socket);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
@@ -233,6 +235,27 @@ class WatchedConnectionTest {
         .startsWith("HTTP/1.1 400")
         .doesNotContain("HTTP/1.1 200");
     assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void moreFieldsThanAnybodyNeeds_refusedAndClosed() throws IOException {
+    serve(limits(10, LONG, LONG, LONG));
+
+    assertThat(
+            status(connect("GET /small HTTP/1.1\r\nHost: a\r\n" + "a:b\r\n".repeat(19) + "\r\n")))
+        .endsWith("200");
+    // The head has no end: what is too much is refused, and not first kept.
+    assertThat(toTheEnd(connect("GET /small HTTP/1.1\r\nHost: a\r\n" + "a:b\r\n".repeat(21))))
+        .startsWith("HTTP/1.1 431");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void moreFieldsBehindABody_closed() throws IOException {
+    serve(limits(10, LONG, LONG, LONG));
+    String body = "PUT /never HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
+
+    assertThat(toTheEnd(connect(body + "a:b\r\n".repeat(22)))).doesNotContain("200");
   }
 
   @Test
