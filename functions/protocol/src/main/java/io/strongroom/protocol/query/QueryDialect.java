@@ -43,6 +43,10 @@ import java.util.function.Function;
 public final class QueryDialect implements Dialect {
 
   private static final int MAX_BODY_BYTES = 128 * 1024;
+
+  /** STS: a token of 20,000 characters and a policy of 2,048, encoded as a form. */
+  private static final int MAX_UNSIGNED_BYTES = 32 * 1024;
+
   static final String CONTENT_TYPE = "text/xml";
 
   private final List<SigV4Verifier> verifiers;
@@ -79,7 +83,7 @@ public final class QueryDialect implements Dialect {
           verifier.verifyHead(signable);
           return signable;
         });
-    byte[] body = read(request);
+    byte[] body = read(request, MAX_BODY_BYTES);
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
     Caller caller = callers.signed(request, route, signature, "x-amz-security-token");
     return new IncomingRequest(
@@ -91,7 +95,7 @@ public final class QueryDialect implements Dialect {
 
   /** STS: one action has a token of its own instead of a signature. */
   private static IncomingRequest unsigned(WireRequest request, Route route) {
-    byte[] body = read(request);
+    byte[] body = read(request, MAX_UNSIGNED_BYTES);
     if (!SessionActions.WEB_IDENTITY.equals(FormBody.parse(body).get("Action"))) {
       throw new SignatureException.MissingAuthentication();
     }
@@ -113,16 +117,34 @@ public final class QueryDialect implements Dialect {
     }
   }
 
-  private static byte[] read(WireRequest request) {
+  private static byte[] read(WireRequest request, int most) {
+    requireDeclared(request, most);
     try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw new QueryRefused(413, "RequestEntityTooLarge", "The request is too long.");
+      byte[] body = in.readNBytes(most + 1);
+      if (body.length > most) {
+        throw tooLong();
       }
       return body;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One that says it is too long is not waited for. */
+  private static void requireDeclared(WireRequest request, int most) {
+    boolean tooLong =
+        request
+            .headers()
+            .first("content-length")
+            .filter(length -> !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > most)
+            .isPresent();
+    if (tooLong) {
+      throw tooLong();
+    }
+  }
+
+  private static QueryRefused tooLong() {
+    return new QueryRefused(413, "RequestEntityTooLarge", "The request is too long.");
   }
 
   /** The operations that this dialect has. */
@@ -172,7 +194,7 @@ public final class QueryDialect implements Dialect {
 
     @Override
     public IdentityCall parse(IncomingRequest request) {
-      Map<String, String> form = FormBody.parse(read(request.wire()));
+      Map<String, String> form = FormBody.parse(read(request.wire(), MAX_BODY_BYTES));
       String action =
           Optional.ofNullable(form.get("Action"))
               .orElseThrow(

@@ -49,7 +49,7 @@ final class IdentityBeans {
     PostgresKeyHolders holders = new PostgresKeyHolders(pool);
     KnownKeys keys = new KnownKeys(nanoClock);
     RevisionWatch watch = new RevisionWatch(holders, new IdentityNotices(pool), keys, nanoClock);
-    return new AllSigners(file, new StoredSigners(holders, seals, keys, watch, nanoClock));
+    return new AllSigners(file, new StoredSigners(holders, seals, keys, watch::used, nanoClock));
   }
 
   @Produces

@@ -17,7 +17,6 @@ import io.strongroom.domain.identity.OidcProvider;
 import io.strongroom.domain.port.WebTokens;
 import io.strongroom.domain.port.Workers;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +25,22 @@ import org.jose4j.http.Get;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Tokens of OpenID Connect issuers, read by jose4j. Keys of issuers are fetched from where their
- * discovery document says, kept for an hour, and fetched again for a key id that is new, a few
- * seconds apart at least. Signatures are asymmetric: an issuer's public key is no secret.
- * Thread-safe.
+ * discovery document says, kept for an hour, and fetched again for a key id that is new; see {@link
+ * IssuerKeys}. Signatures are asymmetric: an issuer's public key is no secret. Thread-safe.
  */
 final class JoseTokens implements WebTokens {
 
@@ -47,7 +48,6 @@ final class JoseTokens implements WebTokens {
   private static final int MOST_BYTES = 256 * 1024;
   private static final int PATIENCE_MILLIS = 5_000;
   private static final int MOST_ISSUERS = 100;
-  private static final Duration REFETCH = Duration.ofSeconds(2);
   private static final String DISCOVERY = "/.well-known/openid-configuration";
 
   private static final AlgorithmConstraints ASYMMETRIC =
@@ -65,7 +65,7 @@ final class JoseTokens implements WebTokens {
 
   private final Workers workers;
   private final boolean plainHttp;
-  private final Map<String, HttpsJwks> keys = new ConcurrentHashMap<>();
+  private final Map<String, IssuerKeys> keys = new ConcurrentHashMap<>();
 
   /**
    * @param plainHttp whether issuers may be asked without TLS; for tests only
@@ -109,8 +109,7 @@ final class JoseTokens implements WebTokens {
             .setExpectedIssuer(provider.url())
             .setSkipDefaultAudienceValidation()
             .setJwsAlgorithmConstraints(ASYMMETRIC)
-            .setVerificationKeyResolver(
-                new HttpsJwksVerificationKeyResolver(keysOf(provider.url())))
+            .setVerificationKeyResolver(resolver(keysOf(provider.url())))
             .build();
     try {
       JwtClaims claims = consumer.processToClaims(token);
@@ -146,32 +145,42 @@ final class JoseTokens implements WebTokens {
     return claims.hasClaim("amr") ? claims.getStringListClaimValue("amr") : List.of();
   }
 
-  private HttpsJwks keysOf(String issuer) {
-    HttpsJwks known = keys.get(issuer);
-    if (known != null) {
-      return known;
-    }
-    if (keys.size() >= MOST_ISSUERS) {
-      keys.clear();
-    }
-    HttpsJwks found = new HttpsJwks(keysAddress(issuer));
-    found.setSimpleHttpGet(get());
-    found.setRefreshReprieveThreshold(REFETCH.toMillis());
-    HttpsJwks before = keys.putIfAbsent(issuer, found);
-    return before == null ? found : before;
+  /** The keys that are known first; for a token of another one, those of now. */
+  private static VerificationKeyResolver resolver(IssuerKeys keys) {
+    List<JsonWebKey> known = keys.current();
+    return (signature, nesting) -> {
+      try {
+        return new JwksVerificationKeyResolver(known).resolveKey(signature, nesting);
+      } catch (UnresolvableKeyException unknown) {
+        return new JwksVerificationKeyResolver(keys.newer(known)).resolveKey(signature, nesting);
+      }
+    };
   }
 
-  private String keysAddress(String issuer) {
+  private IssuerKeys keysOf(String issuer) {
+    if (keys.size() >= MOST_ISSUERS && !keys.containsKey(issuer)) {
+      keys.clear();
+    }
+    return keys.computeIfAbsent(
+        issuer, each -> new IssuerKeys(() -> fetched(each), System::nanoTime));
+  }
+
+  private List<JsonWebKey> fetched(String issuer) {
     try {
-      requireSecure(issuer);
-      Map<String, Object> document =
-          JsonUtil.parseJson(get().get(issuer.replaceFirst("/$", "") + DISCOVERY).getBody());
-      String address = String.valueOf(document.get("jwks_uri"));
-      requireSecure(address);
-      return address;
+      String keySet = get().get(keysAddress(issuer)).getBody();
+      return new JsonWebKeySet(keySet).getJsonWebKeys();
     } catch (IOException | JoseException e) {
       throw new IdentityException(new IdentityError.IssuerAway());
     }
+  }
+
+  private String keysAddress(String issuer) throws IOException, JoseException {
+    requireSecure(issuer);
+    Map<String, Object> document =
+        JsonUtil.parseJson(get().get(issuer.replaceFirst("/$", "") + DISCOVERY).getBody());
+    String address = String.valueOf(document.get("jwks_uri"));
+    requireSecure(address);
+    return address;
   }
 
   private void requireSecure(String address) {

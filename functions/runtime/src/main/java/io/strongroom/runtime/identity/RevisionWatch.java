@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * Keeps {@link KnownKeys} true: notices of the database end what is known at once, and a question
  * for the revision, twice a second, bounds how long a lost notice can matter. Sleeps while nobody
- * asks for keys. Thread-safe.
+ * asks for keys, and then they are forgotten. Thread-safe.
  */
 final class RevisionWatch {
 
@@ -40,7 +40,6 @@ final class RevisionWatch {
   void used() {
     lastUse = nanoClock.getAsLong();
     if (running.compareAndSet(false, true)) {
-      notices.listen(keys::doubt);
       Thread.ofVirtual().name("strongroom-identities").start(this::watch);
     }
   }
@@ -48,14 +47,28 @@ final class RevisionWatch {
   private void watch() {
     try {
       while (nanoClock.getAsLong() - lastUse < IDLE) {
+        notices.keepListening(keys::doubt);
         confirm();
+        keys.zeroRetired();
         Thread.sleep(PAUSE);
       }
+      keys.forget();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
       notices.close();
       running.set(false);
+    }
+    zeroForgotten();
+  }
+
+  /** Nobody may ask for a key again, and secrets are not to wait for that. */
+  private void zeroForgotten() {
+    try {
+      Thread.sleep(RetiredSecrets.GRACE);
+      keys.zeroRetired();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -13,6 +13,7 @@ import io.strongroom.protocol.http.Signers;
 import io.strongroom.signing.Credential;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ import java.util.regex.Pattern;
 final class StoredSigners implements Signers {
 
   private static final long ANSWER_SECONDS = 10;
+  private static final long TURN_SECONDS = 5;
+  private static final int FIRST_LOOKS = 8;
 
   /** Whatever cannot be a key is not looked for. */
   private static final Pattern SHAPE = Pattern.compile("A[KS]IA[A-Z0-9]{16}");
@@ -32,19 +35,25 @@ final class StoredSigners implements Signers {
   private final KeyHolders holders;
   private final IdentitySeals seals;
   private final KnownKeys keys;
-  private final RevisionWatch watch;
+  private final Runnable used;
   private final LongSupplier nanoClock;
 
+  /** Whoever makes up names of keys waits for others who do, and holds no more of the database. */
+  private final Semaphore firstLooks = new Semaphore(FIRST_LOOKS, true);
+
+  /**
+   * @param used is told whenever somebody asks
+   */
   StoredSigners(
       KeyHolders holders,
       IdentitySeals seals,
       KnownKeys keys,
-      RevisionWatch watch,
+      Runnable used,
       LongSupplier nanoClock) {
     this.holders = holders;
     this.seals = seals;
     this.keys = keys;
-    this.watch = watch;
+    this.used = used;
     this.nanoClock = nanoClock;
   }
 
@@ -62,8 +71,37 @@ final class StoredSigners implements Signers {
     if (!SHAPE.matcher(accessKeyId).matches()) {
       return Optional.empty();
     }
-    watch.used();
-    return keys.current(accessKeyId).map(KnownKeys.Kept::known).orElseGet(() -> read(accessKeyId));
+    used.run();
+    return keys.current(accessKeyId).map(KnownKeys.Kept::known).orElseGet(() -> look(accessKeyId));
+  }
+
+  private Optional<Known> look(String accessKeyId) {
+    boolean knownBefore = keys.last(accessKeyId).flatMap(KnownKeys.Kept::known).isPresent();
+    return knownBefore ? read(accessKeyId) : firstLook(accessKeyId);
+  }
+
+  private Optional<Known> firstLook(String accessKeyId) {
+    takeTurn();
+    try {
+      // Somebody else may have looked meanwhile.
+      return keys.current(accessKeyId)
+          .map(KnownKeys.Kept::known)
+          .orElseGet(() -> read(accessKeyId));
+    } finally {
+      firstLooks.release();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      if (firstLooks.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ObjectStoreException(
+        new RequestError.StorageBusy("too many access keys are looked for"));
   }
 
   private Optional<Known> read(String accessKeyId) {

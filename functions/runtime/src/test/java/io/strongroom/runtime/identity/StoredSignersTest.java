@@ -1,0 +1,79 @@
+package io.strongroom.runtime.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.port.KeyHolders;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StoredSignersTest {
+
+  private final Queue<UniEmitter<? super KeyHolders.Found>> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger looks = new AtomicInteger();
+
+  private final KeyHolders holders =
+      new KeyHolders() {
+        @Override
+        public Uni<Found> find(String accessKeyId) {
+          looks.incrementAndGet();
+          return Uni.createFrom().<Found>emitter(asked::add);
+        }
+
+        @Override
+        public Uni<Long> revision() {
+          return Uni.createFrom().item(1L);
+        }
+      };
+
+  private final StoredSigners signers =
+      new StoredSigners(
+          holders,
+          new IdentitySeals(
+              () -> {
+                throw new IllegalStateException("no key of these tests is there");
+              },
+              new ServiceKeys("a", "b")),
+          new KnownKeys(System::nanoTime),
+          () -> {},
+          System::nanoTime);
+
+  @Test
+  void find_thatIsNoKey_notLookedFor() {
+    assertThat(signers.find("AKIA' or 1=1 --")).isEmpty();
+    assertThat(looks).hasValue(0);
+  }
+
+  @Test
+  void find_manyNamesOfNobodyAtOnce_fewAreLookedForAtATime() throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        String name = "AKIANOBODY%010d".formatted(i);
+        clients.submit(
+            () -> {
+              assertThat(signers.find(name)).isEmpty();
+              answered.incrementAndGet();
+            });
+      }
+      while (answered.get() < 100) {
+        TimeUnit.MILLISECONDS.sleep(5);
+        assertThat(asked).hasSizeLessThanOrEqualTo(8);
+        Optional.ofNullable(asked.poll())
+            .ifPresent(one -> one.complete(new KeyHolders.Found(1, Optional.empty())));
+      }
+    }
+    assertThat(looks).hasValue(100);
+  }
+}
