@@ -125,16 +125,18 @@ final class KmsProcess implements AutoCloseable {
     return property("identity.properties", "root.access-key-id");
   }
 
+  /** The secret of the folder's own identity. */
+  String secretKey() throws IOException {
+    return property("identity.properties", "root.secret-access-key");
+  }
+
   /** A client with the folder's own identity. */
   KmsClient client() throws IOException {
     return KmsClient.builder()
         .endpointOverride(endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    property("identity.properties", "root.access-key-id"),
-                    property("identity.properties", "root.secret-access-key"))))
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

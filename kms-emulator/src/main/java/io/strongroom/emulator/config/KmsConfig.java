@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Settings of the bundled KMS. */
@@ -181,9 +182,11 @@ public interface KmsConfig {
     @WithDefault("1024")
     int bodies();
 
-    /** Connections; requests on further ones are refused. */
-    @WithDefault("4096")
-    int connections();
+    /**
+     * Connections; absent means one for every 128 KiB of the heap. Beyond, the one that waited
+     * longest for a request is closed, or requests on further ones are refused.
+     */
+    OptionalInt connections();
 
     /** Until the head of a connection's first request is whole. */
     @WithDefault("PT10S")

@@ -1,10 +1,13 @@
 package io.strongroom.emulator.intake;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,7 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpenConnections {
 
-  private static final int HARD_LIMIT_FACTOR = 2;
+  /** So many more get an answer, which says that there are too many; others are closed. */
+  private static final int ANSWERED_SURPLUS = 256;
+
+  private static final long HEAP_FOR_ONE_IN_BYTES = 128 * 1024;
+  private static final long LEAST_WAIT = Duration.ofSeconds(1).toNanos();
 
   private final Vertx vertx;
   private final IntakeLimits limits;
@@ -24,11 +31,19 @@ public final class OpenConnections {
     this.limits = limits;
   }
 
-  // Touched on the connection's event loop alone.
+  /** How many a heap can bear: each costs some 30 KiB with the longest head there is. */
+  public static int mostFor(long heapInBytes) {
+    return (int) Math.min(1 << 20, heapInBytes / HEAP_FOR_ONE_IN_BYTES);
+  }
+
+  // Touched on the connection's event loop alone, but for the time.
   private static final class State {
+    private static final long BUSY = Long.MAX_VALUE;
+
     private final boolean surplus;
     private final StrictDecoder decoder;
     private long timer;
+    private volatile long waitsSince = System.nanoTime();
 
     State(boolean surplus, StrictDecoder decoder, long timer) {
       this.surplus = surplus;
@@ -39,18 +54,35 @@ public final class OpenConnections {
 
   /** A connection was made; it has read nothing yet. */
   public void opened(HttpConnection connection, HttpServerOptions options) {
-    int others = open.size();
-    if (others >= limits.connections() * HARD_LIMIT_FACTOR) {
+    boolean surplus = open.size() >= limits.connections() && !makeRoom();
+    if (open.size() >= limits.connections() + ANSWERED_SURPLUS) {
       connection.close();
       return;
     }
     open.put(
         connection,
         new State(
-            others >= limits.connections(),
+            surplus,
             StrictDecoder.install(connection, options),
             closeAfter(connection, limits.header())));
     connection.closeHandler(closed -> forget(connection));
+  }
+
+  /** Who has waited longest for the head of a request goes, if that is long enough. */
+  private boolean makeRoom() {
+    long now = System.nanoTime();
+    Optional<Map.Entry<HttpConnection, State>> longest =
+        open.entrySet().stream()
+            .filter(each -> each.getValue().waitsSince != State.BUSY)
+            .filter(each -> now - each.getValue().waitsSince >= LEAST_WAIT)
+            .max(Comparator.comparingLong(each -> now - each.getValue().waitsSince));
+    longest.ifPresent(
+        each -> {
+          // Gone at once for those who count; its event loop does the rest.
+          open.remove(each.getKey());
+          ChannelFuture _ = Channels.of(each.getKey()).close();
+        });
+    return longest.isPresent();
   }
 
   /** How many are open. */
@@ -69,6 +101,7 @@ public final class OpenConnections {
     State state = open.get(connection);
     if (state != null) {
       vertx.cancelTimer(state.timer);
+      state.waitsSince = State.BUSY;
     }
   }
 
@@ -87,6 +120,7 @@ public final class OpenConnections {
     if (state != null) {
       vertx.cancelTimer(state.timer);
       state.timer = closeAfter(connection, limit);
+      state.waitsSince = System.nanoTime();
     }
   }
 

@@ -6,10 +6,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
@@ -23,11 +24,12 @@ import java.util.List;
  * <p>Whatever one read brings is decoded at once, and waits as requests. So a read is small, and a
  * peer that sends ever more requests without waiting for answers is cut off.
  */
-final class StrictDecoder extends VertxHttpRequestDecoder {
+final class StrictDecoder extends HttpRequestDecoder {
 
   private static final String NAME = "httpDecoder";
   private static final int READ_SIZE_IN_BYTES = 8 * 1024;
   private static final int MAX_WAITING_REQUESTS = 16;
+  private static final int MAX_FIELDS = 100;
 
   /** Unread answers in bytes, from which on a connection gets no more work. */
   private static final int FULL_IN_BYTES = 16 * 1024;
@@ -35,7 +37,14 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   private int waiting;
 
   private StrictDecoder(HttpServerOptions options) {
-    super(options);
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(options.getMaxInitialLineLength())
+            .setMaxHeaderSize(options.getMaxHeaderSize())
+            .setMaxChunkSize(options.getMaxChunkSize())
+            .setInitialBufferSize(options.getDecoderInitialBufferSize())
+            .setHeadersFactory(new FewFields(MAX_FIELDS))
+            .setTrailersFactory(new FewFields(MAX_FIELDS)));
   }
 
   /** Puts one in the place of the decoder of a connection that has read nothing yet. */
@@ -68,7 +77,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   }
 
   @Override
-  protected HttpMessage createMessage(String[] initialLine) {
+  protected HttpMessage createMessage(String[] initialLine) throws Exception {
     waiting++;
     return super.createMessage(initialLine);
   }

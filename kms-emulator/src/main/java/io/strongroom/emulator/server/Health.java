@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this service can answer: it can when its database does. And whether it ever will again:
@@ -20,6 +22,7 @@ class Health {
 
   private final Pool pool;
   private final StoreWatch watch;
+  private final AtomicReference<@Nullable Uni<Report>> underWay = new AtomicReference<>();
 
   Health(@ReactiveDataSource(KmsConfig.DATASOURCE) Pool pool, KmsConfig config) {
     this.pool = pool;
@@ -49,7 +52,20 @@ class Health {
   /** What was found; never fails. */
   record Report(boolean up, JsonObject body) {}
 
+  /** Anybody may ask, as often as they like; the database is asked once at a time. */
   Uni<Report> report() {
+    Uni<Report> fresh =
+        Uni.createFrom()
+            .deferred(this::answer)
+            .onItemOrFailure()
+            .invoke((report, failure) -> underWay.set(null))
+            .memoize()
+            .indefinitely();
+    Uni<Report> before = underWay.compareAndExchange(null, fresh);
+    return before == null ? fresh : before;
+  }
+
+  private Uni<Report> answer() {
     return pool.query("SELECT 1")
         .execute()
         .ifNoItem()

@@ -43,16 +43,16 @@ class KmsListeners {
     this.http = http;
     this.gate = gate;
     KmsConfig.Intake bounds = config.intake();
+    long heap = Runtime.getRuntime().maxMemory();
     IntakeLimits limits =
         new IntakeLimits(
-            bounds.connections(),
+            bounds.connections().orElse(OpenConnections.mostFor(heap)),
             bounds.headerTimeout(),
             bounds.keepAlive(),
             bounds.bodyStallTimeout(),
             bounds.bodyTimeout(),
             bounds.writeTimeout());
-    long bytes =
-        bounds.bodyBytes().orElse(AdmissionBudget.shareOf(Runtime.getRuntime().maxMemory()));
+    long bytes = bounds.bodyBytes().orElse(AdmissionBudget.shareOf(heap));
     this.connections = new OpenConnections(vertx, limits);
     this.intake =
         new Intake(
