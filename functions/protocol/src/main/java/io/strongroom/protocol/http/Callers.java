@@ -15,6 +15,7 @@ import io.strongroom.signing.VerifiedSignature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -60,7 +61,8 @@ public final class Callers {
   }
 
   /**
-   * Who signed the policy of a form, whose fields are the headers. Fails as {@link #signed} does.
+   * Who signed the policy of a form, whose fields are the headers. Fails as {@link #signed} does,
+   * and with InvalidDate.
    *
    * @param scheme of the policy's signature
    */
@@ -71,10 +73,16 @@ public final class Callers {
       SignatureScheme scheme,
       String tokenName) {
     Optional<Instant> at =
-        version(scheme).equals(VERSION_FOUR)
-            ? form.headers().first("x-amz-date").flatMap(Callers::time)
-            : Optional.empty();
+        version(scheme).equals(VERSION_FOUR) ? Optional.of(dateOf(form)) : Optional.empty();
     return caller(form, route, credential, new Signing("POST", version(scheme), at), tokenName);
+  }
+
+  /** Policies may ask how old a signature is, and must not be told nothing. */
+  private static Instant dateOf(WireRequest form) {
+    return form.headers()
+        .first("x-amz-date")
+        .flatMap(Callers::time)
+        .orElseThrow(SignatureException.InvalidDate::new);
   }
 
   private Caller caller(
@@ -163,10 +171,15 @@ public final class Callers {
     };
   }
 
+  /** Empty for what is no time: where it is not part of the signature, nobody has looked at it. */
   private static Optional<Instant> time(String stamp) {
-    return Optional.of(stamp)
-        .filter(text -> STAMP.matcher(text).matches())
-        .map(text -> LocalDateTime.parse(text, STAMPED).toInstant(ZoneOffset.UTC));
+    try {
+      return Optional.of(stamp)
+          .filter(text -> STAMP.matcher(text).matches())
+          .map(text -> LocalDateTime.parse(text, STAMPED).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException noTime) {
+      return Optional.empty();
+    }
   }
 
   private static ObjectStoreException invalid() {

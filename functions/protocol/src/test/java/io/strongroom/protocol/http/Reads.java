@@ -19,6 +19,11 @@ public final class Reads {
           "\\b(?:first|all|has|length|headerValues|getHeader|request\\.header)\\(\\s*\"([a-z0-9-]+)\"");
   private static final Pattern CONSTANT = Pattern.compile("_HEADER =\\s*\"([a-z0-9-]+)\"");
 
+  /** As {@link #CALL}, of headers that a constant names. */
+  private static final Pattern CALL_BY_CONSTANT =
+      Pattern.compile(
+          "\\bheaders(?:\\(\\))?\\s*\\.(?:first|all|has)\\(\\s*([A-Z][A-Z0-9_]*)\\s*\\)");
+
   private static final List<String> MODULES =
       List.of("../protocol", "../runtime", "../../shared-crypto/signing");
 
@@ -54,9 +59,18 @@ public final class Reads {
           names.add(matcher.group(1));
         }
       }
+      Matcher byConstant = CALL_BY_CONSTANT.matcher(source);
+      while (byConstant.find()) {
+        names.addAll(valueOf(byConstant.group(1), source));
+      }
       return names;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Set<String> valueOf(String constant, String source) {
+    Matcher value = Pattern.compile("\\b" + constant + "\\s*=\\s*\"([a-z0-9-]+)\"").matcher(source);
+    return value.find() ? Set.of(value.group(1)) : Set.of();
   }
 }

@@ -32,6 +32,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sent an upload by a form. */
 class S3FormsTest {
@@ -126,7 +128,7 @@ class S3FormsTest {
         "key", "k", "policy", policy, "awsaccesskeyid", accessKeyId, "signature", signature);
   }
 
-  private static Headers signedInVersionFour() {
+  private static Headers signedInVersionFour(String date) {
     String policy = policy("x-amz-algorithm", "x-amz-credential", "x-amz-date");
     byte[] key = ("AWS4" + SECRET).getBytes(StandardCharsets.UTF_8);
     for (String step : List.of("20261122", "us-east-1", "s3", "aws4_request")) {
@@ -142,7 +144,7 @@ class S3FormsTest {
         "x-amz-credential",
         PERMANENT + "/20261122/us-east-1/s3/aws4_request",
         "x-amz-date",
-        "20261122T021600Z",
+        date,
         "x-amz-signature",
         HexFormat.of().formatHex(mac("HmacSHA256", key, policy)));
   }
@@ -168,7 +170,7 @@ class S3FormsTest {
 
   @Test
   void form_versionFour_tellsWhenItWasSigned() {
-    assertThat(authenticate(signedInVersionFour()).caller().facts().signing())
+    assertThat(authenticate(signedInVersionFour("20261122T021600Z")).caller().facts().signing())
         .contains(
             new Signing(
                 "POST", "AWS4-HMAC-SHA256", Optional.of(Instant.parse("2026-11-22T02:16:00Z"))));
@@ -207,5 +209,12 @@ class S3FormsTest {
   void form_withoutSignature_denied() {
     assertThat(errorOf(() -> authenticate(Wire.headers("key", "k", "policy", policy()))))
         .isInstanceOf(RequestError.AccessDenied.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20269999T996060Z", "20261122", "now"})
+  void form_dateThatIsNone_refused(String date) {
+    assertThatThrownBy(() -> authenticate(signedInVersionFour(date)))
+        .isInstanceOf(SignatureException.InvalidDate.class);
   }
 }

@@ -53,6 +53,9 @@ record UnsignedRow(String header, String value, Fate sigV4, Fate sigV2, String w
       x-strongroom-client    | 10.0.0.1      | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
       user-agent             | b             | TAKEN   | TAKEN   | AWS: a policy that trusts it trusts whoever sends it
       referer                | http://b/     | TAKEN   | TAKEN   | as user-agent
+      origin                 | http://b      | TAKEN   | TAKEN   | a browser says it; it adds to the answer what the bucket's rules let a page read, and changes nothing else
+      access-control-request-method | GET    | TAKEN   | TAKEN   | as origin
+      access-control-request-headers | a     | TAKEN   | TAKEN   | as origin
       x-sdk-date             | 20261122T021606Z | TAKEN | TAKEN  | read by a scheme that no dialect of objects takes
       x-project-id           | 0a1b          | TAKEN   | TAKEN   | read by a scheme that no dialect of objects takes
       x-sdk-content-sha256   | a             | TAKEN   | TAKEN   | read by a scheme that no dialect of objects takes
