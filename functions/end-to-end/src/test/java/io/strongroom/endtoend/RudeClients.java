@@ -22,26 +22,26 @@ import java.util.concurrent.Semaphore;
 final class RudeClients implements AutoCloseable {
 
   private static final int AT_ONCE = 16;
-  private static final byte[] MEBIBYTE = new byte[1 << 20];
 
+  private final Strongroom strongroom;
   private final URI server;
-  private final SigV4Signer signer;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   RudeClients(Strongroom strongroom) {
+    this.strongroom = strongroom;
     this.server = strongroom.endpoint("http");
-    this.signer =
-        new SigV4Signer(
-            Credential.of(strongroom.accessKey(), strongroom.secretKey(), "arn", "account"),
-            "us-east-1",
-            "s3");
   }
 
   /** What one of them does, the how manieth it is. */
   @FunctionalInterface
   interface Shape {
     void begin(RudeClients clients, Socket socket, int number) throws IOException;
+
+    /** Which of the server's ports it goes to. */
+    default String port(int number) {
+      return "http";
+    }
   }
 
   /** All of them; returns when the last has begun, or found its connection closed. */
@@ -65,7 +65,8 @@ final class RudeClients implements AutoCloseable {
 
   private void begin(Shape shape, int number) {
     try {
-      Socket socket = new Socket(server.getHost(), server.getPort());
+      URI to = strongroom.endpoint(shape.port(number));
+      Socket socket = new Socket(to.getHost(), to.getPort());
       sockets.add(socket);
       shape.begin(this, socket, number);
     } catch (IOException refused) {
@@ -73,61 +74,41 @@ final class RudeClients implements AutoCloseable {
     }
   }
 
-  static void halfAHead(RudeClients clients, Socket socket, int number) throws IOException {
-    send(socket, "GET /bucket/key HTTP/1.1\r\nHost: a\r\n");
+  /** A socket that speaks TLS on this one. */
+  Socket secured(Socket socket) throws IOException {
+    return strongroom
+        .tls()
+        .getSocketFactory()
+        .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
   }
 
-  static void halfADocument(RudeClients clients, Socket socket, int number) throws IOException {
-    send(
-        socket,
-        "POST / HTTP/1.1\r\nHost: a\r\nX-Amz-Target: TrentService.GenerateDataKey\r\n"
-            + "Content-Type: application/x-amz-json-1.1\r\nContent-Length: 131072\r\n\r\n");
-    socket.getOutputStream().write(MEBIBYTE, 0, 131_071);
+  /** One byte a second from now on, until all is over. */
+  void drip(Socket socket) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                while (!closed) {
+                  Thread.sleep(1_000);
+                  socket.getOutputStream().write('x');
+                }
+              } catch (IOException cut) {
+                // As it should be.
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
-  static Shape stalledUpload(String bucket) {
-    return (clients, socket, number) -> {
-      send(socket, clients.upload(bucket, number));
-      socket.getOutputStream().write(MEBIBYTE);
-    };
+  /** The head of a request as the server's root signs it. */
+  String signed(String method, String path, String query, String more) {
+    return signed(strongroom.accessKey(), method, path, query, more);
   }
 
-  /** Of a large object, or of four listings one after another. */
-  static Shape stalledReader(String bucket, String key) {
-    return (clients, socket, number) ->
-        send(
-            socket,
-            number % 4 == 3
-                ? clients.signed("GET", "/" + bucket, "list-type=2", "").repeat(4)
-                : clients.signed("GET", "/" + bucket + "/" + key, "", ""));
-  }
-
-  /** Of a head, or of a body. */
-  static Shape byteASecond(String bucket) {
-    return (clients, socket, number) -> {
-      send(socket, number % 2 == 0 ? "G" : clients.upload(bucket, number));
-      Thread.ofVirtual().start(() -> clients.drip(socket));
-    };
-  }
-
-  private void drip(Socket socket) {
-    try {
-      while (!closed) {
-        Thread.sleep(1_000);
-        socket.getOutputStream().write('x');
-      }
-    } catch (IOException cut) {
-      // As it should be.
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private String upload(String bucket, int number) {
-    return signed("PUT", "/" + bucket + "/upload-" + number, "", "Content-Length: 52428800\r\n");
-  }
-
-  private String signed(String method, String path, String query, String more) {
+  String signed(String accessKey, String method, String path, String query, String more) {
+    SigV4Signer signer =
+        new SigV4Signer(
+            Credential.of(accessKey, strongroom.secretKey(), "arn", "account"), "us-east-1", "s3");
     List<HeaderField> host = List.of(new HeaderField("Host", server.getAuthority()));
     SignableRequest request =
         signer.sign(
@@ -142,7 +123,7 @@ final class RudeClients implements AutoCloseable {
     return text.append(more).append("\r\n").toString();
   }
 
-  private static void send(Socket socket, String text) throws IOException {
+  static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 

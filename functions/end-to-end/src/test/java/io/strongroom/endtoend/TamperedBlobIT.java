@@ -209,8 +209,10 @@ class TamperedBlobIT {
             .contains("<Code>InternalError</Code>");
       }
       metadata.writeBytes(stored, bucket, "k");
+      System.out.printf("tampering: %d alterations beside a record (%s)%n", changes.size(), mode);
     }
     assertThat(get(url, Map.of()).body()).isEqualTo(small);
+    CleanLog.check(strongroom.log());
     assertThat(strongroom.log())
         .containsPattern("ALARM[^\n]*bucket=" + bucket + " key=\"k\"[^\n]* blob=");
   }
