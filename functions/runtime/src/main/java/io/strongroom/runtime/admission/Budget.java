@@ -24,6 +24,9 @@ public final class Budget {
   private final Patience patience;
   private final LongSupplier nanoTime;
 
+  /** A share that large uploads and larger windows leave to everybody else. */
+  private static final int RESERVED = 4;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Lease> leases = new LinkedHashSet<>();
   private long used;
@@ -48,21 +51,22 @@ public final class Budget {
    * A share of the budget for a new request, or nothing when it has to come back later.
    *
    * @param bytes what it holds at least
-   * @param body whether it brings a body
+   * @param body what it brings; a quarter of bytes and places is not for large ones
    * @param yield cuts the request's connection; may run on any thread, at most once
    */
-  public Optional<Lease> enter(long bytes, boolean body, Runnable yield) {
-    Lease lease = new Lease(this, new Pace(patience), body, yield);
+  public Optional<Lease> enter(long bytes, Body body, Runnable yield) {
+    Lease lease = new Lease(this, new Pace(patience), body != Body.NONE, yield);
+    Room room = room(body == Body.LARGE);
     List<Lease> slowest = new ArrayList<>();
-    lock.lock();
+    take();
     try {
-      if (!makeRoom(bytes, body ? 1 : 0, lease, slowest)) {
+      if (!makeRoom(room, new Wish(bytes, lease), slowest)) {
         refused.increment();
         return Optional.empty();
       }
       take(lease, bytes);
       leases.add(lease);
-      bodies += body ? 1 : 0;
+      bodies += lease.body ? 1 : 0;
     } finally {
       lock.unlock();
     }
@@ -72,7 +76,7 @@ public final class Budget {
 
   /** Bytes that are held. */
   public long used() {
-    lock.lock();
+    take();
     try {
       return used;
     } finally {
@@ -87,7 +91,7 @@ public final class Budget {
 
   /** Bodies under way. */
   public int bodies() {
-    lock.lock();
+    take();
     try {
       return bodies;
     } finally {
@@ -112,7 +116,7 @@ public final class Budget {
   /** More for a lease; {@code insisting} lets slower ones yield, {@code always} asks nobody. */
   boolean resize(Lease lease, long bytes, Growth growth) {
     List<Lease> slowest = new ArrayList<>();
-    lock.lock();
+    take();
     try {
       if (!leases.contains(lease)) {
         return bytes <= lease.held || growth == Growth.ALWAYS;
@@ -121,8 +125,8 @@ public final class Budget {
       boolean fits =
           more <= 0
               || switch (growth) {
-                case IF_FREE -> used + more <= capacity;
-                case INSISTING -> makeRoom(more, 0, lease, slowest);
+                case IF_FREE -> used + more <= room(true).bytes();
+                case INSISTING -> makeRoom(room(false), new Wish(more, lease), slowest);
                 case ALWAYS -> true;
               };
       if (!fits) {
@@ -137,12 +141,21 @@ public final class Budget {
   }
 
   void leave(Lease lease) {
-    lock.lock();
+    take();
     try {
       remove(lease);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What a request brings. */
+  public enum Body {
+    NONE,
+    /** One that says it is no longer than most are. */
+    USUAL,
+    /** A longer one, or one whose length shows at its end. */
+    LARGE
   }
 
   enum Growth {
@@ -163,20 +176,35 @@ public final class Budget {
     }
   }
 
+  /** What may be taken in all. */
+  private record Room(long bytes, int places) {}
+
+  private Room room(boolean large) {
+    return large
+        ? new Room(capacity - capacity / RESERVED, places - places / RESERVED)
+        : new Room(capacity, places);
+  }
+
+  /**
+   * More, for one request.
+   *
+   * @param bytes to be added to what it holds
+   */
+  private record Wish(long bytes, Lease lease) {}
+
   /** What yields counts as gone at once: its connection is cut in the same breath. */
-  private boolean makeRoom(long bytes, int body, Lease asking, List<Lease> slowest) {
-    if (fits(bytes, body, 0, 0)) {
+  private boolean makeRoom(Room room, Wish wish, List<Lease> slowest) {
+    int body = wish.lease().body && !leases.contains(wish.lease()) ? 1 : 0;
+    long bytes = used + wish.bytes();
+    int taken = bodies + body;
+    if (fits(room, bytes, body == 0 ? 0 : taken)) {
       return true;
     }
-    long now = now();
-    long limit = patience.yieldAfter().toNanos();
-    long freed = 0;
-    int places = 0;
-    for (Lease lease : slowest(asking, now, limit)) {
-      freed += lease.held;
-      places += lease.body ? 1 : 0;
+    for (Lease lease : slowest(wish.lease(), now(), patience.yieldAfter().toNanos())) {
+      bytes -= lease.held;
+      taken -= lease.body ? 1 : 0;
       slowest.add(lease);
-      if (fits(bytes, body, freed, places)) {
+      if (fits(room, bytes, body == 0 ? 0 : taken)) {
         slowest.forEach(this::remove);
         yielded.add(slowest.size());
         return true;
@@ -186,8 +214,18 @@ public final class Budget {
     return false;
   }
 
-  private boolean fits(long bytes, int body, long freed, int freedPlaces) {
-    return used - freed + bytes <= capacity && (body == 0 || bodies - freedPlaces + body <= places);
+  private static boolean fits(Room room, long bytes, int bodies) {
+    return bytes <= room.bytes() && bodies <= room.places();
+  }
+
+  /**
+   * Event loops come here, and must not queue behind virtual threads, whose turn comes when a
+   * processor is free. What is done under the lock takes microseconds, so it is tried for.
+   */
+  private void take() {
+    while (!lock.tryLock()) {
+      Thread.yield();
+    }
   }
 
   private List<Lease> slowest(Lease asking, long now, long limit) {

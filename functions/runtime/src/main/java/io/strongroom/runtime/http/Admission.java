@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 public final class Admission {
 
   private static final String KEY = Lease.class.getName();
+  private static final int USUAL_BYTES = 1 << 20;
 
   private final Budget budget;
 
@@ -35,7 +36,10 @@ public final class Admission {
     boolean body = announcesBody(request);
     Lease lease =
         budget
-            .enter(Footprint.atFirst(operation, body), body, () -> Cut.off(request.connection()))
+            .enter(
+                Footprint.atFirst(operation, body),
+                body ? size(request) : Budget.Body.NONE,
+                () -> Cut.off(request.connection()))
             .orElseThrow(() -> new ObjectStoreException(new RequestError.Overloaded()));
     attach(context, lease);
   }
@@ -68,6 +72,13 @@ public final class Admission {
     if (lease != null) {
       lease.close();
     }
+  }
+
+  private static Budget.Body size(HttpServerRequest request) {
+    String length = request.getHeader("content-length");
+    boolean usual =
+        length != null && length.matches("[0-9]{1,9}") && Integer.parseInt(length) <= USUAL_BYTES;
+    return usual ? Budget.Body.USUAL : Budget.Body.LARGE;
   }
 
   static boolean announcesBody(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.runtime.admission.Budget.Body;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class BudgetTest {
   private final List<String> cut = new ArrayList<>();
 
   private Lease enter(String name, long bytes) {
-    return budget.enter(bytes, true, () -> cut.add(name)).orElseThrow();
+    return budget.enter(bytes, Body.USUAL, () -> cut.add(name)).orElseThrow();
   }
 
   private void pass(Duration time) {
@@ -37,7 +38,7 @@ class BudgetTest {
   void enter_noRoom_refusedAndNobodyIsCut() {
     enter("first", 900);
 
-    assertThat(budget.enter(200, false, () -> {})).isEmpty();
+    assertThat(budget.enter(200, Body.NONE, () -> {})).isEmpty();
     assertThat(budget.refused()).isEqualTo(1);
     assertThat(cut).isEmpty();
   }
@@ -46,7 +47,7 @@ class BudgetTest {
   void enter_afterAnotherLeft_admitted() {
     enter("first", 900).close();
 
-    assertThat(budget.enter(1_000, true, () -> {})).isPresent();
+    assertThat(budget.enter(1_000, Body.USUAL, () -> {})).isPresent();
     assertThat(budget.bodies()).isEqualTo(1);
   }
 
@@ -67,8 +68,8 @@ class BudgetTest {
     enter("second", 1);
     enter("third", 1);
 
-    assertThat(budget.enter(1, true, () -> {})).isEmpty();
-    assertThat(budget.enter(1, false, () -> {})).isPresent();
+    assertThat(budget.enter(1, Body.USUAL, () -> {})).isEmpty();
+    assertThat(budget.enter(1, Body.NONE, () -> {})).isPresent();
   }
 
   @Test
@@ -80,7 +81,7 @@ class BudgetTest {
     slow.pace().waits(clock.get());
     pass(Duration.ofSeconds(2));
 
-    assertThat(budget.enter(400, true, () -> {})).isPresent();
+    assertThat(budget.enter(400, Body.USUAL, () -> {})).isPresent();
     assertThat(cut).containsExactly("slowest");
     assertThat(budget.used()).isEqualTo(900);
     assertThat(budget.yielded()).isEqualTo(1);
@@ -91,7 +92,7 @@ class BudgetTest {
     enter("first", 900).pace().waits(clock.get());
     pass(Duration.ofMillis(1_999));
 
-    assertThat(budget.enter(200, true, () -> {})).isEmpty();
+    assertThat(budget.enter(200, Body.USUAL, () -> {})).isEmpty();
     assertThat(cut).isEmpty();
   }
 
@@ -104,7 +105,7 @@ class BudgetTest {
       drip.moved(clock.get(), 1);
     }
 
-    assertThat(budget.enter(200, true, () -> {})).isPresent();
+    assertThat(budget.enter(200, Body.USUAL, () -> {})).isPresent();
     assertThat(cut).containsExactly("drip");
   }
 
@@ -115,7 +116,7 @@ class BudgetTest {
     pace.moved(clock.get(), 10_000);
     pass(Duration.ofMinutes(5));
 
-    assertThat(budget.enter(200, true, () -> {})).isEmpty();
+    assertThat(budget.enter(200, Body.USUAL, () -> {})).isEmpty();
     assertThat(cut).isEmpty();
   }
 
@@ -164,5 +165,17 @@ class BudgetTest {
     slow.close();
 
     assertThat(budget.used()).isEqualTo(800);
+  }
+
+  /** Uploads that do not go on cannot keep small requests out, not even before they stall. */
+  @Test
+  void enter_largeBodies_leaveAQuarterToOthers() {
+    for (int i = 0; i < 2; i++) {
+      budget.enter(250, Body.LARGE, () -> {}).orElseThrow();
+    }
+    assertThat(budget.enter(300, Body.LARGE, () -> {})).isEmpty();
+
+    assertThat(budget.enter(300, Body.USUAL, () -> {})).isPresent();
+    assertThat(budget.enter(200, Body.NONE, () -> {})).isPresent();
   }
 }

@@ -175,7 +175,7 @@ final class HandlerServer implements AutoCloseable {
     context.request().pause();
     Admission.attach(
         context,
-        budget.enter(0, false, () -> Cut.off(context.request().connection())).orElseThrow());
+        budget.enter(0, Budget.Body.NONE, () -> Cut.off(context.request().connection())).orElseThrow());
     WireRequest wire =
         new WireRequest(
             context.request().method().name(),
