@@ -18,6 +18,7 @@ import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.operation.CopyObject;
+import io.strongroom.protocol.refusal.RefusedRequest;
 import java.util.Set;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.strongroom.protocol.s3..", "io.strongroom.protocol.obs..")
         .because("a dialect is chosen by who puts the application together")
+        .check(STRONGROOM);
+  }
+
+  @Test
+  void whatProtocolsThrow_isARefusalAndNoNews() {
+    classes()
+        .that()
+        .resideInAPackage("io.strongroom.protocol..")
+        .and()
+        .areAssignableTo(RuntimeException.class)
+        .should()
+        .beAssignableTo(RefusedRequest.class)
+        .because("a client's fault is not logged as one of ours")
         .check(STRONGROOM);
   }
 

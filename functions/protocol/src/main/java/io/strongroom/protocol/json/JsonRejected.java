@@ -1,10 +1,12 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.protocol.refusal.RefusedRequest;
+
 /** Why a request of the JSON protocol was refused before it was an operation. */
-abstract sealed class JsonRejected extends RuntimeException {
+abstract sealed class JsonRejected extends RefusedRequest {
 
   private JsonRejected(String message) {
-    super(message, null, false, false);
+    super(message);
   }
 
   /** The body is not the JSON that the operation takes. */

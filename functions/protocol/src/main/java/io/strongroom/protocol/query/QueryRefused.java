@@ -1,7 +1,9 @@
 package io.strongroom.protocol.query;
 
+import io.strongroom.protocol.refusal.RefusedRequest;
+
 /** Why a call was refused. An expected answer, so without a stack trace. */
-public final class QueryRefused extends RuntimeException {
+public final class QueryRefused extends RefusedRequest {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +11,7 @@ public final class QueryRefused extends RuntimeException {
   private final String code;
 
   QueryRefused(int status, String code, String message) {
-    super(message, null, false, false);
+    super(message);
     this.status = status;
     this.code = code;
   }

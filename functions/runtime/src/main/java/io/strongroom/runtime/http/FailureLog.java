@@ -6,8 +6,7 @@ import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.WireRequest;
-import io.strongroom.protocol.http.body.BodyRejected;
-import io.strongroom.protocol.query.QueryRefused;
+import io.strongroom.protocol.refusal.RefusedRequest;
 import io.strongroom.signing.SignatureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +37,7 @@ final class FailureLog {
       case CiphertextRejected rejected -> alarm(request, Damage.of(rejected), "");
       case ObjectStoreException refused -> LOG.debugf("refused: request %s", request.requestId());
       case SignatureException _ -> LOG.debugf("signature refused: request %s", request.requestId());
-      case BodyRejected refused -> LOG.debugf("body refused: request %s", request.requestId());
-      case QueryRefused refused -> LOG.debugf("refused: request %s", request.requestId());
+      case RefusedRequest refused -> LOG.debugf("refused: request %s", request.requestId());
       case IdentityException refused -> LOG.debugf("refused: request %s", request.requestId());
       // Unchecked: in a body that is a document.
       case IOException _, UncheckedIOException _ ->

@@ -13,6 +13,7 @@ import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.protocol.refusal.RefusedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,16 +111,17 @@ class FailureLogTest {
     assertThat(errors).singleElement().asString().startsWith("storage:");
   }
 
-  static Stream<Throwable> gone() {
+  static Stream<Throwable> noNews() {
     return Stream.of(
+        new RefusedRequest("a client's fault") {},
         new IOException("the client is gone"),
         new UncheckedIOException(new IOException("the client is gone")));
   }
 
   @ParameterizedTest
-  @MethodSource("gone")
-  void record_clientGone_nothing(Throwable gone) {
-    FailureLog.record(REQUEST, gone);
+  @MethodSource("noNews")
+  void record_clientGoneOrAtFault_nothing(Throwable failure) {
+    FailureLog.record(REQUEST, failure);
     assertThat(errors).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.body;
 
+import io.strongroom.protocol.refusal.RefusedRequest;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 
 /**
@@ -7,10 +8,10 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
  * {@link io.strongroom.signing.SignatureException.SignatureMismatch} instead. Carries no stack
  * trace: these are answers to clients, not bugs.
  */
-public abstract sealed class BodyRejected extends RuntimeException {
+public abstract sealed class BodyRejected extends RefusedRequest {
 
   private BodyRejected(String message) {
-    super(message, null, false, false);
+    super(message);
   }
 
   /** Neither a length nor, in aws-chunked form, a decoded length was given. */
