@@ -35,7 +35,9 @@ final class HealthHosts {
     }
   }
 
-  /** An address cannot be made to point elsewhere, and {@code localhost} is not asked of anybody. */
+  /**
+   * An address cannot be made to point elsewhere, and {@code localhost} is not asked of anybody.
+   */
   static boolean isOwn(String host) {
     try {
       String name = name(URI.create("http://" + host).getHost());

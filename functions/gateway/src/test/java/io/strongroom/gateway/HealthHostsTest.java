@@ -9,7 +9,14 @@ class HealthHostsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "LOCALHOST.:8080", "a.localhost", "127.0.0.1:9000", "[::1]:1", "[::1]"})
+      strings = {
+        "localhost",
+        "LOCALHOST.:8080",
+        "a.localhost",
+        "127.0.0.1:9000",
+        "[::1]:1",
+        "[::1]"
+      })
   void isOwn_ofThisMachine_true(String host) {
     assertThat(HealthHosts.isOwn(host)).isTrue();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,8 @@ public final class Budget {
 
   /** A share that large uploads and larger windows leave to everybody else. */
   private static final int RESERVED = 4;
+
+  private static final long A_MOMENT_NANOS = 20_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Lease> leases = new LinkedHashSet<>();
@@ -224,7 +227,7 @@ public final class Budget {
    */
   private void take() {
     while (!lock.tryLock()) {
-      Thread.yield();
+      LockSupport.parkNanos(A_MOMENT_NANOS);
     }
   }
 

@@ -22,8 +22,8 @@ final class KnownKeys {
   private static final long CONFIRMED = Duration.ofMillis(900).toNanos();
 
   private final LongSupplier nanoClock;
-  private final Recent kept = new Recent(KEPT);
-  private final Recent ofNobody = new Recent(KEPT_OF_NOBODY);
+  private final RecentKeys kept = new RecentKeys(KEPT);
+  private final RecentKeys ofNobody = new RecentKeys(KEPT_OF_NOBODY);
   private final RetiredSecrets retired;
   private long revision = -1;
   private long confirmedAt;
@@ -48,10 +48,9 @@ final class KnownKeys {
   synchronized Optional<Kept> current(String accessKeyId) {
     long now = nanoClock.getAsLong();
     return last(accessKeyId)
-        .filter(
-            entry ->
-                (now - entry.readAt() < FRESH && entry.revision() >= revision)
-                    || (entry.revision() == revision && now - confirmedAt < CONFIRMED));
+        .filter(entry ->
+            (now - entry.readAt() < FRESH && entry.revision() >= revision)
+                || (entry.revision() == revision && now - confirmedAt < CONFIRMED));
   }
 
   /** What was read last, however old. */

@@ -85,12 +85,11 @@ class RudeTlsTest {
                             .setPath(folder.resolve("server.p12").toString())
                             .setPassword(PASSWORD))
                     .setUseAlpn(false))
-            .requestHandler(
-                request -> {
-                  if (!request.path().equals("/never")) {
-                    request.response().end("done");
-                  }
-                })
+            .requestHandler(request -> {
+              if (!request.path().equals("/never")) {
+                request.response().end("done");
+              }
+            })
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()

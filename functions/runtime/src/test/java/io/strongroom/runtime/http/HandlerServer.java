@@ -175,7 +175,9 @@ final class HandlerServer implements AutoCloseable {
     context.request().pause();
     Admission.attach(
         context,
-        budget.enter(0, Budget.Body.NONE, () -> Cut.off(context.request().connection())).orElseThrow());
+        budget
+            .enter(0, Budget.Body.NONE, () -> Cut.off(context.request().connection()))
+            .orElseThrow());
     WireRequest wire =
         new WireRequest(
             context.request().method().name(),
@@ -198,11 +200,10 @@ final class HandlerServer implements AutoCloseable {
         handler.handle(context, serving.operation()).subscribe().with(done -> {}, failure -> {});
     context
         .response()
-        .closeHandler(
-            closed -> {
-              request.cancel();
-              cancelled.incrementAndGet();
-            });
+        .closeHandler(closed -> {
+          request.cancel();
+          cancelled.incrementAndGet();
+        });
     begun.incrementAndGet();
   }
 

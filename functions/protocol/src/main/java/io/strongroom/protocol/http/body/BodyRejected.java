@@ -1,7 +1,7 @@
 package io.strongroom.protocol.http.body;
 
-import io.strongroom.protocol.refusal.RefusedRequest;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.protocol.refusal.RefusedRequest;
 
 /**
  * Why a body, or what its headers promise of it, was refused. A wrong chunk or trailer signature is

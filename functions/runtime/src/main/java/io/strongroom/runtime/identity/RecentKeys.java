@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for last, a certain number of entries. Not thread-safe. */
-final class Recent {
+final class RecentKeys {
 
   private final int most;
   private final Map<String, Kept> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  Recent(int most) {
+  RecentKeys(int most) {
     this.most = most;
   }
 
