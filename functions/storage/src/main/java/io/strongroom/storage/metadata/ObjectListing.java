@@ -22,7 +22,7 @@ final class ObjectListing {
 
   private static final String COLUMNS =
       """
-      select v.key, v.size, v.etag, cast(extract(epoch from v.last_modified) * 1000 as bigint),
+      select v.key, v.size, v.etag, (extract(epoch from v.last_modified) * 1000)::bigint,
              v.storage_class, v.checksum_algorithm, v.checksum_type
       """;
 
