@@ -30,6 +30,7 @@ begin
       || ' identity.policy, identity.inline_policy, identity.attachment, identity.sealing_key, identity.access_key'
       || ' to %I', role_name);
     execute format('grant execute on function identity.note_denials(text[], text[], text[]) to %I', role_name);
+    execute format('grant execute on function identity.note_requests(jsonb) to %I', role_name);
   end loop;
 end
 $$;
@@ -105,8 +106,15 @@ grant select on objects.bucket_policy to strongroom_put_object, strongroom_get_o
 -- column that says nothing.
 grant select on identity.denial to strongroom_manage_access;
 grant insert on identity.account to strongroom_manage_access;
-grant insert, delete, update (trust_policy, max_seconds, created_at) on identity.principal to strongroom_manage_access;
-grant insert, delete on identity.membership, identity.policy, identity.attachment to strongroom_manage_access;
+grant insert, delete,
+      update (trust_policy, trust_principals, max_seconds, created_at, boundary_arn, tags, description, path, name)
+  on identity.principal to strongroom_manage_access;
+grant insert, delete on identity.membership, identity.attachment to strongroom_manage_access;
+grant insert, delete, update (document, default_version, last_version, updated_at, tags)
+  on identity.policy to strongroom_manage_access;
+grant select, insert, delete on identity.policy_version to strongroom_manage_access;
+grant select on identity.key_use, identity.request_head, identity.request_record,
+  identity.request_batch, identity.usage to strongroom_manage_access;
 grant insert, delete, update (document) on identity.inline_policy to strongroom_manage_access;
 grant insert on identity.sealing_key to strongroom_manage_access;
 grant insert, delete, update (active) on identity.access_key to strongroom_manage_access;

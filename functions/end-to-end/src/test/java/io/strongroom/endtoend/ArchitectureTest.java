@@ -153,7 +153,7 @@ class ArchitectureTest {
         .whereLayer("setup")
         .mayOnlyBeAccessedByLayers("gateway")
         .whereLayer("launcher")
-        .mayOnlyAccessLayers("core", "signing", "local", "certificates")
+        .mayOnlyAccessLayers("core", "signing", "policy", "local", "certificates")
         .whereLayer("launcher")
         .mayOnlyBeAccessedByLayers("setup", "demo", "gateway")
         .whereLayer("demo")
@@ -182,9 +182,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.strongroom.emulator..")
-                .and(not(nameMatching("io\\.strongroom\\.emulator\\.store\\.KmsSchema"))))
+                .and(
+                    not(
+                        nameMatching(
+                            "io\\.strongroom\\.emulator\\.(store\\.KmsSchema|auth\\.KeyLookup"
+                                + "|service\\.CallerPolicies|key\\.KmsCaller)"))))
         .because(
-            "the gateway starts the emulator, on tables that it brings up to date, and no more")
+            "the gateway starts the emulator, on tables that it brings up to date, tells it who its"
+                + " callers are, and no more")
         .check(STRONGROOM.that(not(resideInAPackage("io.strongroom.gateway.kms"))));
     noClasses()
         .that()

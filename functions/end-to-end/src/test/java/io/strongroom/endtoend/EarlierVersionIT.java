@@ -2,6 +2,7 @@ package io.strongroom.endtoend;
 
 import static io.strongroom.endtoend.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.testkit.RunningServer;
 import io.strongroom.testkit.TemporaryFolder;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,8 +25,14 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -34,6 +42,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class EarlierVersionIT {
 
   private static final String BUCKET = "fixture";
+
+  /** Of somebody beside the root, whom an operator had added to the file. */
+  private static final String USER_KEY = "AKIAEARLIERVERSION01";
+
+  private static final String USER_SECRET = "earlier-version-secret-of-forty-letters0";
 
   /** Version of each schema when the fixture was made. */
   private static final Map<String, String> SCHEMAS = Map.of("objects", "2", "kms", "5");
@@ -54,12 +67,35 @@ class EarlierVersionIT {
               "--database-url=postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres");
       try (Strongroom strongroom = Strongroom.of(new Gateway(server.awaitReady(), folder))) {
         assertReadable(strongroom.s3());
+        assertRightsAsBefore(strongroom);
         reKey(strongroom);
         end(strongroom.s3());
         assertThat(one(url, "select count(*) from objects.blob where refs > 0")).isEqualTo("0");
         assertThat(strongroom.log()).doesNotContain("ALARM");
       }
     }
+  }
+
+  /** The upgrade widens and narrows nothing: users of the file had everything but identities. */
+  private static void assertRightsAsBefore(Strongroom strongroom) {
+    AwsCredentialsProvider user =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(USER_KEY, USER_SECRET));
+    assertContent(strongroom.s3(user), "modes/SSE_S3", Mode.SSE_S3, 1000);
+    assertContent(strongroom.s3(user), "modes/SSE_KMS", Mode.SSE_KMS, 1001);
+    strongroom.s3(user).createBucket(create -> create.bucket("of-the-user"));
+    strongroom.s3(user).deleteBucket(delete -> delete.bucket("of-the-user"));
+    assertThatThrownBy(() -> strongroom.iam(user).listUsers()).isInstanceOf(IamException.class);
+    assertThat(strongroom.iam(strongroom.root()).listUsers().users()).isEmpty();
+    assertThatThrownBy(() -> strongroom.s3().getBucketPolicy(policy -> policy.bucket(BUCKET)))
+        .hasMessageContaining("The bucket policy does not exist");
+    assertThatThrownBy(
+            () ->
+                assertContent(
+                    strongroom.s3(AnonymousCredentialsProvider.create()),
+                    "modes/SSE_S3",
+                    Mode.SSE_S3,
+                    1000))
+        .isInstanceOf(S3Exception.class);
   }
 
   private void assertReadable(S3Client s3) {
@@ -131,6 +167,15 @@ class EarlierVersionIT {
         }
       }
     }
+    Files.writeString(
+        data.resolve("identity.properties"),
+        """
+        user.access-key-id=%s
+        user.secret-access-key=%s
+        user.principal=arn:aws:iam::000000000000:user/user
+        """
+            .formatted(USER_KEY, USER_SECRET),
+        StandardOpenOption.APPEND);
     return data;
   }
 

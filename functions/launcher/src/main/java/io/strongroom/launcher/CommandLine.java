@@ -39,9 +39,15 @@ public final class CommandLine {
                        writeonly, full, admin, a policy's ARN, or a file FILE.json
         why REQUEST-ID
                        tell why a request was refused
+        access apply FILE
+                       make users, groups, roles and policies what FILE says
+        audit list [--after N] [--format plain|cloudtrail|cts] | verify
+                       who asked what, one line of JSON each; whether the chain is whole
+        usage [--month 2026-11]
+                       requests, calls to a KMS and bytes by account, bucket and key
         help           print this
 
-      Options of serve, env, record, account, user, key, policy and why:
+      Options of serve, env, record, and of all that ask a running server:
         --data DIR             data folder (default: $STRONGROOM_DATA, else ~/.strongroom)
 
       Options of serve:

@@ -25,6 +25,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -123,6 +124,36 @@ final class IdentityClient {
    * @throws StartupException with what the server says, if it refuses
    */
   Answer call(String action, String... parameters) {
+    Sent sent = send(action, parameters);
+    if (sent.status() != 200) {
+      throw refused(sent.answer());
+    }
+    return sent.answer();
+  }
+
+  /**
+   * As {@link #call}; empty where what is meant is not there.
+   *
+   * @throws StartupException with what the server says, if it refuses otherwise
+   */
+  Optional<Answer> find(String action, String... parameters) {
+    Sent sent = send(action, parameters);
+    if (sent.status() == 404) {
+      return Optional.empty();
+    }
+    if (sent.status() != 200) {
+      throw refused(sent.answer());
+    }
+    return Optional.of(sent.answer());
+  }
+
+  private static StartupException refused(Answer answer) {
+    return new StartupException(answer.text("Code") + ": " + answer.text("Message"));
+  }
+
+  private record Sent(int status, Answer answer) {}
+
+  private Sent send(String action, String... parameters) {
     StringBuilder form = new StringBuilder("Action=" + action + "&Version=2010-05-08");
     for (int i = 0; i < parameters.length; i += 2) {
       form.append('&')
@@ -147,11 +178,7 @@ final class IdentityClient {
     try {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      Answer answer = new Answer(parse(response.body()));
-      if (response.statusCode() != 200) {
-        throw new StartupException(answer.text("Code") + ": " + answer.text("Message"));
-      }
-      return answer;
+      return new Sent(response.statusCode(), new Answer(parse(response.body())));
     } catch (IOException | ParserConfigurationException | SAXException e) {
       throw StartupException.because("The server does not answer", e);
     } catch (InterruptedException e) {

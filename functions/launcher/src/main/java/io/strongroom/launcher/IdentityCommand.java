@@ -54,7 +54,8 @@ public final class IdentityCommand {
       while (!rest.isEmpty() && !rest.getFirst().startsWith("--")) {
         words.add(rest.removeFirst());
       }
-      Options options = Options.parse(rest, Set.of("data", "policy", "user"));
+      Options options =
+          Options.parse(rest, Set.of("data", "policy", "user", "after", "format", "month"));
       DataDirectory data =
           options
               .single("data")
@@ -74,6 +75,7 @@ public final class IdentityCommand {
   private void carryOut(List<String> words, Options options) {
     String command = String.join(" ", words.subList(0, Math.min(2, words.size())));
     Optional<String> policy = options.single("policy");
+    RequestListing records = new RequestListing(client, out);
     switch (command) {
       case "account add" -> addAccount(name(words));
       case "account list" -> print(client.call("ListAccounts"), List.of("Id", "Name", "DomainId"));
@@ -95,6 +97,10 @@ public final class IdentityCommand {
               policy.orElseThrow(() -> new UsageException("policy set needs --policy")));
       case "policy list" ->
           CANNED.forEach((word, full) -> out.println(word + "\t" + BUILT_IN + full));
+      case "audit list" -> records.list(options);
+      case "audit verify" -> records.verify();
+      case "usage" -> records.usage(options);
+      case "access apply" -> new AccessFile(client, out).apply(Path.of(name(words)));
       default -> {
         if (words.size() == 2 && words.getFirst().equals("why")) {
           out.println(client.call("ExplainDenial", "RequestId", words.get(1)).text("Reason"));
@@ -123,9 +129,28 @@ public final class IdentityCommand {
   }
 
   private void addUser(String name, Optional<String> policy) {
+    policy.ifPresent(this::requirePolicy);
     client.call("CreateUser", "UserName", name);
     policy.ifPresent(chosen -> setPolicy(name, chosen));
     createKey(name);
+  }
+
+  /** A user is not left behind without the policy that was meant for them. */
+  private void requirePolicy(String chosen) {
+    if (chosen.endsWith(".json")) {
+      document(Path.of(chosen));
+    } else {
+      client.call("GetPolicy", "PolicyArn", arn(chosen));
+    }
+  }
+
+  private static String arn(String chosen) {
+    return canned(chosen).orElse(chosen);
+  }
+
+  /** The ARN of a policy that is always there, by its short name. */
+  static Optional<String> canned(String word) {
+    return Optional.ofNullable(CANNED.get(word)).map(BUILT_IN::concat);
   }
 
   private void createKey(String user) {
@@ -199,7 +224,7 @@ public final class IdentityCommand {
       keepOnly(user, "", "set-by-command-line");
       return;
     }
-    String arn = Optional.ofNullable(CANNED.get(chosen)).map(BUILT_IN::concat).orElse(chosen);
+    String arn = arn(chosen);
     client.call("AttachUserPolicy", "UserName", user, "PolicyArn", arn);
     keepOnly(user, arn, "");
   }

@@ -32,4 +32,12 @@ class ConfiguredCredentials {
                             entry.getValue().account())));
     return accessKeyId -> Optional.ofNullable(known.get(accessKeyId));
   }
+
+  /** They are known from the start. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  KeyLookup lookup() {
+    return accessKeyId -> Optional.empty();
+  }
 }

@@ -105,7 +105,7 @@ public class DewDialect {
     Authenticated origin =
         authenticator.authenticate(exchange.request().head(), body.getBytes(), project);
     exchange.origin(origin, project);
-    boundaries.requireNone(origin.caller());
+    boundaries.requireNone(origin.caller(), operation.verb());
     take(operation, origin);
     JsonObject input =
         body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body);

@@ -1,6 +1,8 @@
 package io.strongroom.emulator.intake;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.intake.AdmissionBudget.Admission;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,6 +41,14 @@ public final class Intake {
   /** Those who answer. All methods are called on the request's event loop and do not block. */
   public interface Service {
 
+    /**
+     * What has to be known of a sender before its head is judged, and is to be waited for; it never
+     * fails. Empty where it is known already.
+     */
+    default Optional<Uni<Void>> prepare(HttpServerRequest request) {
+      return Optional.empty();
+    }
+
     /** Refuses by the head alone, and answers, where it can; false lets the body come. */
     boolean refuse(HttpServerRequest request);
 
@@ -75,6 +85,27 @@ public final class Intake {
       reject(arrival, service, why.get());
       return;
     }
+    Optional<Uni<Void>> unknown = service.prepare(request);
+    if (unknown.isEmpty()) {
+      takeKnown(arrival, service);
+      return;
+    }
+    Context context = vertx.getOrCreateContext();
+    request.pause();
+    unknown
+        .get()
+        .subscribe()
+        .with(
+            known ->
+                context.runOnContext(
+                    again -> {
+                      request.resume();
+                      takeKnown(arrival, service);
+                    }));
+  }
+
+  private void takeKnown(Arrival arrival, Service service) {
+    HttpServerRequest request = arrival.request();
     if (service.refuse(request)) {
       arrival.passOver();
       return;

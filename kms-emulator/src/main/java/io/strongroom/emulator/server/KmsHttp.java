@@ -2,6 +2,7 @@ package io.strongroom.emulator.server;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.admin.AdminApi;
+import io.strongroom.emulator.auth.KeyLookup;
 import io.strongroom.emulator.aws.AwsDialect;
 import io.strongroom.emulator.dew.DewDialect;
 import io.strongroom.emulator.dew.DewVersions;
@@ -21,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** From HTTP to the dialects and back. Thread-safe; never blocks. */
@@ -28,6 +31,11 @@ import org.jboss.logging.Logger;
 class KmsHttp implements Intake.Service {
 
   private static final Logger LOG = Logger.getLogger(KmsHttp.class);
+
+  /** As both schemes name it, AWS's and Huawei's. */
+  private static final Pattern ACCESS_KEY =
+      Pattern.compile("(?:Credential|Access)=([A-Za-z0-9]{1,128})[/,]");
+
   private static final String AWS_JSON = "application/x-amz-json-1.1";
 
   private final AwsDialect aws;
@@ -35,13 +43,16 @@ class KmsHttp implements Intake.Service {
   private final AdminApi admin;
   private final AdminGate gate;
   private final ServicePages pages;
+  private final KeyLookup keys;
 
-  KmsHttp(AwsDialect aws, DewDialect dew, AdminApi admin, AdminGate gate, ServicePages pages) {
-    this.aws = aws;
-    this.dew = dew;
+  KmsHttp(
+      KmsDialects dialects, AdminApi admin, AdminGate gate, ServicePages pages, KeyLookup keys) {
+    this.aws = dialects.aws();
+    this.dew = dialects.dew();
     this.admin = admin;
     this.gate = gate;
     this.pages = pages;
+    this.keys = keys;
   }
 
   /** Whom a request is for. */
@@ -63,6 +74,13 @@ class KmsHttp implements Intake.Service {
       }
       return path.equals("/") && request.method().name().equals("POST") ? AWS : PAGE;
     }
+  }
+
+  @Override
+  public Optional<Uni<Void>> prepare(HttpServerRequest request) {
+    String authorization = request.getHeader("Authorization");
+    Matcher named = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
+    return named.find() ? keys.prepare(named.group(1)) : Optional.empty();
   }
 
   @Override

@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
 public class Boundaries {
 
   private final Map<String, Policy> byAccessKey;
+  private final IdentityQuestions identities;
 
-  Boundaries(KmsConfig config) {
+  Boundaries(KmsConfig config, IdentityQuestions identities) {
+    this.identities = identities;
     this.byAccessKey =
         config.boundaries().entrySet().stream()
             .collect(
@@ -46,6 +48,7 @@ public class Boundaries {
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
   public void require(KmsCaller caller, String operation) {
+    identities.requireKeyless(caller, operation);
     of(caller)
         .ifPresent(
             boundary -> {
@@ -59,9 +62,11 @@ public class Boundaries {
   /**
    * Refuses callers that have a boundary: it speaks of AWS actions, which other dialects lack.
    *
+   * @param operation name in the other dialect
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
-  public void requireNone(KmsCaller caller) {
+  public void requireNone(KmsCaller caller, String operation) {
+    identities.requireKeyless(caller, operation);
     if (of(caller).isPresent()) {
       throw denied(caller, "dew:*");
     }

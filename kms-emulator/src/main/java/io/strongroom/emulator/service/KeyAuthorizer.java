@@ -5,6 +5,7 @@ import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyManager;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
+import io.strongroom.emulator.service.IdentityQuestions.Standing;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.Reach;
@@ -15,8 +16,8 @@ import java.util.Set;
 
 /**
  * Decides who may use a key: the permissions boundary, the key policy, then grants; a denial of the
- * policy is final. Identities have no policies of their own here, so what a policy gives to an
- * account it gives to everyone in the account. Thread-safe.
+ * policy is final. What a policy gives to an account it gives to those whose own policies allow it,
+ * and to everyone who has none. Thread-safe.
  */
 @ApplicationScoped
 public class KeyAuthorizer {
@@ -43,10 +44,16 @@ public class KeyAuthorizer {
 
   private final PolicyQuestions policies;
   private final Boundaries boundaries;
+  private final IdentityQuestions identities;
   private final GrantsInForce grants;
 
-  KeyAuthorizer(PolicyQuestions policies, Boundaries boundaries, GrantsInForce grants) {
+  KeyAuthorizer(
+      PolicyQuestions policies,
+      Boundaries boundaries,
+      IdentityQuestions identities,
+      GrantsInForce grants) {
     this.policies = policies;
+    this.identities = identities;
     this.boundaries = boundaries;
     this.grants = grants;
   }
@@ -81,16 +88,41 @@ public class KeyAuthorizer {
   }
 
   private Uni<Void> decideByKey(Access access, List<String> tokenGrants) {
-    return policies
-        .ask(access)
+    return identities
+        .standing(access, policies)
         .chain(
-            answer ->
-                switch (answer) {
-                  case Answer.Allows _ -> allowed(access);
-                  case Answer.Denies _ ->
-                      throw denied(access, "with an explicit deny in a resource-based policy");
-                  case Answer.Silent _ -> requireGrant(access, tokenGrants);
-                });
+            standing ->
+                policies
+                    .ask(access)
+                    .chain(answer -> decide(access, tokenGrants, standing, answer)));
+  }
+
+  private Uni<Void> decide(
+      Access access, List<String> tokenGrants, Standing standing, Answer answer) {
+    if (standing == Standing.DENIED) {
+      throw denied(access, "with an explicit deny in an identity-based policy");
+    }
+    return switch (answer) {
+      case Answer.Allows(var _, Reach reach) ->
+          standing == Standing.SILENT && needsOwn(access, reach)
+              ? requireGrant(
+                  access,
+                  tokenGrants,
+                  "because no identity-based policy allows the " + access.action() + " action")
+              : allowed(access);
+      case Answer.Denies _ ->
+          throw denied(access, "with an explicit deny in a resource-based policy");
+      case Answer.Silent _ ->
+          requireGrant(access, tokenGrants, "because no resource-based policy allows the action");
+    };
+  }
+
+  /**
+   * AWS: what is given to an account its own policies pass on; another account's always have to.
+   */
+  private static boolean needsOwn(Access access, Reach reach) {
+    return reach == Reach.ACCOUNT
+        || !access.caller().account().equals(access.key().arn().scope().account());
   }
 
   private static Uni<Void> allowed(Access access) {
@@ -101,13 +133,13 @@ public class KeyAuthorizer {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> requireGrant(Access access, List<String> tokenGrants) {
+  private Uni<Void> requireGrant(Access access, List<String> tokenGrants, String otherwise) {
     return grants
         .permitting(access, tokenGrants)
         .invoke(
             found -> {
               if (found.isEmpty()) {
-                throw denied(access, "because no resource-based policy allows the action");
+                throw denied(access, otherwise);
               }
             })
         .replaceWithVoid();

@@ -38,8 +38,13 @@ public final class ClosedVocabulary implements ServiceWords {
 
   @Override
   public boolean knowsAction(String pattern) {
+    return !meant(pattern).isEmpty();
+  }
+
+  /** The actions that a pattern means, in lower case. */
+  public List<String> meant(String pattern) {
     Template form = Template.parse(Attributes.folded(pattern), false);
-    return actions.stream().anyMatch(action -> form.matches(action, Attributes.NONE));
+    return actions.stream().filter(action -> form.matches(action, Attributes.NONE)).toList();
   }
 
   @Override

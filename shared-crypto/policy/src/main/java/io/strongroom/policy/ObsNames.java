@@ -50,6 +50,21 @@ public final class ObsNames {
   private static final Pattern IAM_ACTION =
       Pattern.compile("obs:(bucket|object|\\*):([A-Za-z*?]{1,128})");
 
+  /** What Huawei's permissions for keys let do. Source: DEW permissions, "Custom policies". */
+  private static final Map<String, String> KEY_ACTIONS =
+      Map.of(
+          "kms:cmk:get", "kms:DescribeKey",
+          "kms:cmk:list", "kms:ListKeys",
+          "kms:cmk:create", "kms:CreateKey",
+          "kms:dek:create", "kms:GenerateDataKey*",
+          "kms:dek:crypto", "kms:Decrypt",
+          "kms:dek:decrypt", "kms:Decrypt",
+          "kms:dek:encrypt", "kms:Encrypt",
+          "kms:*:*", "kms:*");
+
+  private static final Pattern KEY_RESOURCE =
+      Pattern.compile("(?:kms|KMS):\\*?:\\*?:(?:KeyId|\\*):([A-Za-z0-9*?-]{1,64})");
+
   private ObsNames() {}
 
   /** A condition key of a bucket policy; empty when there is none of this name. */
@@ -91,6 +106,12 @@ public final class ObsNames {
 
   /** The resources that {@code obs:*:*:object:bucket/key*} means; none when it means nothing. */
   static List<String> identityArns(String resource) {
+    Matcher key = KEY_RESOURCE.matcher(resource);
+    if (key.matches()) {
+      return PARTITIONS.stream()
+          .map(part -> "arn:" + part + ":kms:*:*:key/" + key.group(1))
+          .toList();
+    }
     Matcher form = IAM_RESOURCE.matcher(resource);
     if (!form.matches()) {
       return List.of();
@@ -104,8 +125,15 @@ public final class ObsNames {
     return names;
   }
 
-  /** The action that {@code obs:object:GetObject} means; empty when it is of no such form. */
+  /**
+   * The actions that {@code obs:object:GetObject} or {@code kms:dek:create} mean; empty when it is
+   * of no such form.
+   */
   static Optional<ActionPattern> identityAction(String action) {
+    Optional<String> onKeys = Optional.ofNullable(KEY_ACTIONS.get(Attributes.folded(action)));
+    if (onKeys.isPresent()) {
+      return onKeys.map(name -> ActionPattern.of(name, ActionPattern.Level.ANY));
+    }
     Matcher form = IAM_ACTION.matcher(action);
     if (!form.matches()) {
       return Optional.empty();

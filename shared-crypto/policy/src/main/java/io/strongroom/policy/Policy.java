@@ -2,8 +2,10 @@ package io.strongroom.policy;
 
 import io.strongroom.policy.condition.Attributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A compiled policy. Immutable; thread-safe. */
 public final class Policy {
@@ -23,6 +25,15 @@ public final class Policy {
    */
   public static Policy parse(String text, Grammar grammar) {
     return new PolicyParser(grammar).parse(text);
+  }
+
+  /** What several policies say as if they were one. */
+  public static Policy together(List<Policy> policies) {
+    return new Policy(
+        policies.stream().flatMap(policy -> policy.statements.stream()).toList(),
+        policies.stream()
+            .flatMap(policy -> policy.keys.stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** What this policy says about a request. A denial wins, wherever it stands. */
@@ -71,6 +82,29 @@ public final class Policy {
   /** Whether some statement allows everyone in the world, and no condition pins down whom. */
   public boolean isPublic() {
     return statements.stream().anyMatch(Publicity::isPublic);
+  }
+
+  /** Whom statements name, as AWS's form spells them: accounts, users, roles and sessions. */
+  public Set<String> principals() {
+    return statements.stream()
+        .flatMap(statement -> statement.principals().names().stream())
+        .filter(Arns::isPrincipal)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * This policy, about the principals with these ids: whoever has their names later is somebody
+   * else.
+   *
+   * @param ids by the name that the policy has; other names stay
+   */
+  public Policy bound(Map<String, String> ids) {
+    return new Policy(statements.stream().map(statement -> statement.bound(ids)).toList(), keys);
+  }
+
+  /** The condition keys that answers may depend on, in lower case. */
+  public Set<String> conditionKeys() {
+    return keys;
   }
 
   /** Whether an answer may depend on this condition key, in a condition or as a variable. */

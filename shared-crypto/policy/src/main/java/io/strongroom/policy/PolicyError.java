@@ -60,6 +60,12 @@ public sealed interface PolicyError {
   /** An action that the service does not have. */
   record UnknownAction(String value) implements PolicyError {}
 
+  /** An action of a statement that can be done to none of its resources. */
+  record ActionWithoutResource(String action) implements PolicyError {}
+
+  /** A condition key that none of the statement's actions has. */
+  record ConditionWithoutAction(String key) implements PolicyError {}
+
   /** A resource that cannot be meant here. */
   record InvalidResource(String value) implements PolicyError {}
 

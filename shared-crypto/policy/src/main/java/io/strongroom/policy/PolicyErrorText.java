@@ -28,6 +28,10 @@ final class PolicyErrorText {
       case PolicyError.MalformedAction(String value, PolicyError.ActionFlaw _) ->
           "invalid action " + value;
       case PolicyError.UnknownAction(String value) -> "unknown action " + value;
+      case PolicyError.ActionWithoutResource(String action) ->
+          "the action " + action + " does not apply to any resource of its statement";
+      case PolicyError.ConditionWithoutAction(String key) ->
+          "the condition key " + key + " does not apply to any action of its statement";
       case PolicyError.InvalidResource(String value) -> "invalid resource " + value;
       case PolicyError.InvalidVariable(String text) -> "invalid policy variable in " + text;
       case PolicyError.UnknownOperator(String name) -> "unknown condition operator " + name;

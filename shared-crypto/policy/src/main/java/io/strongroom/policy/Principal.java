@@ -96,6 +96,13 @@ public record Principal(
     return new Principal(kind, Optional.of(domain), List.of(), names);
   }
 
+  /** This caller, whom policies may name by these too. */
+  public Principal named(List<Name> more) {
+    List<Name> all = new ArrayList<>(names);
+    all.addAll(more);
+    return new Principal(kind, account, all, domainNames);
+  }
+
   /** This caller, which goes by {@code more} in Huawei's form too. */
   public Principal alsoKnownAs(Set<String> more) {
     return new Principal(kind, account, names, more);

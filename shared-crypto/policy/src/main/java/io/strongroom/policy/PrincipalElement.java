@@ -3,8 +3,10 @@ package io.strongroom.policy;
 import io.strongroom.policy.Principal.Name;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whom a statement is about. Immutable.
@@ -20,6 +22,17 @@ record PrincipalElement(boolean domains, boolean inverted, boolean everyone, Set
 
   PrincipalElement {
     names = Set.copyOf(names);
+  }
+
+  /** These principals, by their ids where they have some. */
+  PrincipalElement bound(Map<String, String> ids) {
+    return new PrincipalElement(
+        domains,
+        inverted,
+        everyone,
+        names.stream()
+            .map(name -> ids.getOrDefault(name, name))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** By which name this reaches a caller; empty when it does not. */

@@ -27,6 +27,11 @@ public record ResourceRules(
   /** KMS: the key policy is the root of trust. */
   public static final ResourceRules KEYS = new ResourceRules(false, true, false, Set.of());
 
+  /** These rules for a bucket whose policy may keep the owner's root from the policy itself. */
+  public ResourceRules bindingRoot() {
+    return new ResourceRules(rootMayAll, ownPolicyMustAllow, restrictPublic, Set.of());
+  }
+
   /** These rules for a bucket with {@code RestrictPublicBuckets}. */
   public ResourceRules restrictingPublic() {
     return new ResourceRules(rootMayAll, ownPolicyMustAllow, true, rootKeeps);

@@ -1,5 +1,7 @@
 package io.strongroom.policy;
 
+import java.util.Optional;
+
 /**
  * The words of a service: what a policy's author may name. A statement with a word that the service
  * does not know would be kept without effect, so it is refused.
@@ -40,6 +42,15 @@ public interface ServiceWords {
    * @param pattern in the form of AWS, with wildcards
    */
   boolean knowsResource(String pattern);
+
+  /**
+   * What is wrong with a statement of AWS's form as a whole, when each of its words is known.
+   *
+   * @return empty when its parts fit together
+   */
+  default Optional<PolicyError> misfit(StatementScope scope) {
+    return Optional.empty();
+  }
 
   /** Takes every word: for identities, whose policies speak of all services. */
   static ServiceWords open() {

@@ -4,6 +4,7 @@ import io.strongroom.policy.condition.Attributes;
 import io.strongroom.policy.condition.Condition;
 import io.strongroom.policy.text.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One statement of a policy. Immutable. */
@@ -33,6 +34,11 @@ record Statement(
       actions = List.copyOf(actions);
       resources = List.copyOf(resources);
     }
+  }
+
+  /** This statement, about principals by their ids. */
+  Statement bound(Map<String, String> ids) {
+    return new Statement(ref, allows, principals.bound(ids), subject, conditions);
   }
 
   /** By which name this statement reaches the caller, when it is about the request at all. */

@@ -1,5 +1,6 @@
 package io.strongroom.policy;
 
+import io.strongroom.policy.condition.Condition;
 import io.strongroom.policy.json.Json;
 import io.strongroom.policy.text.Template;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads one statement of a document. */
 final class StatementParser {
@@ -45,12 +47,41 @@ final class StatementParser {
     boolean allows = allows(elements);
     Optional<String> sid = elements.text("Sid");
     sid.ifPresent(this::requireSid);
-    return new Statement(
-        new StatementRef(index, sid),
-        allows,
-        principals(elements, allows),
-        subject(elements),
-        elements.has("Condition") ? conditions.parse(elements.required("Condition")) : List.of());
+    Statement statement =
+        new Statement(
+            new StatementRef(index, sid),
+            allows,
+            principals(elements, allows),
+            subject(elements),
+            elements.has("Condition")
+                ? conditions.parse(elements.required("Condition"))
+                : List.of());
+    if (grammar.isAws()) {
+      requireFitting(elements, statement);
+    }
+    return statement;
+  }
+
+  // Huawei keeps statements whose parts do not fit; they have no effect.
+  private void requireFitting(Elements elements, Statement statement) {
+    StatementScope scope =
+        new StatementScope(
+            named(elements, "Action"),
+            named(elements, "Resource"),
+            statement.conditions().stream().map(Condition::key).collect(Collectors.toSet()));
+    grammar
+        .vocabulary()
+        .misfit(scope)
+        .ifPresent(
+            error -> {
+              throw new PolicyException(error);
+            });
+  }
+
+  private static List<String> named(Elements elements, String element) {
+    return elements.has(element)
+        ? Elements.texts(elements.required(element), element)
+        : List.of("*");
   }
 
   private void requireSid(String sid) {

@@ -5,12 +5,14 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketPolicyText;
+import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyForm;
 import io.strongroom.policy.PolicyKind;
+import io.strongroom.policy.ServiceWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,10 @@ public final class BucketPolicies {
 
     record None() implements Found {}
 
-    record Compiled(Named policy) implements Found {}
+    /**
+     * @param bindsRoot whether it may keep the owner's root from the policy itself
+     */
+    record Compiled(Named policy, boolean bindsRoot) implements Found {}
 
     /** It is there, and this build does not understand it. */
     record Unreadable() implements Found {}
@@ -80,24 +85,38 @@ public final class BucketPolicies {
 
   private static Found compiled(BucketName bucket, BucketPolicyText text) {
     try {
-      return new Found.Compiled(new Named("bucket policy of " + bucket, parse(bucket, text)));
+      Policy policy = stored(bucket, text).bound(text.terms().principals());
+      return new Found.Compiled(
+          new Named("bucket policy of " + bucket, policy), text.terms().bindsRoot());
     } catch (PolicyException notUnderstood) {
       return new Found.Unreadable();
     }
   }
 
   /**
-   * Reads a policy for a bucket.
+   * Reads a policy that is to be a bucket's.
    *
-   * @throws PolicyException when it is none
+   * @throws PolicyException when it is none, or has a statement that could have no effect
    */
-  public static Policy parse(BucketName bucket, BucketPolicyText text) {
-    PolicyForm form =
-        switch (text.form()) {
+  public static Policy forAuthor(BucketName bucket, Form form, String text) {
+    return parse(form, text, BucketVocabulary.forAuthor(bucket));
+  }
+
+  /**
+   * Reads a policy that a bucket has.
+   *
+   * @throws PolicyException when this build does not understand it
+   */
+  public static Policy stored(BucketName bucket, BucketPolicyText text) {
+    return parse(text.form(), text.text(), BucketVocabulary.of(bucket));
+  }
+
+  private static Policy parse(Form form, String text, ServiceWords words) {
+    PolicyForm language =
+        switch (form) {
           case AWS -> PolicyForm.AWS;
           case OBS -> PolicyForm.OBS;
         };
-    return Policy.parse(
-        text.text(), new Grammar(form, PolicyKind.BUCKET, BucketVocabulary.of(bucket)));
+    return Policy.parse(text, new Grammar(language, PolicyKind.BUCKET, words));
   }
 }

@@ -67,12 +67,16 @@ final class BucketVocabulary {
           "aws:PrincipalType",
           "aws:username",
           "aws:userid",
+          "aws:PrincipalTag/",
+          "aws:SourceIdentity",
+          "aws:FederatedProvider",
           "aws:TokenIssueTime",
           "aws:MultiFactorAuthPresent",
           "s3:authType",
           "s3:signatureversion",
           "s3:signatureAge",
           "s3:ResourceAccount",
+          "s3:x-amz-content-sha256",
           "s3:VersionId",
           "s3:delimiter",
           "s3:x-amz-server-side-encryption",
@@ -85,8 +89,13 @@ final class BucketVocabulary {
   private BucketVocabulary() {}
 
   /** The words for the policy of one bucket. */
-  static ServiceWords of(BucketName bucket) {
+  static ClosedVocabulary of(BucketName bucket) {
     return new ClosedVocabulary(ALL_ACTIONS, ALL_KEYS, pattern -> isOf(bucket, pattern));
+  }
+
+  /** The same for whoever writes one: what could have no effect is refused. */
+  static ServiceWords forAuthor(BucketName bucket) {
+    return new StatementFitness(of(bucket));
   }
 
   /** AWS: the bucket by its name, and whatever is in it; not another one that a star reaches. */

@@ -101,6 +101,7 @@ final class ConditionKeys {
     facts.address().ifPresent(address -> put(values, "aws:SourceIp", address));
     facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
     facts.referer().ifPresent(referer -> put(values, "aws:Referer", referer));
+    facts.contentHash().ifPresent(hash -> put(values, "s3:x-amz-content-sha256", hash));
     facts
         .signing()
         .ifPresent(
@@ -123,6 +124,10 @@ final class ConditionKeys {
     put(values, "aws:PrincipalArn", profile.principalArn());
     put(values, "aws:PrincipalAccount", identity.account());
     profile.userName().ifPresent(name -> put(values, "aws:username", name));
+    CallerIdentity.Facts facts = profile.facts();
+    facts.tags().forEach((tag, value) -> put(values, "aws:PrincipalTag/" + tag, value));
+    facts.sourceIdentity().ifPresent(who -> put(values, "aws:SourceIdentity", who));
+    facts.provider().ifPresent(who -> put(values, "aws:FederatedProvider", who));
     profile
         .tokenIssued()
         .ifPresent(

@@ -28,15 +28,28 @@ public final class PolicyAuthorizer implements Authorizer {
 
   private final BucketPolicies bucketPolicies;
   private final ConditionKeys keys;
+  private final Set<String> trying;
   private final RefusalLog refusals;
 
   /**
+   * How to decide.
+   *
    * @param region of this service
+   * @param trying accounts that try their policies out: what their own people may not do to their
+   *     buckets is noted and not refused
    */
+  public record Rules(String region, Set<String> trying) {
+
+    public Rules {
+      trying = Set.copyOf(trying);
+    }
+  }
+
   public PolicyAuthorizer(
-      BucketPolicies bucketPolicies, String region, InstantSource clock, RefusalLog refusals) {
+      BucketPolicies bucketPolicies, Rules rules, InstantSource clock, RefusalLog refusals) {
     this.bucketPolicies = bucketPolicies;
-    this.keys = new ConditionKeys(region, clock);
+    this.keys = new ConditionKeys(rules.region(), clock);
+    this.trying = rules.trying();
     this.refusals = refusals;
   }
 
@@ -85,7 +98,8 @@ public final class PolicyAuthorizer implements Authorizer {
             : ResourceRules.BUCKETS;
     return switch (found) {
       case Found.None() -> judged(request, resource, Optional.empty(), rules);
-      case Found.Compiled(Named policy) -> judged(request, resource, Optional.of(policy), rules);
+      case Found.Compiled(Named policy, boolean bindsRoot) ->
+          judged(request, resource, Optional.of(policy), bindsRoot ? rules.bindingRoot() : rules);
       case Found.Unreadable() ->
           isOwnersRoot(request, resource) && ON_POLICIES.contains(request.action())
               ? Uni.createFrom().voidItem()
@@ -96,11 +110,11 @@ public final class PolicyAuthorizer implements Authorizer {
   private Uni<Void> judged(
       AccessRequest request, Resource resource, Optional<Named> policy, ResourceRules rules) {
     // Nothing could speak against it.
+    String action = PermissionNames.of(request.action());
     if (policy.isEmpty() && isOwnersRoot(request, resource) && hasNoPolicies(request)) {
-      return Uni.createFrom().voidItem();
+      return permitted(request, action, resource, new Verdict.Allowed(Optional.empty()));
     }
     CallerIdentity identity = request.caller().identity();
-    String action = PermissionNames.of(request.action());
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
@@ -108,12 +122,24 @@ public final class PolicyAuthorizer implements Authorizer {
             identity.held().with(policy),
             rules);
     if (verdict.isAllowed()) {
-      return Uni.createFrom().voidItem();
+      return permitted(request, action, resource, verdict);
     }
     Refusal refusal =
         new Refusal(request.caller(), action, resource.arn(), resource.owner(), verdict);
+    if (trying.contains(resource.owner()) && identity.account().equals(resource.owner())) {
+      refusals.note(refusal.tried());
+      return Uni.createFrom().voidItem();
+    }
     refusals.note(refusal);
     return refused(refusal.toCaller());
+  }
+
+  private Uni<Void> permitted(
+      AccessRequest request, String action, Resource resource, Verdict verdict) {
+    refusals.permitted(
+        new RefusalLog.Permitted(
+            request.caller(), action, resource.arn(), resource.owner(), verdict));
+    return Uni.createFrom().voidItem();
   }
 
   private static boolean isOwnersRoot(AccessRequest request, Resource resource) {

@@ -14,8 +14,27 @@ import java.util.Optional;
  * @param action as policies call it
  * @param arn of what it was to be done to
  * @param owner the account that owns that; empty when it is nobody's yet
+ * @param enforced whether it keeps the caller out; else it is noted only
  */
-public record Refusal(Caller caller, String action, String arn, String owner, Verdict verdict) {
+public record Refusal(
+    Caller caller, String action, String arn, String owner, Verdict verdict, boolean enforced) {
+
+  /** A refusal that keeps somebody out. */
+  public Refusal(Caller caller, String action, String arn, String owner, Verdict verdict) {
+    this(caller, action, arn, owner, verdict, true);
+  }
+
+  /** The same, noted only: the account tries its policies out. */
+  Refusal tried() {
+    return new Refusal(caller, action, arn, owner, verdict, false);
+  }
+
+  /** The policy and statement that denied; empty where nobody allowed. */
+  public Optional<Verdict.Decider> decider() {
+    return verdict instanceof Verdict.Denied(Verdict.Decider by)
+        ? Optional.of(by)
+        : Optional.empty();
+  }
 
   /** What the caller is told: more than that it was refused only within the owner's account. */
   public String toCaller() {
@@ -43,7 +62,13 @@ public record Refusal(Caller caller, String action, String arn, String owner, Ve
    */
   public String toOperator() {
     return LogText.escaped(
-        "%s may not %s on %s: %s".formatted(caller.principal(), action, arn, decision()));
+        "%s %s %s on %s: %s"
+            .formatted(
+                caller.principal(),
+                enforced ? "may not" : "is let through, but by the policies may not",
+                action,
+                arn,
+                decision()));
   }
 
   private String decision() {

@@ -1,9 +1,27 @@
 package io.strongroom.domain.access;
 
-/** Where refusals are noted, so that an operator can ask why. Thread-safe; never blocks. */
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.policy.Verdict;
+
+/**
+ * Where decisions are noted, so that an operator can ask why and read later who did what.
+ * Thread-safe; never blocks.
+ */
 @FunctionalInterface
 public interface RefusalLog {
 
-  /** Notes one. What cannot be noted is dropped: a refusal stays one. */
+  /** Notes a refusal. What cannot be noted is dropped: a refusal stays one. */
   void note(Refusal refusal);
+
+  /** Notes that something is permitted. */
+  default void permitted(Permitted permitted) {}
+
+  /**
+   * Something that a caller may do.
+   *
+   * @param action as policies call it
+   * @param arn of what it is done to
+   * @param owner the account that owns that
+   */
+  record Permitted(Caller caller, String action, String arn, String owner, Verdict verdict) {}
 }

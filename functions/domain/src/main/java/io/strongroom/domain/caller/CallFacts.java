@@ -8,11 +8,13 @@ import java.util.Optional;
  * is a header that a client could name at will.
  *
  * @param address of the client's connection, as the connection itself or a trusted router says
+ * @param contentHash as the sender says, be it a hash or that there is none
  */
 public record CallFacts(
     Optional<String> address,
     Optional<String> userAgent,
     Optional<String> referer,
+    Optional<String> contentHash,
     Optional<Signing> signing,
     Expected expected) {
 
@@ -22,8 +24,9 @@ public record CallFacts(
    * @param type {@code REST-HEADER}, {@code REST-QUERY-STRING} or {@code POST}
    * @param version {@code AWS4-HMAC-SHA256} or {@code AWS}
    * @param at when it was signed, where the signature says so
+   * @param accessKeyId with which
    */
-  public record Signing(String type, String version, Optional<Instant> at) {}
+  public record Signing(String type, String version, Optional<Instant> at, String accessKeyId) {}
 
   /**
    * Whose buckets the sender takes them for; anybody's where nothing is said.
@@ -39,7 +42,12 @@ public record CallFacts(
 
   private static final CallFacts NONE =
       new CallFacts(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Expected.ANYBODY);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Expected.ANYBODY);
 
   /** Nothing is known. */
   public static CallFacts none() {
@@ -48,11 +56,11 @@ public record CallFacts(
 
   /** These facts of a request that was signed. */
   public CallFacts signed(Signing how) {
-    return new CallFacts(address, userAgent, referer, Optional.of(how), expected);
+    return new CallFacts(address, userAgent, referer, contentHash, Optional.of(how), expected);
   }
 
   /** These facts, with what the sender expects. */
   public CallFacts expecting(Expected owners) {
-    return new CallFacts(address, userAgent, referer, signing, owners);
+    return new CallFacts(address, userAgent, referer, contentHash, signing, owners);
   }
 }

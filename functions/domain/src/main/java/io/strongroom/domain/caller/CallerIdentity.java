@@ -5,6 +5,7 @@ import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,14 +25,41 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
    * @param principalArn what {@code aws:PrincipalArn} says: of a session, its role
    * @param userId unique for good, whoever gets the name later
    * @param userName of users only
-   * @param tokenIssued when the session began; of temporary keys only
    */
   public record Profile(
-      String arn,
-      String principalArn,
-      String userId,
-      Optional<String> userName,
-      Optional<Instant> tokenIssued) {}
+      String arn, String principalArn, String userId, Optional<String> userName, Facts facts) {
+
+    /** When the session began; of temporary keys only. */
+    public Optional<Instant> tokenIssued() {
+      return facts.tokenIssued();
+    }
+  }
+
+  /**
+   * What is told of somebody beside their names.
+   *
+   * @param tokenIssued when the session began; of temporary keys only
+   * @param tags of the user or role, and of the session
+   * @param transitive those tags that sessions begun from this one have too
+   * @param sourceIdentity who is behind a session, for good
+   * @param provider who vouched for a session's subject
+   */
+  public record Facts(
+      Optional<Instant> tokenIssued,
+      Map<String, String> tags,
+      Map<String, String> transitive,
+      Optional<String> sourceIdentity,
+      Optional<String> provider) {
+
+    /** Nothing. */
+    public static final Facts NONE =
+        new Facts(Optional.empty(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+
+    public Facts {
+      tags = Map.copyOf(tags);
+      transitive = Map.copyOf(transitive);
+    }
+  }
 
   /** The policies that go with an identity. */
   public record Held(List<Named> identity, Optional<Named> boundary, Optional<Named> session) {
@@ -58,7 +86,7 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
   public static CallerIdentity anonymous() {
     return new CallerIdentity(
         Principal.anonymous(),
-        new Profile(ANONYMOUS, "", ANONYMOUS, Optional.empty(), Optional.empty()),
+        new Profile(ANONYMOUS, "", ANONYMOUS, Optional.empty(), Facts.NONE),
         Held.NOTHING);
   }
 
@@ -66,7 +94,7 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
   public static CallerIdentity root(String arn, String account) {
     return new CallerIdentity(
         Principal.root(account),
-        new Profile(arn, arn, account, Optional.empty(), Optional.empty()),
+        new Profile(arn, arn, account, Optional.empty(), Facts.NONE),
         Held.NOTHING);
   }
 
@@ -79,7 +107,7 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
     Optional<String> name =
         user < 0 ? Optional.empty() : Optional.of(arn.substring(arn.lastIndexOf('/') + 1));
     return new CallerIdentity(
-        Principal.user(arn, account), new Profile(arn, arn, arn, name, Optional.empty()), held);
+        Principal.user(arn, account), new Profile(arn, arn, arn, name, Facts.NONE), held);
   }
 
   /** Whether nobody signed. */

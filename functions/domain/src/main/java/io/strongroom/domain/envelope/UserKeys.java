@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.envelope.KeyRights.Use;
+import io.strongroom.domain.envelope.KeyRights.Wish;
 
 /**
  * KMS keys that are used in a caller's name, if the caller's own policies let them: see {@link
@@ -22,7 +23,7 @@ record UserKeys(KeyService kms) {
       String keyId, WrappedKey wrapped, EncryptionContext context, Caller caller) {
     return KeyRights.checked(
         caller,
-        Use.DECRYPT,
+        new Wish(Use.DECRYPT, context),
         kms.decrypt(keyId, wrapped, context, Requesters.named(caller)),
         UnwrappedKey::keyId);
   }
@@ -31,7 +32,7 @@ record UserKeys(KeyService kms) {
       String keyId, int length, EncryptionContext context, Caller caller) {
     return KeyRights.checked(
         caller,
-        Use.GENERATE,
+        new Wish(Use.GENERATE, context),
         kms.generateDataKey(keyId, length, context, Requesters.named(caller)),
         GeneratedDataKey::keyId);
   }
@@ -46,17 +47,22 @@ record UserKeys(KeyService kms) {
         shared
             ? kms.bucketKey(keyId, context, Requesters.named(caller))
             : kms.wrappingKey(keyId, context, Requesters.named(caller));
-    return KeyRights.checked(caller, Use.GENERATE, key, BucketKey::keyId);
+    return KeyRights.checked(caller, new Wish(Use.GENERATE, context), key, BucketKey::keyId);
   }
 
   Uni<BucketKey> unwrap(BucketKeyWrap wrap, Caller caller) {
     return KeyRights.checked(
-        caller, Use.DECRYPT, kms.unwrapBucketKey(wrap, Requesters.named(caller)), BucketKey::keyId);
+        caller,
+        new Wish(Use.DECRYPT, wrap.context()),
+        kms.unwrapBucketKey(wrap, Requesters.named(caller)),
+        BucketKey::keyId);
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Caller caller) {
-    KeyRights.require(caller, Use.RE_ENCRYPT_FROM, command.sourceKeyId());
+    KeyRights.require(
+        caller, new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext()), command.sourceKeyId());
+    Wish to = new Wish(Use.RE_ENCRYPT_TO, command.destinationContext());
     return kms.reEncrypt(command, Requesters.named(caller))
-        .invoke(made -> KeyRights.require(caller, Use.RE_ENCRYPT_TO, made.keyId()));
+        .invoke(made -> KeyRights.require(caller, to, made.keyId()));
   }
 }

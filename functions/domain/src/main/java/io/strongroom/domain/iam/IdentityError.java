@@ -31,6 +31,9 @@ public sealed interface IdentityError {
   /** A value that cannot be. */
   record Invalid(String detail) implements IdentityError {}
 
+  /** A parameter that does not go with the others. */
+  record InvalidParameter(String detail) implements IdentityError {}
+
   /** A document that is no policy. */
   record NoPolicy(PolicyKind kind, PolicyError error) implements IdentityError {}
 

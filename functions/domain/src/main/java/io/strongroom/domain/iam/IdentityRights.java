@@ -10,6 +10,8 @@ import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.Principal;
 import io.strongroom.policy.ResourceRules;
 import io.strongroom.policy.Verdict;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +33,20 @@ public final class IdentityRights {
    * @throws IdentityException Denied; NotInSession
    */
   public void require(Caller caller, String action, String arn) {
+    require(new Asked(caller, action, arn, caller.account(), Map.of()));
+  }
+
+  /**
+   * As above, where the answer may depend on more.
+   *
+   * @throws IdentityException Denied; NotInSession
+   */
+  void require(Asked asked) {
+    Caller caller = asked.caller();
     requireOutsideOfUsersSession(caller);
-    Asked asked = new Asked(caller, action, arn, caller.account());
     if (!decide(asked, Optional.empty(), ResourceRules.BUCKETS)) {
-      throw new IdentityException(new IdentityError.Denied(caller.principal(), action, arn));
+      throw new IdentityException(
+          new IdentityError.Denied(caller.principal(), asked.action(), asked.arn()));
     }
   }
 
@@ -42,14 +54,25 @@ public final class IdentityRights {
    * Whether the caller may assume a role: the role's trust policy names them, and their own
    * policies let them, as for any resource.
    */
-  boolean mayAssume(Caller caller, String roleArn, String owner, Named trust) {
+  boolean mayAssume(Asked asked, Named trust) {
     ResourceRules rules = new ResourceRules(false, true, false, Set.of());
-    Asked asked = new Asked(caller, "sts:AssumeRole", roleArn, owner);
     return decide(asked, Optional.of(trust), rules);
   }
 
-  /** A question. */
-  private record Asked(Caller caller, String action, String arn, String owner) {}
+  /**
+   * A question.
+   *
+   * @param owner account of what it is about
+   * @param said condition keys that only the call knows
+   */
+  record Asked(
+      Caller caller, String action, String arn, String owner, Map<String, List<String>> said) {
+
+    /** About something of the caller's own account. */
+    static Asked own(Caller caller, String action, String arn, Map<String, List<String>> said) {
+      return new Asked(caller, action, arn, caller.account(), said);
+    }
+  }
 
   private boolean decide(Asked asked, Optional<Named> resource, ResourceRules rules) {
     Caller caller = asked.caller();
@@ -62,10 +85,13 @@ public final class IdentityRights {
                 caller.identity().names(),
                 asked.action(),
                 new PolicyRequest.Resource(asked.arn(), asked.owner()),
-                conditions.of(caller, asked.owner())),
+                conditions.with(caller, asked.owner(), asked.said())),
             caller.identity().held().with(resource),
             rules);
-    if (!verdict.isAllowed()) {
+    if (verdict.isAllowed()) {
+      refusals.permitted(
+          new RefusalLog.Permitted(caller, asked.action(), asked.arn(), asked.owner(), verdict));
+    } else {
       refusals.note(new Refusal(caller, asked.action(), asked.arn(), asked.owner(), verdict));
     }
     return verdict.isAllowed();

@@ -2,15 +2,19 @@ package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.Account;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.Member.Kind;
 import io.strongroom.domain.port.AccountMembers;
 import io.strongroom.domain.port.AccountMembers.Removal;
+import io.strongroom.domain.port.PrincipalNames;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Users, groups and roles of the caller's account. Every method asks for its own permission. */
@@ -20,41 +24,80 @@ public final class MemberAdmin {
   private static final int LONGEST_GROUP_NAME = 128;
 
   private final AccountMembers identities;
+  private final TrustPolicies trusts;
   private final IdentityRights rights;
   private final InstantSource clock;
   private final Ids ids = new Ids();
 
-  public MemberAdmin(AccountMembers identities, IdentityRights rights, InstantSource clock) {
+  /**
+   * @param names whom trust policies name
+   */
+  public MemberAdmin(
+      AccountMembers identities, PrincipalNames names, IdentityRights rights, InstantSource clock) {
     this.identities = identities;
+    this.trusts = new TrustPolicies(names);
     this.rights = rights;
     this.clock = clock;
   }
 
-  /**
-   * Makes a user, group or role.
-   *
-   * @param trust of roles
-   */
-  public Uni<Member> create(
-      Caller caller, Kind kind, String path, String name, Optional<Member.Trust> trust) {
+  /** A user, group or role that is wanted. */
+  public record Wanted(
+      Kind kind,
+      String path,
+      String name,
+      Optional<String> trust,
+      int maxSeconds,
+      Member.Particulars particulars) {
+
+    String arn(String account) {
+      return Member.arn(kind, account, path, name);
+    }
+  }
+
+  /** Makes a user, group or role. Fails with AlreadyThere, NotAttachable, NoPolicy and Invalid. */
+  public Uni<Member> create(Caller caller, Wanted wanted) {
+    Kind kind = wanted.kind();
     NameRules.require(
-        name, parameter(kind), kind == Kind.GROUP ? LONGEST_GROUP_NAME : LONGEST_NAME);
-    String arn = Member.arn(kind, caller.account(), NameRules.requirePath(path), name);
-    rights.require(caller, "iam:Create" + title(kind), arn);
-    Member member =
-        new Member(
-            ids.member(kind), kind, new Member.Name(caller.account(), path, name), now(), trust);
-    return ensureAccount(caller.account())
-        .chain(() -> identities.addMember(member))
-        .map(
-            added -> {
-              if (!added) {
-                throw new IdentityException(
-                    new IdentityError.AlreadyThere(
-                        title(kind) + " with name " + name + " already exists."));
-              }
-              return member;
-            });
+        wanted.name(), parameter(kind), kind == Kind.GROUP ? LONGEST_GROUP_NAME : LONGEST_NAME);
+    NameRules.requirePath(wanted.path());
+    MemberTags.require(wanted.particulars().tags());
+    requireMayCreate(caller, wanted);
+    return trusts
+        .settled(wanted.trust(), wanted.maxSeconds())
+        .map(trust -> member(caller, wanted, trust))
+        .call(() -> ensureAccount(caller.account()))
+        .call(member -> identities.addMember(member).invoke(added -> requireAdded(added, wanted)));
+  }
+
+  private void requireMayCreate(Caller caller, Wanted wanted) {
+    Map<String, List<String>> said = new HashMap<>(MemberTags.said(wanted.particulars().tags()));
+    wanted
+        .particulars()
+        .boundary()
+        .ifPresent(arn -> said.put("iam:PermissionsBoundary", List.of(arn)));
+    String arn = wanted.arn(caller.account());
+    rights.require(Asked.own(caller, "iam:Create" + title(wanted.kind()), arn, said));
+    if (!wanted.particulars().tags().isEmpty()) {
+      rights.require(Asked.own(caller, "iam:Tag" + title(wanted.kind()), arn, said));
+    }
+  }
+
+  private Member member(Caller caller, Wanted wanted, Optional<Member.Trust> trust) {
+    return new Member(
+        ids.member(wanted.kind()),
+        wanted.kind(),
+        new Member.Name(caller.account(), wanted.path(), wanted.name()),
+        now(),
+        trust,
+        wanted.particulars());
+  }
+
+  private static void requireAdded(boolean added, Wanted wanted) {
+    if (!added) {
+      throw new IdentityException(
+          new IdentityError.AlreadyThere(
+              title(wanted.kind()) + " with name " + wanted.name() + " already exists."));
+    }
   }
 
   /** An account that is known by a file of access keys has a record from when it needs one. */
@@ -71,6 +114,12 @@ public final class MemberAdmin {
 
   /** As above, for something that another permission is for. */
   Uni<Member> get(Caller caller, Kind kind, String name, String action) {
+    return get(caller, kind, name, action, Map.of());
+  }
+
+  /** As above, where the answer may depend on more. */
+  Uni<Member> get(
+      Caller caller, Kind kind, String name, String action, Map<String, List<String>> said) {
     return identities
         .member(kind, caller.account(), name)
         .map(
@@ -79,7 +128,7 @@ public final class MemberAdmin {
                   found
                       .map(Member::arn)
                       .orElseGet(() -> Member.arn(kind, caller.account(), "/", name));
-              rights.require(caller, action, arn);
+              rights.require(Asked.own(caller, action, arn, said));
               return found.orElseThrow(
                   () -> new IdentityException(new IdentityError.NoSuchMember(kind, name)));
             });
@@ -113,10 +162,11 @@ public final class MemberAdmin {
     return get(caller, Kind.ROLE, role, "iam:UpdateAssumeRolePolicy")
         .chain(
             member ->
-                identities.setTrust(
-                    member.id(),
-                    new Member.Trust(
-                        policy, member.trust().map(Member.Trust::maxSeconds).orElseThrow())))
+                trusts
+                    .settled(
+                        Optional.of(policy),
+                        member.trust().map(Member.Trust::maxSeconds).orElseThrow())
+                    .chain(trust -> identities.setTrust(member.id(), trust.orElseThrow())))
         .replaceWithVoid();
   }
 

@@ -2,20 +2,18 @@ package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.BuiltInPolicies;
 import io.strongroom.domain.identity.ManagedPolicy;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.NamedDocument;
 import io.strongroom.domain.port.IdentityPolicies;
-import io.strongroom.policy.Grammar;
-import io.strongroom.policy.Policy;
-import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
-import io.strongroom.policy.ServiceWords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,23 +49,10 @@ public final class PolicyAdmin {
     }
   }
 
-  /**
-   * Demands that a text is a policy of a kind.
-   *
-   * @throws IdentityException NoPolicy
-   */
-  public static void requirePolicy(String text, PolicyKind kind) {
-    try {
-      Policy.parse(text, Grammar.aws(kind, ServiceWords.open()));
-    } catch (PolicyException e) {
-      throw new IdentityException(new IdentityError.NoPolicy(kind, e.error()));
-    }
-  }
-
   public Uni<Void> putInline(Caller caller, Of of, NamedDocument policy) {
     NameRules.require(policy.name(), "policyName", LONGEST_NAME);
     return member(caller, of, of.action("Put", "Policy"))
-        .invoke(member -> requirePolicy(policy.document(), PolicyKind.IDENTITY))
+        .invoke(member -> PolicyTexts.require(policy.document(), PolicyKind.IDENTITY))
         .chain(member -> policies.putInline(member.id(), policy));
   }
 
@@ -109,7 +94,13 @@ public final class PolicyAdmin {
 
   /** Fails with NoSuchMember, NotAttachable and TooMany. */
   public Uni<Void> attach(Caller caller, Of of, String arn) {
-    return member(caller, of, of.action("Attach", "Policy"))
+    return members
+        .get(
+            caller,
+            of.kind(),
+            of.name(),
+            of.action("Attach", "Policy"),
+            Map.of("iam:PolicyARN", List.of(arn)))
         .call(member -> requireAttachable(caller, arn))
         .chain(
             member ->
@@ -125,7 +116,7 @@ public final class PolicyAdmin {
     }
   }
 
-  private Uni<Void> requireAttachable(Caller caller, String arn) {
+  Uni<Void> requireAttachable(Caller caller, String arn) {
     if (BuiltInPolicies.document(arn).isPresent()) {
       return Uni.createFrom().voidItem();
     }
@@ -163,23 +154,36 @@ public final class PolicyAdmin {
     return members.get(caller, of.kind(), of.name(), action);
   }
 
-  /** Fails with AlreadyThere. */
-  public Uni<ManagedPolicy> create(Caller caller, String path, String name, String document) {
+  /** A policy that is wanted. */
+  public record Wanted(
+      String path,
+      String name,
+      String document,
+      Optional<String> description,
+      Map<String, String> tags) {}
+
+  /** Fails with AlreadyThere, NoPolicy and Invalid. */
+  public Uni<ManagedPolicy> create(Caller caller, Wanted wanted) {
     Member.Name place =
         new Member.Name(
             caller.account(),
-            NameRules.requirePath(path),
-            NameRules.require(name, "policyName", LONGEST_NAME));
+            NameRules.requirePath(wanted.path()),
+            NameRules.require(wanted.name(), "policyName", LONGEST_NAME));
+    MemberTags.require(wanted.tags());
     String arn = ManagedPolicy.arn(place);
-    rights.require(caller, "iam:CreatePolicy", arn);
-    requirePolicy(document, PolicyKind.IDENTITY);
+    rights.require(Asked.own(caller, "iam:CreatePolicy", arn, MemberTags.said(wanted.tags())));
+    PolicyTexts.require(wanted.document(), PolicyKind.IDENTITY);
+    Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     ManagedPolicy policy =
         new ManagedPolicy(
             ids.policy(),
             place,
-            new NamedDocument(arn, document),
-            Instant.ofEpochSecond(clock.instant().getEpochSecond()),
-            0);
+            new NamedDocument(arn, wanted.document()),
+            now,
+            new ManagedPolicy.Edition(1, now),
+            ManagedPolicy.Uses.NONE,
+            wanted.tags(),
+            wanted.description());
     return members
         .ensureAccount(caller.account())
         .chain(() -> policies.add(policy))
@@ -189,7 +193,7 @@ public final class PolicyAdmin {
                 throw new IdentityException(
                     new IdentityError.AlreadyThere(
                         "A policy called "
-                            + name
+                            + wanted.name()
                             + " already exists. Duplicate names are not allowed."));
               }
               return policy;
@@ -219,7 +223,10 @@ public final class PolicyAdmin {
         new Member.Name("aws", "/", name),
         new NamedDocument(arn, document),
         Instant.EPOCH,
-        0);
+        new ManagedPolicy.Edition(1, Instant.EPOCH),
+        ManagedPolicy.Uses.NONE,
+        Map.of(),
+        Optional.empty());
   }
 
   /** The account's own, and those that are always there. */
@@ -256,7 +263,7 @@ public final class PolicyAdmin {
         .replaceWithVoid();
   }
 
-  private static IdentityException noPolicy(String arn) {
+  static IdentityException noPolicy(String arn) {
     return new IdentityException(new IdentityError.NotThere("Policy " + arn + " was not found."));
   }
 }

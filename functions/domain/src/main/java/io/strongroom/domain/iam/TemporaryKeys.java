@@ -1,36 +1,36 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.Member.Kind;
 import io.strongroom.domain.identity.StoredKey;
 import io.strongroom.domain.port.AccessKeys;
 import io.strongroom.domain.port.AccountMembers;
+import io.strongroom.domain.port.IdentityPolicies;
 import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
-import io.strongroom.policy.PolicyError;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
 import io.strongroom.policy.Principal;
 import io.strongroom.policy.ServiceWords;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Temporary keys. Each is kept until it ends, so taking away a role, a user or a single session
+ * Temporary keys of roles. Each is kept until it ends, so taking away a role or a single session
  * takes effect at once. Thread-safe.
  *
  * <p>Source: STS API reference.
@@ -38,51 +38,59 @@ import java.util.regex.Pattern;
 public final class TemporaryKeys {
 
   private static final int SHORTEST = 900;
-  private static final int LONGEST_OF_USER = 129_600;
-  private static final int USUAL_OF_USER = 43_200;
-  private static final int OF_ROOT = 3_600;
-  private static final int USUAL_OF_ROLE = 3_600;
+  private static final int USUAL = 3_600;
   private static final int LONGEST_CHAINED = 3_600;
 
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}):role(/|/.*/)([\\w+=,.@-]{1,64})");
   private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[^:]*:.+");
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
   private final AccountMembers identities;
-  private final MemberAdmin members;
-  private final AccessKeys keys;
-  private final IdentitySeals seals;
   private final IdentityRights rights;
-  private final InstantSource clock;
-  private final Ids ids = new Ids();
+  private final SessionLimits limits;
+  private final NewKeys keys;
 
   /** Where sessions are made and kept. */
-  public record Store(AccountMembers identities, AccessKeys keys, IdentitySeals seals) {}
+  public record Store(
+      AccountMembers identities, AccessKeys keys, IdentitySeals seals, IdentityPolicies policies) {}
 
-  public TemporaryKeys(
-      Store store, MemberAdmin members, IdentityRights rights, InstantSource clock) {
+  public TemporaryKeys(Store store, IdentityRights rights, InstantSource clock) {
     this.identities = store.identities();
-    this.keys = store.keys();
-    this.seals = store.seals();
-    this.members = members;
     this.rights = rights;
-    this.clock = clock;
+    this.limits = new SessionLimits(store.policies());
+    this.keys = new NewKeys(store.keys(), store.seals(), clock);
   }
 
   /**
    * What is asked for.
    *
    * @param seconds how long the session is to last
-   * @param policy what it is to be limited to
+   * @param externalId by which a third party says on whose behalf it asks
    */
   public record Wish(
-      String roleArn, String sessionName, OptionalInt seconds, Optional<String> policy) {}
+      String roleArn,
+      String sessionName,
+      OptionalInt seconds,
+      StoredKey.Limits limits,
+      StoredKey.Story story,
+      Optional<String> externalId) {
+
+    Wish telling(StoredKey.Story other) {
+      return new Wish(roleArn, sessionName, seconds, limits, other, externalId);
+    }
+  }
 
   /** Temporary keys, told this once; the receiver closes them. */
   public record Granted(
-      String accessKeyId, SecretBytes secret, String token, Instant expiresAt, Member of)
+      String accessKeyId, SecretBytes secret, String token, StoredKey.Session session, Member of)
       implements AutoCloseable {
+
+    /** When they end. */
+    public Instant expiresAt() {
+      return session.expiresAt();
+    }
 
     @Override
     public void close() {
@@ -96,7 +104,7 @@ public final class TemporaryKeys {
         .map(
             found ->
                 found
-                    .filter(member -> mayAssume(caller, member))
+                    .filter(member -> mayAssume(caller, member, wish))
                     .orElseThrow(() -> denied(caller, wish)))
         .chain(member -> grantTo(caller, member, wish));
   }
@@ -114,51 +122,84 @@ public final class TemporaryKeys {
 
   /** Keys for somebody who was found to be trusted with the role. */
   Uni<Granted> grantTo(Caller caller, Member role, Wish wish) {
-    return grant(
-        role,
-        secondsOf(caller, role, wish.seconds()),
-        Optional.of(wish.sessionName()),
-        wish.policy());
+    StoredKey.Story story = SessionTags.of(caller.identity(), wish.story());
+    NewKeys.Terms terms =
+        new NewKeys.Terms(
+            secondsOf(caller, role, wish.seconds()),
+            Optional.of(wish.sessionName()),
+            wish.limits(),
+            story);
+    return limits
+        .require(wish.limits(), role.name().account())
+        .chain(() -> keys.grant(role, terms));
   }
 
   private static void requireForm(Wish wish) {
     if (!ARN.matcher(wish.roleArn()).matches()) {
       throw new IdentityException(new IdentityError.Invalid(wish.roleArn() + " is invalid"));
     }
-    if (!NAME.matcher(wish.sessionName()).matches()) {
+    requireMatch(NAME, wish.sessionName(), "roleSessionName", "[\\w+=,.@-]*");
+    wish.externalId()
+        .ifPresent(id -> requireMatch(EXTERNAL_ID, id, "externalId", "[\\w+=,.@:\\/-]*"));
+    wish.story()
+        .sourceIdentity()
+        .ifPresent(who -> requireMatch(NAME, who, "sourceIdentity", "[\\w+=,.@-]*"));
+  }
+
+  static void requireMatch(Pattern form, String value, String parameter, String shown) {
+    if (!form.matcher(value).matches()) {
       throw new IdentityException(
           new IdentityError.Invalid(
-              "1 validation error detected: Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
-                  .formatted(wish.sessionName())));
-    }
-    wish.policy().ifPresent(TemporaryKeys::requireSessionPolicy);
-  }
-
-  private static void requireSessionPolicy(String text) {
-    try {
-      Policy.parse(text, Grammar.aws(PolicyKind.SESSION, ServiceWords.open()));
-    } catch (PolicyException e) {
-      throw new IdentityException(
-          e.error() instanceof PolicyError.TooLong(int most)
-              ? new IdentityError.PolicyTooLong(most)
-              : new IdentityError.NoPolicy(PolicyKind.SESSION, e.error()));
+              "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: Member must satisfy regular expression pattern: %s"
+                  .formatted(value, parameter, shown)));
     }
   }
 
-  private boolean mayAssume(Caller caller, Member role) {
+  private boolean mayAssume(Caller caller, Member role, Wish wish) {
     Optional<Policy> trust = role.trust().flatMap(TemporaryKeys::understood);
-    return trust.isPresent()
-        && rights.mayAssume(
-            caller,
-            role.arn(),
-            role.name().account(),
-            new Named("trust policy of " + role.arn(), trust.get()));
+    if (trust.isEmpty()) {
+      return false;
+    }
+    Named named = new Named("trust policy of " + role.arn(), trust.get());
+    Map<String, List<String>> said = said(wish);
+    return actions(wish).stream()
+        .allMatch(
+            action ->
+                rights.mayAssume(
+                    new Asked(caller, "sts:" + action, role.arn(), role.name().account(), said),
+                    named));
+  }
+
+  /** STS: tags and who is behind a session need permissions of their own. */
+  static List<String> actions(Wish wish) {
+    List<String> actions = new ArrayList<>(List.of("AssumeRole"));
+    if (!wish.story().tags().isEmpty()) {
+      actions.add("TagSession");
+    }
+    if (wish.story().sourceIdentity().isPresent()) {
+      actions.add("SetSourceIdentity");
+    }
+    return actions;
+  }
+
+  /** The condition keys that tell of a wish. */
+  static Map<String, List<String>> said(Wish wish) {
+    Map<String, List<String>> said = new HashMap<>();
+    said.put("sts:RoleSessionName", List.of(wish.sessionName()));
+    wish.externalId().ifPresent(id -> said.put("sts:ExternalId", List.of(id)));
+    StoredKey.Story story = wish.story();
+    story.sourceIdentity().ifPresent(who -> said.put("sts:SourceIdentity", List.of(who)));
+    story.tags().forEach((key, value) -> said.put("aws:RequestTag/" + key, List.of(value)));
+    said.put("aws:TagKeys", List.copyOf(story.tags().keySet()));
+    said.put("sts:TransitiveTagKeys", story.transitive());
+    return said;
   }
 
   static Optional<Policy> understood(Member.Trust trust) {
     try {
       return Optional.of(
-          Policy.parse(trust.policy(), Grammar.aws(PolicyKind.TRUST, ServiceWords.open())));
+          Policy.parse(trust.policy(), Grammar.aws(PolicyKind.TRUST, ServiceWords.open()))
+              .bound(trust.principals()));
     } catch (PolicyException notUnderstood) {
       return Optional.empty();
     }
@@ -168,8 +209,8 @@ public final class TemporaryKeys {
     int longest =
         caller.identity().names().kind() == Principal.Kind.SESSION
             ? LONGEST_CHAINED
-            : role.trust().map(Member.Trust::maxSeconds).orElse(USUAL_OF_ROLE);
-    int seconds = wanted.orElse(Math.min(USUAL_OF_ROLE, longest));
+            : role.trust().map(Member.Trust::maxSeconds).orElse(USUAL);
+    int seconds = wanted.orElse(Math.min(USUAL, longest));
     if (seconds < SHORTEST || seconds > longest) {
       throw new IdentityException(
           new IdentityError.Invalid(
@@ -180,96 +221,7 @@ public final class TemporaryKeys {
     return seconds;
   }
 
-  /** A session with the caller's own rights. Fails with NotInSession for who is in one. */
-  public Uni<Granted> sessionToken(Caller caller, OptionalInt wanted) {
-    CallerIdentity identity = caller.identity();
-    if (identity.profile().tokenIssued().isPresent()) {
-      throw new IdentityException(new IdentityError.NotInSession());
-    }
-    int seconds = wanted.orElse(identity.isRoot() ? OF_ROOT : USUAL_OF_USER);
-    if (seconds < SHORTEST || seconds > LONGEST_OF_USER) {
-      throw new IdentityException(
-          new IdentityError.Invalid(
-              duration(
-                  seconds,
-                  seconds < SHORTEST
-                      ? "greater than or equal to " + SHORTEST
-                      : "less than or equal to " + LONGEST_OF_USER)));
-    }
-    int allowed = identity.isRoot() ? Math.min(seconds, OF_ROOT) : seconds;
-    return holder(caller)
-        .chain(member -> grant(member, allowed, Optional.empty(), Optional.empty()));
-  }
-
-  private Uni<Member> holder(Caller caller) {
-    CallerIdentity identity = caller.identity();
-    if (identity.isRoot()) {
-      Member root =
-          new Member(
-              caller.account(),
-              Kind.ROOT,
-              new Member.Name(caller.account(), "/", "root"),
-              now(),
-              Optional.empty());
-      return members
-          .ensureAccount(caller.account())
-          .chain(() -> identities.addMember(root))
-          .replaceWith(root);
-    }
-    return identities
-        .member(Kind.USER, caller.account(), identity.profile().userName().orElse(""))
-        .map(
-            found ->
-                found
-                    .filter(member -> member.arn().equals(caller.principal()))
-                    .orElseThrow(
-                        () ->
-                            new IdentityException(
-                                new IdentityError.Invalid(
-                                    "Users of the file of access keys have no temporary keys."))));
-  }
-
-  private Uni<Granted> grant(
-      Member member, int seconds, Optional<String> name, Optional<String> policy) {
-    String id = ids.temporaryKey();
-    String token = ids.token();
-    SecretBytes secret = ids.secret();
-    Instant now = now();
-    Instant end = now.plusSeconds(seconds);
-    return seals
-        .seal(secret, id, keys)
-        .map(
-            wrapped ->
-                new StoredKey(
-                    id,
-                    member.id(),
-                    wrapped,
-                    new StoredKey.Status(true, now),
-                    Optional.of(new StoredKey.Session(hash(token), end, name, policy))))
-        .chain(key -> keys.add(key, 0))
-        .invoke(
-            added -> {
-              if (!added) {
-                throw new IdentityException(
-                    new IdentityError.NoSuchMember(member.kind(), member.name().text()));
-              }
-            })
-        .chain(keys::forgetEnded)
-        .map(done -> new Granted(id, secret, token, end, member))
-        .onFailure()
-        .invoke(secret::close);
-  }
-
-  private static WrappedKey hash(String token) {
-    try {
-      return WrappedKey.of(
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String duration(int seconds, String bound) {
+  static String duration(int seconds, String bound) {
     return "1 validation error detected: Value '%d' at 'durationSeconds' failed to satisfy constraint: Member must have value %s"
         .formatted(seconds, bound);
   }
@@ -277,9 +229,5 @@ public final class TemporaryKeys {
   private static IdentityException denied(Caller caller, Wish wish) {
     return new IdentityException(
         new IdentityError.Denied(caller.principal(), "sts:AssumeRole", wish.roleArn()));
-  }
-
-  private Instant now() {
-    return Instant.ofEpochSecond(clock.instant().getEpochSecond());
   }
 }

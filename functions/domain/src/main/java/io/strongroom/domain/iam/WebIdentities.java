@@ -5,6 +5,7 @@ import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.OidcProvider;
+import io.strongroom.domain.identity.StoredKey;
 import io.strongroom.domain.port.OidcProviders;
 import io.strongroom.domain.port.WebTokens;
 import io.strongroom.domain.port.WebTokens.Claims;
@@ -12,6 +13,7 @@ import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.Principal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,30 +86,48 @@ public final class WebIdentities {
 
   private Uni<Granted> grant(
       Caller caller, TemporaryKeys.Wish wish, Optional<Member> role, Vouched vouched) {
+    Claims said = vouched.claims();
+    TemporaryKeys.Wish told =
+        wish.telling(
+            new StoredKey.Story(
+                said.tags(),
+                said.transitive(),
+                wish.story().sourceIdentity(),
+                Optional.of(vouched.provider().arn())));
     Member member =
-        role.filter(each -> trusts(caller, each, vouched)).orElseThrow(() -> denied(caller, wish));
+        role.filter(each -> trusts(caller, each, told, vouched))
+            .orElseThrow(() -> denied(caller, wish));
     return sessions
-        .grantTo(caller, member, wish)
+        .grantTo(caller, member, told)
         .map(keys -> new Granted(keys, vouched.claims(), vouched.provider()));
   }
 
-  private boolean trusts(Caller caller, Member role, Vouched vouched) {
+  private boolean trusts(Caller caller, Member role, TemporaryKeys.Wish wish, Vouched vouched) {
     Optional<Policy> trust = role.trust().flatMap(TemporaryKeys::understood);
     String account = role.name().account();
     String issuer = vouched.provider().name();
     Claims claims = vouched.claims();
-    Map<String, List<String>> said =
-        Map.of(
-            issuer + ":aud", List.of(claims.audience()),
-            issuer + ":sub", List.of(claims.subject()),
-            issuer + ":amr", claims.methods());
-    PolicyRequest question =
-        new PolicyRequest(
-            Principal.user(vouched.provider().arn(), account),
-            ACTION,
-            new PolicyRequest.Resource(role.arn(), account),
-            conditions.with(caller, account, said));
-    return trust.map(policy -> policy.ask(question) instanceof Answer.Allows).orElse(false);
+    Map<String, List<String>> said = new HashMap<>(TemporaryKeys.said(wish));
+    said.put(issuer + ":aud", List.of(claims.audience()));
+    said.put(issuer + ":sub", List.of(claims.subject()));
+    said.put(issuer + ":amr", claims.methods());
+    List<PolicyRequest> questions =
+        TemporaryKeys.actions(wish).stream()
+            .map(action -> action.equals("AssumeRole") ? ACTION : "sts:" + action)
+            .map(
+                action ->
+                    new PolicyRequest(
+                        Principal.user(vouched.provider().arn(), account),
+                        action,
+                        new PolicyRequest.Resource(role.arn(), account),
+                        conditions.with(caller, account, said)))
+            .toList();
+    return trust
+        .map(
+            policy ->
+                questions.stream()
+                    .allMatch(question -> policy.ask(question) instanceof Answer.Allows))
+        .orElse(false);
   }
 
   private static IdentityException denied(Caller caller, TemporaryKeys.Wish wish) {

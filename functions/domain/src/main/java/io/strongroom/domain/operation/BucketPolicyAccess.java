@@ -11,12 +11,17 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.PrincipalNames;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.policy.Policy;
+import io.strongroom.policy.PolicyError;
 import io.strongroom.policy.PolicyException;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy and GetBucketPolicyStatus. */
@@ -24,10 +29,12 @@ public final class BucketPolicyAccess {
 
   private final AuthorizedBuckets authorized;
   private final Buckets buckets;
+  private final PrincipalNames names;
 
-  public BucketPolicyAccess(AuthorizedBuckets authorized, Buckets buckets) {
+  public BucketPolicyAccess(AuthorizedBuckets authorized, Buckets buckets, PrincipalNames names) {
     this.authorized = authorized;
     this.buckets = buckets;
+    this.names = names;
   }
 
   /** About the policy of a bucket. */
@@ -35,33 +42,64 @@ public final class BucketPolicyAccess {
 
   /**
    * @param form in whose language the text is
+   * @param bindsRoot whether it may keep the owner's root from the policy itself
    */
-  public record Put(Caller caller, BucketName bucket, Form form, String text) {}
+  public record Put(Caller caller, BucketName bucket, Form form, String text, boolean bindsRoot) {}
 
   /**
    * Replaces the policy. Fails with NoSuchBucket, AccessDenied, also for a public policy where
    * those are blocked, or MalformedPolicy.
    */
   public Uni<Void> put(Put command) {
-    BucketPolicyText text = new BucketPolicyText(UUID.randomUUID(), command.form(), command.text());
     return authorized
         .get(command.caller(), Action.PUT_BUCKET_POLICY, command.bucket())
-        .invoke(bucket -> requireAllowed(bucket, text))
-        .chain(bucket -> buckets.setPolicy(bucket.name(), Optional.of(text)));
+        .chain(bucket -> settled(bucket, command))
+        .chain(text -> buckets.setPolicy(command.bucket(), Optional.of(text)));
   }
 
-  private static void requireAllowed(Bucket bucket, BucketPolicyText text) {
+  /** The text, with those whom it names as they are now. */
+  private Uni<BucketPolicyText> settled(Bucket bucket, Put command) {
+    Set<String> named = readable(bucket, command).principals();
+    Uni<Map<String, String>> known =
+        named.isEmpty() ? Uni.createFrom().item(Map.of()) : names.known(named);
+    return known
+        .invoke(ids -> requireKnown(named, ids))
+        .map(
+            ids ->
+                new BucketPolicyText(
+                    UUID.randomUUID(),
+                    command.form(),
+                    command.text(),
+                    new BucketPolicyText.Terms(ids, command.bindsRoot())));
+  }
+
+  private static void requireKnown(Set<String> named, Map<String, String> ids) {
+    named.stream()
+        .filter(name -> !ids.containsKey(name))
+        .min(Comparator.naturalOrder())
+        .ifPresent(
+            name -> {
+              throw malformed(new PolicyError.InvalidPrincipal(name));
+            });
+  }
+
+  private static ObjectStoreException malformed(PolicyError error) {
+    return new ObjectStoreException(new AccessError.MalformedPolicy(error));
+  }
+
+  private static Policy readable(Bucket bucket, Put command) {
     Policy policy;
     try {
-      policy = BucketPolicies.parse(bucket.name(), text);
-    } catch (PolicyException malformed) {
-      throw new ObjectStoreException(new AccessError.MalformedPolicy(malformed.error()));
+      policy = BucketPolicies.forAuthor(bucket.name(), command.form(), command.text());
+    } catch (PolicyException e) {
+      throw malformed(e.error());
     }
     if (policy.isPublic() && bucket.access().refusesPublicPolicies()) {
       throw new ObjectStoreException(
           new RequestError.AccessDenied(
               "Public policies are blocked by the BlockPublicPolicy setting of the bucket."));
     }
+    return policy;
   }
 
   /** The policy as it was given. Fails with NoSuchBucket, AccessDenied or NotConfigured. */
@@ -100,6 +138,6 @@ public final class BucketPolicyAccess {
         .get(command.caller(), Action.GET_BUCKET_POLICY_STATUS, command.bucket())
         .chain(
             bucket ->
-                text(bucket).map(text -> BucketPolicies.parse(bucket.name(), text).isPublic()));
+                text(bucket).map(text -> BucketPolicies.stored(bucket.name(), text).isPublic()));
   }
 }

@@ -32,7 +32,7 @@ public final class Decrypt {
     TransportRule.requireForPlaintextKey(command.caller());
     return KeyRights.checked(
         command.caller(),
-        KeyRights.Use.DECRYPT,
+        new KeyRights.Wish(KeyRights.Use.DECRYPT, command.context()),
         keys.decrypt(
             command.keyId(), command.wrapped(), command.context(), command.caller().requester()),
         UnwrappedKey::keyId);

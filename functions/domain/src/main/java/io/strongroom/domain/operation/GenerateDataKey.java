@@ -35,7 +35,7 @@ public final class GenerateDataKey {
       TransportRule.requireForPlaintextKey(command.caller());
       return KeyRights.checked(
               command.caller(),
-              KeyRights.Use.GENERATE,
+              new KeyRights.Wish(KeyRights.Use.GENERATE, command.context()),
               keys.generateDataKey(
                   command.keyId(),
                   command.length(),
@@ -49,7 +49,9 @@ public final class GenerateDataKey {
         .invoke(
             key ->
                 KeyRights.require(
-                    command.caller(), KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT, key.keyId()))
+                    command.caller(),
+                    new KeyRights.Wish(KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT, command.context()),
+                    key.keyId()))
         .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
   }
 }

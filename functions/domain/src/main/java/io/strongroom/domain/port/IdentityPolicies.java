@@ -13,6 +13,9 @@ public interface IdentityPolicies {
   /** A member's own, by name. */
   Uni<List<NamedDocument>> inline(String memberId);
 
+  /** A member's own, those of its groups, and what is attached to either. */
+  Uni<List<NamedDocument>> effective(String memberId);
+
   Uni<Void> putInline(String memberId, NamedDocument policy);
 
   Uni<Boolean> removeInline(String memberId, String name);

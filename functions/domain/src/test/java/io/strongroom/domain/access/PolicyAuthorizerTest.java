@@ -32,13 +32,17 @@ import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyKind;
+import io.strongroom.policy.Principal;
+import io.strongroom.policy.Reach;
 import io.strongroom.policy.ServiceWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +51,17 @@ class PolicyAuthorizerTest {
   private static final String OWNER = "111122223333";
   private static final String OTHER = "444455556666";
   private static final BucketName VAULT = new BucketName("vault");
+  private static final String TRYING = "777788889999";
   private static final ObjectKey KEY = new ObjectKey("team/plan");
 
   private final InMemoryBuckets buckets = new InMemoryBuckets(new InMemoryMetadata());
   private final List<Refusal> refusals = new ArrayList<>();
   private final PolicyAuthorizer authorizer =
       new PolicyAuthorizer(
-          new BucketPolicies(() -> buckets), "us-east-1", InstantSource.system(), refusals::add);
+          new BucketPolicies(() -> buckets),
+          new PolicyAuthorizer.Rules("us-east-1", Set.of(TRYING)),
+          InstantSource.system(),
+          refusals::add);
   private Bucket bucket = new Bucket(VAULT, OWNER, "us-east-1", Instant.EPOCH, Optional.empty());
 
   private static Caller root(String account) {
@@ -84,7 +92,11 @@ class PolicyAuthorizerTest {
   }
 
   private void setPolicy(Form form, String text) {
-    BucketPolicyText policy = new BucketPolicyText(UUID.randomUUID(), form, text);
+    setPolicy(form, text, BucketPolicyText.Terms.PLAIN);
+  }
+
+  private void setPolicy(Form form, String text, BucketPolicyText.Terms terms) {
+    BucketPolicyText policy = new BucketPolicyText(UUID.randomUUID(), form, text, terms);
     buckets.createIfAbsent(bucket).await().indefinitely();
     buckets.setPolicy(VAULT, Optional.of(policy)).await().indefinitely();
     bucket = bucket.with(new BucketAccess(Optional.of(policy.id()), Optional.empty()));
@@ -113,6 +125,72 @@ class PolicyAuthorizerTest {
   void require_ownersRoot_needsNoPolicy() {
     assertThat(mayGet(root(OWNER))).isTrue();
     assertThat(mayGet(root(OTHER))).isFalse();
+  }
+
+  @Test
+  void require_accountThatTriesItsPolicies_notedAndLetThrough_itsOwnPeopleOnly() {
+    bucket = new Bucket(VAULT, TRYING, "us-east-1", Instant.EPOCH, Optional.empty());
+
+    assertThat(mayGet(user(TRYING))).isTrue();
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.getFirst().enforced()).isFalse();
+    assertThat(refusals.getFirst().toOperator()).contains("is let through");
+    assertThat(mayGet(user(OTHER, allowing("s3:*", "*")))).isFalse();
+  }
+
+  @Test
+  void require_nameThatSomebodyElseGot_isNotMeantByThePolicy() {
+    String arn = "arn:aws:iam::" + OWNER + ":user/alice";
+    String text =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
+        "Action":"s3:GetObject","Resource":"arn:aws:s3:::vault/*"}]}"""
+            .formatted(arn);
+    setPolicy(Form.AWS, text, new BucketPolicyText.Terms(Map.of(arn, "AIDAFIRSTALICE"), false));
+
+    assertThat(mayGet(user(OWNER))).isFalse();
+    assertThat(mayGet(known(user(OWNER), "AIDAFIRSTALICE"))).isTrue();
+    assertThat(mayGet(known(user(OWNER), "AIDASECONDALICE"))).isFalse();
+  }
+
+  private static Caller known(Caller user, String id) {
+    CallerIdentity identity = user.identity();
+    return new Caller(
+        new CallerIdentity(
+            identity.names().named(List.of(new Principal.Name(Reach.OWN, id))),
+            identity.profile(),
+            identity.held()),
+        user.requestId(),
+        true,
+        CallFacts.none());
+  }
+
+  @Test
+  void require_policyThatBindsTheRoot_keepsItFromThePolicy() {
+    String deny =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+        "Action":"s3:*BucketPolicy","Resource":"arn:aws:s3:::vault"}]}""";
+    setPolicy(Form.AWS, deny);
+    assertThat(mayPutPolicy()).isTrue();
+
+    setPolicy(Form.AWS, deny, new BucketPolicyText.Terms(Map.of(), true));
+
+    assertThat(mayPutPolicy()).isFalse();
+  }
+
+  private boolean mayPutPolicy() {
+    try {
+      authorizer
+          .require(
+              new AccessRequest(
+                  root(OWNER), Action.PUT_BUCKET_POLICY, new Resource.OfBucket(bucket)))
+          .await()
+          .indefinitely();
+      return true;
+    } catch (ObjectStoreException refused) {
+      return false;
+    }
   }
 
   @Test

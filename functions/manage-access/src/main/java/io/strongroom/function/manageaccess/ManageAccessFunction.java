@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.operation.BucketPolicyAccess;
 import io.strongroom.domain.operation.PublicAccess;
+import io.strongroom.domain.port.PrincipalNames;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.protocol.query.QueryApi;
 import io.strongroom.runtime.http.Dispatcher;
@@ -30,9 +31,10 @@ public final class ManageAccessFunction implements HostedFunction {
 
   private final Dispatcher dispatcher;
 
-  ManageAccessFunction(RequestHandler handler, Assembly parts, QueryApi identities) {
+  ManageAccessFunction(
+      RequestHandler handler, Assembly parts, QueryApi identities, PrincipalNames names) {
     BucketPolicyAccess policies =
-        new BucketPolicyAccess(parts.buckets(), parts.storage().buckets());
+        new BucketPolicyAccess(parts.buckets(), parts.storage().buckets(), names);
     PublicAccess publicAccess = new PublicAccess(parts.buckets(), parts.storage().buckets());
     dispatcher =
         handler.dispatching(

@@ -122,7 +122,7 @@ class ManageAccessFunctionTest {
 
   @Test
   void call_parameterNobodyReads_refusedByName() {
-    asRoot("Action=CreateUser&UserName=erin&PermissionsBoundary=arn")
+    asRoot("Action=CreateUser&UserName=erin&Colour=blue")
         .statusCode(400)
         .body("ErrorResponse.Error.Code", equalTo("InvalidInput"));
   }

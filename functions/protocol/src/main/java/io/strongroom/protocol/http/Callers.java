@@ -53,11 +53,7 @@ public final class Callers {
   public Caller signed(
       WireRequest request, Route route, VerifiedSignature signature, String tokenName) {
     return caller(
-        request,
-        route,
-        signature.credential(),
-        signing(request, route, signature.scheme()),
-        tokenName);
+        request, route, signature.credential(), signing(request, route, signature), tokenName);
   }
 
   /**
@@ -74,7 +70,12 @@ public final class Callers {
       String tokenName) {
     Optional<Instant> at =
         version(scheme).equals(VERSION_FOUR) ? Optional.of(dateOf(form)) : Optional.empty();
-    return caller(form, route, credential, new Signing("POST", version(scheme), at), tokenName);
+    return caller(
+        form,
+        route,
+        credential,
+        new Signing("POST", version(scheme), at, credential.accessKeyId()),
+        tokenName);
   }
 
   /** Policies may ask how old a signature is, and must not be told nothing. */
@@ -147,11 +148,13 @@ public final class Callers {
         request.address(),
         headers.first("user-agent"),
         headers.first("referer"),
+        headers.first("x-amz-content-sha256"),
         Optional.empty(),
         CallFacts.Expected.ANYBODY);
   }
 
-  private static Signing signing(WireRequest request, Route route, SignatureScheme scheme) {
+  private static Signing signing(WireRequest request, Route route, VerifiedSignature signature) {
+    SignatureScheme scheme = signature.scheme();
     String type = scheme.presigned() ? "REST-QUERY-STRING" : "REST-HEADER";
     Optional<Instant> at =
         route
@@ -159,7 +162,7 @@ public final class Callers {
             .first("X-Amz-Date")
             .or(() -> request.headers().first("x-amz-date"))
             .flatMap(Callers::time);
-    return new Signing(type, version(scheme), at);
+    return new Signing(type, version(scheme), at, signature.credential().accessKeyId());
   }
 
   private static String version(SignatureScheme scheme) {

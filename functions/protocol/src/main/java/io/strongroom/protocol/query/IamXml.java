@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How IAM shows things. Source: IAM API reference, "Data types". */
 final class IamXml {
@@ -19,7 +21,36 @@ final class IamXml {
   static void member(XmlWriter xml, Member member) {
     xml.open(title(member.kind()));
     members(xml, member);
+    particulars(xml, member);
     xml.close();
+  }
+
+  private static void particulars(XmlWriter xml, Member member) {
+    Member.Particulars more = member.particulars();
+    more.description().ifPresent(text -> xml.element("Description", text));
+    member.trust().ifPresent(trust -> xml.element("MaxSessionDuration", trust.maxSeconds()));
+    more.boundary()
+        .ifPresent(
+            arn ->
+                xml.open("PermissionsBoundary")
+                    .element("PermissionsBoundaryType", "Policy")
+                    .element("PermissionsBoundaryArn", arn)
+                    .close());
+    tags(xml, more.tags());
+  }
+
+  /** IAM: whoever has no tags has no list of them. */
+  private static void tags(XmlWriter xml, Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    xml.open("Tags");
+    new TreeMap<>(tags).forEach((key, value) -> tag(xml, key, value));
+    xml.close();
+  }
+
+  static void tag(XmlWriter xml, String key, String value) {
+    xml.open("member").element("Key", key).element("Value", value).close();
   }
 
   /** An entry of a list. */
@@ -74,6 +105,8 @@ final class IamXml {
   static void policy(XmlWriter xml, ManagedPolicy policy) {
     xml.open("Policy");
     policyMembers(xml, policy);
+    policy.description().ifPresent(text -> xml.element("Description", text));
+    tags(xml, policy.tags());
     xml.close();
   }
 
@@ -88,12 +121,12 @@ final class IamXml {
         .element("PolicyId", policy.id())
         .element("Arn", policy.arn())
         .element("Path", policy.name().path())
-        .element("DefaultVersionId", "v1")
-        .element("AttachmentCount", policy.attachments())
-        .element("PermissionsBoundaryUsageCount", 0)
+        .element("DefaultVersionId", "v" + policy.edition().version())
+        .element("AttachmentCount", policy.uses().attachments())
+        .element("PermissionsBoundaryUsageCount", policy.uses().boundaries())
         .element("IsAttachable", true)
         .element("CreateDate", time(policy.createdAt()))
-        .element("UpdateDate", time(policy.createdAt()));
+        .element("UpdateDate", time(policy.edition().since()));
   }
 
   /** IAM: documents are percent-encoded (RFC 3986), which SDKs undo. */

@@ -1,11 +1,10 @@
 package io.strongroom.protocol.query;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.iam.DetailAdmin;
 import io.strongroom.domain.iam.MemberAdmin;
-import io.strongroom.domain.iam.PolicyAdmin;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.Member.Kind;
-import io.strongroom.policy.PolicyKind;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,17 @@ final class MemberActions {
   private static final int LONGEST_SECONDS = 43_200;
 
   private final MemberAdmin members;
+  private final DetailAdmin details;
 
-  MemberActions(MemberAdmin members) {
+  MemberActions(MemberAdmin members, DetailAdmin details) {
     this.members = members;
+    this.details = details;
   }
 
   void addTo(Actions actions) {
     actions
-        .add("CreateUser", call -> create(call, Kind.USER, Optional.empty()), IamXml::member)
-        .add("CreateGroup", call -> create(call, Kind.GROUP, Optional.empty()), IamXml::member)
+        .add("CreateUser", this::createUser, IamXml::member)
+        .add("CreateGroup", this::createGroup, IamXml::member)
         .add("CreateRole", this::createRole, IamXml::member)
         .add("GetUser", this::getUser, IamXml::member)
         .add("GetRole", call -> get(call, Kind.ROLE), IamXml::member)
@@ -74,30 +75,58 @@ final class MemberActions {
     page.write(xml, name, all, member -> member.name().text(), IamXml::entry);
   }
 
-  private Uni<Member> create(QueryCall call, Kind kind, Optional<Member.Trust> trust) {
+  private Uni<Member> createUser(QueryCall call) {
+    return create(call, wanted(call, Kind.USER, Optional.empty(), 0));
+  }
+
+  private Uni<Member> createGroup(QueryCall call) {
     return members.create(
         call.caller(),
-        kind,
-        call.optional("Path").orElse("/"),
-        call.required(IamXml.title(kind) + "Name"),
-        trust);
+        new MemberAdmin.Wanted(
+            Kind.GROUP,
+            call.optional("Path").orElse("/"),
+            call.required("GroupName"),
+            Optional.empty(),
+            0,
+            Member.Particulars.NONE));
   }
 
   private Uni<Member> createRole(QueryCall call) {
     String document = call.required("AssumeRolePolicyDocument");
     int seconds = call.number("MaxSessionDuration").orElse(USUAL_SECONDS);
+    requireDuration(seconds);
+    return create(call, wanted(call, Kind.ROLE, Optional.of(document), seconds));
+  }
+
+  static void requireDuration(int seconds) {
     if (seconds < USUAL_SECONDS || seconds > LONGEST_SECONDS) {
       throw QueryRefused.invalid(
           "MaxSessionDuration is from " + USUAL_SECONDS + " to " + LONGEST_SECONDS);
     }
-    PolicyAdmin.requirePolicy(document, PolicyKind.TRUST);
-    return create(call, Kind.ROLE, Optional.of(new Member.Trust(document, seconds)));
+  }
+
+  private static MemberAdmin.Wanted wanted(
+      QueryCall call, Kind kind, Optional<String> trust, int seconds) {
+    Optional<String> description =
+        kind == Kind.ROLE ? call.optional("Description") : Optional.empty();
+    return new MemberAdmin.Wanted(
+        kind,
+        call.optional("Path").orElse("/"),
+        call.required(IamXml.title(kind) + "Name"),
+        trust,
+        seconds,
+        new Member.Particulars(call.optional("PermissionsBoundary"), call.tags(), description));
+  }
+
+  private Uni<Member> create(QueryCall call, MemberAdmin.Wanted wanted) {
+    return details
+        .requireAttachable(call.caller(), wanted.particulars().boundary())
+        .chain(() -> members.create(call.caller(), wanted));
   }
 
   private Uni<Void> setTrust(QueryCall call) {
-    String document = call.required("PolicyDocument");
-    PolicyAdmin.requirePolicy(document, PolicyKind.TRUST);
-    return members.setTrust(call.caller(), call.required("RoleName"), document);
+    return members.setTrust(
+        call.caller(), call.required("RoleName"), call.required("PolicyDocument"));
   }
 
   private Uni<Member> getUser(QueryCall call) {

@@ -12,8 +12,6 @@ import java.util.List;
 /** Policies: those of members, and those that are attached. */
 final class PolicyActions {
 
-  private static final String ONLY_VERSION = "v1";
-
   private final PolicyAdmin policies;
 
   PolicyActions(PolicyAdmin policies) {
@@ -28,12 +26,6 @@ final class PolicyActions {
     actions
         .add("CreatePolicy", this::create, IamXml::policy)
         .add("GetPolicy", call -> get(call, "iam:GetPolicy"), IamXml::policy)
-        .add("GetPolicyVersion", this::version, PolicyActions::version)
-        .list(
-            "ListPolicyVersions",
-            call -> get(call, "iam:ListPolicyVersions").map(List::of),
-            (xml, page, only) ->
-                page.write(xml, "Versions", only, ManagedPolicy::arn, PolicyActions::versionEntry))
         .list(
             "ListPolicies",
             this::list,
@@ -117,46 +109,16 @@ final class PolicyActions {
   private Uni<ManagedPolicy> create(QueryCall call) {
     return policies.create(
         call.caller(),
-        call.optional("Path").orElse("/"),
-        call.required("PolicyName"),
-        call.required("PolicyDocument"));
+        new PolicyAdmin.Wanted(
+            call.optional("Path").orElse("/"),
+            call.required("PolicyName"),
+            call.required("PolicyDocument"),
+            call.optional("Description"),
+            call.tags()));
   }
 
   private Uni<ManagedPolicy> get(QueryCall call, String action) {
     return policies.get(call.caller(), call.required("PolicyArn"), action);
-  }
-
-  private Uni<ManagedPolicy> version(QueryCall call) {
-    String version = call.required("VersionId");
-    return get(call, "iam:GetPolicyVersion")
-        .invoke(
-            policy -> {
-              if (!version.equals(ONLY_VERSION)) {
-                throw new QueryRefused(
-                    404,
-                    "NoSuchEntity",
-                    "Policy %s version %s does not exist or is not attachable."
-                        .formatted(policy.arn(), version));
-              }
-            });
-  }
-
-  private static void version(XmlWriter xml, ManagedPolicy policy) {
-    xml.open("PolicyVersion").element("Document", IamXml.encoded(policy.document().document()));
-    versionMembers(xml, policy);
-    xml.close();
-  }
-
-  private static void versionEntry(XmlWriter xml, ManagedPolicy policy) {
-    xml.open("member");
-    versionMembers(xml, policy);
-    xml.close();
-  }
-
-  private static void versionMembers(XmlWriter xml, ManagedPolicy policy) {
-    xml.element("VersionId", ONLY_VERSION)
-        .element("IsDefaultVersion", true)
-        .element("CreateDate", IamXml.time(policy.createdAt()));
   }
 
   private Uni<List<ManagedPolicy>> list(QueryCall call) {
@@ -167,7 +129,7 @@ final class PolicyActions {
         .map(
             all ->
                 all.stream()
-                    .filter(each -> !attachedOnly || each.attachments() > 0)
+                    .filter(each -> !attachedOnly || each.uses().attachments() > 0)
                     .filter(each -> !scope.equals("AWS") || each.name().account().equals("aws"))
                     .toList());
   }

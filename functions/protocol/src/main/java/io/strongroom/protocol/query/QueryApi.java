@@ -1,14 +1,19 @@
 package io.strongroom.protocol.query;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.iam.DetailAdmin;
 import io.strongroom.domain.iam.IdentityCall;
 import io.strongroom.domain.iam.KeyAdmin;
 import io.strongroom.domain.iam.MemberAdmin;
 import io.strongroom.domain.iam.PolicyAdmin;
+import io.strongroom.domain.iam.PolicySimulator;
+import io.strongroom.domain.iam.PolicyVersionAdmin;
 import io.strongroom.domain.iam.ProviderAdmin;
 import io.strongroom.domain.iam.TemporaryKeys;
+import io.strongroom.domain.iam.UserSessions;
 import io.strongroom.domain.iam.WebIdentities;
 import io.strongroom.domain.port.Denials;
+import io.strongroom.domain.port.RequestRecords;
 import io.strongroom.protocol.http.WireResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +29,7 @@ public final class QueryApi {
           "CreateAccessKey",
           "CreateAccount",
           "GetSessionToken",
+          "GetFederationToken",
           "AssumeRole",
           SessionActions.WEB_IDENTITY);
 
@@ -32,13 +38,16 @@ public final class QueryApi {
   /** Who does what is asked for. */
   public record Administration(
       MemberAdmin members,
+      DetailAdmin details,
       KeyAdmin keys,
       PolicyAdmin policies,
+      PolicyVersionAdmin versions,
+      PolicySimulator simulator,
       ProviderAdmin providers,
       Temporary temporary) {}
 
   /** Who gives out temporary keys. */
-  public record Temporary(TemporaryKeys sessions, WebIdentities web) {}
+  public record Temporary(TemporaryKeys sessions, UserSessions users, WebIdentities web) {}
 
   /**
    * The operator of the whole service.
@@ -46,17 +55,23 @@ public final class QueryApi {
    * @param account whose root it is
    * @param people of the file of access keys, by ARN, with the names of their policies
    * @param denials why requests were refused
+   * @param requests what was asked, by whom
    */
-  public record Operator(String account, Map<String, List<String>> people, Denials denials) {}
+  public record Operator(
+      String account, Map<String, List<String>> people, Denials denials, RequestRecords requests) {}
 
   public QueryApi(Administration by, Operator operator) {
     Actions iam = new Actions(QueryService.IAM);
-    new MemberActions(by.members()).addTo(iam);
+    new MemberActions(by.members(), by.details()).addTo(iam);
+    new DetailActions(by.details()).addTo(iam);
+    new VersionActions(by.versions()).addTo(iam);
+    new SimulationActions(by.simulator()).addTo(iam);
     new KeyActions(by.keys()).addTo(iam);
     new PolicyActions(by.policies()).addTo(iam);
     new ProviderActions(by.providers()).addTo(iam);
     Actions sts = new Actions(QueryService.STS);
-    new SessionActions(by.temporary().sessions(), by.temporary().web()).addTo(sts);
+    Temporary temporary = by.temporary();
+    new SessionActions(temporary.sessions(), temporary.users(), temporary.web()).addTo(sts);
     Actions own = new Actions(QueryService.STRONGROOM);
     new OwnActions(by.keys(), operator).addTo(own);
     actions.putAll(iam.byName());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One call: who makes it, what it is, and its parameters, which remember whether they were asked
@@ -66,6 +67,38 @@ final class QueryCall {
       next = optional(name + ".member." + (members.size() + 1));
     }
     return members;
+  }
+
+  /**
+   * Tags, which are numbered from 1.
+   *
+   * @throws QueryRefused InvalidParameterValue for a key that is there twice; ValidationError
+   */
+  Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>();
+    for (int i = 1; parameters.containsKey("Tags.member." + i + ".Key"); i++) {
+      String key = required("Tags.member." + i + ".Key");
+      if (tags.put(key, optional("Tags.member." + i + ".Value").orElse("")) != null) {
+        throw new QueryRefused(
+            400,
+            "InvalidParameterValue",
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      }
+    }
+    return tags;
+  }
+
+  /**
+   * Whether something is wanted; not where nothing is said.
+   *
+   * @throws QueryRefused ValidationError
+   */
+  boolean flag(String name) {
+    return switch (optional(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw QueryRefused.invalid(name + " is true or false");
+    };
   }
 
   /**

@@ -61,6 +61,8 @@ final class QueryErrors {
               "User: %s is not authorized to perform: %s on resource: %s"
                   .formatted(principal, action, arn));
       case IdentityError.Invalid(String detail) -> ErrorAnswer.of(400, "ValidationError", detail);
+      case IdentityError.InvalidParameter(String detail) ->
+          ErrorAnswer.of(400, "InvalidParameterValue", detail);
       case IdentityError.NoPolicy(PolicyKind kind, PolicyError wrong) ->
           ErrorAnswer.of(400, "MalformedPolicyDocument", text(kind, wrong));
       case IdentityError.PolicyTooLong(int most) ->
@@ -104,6 +106,8 @@ final class QueryErrors {
             case TOO_MANY_COLONS -> "Actions/Condition can contain only one colon.";
             case CHARACTERS -> "Syntax errors in policy.";
           };
+      case PolicyError.InvalidPrincipal(String value) ->
+          "Invalid principal in policy: \"AWS\":\"" + value + "\"";
       case PolicyError.InvalidResource(String value) -> resource(value);
       case PolicyError.DuplicateSid _ -> "Statement IDs (SID) in a single policy must be unique.";
       case PolicyError.Prohibited(String element) -> "Has prohibited field " + element + ".";

@@ -4,20 +4,29 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.TemporaryKeys;
 import io.strongroom.domain.iam.TemporaryKeys.Granted;
+import io.strongroom.domain.iam.UserSessions;
 import io.strongroom.domain.iam.WebIdentities;
+import io.strongroom.domain.identity.StoredKey;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The actions of STS. Source: STS API reference. */
 final class SessionActions {
 
+  private static final long MOST_SAID = 2_048 + 50L * (128 + 256);
+
   static final String WEB_IDENTITY = "AssumeRoleWithWebIdentity";
 
   private final TemporaryKeys sessions;
+  private final UserSessions users;
   private final WebIdentities web;
 
-  SessionActions(TemporaryKeys sessions, WebIdentities web) {
+  SessionActions(TemporaryKeys sessions, UserSessions users, WebIdentities web) {
     this.sessions = sessions;
+    this.users = users;
     this.web = web;
   }
 
@@ -29,8 +38,9 @@ final class SessionActions {
             SessionActions::caller)
         .add(
             "GetSessionToken",
-            call -> sessions.sessionToken(call.caller(), call.number("DurationSeconds")),
+            call -> users.sessionToken(call.caller(), call.number("DurationSeconds")),
             SessionActions::credentials)
+        .add("GetFederationToken", this::federate, SessionActions::federated)
         .add("AssumeRole", this::assumeRole, SessionActions::assumed)
         .add(WEB_IDENTITY, this::assumeWithToken, SessionActions::vouched);
   }
@@ -56,7 +66,62 @@ final class SessionActions {
         call.required("RoleArn"),
         call.required("RoleSessionName"),
         call.number("DurationSeconds"),
-        call.optional("Policy"));
+        limits(call),
+        new StoredKey.Story(
+            call.tags(),
+            call.list("TransitiveTagKeys"),
+            call.optional("SourceIdentity"),
+            Optional.empty()),
+        call.optional("ExternalId"));
+  }
+
+  /** STS: the ARNs of a session's policies are in structures. */
+  private static StoredKey.Limits limits(QueryCall call) {
+    List<String> arns = new ArrayList<>();
+    Optional<String> next = call.optional("PolicyArns.member.1.arn");
+    while (next.isPresent()) {
+      arns.add(next.get());
+      next = call.optional("PolicyArns.member." + (arns.size() + 1) + ".arn");
+    }
+    return new StoredKey.Limits(call.optional("Policy"), arns);
+  }
+
+  /** A federated user and their keys. */
+  private record Federation(Granted granted, String name) {}
+
+  private Uni<Federation> federate(QueryCall call) {
+    String name = call.required("Name");
+    UserSessions.Federated wanted =
+        new UserSessions.Federated(
+            name,
+            call.number("DurationSeconds"),
+            limits(call),
+            new StoredKey.Story(call.tags(), List.of(), Optional.empty(), Optional.empty()));
+    return users.federate(call.caller(), wanted).map(granted -> new Federation(granted, name));
+  }
+
+  private static void federated(XmlWriter xml, Federation federation) {
+    credentials(xml, federation.granted());
+    String account = federation.granted().of().name().account();
+    xml.open("FederatedUser")
+        .element("FederatedUserId", account + ":" + federation.name())
+        .element("Arn", "arn:aws:sts::" + account + ":federated-user/" + federation.name())
+        .close();
+    packed(xml, federation.granted());
+  }
+
+  /** STS: how much of what a session may say is used up, in per cent. */
+  private static void packed(XmlWriter xml, Granted granted) {
+    StoredKey.Session session = granted.session();
+    int said =
+        session.limits().policy().map(String::length).orElse(0)
+            + session.limits().policyArns().stream().mapToInt(String::length).sum()
+            + session.story().tags().entrySet().stream()
+                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
+                .sum();
+    if (said > 0) {
+      xml.element("PackedPolicySize", Math.clamp(said * 100L / MOST_SAID, 1, 100));
+    }
   }
 
   /** A session of a role for whoever an issuer vouches for. */
@@ -86,6 +151,13 @@ final class SessionActions {
             "arn:aws:sts::%s:assumed-role/%s/%s"
                 .formatted(role.name().account(), role.name().text(), assumed.session()))
         .close();
+    packed(xml, assumed.granted());
+    assumed
+        .granted()
+        .session()
+        .story()
+        .sourceIdentity()
+        .ifPresent(who -> xml.element("SourceIdentity", who));
   }
 
   private static void credentials(XmlWriter xml, Granted granted) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything an operator can set, besides what Quarkus itself reads. */
 @ConfigMapping(prefix = "strongroom")
@@ -31,6 +32,16 @@ public interface StrongroomConfig {
   /** Whether new buckets keep the public out until somebody takes that away, as on S3. */
   @WithDefault("true")
   boolean blockPublicAccess();
+
+  /** Whether requests leave records, and so usage and last uses of keys are known. */
+  @WithDefault("true")
+  boolean requestRecords();
+
+  /**
+   * Accounts that try their policies out: what their own people may not do to their buckets is
+   * noted and not refused. Rights over keys and identities are refused as always.
+   */
+  Optional<Set<String>> softAccounts();
 
   /** File with the access keys, readable by its owner only. */
   Path credentialsFile();

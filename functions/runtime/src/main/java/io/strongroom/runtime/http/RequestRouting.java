@@ -3,7 +3,6 @@ package io.strongroom.runtime.http;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.WireRequest;
-import io.strongroom.runtime.tracing.RequestSpans;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -18,19 +17,19 @@ public final class RequestRouting {
   private final HostedRouter router;
   private final WireRequests requests;
   private final Replies replies;
-  private final RequestSpans spans;
+  private final RequestFollowing following;
   private final Admission admission;
 
   RequestRouting(
       HostedRouter router,
       WireRequests requests,
       Replies replies,
-      RequestSpans spans,
+      RequestFollowing following,
       Admission admission) {
     this.router = router;
     this.requests = requests;
     this.replies = replies;
-    this.spans = spans;
+    this.following = following;
     this.admission = admission;
   }
 
@@ -40,18 +39,12 @@ public final class RequestRouting {
     try {
       Route route = router.route(request);
       admission.admit(context, route.operation());
-      follow(context, request, route);
+      following.follow(context, request, route);
       Exchange.attach(context, new Exchange(request, route));
       return "/" + route.operation().function().id();
     } catch (ObjectStoreException refused) {
       replies.refuseLater(context, request, refused);
       return RefusalResource.PATH;
     }
-  }
-
-  private void follow(RoutingContext context, WireRequest request, Route route) {
-    Runnable end =
-        spans.begin(request, route.operation().wireName(), context.response()::getStatusCode);
-    context.addEndHandler(ended -> end.run());
   }
 }

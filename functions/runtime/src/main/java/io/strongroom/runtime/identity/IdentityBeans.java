@@ -5,17 +5,24 @@ import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.iam.DetailAdmin;
 import io.strongroom.domain.iam.IdentityRights;
 import io.strongroom.domain.iam.KeyAdmin;
 import io.strongroom.domain.iam.MemberAdmin;
 import io.strongroom.domain.iam.PolicyAdmin;
+import io.strongroom.domain.iam.PolicySimulator;
+import io.strongroom.domain.iam.PolicyVersionAdmin;
 import io.strongroom.domain.iam.ProviderAdmin;
 import io.strongroom.domain.iam.TemporaryKeys;
+import io.strongroom.domain.iam.UserSessions;
 import io.strongroom.domain.iam.WebIdentities;
+import io.strongroom.domain.port.PrincipalNames;
+import io.strongroom.domain.port.RequestRecords;
 import io.strongroom.domain.port.WebTokens;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.query.QueryApi;
+import io.strongroom.runtime.audit.RequestTrail;
 import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.identity.IdentityNotices;
@@ -24,7 +31,10 @@ import io.strongroom.storage.identity.PostgresDenials;
 import io.strongroom.storage.identity.PostgresIdentities;
 import io.strongroom.storage.identity.PostgresIdentityPolicies;
 import io.strongroom.storage.identity.PostgresKeyHolders;
+import io.strongroom.storage.identity.PostgresMemberDetails;
 import io.strongroom.storage.identity.PostgresOidcProviders;
+import io.strongroom.storage.identity.PostgresPolicyVersions;
+import io.strongroom.storage.identity.PostgresPrincipalNames;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -43,39 +53,99 @@ final class IdentityBeans {
 
   @Produces
   @Singleton
-  @Typed(Signers.class)
-  Signers signers(CredentialsFile file, Pool pool, IdentitySeals seals) {
+  @Typed({StoredKeys.class, StoredSigners.class})
+  StoredSigners stored(Pool pool, IdentitySeals seals) {
     LongSupplier nanoClock = System::nanoTime;
     PostgresKeyHolders holders = new PostgresKeyHolders(pool);
     KnownKeys keys = new KnownKeys(nanoClock);
     RevisionWatch watch = new RevisionWatch(holders, new IdentityNotices(pool), keys, nanoClock);
-    return new AllSigners(file, new StoredSigners(holders, seals, keys, watch::used, nanoClock));
+    return new StoredSigners(holders, seals, keys, watch::used, nanoClock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Signers.class)
+  Signers signers(CredentialsFile file, StoredSigners stored) {
+    return new AllSigners(file, stored);
+  }
+
+  @Produces
+  @Singleton
+  PrincipalNames principals(CredentialsFile file, Pool pool) {
+    return new AllPrincipals(file, new PostgresPrincipalNames(pool));
+  }
+
+  /** Where what administrators change is kept. */
+  record IdentityStores(
+      PostgresIdentities identities,
+      PostgresIdentityPolicies policies,
+      PostgresAccessKeys keys,
+      Pool pool,
+      IdentitySeals seals) {}
+
+  @Produces
+  @Singleton
+  IdentityStores stores(Pool pool, IdentitySeals seals, InstantSource clock) {
+    return new IdentityStores(
+        new PostgresIdentities(pool),
+        new PostgresIdentityPolicies(pool),
+        new PostgresAccessKeys(pool, clock),
+        pool,
+        seals);
+  }
+
+  @Produces
+  @Singleton
+  MemberAdmin members(
+      IdentityStores stores, PrincipalNames names, IdentityRights rights, InstantSource clock) {
+    return new MemberAdmin(stores.identities(), names, rights, clock);
+  }
+
+  @Produces
+  @Singleton
+  QueryApi.Temporary temporary(
+      IdentityStores stores, MemberAdmin members, IdentityRights rights, WebIdentityParts web) {
+    TemporaryKeys.Store store =
+        new TemporaryKeys.Store(
+            stores.identities(), stores.keys(), stores.seals(), stores.policies());
+    TemporaryKeys sessions = new TemporaryKeys(store, rights, web.clock());
+    return new QueryApi.Temporary(
+        sessions,
+        new UserSessions(store, members, rights, web.clock()),
+        new WebIdentities(
+            new PostgresOidcProviders(stores.pool()), web.tokens(), sessions, web.conditions()));
+  }
+
+  @Produces
+  @Singleton
+  QueryApi.Administration administration(
+      IdentityStores stores,
+      MemberAdmin members,
+      IdentityRights rights,
+      QueryApi.Temporary temporary,
+      InstantSource clock) {
+    PolicyAdmin policies = new PolicyAdmin(members, stores.policies(), rights, clock);
+    return new QueryApi.Administration(
+        members,
+        new DetailAdmin(members, new PostgresMemberDetails(stores.pool()), policies, rights),
+        new KeyAdmin(members, stores.identities(), stores.keys(), stores.seals(), clock),
+        policies,
+        new PolicyVersionAdmin(policies, new PostgresPolicyVersions(stores.pool()), clock),
+        new PolicySimulator(stores.identities(), stores.policies(), rights),
+        new ProviderAdmin(new PostgresOidcProviders(stores.pool()), members, rights, clock),
+        temporary);
   }
 
   @Produces
   @Singleton
   QueryApi queryApi(
-      Pool pool,
-      IdentitySeals seals,
+      QueryApi.Administration administration,
       CredentialsFile file,
-      IdentityRights rights,
-      WebIdentityParts web) {
-    InstantSource clock = web.clock();
-    PostgresIdentities identities = new PostgresIdentities(pool);
-    PostgresAccessKeys keys = new PostgresAccessKeys(pool, clock);
-    MemberAdmin members = new MemberAdmin(identities, rights, clock);
-    PostgresOidcProviders providers = new PostgresOidcProviders(pool);
-    TemporaryKeys sessions =
-        new TemporaryKeys(new TemporaryKeys.Store(identities, keys, seals), members, rights, clock);
+      Pool pool,
+      RequestRecords requests) {
     return new QueryApi(
-        new QueryApi.Administration(
-            members,
-            new KeyAdmin(members, identities, keys, seals, clock),
-            new PolicyAdmin(members, new PostgresIdentityPolicies(pool), rights, clock),
-            new ProviderAdmin(providers, members, rights, clock),
-            new QueryApi.Temporary(
-                sessions, new WebIdentities(providers, web.tokens(), sessions, web.conditions()))),
-        new QueryApi.Operator(file.account(), file.people(), new PostgresDenials(pool)));
+        administration,
+        new QueryApi.Operator(file.account(), file.people(), new PostgresDenials(pool), requests));
   }
 
   /** What tokens of issuers are read with. */
@@ -89,8 +159,8 @@ final class IdentityBeans {
 
   @Produces
   @Singleton
-  RefusalLog refusals(Pool pool) {
-    return new NotedRefusals(new PostgresDenials(pool));
+  RefusalLog refusals(Pool pool, RequestTrail trail) {
+    return new NotedRefusals(new PostgresDenials(pool), trail);
   }
 
   @Produces

@@ -112,8 +112,13 @@ final class JoseTokens implements WebTokens {
             .build();
     try {
       JwtClaims claims = consumer.processToClaims(token);
+      SessionClaims session = SessionClaims.of(claims);
       return new Claims(
-          claims.getSubject(), audience(claims, provider.clientIds()), methods(claims));
+          claims.getSubject(),
+          audience(claims, provider.clientIds()),
+          methods(claims),
+          session.tags(),
+          session.transitive());
     } catch (InvalidJwtException e) {
       throw e.hasExpired()
           ? new IdentityException(new IdentityError.ExpiredWebToken())

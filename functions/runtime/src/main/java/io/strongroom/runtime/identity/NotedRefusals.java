@@ -4,6 +4,7 @@ import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.port.Denials;
 import io.strongroom.domain.port.Denials.Denial;
+import io.strongroom.runtime.audit.RequestTrail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +29,26 @@ final class NotedRefusals implements RefusalLog {
   private static final long ANSWER_SECONDS = 5;
 
   private final Denials denials;
+  private final RequestTrail trail;
   private final BlockingQueue<Denial> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  NotedRefusals(Denials denials) {
+  NotedRefusals(Denials denials, RequestTrail trail) {
     this.denials = denials;
+    this.trail = trail;
+  }
+
+  @Override
+  public void permitted(Permitted permitted) {
+    trail.permitted(permitted);
   }
 
   @Override
   public void note(Refusal refusal) {
+    trail.refused(refusal);
     String requestId = refusal.caller().requestId();
     String reason = refusal.toOperator();
-    LOG.infof("refused: %s (request %s)", reason, requestId);
+    LOG.infof("%s: %s (request %s)", refusal.enforced() ? "refused" : "noted", reason, requestId);
     String account = refusal.owner().isEmpty() ? refusal.caller().account() : refusal.owner();
     String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
     if (waiting.offer(new Denial(requestId, account, kept))) {

@@ -2,6 +2,7 @@ package io.strongroom.runtime.identity;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.identity.KeyHolder;
 import io.strongroom.domain.identity.KnownIdentities;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * was disabled, or whose policies changed, is read again within a second. Blocks the virtual thread
  * that asks while a key is read. Thread-safe.
  */
-final class StoredSigners implements Signers {
+final class StoredSigners implements Signers, StoredKeys {
 
   private static final long ANSWER_SECONDS = 10;
   private static final long TURN_SECONDS = 5;
@@ -102,6 +103,50 @@ final class StoredSigners implements Signers {
     }
     throw new ObjectStoreException(
         new RequestError.StorageBusy("too many access keys are looked for"));
+  }
+
+  @Override
+  public Optional<Uni<Void>> load(String accessKeyId) {
+    if (!SHAPE.matcher(accessKeyId).matches()) {
+      return Optional.empty();
+    }
+    used.run();
+    return keys.current(accessKeyId).isPresent()
+        ? Optional.empty()
+        : Optional.of(loading(accessKeyId));
+  }
+
+  private Uni<Void> loading(String accessKeyId) {
+    return Uni.createFrom()
+        .<Void>emitter(
+            done ->
+                Thread.ofVirtual()
+                    .name("strongroom-key")
+                    .start(
+                        () -> {
+                          try {
+                            known(accessKeyId);
+                          } catch (RuntimeException unknown) {
+                            // It stays unknown, and is refused.
+                          } finally {
+                            done.complete(null);
+                          }
+                        }));
+  }
+
+  @Override
+  public Optional<Credential> lasting(String accessKeyId) {
+    return keys.current(accessKeyId)
+        .flatMap(KnownKeys.Kept::known)
+        .filter(known -> known.signer().token().isEmpty())
+        .map(Known::credential);
+  }
+
+  @Override
+  public Optional<CallerIdentity> owner(String accessKeyId) {
+    return keys.last(accessKeyId)
+        .flatMap(KnownKeys.Kept::known)
+        .map(known -> known.signer().identity());
   }
 
   private Optional<Known> read(String accessKeyId) {

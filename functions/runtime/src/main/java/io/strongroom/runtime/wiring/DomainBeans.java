@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** From ports to what operations are made of. The functions make the operations themselves. */
 final class DomainBeans {
@@ -26,7 +27,10 @@ final class DomainBeans {
   Authorizer authorizer(
       LazyStorage storage, StrongroomConfig config, InstantSource clock, RefusalLog refusals) {
     return new PolicyAuthorizer(
-        new BucketPolicies(storage::buckets), config.region(), clock, refusals);
+        new BucketPolicies(storage::buckets),
+        new PolicyAuthorizer.Rules(config.region(), config.softAccounts().orElse(Set.of())),
+        clock,
+        refusals);
   }
 
   @Produces

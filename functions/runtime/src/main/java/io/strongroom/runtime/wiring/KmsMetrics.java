@@ -10,6 +10,7 @@ import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
+import io.strongroom.runtime.audit.RequestTrail;
 import io.strongroom.runtime.tracing.KmsSpans;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,17 +43,20 @@ public final class KmsMetrics implements KmsEvents {
 
   private final MeterRegistry registry;
   private final KmsSpans spans;
+  private final RequestTrail trail;
   private final Map<String, String> keyLabels = new ConcurrentHashMap<>();
   private final Map<Tags, AtomicInteger> breakers = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> rates = new ConcurrentHashMap<>();
 
-  KmsMetrics(MeterRegistry registry, KmsSpans spans) {
+  KmsMetrics(MeterRegistry registry, KmsSpans spans, RequestTrail trail) {
     this.registry = registry;
     this.spans = spans;
+    this.trail = trail;
   }
 
   @Override
   public CallTrace begins(KmsCall call, Requester requester) {
+    trail.kms(requester.requestId(), call.keyId());
     return spans.begin(call, requester);
   }
 

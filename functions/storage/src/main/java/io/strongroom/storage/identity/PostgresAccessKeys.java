@@ -27,8 +27,10 @@ public final class PostgresAccessKeys implements AccessKeys {
       with p as materialized (
         select id from identity.principal where id = $2 for no key update)
       insert into identity.access_key (id, principal_id, sealing_key, secret, active, created_at,
-          token_hash, expires_at, session_name, session_policy)
-      select $1, p.id, $3, $4, $5, $6, $7, $8, $9, $10 from p
+          token_hash, expires_at, session_name, session_policy, session_policy_arns, session_tags,
+          transitive_tags, source_identity, provider)
+      select $1, p.id, $3, $4, $5, $6, $7, $8, $9, $10, cast($12 as text[]), cast($13 as jsonb),
+          cast($14 as text[]), $15, $16 from p
        where cast($8 as timestamptz) is not null or (
          select count(*) from identity.access_key k
           where k.principal_id = p.id and k.expires_at is null) < $11
@@ -94,8 +96,13 @@ public final class PostgresAccessKeys implements AccessKeys {
         session.map(Session::tokenHash).map(IdentityRows::buffer),
         session.map(Session::expiresAt).map(IdentityRows::time),
         session.flatMap(Session::name),
-        session.flatMap(Session::policy),
-        (long) most);
+        session.flatMap(own -> own.limits().policy()),
+        (long) most,
+        session.map(own -> own.limits().policyArns().toArray(String[]::new)),
+        session.map(own -> IdentityRows.json(own.story().tags())),
+        session.map(own -> own.story().transitive().toArray(String[]::new)),
+        session.flatMap(own -> own.story().sourceIdentity()),
+        session.flatMap(own -> own.story().provider()));
   }
 
   @Override

@@ -29,8 +29,10 @@ public final class PostgresIdentities implements AccountMembers {
 
   private static final String ADD_MEMBER =
       "insert into identity.principal"
-          + " (id, kind, account, path, name, created_at, trust_policy, max_seconds)"
-          + " select $1, $2, a.id, $4, $5, $6, $7, $8 from identity.account a where a.id = $3"
+          + " (id, kind, account, path, name, created_at, trust_policy, max_seconds,"
+          + " trust_principals, boundary_arn, tags, description)"
+          + " select $1, $2, a.id, $4, $5, $6, $7, $8, cast($9 as jsonb), $10, cast($11 as jsonb), $12"
+          + " from identity.account a where a.id = $3"
           + " on conflict do nothing";
 
   /** Temporary keys end with the role, keys that stay have to be removed before. */
@@ -53,7 +55,8 @@ public final class PostgresIdentities implements AccountMembers {
       """;
 
   private static final String SET_TRUST =
-      "update identity.principal set trust_policy = $2, max_seconds = $3"
+      "update identity.principal set trust_policy = $2, max_seconds = $3,"
+          + " trust_principals = cast($4 as jsonb)"
           + " where id = $1 and kind = 'ROLE'";
 
   private static final String GROUPS =
@@ -112,7 +115,11 @@ public final class PostgresIdentities implements AccountMembers {
         member.name().text(),
         IdentityRows.time(member.createdAt()),
         member.trust().map(Member.Trust::policy),
-        member.trust().map(Member.Trust::maxSeconds));
+        member.trust().map(Member.Trust::maxSeconds),
+        member.trust().map(trust -> IdentityRows.json(trust.principals())),
+        member.particulars().boundary(),
+        IdentityRows.json(member.particulars().tags()),
+        member.particulars().description());
   }
 
   @Override
@@ -122,7 +129,8 @@ public final class PostgresIdentities implements AccountMembers {
 
   @Override
   public Uni<Boolean> setTrust(String id, Member.Trust trust) {
-    return answers.changed(SET_TRUST, id, trust.policy(), trust.maxSeconds());
+    return answers.changed(
+        SET_TRUST, id, trust.policy(), trust.maxSeconds(), IdentityRows.json(trust.principals()));
   }
 
   @Override

@@ -15,6 +15,19 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
   private static final String INLINE =
       "select name, document from identity.inline_policy where principal_id = $1 order by name";
 
+  private static final String EFFECTIVE =
+      """
+      with o as (
+        select cast($1 as text) as id union all
+        select g.group_id from identity.membership g where g.user_id = $1)
+      select i.name, i.document from identity.inline_policy i join o on o.id = i.principal_id
+      union all
+      select t.policy_arn, coalesce(m.document, '') from (
+        select distinct a.policy_arn from identity.attachment a join o on o.id = a.principal_id) t
+        left join identity.policy m on m.arn = t.policy_arn
+      order by 1
+      """;
+
   private static final String PUT_INLINE =
       "insert into identity.inline_policy (principal_id, name, document) values ($1, $2, $3)"
           + " on conflict (principal_id, name) do update set document = excluded.document";
@@ -33,24 +46,38 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
       "delete from identity.attachment where principal_id = $1 and policy_arn = $2";
 
   private static final String ADD =
-      "insert into identity.policy (arn, id, account, path, name, document, created_at, updated_at)"
-          + " select $1, $2, a.id, $4, $5, $6, $7, $7 from identity.account a where a.id = $3"
-          + " on conflict do nothing";
+      """
+      with added as (
+        insert into identity.policy (arn, id, account, path, name, document, created_at, updated_at,
+            tags, description)
+        select $1, $2, a.id, $4, $5, $6, $7, $7, cast($8 as jsonb), $9
+          from identity.account a where a.id = $3
+        on conflict do nothing returning arn, document, created_at)
+      insert into identity.policy_version (arn, version, document, created_at)
+      select arn, 1, document, created_at from added
+      """;
 
   private static final String SELECT =
       """
-      select m.arn, m.id, m.account, m.path, m.name, m.document, m.created_at,
+      select m.arn, m.id, m.account, m.path, m.name, m.document, m.created_at, m.updated_at,
+        m.default_version, m.tags, m.description,
         cast((select count(*) from identity.attachment t where t.policy_arn = m.arn) as integer)
-          as attachments
+          as attachments,
+        cast((select count(*) from identity.principal p where p.boundary_arn = m.arn) as integer)
+          as boundaries
       from identity.policy m
       """;
 
+  /** AWS: versions that do not count go first. */
   private static final String REMOVE =
       """
       with there as (select arn from identity.policy where arn = $1),
       gone as (
         delete from identity.policy m using there where m.arn = there.arn
            and not exists (select from identity.attachment t where t.policy_arn = m.arn)
+           and not exists (select from identity.principal p where p.boundary_arn = m.arn)
+           and not exists (select from identity.policy_version v
+                            where v.arn = m.arn and v.version <> m.default_version)
         returning m.arn)
       select (select count(*) from there) as there, (select count(*) from gone) as gone
       """;
@@ -65,6 +92,14 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
   public Uni<List<NamedDocument>> inline(String memberId) {
     return answers.list(
         INLINE,
+        row -> new NamedDocument(row.getString("name"), row.getString("document")),
+        memberId);
+  }
+
+  @Override
+  public Uni<List<NamedDocument>> effective(String memberId) {
+    return answers.list(
+        EFFECTIVE,
         row -> new NamedDocument(row.getString("name"), row.getString("document")),
         memberId);
   }
@@ -104,7 +139,9 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
         policy.name().path(),
         policy.name().text(),
         policy.document().document(),
-        IdentityRows.time(policy.createdAt()));
+        IdentityRows.time(policy.createdAt()),
+        IdentityRows.json(policy.tags()),
+        policy.description());
   }
 
   @Override

@@ -27,7 +27,11 @@ public final class PostgresKeyHolders implements KeyHolders {
             union all
             select t.policy_arn, coalesce(m.document, '') from (
               select distinct policy_arn from identity.attachment where principal_id = any (o.ids)) t
-              left join identity.policy m on m.arn = t.policy_arn) d) as policies
+              left join identity.policy m on m.arn = t.policy_arn) d) as policies, (
+          select m.document from identity.policy m where m.arn = p.boundary_arn) as boundary, (
+          select jsonb_agg(jsonb_build_array(l.arn, coalesce(m.document, '')) order by l.arn)
+            from unnest(k.session_policy_arns) l (arn)
+            left join identity.policy m on m.arn = l.arn) as session_policies
         from identity.access_key k
         join identity.sealing_key s on s.id = k.sealing_key
         join identity.principal p on p.id = k.principal_id
@@ -67,7 +71,15 @@ public final class PostgresKeyHolders implements KeyHolders {
                 IdentityRows.key(row),
                 IdentityRows.member(row),
                 row.getString("domain_id"),
-                policies(row.getJson("policies"))));
+                policies(row.getJson("policies")),
+                boundary(row),
+                policies(row.getJson("session_policies"))));
+  }
+
+  private static Optional<NamedDocument> boundary(Row row) {
+    String document = row.getString("boundary");
+    return Optional.ofNullable(row.getString("boundary_arn"))
+        .map(arn -> new NamedDocument(arn, document == null ? "" : document));
   }
 
   private static List<NamedDocument> policies(@Nullable Object aggregated) {

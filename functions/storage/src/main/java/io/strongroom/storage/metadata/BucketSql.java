@@ -86,21 +86,6 @@ final class BucketSql {
       select (select count(*) from b) as buckets, (select count(*) from done) as done
       """;
 
-  static final String POLICY = "select form, text from objects.bucket_policy where id = $1";
-
-  /** The text that counted before goes with the statement that replaces it. */
-  static final String SET_POLICY =
-      """
-      with b as (
-        update objects.bucket set policy_id = $2 where name = $1 returning name),
-      gone as (
-        delete from objects.bucket_policy p using b where p.bucket = b.name returning p.id),
-      added as (
-        insert into objects.bucket_policy (id, bucket, form, text)
-        select $2, b.name, $3, $4 from b where cast($2 as uuid) is not null returning id)
-      select count(*) as buckets from b
-      """;
-
   static final String SET_BLOCK =
       "update objects.bucket set public_access_block = $2 where name = $1";
 

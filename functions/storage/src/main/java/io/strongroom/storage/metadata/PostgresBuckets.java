@@ -187,31 +187,15 @@ public final class PostgresBuckets implements Buckets {
   @Override
   public Uni<Optional<BucketPolicyText>> policy(UUID id) {
     return statements.run(
-        BucketSql.POLICY,
-        () -> Tuple.of(id),
-        rows -> {
-          for (Row row : rows) {
-            return Optional.of(
-                new BucketPolicyText(
-                    id,
-                    BucketPolicyText.Form.valueOf(row.getString("form")),
-                    row.getString("text")));
-          }
-          return Optional.empty();
-        });
+        PolicyRows.SELECT, () -> Tuple.of(id), rows -> PolicyRows.first(id, rows));
   }
 
   @Override
   public Uni<Void> setPolicy(BucketName name, Optional<BucketPolicyText> policy) {
     return statements
         .one(
-            BucketSql.SET_POLICY,
-            () ->
-                Tuple.tuple()
-                    .addValue(name.value())
-                    .addValue(policy.map(BucketPolicyText::id).orElse(null))
-                    .addValue(policy.map(set -> set.form().name()).orElse(null))
-                    .addValue(policy.map(BucketPolicyText::text).orElse(null)),
+            PolicyRows.SET,
+            () -> PolicyRows.tuple(name, policy),
             row -> {
               requireBucket(row.getLong("buckets"), name);
               return row;

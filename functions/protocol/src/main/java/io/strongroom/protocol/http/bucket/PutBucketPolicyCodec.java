@@ -17,6 +17,9 @@ import io.strongroom.protocol.http.xml.XmlLimits;
 public final class PutBucketPolicyCodec
     implements OperationCodec<BucketPolicyAccess.Put, Dialect.Empty> {
 
+  /** Confirms that whoever puts the policy may be kept from changing it again. */
+  private static final String CONFIRM = "confirm-remove-self-bucket-access";
+
   private static final RequestDocument.Kind KIND =
       new RequestDocument.Kind("Policy", XmlLimits.SMALL, Digest.OPTIONAL);
 
@@ -35,7 +38,11 @@ public final class PutBucketPolicyCodec
   public BucketPolicyAccess.Put parse(IncomingRequest request) {
     RequestDocument document = RequestDocument.read(request, words, KIND);
     return new BucketPolicyAccess.Put(
-        request.caller(), Targets.bucket(request), form, document.text());
+        request.caller(),
+        Targets.bucket(request),
+        form,
+        document.text(),
+        request.wire().headers().first(words.header(CONFIRM)).map("true"::equals).orElse(false));
   }
 
   @Override

@@ -27,6 +27,10 @@ final class PolicyErrors {
       case PolicyError.MalformedAction _, PolicyError.UnknownAction _ ->
           "Policy has invalid action";
       case PolicyError.InvalidResource _ -> "Policy has invalid resource";
+      case PolicyError.ActionWithoutResource _ ->
+          "Action does not apply to any resource(s) in statement";
+      case PolicyError.ConditionWithoutAction _ ->
+          "Conditions do not apply to combination of actions and resources in statement";
       case PolicyError.UnknownConditionKey _ -> "Policy has an invalid condition key";
       case PolicyError.AllowAllBut _,
           PolicyError.Both _,

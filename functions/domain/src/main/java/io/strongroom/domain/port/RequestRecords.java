@@ -1,0 +1,89 @@
+package io.strongroom.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What was asked of this service, by whom, and what became of it: a chain. Thread-safe. */
+public interface RequestRecords {
+
+  /**
+   * A request that has ended. Neither headers nor parameters nor secrets are in it.
+   *
+   * @param operation as the dialect calls it
+   */
+  record RequestRecord(
+      Instant at,
+      String requestId,
+      Who who,
+      String operation,
+      Target target,
+      Decision decision,
+      Work work) {}
+
+  /**
+   * Who asked; empty texts for whoever did not prove who they are.
+   *
+   * @param source ARN of the role, or of whoever is behind a session
+   */
+  record Who(String account, String principal, String accessKeyId, String source, String address) {}
+
+  /**
+   * What it was about.
+   *
+   * @param owner account that owns it, where that was asked
+   */
+  record Target(String bucket, String key, String owner) {}
+
+  /**
+   * What was decided first, or what was refused.
+   *
+   * @param verdict {@code allowed}, {@code denied}, {@code noted} or {@code none}
+   * @param policy that decided, with its statement
+   * @param questions how many were asked
+   */
+  record Decision(String verdict, String action, String policy, int questions) {}
+
+  /**
+   * What it cost.
+   *
+   * @param encryption as the answer tells it
+   * @param kmsCalls calls to a KMS, attempts not counted
+   * @param kmsKey canonical name of the key used last
+   */
+  record Work(
+      int status, long bytesIn, long bytesOut, String encryption, int kmsCalls, String kmsKey) {}
+
+  /** Adds records to the chain, in this order. One statement. */
+  Uni<Void> add(List<RequestRecord> records);
+
+  /** A record as it is kept. */
+  record Kept(long number, String json) {}
+
+  /**
+   * Records after a number, by number.
+   *
+   * @param account whose they are; empty for all
+   */
+  Uni<List<Kept>> after(long number, Optional<String> account, int most);
+
+  /** The number of the first record of those that do not fit the chain; empty when all do. */
+  Uni<Optional<Long>> broken();
+
+  /** What was used in a month. */
+  record Usage(
+      String account,
+      String bucket,
+      String kmsKey,
+      long requests,
+      long kmsCalls,
+      long bytesIn,
+      long bytesOut) {}
+
+  /**
+   * @param month {@code 2026-11}
+   * @param account whose it is; empty for all
+   */
+  Uni<List<Usage>> usage(String month, Optional<String> account);
+}

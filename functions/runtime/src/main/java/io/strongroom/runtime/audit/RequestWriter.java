@@ -1,0 +1,97 @@
+package io.strongroom.runtime.audit;
+
+import io.strongroom.domain.port.RequestRecords;
+import io.strongroom.domain.port.RequestRecords.RequestRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes records in batches, a few times a second and in their order. Requests do not wait for it.
+ * When they come faster than they can be written, or the database is away for long, records are
+ * lost, and the log says how many. Thread-safe; never blocks.
+ */
+public final class RequestWriter {
+
+  private static final Logger LOG = Logger.getLogger("io.strongroom.requests");
+  private static final int WAITING = 20_000;
+  private static final int AT_ONCE = 1_000;
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final long ANSWER_SECONDS = 10;
+  private static final int TRIES = 5;
+
+  private final RequestRecords records;
+  private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicLong lost = new AtomicLong();
+
+  public RequestWriter(RequestRecords records) {
+    this.records = records;
+  }
+
+  void add(RequestRecord record) {
+    if (!waiting.offer(record)) {
+      lost.incrementAndGet();
+    }
+    startWriting();
+  }
+
+  private void startWriting() {
+    if (writing.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("strongroom-records").start(this::write);
+    }
+  }
+
+  private void write() {
+    try {
+      do {
+        Thread.sleep(PAUSE);
+        writeSome();
+      } while (!waiting.isEmpty());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writing.set(false);
+    }
+    // What came after the last look found somebody writing who was about to stop.
+    if (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
+      startWriting();
+    }
+  }
+
+  private void writeSome() throws InterruptedException {
+    List<RequestRecord> some = new ArrayList<>();
+    waiting.drainTo(some, AT_ONCE);
+    for (int i = 1; !written(some); i++) {
+      if (i == TRIES) {
+        lost.addAndGet(some.size());
+        break;
+      }
+      Thread.sleep(PAUSE.multipliedBy(1L << i));
+    }
+    long gone = lost.getAndSet(0);
+    if (gone > 0) {
+      LOG.warnf("%d records of requests are lost", gone);
+    }
+  }
+
+  private boolean written(List<RequestRecord> some) {
+    try {
+      records
+          .add(some)
+          .subscribeAsCompletionStage()
+          .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .join();
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.debugf("%d records of requests have to wait: %s", some.size(), failure);
+      return false;
+    }
+  }
+}

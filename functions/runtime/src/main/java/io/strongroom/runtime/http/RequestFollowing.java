@@ -1,0 +1,55 @@
+package io.strongroom.runtime.http;
+
+import io.strongroom.protocol.http.Route;
+import io.strongroom.protocol.http.WireRequest;
+import io.strongroom.runtime.audit.RequestTrail;
+import io.strongroom.runtime.tracing.RequestSpans;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows a request to its end: its span, and the record of it. */
+@Singleton
+public final class RequestFollowing {
+
+  private static final List<String> ENCRYPTION =
+      List.of(
+          "x-amz-server-side-encryption",
+          "x-obs-server-side-encryption",
+          "x-amz-server-side-encryption-customer-algorithm",
+          "x-obs-server-side-encryption-customer-algorithm");
+
+  private final RequestSpans spans;
+  private final RequestTrail trail;
+
+  RequestFollowing(RequestSpans spans, RequestTrail trail) {
+    this.spans = spans;
+    this.trail = trail;
+  }
+
+  void follow(RoutingContext context, WireRequest request, Route route) {
+    Runnable span =
+        spans.begin(request, route.operation().wireName(), context.response()::getStatusCode);
+    Runnable record = trail.begin(request, route, () -> ended(context));
+    context.addEndHandler(
+        ended -> {
+          span.run();
+          record.run();
+        });
+  }
+
+  private static RequestTrail.Ended ended(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    return new RequestTrail.Ended(
+        response.getStatusCode(),
+        context.request().bytesRead(),
+        response.bytesWritten(),
+        ENCRYPTION.stream()
+            .map(response.headers()::get)
+            .flatMap(value -> Optional.ofNullable(value).stream())
+            .findFirst()
+            .orElse(""));
+  }
+}
