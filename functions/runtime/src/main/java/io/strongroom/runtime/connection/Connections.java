@@ -62,11 +62,12 @@ public final class Connections {
         open.stream()
             .filter(watch -> watch.waitsSince() - latest <= 0)
             .min(Comparator.comparingLong(watch -> watch.waitsSince() - latest));
-    longest.ifPresent(watch -> {
-      // Gone at once for those who count; its event loop does the rest.
-      open.remove(watch);
-      watch.close(ClosingReason.TOO_MANY);
-    });
+    longest.ifPresent(
+        watch -> {
+          // Gone at once for those who count; its event loop does the rest.
+          open.remove(watch);
+          watch.close(ClosingReason.TOO_MANY);
+        });
     return longest.isPresent();
   }
 }

@@ -77,20 +77,21 @@ final class JoseTokens implements WebTokens {
 
   @Override
   public Uni<String> issuer(String token) {
-    return workers.call(() -> {
-      JwtConsumer unchecked =
-          new JwtConsumerBuilder()
-              .setSkipAllValidators()
-              .setDisableRequireSignature()
-              .setSkipSignatureVerification()
-              .build();
-      try {
-        return Optional.ofNullable(unchecked.processToClaims(token).getIssuer())
-            .orElseThrow(() -> invalid("the token names no issuer"));
-      } catch (InvalidJwtException | MalformedClaimException e) {
-        throw invalid("the token cannot be read");
-      }
-    });
+    return workers.call(
+        () -> {
+          JwtConsumer unchecked =
+              new JwtConsumerBuilder()
+                  .setSkipAllValidators()
+                  .setDisableRequireSignature()
+                  .setSkipSignatureVerification()
+                  .build();
+          try {
+            return Optional.ofNullable(unchecked.processToClaims(token).getIssuer())
+                .orElseThrow(() -> invalid("the token names no issuer"));
+          } catch (InvalidJwtException | MalformedClaimException e) {
+            throw invalid("the token cannot be read");
+          }
+        });
   }
 
   @Override

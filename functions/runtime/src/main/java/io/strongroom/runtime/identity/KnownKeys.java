@@ -48,9 +48,10 @@ final class KnownKeys {
   synchronized Optional<Kept> current(String accessKeyId) {
     long now = nanoClock.getAsLong();
     return last(accessKeyId)
-        .filter(entry ->
-            (now - entry.readAt() < FRESH && entry.revision() >= revision)
-                || (entry.revision() == revision && now - confirmedAt < CONFIRMED));
+        .filter(
+            entry ->
+                (now - entry.readAt() < FRESH && entry.revision() >= revision)
+                    || (entry.revision() == revision && now - confirmedAt < CONFIRMED));
   }
 
   /** What was read last, however old. */

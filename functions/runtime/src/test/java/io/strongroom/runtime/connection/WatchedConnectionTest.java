@@ -49,14 +49,15 @@ class WatchedConnectionTest {
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-            .requestHandler(request -> {
-              requests.incrementAndGet();
-              switch (request.path()) {
-                case "/large" -> request.response().end(Buffer.buffer(new byte[64 << 20]));
-                case "/never" -> {}
-                default -> request.response().end("done");
-              }
-            })
+            .requestHandler(
+                request -> {
+                  requests.incrementAndGet();
+                  switch (request.path()) {
+                    case "/large" -> request.response().end(Buffer.buffer(new byte[64 << 20]));
+                    case "/never" -> {}
+                    default -> request.response().end("done");
+                  }
+                })
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -191,15 +192,16 @@ class WatchedConnectionTest {
     AtomicInteger rounds = new AtomicInteger();
     Thread writer =
         Thread.ofVirtual()
-            .start(() -> {
-              try {
-                while (rounds.incrementAndGet() < 4_000) {
-                  socket.getOutputStream().write(more);
-                }
-              } catch (IOException closed) {
-                // By the end of the test.
-              }
-            });
+            .start(
+                () -> {
+                  try {
+                    while (rounds.incrementAndGet() < 4_000) {
+                      socket.getOutputStream().write(more);
+                    }
+                  } catch (IOException closed) {
+                    // By the end of the test.
+                  }
+                });
     writer.join(Duration.ofSeconds(10));
 
     assertThat(writer.isAlive()).isTrue();

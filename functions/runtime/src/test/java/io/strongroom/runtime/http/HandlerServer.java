@@ -200,10 +200,11 @@ final class HandlerServer implements AutoCloseable {
         handler.handle(context, serving.operation()).subscribe().with(done -> {}, failure -> {});
     context
         .response()
-        .closeHandler(closed -> {
-          request.cancel();
-          cancelled.incrementAndGet();
-        });
+        .closeHandler(
+            closed -> {
+              request.cancel();
+              cancelled.incrementAndGet();
+            });
     begun.incrementAndGet();
   }
 

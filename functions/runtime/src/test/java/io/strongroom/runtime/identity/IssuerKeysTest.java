@@ -85,10 +85,11 @@ class IssuerKeysTest {
     CountDownLatch go = new CountDownLatch(1);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 100; i++) {
-        clients.submit(() -> {
-          go.await();
-          return keys.current();
-        });
+        clients.submit(
+            () -> {
+              go.await();
+              return keys.current();
+            });
       }
       go.countDown();
     }

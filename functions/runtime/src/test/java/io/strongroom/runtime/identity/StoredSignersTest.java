@@ -61,10 +61,11 @@ class StoredSignersTest {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 100; i++) {
         String name = "AKIANOBODY%010d".formatted(i);
-        clients.submit(() -> {
-          assertThat(signers.find(name)).isEmpty();
-          answered.incrementAndGet();
-        });
+        clients.submit(
+            () -> {
+              assertThat(signers.find(name)).isEmpty();
+              answered.incrementAndGet();
+            });
       }
       while (answered.get() < 100) {
         TimeUnit.MILLISECONDS.sleep(5);
