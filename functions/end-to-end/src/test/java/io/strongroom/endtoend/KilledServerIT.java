@@ -146,11 +146,12 @@ class KilledServerIT {
   /** Under another name first; both share the bytes then, until the next round replaces them. */
   private static void copied(S3Client s3, String name, byte[] content) {
     put(s3, "source/" + name, content);
-    s3.copyObject(copy ->
-        copy.sourceBucket(BUCKET)
-            .sourceKey("source/" + name)
-            .destinationBucket(BUCKET)
-            .destinationKey(name));
+    s3.copyObject(
+        copy ->
+            copy.sourceBucket(BUCKET)
+                .sourceKey("source/" + name)
+                .destinationBucket(BUCKET)
+                .destinationKey(name));
   }
 
   private static void multipart(S3Client s3, String name, byte[] content) {
@@ -161,8 +162,9 @@ class KilledServerIT {
                 RequestBody.fromBytes(content))
             .eTag();
     CompletedPart part = CompletedPart.builder().partNumber(1).eTag(tag).build();
-    s3.completeMultipartUpload(done ->
-        done.bucket(BUCKET).key(name).uploadId(id).multipartUpload(parts -> parts.parts(part)));
+    s3.completeMultipartUpload(
+        done ->
+            done.bucket(BUCKET).key(name).uploadId(id).multipartUpload(parts -> parts.parts(part)));
   }
 
   private void verify(Strongroom strongroom) {

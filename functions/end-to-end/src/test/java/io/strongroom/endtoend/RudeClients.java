@@ -51,13 +51,14 @@ final class RudeClients implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         int number = i;
         turns.acquire();
-        threads.execute(() -> {
-          try {
-            begin(shape, number);
-          } finally {
-            turns.release();
-          }
-        });
+        threads.execute(
+            () -> {
+              try {
+                begin(shape, number);
+              } finally {
+                turns.release();
+              }
+            });
       }
     }
   }
@@ -84,18 +85,19 @@ final class RudeClients implements AutoCloseable {
   /** One byte a second from now on, until all is over. */
   void drip(Socket socket) {
     Thread.ofVirtual()
-        .start(() -> {
-          try {
-            while (!closed) {
-              Thread.sleep(1_000);
-              socket.getOutputStream().write('x');
-            }
-          } catch (IOException cut) {
-            // As it should be.
-          } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        .start(
+            () -> {
+              try {
+                while (!closed) {
+                  Thread.sleep(1_000);
+                  socket.getOutputStream().write('x');
+                }
+              } catch (IOException cut) {
+                // As it should be.
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** The head of a request as the server's root signs it. */

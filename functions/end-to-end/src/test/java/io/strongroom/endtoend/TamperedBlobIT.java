@@ -123,25 +123,26 @@ class TamperedBlobIT {
     URI url = url(bucket);
 
     changes()
-        .forEach((what, change) -> {
-          write(blob, change.apply(stored));
-          Answer answer = get(url, Map.of());
+        .forEach(
+            (what, change) -> {
+              write(blob, change.apply(stored));
+              Answer answer = get(url, Map.of());
 
-          if (answer.status() == 200) {
-            assertThat(answer.cut()).as(what).isTrue();
-            assertThat(answer.body().length).as(what).isLessThan(content.length);
-            assertThat(answer.body())
-                .as(what)
-                .isEqualTo(Arrays.copyOf(content, answer.body().length));
-          } else {
-            assertThat(answer.status()).as(what).isEqualTo(500);
-            assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-                .as(what)
-                .contains("<Code>InternalError</Code>")
-                .doesNotContainIgnoringCase("tag")
-                .doesNotContainIgnoringCase("rejected");
-          }
-        });
+              if (answer.status() == 200) {
+                assertThat(answer.cut()).as(what).isTrue();
+                assertThat(answer.body().length).as(what).isLessThan(content.length);
+                assertThat(answer.body())
+                    .as(what)
+                    .isEqualTo(Arrays.copyOf(content, answer.body().length));
+              } else {
+                assertThat(answer.status()).as(what).isEqualTo(500);
+                assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .as(what)
+                    .contains("<Code>InternalError</Code>")
+                    .doesNotContainIgnoringCase("tag")
+                    .doesNotContainIgnoringCase("rejected");
+              }
+            });
     write(blob, stored);
     assertThat(get(url, Map.of()).body()).isEqualTo(content);
   }
@@ -271,10 +272,11 @@ class TamperedBlobIT {
     try (S3Presigner presigner = strongroom.presigner()) {
       return URI.create(
           presigner
-              .presignGetObject(request ->
-                  request
-                      .signatureDuration(Duration.ofMinutes(30))
-                      .getObjectRequest(object -> object.bucket(bucket).key("k")))
+              .presignGetObject(
+                  request ->
+                      request
+                          .signatureDuration(Duration.ofMinutes(30))
+                          .getObjectRequest(object -> object.bucket(bucket).key("k")))
               .url()
               .toString());
     }

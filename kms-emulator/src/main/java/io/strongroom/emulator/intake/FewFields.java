@@ -22,13 +22,14 @@ final class FewFields implements HttpHeadersFactory {
   @Override
   public HttpHeaders newHeaders() {
     int[] count = {0};
-    return new HeadersMultiMap((name, value) -> {
-      if (++count[0] > most) {
-        // Vert.x answers 431 to what begins like this.
-        throw new TooLongHttpHeaderException("HTTP header is larger than " + most + " fields.");
-      }
-      HttpUtils.validateHeader(name, value);
-    });
+    return new HeadersMultiMap(
+        (name, value) -> {
+          if (++count[0] > most) {
+            // Vert.x answers 431 to what begins like this.
+            throw new TooLongHttpHeaderException("HTTP header is larger than " + most + " fields.");
+          }
+          HttpUtils.validateHeader(name, value);
+        });
   }
 
   @Override

@@ -76,11 +76,12 @@ public final class OpenConnections {
             .filter(each -> each.getValue().waitsSince != State.BUSY)
             .filter(each -> now - each.getValue().waitsSince >= LEAST_WAIT)
             .max(Comparator.comparingLong(each -> now - each.getValue().waitsSince));
-    longest.ifPresent(each -> {
-      // Gone at once for those who count; its event loop does the rest.
-      open.remove(each.getKey());
-      ChannelFuture _ = Channels.of(each.getKey()).close();
-    });
+    longest.ifPresent(
+        each -> {
+          // Gone at once for those who count; its event loop does the rest.
+          open.remove(each.getKey());
+          ChannelFuture _ = Channels.of(each.getKey()).close();
+        });
     return longest.isPresent();
   }
 

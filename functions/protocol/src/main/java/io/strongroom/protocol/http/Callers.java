@@ -99,10 +99,11 @@ public final class Callers {
     }
     signer
         .token()
-        .ifPresent(token ->
-            requireToken(
-                token,
-                sent.orElseThrow(() -> new SignatureException.UnknownAccessKey(accessKeyId))));
+        .ifPresent(
+            token ->
+                requireToken(
+                    token,
+                    sent.orElseThrow(() -> new SignatureException.UnknownAccessKey(accessKeyId))));
     return new Caller(
         signer.identity(), request.requestId(), request.secure(), facts(request).signed(how));
   }
@@ -135,11 +136,12 @@ public final class Callers {
     return request
         .headers()
         .first(name)
-        .or(() ->
-            route.query().parameters().stream()
-                .filter(parameter -> parameter.name().equalsIgnoreCase(name))
-                .map(QueryParameters.Parameter::value)
-                .findFirst());
+        .or(
+            () ->
+                route.query().parameters().stream()
+                    .filter(parameter -> parameter.name().equalsIgnoreCase(name))
+                    .map(QueryParameters.Parameter::value)
+                    .findFirst());
   }
 
   private static CallFacts facts(WireRequest request) {

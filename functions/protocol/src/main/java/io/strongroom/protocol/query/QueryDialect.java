@@ -59,8 +59,10 @@ public final class QueryDialect implements Dialect {
   public QueryDialect(Signers credentials, InstantSource clock) {
     this.verifiers =
         List.of("iam", "sts").stream()
-            .map(service ->
-                new SigV4Verifier(new SigV4Rules(service, List.of(), false), credentials, clock))
+            .map(
+                service ->
+                    new SigV4Verifier(
+                        new SigV4Rules(service, List.of(), false), credentials, clock))
             .toList();
     this.callers = new Callers(credentials, clock);
     this.clock = clock;
@@ -76,10 +78,11 @@ public final class QueryDialect implements Dialect {
     if (scheme.get() != SignatureScheme.AWS_V4_HEADER) {
       throw new SignatureException.UnsupportedAuthorizationType(scheme.get().name());
     }
-    verify(verifier -> {
-      verifier.verifyHead(signable);
-      return signable;
-    });
+    verify(
+        verifier -> {
+          verifier.verifyHead(signable);
+          return signable;
+        });
     byte[] body = read(request, MAX_BODY_BYTES);
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
     Caller caller = callers.signed(request, route, signature, "x-amz-security-token");

@@ -60,11 +60,12 @@ class S3FormsTest {
     @Override
     public Optional<Signer> signer(String id) {
       return find(id)
-          .map(known ->
-              new Signer(
-                  CallerIdentity.named(
-                      known.principal(), known.account(), CallerIdentity.Held.NOTHING),
-                  token(id)));
+          .map(
+              known ->
+                  new Signer(
+                      CallerIdentity.named(
+                          known.principal(), known.account(), CallerIdentity.Held.NOTHING),
+                      token(id)));
     }
 
     private static Optional<Token> token(String id) {

@@ -73,11 +73,12 @@ public final class IdentityNotices implements AutoCloseable {
     connection
         .query("listen strongroom_identity")
         .execute()
-        .onFailure(failure -> {
-          LOG.debugf("no notices of changed identities: %s", failure);
-          lost(connection, noticed);
-          connection.close();
-        });
+        .onFailure(
+            failure -> {
+              LOG.debugf("no notices of changed identities: %s", failure);
+              lost(connection, noticed);
+              connection.close();
+            });
   }
 
   private void lost(SqlConnection connection, Runnable noticed) {
