@@ -25,6 +25,9 @@ class DispatcherTest {
                         ObjectOperations.UPLOAD_PART_COPY, command -> Uni.createFrom().nothing()),
                     new ServedOperation<>(
                         ObjectOperations.UPDATE_OBJECT_ENCRYPTION,
+                        command -> Uni.createFrom().nothing()),
+                    new ServedOperation<>(
+                        ObjectOperations.SET_OBJECT_METADATA,
                         command -> Uni.createFrom().nothing())));
   }
 
