@@ -6,6 +6,8 @@ import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.runtime.wiring.InProcessKms;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Lets the object functions ask the KMS beside them without a connection. Thread-safe. */
 @Singleton
@@ -13,10 +15,24 @@ final class BundledKms implements InProcessKms {
 
   private final AwsDialect dialect;
   private final Vertx vertx;
+  private final URI endpoint;
 
-  BundledKms(AwsDialect dialect, Vertx vertx) {
+  /**
+   * @param host where the KMS of this process listens
+   */
+  BundledKms(
+      AwsDialect dialect,
+      Vertx vertx,
+      @ConfigProperty(name = "strongroom.kms.http-host") String host,
+      @ConfigProperty(name = "strongroom.kms.http-port") int port) {
     this.dialect = dialect;
     this.vertx = vertx;
+    this.endpoint = URI.create("http://" + host + ":" + port);
+  }
+
+  @Override
+  public boolean isAt(URI other) {
+    return endpoint.equals(other);
   }
 
   @Override

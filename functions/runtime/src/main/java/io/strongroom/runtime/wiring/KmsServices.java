@@ -115,6 +115,7 @@ public final class KmsServices implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("the credentials file has no service"));
     return inProcess
         .filter(held -> keyService.transport() == KmsTransport.DIRECT)
+        .filter(held -> keyService.endpoint().filter(held::isAt).isPresent())
         .map(held -> held.client(service.accessKeyId(), region))
         .orElseGet(() -> AwsKmsClient.create(bundled(keyService, region, service)));
   }
