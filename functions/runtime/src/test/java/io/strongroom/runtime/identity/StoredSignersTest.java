@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +52,12 @@ class StoredSignersTest {
           new KnownKeys(System::nanoTime),
           () -> {},
           System::nanoTime);
+
+  /** Context propagation sets itself up at its first use, which may not be by several threads. */
+  @BeforeAll
+  static void useOnce() {
+    Uni.createFrom().<String>emitter(one -> one.complete("")).subscribeAsCompletionStage().join();
+  }
 
   @Test
   void find_thatIsNoKey_notLookedFor() {
