@@ -43,9 +43,9 @@ final class DirectKmsClient implements KmsProvider {
         key(keyId).put(LENGTH, lengthInBytes).put(CONTEXT, members(context)),
         requester,
         answer -> {
+          WrappedKey wrapped = wrapped(answer);
           SecretBytes plaintext = secret(answer);
-          return new GeneratedDataKey(
-              answeredKey(keyId, answer, plaintext), plaintext, wrapped(answer));
+          return new GeneratedDataKey(answeredKey(keyId, answer, plaintext), plaintext, wrapped);
         });
   }
 
