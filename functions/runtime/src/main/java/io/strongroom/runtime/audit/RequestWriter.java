@@ -20,7 +20,10 @@ import org.jboss.logging.Logger;
 public final class RequestWriter {
 
   private static final Logger LOG = Logger.getLogger("io.strongroom.requests");
-  private static final int WAITING = 20_000;
+
+  /** A record has up to 2 KiB, most of it the key: some 16 MiB while the database is away. */
+  private static final int WAITING = 8_000;
+
   private static final int AT_ONCE = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final long ANSWER_SECONDS = 10;
@@ -51,7 +54,10 @@ public final class RequestWriter {
   private void write() {
     try {
       do {
-        Thread.sleep(PAUSE);
+        // A whole batch does not wait: under load records come faster than pauses let them go.
+        if (waiting.size() < AT_ONCE) {
+          Thread.sleep(PAUSE);
+        }
         writeSome();
       } while (!waiting.isEmpty());
     } catch (InterruptedException stopped) {
