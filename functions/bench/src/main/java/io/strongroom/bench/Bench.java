@@ -3,6 +3,7 @@ package io.strongroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Bench {
 
   private Bench(BenchSettings settings) {
     this.settings = settings;
-    this.scratch = settings.repository().resolve("functions/bench/target/run");
+    this.scratch = settings.scratch();
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -45,6 +46,9 @@ public final class Bench {
       }
       report(servers, before.name(), round);
     }
+    if (settings.objects() > 0) {
+      Files.writeString(page(), new Scale(settings).measure(now), StandardOpenOption.APPEND);
+    }
     FlameGraph.write(scratch.resolve("this.jfr"), scratch.resolve("this.svg"));
   }
 
@@ -66,15 +70,7 @@ public final class Bench {
     for (Workload workload : table) {
       Sample sample = load.run(workload, settings.length());
       results.add(workload, server.name(), sample);
-      System.out.printf(
-          "%-10s %-32s %10.1f/s %8.1f MB/s  p50 %.1f p99 %.1f ms  failed %d%n",
-          server.name(),
-          workload.name(),
-          sample.perSecond(),
-          sample.megabytesPerSecond(),
-          sample.p50(),
-          sample.p99(),
-          sample.failed());
+      System.out.println(Sample.line(server.name(), workload, sample));
     }
   }
 
@@ -86,14 +82,19 @@ public final class Bench {
             System.getenv("AWS_ACCESS_KEY_ID"), System.getenv("AWS_SECRET_ACCESS_KEY")));
   }
 
+  private Path page() {
+    return settings.repository().resolve("docs/performance.md");
+  }
+
   private void report(List<String> servers, String baseline, int rounds) throws IOException {
     Files.writeString(
-        settings.repository().resolve("docs/performance.md"),
+        page(),
         """
         # Performance
 
         Written by `./mvnw -Pbench`: %d rounds in turns, each row for %d s a round, one server at a time, over TLS, with
-        the defaults of `serve`. Median, least and most; then the latencies' medians; then ratios of medians.
+        the defaults of `serve`. Median, least and most; then the latencies' medians; then ratios of medians. What the
+        machine itself allows, and what the figures do not say: [performance-notes.md](performance-notes.md).
 
         Machine: %s. Turns that failed: %d.
 

@@ -13,14 +13,20 @@ import java.util.Map;
  * @param baseline commit whose build is the other side
  * @param rounds how often each side is measured; the medians are reported
  * @param length of one measurement
+ * @param objects rows beside which 1,000 objects are measured again; 0 where they are not
  * @param endpoints further servers by name, for instance another product on this machine
  */
 record BenchSettings(
-    Path repository, String baseline, int rounds, Duration length, Map<String, String> endpoints) {
+    Path repository,
+    String baseline,
+    int rounds,
+    Duration length,
+    long objects,
+    Map<String, String> endpoints) {
 
   BenchSettings {
     endpoints = Map.copyOf(endpoints);
-    if (rounds < 1 || length.isNegative() || length.isZero()) {
+    if (objects < 0 || rounds < 1 || length.isNegative() || length.isZero()) {
       throw new IllegalArgumentException("rounds and seconds are at least 1");
     }
   }
@@ -41,12 +47,18 @@ record BenchSettings(
             options.getOrDefault("baseline", "HEAD"),
             Integer.parseInt(options.getOrDefault("rounds", "5")),
             Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "10"))),
+            Long.parseLong(options.getOrDefault("objects", "0")),
             endpoints(options.getOrDefault("endpoints", "")));
-    options.keySet().removeAll(List.of("baseline", "rounds", "seconds", "endpoints"));
+    options.keySet().removeAll(List.of("baseline", "rounds", "seconds", "objects", "endpoints"));
     if (!options.isEmpty()) {
       throw new IllegalArgumentException("unknown options: " + options.keySet());
     }
     return settings;
+  }
+
+  /** Where servers keep their data and logs while they are measured. */
+  Path scratch() {
+    return repository.resolve("functions/bench/target/run");
   }
 
   private static Map<String, String> endpoints(String text) {

@@ -19,12 +19,14 @@ final class Launched implements Server {
   private static final int START_SECONDS = 600;
 
   private final Build build;
+  private final Path data;
   private final Process process;
   private final URI endpoint;
   private final Credential credential;
 
-  private Launched(Build build, Process process, URI endpoint, Credential credential) {
+  private Launched(Build build, Path data, Process process, URI endpoint, Credential credential) {
     this.build = build;
+    this.data = data;
     this.process = process;
     this.endpoint = endpoint;
     this.credential = credential;
@@ -60,6 +62,7 @@ final class Launched implements Server {
       String environment = environment(build, data, process);
       return new Launched(
           build,
+          data,
           process,
           URI.create(value(environment, "AWS_ENDPOINT_URL")),
           Server.credential(
@@ -74,6 +77,11 @@ final class Launched implements Server {
   @Override
   public String name() {
     return build.name();
+  }
+
+  /** Its data folder. */
+  Path data() {
+    return data;
   }
 
   @Override

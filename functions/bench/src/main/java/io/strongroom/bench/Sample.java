@@ -28,6 +28,19 @@ record Sample(double perSecond, double megabytesPerSecond, double p50, double p9
         failed);
   }
 
+  /** One line of what is printed while it goes on. */
+  static String line(String server, Workload workload, Sample sample) {
+    return "%-10s %-32s %10.1f/s %8.1f MB/s  p50 %.1f p99 %.1f ms  failed %d"
+        .formatted(
+            server,
+            workload.name(),
+            sample.perSecond(),
+            sample.megabytesPerSecond(),
+            sample.p50(),
+            sample.p99(),
+            sample.failed());
+  }
+
   private static double quantile(List<Long> sorted, double share) {
     return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1))) / 1e6;
   }

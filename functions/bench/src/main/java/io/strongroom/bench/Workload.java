@@ -64,6 +64,27 @@ record Workload(String name, int clients, long bytes, long limit, Turn before, T
             "delete 1,000 at once", 4, 0, BATCHES, Workload::putBatch, Workload::deleteBatch));
   }
 
+  /**
+   * The rows whose rates must not depend on how many objects a bucket has.
+   *
+   * @param crowded whether there is a {@link Crowd}, in the midst of which listings begin
+   */
+  static List<Workload> ofObjects(boolean crowded) {
+    return List.of(
+        put("put 4 KiB SSE-S3", S3),
+        get("get 4 KiB SSE-S3", "put 4 KiB SSE-S3"),
+        small("head", (client, bucket, n) -> client.send("HEAD", at(bucket, n))),
+        small(
+            "list 1,000",
+            (client, bucket, n) ->
+                client.send("GET", listing(bucket) + (crowded ? after(n) : ""))));
+  }
+
+  /** The key of an object that {@link #ofObjects} writes. */
+  static String firstName() {
+    return at("", 0).substring(1);
+  }
+
   private static Workload small(String name, Turn turn) {
     return timed(name, 32, 0, turn);
   }
@@ -124,6 +145,10 @@ record Workload(String name, int clients, long bytes, long limit, Turn before, T
 
   private static String listing(String bucket) {
     return bucket + "?list-type=2&max-keys=1000";
+  }
+
+  private static String after(long number) {
+    return "&start-after=crowd%2F" + Long.toHexString(number * 0x9E37L & 0x7FFF);
   }
 
   private static String at(String bucket, long number) {

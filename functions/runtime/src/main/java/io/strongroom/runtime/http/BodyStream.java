@@ -2,8 +2,10 @@ package io.strongroom.runtime.http;
 
 import io.strongroom.runtime.admission.Lease;
 import io.strongroom.runtime.admission.Pace;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -26,6 +28,7 @@ final class BodyStream extends InputStream {
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpServerRequest request;
+  private final Context loop;
   private final Lease lease;
   private final BodyWindow window;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,6 +47,7 @@ final class BodyStream extends InputStream {
 
   private BodyStream(HttpServerRequest request, Lease lease, BodyWindow window) {
     this.request = request;
+    this.loop = ((HttpServerRequestInternal) request).context();
     this.lease = lease;
     this.window = window;
   }
@@ -138,11 +142,18 @@ final class BodyStream extends InputStream {
       }
       int more = window.taken(buffer.get().length(), waited);
       if (more > 0 && !complete) {
-        request.fetch(more);
+        ask(more);
       }
       current = buffer.get();
     } while (current.length() == 0);
     return true;
+  }
+
+  /**
+   * On the event loop: it would hold the connection just when a worker wants it, again and again.
+   */
+  private void ask(int buffers) {
+    loop.runOnContext(now -> request.fetch(buffers));
   }
 
   private Optional<Buffer> await() throws IOException {
@@ -183,16 +194,11 @@ final class BodyStream extends InputStream {
 
   /** What was asked for and has not come is not asked for any more. */
   private void rest() {
-    // In this order everywhere: Vert.x calls the handlers while it holds the connection.
-    lock.unlock();
-    try {
-      synchronized (request.connection()) {
-        request.pause();
-        request.fetch(BodyWindow.AT_REST);
-      }
-      window.rests();
-    } finally {
-      lock.lock();
-    }
+    loop.runOnContext(
+        now -> {
+          request.pause();
+          request.fetch(BodyWindow.AT_REST);
+        });
+    window.rests();
   }
 }

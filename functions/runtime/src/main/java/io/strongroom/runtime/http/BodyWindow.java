@@ -8,8 +8,8 @@ import io.strongroom.runtime.admission.Lease;
  */
 sealed interface BodyWindow {
 
-  /** Buffers to ask for at first, and after a pause of the client. A buffer has 8 KiB at most. */
-  int AT_REST = 2;
+  /** Buffers to ask for at first, and after a pause of the client. A buffer has 16 KiB at most. */
+  int AT_REST = 1;
 
   /**
    * A buffer was taken by the reader.
@@ -27,13 +27,13 @@ sealed interface BodyWindow {
   /** The body of an upload: a client that keeps its reader busy gets a larger window. */
   final class Streamed implements BodyWindow {
 
-    private static final int WHOLE = 32;
+    private static final int WHOLE = 16;
 
     /** Asked for at once: each question wakes the event loop. */
     private static final int BATCH = WHOLE / 2;
 
     /** Buffers that came without delay, before a client counts as fast. */
-    private static final int QUICK = 8;
+    private static final int QUICK = 4;
 
     private final Lease lease;
     private boolean whole;

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class ContentPump {
   private final HttpServerResponse response;
   private final Lease lease;
   private byte[] plaintext;
+  private Optional<Outbox> outbox = Optional.empty();
   private long takenQuickly;
 
   ContentPump(ObjectContent content, HttpServerResponse response, Lease lease) {
@@ -49,8 +51,8 @@ final class ContentPump {
     int under = 0;
     try {
       for (int n = fill(); n > 0; n = fill()) {
+        Buffer step = step(n);
         await(previous, under);
-        Buffer step = Buffer.buffer(n).appendBytes(plaintext, 0, n);
         if (isAtEnd()) {
           // With the last bytes, not after them: that would be one more turn of the event loop.
           await(response.end(step), n);
@@ -66,6 +68,13 @@ final class ContentPump {
       Arrays.fill(plaintext, (byte) 0);
       lease.close();
     }
+  }
+
+  /** In large steps out of the way of the heap: the socket wants what it sends outside of it. */
+  private Buffer step(int bytes) {
+    return outbox
+        .map(box -> box.put(plaintext, bytes))
+        .orElseGet(() -> Buffer.buffer(bytes).appendBytes(plaintext, 0, bytes));
   }
 
   /** Asked of the content itself: its last segment may be one without bytes, and be rejected. */
@@ -86,6 +95,7 @@ final class ContentPump {
     if (step != plaintext.length) {
       Arrays.fill(plaintext, (byte) 0);
       plaintext = new byte[step];
+      outbox = step == LARGE_STEP ? Optional.of(new Outbox(LARGE_STEP)) : Optional.empty();
     }
   }
 

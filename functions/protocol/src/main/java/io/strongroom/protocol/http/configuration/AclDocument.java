@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 
 /**
  * Lists of grants where the owner has everything and nobody else can be granted anything. They are
@@ -36,8 +38,10 @@ public final class AclDocument {
   private static final String ALL = "FULL_CONTROL";
   private static final String DELIVERED = "Delivered";
 
+  private static final String USER = "CanonicalUser";
+  private static final QName TYPE = new QName(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "type");
   private static final String TYPED =
-      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"CanonicalUser\"";
+      "xmlns:xsi=\"%s\" xsi:type=\"%s\"".formatted(TYPE.getNamespaceURI(), USER);
 
   private static final RequestDocument.Kind KIND =
       new RequestDocument.Kind(ROOT, XmlLimits.SMALL, Digest.REQUIRED);
@@ -161,7 +165,11 @@ public final class AclDocument {
         Stream.of("Canned", "URI", "EmailAddress").map(grantee::findText).toList();
     String whose = grantee.findText(ID).map(String::strip).orElse("");
     String what = grant.getText(PERMISSION).strip();
-    return whose.equals(owner) && what.equals(ALL) && others.stream().allMatch(Optional::isEmpty);
+    String type = grantee.attribute(TYPE).map(String::strip).orElse(USER);
+    return type.equals(USER)
+        && whose.equals(owner)
+        && what.equals(ALL)
+        && others.stream().allMatch(Optional::isEmpty);
   }
 
   private static ObjectStoreException notSupported() {

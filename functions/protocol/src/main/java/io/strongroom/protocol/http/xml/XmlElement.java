@@ -4,30 +4,41 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a document that was read; names are without namespace. It remembers what was asked
- * for, see {@link #requireRead()}. For one thread.
+ * An element of a document that was read; names of elements are without namespace. It remembers
+ * what was asked for, see {@link #requireRead()}. For one thread.
  */
 public final class XmlElement {
 
   private final String name;
   private final String text;
   private final List<XmlElement> children;
+  private final Map<QName, String> attributes;
+  private final Set<QName> askedAttributes = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
   private boolean textRead;
 
   /**
+   * An element without attributes.
+   *
    * @param text all characters directly inside; only blanks when there are children
    */
   public XmlElement(String name, String text, List<XmlElement> children) {
+    this(name, text, children, Map.of());
+  }
+
+  XmlElement(String name, String text, List<XmlElement> children, Map<QName, String> attributes) {
     this.name = name;
     this.text = text;
     this.children = List.copyOf(children);
+    this.attributes = Map.copyOf(attributes);
   }
 
   public String name() {
@@ -38,6 +49,12 @@ public final class XmlElement {
   public String text() {
     textRead = true;
     return text;
+  }
+
+  /** The attribute of that name; declarations of namespaces are none. */
+  public Optional<String> attribute(QName attribute) {
+    askedAttributes.add(attribute);
+    return Optional.ofNullable(attributes.get(attribute));
   }
 
   /** The children in order, all of which the caller looks at. */
@@ -142,9 +159,14 @@ public final class XmlElement {
    * Holds the document to what its reader understood: nothing in it may be something that nobody
    * asked for. Call when it is read.
    *
-   * @throws ObjectStoreException MalformedXml, naming the element
+   * @throws ObjectStoreException MalformedXml, naming the element or attribute
    */
   public void requireRead() {
+    for (QName attribute : attributes.keySet()) {
+      if (!askedAttributes.contains(attribute)) {
+        throw malformed("attribute " + attribute.getLocalPart() + " of " + name);
+      }
+    }
     if (!textRead && !text.isBlank()) {
       throw malformed("text inside " + name);
     }
@@ -162,12 +184,13 @@ public final class XmlElement {
     return other instanceof XmlElement element
         && name.equals(element.name)
         && text.equals(element.text)
+        && attributes.equals(element.attributes)
         && children.equals(element.children);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, text, children);
+    return Objects.hash(name, text, attributes, children);
   }
 
   @Override

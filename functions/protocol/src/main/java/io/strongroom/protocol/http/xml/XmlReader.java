@@ -8,18 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the small documents of requests: UTF-8 only, no DTD, no entities but the five of XML
- * itself, bounded size and depth. Namespaces are dropped, since clients leave them out or invent
- * their own; comments and processing instructions are skipped.
+ * itself, bounded size and depth. Clients leave the namespace out or invent their own, so any one
+ * will do, but only one in a document; comments and processing instructions are skipped.
  */
 public final class XmlReader {
 
@@ -33,6 +37,7 @@ public final class XmlReader {
   private final XmlLimits limits;
   private final Deque<Building> open = new ArrayDeque<>();
   private int elements;
+  private @Nullable String namespace;
 
   private XmlReader(XMLStreamReader events, XmlLimits limits) {
     this.events = events;
@@ -128,7 +133,26 @@ public final class XmlReader {
     if (open.size() >= MAX_DEPTH || elements > limits.elements()) {
       throw XmlElement.malformed("too deep, or too many elements");
     }
-    open.push(new Building(events.getLocalName()));
+    requireNamespace();
+    open.push(new Building(events.getLocalName(), attributes()));
+  }
+
+  /** What stands in a namespace of its own means something else, whatever its name. */
+  private void requireNamespace() {
+    String given = events.getNamespaceURI();
+    if (open.isEmpty()) {
+      namespace = given;
+    } else if (given != null && !given.equals(namespace)) {
+      throw XmlElement.malformed(events.getLocalName() + " of another namespace");
+    }
+  }
+
+  private Map<QName, String> attributes() {
+    Map<QName, String> given = new HashMap<>();
+    for (int i = 0; i < events.getAttributeCount(); i++) {
+      given.put(events.getAttributeName(i), events.getAttributeValue(i));
+    }
+    return given;
   }
 
   private void characters() {
@@ -149,18 +173,20 @@ public final class XmlReader {
 
   private static final class Building {
     private final String name;
+    private final Map<QName, String> attributes;
     private final StringBuilder text = new StringBuilder();
     private final List<XmlElement> children = new ArrayList<>();
 
-    Building(String name) {
+    Building(String name, Map<QName, String> attributes) {
       this.name = name;
+      this.attributes = attributes;
     }
 
     XmlElement finish() {
       if (!children.isEmpty() && !text.toString().isBlank()) {
         throw XmlElement.malformed("text between the elements of " + name);
       }
-      return new XmlElement(name, children.isEmpty() ? text.toString() : "", children);
+      return new XmlElement(name, children.isEmpty() ? text.toString() : "", children, attributes);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class XmlReaderTest {
         "<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Quiet>true</Quiet></Delete>",
         "<s:Delete xmlns:s=\"urn:x\"><s:Quiet>true</s:Quiet></s:Delete>",
         "\uFEFF<Delete>\r\n\t<Quiet> true </Quiet>\n</Delete>\n",
+        "<s:Delete xmlns:s=\"urn:x\"><Quiet>true</Quiet></s:Delete>",
         "<!-- c --><Delete><!-- c --><Quiet><![CDATA[true]]></Quiet><?pi x?></Delete>"
       })
   void read_spellingsOfOneDocument_same(String text) {
@@ -73,6 +75,8 @@ class XmlReaderTest {
         "<Delete><Key>&#xFFFF;</Key></Delete>",
         "<Delete a=\"1\" a=\"2\"/>",
         "<p:Delete/>",
+        "<Delete xmlns=\"urn:x\"><Quiet xmlns=\"urn:y\">true</Quiet></Delete>",
+        "<Delete><y:Quiet xmlns:y=\"urn:y\">true</y:Quiet></Delete>",
         "<!DOCTYPE Delete><Delete/>",
         "<!DOCTYPE Delete SYSTEM \"file:///etc/passwd\"><Delete/>",
         "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Delete><Key>&x;</Key></Delete>",
@@ -134,6 +138,27 @@ class XmlReaderTest {
     String text = "<Delete>" + "<a>".repeat(20) + "</a>".repeat(20) + "</Delete>";
 
     assertMalformed(text.getBytes(StandardCharsets.UTF_8), XmlLimits.SMALL);
+  }
+
+  @Test
+  void requireRead_attributeThatNobodyAskedFor_malformed() {
+    XmlElement root = read("<Delete><Quiet when=\"now\">true</Quiet></Delete>");
+    root.findFlag("Quiet");
+
+    assertThatThrownBy(root::requireRead)
+        .isInstanceOfSatisfying(
+            ObjectStoreException.class,
+            refused ->
+                assertThat(refused.error())
+                    .isEqualTo(new RequestError.MalformedXml("attribute when of Quiet")));
+  }
+
+  @Test
+  void requireRead_attributeThatWasAskedFor_passes() {
+    XmlElement root = read("<Delete when=\"now\" xmlns:unused=\"urn:x\"/>");
+
+    assertThat(root.attribute(new QName("when"))).hasValue("now");
+    root.requireRead();
   }
 
   @Test
