@@ -10,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,31 +98,50 @@ class StarvationIT {
   }
 
   private static void withstand(String name, Shape shape) throws Exception {
-    Duration longest = Duration.ZERO;
+    Stopwatch others = new Stopwatch();
     try (RudeClients clients = new RudeClients(strongroom)) {
       clients.begin(CLIENTS, shape);
       for (int i = 0; i < 5; i++) {
-        Duration took = servesOthers();
-        longest = took.compareTo(longest) > 0 ? took : longest;
+        servesOthers(others);
       }
     }
-    servesOthers();
+    servesOthers(new Stopwatch());
     awaitNothingHeld();
     CleanLog.check(strongroom.log());
-    System.out.printf(
-        "starvation: %d of %s; PUT, GET and LIST of another took %d ms at most%n",
-        CLIENTS, name, longest.toMillis());
+    System.out.printf("starvation: %d of %s; of another: %s%n", CLIENTS, name, others);
   }
 
-  private static Duration servesOthers() {
-    long begin = System.nanoTime();
+  private static void servesOthers(Stopwatch others) {
     S3Client s3 = strongroom.s3();
-    s3.putObject(put -> put.bucket(BUCKET).key("small"), RequestBody.fromBytes(SMALL));
-    assertThat(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("small")).asByteArray())
-        .isEqualTo(SMALL);
-    assertThat(s3.listObjectsV2(list -> list.bucket(BUCKET)).contents())
+    others.time(
+        "PUT",
+        () -> s3.putObject(put -> put.bucket(BUCKET).key("small"), RequestBody.fromBytes(SMALL)));
+    byte[] read =
+        others.time(
+            "GET", () -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("small")).asByteArray());
+    assertThat(read).isEqualTo(SMALL);
+    assertThat(others.time("LIST", () -> s3.listObjectsV2(list -> list.bucket(BUCKET)).contents()))
         .anyMatch(object -> object.key().equals("small"));
-    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** The longest time that each operation took. */
+  private static final class Stopwatch {
+
+    private final Map<String, Long> longest = new LinkedHashMap<>();
+
+    <T> T time(String operation, Supplier<T> work) {
+      long begin = System.nanoTime();
+      T result = work.get();
+      longest.merge(operation, (System.nanoTime() - begin) / 1_000_000, Math::max);
+      return result;
+    }
+
+    @Override
+    public String toString() {
+      return longest.entrySet().stream()
+          .map(entry -> entry.getKey() + " within " + entry.getValue() + " ms")
+          .collect(Collectors.joining(", "));
+    }
   }
 
   /** Within the test's time: neither a byte of the budget nor an unfinished file. */
