@@ -31,6 +31,8 @@ begin
       || ' to %I', role_name);
     execute format('grant execute on function identity.note_denials(text[], text[], text[]) to %I', role_name);
     execute format('grant execute on function identity.note_requests(jsonb) to %I', role_name);
+    execute format('grant execute on function'
+      || ' identity.note_batch(integer, bytea, boolean, text[], jsonb, jsonb) to %I', role_name);
   end loop;
 end
 $$;
@@ -113,8 +115,8 @@ grant insert, delete on identity.membership, identity.attachment to strongroom_m
 grant insert, delete, update (document, default_version, last_version, updated_at, tags)
   on identity.policy to strongroom_manage_access;
 grant select, insert, delete on identity.policy_version to strongroom_manage_access;
-grant select on identity.key_use, identity.request_head, identity.request_record,
-  identity.request_batch, identity.usage to strongroom_manage_access;
+grant select on identity.key_use, identity.request_head, identity.request_batch,
+  identity.usage to strongroom_manage_access;
 grant insert, delete, update (document) on identity.inline_policy to strongroom_manage_access;
 grant insert on identity.sealing_key to strongroom_manage_access;
 grant insert, delete, update (active) on identity.access_key to strongroom_manage_access;

@@ -1,9 +1,11 @@
 package io.strongroom.runtime.audit;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.strongroom.domain.port.RequestRecords;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.identity.PostgresRequestRecords;
 import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -26,5 +28,12 @@ final class AuditBeans {
     return new RequestTrail(
         config.requestRecords() ? Optional.of(new RequestWriter(records)) : Optional.empty(),
         clock);
+  }
+
+  /**
+   * While there are connections to the database: beans go one after another, in no order of ours.
+   */
+  void stop(@Observes ShutdownEvent event, RequestTrail trail) {
+    trail.close();
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * Follows requests by their ids, which decisions and calls to a KMS carry, and hands each to the
- * records when it has ended. Thread-safe; never blocks.
+ * records when it has ended. Thread-safe; blocks only where it is closed.
  */
 public final class RequestTrail {
 
@@ -64,6 +64,13 @@ public final class RequestTrail {
         records.ifPresent(writer -> writer.add(record));
       }
     };
+  }
+
+  /**
+   * Nothing is answered any more: what is noted goes to the records. Blocks some seconds at most.
+   */
+  public void close() {
+    records.ifPresent(RequestWriter::close);
   }
 
   private RequestRecord record(WireRequest request, Route route, Tally.Sum sum, Ended ended) {

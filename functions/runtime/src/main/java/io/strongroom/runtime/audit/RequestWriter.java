@@ -10,12 +10,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
  * Writes records in batches, a few times a second and in their order. Requests do not wait for it.
  * When they come faster than they can be written, or the database is away for long, records are
- * lost, and the log says how many. Thread-safe; never blocks.
+ * lost, and the log says how many. Thread-safe; blocks only where it is closed.
  */
 public final class RequestWriter {
 
@@ -28,11 +29,13 @@ public final class RequestWriter {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final long ANSWER_SECONDS = 10;
   private static final int TRIES = 5;
+  private static final long GLANCE_NANOS = 5_000_000;
 
   private final RequestRecords records;
   private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicBoolean writing = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
+  private volatile boolean closing;
 
   public RequestWriter(RequestRecords records) {
     this.records = records;
@@ -45,6 +48,16 @@ public final class RequestWriter {
     startWriting();
   }
 
+  /** Writes what waits. Blocks until it is written, for some seconds at most. */
+  void close() {
+    closing = true;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+    while ((writing.get() || !waiting.isEmpty()) && System.nanoTime() < end) {
+      startWriting();
+      LockSupport.parkNanos(GLANCE_NANOS);
+    }
+  }
+
   private void startWriting() {
     if (writing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("strongroom-records").start(this::write);
@@ -55,7 +68,7 @@ public final class RequestWriter {
     try {
       do {
         // A whole batch does not wait: under load records come faster than pauses let them go.
-        if (waiting.size() < AT_ONCE) {
+        if (waiting.size() < AT_ONCE && !closing) {
           Thread.sleep(PAUSE);
         }
         writeSome();

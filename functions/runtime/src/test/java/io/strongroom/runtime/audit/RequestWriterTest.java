@@ -52,6 +52,15 @@ class RequestWriterTest {
         .containsExactlyElementsOf(IntStream.range(0, 3_500).mapToObj(Integer::toString).toList());
   }
 
+  @Test
+  void close_recordsThatWait_written() {
+    RequestWriter writer = new RequestWriter(records);
+    writer.add(record(1));
+    writer.close();
+
+    assertThat(batches).hasSize(1);
+  }
+
   private static RequestRecords.RequestRecord record(int number) {
     return new RequestRecords.RequestRecord(
         Instant.EPOCH,

@@ -2,34 +2,34 @@ package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.port.RequestRecords;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@link RequestRecords} in PostgreSQL, which makes the chain. Thread-safe. */
 public final class PostgresRequestRecords implements RequestRecords {
 
-  private static final String ADD = "select identity.note_requests(cast($1 as jsonb))";
+  private static final String ADD =
+      "select identity.note_batch($1, $2, true, $3, cast($4 as jsonb), cast($5 as jsonb))";
 
   private static final String AFTER =
       """
-      select number, record::text as record from identity.request_record
-       where number > $1 and (cast($2 as text) is null or account = $2 or owner = $2)
-       order by number limit $3
+      select first, last, records, packed from identity.request_batch
+       where last > $1 and (cast($2 as text) is null or accounts @> array[$2])
+       order by last limit 1
       """;
 
   /** What was there before the first batch that is kept is taken on trust. */
   private static final String BROKEN =
       """
       select min(b.first) as number from (
-        select first, last, hash, lag(hash) over w as before, lag(last) over w as ends
+        select first, records, hash, lag(hash) over w as before, lag(last) over w as ends
           from identity.request_batch window w as (order by last)) b
-       where b.before is not null and (b.first <> b.ends + 1 or b.hash is distinct from (
-         select sha256(b.before || convert_to(string_agg(r.record::text, E'\\n' order by r.number), 'UTF8'))
-           from identity.request_record r where r.number between b.first and b.last))
+       where b.before is not null
+         and (b.first <> b.ends + 1 or b.hash is distinct from sha256(b.before || b.records))
       """;
 
   private static final String LAST =
@@ -59,55 +59,51 @@ public final class PostgresRequestRecords implements RequestRecords {
 
   @Override
   public Uni<Void> add(List<RequestRecord> records) {
-    JsonArray array = new JsonArray();
-    records.forEach(each -> array.add(json(each)));
-    return answers.done(ADD, array);
-  }
-
-  private JsonObject json(RequestRecord each) {
-    return new JsonObject()
-        .put("at", each.at().toString())
-        .put("id", each.requestId())
-        .put("account", each.who().account())
-        .put("principal", text(each.who().principal()))
-        .put("accessKeyId", text(each.who().accessKeyId()))
-        .put("source", text(each.who().source()))
-        .put("address", text(each.who().address()))
-        .put("operation", each.operation())
-        .put("bucket", text(each.target().bucket()))
-        .put("key", text(each.target().key()))
-        .put("owner", each.target().owner())
-        .put("verdict", each.decision().verdict())
-        .put("action", each.decision().action())
-        .put("policy", text(each.decision().policy()))
-        .put("questions", each.decision().questions())
-        .put("status", each.work().status())
-        .put("bytesIn", each.work().bytesIn())
-        .put("bytesOut", each.work().bytesOut())
-        .put("encryption", text(each.work().encryption()))
-        .put("kmsCalls", each.work().kmsCalls())
-        .put("kmsKey", text(each.work().kmsKey()))
-        .put("service", service(each.operation()))
-        .put("region", region);
-  }
-
-  private static String service(String operation) {
-    return operation.equals("IdentityQuery") ? "iam" : "s3";
-  }
-
-  /** No document of the database holds a character zero. */
-  private static String text(String text) {
-    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    RequestBatch batch = RequestBatch.of(records, region);
+    return answers.done(
+        ADD,
+        batch.size(),
+        batch.packed(),
+        batch.accounts().toArray(String[]::new),
+        batch.usage(),
+        batch.keys());
   }
 
   @Override
   public Uni<List<Kept>> after(long number, Optional<String> account, int most) {
-    return answers.list(
-        AFTER,
-        row -> new Kept(row.getLong("number"), row.getString("record")),
-        number,
-        account,
-        most);
+    return collect(number, account, most, List.of());
+  }
+
+  /** One batch at a time: one is as many records as anybody asks for at once. */
+  private Uni<List<Kept>> collect(
+      long number, Optional<String> account, int most, List<Kept> found) {
+    if (found.size() >= most) {
+      return Uni.createFrom().item(found);
+    }
+    return answers
+        .first(AFTER, PostgresRequestRecords::stored, number, account)
+        .chain(
+            next ->
+                next.map(
+                        batch ->
+                            collect(
+                                batch.last(),
+                                account,
+                                most,
+                                joined(found, batch.records(number, account), most)))
+                    .orElseGet(() -> Uni.createFrom().item(found)));
+  }
+
+  private static List<Kept> joined(List<Kept> found, List<Kept> more, int most) {
+    return Stream.concat(found.stream(), more.stream()).limit(most).toList();
+  }
+
+  private static StoredBatch stored(Row row) {
+    return new StoredBatch(
+        row.getLong("first"),
+        row.getLong("last"),
+        row.getBuffer("records"),
+        row.getBoolean("packed"));
   }
 
   @Override
