@@ -14,10 +14,13 @@ public record QueryParameters(List<Parameter> parameters) {
 
   /** The first value of {@code name}; names are compared exactly. */
   public Optional<String> first(String name) {
-    return parameters.stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .findFirst();
+    // Asked for each row of the route table: most requests have none, and a loop makes nothing.
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return Optional.of(parameter.value());
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean has(String name) {

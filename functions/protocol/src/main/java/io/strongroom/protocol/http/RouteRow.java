@@ -31,8 +31,8 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
   }
 
   /** Whether the query parameters that select an operation select this one. */
-  boolean fits(Level where, QueryParameters query, Set<String> selecting) {
-    return pattern.level() == where && hasRequired(query) && hasNoOther(selecting);
+  boolean fits(QueryParameters query, Set<String> selecting) {
+    return hasRequired(query) && hasNoOther(selecting);
   }
 
   private boolean hasRequired(QueryParameters query) {

@@ -5,8 +5,10 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Addressing.Target;
 import io.strongroom.protocol.http.Route.DialectName;
 import io.strongroom.protocol.http.RouteRow.Level;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +25,14 @@ public final class Router {
   private static final Set<String> FORGIVING = Set.of("GET", "HEAD", "PUT", "POST");
 
   private final Addressing addressing;
-  private final Set<String> selecting = RouteTable.selecting();
+  private final Set<String> selecting = Set.copyOf(RouteTable.selecting());
+  private final Map<Level, List<RouteRow>> rows =
+      RouteTable.rows().stream()
+          .collect(
+              Collectors.groupingBy(
+                  row -> row.pattern().level(),
+                  () -> new EnumMap<>(Level.class),
+                  Collectors.toUnmodifiableList()));
 
   public Router(Addressing addressing) {
     this.addressing = addressing;
@@ -81,7 +90,9 @@ public final class Router {
             .filter(selecting::contains)
             .collect(Collectors.toSet());
     List<RouteRow> addressed =
-        RouteTable.rows().stream().filter(row -> row.fits(level, query, present)).toList();
+        rows.getOrDefault(level, List.of()).stream()
+            .filter(row -> row.fits(query, present))
+            .toList();
     return addressed.stream()
         .filter(row -> row.fits(request, query))
         .findFirst()

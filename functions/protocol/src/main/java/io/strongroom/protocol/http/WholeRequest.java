@@ -119,9 +119,16 @@ public final class WholeRequest {
   }
 
   private static boolean asks(String name, boolean write) {
-    return PREFIXES.stream().anyMatch(name::startsWith)
-        || name.equals(BUCKET_CLASS)
-        || (write && OF_WRITES.contains(name));
+    return isOfService(name) || name.equals(BUCKET_CLASS) || (write && OF_WRITES.contains(name));
+  }
+
+  private static boolean isOfService(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** S3: its SDK for Java states the checksum of no body beside every request without one. */

@@ -319,7 +319,8 @@ class RouterTest {
           RouteTable.rows().stream()
               .filter(
                   each ->
-                      each.fits(row.pattern().level(), query, row.pattern().required().keySet()))
+                      each.pattern().level() == row.pattern().level()
+                          && each.fits(query, row.pattern().required().keySet()))
               .filter(each -> each.fits(request, query))
               .<Operation<?, ?>>map(RouteRow::operation)
               .toList();
