@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,22 +37,36 @@ class PostgresRequestRecordsTest {
   private static final Instant NOVEMBER = Instant.parse("2026-11-30T23:59:59Z");
   private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
 
-  private EmbeddedPostgres server;
+  private static EmbeddedPostgres server;
+  private static int databases;
+
   private String url;
   private Pool pool;
   private PostgresRequestRecords records;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void startServer() throws IOException {
     server = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() throws SQLException {
+    String name = "records" + databases++;
     url = server.getJdbcUrl(USER, USER);
+    run("create database " + name);
+    url = server.getJdbcUrl(USER, name);
     pool =
         PgBuilder.pool()
             .connectingTo(
                 new PgConnectOptions()
                     .setHost("localhost")
                     .setPort(server.getPort())
-                    .setDatabase(USER)
+                    .setDatabase(name)
                     .setUser(USER)
                     .setPassword(USER))
             .build();
@@ -58,9 +74,8 @@ class PostgresRequestRecordsTest {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void disconnect() {
     pool.close().toCompletionStage().toCompletableFuture().join();
-    server.close();
   }
 
   @Test
