@@ -1,9 +1,12 @@
 # Sourced by mvnw and strongroom: exports JAVA_HOME of a JDK 25 or later, or stops with one clear sentence.
+# With strongroom_tool=java a JRE will do: what is built already only has to run.
 # POSIX sh. mvnw runs with `set -f`, so globbing is switched on only around the search.
+
+strongroom_tool=${strongroom_tool:-javac}
 
 strongroom_jdk_major() {
   # prints the feature version of the JDK in $1, or nothing
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  [ -x "$1/bin/$strongroom_tool" ] && [ -r "$1/release" ] || return 0
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
@@ -16,10 +19,10 @@ strongroom_find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && strongroom_try_jdk "$JAVA_HOME"; then
     return 0
   fi
-  strongroom_javac=$(command -v javac 2>/dev/null || true)
+  strongroom_javac=$(command -v "$strongroom_tool" 2>/dev/null || true)
   if [ -n "$strongroom_javac" ]; then
     strongroom_javac=$(readlink -f "$strongroom_javac" 2>/dev/null || printf '%s' "$strongroom_javac")
-    strongroom_home=${strongroom_javac%/bin/javac}
+    strongroom_home=${strongroom_javac%/bin/*}
     if strongroom_try_jdk "$strongroom_home"; then
       JAVA_HOME=$strongroom_home
       return 0

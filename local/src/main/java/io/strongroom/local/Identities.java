@@ -43,9 +43,20 @@ public record Identities(String accountId, Identity root, Identity service) {
   /** Reads the identities, or makes them where the file does not exist yet. */
   public static Identities readOrCreate(Path file, SecureRandom random) throws IOException {
     if (Files.notExists(file)) {
-      create(new RandomText(random)).write(file);
+      create(new RandomText(random)).writeTo(file);
     }
     return read(file);
+  }
+
+  /**
+   * Identities of which the root's is known beforehand, for servers that hold nothing worth hiding.
+   */
+  public static Identities known(String accessKeyId, String secret, SecureRandom random) {
+    Identities made = create(new RandomText(random));
+    return new Identities(
+        made.accountId(),
+        new Identity(accessKeyId, secret, made.root().principal()),
+        made.service());
   }
 
   private static Identities create(RandomText random) {
@@ -56,7 +67,8 @@ public record Identities(String accountId, Identity root, Identity service) {
         new Identity(random.accessKeyId(), random.secret(), account + "role/strongroom-service"));
   }
 
-  private void write(Path file) throws IOException {
+  /** Writes the file. */
+  public void writeTo(Path file) throws IOException {
     PrivateFiles.write(
         file,
         "# Strongroom's access keys. Keep this file to yourself.\n"

@@ -8,7 +8,8 @@ import io.strongroom.launcher.LocalServer;
 public final class ServeApplication implements QuarkusApplication {
   @Override
   public int run(String... args) {
-    System.out.println(LocalServer.announce());
+    System.out.print(LocalServer.announce());
+    System.out.flush();
     Quarkus.waitForExit();
     return 0;
   }

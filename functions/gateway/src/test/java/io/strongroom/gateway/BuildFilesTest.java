@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files that make one command enough on a machine whose default Java is an old one. */
 class BuildFilesTest {
@@ -118,13 +120,58 @@ class BuildFilesTest {
     Path link = Files.createSymbolicLink(folder.resolve("room"), ROOT.resolve("strongroom"));
     Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("room"));
     String script = Files.readString(link);
-    String search = script.substring(0, script.indexOf(". \"$root/.mvn/use-jdk.sh\""));
+    String search = script.substring(0, script.indexOf("# Whether nothing but help"));
     Path copy = folder.resolve("search.sh");
     Files.writeString(copy, search.replace("self=$0", "self=$1") + "echo \"$root\"\n");
 
     Outcome outcome = run(Map.of(), "cd /; sh \"$1\" \"$2\"", "sh", copy.toString(), "" + second);
 
     assertThat(outcome.out().strip()).isEqualTo(ROOT.toRealPath().toString());
+  }
+
+  /** The launcher beside nothing but its files of help: it can neither build nor find a JDK. */
+  private Outcome launcherAlone(String... arguments) throws Exception {
+    Path alone = Files.createDirectories(folder.resolve("alone"));
+    Files.copy(ROOT.resolve("strongroom"), alone.resolve("strongroom"));
+    Path help = Files.createDirectories(alone.resolve("docs/cli"));
+    for (String topic : new String[] {"strongroom", "serve", "kms", "key"}) {
+      Files.writeString(help.resolve(topic + ".txt"), "help of " + topic + "\n");
+    }
+    String[] command = new String[2 + arguments.length];
+    command[0] = "sh";
+    command[1] = alone.resolve("strongroom").toString();
+    System.arraycopy(arguments, 0, command, 2, arguments.length);
+    return run(Map.of("PATH", "/usr/bin:/bin"), "sh \"$@\"", command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "help, strongroom",
+    "--help, strongroom",
+    "-h, strongroom",
+    "help serve, serve",
+    "serve --help, serve",
+    "serve --region eu -h, serve",
+    "kms --help, kms",
+    "kms env --help, kms",
+    "key create --help, key"
+  })
+  void launcher_help_needsNeitherBuildNorJdk(String line, String topic) throws Exception {
+    assertThat(launcherAlone(line.split(" ")))
+        .isEqualTo(new Outcome(0, "help of " + topic + "\n", ""));
+  }
+
+  @Test
+  void launcher_helpOfNothing_isOneLine() throws Exception {
+    assertThat(launcherAlone("help", "../x").out()).isEqualTo("help of strongroom\n");
+  }
+
+  @Test
+  void launcher_helpOfAnUnknownCommand_isAMistake() throws Exception {
+    Outcome outcome = launcherAlone("nonsense", "--help");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines()).hasSize(1);
   }
 
   @Test

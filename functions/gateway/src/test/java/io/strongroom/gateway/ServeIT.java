@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.testkit.RunningServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,12 +37,36 @@ class ServeIT {
   }
 
   @Test
-  void serve_ready_answersAtOnceAndSaysSoInOneLine() throws Exception {
+  void serve_ready_answersAtOnceAndSaysSoAndNothingElse() throws Exception {
     try (RunningServer server = RunningServer.start(data).awaitReady()) {
       assertThat(server.get("health")).isEqualTo(200);
       assertThat(server.get("http")).isPositive();
-      assertThat(server.out().lines()).hasSize(1);
-      assertThat(server.err()).doesNotContain("ready");
+      assertThat(server.out().lines().filter(line -> line.contains("ready"))).hasSize(1);
+      assertThat(server.out())
+          .contains(server.endpoint("https").toString())
+          .contains(data.resolve("identity.properties").toString())
+          .contains("env --data " + data);
+      // On a busy machine Vert.x may say that a thread stood still.
+      assertThat(server.err().lines().filter(line -> !line.contains("BlockedThreadChecker")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void serve_faultsOfDev_areNotThere() throws Exception {
+    try (RunningServer server = RunningServer.start(data).awaitReady();
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI faults = server.endpoint("health").resolve("/dev/faults?percent=100");
+
+      int status =
+          client
+              .send(
+                  HttpRequest.newBuilder(faults).PUT(HttpRequest.BodyPublishers.noBody()).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+
+      assertThat(status).isEqualTo(404);
+      assertThat(server.get("http")).isNotEqualTo(503);
     }
   }
 

@@ -82,7 +82,7 @@ final class AccessApplier {
   private static String arn(String account, String name) {
     return name.startsWith("arn:")
         ? name
-        : IdentityCommand.canned(name).orElse("arn:aws:iam::" + account + ":policy/" + name);
+        : UserPolicies.canned(name).orElse("arn:aws:iam::" + account + ":policy/" + name);
   }
 
   private void member(String account, Wanted wanted) {

@@ -2,6 +2,7 @@ package io.strongroom.launcher;
 
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.StartupException;
+import io.strongroom.local.command.Subcommand;
 import io.strongroom.policy.json.Json;
 import io.strongroom.policy.json.JsonException;
 import io.strongroom.policy.json.JsonReader;
@@ -34,6 +35,17 @@ final class AccessFile {
   AccessFile(IdentityClient client, PrintStream out) {
     this.client = client;
     this.out = out;
+  }
+
+  static Subcommand subcommand() {
+    return Subcommand.group(
+        "access",
+        "users, groups, roles and policies from a file: apply",
+        ServerCommand.of(
+            Subcommand.named("apply", "make users, groups, roles and policies what a file says")
+                .word("FILE", "JSON; see docs/access.md"),
+            (client, given, out) ->
+                new AccessFile(client, out).apply(given.path("FILE").orElseThrow())));
   }
 
   /** Somebody as the file has them. */

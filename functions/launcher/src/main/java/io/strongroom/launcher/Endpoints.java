@@ -1,5 +1,6 @@
 package io.strongroom.launcher;
 
+import io.strongroom.local.DataDirectory;
 import io.strongroom.local.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,12 +18,20 @@ import java.util.Properties;
  * @param health health endpoints
  * @param region the region to sign for
  * @param processId the server's process
+ * @param authority PEM file that clients have to trust, by its place in the data folder if it is
+ *     there; empty where they do already, or where the KMS runs alone
  */
 public record Endpoints(
-    String https, String http, String kms, String health, String region, long processId) {
+    String https,
+    String http,
+    String kms,
+    String health,
+    String region,
+    long processId,
+    String authority) {
 
   /** The endpoints of a server in this process that listens as told. */
-  public static Endpoints of(String host, Ports ports, String region) {
+  public static Endpoints of(String host, Ports ports, String region, String authority) {
     // An address and not a name: SDKs then put the bucket into the path, so no *.localhost is
     // looked up.
     String reachable =
@@ -38,12 +47,18 @@ public record Endpoints(
         "http://" + ServeOptions.LOOPBACK + ":" + ports.kms(),
         "http://" + ServeOptions.LOOPBACK + ":" + ports.management() + "/q/health",
         region,
-        ProcessHandle.current().pid());
+        ProcessHandle.current().pid(),
+        authority);
   }
 
   /** The same, of another process. */
   public Endpoints ofProcess(long other) {
-    return new Endpoints(https, http, kms, health, region, other);
+    return new Endpoints(https, http, kms, health, region, other, authority);
+  }
+
+  /** The authority's file, of the server that runs on this folder. */
+  Optional<Path> authorityIn(DataDirectory data) {
+    return Optional.of(authority).filter(file -> !file.isEmpty()).map(data.root()::resolve);
   }
 
   /** Writes the file that {@code env} reads. */
@@ -57,8 +72,9 @@ public record Endpoints(
         health=%s
         region=%s
         process-id=%d
+        authority=%s
         """
-            .formatted(https, http, kms, health, region, processId));
+            .formatted(https, http, kms, health, region, processId, escaped(authority)));
   }
 
   /**
@@ -80,10 +96,16 @@ public record Endpoints(
               required(properties, "kms"),
               required(properties, "health"),
               required(properties, "region"),
-              Long.parseLong(required(properties, "process-id"))));
+              Long.parseLong(required(properties, "process-id")),
+              properties.getProperty("authority", "")));
     } catch (NumberFormatException e) {
       throw new IOException(file + " has no valid process-id", e);
     }
+  }
+
+  /** A backslash begins an escape in a properties file. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\");
   }
 
   private static String required(Properties properties, String key) throws IOException {

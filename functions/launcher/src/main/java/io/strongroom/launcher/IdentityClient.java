@@ -75,7 +75,7 @@ final class IdentityClient {
               root.accessKeyId(), root.secretAccessKey(), root.principal(), identities.accountId());
       HttpClient http =
           HttpClient.newBuilder()
-              .sslContext(trusting(data.tls().resolve("ca.crt")))
+              .sslContext(trusting(endpoints.authorityIn(data)))
               .connectTimeout(PATIENCE)
               .build();
       return new IdentityClient(
@@ -87,10 +87,15 @@ final class IdentityClient {
     }
   }
 
-  private static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
+  /** Where there is no authority of the server's own, Java's have to do. */
+  private static SSLContext trusting(Optional<Path> authority)
+      throws IOException, GeneralSecurityException {
+    if (authority.isEmpty()) {
+      return SSLContext.getDefault();
+    }
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
+    try (InputStream in = Files.newInputStream(authority.get())) {
       trusted.setCertificateEntry(
           "strongroom", CertificateFactory.getInstance("X.509").generateCertificate(in));
     }

@@ -13,17 +13,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prepared data folder: locked, with identities, certificates and a running, migrated database.
  */
 public final class LocalServer implements Preparation {
+  private static final Duration RENEWAL = Duration.ofHours(12);
+  private static final String RELOAD = "1h";
+
   private final ServeOptions options;
   private final LocalState state;
+  private @Nullable CertificateRenewal renewal;
 
   /**
    * @param options what to serve
@@ -43,10 +50,11 @@ public final class LocalServer implements Preparation {
     SecureRandom random = new SecureRandom();
     LocalCertificateAuthority authority =
         new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), random);
+    ServerNames names = ServerNames.of(options.host(), options.tls().names());
     Identities identities;
     try {
       identities = state.identities(random);
-      authority.prepare(ServerNames.of(options.host(), options.tlsNames()));
+      authority.prepare(names);
     } catch (IOException e) {
       throw new StartupException(
           "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
@@ -56,18 +64,34 @@ public final class LocalServer implements Preparation {
     properties.putAll(network(ports, authority));
     properties.putAll(state(access));
     properties.putAll(kms(identities));
+    // An operator, or a test, may want it sooner.
+    properties.putIfAbsent(Settings.TLS_RELOAD, RELOAD);
+    if (options.tls().own().isEmpty()) {
+      renewal = new CertificateRenewal(authority, names, RENEWAL);
+    }
   }
 
-  private Map<String, String> network(Ports ports, LocalCertificateAuthority authority) {
+  private Map<String, String> network(Ports ports, LocalCertificateAuthority local) {
+    ServerTls.Own certificate =
+        options
+            .tls()
+            .own()
+            .orElseGet(
+                () ->
+                    new ServerTls.Own(
+                        local.serverCertificateFile(),
+                        local.serverKeyFile(),
+                        Optional.of(local.authorityCertificateFile())));
     return Map.ofEntries(
         Map.entry(Settings.HTTP_HOST, options.host()),
         Map.entry(Settings.HTTP_PORT, Integer.toString(ports.http())),
         Map.entry(Settings.HTTPS_PORT, Integer.toString(ports.https())),
         Map.entry(Settings.INSECURE_REQUESTS, "enabled"),
         Map.entry(Settings.TLS_CONFIGURATION, Settings.TLS_CONFIGURATION_NAME),
-        Map.entry(Settings.TLS_CERTIFICATE, authority.serverCertificateFile().toString()),
-        Map.entry(Settings.TLS_KEY, authority.serverKeyFile().toString()),
-        Map.entry(Settings.AUTHORITY_CERTIFICATE, authority.authorityCertificateFile().toString()),
+        Map.entry(Settings.TLS_CERTIFICATE, certificate.certificate().toString()),
+        Map.entry(Settings.TLS_KEY, certificate.key().toString()),
+        Map.entry(
+            Settings.AUTHORITY_CERTIFICATE, certificate.authority().map(Path::toString).orElse("")),
         Map.entry(Settings.MANAGEMENT_HOST, ServeOptions.LOOPBACK),
         Map.entry(Settings.MANAGEMENT_PORT, Integer.toString(ports.management())),
         // Plaintext data keys travel over plain HTTP there: never beyond this machine.
@@ -110,7 +134,7 @@ public final class LocalServer implements Preparation {
   /**
    * Tells clients where the server in this process listens, from the system properties set above.
    *
-   * @return the one line to print
+   * @return what to print; its first line says that the server is ready
    * @throws StartupException if the file for {@code env} cannot be written
    */
   public static String announce() {
@@ -123,9 +147,16 @@ public final class LocalServer implements Preparation {
       throw new StartupException(
           "Cannot write to the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
     }
-    return "Strongroom is ready: objects at %s and %s, KMS at %s, health at %s, data in %s"
-        .formatted(
-            endpoints.https(), endpoints.http(), endpoints.kms(), endpoints.health(), data.root());
+    return new Banner(endpoints, data, System.getProperty(Settings.PROGRAM, "strongroom")).text();
+  }
+
+  /** Relative in the data folder, which may be somewhere else for those who read it. */
+  private static String authority() {
+    String file = System.getProperty(Settings.AUTHORITY_CERTIFICATE, "");
+    Path folder = Path.of(System.getProperty(Settings.DATA_DIRECTORY, ""));
+    return !file.isEmpty() && Path.of(file).startsWith(folder)
+        ? folder.relativize(Path.of(file)).toString()
+        : file;
   }
 
   /** Where the server in this process listens, from the system properties set above. */
@@ -139,11 +170,15 @@ public final class LocalServer implements Preparation {
     return Endpoints.of(
         System.getProperty(Settings.HTTP_HOST, ServeOptions.LOOPBACK),
         ports,
-        System.getProperty(Settings.REGION, ""));
+        System.getProperty(Settings.REGION, ""),
+        authority());
   }
 
   @Override
   public synchronized void close() {
+    if (renewal != null) {
+      renewal.close();
+    }
     state.close();
   }
 }

@@ -7,6 +7,9 @@ import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.EmbeddedDatabase;
 import io.strongroom.local.StartupException;
+import io.strongroom.local.command.Given;
+import io.strongroom.local.command.Subcommand;
+import io.strongroom.local.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * outlives the database (shared-crypto/SPEC.md §4.2). No key and no plaintext; the KMS is not
  * asked.
  */
-public final class RecordExport {
+final class RecordExport {
   private static final String QUERY =
       """
       select v.envelope, v.manifest, y.blob_id, y.bytes from objects.object_version v
@@ -39,6 +42,30 @@ public final class RecordExport {
     this.database = database;
   }
 
+  static Subcommand subcommand() {
+    return Subcommand.named("record", "print an object's record, which the open command needs")
+        .word("BUCKET", "the object's bucket")
+        .word("KEY", "the object's key; after -- where it begins with a dash")
+        .data()
+        .text("--database-url", "URL", "read this PostgreSQL, not the data folder's own")
+        .text("--sealed", "DIR", "put a small object's sealed bytes there")
+        .text("--version-id", "ID", "take another version than the current one")
+        .does(RecordExport::print);
+  }
+
+  private static int print(Given given, Terminal terminal) {
+    RecordExport export = from(given.data(), given.text("--database-url"), System.getenv());
+    terminal
+        .out()
+        .print(
+            export.json(
+                given.word("BUCKET"),
+                given.word("KEY"),
+                given.text("--version-id"),
+                given.path("--sealed")));
+    return 0;
+  }
+
   /**
    * From the database of a running server.
    *
@@ -46,7 +73,7 @@ public final class RecordExport {
    * @param environment may hold the database's user and password
    * @throws StartupException if no server runs on the folder, or the URL is none
    */
-  public static RecordExport from(
+  static RecordExport from(
       DataDirectory data, Optional<String> databaseUrl, Map<String, String> environment) {
     return new RecordExport(
         databaseUrl
@@ -63,7 +90,7 @@ public final class RecordExport {
    * @throws StartupException if there is no such object, the database does not answer, or the bytes
    *     cannot be written
    */
-  public String json(String bucket, String key, Optional<String> version, Optional<Path> sealed) {
+  String json(String bucket, String key, Optional<String> version, Optional<Path> sealed) {
     try (Connection connection = database.connect();
         PreparedStatement query = connection.prepareStatement(QUERY)) {
       query.setString(1, bucket);

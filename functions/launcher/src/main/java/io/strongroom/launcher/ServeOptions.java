@@ -2,7 +2,6 @@ package io.strongroom.launcher;
 
 import io.strongroom.local.DataDirectory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,7 +11,7 @@ import java.util.OptionalInt;
  * @param data the data folder
  * @param host address to listen on
  * @param ports where to listen; 0 stands for any free port
- * @param tlsNames further names for the server certificate
+ * @param tls the server's certificate
  * @param region the region clients sign for
  * @param databaseUrl a database to use in place of the embedded one
  * @param kmsRate cryptographic requests a second the bundled KMS admits
@@ -22,7 +21,7 @@ public record ServeOptions(
     DataDirectory data,
     String host,
     Ports ports,
-    List<String> tlsNames,
+    ServerTls tls,
     String region,
     Optional<String> databaseUrl,
     OptionalInt kmsRate,
@@ -45,14 +44,10 @@ public record ServeOptions(
         new DataDirectory(root),
         LOOPBACK,
         new Ports(0, 0, 0, 0),
-        List.of(),
+        ServerTls.STANDARD,
         "us-east-1",
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty());
-  }
-
-  public ServeOptions {
-    tlsNames = List.copyOf(tlsNames);
   }
 }

@@ -35,6 +35,10 @@ public final class Settings {
   public static final String TLS_KEY =
       "quarkus.tls." + TLS_CONFIGURATION_NAME + ".key-store.pem.0.key";
 
+  /** How often those files are looked at again, so that a renewed certificate is used. */
+  public static final String TLS_RELOAD =
+      "quarkus.tls." + TLS_CONFIGURATION_NAME + ".reload-period";
+
   /** Address the health endpoints listen on: always loopback. */
   public static final String MANAGEMENT_HOST = "quarkus.management.host";
 
@@ -98,6 +102,9 @@ public final class Settings {
 
   /** PEM file of the certificate authority that clients must trust. */
   public static final String AUTHORITY_CERTIFICATE = "strongroom-local.authority-certificate";
+
+  /** How the launcher was called, for what it tells to type next. */
+  public static final String PROGRAM = "strongroom-local.program";
 
   private Settings() {}
 }

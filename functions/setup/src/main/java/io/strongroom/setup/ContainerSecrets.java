@@ -2,9 +2,8 @@ package io.strongroom.setup;
 
 import io.strongroom.certificates.LocalCertificateAuthority;
 import io.strongroom.certificates.ServerNames;
-import io.strongroom.launcher.Command;
-import io.strongroom.launcher.CommandLine;
 import io.strongroom.launcher.Endpoints;
+import io.strongroom.launcher.ServeArguments;
 import io.strongroom.launcher.ServeOptions;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.Identities;
@@ -12,15 +11,13 @@ import io.strongroom.local.Identity;
 import io.strongroom.local.PrivateFiles;
 import io.strongroom.local.RandomText;
 import io.strongroom.local.StartupException;
-import io.strongroom.local.UsageException;
+import io.strongroom.local.command.Subcommand;
 import io.strongroom.protocol.http.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,19 +56,23 @@ public final class ContainerSecrets {
   }
 
   /**
-   * Runs the command; takes the options of {@code serve}, as far as they say where clients reach
-   * the router and the KMS.
+   * The command; takes the options of {@code serve}, as far as they say where clients reach the
+   * router and the KMS.
    *
-   * @param arguments of the command, without its name
    * @param environment {@code STRONGROOM_BOUNDARIES} names the folder of the functions' policies
-   * @throws StartupException if the folder cannot be written
    */
-  public static void run(List<String> arguments, Map<String, String> environment) {
-    List<String> line = new ArrayList<>(arguments);
-    line.addFirst("serve");
-    if (!(CommandLine.parse(line) instanceof Command.Serve(ServeOptions options))) {
-      throw new UsageException("prepare takes the options of serve");
-    }
+  public static Subcommand subcommand(Map<String, String> environment) {
+    return ServeArguments.on(
+            Subcommand.named("prepare", "make the secrets of functions in containers"))
+        .does(
+            (given, _) -> {
+              run(ServeArguments.of(given), environment);
+              return 0;
+            });
+  }
+
+  /** Fails where the folder cannot be written. */
+  static void run(ServeOptions options, Map<String, String> environment) {
     try {
       new ContainerSecrets(
               options, Path.of(environment.getOrDefault("STRONGROOM_BOUNDARIES", BOUNDARIES)))
@@ -92,7 +93,7 @@ public final class ContainerSecrets {
     Identities identities = Identities.readOrCreate(data.identityFile(), generator);
     LocalCertificateAuthority authority =
         new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), generator);
-    authority.prepare(ServerNames.of(options.host(), options.tlsNames()));
+    authority.prepare(ServerNames.of(options.host(), options.tls().names()));
     String token = once("router/token", random::secret);
     once("database/postgres", random::secret);
     write("kms/database-password", once("database/kms", random::secret));
@@ -116,7 +117,7 @@ public final class ContainerSecrets {
         "router/certificate.pem",
         Files.readString(authority.serverCertificateFile())
             + PrivateFiles.read(authority.serverKeyFile()));
-    Endpoints.of(options.host(), options.ports(), options.region())
+    Endpoints.of(options.host(), options.ports(), options.region(), "tls/ca.crt")
         .ofProcess(NO_PROCESS_OF_OURS)
         .write(data.endpointsFile());
   }

@@ -4,6 +4,8 @@ import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.SchemaMigration;
 import io.strongroom.local.StartupException;
 import io.strongroom.local.UsageException;
+import io.strongroom.local.command.Given;
+import io.strongroom.local.command.Subcommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,33 +37,40 @@ public final class DatabaseSetup {
   private DatabaseSetup() {}
 
   /**
-   * Runs the command.
+   * The command.
    *
-   * @param arguments {@code --database-url URL}, and {@code --role-passwords FOLDER} with one file
-   *     per role, named as the function, or {@code kms} for the bundled KMS, which then gets a
-   *     schema of its own
    * @param environment {@code STRONGROOM_DATABASE_USER}, {@code STRONGROOM_DATABASE_PASSWORD} or
    *     {@code STRONGROOM_DATABASE_PASSWORD_FILE}
    * @param objects migration of the object functions' schema
    * @param kms migration of the bundled KMS's schema, done as its own role
-   * @throws StartupException if the database cannot be reached or changed
    */
-  public static void run(
-      List<String> arguments,
-      Map<String, String> environment,
-      SchemaMigration objects,
-      SchemaMigration kms) {
-    Map<String, String> options = options(arguments);
+  public static Subcommand subcommand(
+      Map<String, String> environment, SchemaMigration objects, SchemaMigration kms) {
+    return Subcommand.named("migrate", "bring a database up to date and make the functions' roles")
+        .text("--database-url", "URL", "which one: postgresql://user@host:port/database")
+        .text(
+            "--role-passwords",
+            "FOLDER",
+            "one file per role, named as the function, or kms for the bundled KMS")
+        .does(
+            (given, _) -> {
+              run(given, environment, objects, kms);
+              return 0;
+            });
+  }
+
+  private static void run(
+      Given given, Map<String, String> environment, SchemaMigration objects, SchemaMigration kms) {
     try {
-      DatabaseAccess access = access(options, environment);
+      DatabaseAccess access = access(given.required("--database-url"), environment);
       objects.migrate(access.jdbcUrl(), access.user(), access.password());
       try (Connection connection =
           DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password())) {
         grant(connection);
-        if (options.containsKey("role-passwords")) {
-          Path folder = Path.of(options.get("role-passwords"));
-          passwords(connection, folder);
-          Path kmsPassword = folder.resolve(KMS);
+        Optional<Path> folder = given.path("--role-passwords");
+        if (folder.isPresent()) {
+          passwords(connection, folder.get());
+          Path kmsPassword = folder.get().resolve(KMS);
           if (Files.isRegularFile(kmsPassword)) {
             kms.migrate(access.jdbcUrl(), KMS_ROLE, Files.readString(kmsPassword).strip());
           }
@@ -74,31 +83,14 @@ public final class DatabaseSetup {
     }
   }
 
-  private static Map<String, String> options(List<String> arguments) {
-    Map<String, String> options = new HashMap<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      String name = equals < 0 ? argument : argument.substring(0, equals);
-      if (equals < 0 || !List.of("--database-url", "--role-passwords").contains(name)) {
-        throw new UsageException(
-            "migrate takes --database-url=URL and --role-passwords=FOLDER, not '" + name + "'");
-      }
-      options.put(name.substring(2), argument.substring(equals + 1));
-    }
-    return options;
-  }
-
-  private static DatabaseAccess access(Map<String, String> options, Map<String, String> environment)
+  private static DatabaseAccess access(String url, Map<String, String> environment)
       throws IOException {
     Map<String, String> known = new HashMap<>(environment);
     String file = environment.get("STRONGROOM_DATABASE_PASSWORD_FILE");
     if (file != null) {
       known.put("STRONGROOM_DATABASE_PASSWORD", Files.readString(Path.of(file)).strip());
     }
-    return DatabaseAccess.parse(
-        Optional.ofNullable(options.get("database-url"))
-            .orElseThrow(() -> new UsageException("migrate needs --database-url=URL")),
-        known);
+    return DatabaseAccess.parse(url, known);
   }
 
   private static void grant(Connection connection) throws SQLException, IOException {

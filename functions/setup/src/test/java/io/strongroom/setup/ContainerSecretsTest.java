@@ -2,13 +2,13 @@ package io.strongroom.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.launcher.ServeOptions;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.runtime.config.CredentialsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ class ContainerSecretsTest {
 
   private Map<String, String> prepare() throws IOException {
     Path data = folder.resolve("data");
-    ContainerSecrets.run(List.of("--data=" + data), Map.of());
+    ContainerSecrets.run(ServeOptions.onFreePorts(data), Map.of());
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(data)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

@@ -43,6 +43,20 @@ public final class RunningServer implements AutoCloseable {
   /** As above, in a JVM with these further options. */
   public static RunningServer start(Path data, List<String> jvmOptions, String... more)
       throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    arguments.addAll(List.of(more));
+    return start(data, jvmOptions, arguments);
+  }
+
+  /** Starts {@code dev}, which has a data folder of its own; does not wait. */
+  public static RunningServer dev(Path folder, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("dev"));
+    arguments.addAll(List.of(more));
+    return start(folder.resolve("none"), List.of(), arguments);
+  }
+
+  private static RunningServer start(Path data, List<String> jvmOptions, List<String> arguments)
+      throws IOException {
     // Beside the data, so that they go with the test's folder.
     Path folder = Objects.requireNonNull(data.toAbsolutePath().getParent());
     Path out = Files.createTempFile(folder, "serve", ".out");
@@ -52,17 +66,10 @@ public final class RunningServer implements AutoCloseable {
             List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m"));
     command.addAll(jvmOptions);
     command.addAll(
-        List.of(
-            "-jar",
-            Objects.requireNonNull(System.getProperty("strongroom.application")),
-            "serve",
-            "--data",
-            data.toString(),
-            "--http-port=0",
-            "--https-port=0",
-            "--kms-port=0",
-            "--management-port=0"));
-    command.addAll(List.of(more));
+        List.of("-jar", Objects.requireNonNull(System.getProperty("strongroom.application"))));
+    command.addAll(arguments);
+    command.addAll(
+        List.of("--http-port=0", "--https-port=0", "--kms-port=0", "--management-port=0"));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())

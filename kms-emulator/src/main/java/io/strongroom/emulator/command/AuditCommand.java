@@ -6,9 +6,11 @@ import io.strongroom.local.AdminSecretFile;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.LocalState;
-import io.strongroom.local.Options;
 import io.strongroom.local.PrivateFiles;
 import io.strongroom.local.StartupException;
+import io.strongroom.local.command.Given;
+import io.strongroom.local.command.Subcommand;
+import io.strongroom.local.command.Terminal;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * {@code kms verify-audit}: checks the chain of audit records of a data folder or a database. Where
@@ -34,15 +35,21 @@ final class AuditCommand {
 
   private AuditCommand() {}
 
+  static Subcommand subcommand() {
+    return Subcommand.named("verify-audit", "tell whether the chain of audit records is whole")
+        .data()
+        .text("--database-url", "URL", "of this database, not of the data folder's own")
+        .does(AuditCommand::run);
+  }
+
   /** Returns the exit code: 0 intact, 1 broken. */
-  static int run(List<String> arguments) {
-    Options options = Options.parse(arguments, Set.of("data", "database-url"));
+  private static int run(Given given, Terminal terminal) {
     String finding =
-        options
-            .single("database-url")
+        given
+            .text("--database-url")
             .map(url -> check(DatabaseAccess.parse(url, System.getenv())))
-            .orElseGet(() -> ofFolder(KmsOptions.data(options)));
-    System.out.println(finding);
+            .orElseGet(() -> ofFolder(given.data()));
+    terminal.out().println(finding);
     return finding.contains("\"intact\":true") ? 0 : 1;
   }
 

@@ -5,6 +5,7 @@ import io.strongroom.local.Identities;
 import io.strongroom.local.Identity;
 import io.strongroom.local.PrivateFiles;
 import io.strongroom.local.StartupException;
+import io.strongroom.local.command.Subcommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -16,12 +17,23 @@ final class KmsEnvironment {
 
   private KmsEnvironment() {}
 
+  static Subcommand subcommand() {
+    return Subcommand.named("env", "print the environment of a client, for eval")
+        .data()
+        .note("For this shell: eval \"$(strongroom kms env --data DIR)\"")
+        .does(
+            (given, terminal) -> {
+              print(given.data(), terminal.out());
+              return 0;
+            });
+  }
+
   /**
    * Prints one {@code export} line for each variable.
    *
    * @throws StartupException if nothing runs on the folder
    */
-  static void print(DataDirectory data, PrintStream out) {
+  private static void print(DataDirectory data, PrintStream out) {
     try {
       if (Files.notExists(data.endpointsFile())) {
         throw new StartupException(

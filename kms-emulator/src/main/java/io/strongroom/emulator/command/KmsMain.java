@@ -1,13 +1,14 @@
 package io.strongroom.emulator.command;
 
-import io.strongroom.local.Options;
 import io.strongroom.local.Preparation;
 import io.strongroom.local.ServerProcess;
 import io.strongroom.local.StartupException;
-import io.strongroom.local.UsageException;
+import io.strongroom.local.command.CommandRunner;
+import io.strongroom.local.command.Program;
+import io.strongroom.local.command.Subcommand;
+import io.strongroom.local.command.Terminal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The command line of the emulator alone.
@@ -33,37 +34,44 @@ public final class KmsMain {
 
   private static int run(List<String> arguments) {
     try {
-      if (arguments.equals(List.of("health"))) {
-        return HealthCommand.isUp(setting("STRONGROOM_KMS_HTTP_PORT")) ? 0 : 1;
-      }
-      if (arguments.contains("--help") || arguments.contains("-h") || arguments.contains("help")) {
-        System.out.print(KmsOptions.USAGE);
-        return 0;
-      }
-      if (!arguments.isEmpty() && arguments.getFirst().equals("verify-audit")) {
-        return AuditCommand.run(arguments.subList(1, arguments.size()));
-      }
-      if (!arguments.isEmpty() && arguments.getFirst().equals("env")) {
-        Options options = Options.parse(arguments.subList(1, arguments.size()), Set.of("data"));
-        KmsEnvironment.print(KmsOptions.data(options), System.out);
-        return 0;
-      }
       Optional<String> jdbcUrl = setting("STRONGROOM_KMS_JDBC_URL");
-      Preparation preparation =
-          arguments.isEmpty() && jdbcUrl.isPresent()
-              ? new DatabaseKms(jdbcUrl.get())
-              : new LocalKms(KmsOptions.parse(arguments));
-      return new ServerProcess(preparation, KmsApplication.class, () -> {}).run();
-    } catch (UsageException e) {
-      System.err.println("strongroom: " + e.getMessage() + "\n\n" + KmsOptions.USAGE);
-      return 2;
+      return arguments.isEmpty() && jdbcUrl.isPresent()
+          ? serve(new DatabaseKms(jdbcUrl.get()))
+          : new CommandRunner(program()).run(arguments, Terminal.ofProcess());
     } catch (StartupException e) {
-      System.err.println("strongroom: " + e.getMessage());
+      Terminal.ofProcess().fail(String.valueOf(e.getMessage()));
       return 1;
     } catch (RuntimeException bug) {
       bug.printStackTrace();
       return 1;
     }
+  }
+
+  /** Every command. */
+  static Program program() {
+    Subcommand itself =
+        KmsOptions.on(Subcommand.named("kms", "run it until it is interrupted"))
+            .note(
+                "Everything else is a property of kms-emulator/README.md, as",
+                "-Dstrongroom.kms.NAME=VALUE in STRONGROOM_JAVA_OPTS or STRONGROOM_KMS_NAME=VALUE"
+                    + " in the environment.")
+            .does((given, _) -> serve(new LocalKms(KmsOptions.of(given))));
+    return new Program(
+        "strongroom kms",
+        "Strongroom KMS: a key management service with AWS's and Huawei DEW's API.",
+        List.of(
+            Program.Section.of(
+                "A running KMS", KmsEnvironment.subcommand(), AuditCommand.subcommand(), health())),
+        Optional.of(itself));
+  }
+
+  private static int serve(Preparation preparation) {
+    return new ServerProcess(preparation, KmsApplication.class, () -> {}).run();
+  }
+
+  private static Subcommand health() {
+    return Subcommand.named("health", "tell by the exit code whether the one beside it answers")
+        .does((_, _) -> HealthCommand.isUp(setting("STRONGROOM_KMS_HTTP_PORT")) ? 0 : 1);
   }
 
   static Optional<String> setting(String name) {

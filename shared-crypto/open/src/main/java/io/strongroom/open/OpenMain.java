@@ -35,9 +35,14 @@ public final class OpenMain {
   }
 
   public static void main(String[] arguments) {
+    System.exit(open(List.of(arguments)));
+  }
+
+  /** Runs the command in this process; returns the exit status. */
+  public static int open(List<String> arguments) {
     // What libraries log is not for the user: failures are told in one sentence.
     Logger.getLogger("").setLevel(Level.OFF);
-    System.exit(new OpenMain(System.getenv(), System.err).run(List.of(arguments)));
+    return new OpenMain(System.getenv(), System.err).run(arguments);
   }
 
   int run(List<String> arguments) {
