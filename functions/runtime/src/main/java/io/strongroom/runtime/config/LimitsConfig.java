@@ -13,18 +13,27 @@ import java.util.OptionalLong;
 @ConfigMapping(prefix = "strongroom.limits")
 public interface LimitsConfig {
 
-  /** Share of the heap that requests under way may hold. */
+  /**
+   * Share of the heap that requests under way may hold. A request that finds no room gets 503 {@code
+   * SlowDown} with {@code Retry-After} before its body is taken.
+   */
   @WithDefault("0.25")
   double heapShare();
 
   /** Bytes that requests under way may hold; absent: {@link #heapShare()} of the heap. */
   OptionalLong bytes();
 
-  /** Most requests with a body at once. */
+  /**
+   * Most requests with a body at once. A quarter of these, and of the bytes, is not for bodies over a
+   * MiB.
+   */
   @WithDefault("1024")
   int bodies();
 
-  /** Most connections at once, over all ports; absent: one for every 96 KiB of heap. */
+  /**
+   * Most connections at once, over all ports; absent: one for every 96 KiB of heap. Beyond, the one
+   * that has waited longest for a request is closed.
+   */
   OptionalInt connections();
 
   /** Most requests of one connection that were read and are not answered. */
@@ -35,7 +44,10 @@ public interface LimitsConfig {
   @WithDefault("128")
   int headerFields();
 
-  /** Longest time from a connection's, or a request's, first byte to the end of its head. */
+  /**
+   * Longest time from a connection's, or a request's, first byte to the end of its head, TLS handshake
+   * included.
+   */
   @WithDefault("20s")
   Duration headTimeout();
 

@@ -53,7 +53,10 @@ public interface StrongroomConfig {
   @WithDefault("false")
   boolean mountedSecrets();
 
-  /** What does TLS, where this process does it. */
+  /**
+   * What does TLS, where this process does it: BoringSSL where its library is there and fits, as on
+   * Linux on x86-64, else the {@code jdk}.
+   */
   @WithDefault("auto")
   TlsEngineChoice tlsEngine();
 
@@ -129,7 +132,10 @@ public interface StrongroomConfig {
     @WithDefault("alias/aws/s3")
     String managedKey();
 
-    /** Key for SSE-S3, SSE-OBS, and objects that nobody asked to encrypt. */
+    /**
+     * Key for SSE-S3, SSE-OBS, and objects that nobody asked to encrypt. AWS reserves {@code
+     * alias/aws/}: name a key of yours there.
+     */
     @WithDefault("alias/aws/strongroom")
     String serviceKey();
 
