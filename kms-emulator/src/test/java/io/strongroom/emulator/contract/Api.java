@@ -8,6 +8,9 @@ interface Api {
   /** Makes a key; gives its id. */
   String newKey(Sort sort);
 
+  /** Makes what an operation needs beside its key, as far as the key is of a sort for it. */
+  void prepare(Op op, String keyId);
+
   /**
    * Asks for an operation on a key, with a request that is right otherwise.
    *

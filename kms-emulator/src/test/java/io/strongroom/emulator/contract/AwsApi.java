@@ -14,11 +14,20 @@ final class AwsApi implements Api {
 
   private static final String DIGEST = Base64.getEncoder().encodeToString(new byte[32]);
 
+  private static final String OPEN =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"}]}
+      """;
+  private static final String NO_GRANT = "0".repeat(64);
+
   private final Wire wire;
   private final String other;
 
   /** What was made with a key while it was new: a ciphertext, a signature or a code. */
   private final Map<Object, String> made = new HashMap<>();
+
+  private final Map<Object, String> grants = new HashMap<>();
 
   AwsApi(Wire wire) {
     this.wire = wire;
@@ -58,6 +67,20 @@ final class AwsApi implements Api {
   }
 
   @Override
+  public void prepare(Op op, String keyId) {
+    if (op == Op.REVOKE_GRANT) {
+      Reply grant = call(Op.CREATE_GRANT, keyId);
+      if (grant.isDone()) {
+        grants.put(keyId, grant.text("GrantId"));
+      }
+    }
+  }
+
+  private String grantOf(@Nullable Object keyId) {
+    return keyId == null ? NO_GRANT : grants.getOrDefault(keyId, NO_GRANT);
+  }
+
+  @Override
   public Reply call(Op op, @Nullable Object keyId) {
     JsonObject key = new JsonObject().put("KeyId", keyId);
     return switch (op) {
@@ -82,6 +105,15 @@ final class AwsApi implements Api {
               key.put("GranteePrincipal", "arn:aws:iam::444455556666:user/eve")
                   .put("Operations", new JsonArray().add("Decrypt")));
       case LIST_GRANTS -> wire.aws("ListGrants", key);
+      case REVOKE_GRANT -> wire.aws("RevokeGrant", key.put("GrantId", grantOf(keyId)));
+      case GET_POLICY -> wire.aws("GetKeyPolicy", key);
+      case PUT_POLICY -> wire.aws("PutKeyPolicy", key.put("Policy", OPEN));
+      case LIST_POLICIES -> wire.aws("ListKeyPolicies", key);
+      case LIST_ROTATIONS -> wire.aws("ListKeyRotations", key);
+      case LAST_USAGE -> wire.aws("GetKeyLastUsage", key);
+      case GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT ->
+          wire.aws("GenerateDataKeyPairWithoutPlaintext", key.put("KeyPairSpec", "ECC_NIST_P256"));
+      case DISABLE_ROTATION -> wire.aws("DisableKeyRotation", key);
       case ENABLE_ROTATION -> wire.aws("EnableKeyRotation", key);
       case ROTATE -> wire.aws("RotateKeyOnDemand", key);
       case ROTATION_STATUS -> wire.aws("GetKeyRotationStatus", key);
@@ -130,6 +162,13 @@ final class AwsApi implements Api {
               key.put("WrappingAlgorithm", "RSAES_OAEP_SHA_256")
                   .put("WrappingKeySpec", "RSA_2048"));
       case DELETE_IMPORTED_MATERIAL -> wire.aws("DeleteImportedKeyMaterial", key);
+      case RENAME,
+          TAG_SEVERAL,
+          ROTATION_INTERVAL,
+          ENCRYPT_DATA_KEY,
+          DECRYPT_DATA_KEY,
+          GENERATE_RSA_PAIR ->
+          throw new IllegalArgumentException(op + " is DEW's");
     };
   }
 
@@ -154,7 +193,8 @@ final class AwsApi implements Api {
       case "AccessDeniedException" -> Outcome.DENIED;
       case "InvalidKeyUsageException", "UnsupportedOperationException", "IncorrectKeyException" ->
           Outcome.WRONG_KEY;
-      case "ValidationException", "SerializationException" -> Outcome.INVALID;
+      case "ValidationException", "SerializationException", "InvalidGrantIdException" ->
+          Outcome.INVALID;
       default -> throw new AssertionError(reply);
     };
   }
@@ -168,11 +208,12 @@ final class AwsApi implements Api {
   @Override
   public Outcome expected(Op op, Sort sort) {
     // Each of these asks for operations that keys of the sort do not have.
-    boolean invalid = op == Op.CREATE_GRANT && (sort == Sort.MAC || sort == Sort.SIGNING);
+    boolean ofGrants = op == Op.CREATE_GRANT || op == Op.REVOKE_GRANT;
+    boolean invalid = ofGrants && (sort == Sort.MAC || sort == Sort.SIGNING);
     if (invalid) {
       return Outcome.INVALID;
     }
-    return op == Op.CREATE_GRANT ? Outcome.DONE : Expectations.of(op, sort);
+    return ofGrants ? Outcome.DONE : Expectations.of(op, sort);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.strongroom.emulator.PostgresResource;
 import io.strongroom.emulator.UnsignedProfile;
 import io.strongroom.emulator.server.KmsEndpoint;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -14,6 +15,22 @@ import jakarta.inject.Inject;
 class AwsOperationContractTest extends OperationContract {
 
   @Inject KmsEndpoint endpoint;
+
+  static Stream<Op> ops() {
+    return Op.ofAws();
+  }
+
+  static Stream<Op> onEnabledKeys() {
+    return ops().filter(op -> op != Op.CANCEL_DELETION);
+  }
+
+  static Stream<Op> namingTheirKey() {
+    return ops().filter(Op::namesItsKey);
+  }
+
+  static Stream<Op> namingTheirKeyInTheBody() {
+    return ops().filter(Op::hasItsKeyInTheBody);
+  }
 
   @Override
   Api api() {

@@ -2,8 +2,11 @@ package io.strongroom.emulator.contract;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ final class DewApi implements Api {
 
   /** What was made with a key while it was new: a ciphertext, a signature or a code. */
   private final Map<Object, String> made = new HashMap<>();
+
+  private final Map<Object, String> grants = new HashMap<>();
+  private final Map<Object, String> dataKeys = new HashMap<>();
 
   DewApi(Wire wire) {
     this.wire = wire;
@@ -55,6 +61,36 @@ final class DewApi implements Api {
   }
 
   @Override
+  public void prepare(Op op, String keyId) {
+    switch (op) {
+      case DISABLE_ROTATION, ROTATION_INTERVAL -> call(Op.ENABLE_ROTATION, keyId);
+      case REVOKE_GRANT -> keep(grants, keyId, call(Op.CREATE_GRANT, keyId), "grant_id");
+      case DECRYPT_DATA_KEY ->
+          keep(dataKeys, keyId, call(Op.ENCRYPT_DATA_KEY, keyId), "cipher_text");
+      default -> {}
+    }
+  }
+
+  private static void keep(Map<Object, String> kept, String keyId, Reply reply, String member) {
+    if (reply.isDone()) {
+      kept.put(keyId, reply.text(member));
+    }
+  }
+
+  private static String kept(Map<Object, String> kept, @Nullable Object keyId, String otherwise) {
+    return keyId == null ? otherwise : kept.getOrDefault(keyId, otherwise);
+  }
+
+  private static String digested(byte[] dataKey) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(dataKey);
+      return HexFormat.of().formatHex(dataKey) + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
   public Reply call(Op op, @Nullable Object keyId) {
     JsonObject key = new JsonObject().put("key_id", keyId);
     return switch (op) {
@@ -74,6 +110,26 @@ final class DewApi implements Api {
               key.put("grantee_principal", "0123456789abcdef0123456789abcdef")
                   .put("operations", new JsonArray().add("decrypt-datakey")));
       case LIST_GRANTS -> post("list-grants", key);
+      case REVOKE_GRANT ->
+          post("revoke-grant", key.put("grant_id", kept(grants, keyId, "0".repeat(64))));
+      case RENAME -> post("update-key-alias", key.put("key_alias", "n-" + UUID.randomUUID()));
+      case TAG_SEVERAL ->
+          post(
+              keyId + "/tags/action",
+              new JsonObject().put("action", "create").put("tags", new JsonArray().add(tag())));
+      case DISABLE_ROTATION -> post("disable-key-rotation", key);
+      case ROTATION_INTERVAL ->
+          post("update-key-rotation-interval", key.put("rotation_interval", 100));
+      case ENCRYPT_DATA_KEY ->
+          post(
+              "encrypt-datakey",
+              key.put("plain_text", digested(new byte[32])).put("datakey_plain_length", "32"));
+      case DECRYPT_DATA_KEY ->
+          post(
+              "decrypt-datakey",
+              key.put("cipher_text", kept(dataKeys, keyId, "00"))
+                  .put("datakey_cipher_length", "32"));
+      case GENERATE_RSA_PAIR -> post("create-rsa-datakey-pair", key.put("key_spec", "RSA_2048"));
       case ENABLE_ROTATION -> post("enable-key-rotation", key);
       case ROTATE -> post("rotate-on-demand", key);
       case ROTATION_STATUS -> post("get-key-rotation-status", key);
@@ -117,6 +173,13 @@ final class DewApi implements Api {
       case GET_PARAMETERS_FOR_IMPORT ->
           post("get-parameters-for-import", key.put("wrapping_algorithm", "RSAES_OAEP_SHA_256"));
       case DELETE_IMPORTED_MATERIAL -> post("delete-imported-key-material", key);
+      case GET_POLICY,
+          PUT_POLICY,
+          LIST_POLICIES,
+          LIST_ROTATIONS,
+          LAST_USAGE,
+          GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT ->
+          throw new IllegalArgumentException(op + " is AWS's");
     };
   }
 
@@ -143,6 +206,7 @@ final class DewApi implements Api {
           "KMS.0309",
           "KMS.0312",
           "KMS.0313",
+          "KMS.0324",
           "KMS.0325",
           "KMS.0331",
           "KMS.0334",
@@ -151,7 +215,7 @@ final class DewApi implements Api {
           "KMS.1115",
           "KMS.2106" ->
           Outcome.WRONG_KEY;
-      case "KMS.0204", "KMS.0205", "KMS.0308" -> Outcome.INVALID;
+      case "KMS.0204", "KMS.0205", "KMS.0308", "KMS.2501" -> Outcome.INVALID;
       default -> throw new AssertionError(reply);
     };
   }
@@ -164,6 +228,8 @@ final class DewApi implements Api {
       case DISABLE -> stage == Stage.ENABLED ? Outcome.DONE : Outcome.INVALID_STATE;
       case ROTATE -> stage == Stage.PENDING_IMPORT ? Outcome.WRONG_KEY : Expectations.of(op, stage);
       case ROTATION_STATUS, DELETE_IMPORTED_MATERIAL -> Outcome.DONE;
+      case DECRYPT_DATA_KEY ->
+          stage == Stage.PENDING_IMPORT ? Outcome.INVALID_STATE : Expectations.of(op, stage);
       default -> Expectations.of(op, stage);
     };
   }
@@ -173,7 +239,7 @@ final class DewApi implements Api {
     return switch (op) {
       case ENABLE -> Outcome.INVALID_STATE;
       case ROTATION_STATUS -> Outcome.DONE;
-      case CREATE_GRANT ->
+      case CREATE_GRANT, REVOKE_GRANT ->
           sort == Sort.MAC || sort == Sort.SIGNING ? Outcome.INVALID : Outcome.DONE;
       default -> Expectations.of(op, sort);
     };

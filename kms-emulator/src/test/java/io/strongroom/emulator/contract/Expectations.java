@@ -2,6 +2,7 @@ package io.strongroom.emulator.contract;
 
 import static io.strongroom.emulator.contract.Outcome.DISABLED;
 import static io.strongroom.emulator.contract.Outcome.DONE;
+import static io.strongroom.emulator.contract.Outcome.INVALID;
 import static io.strongroom.emulator.contract.Outcome.INVALID_STATE;
 import static io.strongroom.emulator.contract.Outcome.WRONG_KEY;
 
@@ -16,23 +17,38 @@ final class Expectations {
 
   static Outcome of(Op op, Stage stage) {
     return switch (op) {
-      case DESCRIBE, LIST_TAGS, LIST_GRANTS -> DONE;
+      case DESCRIBE,
+          LIST_TAGS,
+          LIST_GRANTS,
+          GET_POLICY,
+          PUT_POLICY,
+          LIST_POLICIES,
+          LIST_ROTATIONS,
+          LAST_USAGE ->
+          DONE;
+      // A key without material gets no grant that could be revoked.
+      case REVOKE_GRANT -> by(stage, DONE, DONE, DONE, INVALID);
       case ENABLE, DISABLE -> by(stage, DONE, DONE, INVALID_STATE, INVALID_STATE);
-      case SCHEDULE_DELETION, UPDATE_DESCRIPTION, CREATE_ALIAS, TAG, UNTAG ->
+      case SCHEDULE_DELETION, UPDATE_DESCRIPTION, CREATE_ALIAS, TAG, UNTAG, RENAME, TAG_SEVERAL ->
           by(stage, DONE, DONE, INVALID_STATE, DONE);
       case CANCEL_DELETION -> by(stage, INVALID_STATE, INVALID_STATE, DONE, INVALID_STATE);
-      case ENABLE_ROTATION -> by(stage, DONE, DISABLED, INVALID_STATE, WRONG_KEY);
+      case ENABLE_ROTATION, DISABLE_ROTATION, ROTATION_INTERVAL ->
+          by(stage, DONE, DISABLED, INVALID_STATE, WRONG_KEY);
       case ROTATION_STATUS -> by(stage, DONE, DONE, DONE, WRONG_KEY);
       case GET_PARAMETERS_FOR_IMPORT, DELETE_IMPORTED_MATERIAL ->
           by(stage, DONE, DONE, INVALID_STATE, DONE);
       // No ciphertext can be of a key that never had material.
-      case DECRYPT, RE_ENCRYPT_FROM -> by(stage, DONE, DISABLED, INVALID_STATE, WRONG_KEY);
+      case DECRYPT, DECRYPT_DATA_KEY, RE_ENCRYPT_FROM ->
+          by(stage, DONE, DISABLED, INVALID_STATE, WRONG_KEY);
       case CREATE_GRANT,
           ROTATE,
           GENERATE_DATA_KEY,
           GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
           GENERATE_DATA_KEY_PAIR,
+          GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
+          GENERATE_RSA_PAIR,
           ENCRYPT,
+          ENCRYPT_DATA_KEY,
           RE_ENCRYPT_TO,
           SIGN,
           VERIFY,
@@ -60,13 +76,20 @@ final class Expectations {
           case GENERATE_MAC, VERIFY_MAC -> sort == Sort.MAC;
           case GET_PUBLIC_KEY -> sort == Sort.SIGNING || sort == Sort.PUBLIC;
           case ENABLE_ROTATION,
+              DISABLE_ROTATION,
+              ROTATION_INTERVAL,
+              LIST_ROTATIONS,
               ROTATE,
               ROTATION_STATUS,
               GENERATE_DATA_KEY,
               GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
               GENERATE_DATA_KEY_PAIR,
+              GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
+              GENERATE_RSA_PAIR,
               ENCRYPT,
+              ENCRYPT_DATA_KEY,
               DECRYPT,
+              DECRYPT_DATA_KEY,
               RE_ENCRYPT_FROM,
               RE_ENCRYPT_TO ->
               sort == Sort.SYMMETRIC;
@@ -80,9 +103,15 @@ final class Expectations {
               TAG,
               UNTAG,
               LIST_TAGS,
-              LIST_GRANTS ->
+              LIST_GRANTS,
+              GET_POLICY,
+              PUT_POLICY,
+              LIST_POLICIES,
+              LAST_USAGE,
+              RENAME,
+              TAG_SEVERAL ->
               true;
-          case CANCEL_DELETION, CREATE_GRANT -> sort == Sort.SYMMETRIC;
+          case CANCEL_DELETION, CREATE_GRANT, REVOKE_GRANT -> sort == Sort.SYMMETRIC;
         };
     return fits ? DONE : WRONG_KEY;
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every operation on a key answers for keys of every stage and sort, and for those that do not
@@ -31,9 +31,15 @@ abstract class OperationContract {
 
   abstract Wire wire();
 
-  private String keyIn(Stage stage, Sort sort) {
-    Sort wanted = stage == Stage.PENDING_IMPORT ? Sort.EXTERNAL : sort;
-    String keyId = api.newKey(wanted);
+  /** A new key, with what the operation needs beside it. */
+  private String prepared(Op op, Sort sort) {
+    String keyId = api.newKey(sort);
+    api.prepare(op, keyId);
+    return keyId;
+  }
+
+  private String keyIn(Stage stage, Op op) {
+    String keyId = prepared(op, stage == Stage.PENDING_IMPORT ? Sort.EXTERNAL : op.sort());
     switch (stage) {
       case ENABLED, PENDING_IMPORT -> {}
       case DISABLED -> require(Op.DISABLE, keyId);
@@ -62,11 +68,11 @@ abstract class OperationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @MethodSource("ops")
   void operation_onKeysOfEveryStage_doneOrRefusedAsTheStageSays(Op op) {
     for (Stage stage : Stage.values()) {
       if (exists(op, stage)) {
-        assertThat(outcome(op, keyIn(stage, op.sort())))
+        assertThat(outcome(op, keyIn(stage, op)))
             .as("%s of a key that is %s", op, stage)
             .isEqualTo(api.expected(op, stage));
       }
@@ -74,43 +80,37 @@ abstract class OperationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Op.class, mode = EnumSource.Mode.EXCLUDE, names = "CANCEL_DELETION")
+  @MethodSource("onEnabledKeys")
   void operation_onKeysOfEverySort_doneOrRefusedAsTheSortSays(Op op) {
     for (Sort sort : List.of(Sort.SYMMETRIC, Sort.MAC, Sort.SIGNING, Sort.PUBLIC)) {
-      assertThat(outcome(op, api.newKey(sort)))
+      assertThat(outcome(op, prepared(op, sort)))
           .as("%s of a key that is %s", op, sort)
           .isEqualTo(api.expected(op, sort));
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @MethodSource("ops")
   void operation_onNoKey_notFound(Op op) {
     assertThat(outcome(op, UNKNOWN)).isEqualTo(Outcome.NOT_FOUND);
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @MethodSource("ops")
   void operation_onWhatCanBeNoKey_refused(Op op) {
     assertThat(outcome(op, "no-key-at-all")).isEqualTo(api.malformedId());
   }
 
   /** These take the key from the ciphertext where none is named. */
   @ParameterizedTest
-  @EnumSource(
-      value = Op.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"DECRYPT", "RE_ENCRYPT_FROM"})
+  @MethodSource("namingTheirKey")
   void operation_withoutAKey_refused(Op op) {
     assertThat(api.outcome(api.call(op, null))).isEqualTo(Outcome.INVALID);
   }
 
   /** DEW has the key of these in the path, where all is text. */
   @ParameterizedTest
-  @EnumSource(
-      value = Op.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"TAG", "UNTAG", "LIST_TAGS"})
+  @MethodSource("namingTheirKeyInTheBody")
   void operation_whoseKeyIsNoText_refused(Op op) {
     for (Object key : List.of(new JsonArray().add("a"), new JsonObject().put("a", "b"), true)) {
       assertThat(api.outcome(api.call(op, key))).as("%s of %s", op, key).isEqualTo(Outcome.INVALID);
@@ -120,7 +120,7 @@ abstract class OperationContract {
   /** Denies some operations to everybody, and allows the account all others. */
   private void deny(String keyId, Set<Op> denied) {
     JsonArray actions = new JsonArray();
-    denied.forEach(op -> actions.add("kms:" + op.action()));
+    denied.stream().map(op -> "kms:" + op.action()).distinct().forEach(actions::add);
     JsonObject policy =
         new JsonObject()
             .put("Version", "2012-10-17")
@@ -133,7 +133,10 @@ abstract class OperationContract {
         wire()
             .aws(
                 "PutKeyPolicy",
-                new JsonObject().put("KeyId", keyId).put("Policy", policy.encode()));
+                new JsonObject()
+                    .put("KeyId", keyId)
+                    .put("Policy", policy.encode())
+                    .put("BypassPolicyLockoutSafetyCheck", true));
     assertThat(reply.isDone()).as("%s", reply).isTrue();
   }
 
@@ -147,7 +150,7 @@ abstract class OperationContract {
 
   private String keyToBeDenied(Op op) {
     Stage stage = op == Op.CANCEL_DELETION ? Stage.PENDING_DELETION : Stage.ENABLED;
-    String keyId = keyIn(stage, op.sort());
+    String keyId = keyIn(stage, op);
     if (op == Op.ENABLE) {
       require(Op.DISABLE, keyId);
     }
@@ -155,7 +158,7 @@ abstract class OperationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @MethodSource("ops")
   void operation_deniedByTheKeysPolicy_refused(Op op) {
     String keyId = keyToBeDenied(op);
     deny(keyId, EnumSet.of(op));
@@ -168,17 +171,19 @@ abstract class OperationContract {
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @MethodSource("ops")
   void operation_allowedAlone_asksForNothingElse(Op op) {
     String keyId = keyToBeDenied(op);
-    deny(keyId, EnumSet.complementOf(EnumSet.of(op)));
+    Set<Op> others = EnumSet.allOf(Op.class);
+    others.removeIf(other -> other.action().equals(op.action()));
+    deny(keyId, others);
 
     assertThat(outcome(op, keyId)).isEqualTo(Outcome.DONE);
   }
 
   @Test
   void cancelDeletion_keyComesBackDisabled() {
-    String keyId = keyIn(Stage.PENDING_DELETION, Sort.SYMMETRIC);
+    String keyId = keyIn(Stage.PENDING_DELETION, Op.ENCRYPT);
     require(Op.CANCEL_DELETION, keyId);
 
     assertThat(outcome(Op.ENCRYPT, keyId)).isEqualTo(Outcome.DISABLED);
@@ -188,7 +193,7 @@ abstract class OperationContract {
 
   @Test
   void refusedOperation_leavesTheKeyAsItWas() {
-    String keyId = keyIn(Stage.DISABLED, Sort.SYMMETRIC);
+    String keyId = keyIn(Stage.DISABLED, Op.ENCRYPT);
     Reply before = api.call(Op.DESCRIBE, keyId);
 
     for (Op op : List.of(Op.ENABLE_ROTATION, Op.ROTATE, Op.CANCEL_DELETION, Op.CREATE_GRANT)) {
