@@ -3,6 +3,7 @@ package io.strongroom.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -99,6 +101,49 @@ class SeveralKmsIT {
                 .destinationKey(to)
                 .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId(key));
+  }
+
+  @Test
+  void update_toAKeyOfTheNamedKms_andBack_readable() {
+    s3.putObject(request -> request.bucket(bucket).key("k"), RequestBody.fromBytes(content));
+    for (String key : List.of(FILE_KEY, strongroom.kmsKey())) {
+      s3.updateObjectEncryption(
+          request ->
+              request
+                  .bucket(bucket)
+                  .key("k")
+                  .objectEncryption(encryption -> encryption.ssekms(kms -> kms.kmsKeyArn(key))));
+      assertStored("k", key);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void multipart_underAKeyOfTheNamedKms_readableAndNamed(boolean bucketKey) {
+    String upload =
+        s3.createMultipartUpload(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key("k")
+                        .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId(FILE_KEY)
+                        .bucketKeyEnabled(bucketKey))
+            .uploadId();
+    String etag =
+        s3.uploadPart(
+                request -> request.bucket(bucket).key("k").uploadId(upload).partNumber(1),
+                RequestBody.fromBytes(content))
+            .eTag();
+    CompletedPart part = CompletedPart.builder().partNumber(1).eTag(etag).build();
+    s3.completeMultipartUpload(
+        request ->
+            request
+                .bucket(bucket)
+                .key("k")
+                .uploadId(upload)
+                .multipartUpload(all -> all.parts(part)));
+    assertStored("k", FILE_KEY);
   }
 
   @Test
