@@ -46,9 +46,11 @@ class ServeIT {
           .contains(server.endpoint("https").toString())
           .contains(data.resolve("identity.properties").toString())
           .contains("env --data " + data);
-      // On a busy machine Vert.x may say that a thread stood still.
-      assertThat(server.err().lines().filter(line -> !line.contains("BlockedThreadChecker")))
-          .isEmpty();
+      // A busy machine may be told of in a line: that something took its time.
+      assertThat(server.err().lines())
+          .noneMatch(line -> line.startsWith("\tat ") || line.contains("WARNING: "))
+          .noneMatch(line -> line.contains(" ERROR ") || line.contains("uplicate"))
+          .noneMatch(line -> line.contains("KMS listens"));
     }
   }
 

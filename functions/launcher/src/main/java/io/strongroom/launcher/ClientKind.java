@@ -65,7 +65,13 @@ enum ClientKind {
   GO {
     @Override
     List<String> lines(ClientSetup setup) {
-      return with(aws(setup, setup.objects()), trust(setup, "SSL_CERT_FILE"));
+      return with(
+          aws(setup, setup.objects()),
+          with(
+              trust(setup, "SSL_CERT_FILE"),
+              List.of(
+                  "# Tools with AWS's first SDK for Go do not start where this one is set.",
+                  "unset AWS_CA_BUNDLE")));
     }
   },
 

@@ -131,6 +131,11 @@ class EnvCommandTest {
   }
 
   @Test
+  void run_forGo_leavesNoBundleThatItsFirstSdkDiesOf() throws IOException {
+    assertThat(linesFor("go")).endsWith("unset AWS_CA_BUNDLE");
+  }
+
+  @Test
   void run_forJava_namesTrustStore() throws IOException {
     assertThat(linesFor("java"))
         .anyMatch(

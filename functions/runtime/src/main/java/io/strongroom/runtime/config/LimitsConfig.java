@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 public interface LimitsConfig {
 
   /**
-   * Share of the heap that requests under way may hold. A request that finds no room gets 503 {@code
-   * SlowDown} with {@code Retry-After} before its body is taken.
+   * Share of the heap that requests under way may hold. A request that finds no room gets 503
+   * {@code SlowDown} with {@code Retry-After} before its body is taken.
    */
   @WithDefault("0.25")
   double heapShare();
@@ -24,8 +24,8 @@ public interface LimitsConfig {
   OptionalLong bytes();
 
   /**
-   * Most requests with a body at once. A quarter of these, and of the bytes, is not for bodies over a
-   * MiB.
+   * Most requests with a body at once. A quarter of these, and of the bytes, is not for bodies over
+   * a MiB.
    */
   @WithDefault("1024")
   int bodies();
@@ -45,8 +45,8 @@ public interface LimitsConfig {
   int headerFields();
 
   /**
-   * Longest time from a connection's, or a request's, first byte to the end of its head, TLS handshake
-   * included.
+   * Longest time from a connection's, or a request's, first byte to the end of its head, TLS
+   * handshake included.
    */
   @WithDefault("20s")
   Duration headTimeout();
