@@ -2,7 +2,8 @@
 """Opens stored objects by SPEC.md, without Strongroom.
 
   open_object.py show RECORD                      what to ask the KMS
-  open_object.py open RECORD --out FILE [--kms-answer FILE | --customer-key FILE] BLOB_OR_FOLDER...
+  open_object.py open RECORD --out FILE [--kms-answer FILE [--outer-kms-answer FILE] | --customer-key FILE]
+                      BLOB_OR_FOLDER...
   open_object.py vectors FOLDER                   checks every test vector
 
 A key's file that is as long as the key holds the key itself. Otherwise, without white space around, twice as many
@@ -31,7 +32,7 @@ def read_record(path):
 
 def key_length(envelope):
     """What a KMS wrapped is the data key itself; the other wraps need 32 bytes (WRAP-2)."""
-    return envelope.suite.key_bytes if envelope.wrap == "KMS" else 32
+    return envelope.suite.layer.key_bytes if envelope.wrap == "KMS" else 32
 
 
 def read_key(path, length):
@@ -106,13 +107,21 @@ def segments(part, suite, key, paths):
     raise fmt.Rejected(f"blob {name} cannot be read from {reasons}")
 
 
+def for_kms(wrap):
+    return {
+        "KeyId": wrap.key_id,
+        "EncryptionContext": dict(wrap.context),
+        "CiphertextBlob": base64.b64encode(wrap.for_kms).decode(),
+    }
+
+
 def show(arguments):
     arn, envelope, _ = read_record(arguments.record)
     about = {"objectArn": arn, "suite": envelope.suite.id, "wrap": envelope.wrap}
     if envelope.wrap != "customer key":
-        about["KeyId"] = envelope.key_id
-        about["EncryptionContext"] = dict(envelope.context)
-        about["CiphertextBlob"] = base64.b64encode(envelope.for_kms).decode()
+        about.update(for_kms(envelope))
+    if envelope.outer:
+        about["outer"] = for_kms(envelope.outer)
     print(json.dumps(about, indent=2, ensure_ascii=False))
 
 
@@ -121,7 +130,8 @@ def open_object(arguments):
     length = key_length(envelope)
     answer = arguments.kms_answer and read_key(arguments.kms_answer, length)
     customer = arguments.customer_key and read_key(arguments.customer_key, length)
-    key = fmt.data_key(envelope, arn, answer, customer)
+    outer = arguments.outer_kms_answer and read_key(arguments.outer_kms_answer, 32)
+    key = fmt.data_key(envelope, arn, answer, customer, outer)
     parts = fmt.decode_manifest(manifest, envelope.suite, key)
     blobs = blobs_by_commitment(arguments.blobs, {part.commitment for part in parts})
     out_path = pathlib.Path(arguments.out).absolute()
@@ -150,6 +160,7 @@ def main():
     command.add_argument("blobs", nargs="+")
     command.add_argument("--out", required=True)
     command.add_argument("--kms-answer")
+    command.add_argument("--outer-kms-answer")
     command.add_argument("--customer-key")
     command.set_defaults(run=open_object)
     command = commands.add_parser("vectors")

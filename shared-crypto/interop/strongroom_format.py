@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -40,6 +40,16 @@ class Suite:
     derivation: object
     authentication: object
     block_cipher: object
+    layer_id: int = 0
+
+    @property
+    def layer(self):
+        """What each layer of a stream is sealed with (3.7)."""
+        return SUITES[self.layer_id or self.id]
+
+    @property
+    def twice(self):
+        return self.layer is not self
 
     def open(self, key, nonce, sealed, additional=b""):
         return aead_open(self.block_cipher(key), nonce, sealed, additional)
@@ -58,6 +68,7 @@ def aead_open(block_cipher, nonce, sealed, additional):
 SUITES = {
     1: Suite(1, "AEAD_AES_256_GCM", 32, hashes.SHA512(), hashes.SHA256(), algorithms.AES),
     2: Suite(2, "AEAD_SM4_GCM", 16, hashes.SM3(), hashes.SM3(), algorithms.SM4),
+    3: Suite(3, "AEAD_AES_256_GCM+AEAD_AES_256_GCM", 64, hashes.SHA512(), hashes.SHA256(), algorithms.AES, 1),
 }
 
 
@@ -96,29 +107,55 @@ def plaintext_length(sealed_length):
     return full * SEGMENT + rest - TAG
 
 
-class Stream:
-    """A stored stream in a file open for reading. Checks header and last segment at once (3.4)."""
+def Stream(suite, data_key, blob_id, commitment, file):
+    """A stored stream in a file open for reading. Of two layers it is the inner one, read through the outer one."""
+    require(len(data_key) == suite.key_bytes, "data key length")
+    context = b"strongroom/blob@v1" + blob_id
+    if not suite.twice:
+        return Layer(suite, data_key, context, commitment, file)
+    half = suite.layer.key_bytes
+    outer = Layer(suite.layer, data_key[half:], b"strongroom/outer-layer@v1" + context, commitment, file)
+    return Layer(suite.layer, data_key[:half], context, None, Inside(outer))
 
-    def __init__(self, suite, data_key, blob_id, commitment, file):
-        require(len(data_key) == suite.key_bytes, "data key length")
+
+class Inside:
+    """What an opened layer holds, as a file."""
+
+    def __init__(self, outer):
+        self.outer, self.at = outer, 0
+
+    def seek(self, position, whence=0):
+        self.at = position + (self.outer.length if whence == 2 else 0)
+        return self.at
+
+    def read(self, length):
+        data = b"".join(self.outer.read(self.at, min(self.at + length, self.outer.length)))
+        self.at += len(data)
+        return data
+
+
+class Layer:
+    """Checks header and last segment at once (3.4)."""
+
+    def __init__(self, suite, key, context, commitment, file):
         self.suite, self.file, self.rejected = suite, file, False
         self.length = plaintext_length(file.seek(0, 2))
         file.seek(0)
         salt, stored = file.read(24), file.read(32)
         info = b"c2sp.org/chunked-encryption@v1+" + suite.aead.encode() + b"\0" + salt
-        info += b"strongroom/blob@v1" + blob_id
-        derived = expand(suite.derivation, data_key, info, suite.key_bytes + NONCE + 32)
+        derived = expand(suite.derivation, key, info + context, suite.key_bytes + NONCE + 32)
         self.key = derived[: suite.key_bytes]
         self.base_nonce = derived[suite.key_bytes : suite.key_bytes + NONCE]
-        require(same(stored, derived[-32:]) and same(stored, commitment), "commitment")
+        require(same(stored, derived[-32:]), "commitment")
+        require(commitment is None or same(stored, commitment), "another stream")
         self.last = self.length // SEGMENT
         require(len(self.segment(self.last)) == self.length % SEGMENT, "last segment")
 
     def segment(self, k):
         require(not self.rejected, "an earlier segment was rejected")
-        self.file.seek(HEADER + k * (SEGMENT + TAG))
         nonce = bytes(x ^ y for x, y in zip(self.base_nonce, k.to_bytes(NONCE, "big")))
         try:
+            self.file.seek(HEADER + k * (SEGMENT + TAG))
             return self.suite.open(self.key, nonce, self.file.read(SEGMENT + TAG))
         except Rejected:
             self.rejected = True
@@ -176,6 +213,7 @@ class Envelope:
     key_id: str = ""
     bucket_key: bytes = b""
     context: tuple = ()
+    outer: object = None
 
     @property
     def for_kms(self):
@@ -184,24 +222,34 @@ class Envelope:
 
 
 def decode_envelope(data):
-    require(len(data) <= 65536, "envelope too long")
+    require(len(data) <= 70680, "envelope too long")
     r = Reader(data)
     require(r.take(4) == b"SRE1", "another magic")
     suite = suite_of(r.number(1))
     kind = r.number(1)
-    require(kind in (1, 2, 3), "unknown wrap")
+    require((kind == 4) == suite.twice, "layers of suite and wrap")
     if kind == 3:
         envelope = Envelope(suite, "customer key", r.bytes(1, 8192))
+    elif kind == 4:
+        inner = decode_wrap(r, suite, r.number(1))
+        outer = decode_wrap(r, suite.layer, r.number(1))
+        require(outer.wrap == "bucket key", "an outer key without a bucket key")
+        envelope = replace(inner, outer=outer)
     else:
-        key_id = r.text(1, 2048)
-        wrapped = r.bytes(1, 8192)
-        context = decode_context(r)
-        if kind == 1:
-            envelope = Envelope(suite, "KMS", wrapped, key_id, b"", context)
-        else:
-            envelope = Envelope(suite, "bucket key", r.bytes(1, 8192), key_id, wrapped, context)
+        envelope = decode_wrap(r, suite, kind)
     r.end()
     return envelope
+
+
+def decode_wrap(r, suite, kind):
+    """One that needs a KMS."""
+    require(kind in (1, 2), "unknown wrap")
+    key_id = r.text(1, 2048)
+    wrapped = r.bytes(1, 8192)
+    context = decode_context(r)
+    if kind == 1:
+        return Envelope(suite, "KMS", wrapped, key_id, b"", context)
+    return Envelope(suite, "bucket key", r.bytes(1, 8192), key_id, wrapped, context)
 
 
 def decode_context(r):
@@ -224,6 +272,8 @@ def check_binding(envelope, object_arn):
     bucket_arn = object_arn.split("/")[0]
     allowed = (object_arn,) if envelope.wrap == "KMS" else (object_arn, bucket_arn)
     require(bound in allowed, "record of another object")
+    if envelope.outer:
+        check_binding(envelope.outer, object_arn)
 
 
 # 5. Local wraps
@@ -232,10 +282,12 @@ def check_binding(envelope, object_arn):
 BUCKET_KEY_WRAP = "strongroom/bucket-key-wrap@v1"
 CUSTOMER_KEY_WRAP = "strongroom/customer-key-wrap@v1"
 METADATA_KEY_WRAP = "strongroom/metadata-key-wrap@v1"
+OUTER_KEY_WRAP = "strongroom/outer-key-wrap@v1"
 
 
 def secret_length(purpose, suite):
-    require(purpose in (BUCKET_KEY_WRAP, CUSTOMER_KEY_WRAP, METADATA_KEY_WRAP), "unknown purpose")
+    known = (BUCKET_KEY_WRAP, CUSTOMER_KEY_WRAP, METADATA_KEY_WRAP, OUTER_KEY_WRAP)
+    require(purpose in known, "unknown purpose")
     return 32 if purpose == METADATA_KEY_WRAP else suite.key_bytes
 
 
@@ -262,10 +314,10 @@ def unwrap(purpose, suite, wrapping_key, wrapped, object_arn):
     return secret
 
 
-def data_key(envelope, object_arn, kms_answer=None, customer_key=None):
+def data_key(envelope, object_arn, kms_answer=None, customer_key=None, outer_answer=None):
     """The data key, from what the KMS answered or from the customer's key."""
     check_binding(envelope, object_arn)
-    wrap, suite = envelope.wrap, envelope.suite
+    wrap, suite = envelope.wrap, envelope.suite.layer
     key = customer_key if wrap == "customer key" else kms_answer
     require(key is not None, "needs another kind of key")
     if wrap == "customer key":
@@ -273,7 +325,10 @@ def data_key(envelope, object_arn, kms_answer=None, customer_key=None):
     elif wrap == "bucket key":
         key = unwrap(BUCKET_KEY_WRAP, suite, key, envelope.data_key, object_arn)
     require(len(key) == suite.key_bytes, "data key length")
-    return key
+    if not envelope.outer:
+        return key
+    require(outer_answer is not None, "needs the KMS's answer for the outer key")
+    return key + unwrap(OUTER_KEY_WRAP, suite, outer_answer, envelope.outer.data_key, object_arn)
 
 
 # 6. and 7. Part manifest, metadata key
@@ -314,8 +369,9 @@ def open_sealed_value(suite, metadata, label, sealed):
     require(len(sealed) <= 24 + 65536 + TAG, "sealed value too long")
     r = Reader(sealed)
     info = b"strongroom/sealed-metadata@v1+" + suite.aead.encode() + b"\0" + r.take(24) + label.encode()
-    derived = expand(suite.derivation, metadata, info, suite.key_bytes + NONCE)
-    return suite.open(derived[: suite.key_bytes], derived[suite.key_bytes :], sealed[24:])
+    size = suite.layer.key_bytes
+    derived = expand(suite.derivation, metadata, info, size + NONCE)
+    return suite.open(derived[:size], derived[size:], sealed[24:])
 
 
 # 4.2 Export

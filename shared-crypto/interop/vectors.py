@@ -117,6 +117,11 @@ def assert_reads_no_more(opened, position):
 def envelope(case):
     decoded = fmt.decode_envelope(case.bytes("envelope"))
     assert (decoded.suite, decoded.wrap) == (case.suite(), case.text("wrap"))
+    if decoded.outer:
+        assert decoded.outer.key_id == case.text("outer-key-id")
+        assert sorted(f"{n}={v}" for n, v in decoded.outer.context) == sorted(case.all("outer-context"))
+        assert decoded.outer.bucket_key == case.bytes("outer-wrapped-bucket-key")
+        assert decoded.outer.data_key == case.bytes("outer-wrapped-data-key")
     assert decoded.data_key == case.bytes("wrapped-data-key")
     if decoded.wrap != "customer key":
         assert decoded.key_id == case.text("key-id")

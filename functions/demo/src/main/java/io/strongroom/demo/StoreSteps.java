@@ -3,6 +3,7 @@ package io.strongroom.demo;
 import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.segment.SealedSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,7 +130,7 @@ record StoreSteps(StepContext step) {
                     .formatted(wrap.dataKey().length(), record.envelope().suite().aeadName()));
         step.story().detail("bound to the object: " + wrap.context().pairs());
       }
-      case BucketKeyWrap _, CustomerKeyWrap _ ->
+      case BucketKeyWrap _, CustomerKeyWrap _, LayeredWrap _ ->
           step.story().check(false, "not wrapped by a KMS key");
     }
   }

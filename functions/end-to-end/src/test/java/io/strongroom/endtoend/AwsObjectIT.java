@@ -82,7 +82,7 @@ class AwsObjectIT {
     assertThat(head.contentLength()).isEqualTo(Samples.SEGMENT + 1);
     assertThat(head.eTag()).isEqualTo(written);
     assertThat(head.serverSideEncryptionAsString())
-        .isEqualTo(mode == Mode.SSE_C ? null : mode.isKms() ? "aws:kms" : "AES256");
+        .isEqualTo(mode == Mode.SSE_C ? null : mode.isKms() ? kms(mode) : "AES256");
     assertThat(head.ssekmsKeyId()).isEqualTo(mode.isKms() ? strongroom.kmsKey() : null);
     assertThat(head.bucketKeyEnabled()).isEqualTo(mode == Mode.BUCKET_KEY ? true : null);
     assertThat(head.sseCustomerAlgorithm()).isEqualTo(mode == Mode.SSE_C ? "AES256" : null);
@@ -104,6 +104,10 @@ class AwsObjectIT {
       assertThat(tag).isNotEqualTo(digest).matches("\"[0-9a-f]{32}\"");
       assertThat(put("k", content, mode).eTag()).isNotEqualTo(tag);
     }
+  }
+
+  private static String kms(Mode mode) {
+    return mode == Mode.DSSE ? "aws:kms:dsse" : "aws:kms";
   }
 
   @ParameterizedTest

@@ -18,7 +18,9 @@ enum Mode {
       Map.of(
           "x-amz-server-side-encryption", "aws:kms",
           "x-amz-server-side-data-encryption", "SM4")),
-  SSE_C(Map.of());
+  SSE_C(Map.of()),
+  /** In two layers. */
+  DSSE(Map.of("x-amz-server-side-encryption", "aws:kms:dsse"));
 
   private final Map<String, String> settings;
 
@@ -47,7 +49,7 @@ enum Mode {
   }
 
   boolean isKms() {
-    return this == SSE_KMS || this == BUCKET_KEY || this == SM4;
+    return this == SSE_KMS || this == BUCKET_KEY || this == SM4 || this == DSSE;
   }
 
   private Map<String, String> customerKey(String prefix) {

@@ -203,27 +203,35 @@ class RescueIT {
   private byte[] openInPython(String bucket, String key, Mode mode) throws Exception {
     Path record = record(bucket, key);
     Path answer = folder.resolve("answer");
+    List<String> outer = new ArrayList<>();
     if (mode == Mode.SSE_C) {
       Files.write(answer, Samples.bytes(32));
     } else {
       Outcome show = run(Map.of(), "python3", READER.toString(), "show", record.toString());
       assertThat(show.exit()).as(show.err()).isZero();
-      Files.write(answer, askKms(new ObjectMapper().readTree(show.out())));
+      JsonNode about = new ObjectMapper().readTree(show.out());
+      Files.write(answer, askKms(about));
+      if (about.has("outer")) {
+        Path outerAnswer = Files.write(folder.resolve("outer"), askKms(about.get("outer")));
+        outer.addAll(List.of("--outer-kms-answer", outerAnswer.toString()));
+      }
     }
-    Outcome open =
-        run(
-            Map.of(),
-            "python3",
-            READER.toString(),
-            "open",
-            record.toString(),
-            strongroom.data().resolve("blobs").toString(),
-            cutCopies().toString(),
-            sealed(bucket, key).toString(),
-            "--out",
-            "restored",
-            mode == Mode.SSE_C ? "--customer-key" : "--kms-answer",
-            answer.toString());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "python3",
+                READER.toString(),
+                "open",
+                record.toString(),
+                strongroom.data().resolve("blobs").toString(),
+                cutCopies().toString(),
+                sealed(bucket, key).toString(),
+                "--out",
+                "restored",
+                mode == Mode.SSE_C ? "--customer-key" : "--kms-answer",
+                answer.toString()));
+    command.addAll(outer);
+    Outcome open = run(Map.of(), command.toArray(String[]::new));
     assertThat(open.exit()).as(open.err()).isZero();
     return Files.readAllBytes(folder.resolve("restored"));
   }

@@ -164,7 +164,7 @@ class UpstreamIT {
   void copy_sharesOrSealsAgain_bothComeBack() {
     byte[] content = content(200_000);
     put("source", content, Map.of());
-    for (Mode mode : List.of(Mode.SSE_S3, Mode.SSE_KMS, Mode.SM4)) {
+    for (Mode mode : List.of(Mode.SSE_S3, Mode.SSE_KMS, Mode.SM4, Mode.DSSE)) {
       s3().copyObject(
               copy ->
                   copy.sourceBucket(bucket)

@@ -114,6 +114,8 @@ final class RequestCorpus {
       O|GET_OBJECT_LEGAL_HOLD|GET|legal-hold|
       O|PUT_OBJECT_LEGAL_HOLD|PUT|legal-hold&versionId=null|
       O|SET_OBJECT_METADATA|PUT|metadata|
+      O|APPEND_OBJECT|POST|append&position=0|
+      O|APPEND_OBJECT|POST|position=3&append|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption&versionId=null|
       O|CREATE_MULTIPART_UPLOAD|POST|uploads|
@@ -143,7 +145,6 @@ final class RequestCorpus {
       O|GET|torrent|
       O|POST|restore|
       O|POST|select&select-type=2|
-      O|PUT|append&position=0|
       O|PUT|rename&name=x|
       O|PUT|=|
       S|POST||X-Amz-Target: TrentService.CreateKey

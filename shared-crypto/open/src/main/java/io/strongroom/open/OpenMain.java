@@ -10,6 +10,7 @@ import io.strongroom.crypto.rescue.BlobUnusable;
 import io.strongroom.crypto.rescue.ObjectRescue;
 import io.strongroom.crypto.rescue.RescueKey;
 import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.aws.AwsKmsClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -81,6 +83,7 @@ public final class OpenMain {
     checkOut(options.out());
     ObjectRecord record = RecordFile.read(options.record());
     checkKind(options.key(), record.envelope());
+    checkLayers(options.key(), record.envelope());
     try (DataKey key = dataKey(options, record)) {
       ObjectRescue rescue = verify(options, record, key);
       rescue.find(
@@ -123,9 +126,11 @@ public final class OpenMain {
     int length = RescueKey.lengthFor(record.envelope());
     try {
       return switch (options.key()) {
-        case OpenOptions.KeyOption.Unwrapped(Path file) -> {
+        case OpenOptions.KeyOption.Unwrapped(Path file, Optional<Path> outer) -> {
           try (var key = KeyFiles.read(file, length)) {
-            yield new RescueKey.Unwrapped(key).unwrap(record);
+            yield outer.isEmpty()
+                ? new RescueKey.Unwrapped(key).unwrap(record)
+                : unwrapLayers(key, outer.get(), record);
           }
         }
         case OpenOptions.KeyOption.CustomerKey(Path file) -> {
@@ -150,6 +155,23 @@ public final class OpenMain {
               .formatted(options.record(), Sentences.why(e)));
     } catch (KmsException e) {
       throw new NotOpened(Sentences.of(e));
+    }
+  }
+
+  private static DataKey unwrapLayers(SecretBytes inner, Path outerFile, ObjectRecord record) {
+    try (var outer = KeyFiles.read(outerFile, RescueKey.WRAPPING_KEY_BYTES)) {
+      return new RescueKey.UnwrappedLayers(inner, outer).unwrap(record);
+    }
+  }
+
+  /** Two layers need two answers, and one layer has no use for a second. */
+  private static void checkLayers(OpenOptions.KeyOption key, Envelope envelope) {
+    if (key instanceof OpenOptions.KeyOption.Unwrapped(Path _, Optional<Path> outer)
+        && outer.isPresent() != envelope.suite().isTwice()) {
+      throw new WrongUsage(
+          outer.isPresent()
+              ? "this object has one layer: leave --unwrapped-outer out"
+              : "this object has two layers: give --unwrapped-outer, too");
     }
   }
 

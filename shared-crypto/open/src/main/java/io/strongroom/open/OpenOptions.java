@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ record OpenOptions(Path record, List<Path> blobs, Path out, KeyOption key) {
         --key-file FILE      the keys of the "local" provider, that wrapped the key
         --customer-key FILE  the key sent with SSE-C requests
         --unwrapped FILE     what a KMS answered to Decrypt for the wrapped key in the record
-      A FILE of the last two that is as long as the key, which has 32 bytes (16 if a KMS wrapped
+        --unwrapped FILE --unwrapped-outer FILE
+                             the same for both keys of an object with two layers (DSSE)
+      A FILE of the last three that is as long as the key, which has 32 bytes (16 if a KMS wrapped
       an SM4 key itself), is the key. Otherwise twice as many hexadecimal digits are hexadecimal,
       and anything else is Base64, with or without white space around.
 
@@ -47,7 +50,10 @@ record OpenOptions(Path record, List<Path> blobs, Path out, KeyOption key) {
 
     record KeyFile(Path file) implements KeyOption {}
 
-    record Unwrapped(Path file) implements KeyOption {}
+    /**
+     * @param outer of an object with two layers
+     */
+    record Unwrapped(Path file, Optional<Path> outer) implements KeyOption {}
 
     record CustomerKey(Path file) implements KeyOption {}
   }
@@ -65,6 +71,7 @@ record OpenOptions(Path record, List<Path> blobs, Path out, KeyOption key) {
     Path record = null;
     Path out = null;
     KeyOption key = null;
+    Path outer = null;
     List<Path> blobs = new ArrayList<>();
     for (int i = 0; i < arguments.size(); ) {
       String name = arguments.get(i++);
@@ -76,20 +83,28 @@ record OpenOptions(Path record, List<Path> blobs, Path out, KeyOption key) {
             blobs.add(path(name, arguments, i++));
           } while (i < arguments.size() && !arguments.get(i).startsWith("--"));
         }
+        case "--unwrapped-outer" -> outer = once(name, outer, path(name, arguments, i++));
         default -> key = once("a key", key, key(name, arguments, i++));
       }
     }
     if (record == null || out == null || key == null || blobs.isEmpty()) {
       throw new WrongUsage("--envelope, --blob, --out and one of the keys are all needed");
     }
-    return new OpenOptions(record, blobs, out, key);
+    return new OpenOptions(record, blobs, out, outer == null ? key : withOuter(key, outer));
+  }
+
+  private static KeyOption withOuter(KeyOption key, Path outer) {
+    if (key instanceof KeyOption.Unwrapped(Path file, Optional<Path> _)) {
+      return new KeyOption.Unwrapped(file, Optional.of(outer));
+    }
+    throw new WrongUsage("--unwrapped-outer goes with --unwrapped");
   }
 
   private static KeyOption key(String name, List<String> arguments, int at) {
     return switch (name) {
       case "--kms" -> new KeyOption.Kms(value(name, arguments, at));
       case "--key-file" -> new KeyOption.KeyFile(path(name, arguments, at));
-      case "--unwrapped" -> new KeyOption.Unwrapped(path(name, arguments, at));
+      case "--unwrapped" -> new KeyOption.Unwrapped(path(name, arguments, at), Optional.empty());
       case "--customer-key" -> new KeyOption.CustomerKey(path(name, arguments, at));
       default -> throw new WrongUsage("unknown option " + name);
     };

@@ -10,6 +10,7 @@ import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.KeyBinding;
 import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.Requester;
@@ -57,7 +58,7 @@ class OpenMainTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(value = Suite.class, mode = EnumSource.Mode.EXCLUDE, names = "AES_256_GCM_TWICE")
   void run_customerKey_writesTheObject(Suite suite) throws IOException {
     SecretBytes customerKey = SecretBytes.random(32);
     Path record = sealWithCustomerKey(DataKey.generate(suite), customerKey);
@@ -87,6 +88,56 @@ class OpenMainTest {
     Path file = Files.writeString(folder.resolve("key"), hex + "\n");
 
     assertOpens(record, "--unwrapped", file.toString());
+  }
+
+  private Path sealInTwoLayers(SecretBytes bucketKey, DataKey both) throws IOException {
+    try (DataKey outer = both.outer()) {
+      WrappedKey wrapped = LocalWrap.wrapOuter(bucketKey, outer, new KeyBinding(ARN));
+      BucketKeyWrap around =
+          new BucketKeyWrap("service", WrappedKey.of(new byte[9]), CONTEXT, wrapped);
+      return object.write(object.seal(both, new LayeredWrap(kmsWrap(), around)));
+    }
+  }
+
+  private Path inHex(String name, SecretBytes secret) throws IOException {
+    return Files.writeString(
+        folder.resolve(name), HexFormat.of().formatHex(secret.<byte[]>use(byte[]::clone)));
+  }
+
+  @Test
+  void run_twoLayersWithBothAnswers_writesTheObject() throws IOException {
+    SecretBytes bucketKey = SecretBytes.random(32);
+    DataKey both = DataKey.generate(Suite.AES_256_GCM_TWICE);
+    Path record = sealInTwoLayers(bucketKey, both);
+
+    assertOpens(
+        record,
+        "--unwrapped",
+        inHex("inner", both.inner().secret()).toString(),
+        "--unwrapped-outer",
+        inHex("outer", bucketKey).toString());
+  }
+
+  @Test
+  void run_twoLayersWithOneAnswer_refused() throws IOException {
+    SecretBytes bucketKey = SecretBytes.random(32);
+    DataKey both = DataKey.generate(Suite.AES_256_GCM_TWICE);
+    Path record = sealInTwoLayers(bucketKey, both);
+    String inner = inHex("inner", both.inner().secret()).toString();
+
+    assertThat(object.run(record, "--unwrapped", inner)).isEqualTo(2);
+    assertThat(object.said()).contains("--unwrapped-outer");
+  }
+
+  @Test
+  void run_twoLayersWithAnotherOuterKey_rejected() throws IOException {
+    DataKey both = DataKey.generate(Suite.AES_256_GCM_TWICE);
+    Path record = sealInTwoLayers(SecretBytes.random(32), both);
+    String inner = inHex("inner", both.inner().secret()).toString();
+    String other = inHex("outer", SecretBytes.random(32)).toString();
+
+    assertThat(object.run(record, "--unwrapped", inner, "--unwrapped-outer", other)).isEqualTo(1);
+    assertThat(object.left()).isEmpty();
   }
 
   @Test

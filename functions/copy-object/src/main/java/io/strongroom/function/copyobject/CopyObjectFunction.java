@@ -1,5 +1,6 @@
 package io.strongroom.function.copyobject;
 
+import static io.strongroom.protocol.http.ObjectOperations.APPEND_OBJECT;
 import static io.strongroom.protocol.http.ObjectOperations.COPY_OBJECT;
 import static io.strongroom.protocol.http.ObjectOperations.SET_OBJECT_METADATA;
 import static io.strongroom.protocol.http.ObjectOperations.UPDATE_OBJECT_ENCRYPTION;
@@ -8,6 +9,7 @@ import static io.strongroom.runtime.http.ServedOperation.served;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.SetObjectMetadata;
 import io.strongroom.domain.operation.UpdateObjectEncryption;
@@ -43,6 +45,14 @@ public final class CopyObjectFunction implements HostedFunction {
             served(
                 UPLOAD_PART_COPY,
                 new UploadPartCopy(parts.uploads(), parts.copySource(), parts.partSealer())
+                    ::execute),
+            served(
+                APPEND_OBJECT,
+                new AppendObject(
+                        parts.buckets(),
+                        parts.storage().objects(),
+                        parts.sealingKeys(),
+                        parts.appending())
                     ::execute),
             served(
                 SET_OBJECT_METADATA,

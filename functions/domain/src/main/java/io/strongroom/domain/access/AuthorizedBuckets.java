@@ -16,6 +16,7 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.VersionMarks;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -32,11 +33,18 @@ public final class AuthorizedBuckets {
 
   private final Buckets buckets;
   private final Authorizer authorizer;
+  private final Quotas quotas;
   private final SeenBuckets seen = new SeenBuckets(REMEMBERED);
 
-  public AuthorizedBuckets(Buckets buckets, Authorizer authorizer) {
+  public AuthorizedBuckets(Buckets buckets, Authorizer authorizer, Quotas quotas) {
     this.buckets = buckets;
     this.authorizer = authorizer;
+    this.quotas = quotas;
+  }
+
+  /** For bytes that are going to be written. Fails with QuotaExceeded, and with nothing else. */
+  public Uni<Bucket> requireRoom(Bucket bucket, OptionalLong more) {
+    return quotas.requireRoom(bucket, more);
   }
 
   /** For something done to the bucket. */

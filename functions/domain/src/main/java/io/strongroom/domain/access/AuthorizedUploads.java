@@ -13,6 +13,7 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.Upload;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Finds an upload for a caller who may touch it. */
 public final class AuthorizedUploads {
@@ -34,6 +35,11 @@ public final class AuthorizedUploads {
   public Uni<Upload> get(
       Caller caller, Action action, ObjectRef ref, UploadId uploadId, Map<Fact, String> facts) {
     return locate(caller, action, ref, uploadId, facts).map(Found::upload);
+  }
+
+  /** As of {@link AuthorizedBuckets#requireRoom}, for a part. */
+  public Uni<Found> requireRoom(Found found, OptionalLong more) {
+    return buckets.requireRoom(found.bucket(), more).replaceWith(found);
   }
 
   /** An upload, and the bucket it runs in. */

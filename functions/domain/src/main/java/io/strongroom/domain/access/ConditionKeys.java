@@ -5,6 +5,7 @@ import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.record.ListingQuery;
@@ -36,6 +37,7 @@ final class ConditionKeys {
   static final String REMAINING_DAYS = "s3:object-lock-remaining-retention-days";
   private static final String AES = "AES256";
   private static final String KMS = "aws:kms";
+  private static final String KMS_TWICE = "aws:kms:dsse";
 
   private final String region;
   private final InstantSource clock;
@@ -153,8 +155,12 @@ final class ConditionKeys {
     switch (asked) {
       case EncryptionRequest.BucketDefault _ -> {}
       case EncryptionRequest.ServiceManaged _ -> put(values, ENCRYPTION, AES);
-      case EncryptionRequest.KmsManaged(Optional<String> keyId, var _, var _, var _) -> {
-        put(values, ENCRYPTION, KMS);
+      case EncryptionRequest.KmsManaged(
+              Optional<String> keyId,
+              var _,
+              var _,
+              DataCipher cipher) -> {
+        put(values, ENCRYPTION, kms(cipher));
         keyId.ifPresent(key -> put(values, KMS_KEY, keyArn(key, account)));
       }
       case EncryptionRequest.CustomerProvided _ -> put(values, CUSTOMER, AES);
@@ -173,12 +179,19 @@ final class ConditionKeys {
     switch (upload) {
       case EncryptionDescription.Unencrypted _ -> {}
       case EncryptionDescription.ServiceManaged _ -> put(values, ENCRYPTION, AES);
-      case EncryptionDescription.KmsManaged(String keyId, var _, var _, var _) -> {
-        put(values, ENCRYPTION, KMS);
+      case EncryptionDescription.KmsManaged(String keyId, var _, var _, DataCipher cipher) -> {
+        put(values, ENCRYPTION, kms(cipher));
         put(values, KMS_KEY, keyId);
       }
       case EncryptionDescription.CustomerProvided _ -> put(values, CUSTOMER, AES);
     }
+  }
+
+  private static String kms(DataCipher cipher) {
+    return switch (cipher) {
+      case AES_256, SM4 -> KMS;
+      case AES_256_TWICE -> KMS_TWICE;
+    };
   }
 
   private static void put(Map<String, List<String>> values, String key, String value) {

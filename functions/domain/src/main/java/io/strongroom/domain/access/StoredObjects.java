@@ -26,6 +26,7 @@ import io.strongroom.domain.record.Version;
 import io.strongroom.domain.record.VersionMarks;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Finds an object for a reader, and checks what can be checked without a key. */
@@ -222,6 +223,11 @@ public final class StoredObjects {
   public Uni<Bucket> requireToMark(
       Caller caller, ObjectRef ref, VersionMarks marks, Bucket bucket) {
     return buckets.requireToMark(caller, ref, marks, bucket);
+  }
+
+  /** As of {@link AuthorizedBuckets#requireRoom}. */
+  public Uni<Bucket> requireRoom(Bucket bucket, OptionalLong more) {
+    return buckets.requireRoom(bucket, more);
   }
 
   /** What the caller may see of an object that they may read: others' marks are left out. */

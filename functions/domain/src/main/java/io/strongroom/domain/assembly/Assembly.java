@@ -3,7 +3,9 @@ package io.strongroom.domain.assembly;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.access.Authorizer;
+import io.strongroom.domain.access.Quotas;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.content.AppendSealer;
 import io.strongroom.domain.content.BodySealer;
 import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.content.ObjectWriter;
@@ -15,6 +17,7 @@ import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CopySource;
 import io.strongroom.domain.port.Workers;
 import java.time.InstantSource;
@@ -31,6 +34,7 @@ public final class Assembly {
   private final Authorizer authorizer;
   private final Workers workers;
   private final InstantSource clock;
+  private final Quotas quotas;
 
   public Assembly(
       StoragePorts storage,
@@ -43,6 +47,7 @@ public final class Assembly {
     this.authorizer = authorizer;
     this.workers = workers;
     this.clock = clock;
+    this.quotas = new Quotas(storage::buckets, clock);
   }
 
   public StoragePorts storage() {
@@ -58,7 +63,7 @@ public final class Assembly {
   }
 
   public AuthorizedBuckets buckets() {
-    return new AuthorizedBuckets(storage.buckets(), authorizer);
+    return new AuthorizedBuckets(storage.buckets(), authorizer, quotas);
   }
 
   public AuthorizedUploads uploads() {
@@ -95,6 +100,15 @@ public final class Assembly {
   public ObjectWriter writer() {
     return new ObjectWriter(
         new BodySealer(storage.blobs(), workers, storage.inlineUpTo()), storage.objects(), clock);
+  }
+
+  /** Pieces are always blobs, as the object names several sooner or later. */
+  public AppendObject.Pieces appending() {
+    BodySealer sealer = new BodySealer(storage.blobs(), workers);
+    return new AppendObject.Pieces(
+        new ObjectWriter(sealer, storage.objects(), clock),
+        opener(),
+        new AppendSealer(sealer, storage.objects(), clock));
   }
 
   /**

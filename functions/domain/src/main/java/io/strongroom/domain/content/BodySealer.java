@@ -3,6 +3,7 @@ package io.strongroom.domain.content;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.SealedOutput;
+import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.crypto.segment.SealedStream;
 import io.strongroom.crypto.segment.SegmentSealer;
 import io.strongroom.crypto.segment.StreamContext;
@@ -14,6 +15,7 @@ import io.strongroom.domain.port.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -87,7 +89,7 @@ public final class BodySealer {
     }
     UUID blobId = UUID.randomUUID();
     ETagDigest digest = ETagDigest.of(etagSource);
-    try (RestingPlace place = RestingPlace.of(blobs, blobId, inlineUpTo, body.length());
+    try (RestingPlace place = RestingPlace.of(blobs, blobId, inlineUpTo, sealedLength(body, key));
         SegmentSealer sealer = SegmentSealer.start(key, StreamContext.ofBlob(blobId))) {
       SealedStream stream = pump(body, sealer, digest.tap(place), digest);
       return new SealedBody(
@@ -98,6 +100,13 @@ public final class BodySealer {
           body.checksum(),
           place.settle());
     }
+  }
+
+  private static OptionalLong sealedLength(RequestBody body, DataKey key) {
+    OptionalLong plaintext = body.length();
+    return plaintext.isPresent()
+        ? OptionalLong.of(SealedSize.ofPlaintext(key.suite(), plaintext.getAsLong()))
+        : plaintext;
   }
 
   private static SealedStream pump(

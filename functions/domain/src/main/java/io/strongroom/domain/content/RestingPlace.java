@@ -1,7 +1,6 @@
 package io.strongroom.domain.content;
 
 import io.strongroom.crypto.segment.SealedOutput;
-import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.record.SealedBytes;
 import java.io.ByteArrayOutputStream;
@@ -35,14 +34,10 @@ final class RestingPlace implements SealedOutput, AutoCloseable {
    * it before it is sent.
    *
    * @param limit sealed bytes that may stay in memory
-   * @param plaintextLength where it is known
+   * @param sealedLength where it is known
    */
-  static RestingPlace of(BlobStore blobs, UUID blobId, int limit, OptionalLong plaintextLength)
+  static RestingPlace of(BlobStore blobs, UUID blobId, int limit, OptionalLong sealedLength)
       throws IOException {
-    OptionalLong sealedLength =
-        plaintextLength.isPresent()
-            ? OptionalLong.of(SealedSize.ofPlaintext(plaintextLength.getAsLong()))
-            : OptionalLong.empty();
     RestingPlace place = new RestingPlace(blobs, blobId, limit, sealedLength);
     if (limit == 0 || sealedLength.orElse(0) > limit) {
       place.moveToBlob();

@@ -188,7 +188,8 @@ final class SealedContent implements ObjectContent {
 
   private SealedReader open(PartManifest.Part part) throws IOException {
     try {
-      Stretch stretch = Stretch.ofPlaintext(part.plaintextLength(), position, position + remaining);
+      Stretch stretch =
+          Stretch.ofPlaintext(key.suite(), part.plaintextLength(), position, position + remaining);
       return part.open(key, blobs.open(part.blobId(), stretch));
     } catch (NoSuchFileException missing) {
       throw new CiphertextRejected("a blob is missing");

@@ -17,6 +17,8 @@ final class Contexts {
   /** Set by the service alone: a KMS policy can tell keys of open uploads from all others. */
   static final String USE = "strongroom:use";
 
+  private static final String UPLOAD = "upload";
+
   private Contexts() {}
 
   static EncryptionContext ofObject(EncryptionContext callers, ObjectRef ref) {
@@ -29,6 +31,10 @@ final class Contexts {
 
   /** For keys that wrap for an open upload: whoever may unwrap these opens no stored object. */
   static EncryptionContext ofUploads(EncryptionContext context) {
-    return context.with(USE, "upload");
+    return context.with(USE, UPLOAD);
+  }
+
+  static boolean isOfUploads(EncryptionContext context) {
+    return UPLOAD.equals(context.pairs().get(USE));
   }
 }

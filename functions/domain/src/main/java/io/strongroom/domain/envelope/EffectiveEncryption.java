@@ -2,6 +2,7 @@ package io.strongroom.domain.envelope;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
@@ -56,7 +57,15 @@ public final class EffectiveEncryption {
                         .map(EncryptionConfiguration::bucketKeyEnabled)
                         .orElse(false));
     return new EncryptionSettings.KmsManaged(
-        kms.keyId().orElse(keys.managedKeyId()), kms.context(), bucketKey, kms.cipher());
+        kms.keyId().orElse(keys.managedKeyId()),
+        kms.context(),
+        bucketKey && mayHaveBucketKey(kms.cipher()),
+        kms.cipher());
+  }
+
+  /** S3: what a bucket says of bucket keys has no effect on objects with two layers. */
+  private static boolean mayHaveBucketKey(DataCipher cipher) {
+    return !cipher.suite().isTwice();
   }
 
   private EncryptionSettings configured(EncryptionConfiguration configuration) {
@@ -66,7 +75,7 @@ public final class EffectiveEncryption {
           new EncryptionSettings.KmsManaged(
               orManaged(configuration.kmsKeyId()),
               EncryptionContext.empty(),
-              configuration.bucketKeyEnabled(),
+              configuration.bucketKeyEnabled() && mayHaveBucketKey(configuration.dataCipher()),
               configuration.dataCipher());
     };
   }

@@ -3,7 +3,6 @@ package io.strongroom.domain.envelope;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
-import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KeyBinding;
@@ -12,18 +11,14 @@ import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.ReEncryptCommand;
-import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.WrappedEnvelope;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -36,11 +31,15 @@ public final class Envelopes {
   private final KeyService kms;
   private final UserKeys user;
   private final ServiceKeys keys;
+  private final OuterLayer outer;
+  private final Unwrapping unwrapping;
 
   public Envelopes(KeyService kms, ServiceKeys keys) {
     this.kms = kms;
     this.user = new UserKeys(kms);
     this.keys = keys;
+    this.outer = new OuterLayer(kms, keys);
+    this.unwrapping = new Unwrapping(kms, user, outer);
   }
 
   /** A new data key for an object, wrapped as {@code settings} say. The receiver closes it. */
@@ -110,7 +109,7 @@ public final class Envelopes {
         object,
         () -> {
           requireBound(object, () -> object.envelope().requireBinding(binding(object)));
-          return unwrap(object, caller);
+          return unwrapping.dataKey(object, caller);
         });
   }
 
@@ -120,7 +119,7 @@ public final class Envelopes {
         upload,
         () -> {
           requireBound(upload, () -> upload.envelope().requireUploadBinding(binding(upload)));
-          return unwrap(upload, caller);
+          return unwrapping.dataKey(upload, caller);
         });
   }
 
@@ -131,31 +130,35 @@ public final class Envelopes {
         .transform(failure -> RejectedKeys.at(object.ref(), failure));
   }
 
-  private Uni<DataKey> unwrap(WrappedObject object, Caller caller) {
-    Envelope envelope = object.envelope();
-    KeyBinding binding = binding(object);
-    return switch (envelope.wrap()) {
-      case KmsWrap wrap ->
-          user.decrypt(wrap.keyId(), wrap.dataKey(), wrap.context(), caller)
-              .map(key -> asDataKey(envelope.suite(), key));
-      case BucketKeyWrap wrap ->
-          wrappingKey(object, wrap, caller)
-              .map(key -> unwrap(key, envelope.suite(), wrap, binding));
-      case CustomerKeyWrap wrap -> Uni.createFrom().item(() -> unwrap(object, wrap, binding));
-    };
-  }
-
   private Uni<FreshEnvelope> createInKms(
       EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
     EncryptionContext context = Contexts.ofObject(managed.context(), ref);
-    return user.generate(managed.keyId(), managed.cipher().suite().keyLength(), context, caller)
-        .map(
-            key ->
-                new FreshEnvelope(
-                    DataKey.of(managed.cipher().suite(), key.plaintext()),
-                    new Envelope(
-                        managed.cipher().suite(), new KmsWrap(key.keyId(), key.wrapped(), context)),
-                    describe(managed, key.keyId())));
+    Suite suite = managed.cipher().suite();
+    return user.generate(managed.keyId(), suite.layer().keyLength(), context, caller)
+        .chain(
+            key -> {
+              DataKey dataKey = DataKey.of(suite.layer(), key.plaintext());
+              KmsWrap wrap = new KmsWrap(key.keyId(), key.wrapped(), context);
+              EncryptionDescription description = describe(managed, key.keyId());
+              return suite.isTwice()
+                  ? inTwoLayers(OuterLayer.around(dataKey), wrap, description, ref, caller)
+                  : Uni.createFrom()
+                      .item(new FreshEnvelope(dataKey, new Envelope(suite, wrap), description));
+            });
+  }
+
+  private Uni<FreshEnvelope> inTwoLayers(
+      DataKey both,
+      KmsWrap inner,
+      EncryptionDescription description,
+      ObjectRef ref,
+      Caller caller) {
+    return Ownership.handOver(
+        both,
+        () ->
+            outer
+                .wrap(inner, both, ref, Contexts.ofBucket(ref.bucket()), caller)
+                .map(envelope -> new FreshEnvelope(both, envelope, description)));
   }
 
   private Uni<WrappedEnvelope> wrap(
@@ -200,10 +203,19 @@ public final class Envelopes {
             ? Contexts.ofBucket(ref.bucket())
             : Contexts.ofObject(managed.context(), ref);
     return user.wrapping(managed.keyId(), context, managed.bucketKey(), caller)
-        .map(
-            key ->
-                new WrappedEnvelope(
-                    LocalEnvelope.of(dataKey, key, context, ref), describe(managed, key.keyId())));
+        .chain(
+            key -> {
+              EncryptionDescription description = describe(managed, key.keyId());
+              return envelope(dataKey, key, context, ref, caller)
+                  .map(envelope -> new WrappedEnvelope(envelope, description));
+            });
+  }
+
+  private Uni<Envelope> envelope(
+      DataKey dataKey, BucketKey key, EncryptionContext context, ObjectRef ref, Caller caller) {
+    return dataKey.suite().isTwice()
+        ? outer.wrapBoth(dataKey, key, context, ref, caller)
+        : Uni.createFrom().item(() -> LocalEnvelope.of(dataKey, key, context, ref));
   }
 
   private Uni<WrappedEnvelope> reEncrypt(
@@ -225,38 +237,6 @@ public final class Envelopes {
                     describe(to, rewrapped.keyId())));
   }
 
-  /** Keys shared by many objects are cached by rule; a key that wraps one object only is not. */
-  private Uni<BucketKey> wrappingKey(WrappedObject object, BucketKeyWrap wrap, Caller caller) {
-    boolean ofOneObject =
-        object.description() instanceof EncryptionDescription.KmsManaged managed
-            && !managed.bucketKey();
-    if (!ofOneObject) {
-      return object.description() instanceof EncryptionDescription.KmsManaged
-          ? user.unwrap(wrap, caller)
-          : kms.unwrapBucketKey(wrap, Requesters.service(caller));
-    }
-    return user.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller)
-        .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
-  }
-
-  /** A key of another length was not wrapped for this record: its suite was changed. */
-  private static DataKey asDataKey(Suite suite, UnwrappedKey key) {
-    try {
-      return DataKey.of(suite, key.plaintext());
-    } catch (CiphertextRejected damaged) {
-      throw ObjectStoreException.damaged(damaged);
-    }
-  }
-
-  private static DataKey unwrap(
-      BucketKey key, Suite suite, BucketKeyWrap wrap, KeyBinding binding) {
-    try (key) {
-      return LocalWrap.unwrap(key.plaintext(), suite, wrap.dataKey(), binding);
-    } catch (CiphertextRejected damaged) {
-      throw ObjectStoreException.damaged(damaged);
-    }
-  }
-
   /**
    * A record moved to another object must neither open nor be wrapped anew, even for a caller who
    * may use the key (SPEC ENV-3).
@@ -271,19 +251,6 @@ public final class Envelopes {
 
   private static KeyBinding binding(WrappedObject object) {
     return new KeyBinding(object.ref().arn());
-  }
-
-  private static DataKey unwrap(WrappedObject object, CustomerKeyWrap wrap, KeyBinding binding) {
-    Optional<CustomerKey> key = object.customerKey();
-    if (key.isEmpty()) {
-      throw new ObjectStoreException(new RequestError.CustomerKeyRequired());
-    }
-    try {
-      return LocalWrap.unwrapWithCustomerKey(
-          key.get().bytes(), object.envelope().suite(), wrap.dataKey(), binding);
-    } catch (CiphertextRejected wrongKey) {
-      throw new ObjectStoreException(new RequestError.CustomerKeyWrong());
-    }
   }
 
   private static EncryptionDescription describe(

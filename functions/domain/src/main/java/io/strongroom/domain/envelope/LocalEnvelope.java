@@ -19,14 +19,30 @@ final class LocalEnvelope {
    * @param context with which the KMS wrapped {@code key}
    */
   static Envelope of(DataKey dataKey, BucketKey key, EncryptionContext context, ObjectRef ref) {
+    return new Envelope(dataKey.suite(), wrap(dataKey, key, context, ref));
+  }
+
+  /** The wrap alone, as {@link #of} has it. */
+  static BucketKeyWrap wrap(
+      DataKey dataKey, BucketKey key, EncryptionContext context, ObjectRef ref) {
     try (key) {
-      return new Envelope(
-          dataKey.suite(),
-          new BucketKeyWrap(
-              key.keyId(),
-              key.wrapped(),
-              context,
-              LocalWrap.wrap(key.plaintext(), dataKey, new KeyBinding(ref.arn()))));
+      return new BucketKeyWrap(
+          key.keyId(),
+          key.wrapped(),
+          context,
+          LocalWrap.wrap(key.plaintext(), dataKey, new KeyBinding(ref.arn())));
+    }
+  }
+
+  /** As {@link #wrap}, of the key of an outer layer. */
+  static BucketKeyWrap wrapOuter(
+      DataKey outerKey, BucketKey key, EncryptionContext context, ObjectRef ref) {
+    try (key) {
+      return new BucketKeyWrap(
+          key.keyId(),
+          key.wrapped(),
+          context,
+          LocalWrap.wrapOuter(key.plaintext(), outerKey, new KeyBinding(ref.arn())));
     }
   }
 }

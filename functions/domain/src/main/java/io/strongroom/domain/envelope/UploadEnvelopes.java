@@ -24,10 +24,12 @@ public final class UploadEnvelopes {
 
   private final KeyService kms;
   private final ServiceKeys keys;
+  private final OuterLayer outer;
 
   public UploadEnvelopes(KeyService kms, ServiceKeys keys) {
     this.kms = kms;
     this.keys = keys;
+    this.outer = new OuterLayer(kms, keys);
   }
 
   /**
@@ -87,7 +89,12 @@ public final class UploadEnvelopes {
             : Contexts.ofUploads(Contexts.ofObject(managed.context(), ref));
     return new UserKeys(kms)
         .wrapping(managed.keyId(), context, managed.bucketKey(), caller)
-        .map(key -> LocalEnvelope.of(fresh.dataKey(), key, context, ref));
+        .chain(
+            key ->
+                fresh.dataKey().suite().isTwice()
+                    ? outer.wrapBoth(fresh.dataKey(), key, context, ref, caller)
+                    : Uni.createFrom()
+                        .item(() -> LocalEnvelope.of(fresh.dataKey(), key, context, ref)));
   }
 
   private static EncryptionContext ofBucket(ObjectRef ref) {

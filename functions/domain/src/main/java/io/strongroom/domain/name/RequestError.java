@@ -14,9 +14,11 @@ import java.util.OptionalInt;
  */
 public sealed interface RequestError
     permits AccessError,
+        AppendError,
         CopyError,
         FormError,
         LockError,
+        QuotaError,
         RequestError.AboutBucket,
         RequestError.AboutObject,
         RequestError.AboutCondition,

@@ -14,6 +14,9 @@ public sealed interface VersionError extends RequestError.AboutObject {
   /** A listing of versions cannot go on behind such a version id. */
   record InvalidVersionMarker(String given) implements VersionError {}
 
+  /** There is no object whose tags could be told. */
+  record NothingTagged(ObjectRef ref) implements VersionError {}
+
   /** The current version is a delete marker: there is no object, and that is its version. */
   record ObjectDeleted(ObjectKey key, VersionId marker) implements VersionError {}
 

@@ -87,7 +87,8 @@ final class CompletionKeys {
     boolean sameContext =
         stated.context().pairs().isEmpty() || stated.context().equals(managed.context());
     boolean sameCaching = stated.bucketKey().map(on -> on == managed.bucketKey()).orElse(true);
-    return sameKey && sameContext && sameCaching;
+    boolean sameLayers = stated.cipher().suite().isTwice() == managed.cipher().suite().isTwice();
+    return sameKey && sameContext && sameCaching && sameLayers;
   }
 
   /** An alias may lead elsewhere by now: that it is the upload's key cannot be told from it. */

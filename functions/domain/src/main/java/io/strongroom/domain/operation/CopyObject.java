@@ -42,6 +42,7 @@ import io.strongroom.domain.record.VersionMarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -141,7 +142,11 @@ public final class CopyObject {
     return sources
         .find(command.caller(), command.source())
         .call(source -> requireToCopyTags(command, source))
-        .chain(source -> destination(command, source).chain(into -> copy(command, source, into)));
+        .chain(
+            source ->
+                destination(command, source)
+                    .chain(into -> requireRoom(source, into))
+                    .chain(into -> copy(command, source, into)));
   }
 
   /** S3: whoever copies tags has to be allowed to read them. */
@@ -155,6 +160,10 @@ public final class CopyObject {
             command.source().wanted(),
             AccessConditions.none().onTagged(tags),
             Optional.of(source.bucket()));
+  }
+
+  private Uni<Bucket> requireRoom(ReadableObject source, Bucket into) {
+    return buckets.requireRoom(into, OptionalLong.of(source.object().size()));
   }
 
   private Uni<Bucket> destination(Command command, ReadableObject source) {

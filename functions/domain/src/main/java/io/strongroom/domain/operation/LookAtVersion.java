@@ -5,6 +5,9 @@ import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.record.FoundObject;
 
@@ -29,8 +32,24 @@ public final class LookAtVersion {
 
   /** Fails as {@link StoredObjects#get(StoredObjects.Look)}. */
   public Uni<FoundObject> execute(Command command) {
-    return stored.get(
-        new StoredObjects.Look(
-            command.caller(), action, command.wanted(), AccessConditions.none(), command.place()));
+    return stored
+        .get(
+            new StoredObjects.Look(
+                command.caller(),
+                action,
+                command.wanted(),
+                AccessConditions.none(),
+                command.place()))
+        .onFailure(this::hasNoTags)
+        .transform(
+            absent ->
+                new ObjectStoreException(
+                    new VersionError.NothingTagged(command.wanted().object())));
+  }
+
+  private boolean hasNoTags(Throwable failure) {
+    return action == Action.GET_OBJECT_TAGGING
+        && failure instanceof ObjectStoreException refused
+        && refused.error() instanceof RequestError.NoSuchKey;
   }
 }

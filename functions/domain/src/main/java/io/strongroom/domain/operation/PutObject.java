@@ -103,6 +103,7 @@ public final class PutObject {
             bucket ->
                 Vouching.require(
                     command.body(), command.metadata().marks().lock(), bucket.settings(), false))
+        .chain(bucket -> stored.requireRoom(bucket, command.body().length()))
         .chain(
             bucket ->
                 Ownership.using(

@@ -70,6 +70,12 @@ public final class SetObjectMetadata {
   private static ObjectMetadata said(Command command, ObjectMetadata before) {
     ObjectMetadata said = command.said();
     Optional<String> storageClass = said.storageClass().or(before::storageClass);
+    ObjectMetadata whole = together(command, before, said, storageClass);
+    return whole.appendable(before.isAppendable());
+  }
+
+  private static ObjectMetadata together(
+      Command command, ObjectMetadata before, ObjectMetadata said, Optional<String> storageClass) {
     return switch (command.before()) {
       case FORGOTTEN ->
           new ObjectMetadata(said.system(), said.user(), storageClass, before.marks());

@@ -92,7 +92,12 @@ public final class UpdateObjectEncryption {
   /** The caller's pairs stay; only objects whose key is the service's or the KMS's can change. */
   private static EncryptionContext context(ObjectVersion object) {
     return switch (object.encryption()) {
-      case EncryptionDescription.KmsManaged kms -> kms.context();
+      case EncryptionDescription.KmsManaged kms -> {
+        if (kms.cipher() == DataCipher.AES_256_TWICE) {
+          throw notUpdatable();
+        }
+        yield kms.context();
+      }
       case EncryptionDescription.ServiceManaged _ -> EncryptionContext.empty();
       case EncryptionDescription.CustomerProvided _ -> throw notUpdatable();
       case EncryptionDescription.Unencrypted _ -> throw notUpdatable();

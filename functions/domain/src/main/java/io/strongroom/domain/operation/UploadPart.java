@@ -45,6 +45,7 @@ public final class UploadPart {
     PartId part = command.part();
     return uploads
         .locate(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .call(found -> uploads.requireRoom(found, command.body().length()))
         .map(found -> vouchedFor(command, found))
         .chain(
             upload ->

@@ -65,20 +65,24 @@ public final class UploadPartCopy {
   public Uni<Result> execute(Command command) {
     PartId part = command.part();
     return uploads
-        .get(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
+        .locate(command.caller(), Action.PUT_OBJECT, part.ref(), part.uploadId())
         .chain(
-            upload ->
+            found ->
                 Ownership.using(
-                    sealer.dataKey(upload, command.customerKey(), command.caller()),
-                    key -> copy(command, upload, key)));
+                    sealer.dataKey(found.upload(), command.customerKey(), command.caller()),
+                    key -> copy(command, found, key)));
   }
 
-  private Uni<Result> copy(Command command, Upload upload, DataKey key) {
+  private Uni<Result> copy(Command command, AuthorizedUploads.Found found, DataKey key) {
+    Upload upload = found.upload();
     return Ownership.using(
         sources.open(command.caller(), command.source(), command.range()),
         plaintext ->
-            sealer
-                .seal(upload, command.part().number(), body(upload, plaintext), key)
+            uploads
+                .requireRoom(found, plaintext.body().length())
+                .chain(
+                    room ->
+                        sealer.seal(upload, command.part().number(), body(upload, plaintext), key))
                 .map(
                     stored ->
                         new Result(

@@ -46,6 +46,9 @@ public interface Buckets {
   /** What is in it, counted now; nothing when the bucket is gone. */
   Uni<BucketUsage> usage(BucketName name);
 
+  /** Bytes of plaintext in it, parts of open uploads too, counted now; 0 when it is gone. */
+  Uni<Long> stored(BucketName name);
+
   /**
    * Replaces one setting and leaves the others.
    *

@@ -15,6 +15,7 @@ import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
+import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Version;
 import io.strongroom.domain.record.VersionChange;
 import java.util.List;
@@ -78,6 +79,15 @@ public interface Objects {
    * @return whether it was
    */
   Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected);
+
+  /**
+   * Exchanges the record of the current version for one that names one blob more, which must be
+   * new, if its manifest still is {@code expected} and nothing protects it.
+   *
+   * @param added gets one reference
+   * @return whether it was
+   */
+  Uni<Boolean> extend(ObjectVersion object, SealedManifest expected, UUID added);
 
   /** How setting something of a version ended. */
   enum Change {

@@ -1,5 +1,6 @@
 package io.strongroom.domain.port;
 
+import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.segment.SealedSize;
 
 /**
@@ -26,11 +27,17 @@ public record Stretch(long sealedLength, long from, long to) {
   /**
    * The segments that hold these bytes of the plaintext.
    *
+   * @param suite that the blob is sealed with; of two layers, those of the outer one
    * @param plaintextLength of the whole blob
    * @param first first byte that is wanted
    * @param end behind the last one; what lies behind the plaintext's end is left out
    */
-  public static Stretch ofPlaintext(long plaintextLength, long first, long end) {
+  public static Stretch ofPlaintext(Suite suite, long plaintextLength, long first, long end) {
+    Stretch inner = ofLayer(plaintextLength, first, end);
+    return suite.isTwice() ? ofLayer(inner.sealedLength(), inner.from(), inner.to()) : inner;
+  }
+
+  private static Stretch ofLayer(long plaintextLength, long first, long end) {
     long sealedLength = SealedSize.ofPlaintext(plaintextLength);
     long last = Math.min(end, plaintextLength) - 1;
     if (last < first) {

@@ -35,6 +35,19 @@ public sealed interface BucketSetting {
    */
   record Lock(Optional<DefaultRetention> byDefault, boolean enabling) implements BucketSetting {}
 
+  /**
+   * How much it may hold.
+   *
+   * @param bytes of plaintext; 0 for no limit
+   */
+  record Quota(long bytes) implements BucketSetting {
+    public Quota {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("a quota below nothing");
+      }
+    }
+  }
+
   /** Empty to have nothing go by itself. */
   record Rules(Optional<Lifecycle> lifecycle) implements BucketSetting {}
 }

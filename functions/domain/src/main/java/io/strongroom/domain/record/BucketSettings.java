@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param lifecycle by which things go by themselves
  * @param lock empty when versions cannot be locked
  * @param versioning what becomes of an object when another is written under its key
+ * @param quota most bytes of plaintext that it is to hold; 0 for no limit
  */
 public record BucketSettings(
     List<Tag> tags,
@@ -22,11 +23,18 @@ public record BucketSettings(
     boolean ownershipControls,
     Optional<Lifecycle> lifecycle,
     Optional<BucketLock> lock,
-    Versioning versioning) {
+    Versioning versioning,
+    long quota) {
 
   private static final BucketSettings NONE =
       new BucketSettings(
-          List.of(), List.of(), true, Optional.empty(), Optional.empty(), Versioning.UNVERSIONED);
+          List.of(),
+          List.of(),
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          Versioning.UNVERSIONED,
+          0);
 
   public BucketSettings {
     tags = List.copyOf(tags);
@@ -40,12 +48,13 @@ public record BucketSettings(
 
   /** These, with another way to treat versions. */
   public BucketSettings with(Versioning other) {
-    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, lock, other);
+    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, lock, other, quota);
   }
 
   /** These, of a bucket that locks versions or does not. */
   public BucketSettings with(Optional<BucketLock> other) {
-    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, other, versioning);
+    return new BucketSettings(
+        tags, crossOrigin, ownershipControls, lifecycle, other, versioning, quota);
   }
 
   /** When the current version of a key goes by itself, if nothing changes; empty when never. */
@@ -73,13 +82,17 @@ public record BucketSettings(
   public BucketSettings with(BucketSetting setting) {
     return switch (setting) {
       case BucketSetting.Tags(var given) ->
-          new BucketSettings(given, crossOrigin, ownershipControls, lifecycle, lock, versioning);
+          new BucketSettings(
+              given, crossOrigin, ownershipControls, lifecycle, lock, versioning, quota);
       case BucketSetting.CrossOrigin(var rules) ->
-          new BucketSettings(tags, rules, ownershipControls, lifecycle, lock, versioning);
+          new BucketSettings(tags, rules, ownershipControls, lifecycle, lock, versioning, quota);
       case BucketSetting.OwnershipControls(var present) ->
-          new BucketSettings(tags, crossOrigin, present, lifecycle, lock, versioning);
+          new BucketSettings(tags, crossOrigin, present, lifecycle, lock, versioning, quota);
       case BucketSetting.Rules(var rules) ->
-          new BucketSettings(tags, crossOrigin, ownershipControls, rules, lock, versioning);
+          new BucketSettings(tags, crossOrigin, ownershipControls, rules, lock, versioning, quota);
+      case BucketSetting.Quota(var bytes) ->
+          new BucketSettings(
+              tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, bytes);
       case BucketSetting.Lock(var byDefault, var _) -> with(Optional.of(new BucketLock(byDefault)));
     };
   }

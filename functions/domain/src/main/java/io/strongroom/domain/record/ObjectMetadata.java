@@ -24,6 +24,9 @@ public record ObjectMetadata(
   /** Where readers of a website are sent: among {@code system}, since no standard header is so. */
   public static final String REDIRECT = "website-redirect-location";
 
+  /** Whether it may be appended to: among {@code system} likewise, set by who made it so. */
+  private static final String APPENDABLE = "appendable";
+
   /**
    * What a copy never takes from its source.
    *
@@ -62,11 +65,28 @@ public record ObjectMetadata(
   public ObjectMetadata placed(Placement placement) {
     Map<String, String> moved = new TreeMap<>(system);
     moved.remove(REDIRECT);
+    moved.remove(APPENDABLE);
     placement
         .redirect()
         .filter(target -> !target.isEmpty())
         .ifPresent(target -> moved.put(REDIRECT, target));
     return new ObjectMetadata(moved, user, placement.storageClass(), marks);
+  }
+
+  /** Whether bytes may be appended to the object. */
+  public boolean isAppendable() {
+    return system.containsKey(APPENDABLE);
+  }
+
+  /** The same, of an object to which bytes may be appended, or may not. */
+  public ObjectMetadata appendable(boolean may) {
+    Map<String, String> others = new TreeMap<>(system);
+    if (may) {
+      others.put(APPENDABLE, "true");
+    } else {
+      others.remove(APPENDABLE);
+    }
+    return new ObjectMetadata(others, user, storageClass, marks);
   }
 
   /** The same with other tags and another lock. */

@@ -74,6 +74,13 @@ public record ObjectVersion(
     return new ObjectVersion(versionRef, content, sealing, metadata.marked(others));
   }
 
+  /** The same version with more bytes; what was known of fewer is not known of these. */
+  public ObjectVersion longer(Content more) {
+    Sealing unchecked =
+        new Sealing(sealing.encryption(), sealing.envelope(), Optional.empty(), List.of());
+    return new ObjectVersion(versionRef, more, unchecked, metadata);
+  }
+
   /** The same version under another key. */
   public ObjectVersion sealed(Sealing another) {
     return new ObjectVersion(versionRef, content, another, metadata);

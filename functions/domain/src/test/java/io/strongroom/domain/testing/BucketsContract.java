@@ -60,6 +60,7 @@ public abstract class BucketsContract extends MetadataContract {
                       List.of(),
                       OptionalInt.empty()))),
           new BucketSetting.OwnershipControls(false),
+          new BucketSetting.Quota(5_000_000_000L),
           new BucketSetting.Rules(
               Optional.of(
                   new Lifecycle(
@@ -183,6 +184,7 @@ public abstract class BucketsContract extends MetadataContract {
     await(buckets().set(name, new BucketSetting.CrossOrigin(List.of())));
     await(buckets().set(name, new BucketSetting.OwnershipControls(true)));
     await(buckets().set(name, new BucketSetting.Rules(Optional.empty())));
+    await(buckets().set(name, new BucketSetting.Quota(0)));
 
     assertThat(await(buckets().find(name)).orElseThrow().settings())
         .isEqualTo(BucketSettings.none());
@@ -210,6 +212,7 @@ public abstract class BucketsContract extends MetadataContract {
     BucketName name = newBucket();
     BucketName other = newBucket();
     assertThat(await(buckets().usage(name))).isEqualTo(new BucketUsage(0, 0));
+    assertThat(await(buckets().stored(name))).isZero();
 
     await(
         objects()
@@ -228,6 +231,7 @@ public abstract class BucketsContract extends MetadataContract {
                 new WriteCondition.Always()));
 
     assertThat(await(buckets().usage(name))).isEqualTo(new BucketUsage(30, 2));
+    assertThat(await(buckets().stored(name))).isEqualTo(30);
   }
 
   @Test

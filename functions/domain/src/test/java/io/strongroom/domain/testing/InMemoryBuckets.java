@@ -15,6 +15,7 @@ import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.PublicAccessBlock;
+import io.strongroom.domain.record.StoredPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,6 +82,19 @@ public final class InMemoryBuckets implements Buckets {
                       .with(b.settings())
                       .with(b.access()));
         });
+  }
+
+  @Override
+  public Uni<Long> stored(BucketName name) {
+    return usage(name).map(BucketUsage::bytes).map(versions -> versions + ofParts(name));
+  }
+
+  private long ofParts(BucketName name) {
+    return store.uploads.values().stream()
+        .filter(each -> each.upload().ref().bucket().equals(name))
+        .flatMap(each -> each.parts().values().stream())
+        .mapToLong(StoredPart::size)
+        .sum();
   }
 
   @Override

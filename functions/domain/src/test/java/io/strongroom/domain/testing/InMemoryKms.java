@@ -114,6 +114,11 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
         .thenApply(key -> new BucketKey(key.keyId(), wrapped, key.plaintext()));
   }
 
+  /** As if this key had been deleted: what it wrapped is unwrapped no more. */
+  public void forget(String keyId) {
+    entries.values().removeIf(entry -> entry.keyId().equals(arn(keyId)));
+  }
+
   private <T> CompletionStage<T> answer(Supplier<T> answer) {
     return answering.thenApply(now -> answer.get());
   }

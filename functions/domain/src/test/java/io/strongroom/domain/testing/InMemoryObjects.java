@@ -21,11 +21,13 @@ import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.SealedBytes;
+import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Version;
 import io.strongroom.domain.record.VersionChange;
 import io.strongroom.domain.record.VersionMarks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,6 +102,26 @@ public final class InMemoryObjects implements Objects {
                   .filter(before -> before.envelope().equals(expected))
                   .filter(before -> !store.isLocked(before));
           there.ifPresent(before -> store.replace(object.marked(before.marks())));
+          return there.isPresent();
+        });
+  }
+
+  @Override
+  public Uni<Boolean> extend(ObjectVersion object, SealedManifest expected, UUID added) {
+    return store.transaction(
+        () -> {
+          Optional<ObjectVersion> there =
+              store
+                  .current(object.ref())
+                  .flatMap(Version::object)
+                  .filter(before -> before.version().equals(object.version()))
+                  .filter(before -> Arrays.equals(before.manifest().bytes(), expected.bytes()))
+                  .filter(before -> !store.isLocked(before));
+          there.ifPresent(
+              before -> {
+                store.add(List.of(added));
+                store.replace(object.marked(before.marks()));
+              });
           return there.isPresent();
         });
   }

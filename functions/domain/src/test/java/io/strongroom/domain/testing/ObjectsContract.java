@@ -3,7 +3,12 @@ package io.strongroom.domain.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.MetadataKey;
+import io.strongroom.crypto.envelope.PartManifest;
+import io.strongroom.crypto.secret.DataKey;
+import io.strongroom.crypto.segment.StreamCommitment;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
@@ -16,6 +21,7 @@ import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.Deletion;
 import io.strongroom.domain.record.Located;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.SealedManifest;
@@ -24,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link io.strongroom.domain.port.Objects} does, but for listing. */
 public abstract class ObjectsContract extends MetadataContract {
@@ -285,6 +293,64 @@ public abstract class ObjectsContract extends MetadataContract {
     await(objects().put(before, ALWAYS));
     assertThat(await(objects().replaceRecord(Records.stored(after), next))).isFalse();
     assertThat(await(objects().find(ref))).contains(Records.stored(before));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Suite.class)
+  void put_manifestOfEverySuite_itsBlobIsCounted(Suite suite) {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    PartManifest manifest =
+        new PartManifest(
+            suite, List.of(new PartManifest.Part(1, blobA, 10, StreamCommitment.of(new byte[32]))));
+    try (DataKey key = DataKey.generate(suite);
+        MetadataKey metadataKey = MetadataKey.of(key)) {
+      SealedManifest sealed = SealedManifest.of(manifest.encode(metadataKey));
+      await(objects().put(Records.withManifest(ref, Records.envelope("key-1"), sealed), ALWAYS));
+    }
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
+
+    assertThat(collectable(blobA)).containsExactly(blobA);
+  }
+
+  @Test
+  void extend_asItWasRead_namesOneBlobMore() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    NewObject before = Records.object(ref, blobA);
+    await(objects().put(before, ALWAYS));
+    ObjectVersion longer = Records.stored(Records.object(ref, blobA, blobB));
+
+    assertThat(await(objects().extend(longer, before.content().manifest(), blobB))).isTrue();
+
+    assertThat(await(objects().find(ref))).contains(longer);
+    assertThat(collectable(blobA, blobB)).isEmpty();
+    await(objects().delete(Wanted.current(ref), ALWAYS, Objects.Permit.any()));
+    assertThat(collectable(blobA, blobB)).containsExactlyInAnyOrder(blobA, blobB);
+  }
+
+  @Test
+  void extend_byTwoAtOnce_onlyTheFirst() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    NewObject before = Records.object(ref, blobA);
+    await(objects().put(before, ALWAYS));
+    ObjectVersion longer = Records.stored(Records.object(ref, blobA, blobB));
+    UUID other = UUID.randomUUID();
+    ObjectVersion otherwise = Records.stored(Records.object(ref, blobA, other));
+
+    assertThat(await(objects().extend(longer, before.content().manifest(), blobB))).isTrue();
+    assertThat(await(objects().extend(otherwise, before.content().manifest(), other))).isFalse();
+
+    assertThat(await(objects().find(ref))).contains(longer);
+  }
+
+  @Test
+  void extend_gone_leavesAll() {
+    ObjectRef ref = Records.ref(newBucket(), "k");
+    NewObject before = Records.object(ref, blobA);
+    ObjectVersion longer = Records.stored(Records.object(ref, blobA, blobB));
+
+    assertThat(await(objects().extend(longer, before.content().manifest(), blobB))).isFalse();
+
+    assertThat(await(objects().find(ref))).isEmpty();
   }
 
   @Test

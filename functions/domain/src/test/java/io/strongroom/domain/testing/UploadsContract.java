@@ -65,6 +65,15 @@ public abstract class UploadsContract extends MetadataContract {
   }
 
   @Test
+  void stored_openUpload_itsPartsCount() {
+    BucketName bucket = newBucket();
+    StoredPart part = Records.part(1, blobA);
+    await(uploads().putPart(newUpload(bucket, "k", 0), part));
+
+    assertThat(await(buckets().stored(bucket))).isEqualTo(part.size());
+  }
+
+  @Test
   void find_ofAnotherObject_empty() {
     BucketName bucket = newBucket();
     Upload upload = newUpload(bucket, "k", 0);

@@ -5,6 +5,7 @@ import static io.strongroom.protocol.http.RequestPattern.object;
 
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.operation.AbortMultipartUpload;
+import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CompleteMultipartUpload;
 import io.strongroom.domain.operation.CopyObject;
 import io.strongroom.domain.operation.CreateMultipartUpload;
@@ -123,6 +124,14 @@ public final class ObjectOperations {
           Function.COPY_OBJECT,
           Action.PUT_OBJECT,
           object("PUT", "metadata").allowing("versionId"));
+
+  /** Of OBS. Whoever appends unwraps the key of what is there. */
+  public static final Operation<AppendObject.Command, AppendObject.Result> APPEND_OBJECT =
+      TABLE.add(
+          "AppendObject",
+          Function.COPY_OBJECT,
+          Action.PUT_OBJECT,
+          object("POST", "append").allowing("position"));
 
   public static final Operation<DeleteObject.Command, Deletion> DELETE_OBJECT =
       TABLE.add(

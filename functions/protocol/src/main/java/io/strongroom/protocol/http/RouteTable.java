@@ -20,7 +20,6 @@ public final class RouteTable {
   static final Set<String> UNSUPPORTED =
       Set.of(
           "annotation",
-          "append",
           "attname",
           "backtosource",
           "CDNNotifyConfiguration",
@@ -43,7 +42,6 @@ public final class RouteTable {
           "obsbucketalias",
           "obscompresspolicy",
           "orchestration",
-          "position",
           "readahead",
           "rename",
           "renameObject",

@@ -1,6 +1,8 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.WriteRules;
+import java.util.Optional;
 
 /**
  * The words in which the dialects differ while the grammar is the same.
@@ -12,6 +14,7 @@ import io.strongroom.domain.encryption.WriteRules;
  *     suspended
  * @param checksums whether the dialect knows checksum headers
  * @param xmlNamespace of the documents the dialect answers with
+ * @param appends whether the dialect appends to objects, and tells which are made so
  * @param metadataLimit most bytes of user metadata, names and values together
  */
 public record Vocabulary(
@@ -20,6 +23,7 @@ public record Vocabulary(
     WriteRules rules,
     boolean tellsSuspendedVersion,
     boolean checksums,
+    boolean appends,
     String xmlNamespace,
     int metadataLimit) {
 
@@ -27,12 +31,23 @@ public record Vocabulary(
    * The words of encryption under KMS keys.
    *
    * @param algorithm value of the encryption header that means SSE-KMS
+   * @param twice the value that means two layers of it, where the dialect has them
    * @param service how messages call the key service
    * @param keyIdHeader name, without prefix, of the header with the KMS key
    * @param keyIdForm how answers spell a KMS key
    */
   public record KmsWords(
-      String algorithm, String service, String keyIdHeader, KmsKeyNames.Form keyIdForm) {}
+      String algorithm,
+      Optional<String> twice,
+      String service,
+      String keyIdHeader,
+      KmsKeyNames.Form keyIdForm) {
+
+    /** What the encryption header says of an object that is sealed with {@code cipher}. */
+    public String algorithm(DataCipher cipher) {
+      return cipher.suite().isTwice() ? twice.orElse(algorithm) : algorithm;
+    }
+  }
 
   /** The dialect's header of this name. */
   public String header(String name) {

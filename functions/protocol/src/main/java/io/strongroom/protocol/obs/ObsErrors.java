@@ -19,7 +19,8 @@ final class ObsErrors {
   private ObsErrors() {}
 
   static WireResponse render(WireRequest request, Throwable failure, String hostId) {
-    ErrorAnswer answer = answer(failure);
+    // OBS: every answer says what it is about.
+    ErrorAnswer answer = answer(failure).with(ErrorDocument.RESOURCE, request.rawPath());
     return ErrorDocument.render(
         request, request.method().equals("HEAD") ? inHeaders(answer) : answer, hostId);
   }

@@ -6,6 +6,7 @@ import io.strongroom.protocol.http.error.RequestErrors;
 import io.strongroom.protocol.http.error.RetryAfter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an OBS client sees when the KMS throttles, is away or refuses. Throttling and outages are
@@ -14,6 +15,9 @@ import java.util.Optional;
  * <p>Source: "Error codes", OBS API reference.
  */
 final class ObsKmsErrors {
+
+  // OBS: keys are named by region, account and id, without what AWS puts before them.
+  private static final Pattern PREFIX = Pattern.compile("arn:aws[a-z-]*:kms:");
 
   private ObsKmsErrors() {}
 
@@ -47,7 +51,9 @@ final class ObsKmsErrors {
     return ErrorAnswer.of(
         400,
         code,
-        text == null || text.isBlank() ? "The key management service refused the request." : text);
+        text == null || text.isBlank()
+            ? "The key management service refused the request."
+            : PREFIX.matcher(text).replaceAll(""));
   }
 
   private static ErrorAnswer retry(String code, String message, Optional<Duration> hint) {

@@ -20,12 +20,14 @@ public final class ObsVocabulary {
           "x-obs-",
           new Vocabulary.KmsWords(
               "kms",
+              Optional.empty(),
               "KMS",
               "server-side-encryption-kms-key-id",
               KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,
+          true,
           "http://obs.myhwclouds.com/doc/2015-06-30/",
           METADATA_LIMIT);
 

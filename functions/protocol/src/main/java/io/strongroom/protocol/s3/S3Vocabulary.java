@@ -20,10 +20,15 @@ public final class S3Vocabulary {
       new Vocabulary(
           "x-amz-",
           new Vocabulary.KmsWords(
-              "aws:kms", "AWS KMS", "server-side-encryption-aws-kms-key-id", KmsKeyNames.Form.ARN),
+              "aws:kms",
+              Optional.of("aws:kms:dsse"),
+              "AWS KMS",
+              "server-side-encryption-aws-kms-key-id",
+              KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,
+          false,
           "http://s3.amazonaws.com/doc/2006-03-01/",
           METADATA_LIMIT);
 

@@ -74,6 +74,8 @@ class RouterTest {
       GET_OBJECT_ACL                  | GET    | O | acl
       PUT_OBJECT_ACL                  | PUT    | O | acl&versionId=null
       SET_OBJECT_METADATA             | PUT    | O | metadata&versionId=null
+      APPEND_OBJECT                   | POST   | O | append&position=0
+      APPEND_OBJECT                   | POST   | O | append
       UPDATE_OBJECT_ENCRYPTION        | PUT    | O | encryption
       UPDATE_OBJECT_ENCRYPTION        | PUT    | O | encryption&versionId=null
       CREATE_MULTIPART_UPLOAD         | POST   | O | uploads
@@ -177,7 +179,6 @@ class RouterTest {
         "torrent",
         "restore",
         "select&select-type=2",
-        "append&position=0",
         "renameObject",
         "modify",
         "x-image-process=style",

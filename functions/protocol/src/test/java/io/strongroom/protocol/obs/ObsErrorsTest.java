@@ -35,6 +35,15 @@ class ObsErrorsTest {
   }
 
   @Test
+  void render_keyIsNamed_resourceIsToldToo() {
+    WireResponse response = ObsErrors.render(request("GET"), NO_SUCH_KEY, "host");
+
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
+        .containsOnlyOnce("<Resource>")
+        .contains("<Key>k</Key>");
+  }
+
+  @Test
   void render_get_hasExactContentType() {
     WireResponse response = ObsErrors.render(request("GET"), NO_SUCH_KEY, "host");
 

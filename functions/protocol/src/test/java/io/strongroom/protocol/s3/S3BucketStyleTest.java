@@ -11,10 +11,30 @@ import io.strongroom.protocol.http.WireResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class S3BucketStyleTest {
 
   private static final S3BucketStyle STYLE = new S3BucketStyle("us-east-1");
+
+  @ParameterizedTest
+  @CsvSource({
+    "xn--bucket, true",
+    "sthree-bucket, true",
+    "amzn-s3-demo-bucket, true",
+    "bucket-s3alias, true",
+    "bucket--ol-s3, true",
+    "bucket.mrap, true",
+    "bucket--x-s3, true",
+    "bucket--table-s3, true",
+    "bucket-sthree-x, false",
+    "s3alias-bucket, false",
+    "bucket, false"
+  })
+  void reserves_namesThatMeanSomethingElse(String name, boolean reserved) {
+    assertThat(STYLE.reserves(new BucketName(name))).isEqualTo(reserved);
+  }
 
   @Test
   void head_namesRegion() {

@@ -10,6 +10,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
+import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.ErrorGolden;
 import io.strongroom.signing.SignatureException;
 import java.io.InputStream;
@@ -99,6 +100,21 @@ class S3ErrorsTest {
     assertThat(S3Errors.answer(request("GET", "X-Amz-Credential=a"), failure).code())
         .isEqualTo("AuthorizationQueryParametersError");
     assertThat(S3Errors.answer(GET, failure).code()).isEqualTo("AuthorizationHeaderMalformed");
+  }
+
+  /** As recorded in another region than the first. */
+  @Test
+  void answer_firstRegionElsewhere_isNoConstraint() {
+    ErrorAnswer first = answer(new RequestError.WrongLocation("us-east-1", "eu-west-1"));
+    ErrorAnswer other = answer(new RequestError.WrongLocation("us-west-2", "eu-west-1"));
+
+    assertThat(first.code()).isEqualTo("InvalidLocationConstraint");
+    assertThat(first.message()).isEqualTo("The specified location-constraint is not valid");
+    assertThat(other.code()).isEqualTo("IllegalLocationConstraintException");
+  }
+
+  private static ErrorAnswer answer(RequestError error) {
+    return S3RequestErrors.answer(error);
   }
 
   @Test

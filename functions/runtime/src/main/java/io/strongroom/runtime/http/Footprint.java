@@ -33,7 +33,10 @@ final class Footprint {
 
   private static final Set<Operation<?, ?>> STREAMED_BODY =
       Set.of(
-          ObjectOperations.PUT_OBJECT, ObjectOperations.POST_OBJECT, ObjectOperations.UPLOAD_PART);
+          ObjectOperations.PUT_OBJECT,
+          ObjectOperations.POST_OBJECT,
+          ObjectOperations.APPEND_OBJECT,
+          ObjectOperations.UPLOAD_PART);
 
   private Footprint() {}
 

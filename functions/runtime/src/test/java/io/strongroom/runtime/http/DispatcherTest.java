@@ -27,6 +27,8 @@ class DispatcherTest {
                         ObjectOperations.UPDATE_OBJECT_ENCRYPTION,
                         command -> Uni.createFrom().nothing()),
                     new ServedOperation<>(
+                        ObjectOperations.APPEND_OBJECT, command -> Uni.createFrom().nothing()),
+                    new ServedOperation<>(
                         ObjectOperations.SET_OBJECT_METADATA,
                         command -> Uni.createFrom().nothing())));
   }

@@ -63,6 +63,15 @@ final class BucketSql {
         from objects.object_version v where v.bucket = $1 and not v.delete_marker
       """;
 
+  static final String STORED =
+      """
+      select cast(coalesce((select sum(v.size) from objects.object_version v
+                             where v.bucket = $1 and not v.delete_marker), 0)
+                  + coalesce((select sum(p.size)
+                                from objects.upload u join objects.upload_part p on p.upload_id = u.id
+                               where u.bucket = $1), 0) as bigint) as bytes
+      """;
+
   /** A bucket that locks versions keeps them for ever. */
   static final String SET_VERSIONING =
       """

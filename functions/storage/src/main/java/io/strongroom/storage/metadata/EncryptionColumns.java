@@ -1,11 +1,11 @@
 package io.strongroom.storage.metadata;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
-import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KeyWrap;
-import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.KmsHeldWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
@@ -156,9 +156,9 @@ class EncryptionColumns {
 
   private static @Nullable String wrappingKeyId(KeyWrap wrap) {
     return switch (wrap) {
-      case KmsWrap kms -> kms.keyId();
-      case BucketKeyWrap bucketKey -> bucketKey.keyId();
+      case KmsHeldWrap held -> held.keyId();
       case CustomerKeyWrap _ -> null;
+      case LayeredWrap layered -> layered.inner().keyId();
     };
   }
 }

@@ -120,6 +120,7 @@ public final class PostgresBuckets implements Buckets {
       case BucketSetting.Tags _,
           BucketSetting.CrossOrigin _,
           BucketSetting.OwnershipControls _,
+          BucketSetting.Quota _,
           BucketSetting.Rules _ ->
           setInDocument(name, setting);
     };
@@ -169,6 +170,12 @@ public final class PostgresBuckets implements Buckets {
         BucketSql.USAGE,
         () -> Tuple.of(name.value()),
         row -> new BucketUsage(row.getLong("bytes"), row.getLong("objects")));
+  }
+
+  @Override
+  public Uni<Long> stored(BucketName name) {
+    return statements.one(
+        BucketSql.STORED, () -> Tuple.of(name.value()), row -> row.getLong("bytes"));
   }
 
   @Override

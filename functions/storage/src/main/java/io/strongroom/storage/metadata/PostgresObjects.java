@@ -15,6 +15,7 @@ import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.SealedBytes;
+import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Version;
 import io.strongroom.domain.record.VersionChange;
 import io.vertx.core.buffer.Buffer;
@@ -144,6 +145,20 @@ public final class PostgresObjects implements Objects {
                 .addValue(object.version().value())
                 .addValue(Buffer.buffer(expected.encode())),
         rows -> rows.rowCount() > 0);
+  }
+
+  @Override
+  public Uni<Boolean> extend(ObjectVersion object, SealedManifest expected, UUID added) {
+    return statements.one(
+        ObjectSql.EXTEND,
+        () ->
+            ObjectColumns.record(object)
+                .addValue(object.ref().bucket().value())
+                .addValue(object.ref().key().value())
+                .addValue(object.version().value())
+                .addValue(Buffer.buffer(expected.bytes()))
+                .addValue(added),
+        row -> row.getLong("written") > 0);
   }
 
   @Override

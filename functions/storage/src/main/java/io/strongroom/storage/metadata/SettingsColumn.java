@@ -26,6 +26,7 @@ final class SettingsColumn {
   /** Named by the statement that finds buckets with rules, too. */
   static final String LIFECYCLE = "lifecycle";
 
+  private static final String QUOTA = "quota";
   private static final String WITHOUT_OWNERSHIP = "withoutOwnershipControls";
 
   private SettingsColumn() {}
@@ -40,7 +41,8 @@ final class SettingsColumn {
         !document.getBoolean(WITHOUT_OWNERSHIP, false),
         Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read),
         Optional.empty(),
-        Versioning.UNVERSIONED);
+        Versioning.UNVERSIONED,
+        document.getLong(QUOTA, 0L));
   }
 
   /** Null where nothing is set. */
@@ -50,6 +52,7 @@ final class SettingsColumn {
     put(document, new BucketSetting.CrossOrigin(settings.crossOrigin()));
     put(document, new BucketSetting.OwnershipControls(settings.ownershipControls()));
     put(document, new BucketSetting.Rules(settings.lifecycle()));
+    put(document, new BucketSetting.Quota(settings.quota()));
     document.fieldNames().removeIf(name -> document.getValue(name) == null);
     return document.isEmpty() ? null : document;
   }
@@ -68,6 +71,7 @@ final class SettingsColumn {
           document.put(CROSS_ORIGIN, array(rules, SettingsColumn::json));
       case BucketSetting.OwnershipControls(var present) ->
           document.put(WITHOUT_OWNERSHIP, present ? null : true);
+      case BucketSetting.Quota(var bytes) -> document.put(QUOTA, bytes == 0 ? null : bytes);
       // It has columns of its own.
       case BucketSetting.Lock _ -> {}
       case BucketSetting.Rules(var lifecycle) ->

@@ -10,7 +10,7 @@ final class Bounds {
   static final int MAX_WRAPPED_BYTES = 8192;
   static final int MAX_CONTEXT_PAIRS = 128;
   static final int MAX_CONTEXT_BYTES = 16384;
-  static final int MAX_ENVELOPE_BYTES = 35342;
+  static final int MAX_ENVELOPE_BYTES = 70_680;
   static final int MAX_OBJECT_ARN_BYTES = 4096;
   static final int MAX_PARTS = 10_000;
   static final int MAX_MANIFEST_BYTES = 580_039;

@@ -14,7 +14,7 @@ import io.strongroom.crypto.kms.WrappedKey;
  */
 public record BucketKeyWrap(
     String keyId, WrappedKey bucketKey, EncryptionContext context, WrappedKey dataKey)
-    implements KeyWrap {
+    implements KmsHeldWrap {
 
   /**
    * @throws IllegalArgumentException when one is longer than SPEC §9 allows, or empty

@@ -24,14 +24,34 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   private static final int KMS = 1;
   private static final int BUCKET_KEY = 2;
   private static final int CUSTOMER_KEY = 3;
+  private static final int LAYERED = 4;
   private static final String ARN_PAIR = "aws:s3:arn";
   private static final String USE_PAIR = "strongroom:use";
   private static final String UPLOAD = "upload";
   private static final int USUAL_BYTES = 512;
 
-  /** The canonical binary form, at most 35,342 bytes. */
+  /**
+   * @throws IllegalArgumentException when the wrap has not as many layers as the suite
+   */
+  public Envelope {
+    Bounds.check(suite.isTwice() == wrap instanceof LayeredWrap, "layers of suite and wrap");
+  }
+
+  /** The canonical binary form, at most 70,680 bytes. */
   public byte[] encode() {
     RecordWriter out = new RecordWriter(USUAL_BYTES).raw(MAGIC).u8(suite.id());
+    switch (wrap) {
+      case KmsHeldWrap held -> write(out, held);
+      case CustomerKeyWrap customer -> out.u8(CUSTOMER_KEY).bytes(customer.dataKey().bytes());
+      case LayeredWrap layered -> {
+        write(out.u8(LAYERED), layered.inner());
+        write(out, layered.outer());
+      }
+    }
+    return out.toBytes();
+  }
+
+  private static void write(RecordWriter out, KmsHeldWrap wrap) {
     switch (wrap) {
       case KmsWrap kms -> {
         out.u8(KMS).text(kms.keyId()).bytes(kms.dataKey().bytes());
@@ -42,9 +62,7 @@ public record Envelope(Suite suite, KeyWrap wrap) {
         writeContext(out, bucket.context());
         out.bytes(bucket.dataKey().bytes());
       }
-      case CustomerKeyWrap customer -> out.u8(CUSTOMER_KEY).bytes(customer.dataKey().bytes());
     }
-    return out.toBytes();
   }
 
   /**
@@ -63,6 +81,9 @@ public record Envelope(Suite suite, KeyWrap wrap) {
     Suite suite = Suite.ofId(in.u8());
     KeyWrap wrap = readWrap(in);
     in.end();
+    if (suite.isTwice() != wrap instanceof LayeredWrap) {
+      throw new CiphertextRejected("layers of suite and wrap");
+    }
     return new Envelope(suite, wrap);
   }
 
@@ -75,10 +96,9 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   public void requireBinding(KeyBinding object) {
     require(
         switch (wrap) {
-          case KmsWrap kms ->
-              object.objectArn().equals(arnIn(kms.context())) && useIn(kms.context()) == null;
-          case BucketKeyWrap bucket -> bindsTo(object, bucket) && useIn(bucket.context()) == null;
+          case KmsHeldWrap held -> isOf(object, held);
           case CustomerKeyWrap _ -> true;
+          case LayeredWrap both -> isOf(object, both.inner()) && isOf(object, both.outer());
         });
   }
 
@@ -90,11 +110,28 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   public void requireUploadBinding(KeyBinding object) {
     require(
         switch (wrap) {
-          case KmsWrap _ -> false;
-          case BucketKeyWrap bucket ->
-              bindsTo(object, bucket) && UPLOAD.equals(useIn(bucket.context()));
+          case KmsHeldWrap held -> isOfUpload(object, held);
           case CustomerKeyWrap _ -> true;
+          case LayeredWrap both ->
+              isOfUpload(object, both.inner()) && isOfUpload(object, both.outer());
         });
+  }
+
+  private static boolean isOf(KeyBinding object, KmsHeldWrap wrap) {
+    boolean bound =
+        switch (wrap) {
+          case KmsWrap kms -> object.objectArn().equals(arnIn(kms.context()));
+          case BucketKeyWrap bucket -> bindsTo(object, bucket);
+        };
+    return bound && useIn(wrap.context()) == null;
+  }
+
+  private static boolean isOfUpload(KeyBinding object, KmsHeldWrap wrap) {
+    return switch (wrap) {
+      case KmsWrap _ -> false;
+      case BucketKeyWrap bucket ->
+          bindsTo(object, bucket) && UPLOAD.equals(useIn(bucket.context()));
+    };
   }
 
   private static void require(boolean bound) {
@@ -118,16 +155,32 @@ public record Envelope(Suite suite, KeyWrap wrap) {
 
   private static KeyWrap readWrap(RecordReader in) {
     try {
-      return switch (in.u8()) {
-        case KMS -> new KmsWrap(in.text(), in.wrappedKey(), readContext(in));
-        case BUCKET_KEY ->
-            new BucketKeyWrap(in.text(), in.wrappedKey(), readContext(in), in.wrappedKey());
+      int kind = in.u8();
+      return switch (kind) {
         case CUSTOMER_KEY -> new CustomerKeyWrap(in.wrappedKey());
-        default -> throw new CiphertextRejected("unknown wrap");
+        case LAYERED -> readLayers(in);
+        default -> readHeld(kind, in);
       };
     } catch (IllegalArgumentException e) {
       throw new CiphertextRejected("envelope out of bounds");
     }
+  }
+
+  private static LayeredWrap readLayers(RecordReader in) {
+    KmsHeldWrap inner = readHeld(in.u8(), in);
+    if (readHeld(in.u8(), in) instanceof BucketKeyWrap outer) {
+      return new LayeredWrap(inner, outer);
+    }
+    throw new CiphertextRejected("an outer key without a bucket key");
+  }
+
+  private static KmsHeldWrap readHeld(int kind, RecordReader in) {
+    return switch (kind) {
+      case KMS -> new KmsWrap(in.text(), in.wrappedKey(), readContext(in));
+      case BUCKET_KEY ->
+          new BucketKeyWrap(in.text(), in.wrappedKey(), readContext(in), in.wrappedKey());
+      default -> throw new CiphertextRejected("unknown wrap");
+    };
   }
 
   /** Pairs in the order of their names' UTF-8 bytes, which other languages can sort by too. */

@@ -1,4 +1,4 @@
 package io.strongroom.crypto.envelope;
 
 /** Who can unwrap an object's data key. */
-public sealed interface KeyWrap permits KmsWrap, BucketKeyWrap, CustomerKeyWrap {}
+public sealed interface KeyWrap permits KmsHeldWrap, CustomerKeyWrap, LayeredWrap {}

@@ -11,7 +11,7 @@ import io.strongroom.crypto.kms.WrappedKey;
  * @param context bound to {@code dataKey} by the KMS; holds the object's ARN
  */
 public record KmsWrap(String keyId, WrappedKey dataKey, EncryptionContext context)
-    implements KeyWrap {
+    implements KmsHeldWrap {
 
   /**
    * @throws IllegalArgumentException when one is longer than SPEC §9 allows, or empty

@@ -13,6 +13,7 @@ public final class LocalWrap {
 
   private static final String BUCKET_KEY = "strongroom/bucket-key-wrap@v1";
   private static final String CUSTOMER_KEY = "strongroom/customer-key-wrap@v1";
+  private static final String OUTER_KEY = "strongroom/outer-key-wrap@v1";
 
   private LocalWrap() {}
 
@@ -57,6 +58,26 @@ public final class LocalWrap {
       SecretBytes customerKey, Suite suite, WrappedKey wrapped, KeyBinding binding) {
     return unwrap(
         customerKey, suite, wrapped, binding.additionalData(CUSTOMER_KEY, suite), CUSTOMER_KEY);
+  }
+
+  /**
+   * Wraps the key of an outer layer under a bucket key: as {@link #wrap}, for that use alone.
+   *
+   * @throws IllegalArgumentException when {@code bucketKey} is not 32 bytes long
+   */
+  public static WrappedKey wrapOuter(SecretBytes bucketKey, DataKey outerKey, KeyBinding binding) {
+    return wrap(bucketKey, outerKey, binding, OUTER_KEY);
+  }
+
+  /**
+   * Undoes {@link #wrapOuter}. The caller closes the result.
+   *
+   * @param layer the suite of the layer
+   * @throws io.strongroom.crypto.aead.CiphertextRejected when any argument differs
+   */
+  public static DataKey unwrapOuter(
+      SecretBytes bucketKey, Suite layer, WrappedKey wrapped, KeyBinding binding) {
+    return unwrap(bucketKey, layer, wrapped, binding.additionalData(OUTER_KEY, layer), OUTER_KEY);
   }
 
   private static WrappedKey wrap(

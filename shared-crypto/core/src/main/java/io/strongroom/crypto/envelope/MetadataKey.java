@@ -158,10 +158,11 @@ public final class MetadataKey implements AutoCloseable {
             .raw(salt)
             .raw(RecordWriter.utf8(label))
             .toBytes();
-    byte[] okm = expand(info, suite.keyLength() + AeadCipher.NONCE_BYTES);
-    byte[] key = Arrays.copyOf(okm, suite.keyLength());
-    try (AeadCipher cipher = suite.cipher(key)) {
-      cipher.begin(Arrays.copyOfRange(okm, suite.keyLength(), okm.length), NO_ADDITIONAL_DATA);
+    Suite layer = suite.layer();
+    byte[] okm = expand(info, layer.keyLength() + AeadCipher.NONCE_BYTES);
+    byte[] key = Arrays.copyOf(okm, layer.keyLength());
+    try (AeadCipher cipher = layer.cipher(key)) {
+      cipher.begin(Arrays.copyOfRange(okm, layer.keyLength(), okm.length), NO_ADDITIONAL_DATA);
       return use.apply(cipher);
     } finally {
       Arrays.fill(okm, (byte) 0);

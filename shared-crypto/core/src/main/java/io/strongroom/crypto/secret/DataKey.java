@@ -2,6 +2,7 @@ package io.strongroom.crypto.secret;
 
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
+import java.util.Arrays;
 
 /**
  * The key under which one object's streams are sealed, with the suite it is for (SPEC §2). Zeroed
@@ -34,6 +35,53 @@ public final class DataKey implements AutoCloseable {
       throw new CiphertextRejected("data key length");
     }
     return new DataKey(suite, secret);
+  }
+
+  /**
+   * The data key of two layers. It takes copies: the caller closes both arguments.
+   *
+   * @throws IllegalArgumentException when one is no key of a layer
+   */
+  public static DataKey ofLayers(DataKey inner, DataKey outer) {
+    Suite suite = Suite.AES_256_GCM_TWICE;
+    if (inner.suite != suite.layer() || outer.suite != suite.layer()) {
+      throw new IllegalArgumentException("no key of a layer");
+    }
+    int half = suite.layer().keyLength();
+    byte[] both = inner.secret.use(key -> Arrays.copyOf(key, suite.keyLength()));
+    outer.secret.use(
+        key -> {
+          System.arraycopy(key, 0, both, half, half);
+          return both;
+        });
+    return new DataKey(suite, SecretBytes.adopt(both));
+  }
+
+  /**
+   * A copy of the inner layer's key, with a life of its own.
+   *
+   * @throws IllegalStateException when closed, or when there is one layer only
+   */
+  public DataKey inner() {
+    return layer(0);
+  }
+
+  /**
+   * A copy of the outer layer's key, with a life of its own.
+   *
+   * @throws IllegalStateException when closed, or when there is one layer only
+   */
+  public DataKey outer() {
+    return layer(1);
+  }
+
+  private DataKey layer(int index) {
+    if (!suite.isTwice()) {
+      throw new IllegalStateException("one layer only");
+    }
+    int length = suite.layer().keyLength();
+    byte[] key = secret.use(both -> Arrays.copyOfRange(both, index * length, (index + 1) * length));
+    return new DataKey(suite.layer(), SecretBytes.adopt(key));
   }
 
   /** The suite this key is for. */

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a sealed stream at any position, releasing only authenticated bytes (SPEC §3.4).
@@ -63,27 +65,50 @@ public final class SealedReader implements AutoCloseable {
       DataKey key, StreamContext context, StreamCommitment expected, SealedInput in)
       throws IOException {
     try {
-      return openOwned(key, context, expected, in);
+      return key.suite().isTwice()
+          ? openTwice(key, context, expected, in)
+          : openLayer(salt -> StreamKeys.derive(key, salt, context), expected, in);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, in);
       throw e;
     }
   }
 
-  private static SealedReader openOwned(
+  /** The inner layer, read through the outer one (SPEC §3.7). */
+  private static SealedReader openTwice(
       DataKey key, StreamContext context, StreamCommitment expected, SealedInput in)
+      throws IOException {
+    try (DataKey innerKey = key.inner();
+        DataKey outerKey = key.outer()) {
+      SealedReader outer =
+          openLayer(salt -> StreamKeys.deriveOuter(outerKey, salt, context), expected, in);
+      try {
+        return openLayer(
+            salt -> StreamKeys.derive(innerKey, salt, context), null, new OpenedLayer(outer));
+      } catch (IOException | RuntimeException e) {
+        outer.forget();
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * @param expected null where nothing but the layer around can have given this stream
+   */
+  private static SealedReader openLayer(
+      Function<byte[], StreamKeys> derivation, @Nullable StreamCommitment expected, SealedInput in)
       throws IOException {
     long plaintextLength = SealedSize.toPlaintext(in.length());
     byte[] header = new byte[HEADER_BYTES];
     in.readFully(0, header, 0, HEADER_BYTES);
     StreamCommitment stored =
         StreamCommitment.of(Arrays.copyOfRange(header, SALT_BYTES, HEADER_BYTES));
-    StreamKeys keys = StreamKeys.derive(key, Arrays.copyOf(header, SALT_BYTES), context);
+    StreamKeys keys = derivation.apply(Arrays.copyOf(header, SALT_BYTES));
     try {
       if (!keys.commitment().equals(stored)) {
         throw new CiphertextRejected("commitment");
       }
-      if (!stored.equals(expected)) {
+      if (expected != null && !stored.equals(expected)) {
         throw new CiphertextRejected("not the expected stream");
       }
       SealedReader reader = new SealedReader(keys, in, plaintextLength);
@@ -146,11 +171,15 @@ public final class SealedReader implements AutoCloseable {
   /** Zeroes keys and buffered plaintext, closes the input. Idempotent if the input is. */
   @Override
   public void close() throws IOException {
+    forget();
+    in.close();
+  }
+
+  private void forget() {
     closed = true;
     keys.close();
     Arrays.fill(segment, (byte) 0);
     heldSegment = NONE;
-    in.close();
   }
 
   /** At least one byte, at most to the end of a run of segments. */
@@ -175,7 +204,7 @@ public final class SealedReader implements AutoCloseable {
       // Only who reads in large steps pays for them.
       sealed = new byte[count * SEALED_SEGMENT_BYTES];
     }
-    in.readFully(SealedSize.offsetOf(index), sealed, 0, count * SEALED_SEGMENT_BYTES);
+    fetch(index, count * SEALED_SEGMENT_BYTES);
     for (int i = 0; i < count; i++) {
       openSegment(
           index + i, i * SEALED_SEGMENT_BYTES, SEGMENT_BYTES, out, offset + i * SEGMENT_BYTES);
@@ -186,9 +215,19 @@ public final class SealedReader implements AutoCloseable {
   private void hold(long index) throws IOException {
     int length = clearLength(index);
     heldSegment = NONE;
-    in.readFully(SealedSize.offsetOf(index), sealed, 0, length + TAG_BYTES);
+    fetch(index, length + TAG_BYTES);
     openSegment(index, 0, length, segment, 0);
     heldSegment = index;
+  }
+
+  /** What the layer around rejects is rejected here for good, too. */
+  private void fetch(long index, int length) throws IOException {
+    try {
+      in.readFully(SealedSize.offsetOf(index), sealed, 0, length);
+    } catch (CiphertextRejected e) {
+      rejected = true;
+      throw e;
+    }
   }
 
   private void openSegment(long index, int sealedAt, int length, byte[] out, int offset) {

@@ -2,6 +2,7 @@ package io.strongroom.crypto.segment;
 
 import io.strongroom.crypto.aead.AeadCipher;
 import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.aead.Suite;
 import java.util.Objects;
 
 /**
@@ -34,7 +35,7 @@ public final class SealedSize {
   private SealedSize() {}
 
   /**
-   * Sealed length of {@code plaintextLength} bytes.
+   * Sealed length of {@code plaintextLength} bytes in one layer.
    *
    * @throws IllegalArgumentException when negative or above {@link #MAX_PLAINTEXT_BYTES}
    */
@@ -43,7 +44,18 @@ public final class SealedSize {
   }
 
   /**
-   * Plaintext length of a sealed stream; the inverse of {@link #ofPlaintext}.
+   * Sealed length of {@code plaintextLength} bytes with all layers that {@code suite} has (SPEC
+   * §3.7).
+   *
+   * @throws IllegalArgumentException when negative or above what a stream can hold
+   */
+  public static long ofPlaintext(Suite suite, long plaintextLength) {
+    long once = ofPlaintext(plaintextLength);
+    return suite.isTwice() ? ofPlaintext(once) : once;
+  }
+
+  /**
+   * Plaintext length of a sealed stream with one layer; the inverse of {@link #ofPlaintext(long)}.
    *
    * @throws CiphertextRejected when no sealed stream has that length
    */

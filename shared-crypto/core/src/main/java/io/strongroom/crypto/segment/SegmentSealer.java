@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals one stream (SPEC §3.1 and §3.2), push style: plaintext in pieces of any size in, sealed
  * bytes out to a {@link SealedOutput}, several segments a write. Memory is bounded by five segments
- * whatever the length; a short stream takes about twice its own length.
+ * a layer whatever the length; a short stream takes about twice its own length.
  *
  * <p>A full segment is never the last one, so it is sealed as soon as it is full; {@link #finish}
  * seals the rest, however short, and that marks the end. A stream that was not finished does not
@@ -32,6 +33,10 @@ public final class SegmentSealer implements AutoCloseable {
   private final StreamKeys keys;
   private final OpaqueTag tag;
   private final byte[] header;
+
+  /** The layer around this one, whose plaintext is what this one writes. */
+  private final @Nullable SegmentSealer outer;
+
   private byte[] pending = NONE;
   private int pendingLength;
   private byte[] batch = NONE;
@@ -41,27 +46,51 @@ public final class SegmentSealer implements AutoCloseable {
   /** Finished or closed, or a failure left what was written unknown. */
   private boolean done;
 
-  private SegmentSealer(StreamKeys keys, byte[] salt) {
+  private SegmentSealer(StreamKeys keys, byte[] salt, @Nullable SegmentSealer outer) {
     this.keys = keys;
+    this.outer = outer;
     this.header = Arrays.copyOf(salt, HEADER_BYTES);
     System.arraycopy(keys.commitment().bytes(), 0, header, SALT_BYTES, HEADER_BYTES - SALT_BYTES);
     this.tag = new OpaqueTag(header);
   }
 
   /**
-   * A new stream under {@code key}, with a fresh random salt.
+   * A new stream under {@code key}, with a fresh random salt for each of its layers.
    *
    * @throws IllegalStateException when {@code key} is closed
    */
   public static SegmentSealer start(DataKey key, StreamContext context) {
+    return key.suite().isTwice()
+        ? startWithSalts(key, context, freshSalt(), freshSalt())
+        : startWithSalt(key, context, freshSalt());
+  }
+
+  private static byte[] freshSalt() {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
-    return startWithSalt(key, context, salt);
+    return salt;
   }
 
   /** For vectors only: a salt used twice with one key breaks the cipher. */
   static SegmentSealer startWithSalt(DataKey key, StreamContext context, byte[] salt) {
-    return new SegmentSealer(StreamKeys.derive(key, salt, context), salt);
+    return new SegmentSealer(StreamKeys.derive(key, salt, context), salt, null);
+  }
+
+  /** As {@link #startWithSalt}, with two layers. */
+  static SegmentSealer startWithSalts(
+      DataKey key, StreamContext context, byte[] innerSalt, byte[] outerSalt) {
+    try (DataKey inner = key.inner();
+        DataKey outer = key.outer()) {
+      return new SegmentSealer(
+          StreamKeys.derive(inner, innerSalt, context),
+          innerSalt,
+          outerWithSalt(outer, context, outerSalt));
+    }
+  }
+
+  /** The outer layer alone, under its key. */
+  static SegmentSealer outerWithSalt(DataKey key, StreamContext context, byte[] salt) {
+    return new SegmentSealer(StreamKeys.deriveOuter(key, salt, context), salt, null);
   }
 
   /**
@@ -75,8 +104,16 @@ public final class SegmentSealer implements AutoCloseable {
     Objects.checkFromIndexSize(offset, length, in.length);
     checkOpen();
     done = true;
-    seal(in, offset, length, out);
+    seal(in, offset, length, through(out));
     done = false;
+  }
+
+  /** Where this layer's bytes go on their way to {@code out}. */
+  private SealedOutput through(SealedOutput out) {
+    SegmentSealer around = outer;
+    return around == null
+        ? out
+        : (buffer, offset, length) -> around.update(buffer, offset, length, out);
   }
 
   private void seal(byte[] in, int offset, int length, SealedOutput out) throws IOException {
@@ -108,10 +145,13 @@ public final class SegmentSealer implements AutoCloseable {
     checkOpen();
     if (batchLength > 0) {
       done = true;
-      out.write(batch, 0, batchLength);
+      through(out).write(batch, 0, batchLength);
       done = false;
       batchLength = 0;
       batch = NONE;
+    }
+    if (outer != null) {
+      outer.rest(out);
     }
   }
 
@@ -124,17 +164,20 @@ public final class SegmentSealer implements AutoCloseable {
   public SealedStream finish(SealedOutput out) throws IOException {
     checkOpen();
     done = true;
-    makeRoom(pendingLength + TAG_BYTES, out);
+    SealedOutput next = through(out);
+    makeRoom(pendingLength + TAG_BYTES, next);
     keys.forSegment(segments).seal(pending, 0, pendingLength, batch, batchLength);
     advance(pendingLength + TAG_BYTES);
-    out.write(batch, 0, batchLength);
+    next.write(batch, 0, batchLength);
     long plaintextLength = (segments - 1) * SEGMENT_BYTES + pendingLength;
     SealedStream sealed =
-        new SealedStream(
-            plaintextLength,
-            SealedSize.ofPlaintext(plaintextLength),
-            keys.commitment(),
-            tag.value());
+        outer == null
+            ? new SealedStream(
+                plaintextLength,
+                SealedSize.ofPlaintext(plaintextLength),
+                keys.commitment(),
+                tag.value())
+            : outer.finish(out).around(plaintextLength);
     close();
     return sealed;
   }
@@ -146,6 +189,9 @@ public final class SegmentSealer implements AutoCloseable {
     keys.close();
     Arrays.fill(pending, (byte) 0);
     pendingLength = 0;
+    if (outer != null) {
+      outer.close();
+    }
   }
 
   private void checkOpen() {

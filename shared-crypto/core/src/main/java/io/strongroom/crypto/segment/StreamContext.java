@@ -12,6 +12,8 @@ import java.util.UUID;
 public final class StreamContext {
 
   private static final byte[] LABEL = "strongroom/blob@v1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OUTER =
+      "strongroom/outer-layer@v1".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes;
 
@@ -32,6 +34,12 @@ public final class StreamContext {
   /** Any context: the published vectors have their own. Takes a copy. */
   static StreamContext ofBytes(byte[] bytes) {
     return new StreamContext(bytes.clone());
+  }
+
+  /** The context of the outer one of two layers (SPEC §3.7). */
+  StreamContext ofOuterLayer() {
+    return new StreamContext(
+        ByteBuffer.allocate(OUTER.length + bytes.length).put(OUTER).put(bytes).array());
   }
 
   /** A copy of the bytes that enter the key derivation. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The key, base nonce and commitment of one stream, derived from the data key, the stream's salt
@@ -36,7 +37,18 @@ final class StreamKeys implements AutoCloseable {
     this.commitment = commitment;
   }
 
+  /** Of a stream with one layer, or of the inner layer, whose key is {@code key}. */
   static StreamKeys derive(DataKey key, byte[] salt, StreamContext context) {
+    return derive(key, salt, context, key.suite()::cipher);
+  }
+
+  /** Of the outer layer, whose key is {@code key}; {@code context} is the blob's. */
+  static StreamKeys deriveOuter(DataKey key, byte[] salt, StreamContext context) {
+    return derive(key, salt, context.ofOuterLayer(), key.suite()::outerCipher);
+  }
+
+  private static StreamKeys derive(
+      DataKey key, byte[] salt, StreamContext context, Function<byte[], AeadCipher> cipher) {
     Suite suite = key.suite();
     byte[] info = info(suite, salt, context.bytes());
     int commitmentAt = suite.keyLength() + AeadCipher.NONCE_BYTES;
@@ -45,7 +57,7 @@ final class StreamKeys implements AutoCloseable {
     byte[] segmentKey = Arrays.copyOf(okm, suite.keyLength());
     try {
       return new StreamKeys(
-          suite.cipher(segmentKey),
+          cipher.apply(segmentKey),
           Arrays.copyOfRange(okm, suite.keyLength(), commitmentAt),
           StreamCommitment.adopt(Arrays.copyOfRange(okm, commitmentAt, length)));
     } finally {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.Spec;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AeadCipherTest {
 
   private static final byte[] NONE = {};
+
+  /** Every cipher there is. */
+  private enum Kind {
+    AES_256_GCM(() -> Suite.AES_256_GCM.cipher(new byte[32])),
+    SM4_GCM(() -> Suite.SM4_GCM.cipher(new byte[16])),
+    OUTER_AES_256_GCM(() -> Suite.AES_256_GCM.outerCipher(new byte[32]));
+
+    private final Supplier<AeadCipher> maker;
+
+    Kind(Supplier<AeadCipher> maker) {
+      this.maker = maker;
+    }
+
+    private AeadCipher cipher() {
+      return maker.get();
+    }
+  }
 
   @Test
   void sm4Gcm_rfc8998Example_theSame() {
@@ -37,10 +55,10 @@ class AeadCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
-  void seal_nonceNotRenewed_refused(Suite suite) {
+  @EnumSource
+  void seal_nonceNotRenewed_refused(Kind kind) {
     byte[] out = new byte[17];
-    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+    try (AeadCipher cipher = kind.cipher()) {
       assertThatThrownBy(() -> cipher.seal(new byte[1], 0, 1, out, 0))
           .isInstanceOf(IllegalStateException.class);
       cipher.begin(new byte[12], NONE);
@@ -51,11 +69,11 @@ class AeadCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
-  void seal_moreThan64KiB_refused(Suite suite) {
+  @EnumSource
+  void seal_moreThan64KiB_refused(Kind kind) {
     int tooLong = AeadCipher.MAX_BYTES_PER_CALL + 1;
     byte[] in = new byte[tooLong + 16];
-    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+    try (AeadCipher cipher = kind.cipher()) {
       cipher.begin(new byte[12], NONE);
       assertThatThrownBy(() -> cipher.seal(in, 0, tooLong, new byte[tooLong + 16], 0))
           .isInstanceOf(IllegalArgumentException.class);
@@ -65,10 +83,10 @@ class AeadCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
-  void seal_negativeLength_refused(Suite suite) {
+  @EnumSource
+  void seal_negativeLength_refused(Kind kind) {
     byte[] out = new byte[64];
-    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+    try (AeadCipher cipher = kind.cipher()) {
       cipher.begin(new byte[12], NONE);
       assertThatThrownBy(() -> cipher.seal(new byte[16], 0, -5, out, 10))
           .isInstanceOf(IllegalArgumentException.class);
@@ -78,10 +96,10 @@ class AeadCipherTest {
 
   /** Zeroed round keys are a key too, and one that everybody knows. */
   @ParameterizedTest
-  @EnumSource(Suite.class)
-  void begin_closed_refused(Suite suite) {
-    AeadCipher cipher = suite.cipher(new byte[suite.keyLength()]);
-    AeadCipher begun = suite.cipher(new byte[suite.keyLength()]);
+  @EnumSource
+  void begin_closed_refused(Kind kind) {
+    AeadCipher cipher = kind.cipher();
+    AeadCipher begun = kind.cipher();
     begun.begin(new byte[12], NONE);
     cipher.close();
     begun.close();
@@ -95,9 +113,9 @@ class AeadCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
-  void open_shorterThanATag_rejected(Suite suite) {
-    try (AeadCipher cipher = suite.cipher(new byte[suite.keyLength()])) {
+  @EnumSource
+  void open_shorterThanATag_rejected(Kind kind) {
+    try (AeadCipher cipher = kind.cipher()) {
       for (int length = 0; length < 16; length++) {
         int shorter = length;
         cipher.begin(new byte[12], NONE);
@@ -112,8 +130,25 @@ class AeadCipherTest {
   void ofId_unknown_rejected() {
     assertThat(Suite.ofId(1)).isEqualTo(Suite.AES_256_GCM);
     assertThat(Suite.ofId(2)).isEqualTo(Suite.SM4_GCM);
-    for (int id : new int[] {-1, 0, 3, 255, 257}) {
+    assertThat(Suite.ofId(3)).isEqualTo(Suite.AES_256_GCM_TWICE);
+    for (int id : new int[] {-1, 0, 4, 255, 257}) {
       assertThatThrownBy(() -> Suite.ofId(id)).isInstanceOf(CiphertextRejected.class);
+    }
+  }
+
+  /** Each has a cipher of its own; one for both would make them one layer. */
+  @Test
+  @Spec("LAYER-2")
+  void cipher_ofTwoLayers_isNone() {
+    byte[] key = new byte[64];
+
+    assertThatThrownBy(() -> Suite.AES_256_GCM_TWICE.cipher(key))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Suite.AES_256_GCM_TWICE.outerCipher(key))
+        .isInstanceOf(IllegalArgumentException.class);
+    try (AeadCipher inner = Suite.AES_256_GCM_TWICE.layer().cipher(new byte[32]);
+        AeadCipher outer = Suite.AES_256_GCM_TWICE.layer().outerCipher(new byte[32])) {
+      assertThat(outer.getClass()).isNotEqualTo(inner.getClass());
     }
   }
 

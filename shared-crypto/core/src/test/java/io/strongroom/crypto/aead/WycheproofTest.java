@@ -8,6 +8,7 @@ import io.strongroom.crypto.vectors.SharedVectors.Case;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,16 +53,26 @@ class WycheproofTest {
   }
 
   @ParameterizedTest
+  @MethodSource("aesGcm")
+  void outerAes256Gcm_vector_asStated(Case vector) {
+    checkAead(Suite.AES_256_GCM::outerCipher, vector);
+  }
+
+  @ParameterizedTest
   @MethodSource("sm4Gcm")
   void sm4Gcm_vector_asStated(Case vector) {
     checkAead(Suite.SM4_GCM, vector);
   }
 
   private static void checkAead(Suite suite, Case vector) {
+    checkAead(suite::cipher, vector);
+  }
+
+  private static void checkAead(Function<byte[], AeadCipher> maker, Case vector) {
     byte[] clear = vector.bytes("msg");
     byte[] sealed = concat(vector.bytes("ct"), vector.bytes("tag"));
     byte[] out = new byte[sealed.length];
-    try (AeadCipher cipher = suite.cipher(vector.bytes("key"))) {
+    try (AeadCipher cipher = maker.apply(vector.bytes("key"))) {
       cipher.begin(vector.bytes("iv"), vector.bytes("aad"));
       if (vector.valid()) {
         cipher.seal(clear, 0, clear.length, out, 0);

@@ -26,16 +26,21 @@ class EnvelopeTest {
     EncryptionContext context =
         new EncryptionContext(Map.of("aws:s3:arn", "arn:aws:s3:::b/k", "é", "", "\uFFFD", "x"))
             .with("\uD83D\uDE00", "after U+FFFD in UTF-8, before it in UTF-16");
-    return Stream.of(Suite.values())
-        .flatMap(
-            suite ->
-                Stream.of(
-                    new Envelope(suite, new KmsWrap("key", wrapped, context)),
-                    new Envelope(suite, new KmsWrap("key", wrapped, EncryptionContext.empty())),
-                    new Envelope(
-                        suite,
-                        new BucketKeyWrap("key", wrapped, context, WrappedKey.of(new byte[] {4}))),
-                    new Envelope(suite, new CustomerKeyWrap(wrapped))));
+    BucketKeyWrap bucketKey =
+        new BucketKeyWrap("key", wrapped, context, WrappedKey.of(new byte[] {4}));
+    Stream<Envelope> layered =
+        Stream.of(new KmsWrap("key", wrapped, context), bucketKey)
+            .map(inner -> new Envelope(Suite.AES_256_GCM_TWICE, new LayeredWrap(inner, bucketKey)));
+    return Stream.concat(
+        layered,
+        Stream.of(Suite.AES_256_GCM, Suite.SM4_GCM)
+            .flatMap(
+                suite ->
+                    Stream.of(
+                        new Envelope(suite, new KmsWrap("key", wrapped, context)),
+                        new Envelope(suite, new KmsWrap("key", wrapped, EncryptionContext.empty())),
+                        new Envelope(suite, bucketKey),
+                        new Envelope(suite, new CustomerKeyWrap(wrapped)))));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KeyBinding;
 import io.strongroom.crypto.envelope.KeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.EncryptionContext;
@@ -138,11 +139,39 @@ class RescueKeyTest {
 
     assertThat(RescueKey.lengthFor(new Envelope(Suite.AES_256_GCM, kms))).isEqualTo(32);
     assertThat(RescueKey.lengthFor(new Envelope(Suite.SM4_GCM, kms))).isEqualTo(16);
-    for (Suite suite : Suite.values()) {
+    for (Suite suite : List.of(Suite.AES_256_GCM, Suite.SM4_GCM)) {
       KeyWrap bucketKey = new BucketKeyWrap("id", WRAPPED, CONTEXT, WRAPPED);
       assertThat(RescueKey.lengthFor(new Envelope(suite, bucketKey))).isEqualTo(32);
       assertThat(RescueKey.lengthFor(new Envelope(suite, new CustomerKeyWrap(WRAPPED))))
           .isEqualTo(32);
+    }
+    BucketKeyWrap outer = new BucketKeyWrap("id", WRAPPED, CONTEXT, WRAPPED);
+    assertThat(
+            RescueKey.lengthFor(new Envelope(Suite.AES_256_GCM_TWICE, new LayeredWrap(kms, outer))))
+        .isEqualTo(32);
+  }
+
+  @Test
+  @Spec("LAYER-3")
+  void unwrap_twoLayers_needsBothAnswers() {
+    KeyBinding binding = new KeyBinding(ARN);
+    try (DataKey both = DataKey.generate(Suite.AES_256_GCM_TWICE);
+        DataKey inner = both.inner();
+        DataKey outer = both.outer();
+        SecretBytes service = SecretBytes.random(32)) {
+      BucketKeyWrap around =
+          new BucketKeyWrap(
+              "service", WRAPPED, CONTEXT, LocalWrap.wrapOuter(service, outer, binding));
+      LayeredWrap wrap = new LayeredWrap(new KmsWrap("id", WRAPPED, CONTEXT), around);
+      ObjectRecord record = new ObjectRecord(ARN, new Envelope(both.suite(), wrap), new byte[0]);
+
+      try (DataKey opened = new RescueKey.UnwrappedLayers(inner.secret(), service).unwrap(record)) {
+        assertThat(opened.secret().matches(both.secret())).isTrue();
+      }
+      assertThatThrownBy(() -> new RescueKey.Unwrapped(inner.secret()).unwrap(record))
+          .isInstanceOf(CiphertextRejected.class);
+      assertThatThrownBy(() -> new RescueKey.Unwrapped(service).unwrap(record))
+          .isInstanceOf(CiphertextRejected.class);
     }
   }
 }

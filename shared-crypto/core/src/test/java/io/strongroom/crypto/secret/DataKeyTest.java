@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DataKeyTest {
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   @Spec("SUITE-2")
   void of_wrongLength_rejectedAndZeroed(Suite suite) {
     for (int length : new int[] {0, 15, 17, 31, 33, 64, 48 - suite.keyLength()}) {
@@ -36,6 +38,44 @@ class DataKeyTest {
         DataKey two = DataKey.generate(suite)) {
       assertThat(one.secret().length()).isEqualTo(suite.keyLength());
       assertThat(one.secret().matches(two.secret())).isFalse();
+    }
+  }
+
+  @Test
+  @Spec({"SUITE-2", "LAYER-2"})
+  void ofLayers_twoKeys_givesEachBackAndNeitherIsTheOther() {
+    try (DataKey inner = DataKey.generate(Suite.AES_256_GCM);
+        DataKey outer = DataKey.generate(Suite.AES_256_GCM);
+        DataKey both = DataKey.ofLayers(inner, outer)) {
+      assertThat(both.suite()).isEqualTo(Suite.AES_256_GCM_TWICE);
+      assertThat(both.secret().length()).isEqualTo(64);
+      try (DataKey innerAgain = both.inner();
+          DataKey outerAgain = both.outer()) {
+        assertThat(innerAgain.secret().matches(inner.secret())).isTrue();
+        assertThat(outerAgain.secret().matches(outer.secret())).isTrue();
+        assertThat(innerAgain.secret().matches(outer.secret())).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void inner_ofOneLayer_refused() {
+    try (DataKey key = DataKey.generate(Suite.AES_256_GCM);
+        DataKey sm4 = DataKey.generate(Suite.SM4_GCM)) {
+      assertThatThrownBy(key::inner).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(key::outer).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> DataKey.ofLayers(key, sm4))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  @Spec("SUITE-2")
+  void of_twoLayersOfAnotherLength_rejected() {
+    for (int length : new int[] {0, 16, 32, 63, 65}) {
+      SecretBytes secret = SecretBytes.random(length);
+      assertThatThrownBy(() -> DataKey.of(Suite.AES_256_GCM_TWICE, secret))
+          .isInstanceOf(CiphertextRejected.class);
     }
   }
 

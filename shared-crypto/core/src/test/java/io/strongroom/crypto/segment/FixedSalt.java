@@ -17,4 +17,23 @@ public final class FixedSalt {
             SegmentSealer.startWithSalt(key, StreamContext.ofBlob(blobId), salt), clear, 1000);
     return new Sealed(sealed.bytes(), sealed.stream().opaqueTag());
   }
+
+  /** In two layers. */
+  public static Sealed sealTwice(
+      DataKey key, UUID blobId, byte[] innerSalt, byte[] outerSalt, byte[] clear) {
+    Streams.Sealed sealed =
+        Streams.seal(
+            SegmentSealer.startWithSalts(key, StreamContext.ofBlob(blobId), innerSalt, outerSalt),
+            clear,
+            1000);
+    return new Sealed(sealed.bytes(), sealed.stream().opaqueTag());
+  }
+
+  /** An outer layer around anything, as who has its key alone can make it. */
+  public static Sealed sealAround(DataKey outer, UUID blobId, byte[] salt, byte[] inner) {
+    Streams.Sealed sealed =
+        Streams.seal(
+            SegmentSealer.outerWithSalt(outer, StreamContext.ofBlob(blobId), salt), inner, 1000);
+    return new Sealed(sealed.bytes(), sealed.stream().opaqueTag());
+  }
 }

@@ -54,7 +54,9 @@ class SealedReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   @Spec("SEG-9")
   void read_oneByte_fetchesItsSegmentAndTheLast(Suite suite) throws IOException {
     try (DataKey key = DataKey.generate(suite)) {
@@ -85,7 +87,9 @@ class SealedReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   @Spec({"SEG-4", "SEG-7"})
   void read_counterPastOneByte_opensInOrderOnly(Suite suite) throws IOException {
     byte[] clear = Streams.random(258 * S + 1, 3);
@@ -140,7 +144,9 @@ class SealedReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   @Spec("SEG-1")
   void open_fullLastSegment_rejected(Suite suite) {
     byte[] stream = new byte[HEADER_BYTES + SEALED_SEGMENT_BYTES];
@@ -173,7 +179,9 @@ class SealedReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   @Spec({"SEG-8", "GEN-1"})
   void read_afterRejection_keepsFailingAndReleasesNothing(Suite suite) throws IOException {
     byte[] clear = Streams.random(6 * S, 7);

@@ -26,7 +26,7 @@ class SealedStreamTest {
         byte[] clear = Streams.random(length, length);
         Sealed sealed = Streams.seal(key, context, clear);
 
-        assertThat(sealed.bytes()).hasSize((int) SealedSize.ofPlaintext(length));
+        assertThat(sealed.bytes()).hasSize((int) SealedSize.ofPlaintext(suite, length));
         assertThat(sealed.stream().sealedLength()).isEqualTo(sealed.bytes().length);
         assertThat(sealed.stream().plaintextLength()).isEqualTo(length);
         assertThat(Streams.open(key, context, sealed)).isEqualTo(clear);
@@ -35,7 +35,9 @@ class SealedStreamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   void seal_anyWriteLength_sameStream(Suite suite) {
     byte[] salt = Streams.random(SealedSize.SALT_BYTES, 1);
     byte[] clear = Streams.random(3 * S + 1000, 2);

@@ -69,7 +69,9 @@ class SegmentSealerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   void update_randomSplits_sameAsWhole(Suite suite) throws IOException {
     Random random = new Random(1);
     byte[] salt = Streams.random(24, 2);
@@ -126,7 +128,9 @@ class SegmentSealerTest {
 
   /** A second try would seal the same bytes again, into a stream that opens. */
   @ParameterizedTest
-  @EnumSource(Suite.class)
+  @EnumSource(
+      value = Suite.class,
+      names = {"AES_256_GCM", "SM4_GCM"})
   void update_afterFailedWrite_refused(Suite suite) {
     byte[] clear = new byte[5 * S];
     try (DataKey key = DataKey.generate(suite)) {

@@ -6,7 +6,9 @@ import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.envelope.KmsHeldWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
@@ -36,6 +38,23 @@ final class EnvelopeReading {
     assertThat(envelope.suite()).isEqualTo(Suite.ofId((int) file.number("suite")));
     assertThat(envelope.encode()).isEqualTo(file.bytes("envelope"));
     switch (envelope.wrap()) {
+      case KmsHeldWrap held -> assertHeld(file, held);
+      case CustomerKeyWrap customer -> {
+        assertThat(file.get("wrap")).isEqualTo("customer key");
+        assertWrapped(file, "wrapped-data-key", customer.dataKey());
+      }
+      case LayeredWrap layered -> {
+        assertHeld(file, layered.inner());
+        assertThat(file.get("outer-key-id")).isEqualTo(layered.outer().keyId());
+        assertContext(file, "outer-context", layered.outer().context());
+        assertWrapped(file, "outer-wrapped-bucket-key", layered.outer().bucketKey());
+        assertWrapped(file, "outer-wrapped-data-key", layered.outer().dataKey());
+      }
+    }
+  }
+
+  private static void assertHeld(VectorFile file, KmsHeldWrap wrap) {
+    switch (wrap) {
       case KmsWrap kms -> {
         assertKms(file, "KMS", kms.keyId(), kms.context());
         assertWrapped(file, "wrapped-data-key", kms.dataKey());
@@ -45,10 +64,6 @@ final class EnvelopeReading {
         assertWrapped(file, "wrapped-bucket-key", bucket.bucketKey());
         assertWrapped(file, "wrapped-data-key", bucket.dataKey());
       }
-      case CustomerKeyWrap customer -> {
-        assertThat(file.get("wrap")).isEqualTo("customer key");
-        assertWrapped(file, "wrapped-data-key", customer.dataKey());
-      }
     }
   }
 
@@ -56,7 +71,11 @@ final class EnvelopeReading {
       VectorFile file, String wrap, String keyId, EncryptionContext context) {
     assertThat(file.get("wrap")).isEqualTo(wrap);
     assertThat(file.get("key-id")).isEqualTo(keyId);
-    assertThat(file.all("context"))
+    assertContext(file, "context", context);
+  }
+
+  private static void assertContext(VectorFile file, String line, EncryptionContext context) {
+    assertThat(file.all(line))
         .containsExactlyInAnyOrderElementsOf(
             context.pairs().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + pair.getValue())

@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
+import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.util.HexFormat;
@@ -73,6 +74,7 @@ final class EnvelopeVectors {
       }
       case CustomerKeyWrap customer ->
           file.with("wrap", "customer key").with("wrapped-data-key", customer.dataKey().bytes());
+      case LayeredWrap _ -> throw new AssertionError("in LayeredEnvelopeVectors");
     }
     file.with("envelope", new Envelope(cases.suite(), wrap).encode());
   }
@@ -85,7 +87,7 @@ final class EnvelopeVectors {
   private void addMalformed() {
     cases.rejected("another-version", "customer-key", "flip 3");
     cases.rejected("unknown-suite", "customer-key", "cut 4", "append 09030001aa");
-    cases.rejected("unknown-wrap", "customer-key", "cut 5", "append 04000101");
+    cases.rejected("unknown-wrap", "customer-key", "cut 5", "append 05000101");
     cases.rejected("bytes-after", "kms", "append 00");
     cases.rejected("cut", "bucket-key", "cut 100");
     cases.rejected("empty", "kms", "cut 0");

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Written anew with {@code -Dstrongroom.vectors.write=true}.
  */
 @Spec({
-  "GEN-3", "SUITE-1", "SUITE-2", "SEG-4", "SEG-6", "SEG-7", "SEG-8", "SEG-9", "SEG-11", "ENV-1",
-  "ENV-2", "ENV-3", "ENV-4", "WRAP-2", "WRAP-3", "WRAP-4", "MAN-1", "MAN-2", "MAN-3", "META-2"
+  "GEN-3", "SUITE-1", "ENV-6", "LAYER-1", "LAYER-2", "LAYER-3", "SUITE-2", "SEG-4", "SEG-6",
+  "SEG-7", "SEG-8", "SEG-9", "SEG-11", "ENV-1", "ENV-2", "ENV-3", "ENV-4", "WRAP-2", "WRAP-3",
+  "WRAP-4", "MAN-1", "MAN-2", "MAN-3", "META-2"
 })
 class FormatVectorsTest {
 
@@ -65,11 +66,19 @@ class FormatVectorsTest {
   private static Map<String, VectorFile> generated() {
     Map<String, VectorFile> files = new TreeMap<>();
     for (Suite suite : Suite.values()) {
-      new StreamVectors(Folder.STREAM.cases(files, suite)).add();
-      new EnvelopeVectors(Folder.ENVELOPE.cases(files, suite)).add();
-      new OpenVectors(Folder.OPEN.cases(files, suite)).add();
-      new ExportVectors(Folder.EXPORT.cases(files, suite)).add();
-      new WrapVectors(Folder.WRAP.cases(files, suite)).add();
+      WrapVectors wraps = new WrapVectors(Folder.WRAP.cases(files, suite));
+      wraps.add();
+      if (suite.isTwice()) {
+        wraps.addOuter();
+        new LayeredStreamVectors(Folder.STREAM.cases(files, suite)).add();
+        new LayeredEnvelopeVectors(Folder.ENVELOPE.cases(files, suite)).add();
+        LayeredEnvelopeVectors.addOpen(Folder.OPEN.cases(files, suite));
+      } else {
+        new StreamVectors(Folder.STREAM.cases(files, suite)).add();
+        new EnvelopeVectors(Folder.ENVELOPE.cases(files, suite)).add();
+        new OpenVectors(Folder.OPEN.cases(files, suite)).add();
+        new ExportVectors(Folder.EXPORT.cases(files, suite)).add();
+      }
       new ManifestVectors(Folder.MANIFEST.cases(files, suite)).add();
       new MetadataVectors(Folder.METADATA.cases(files, suite)).add();
     }

@@ -40,10 +40,11 @@ final class RawSeals {
             .raw(salt)
             .raw(label)
             .toBytes();
-    byte[] okm = expand(suite, metadataKey(suite, dataKey), info, suite.keyLength() + NONCE);
+    int keyLength = suite.layer().keyLength();
+    byte[] okm = expand(suite, metadataKey(suite, dataKey), info, keyLength + NONCE);
     GCMModeCipher cipher = GCMBlockCipher.newInstance(blockCipher(suite));
-    KeyParameter key = new KeyParameter(okm, 0, suite.keyLength());
-    byte[] nonce = Arrays.copyOfRange(okm, suite.keyLength(), okm.length);
+    KeyParameter key = new KeyParameter(okm, 0, keyLength);
+    byte[] nonce = Arrays.copyOfRange(okm, keyLength, okm.length);
     cipher.init(true, new AEADParameters(key, TAG * 8, nonce));
     byte[] sealed = new byte[clear.length + TAG];
     try {
@@ -57,7 +58,7 @@ final class RawSeals {
 
   private static BlockCipher blockCipher(Suite suite) {
     return switch (suite) {
-      case AES_256_GCM -> AESEngine.newInstance();
+      case AES_256_GCM, AES_256_GCM_TWICE -> AESEngine.newInstance();
       case SM4_GCM -> new SM4Engine();
     };
   }

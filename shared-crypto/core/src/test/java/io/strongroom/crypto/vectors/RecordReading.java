@@ -41,6 +41,8 @@ final class RecordReading {
         case WrapVectors.BUCKET_KEY -> check(LocalWrap.unwrap(key, suite, wrapped, binding), file);
         case WrapVectors.CUSTOMER_KEY ->
             check(LocalWrap.unwrapWithCustomerKey(key, suite, wrapped, binding), file);
+        case WrapVectors.OUTER_KEY ->
+            check(LocalWrap.unwrapOuter(key, suite, wrapped, binding), file);
         case WrapVectors.METADATA_KEY ->
             check(MetadataKey.unwrap(key, suite, wrapped, binding), file);
         default -> throw new CiphertextRejected("no such purpose, and so no way to ask for it");

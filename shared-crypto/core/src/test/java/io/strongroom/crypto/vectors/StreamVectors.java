@@ -15,7 +15,7 @@ final class StreamVectors {
   private static final int SEALED_SEGMENT = SEGMENT + 16;
   private static final int SECOND = HEADER + SEALED_SEGMENT;
   private static final int THIRD = SECOND + SEALED_SEGMENT;
-  private static final UUID BLOB = UUID.fromString("0192f3b0-7c2e-7d3a-9a51-6f0e5d4c3b2a");
+  static final UUID BLOB = UUID.fromString("0192f3b0-7c2e-7d3a-9a51-6f0e5d4c3b2a");
 
   private final Cases cases;
 
@@ -110,7 +110,7 @@ final class StreamVectors {
     rejected("another-commitment", "one-byte").with("commitment", "00".repeat(32));
     rejected("another-key", "one-byte").with("data-key", "11".repeat(cases.suite().keyLength()));
     rejected("another-suite", "one-byte").with("suite", cases.otherSuite().id());
-    rejected("unknown-suite", "one-byte").with("suite", 3);
+    rejected("unknown-suite", "one-byte").with("suite", 9);
     cases.rejectedLongerDataKey("one-byte").with("released", 0);
   }
 

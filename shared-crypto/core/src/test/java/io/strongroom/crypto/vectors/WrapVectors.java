@@ -1,5 +1,6 @@
 package io.strongroom.crypto.vectors;
 
+import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.FixedSaltWraps;
 import java.util.Arrays;
 
@@ -8,6 +9,7 @@ final class WrapVectors {
 
   static final String BUCKET_KEY = "strongroom/bucket-key-wrap@v1";
   static final String CUSTOMER_KEY = "strongroom/customer-key-wrap@v1";
+  static final String OUTER_KEY = "strongroom/outer-key-wrap@v1";
   static final String METADATA_KEY = "strongroom/metadata-key-wrap@v1";
 
   private static final int MAX_ARN = 4096;
@@ -43,16 +45,31 @@ final class WrapVectors {
     addNames();
   }
 
+  /** Of the key of an outer layer, which names the suite of the layer. */
+  void addOuter() {
+    valid("outer-key", OUTER_KEY, cases.suite().layer(), 32);
+    cases.other("outer-key-another-key", "outer-key", "wrapping-key", "22".repeat(32));
+    cases.other("outer-key-another-object", "outer-key", "object-arn", BUCKET_ARN + "other");
+    cases.other("outer-key-as-bucket-key", "outer-key", "purpose", BUCKET_KEY);
+    cases.other("outer-key-of-another-suite", "outer-key", "suite", cases.suite().id());
+    cases.rejected("outer-key-changed", "outer-key", "flip 65");
+    cases.other("bucket-key-as-outer-key", "bucket-key", "purpose", OUTER_KEY);
+  }
+
   private void valid(String what, String purpose, int length) {
+    valid(what, purpose, cases.suite(), length);
+  }
+
+  private void valid(String what, String purpose, Suite suite, int length) {
     byte[] clear = Seeds.bytes(what, length);
     cases
         .success(what)
-        .with("suite", cases.suite().id())
+        .with("suite", suite.id())
         .with("purpose", purpose)
         .with("wrapping-key", KEY)
         .with("object-arn", Cases.ARN)
         .with("secret", clear)
-        .with("wrapped", wrap(what, purpose, cases.suite().id(), KEY, Cases.ARN, clear));
+        .with("wrapped", wrap(what, purpose, suite.id(), KEY, Cases.ARN, clear));
   }
 
   /** Wraps that hold in every way, but for a length. */
@@ -89,8 +106,8 @@ final class WrapVectors {
         .other("unknown-purpose", "customer-key", "purpose", purpose)
         .with("wrapped", wrap("salt", purpose, cases.suite().id(), KEY, Cases.ARN, secret));
     cases
-        .other("unknown-suite", "customer-key", "suite", 3)
-        .with("wrapped", wrap("salt", CUSTOMER_KEY, 3, KEY, Cases.ARN, secret));
+        .other("unknown-suite", "customer-key", "suite", 9)
+        .with("wrapped", wrap("salt", CUSTOMER_KEY, 9, KEY, Cases.ARN, secret));
   }
 
   private void addNames() {

@@ -42,8 +42,7 @@ final class EncryptionConfigurationDocument {
   /**
    * Reads the document.
    *
-   * @throws ObjectStoreException MalformedXml, InvalidArgument for settings that exclude each
-   *     other, NotImplemented for two layers of encryption
+   * @throws ObjectStoreException MalformedXml, InvalidArgument for settings that exclude each other
    */
   EncryptionConfiguration parse(XmlElement root) {
     XmlElement rule = root.allowing("Rule").get("Rule").allowing(DEFAULT, BUCKET_KEY, BLOCKED);
@@ -65,7 +64,7 @@ final class EncryptionConfigurationDocument {
         XmlWriter.document(ROOT, words.xmlNamespace())
             .open("Rule")
             .open(DEFAULT)
-            .element(ALGORITHM, word(configuration.algorithm()));
+            .element(ALGORITHM, word(configuration));
     if (configuration.dataCipher() == DataCipher.SM4) {
       xml.element(DATA_CIPHER, "SM4");
     }
@@ -83,7 +82,9 @@ final class EncryptionConfigurationDocument {
   private EncryptionConfiguration parse(
       XmlElement settings, boolean bucketKey, boolean blocksCustomerKeys) {
     settings.allowing(ALGORITHM, KEY_ID, PROJECT, DATA_CIPHER);
-    Algorithm algorithm = algorithm(settings.getText(ALGORITHM).strip());
+    String word = settings.getText(ALGORITHM).strip();
+    boolean twice = words.kms().twice().filter(word::equals).isPresent();
+    Algorithm algorithm = twice ? Algorithm.KMS : algorithm(word);
     Optional<String> keyId = nonEmpty(settings, KEY_ID).map(KmsKeyNames::fromWire);
     Optional<String> project = nonEmpty(settings, PROJECT);
     Optional<DataCipher> cipher =
@@ -95,6 +96,9 @@ final class EncryptionConfigurationDocument {
               + " aws:kms:dsse");
       requireAbsent(cipher, "KMSDataEncryption is not applicable without a KMS algorithm");
     }
+    if (twice) {
+      requireAbsent(cipher, "KMSDataEncryption is not applicable with aws:kms:dsse");
+    }
     if (keyId.isEmpty()) {
       requireAbsent(project, "a ProjectID is not applicable without a KMSMasterKeyID");
     }
@@ -102,7 +106,7 @@ final class EncryptionConfigurationDocument {
         algorithm,
         keyId,
         project,
-        cipher.orElse(DataCipher.AES_256),
+        twice ? DataCipher.AES_256_TWICE : cipher.orElse(DataCipher.AES_256),
         bucketKey,
         blocksCustomerKeys);
   }
@@ -115,16 +119,13 @@ final class EncryptionConfigurationDocument {
     if (word.equals(words.kms().algorithm()) || word.equals("aws:kms")) {
       return Algorithm.KMS;
     }
-    if (word.equals("aws:kms:dsse")) {
-      throw new ObjectStoreException(new RequestError.NotImplemented(word));
-    }
     throw malformed("no algorithm of either dialect");
   }
 
-  private String word(Algorithm algorithm) {
-    return switch (algorithm) {
+  private String word(EncryptionConfiguration configuration) {
+    return switch (configuration.algorithm()) {
       case SERVICE_MANAGED -> "AES256";
-      case KMS -> words.kms().algorithm();
+      case KMS -> words.kms().algorithm(configuration.dataCipher());
     };
   }
 

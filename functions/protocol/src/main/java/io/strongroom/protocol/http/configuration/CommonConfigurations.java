@@ -9,6 +9,7 @@ import static io.strongroom.protocol.http.configuration.ConfigurationTable.remov
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.QuotaError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketLock;
@@ -125,8 +126,11 @@ public final class CommonConfigurations {
         // OBS: its tools ask for the quota before they copy folders, in the S3 dialect too.
         .add(
             BucketConfiguration.QUOTA,
-            table.saying(QUOTA, STORAGE_QUOTA, "0"),
-            answering(200, table.wish(QUOTA, CommonConfigurations::unlimited)));
+            (request, bucket) ->
+                table
+                    .saying(QUOTA, STORAGE_QUOTA, Long.toString(bucket.settings().quota()))
+                    .answer(request, bucket),
+            answering(200, table.wish(QUOTA, CommonConfigurations::quota)));
   }
 
   /** An empty document switches off what is never on. */
@@ -141,11 +145,21 @@ public final class CommonConfigurations {
         });
   }
 
-  private static Optional<BucketSetting> unlimited(XmlElement document) {
-    if (!document.getText(STORAGE_QUOTA).strip().equals("0")) {
-      throw new ObjectStoreException(new RequestError.NotImplemented("quotas"));
+  /** Bytes, from 0, which is no limit, to the largest number of 64 bits. */
+  private static Optional<BucketSetting> quota(XmlElement document) {
+    String given = document.allowing(STORAGE_QUOTA).getText(STORAGE_QUOTA).strip();
+    if (!given.matches("[0-9]{1,19}")) {
+      throw malformedQuota(given);
     }
-    return Optional.empty();
+    try {
+      return Optional.of(new BucketSetting.Quota(Long.parseLong(given)));
+    } catch (NumberFormatException tooLarge) {
+      throw malformedQuota(given);
+    }
+  }
+
+  private static ObjectStoreException malformedQuota(String given) {
+    return new ObjectStoreException(new QuotaError.MalformedQuota(given));
   }
 
   private static Optional<BucketSetting> ownerPays(XmlElement document) {

@@ -16,6 +16,9 @@ public final class ErrorDocument {
   /** OBS: clients compare the whole header with this, so it has no parameters. */
   public static final String CONTENT_TYPE = "application/xml";
 
+  /** What the request was for, where nothing else says it. */
+  public static final String RESOURCE = "Resource";
+
   private ErrorDocument() {}
 
   /** The answer on the wire; without a body to HEAD requests and for 304. */
@@ -37,8 +40,8 @@ public final class ErrorDocument {
       xml.echo("Method", request.method());
     }
     answer.details().forEach(detail -> xml.echo(detail.element(), detail.value()));
-    if (!answer.names("Key") && !answer.names("BucketName")) {
-      xml.echo("Resource", request.rawPath());
+    if (!answer.names("Key") && !answer.names("BucketName") && !answer.names(RESOURCE)) {
+      xml.echo(RESOURCE, request.rawPath());
     }
     return xml.element("RequestId", request.requestId()).element("HostId", hostId).bytes();
   }

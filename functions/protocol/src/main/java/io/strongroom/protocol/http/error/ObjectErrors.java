@@ -57,6 +57,10 @@ final class ObjectErrors {
           ErrorAnswer.invalidArgument("Invalid version id specified", "versionId", given);
       case VersionError.InvalidVersionMarker(var given) ->
           ErrorAnswer.invalidArgument("Invalid version id specified", "version-id-marker", given);
+      // S3: the key as it stands in a path, with its bucket. OBS: the key.
+      case VersionError.NothingTagged(var ref) ->
+          ErrorAnswer.of(404, "NoSuchKey", "The specified key does not exist.")
+              .with("Key", words.checksums() ? ref.path() : ref.key().value());
       case VersionError.ObjectDeleted(var key, var marker) ->
           answer(new RequestError.NoSuchKey(key))
               .withHeader(words.header("delete-marker"), "true")

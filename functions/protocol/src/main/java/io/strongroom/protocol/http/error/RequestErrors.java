@@ -2,9 +2,11 @@ package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.name.AccessError;
+import io.strongroom.domain.name.AppendError;
 import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.FormError;
 import io.strongroom.domain.name.LockError;
+import io.strongroom.domain.name.QuotaError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutRequest;
 import io.strongroom.domain.name.RequestError.AboutService;
@@ -48,6 +50,8 @@ public final class RequestErrors {
       case AccessError access -> answer(access);
       case FormError form -> FormErrors.answer(form);
       case LockError lock -> LockErrors.answer(lock, words);
+      case AppendError append -> WriteErrors.answer(append);
+      case QuotaError quota -> WriteErrors.answer(quota);
     };
   }
 

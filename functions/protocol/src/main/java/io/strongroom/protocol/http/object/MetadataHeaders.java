@@ -74,7 +74,7 @@ final class MetadataHeaders {
    * @param overrides system headers that the reader wants to see with other values
    */
   Headers add(Headers headers, ObjectMetadata metadata, Map<String, String> overrides) {
-    Map<String, String> shown = new TreeMap<>(metadata.system());
+    Map<String, String> shown = new TreeMap<>(metadata.appendable(false).system());
     shown.putIfAbsent("content-type", DEFAULT_TYPE);
     shown.putAll(overrides);
     Headers added = headers;

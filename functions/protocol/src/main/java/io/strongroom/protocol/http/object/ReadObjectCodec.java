@@ -89,6 +89,12 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
         new MetadataHeaders(words)
             .add(headers, object.metadata(), overrides(request.route().query()));
     headers = new MarkHeaders(words).add(headers, object.marks());
+    if (words.appends() && object.metadata().isAppendable()) {
+      headers =
+          headers
+              .and(words.header("object-type"), "Appendable")
+              .and(AppendObjectCodec.next(words), Long.toString(object.size()));
+    }
     headers = new ExpiryHeaders(words).add(headers, view.expiry());
     headers = echo.add(headers, view.encryption());
     headers = new ChecksumHeaders(words).add(headers, view.checksum());

@@ -66,13 +66,13 @@ public final class EncryptionEchoHeaders {
   private Headers addKms(Headers headers, EncryptionDescription.KmsManaged kms) {
     Headers added =
         headers
-            .and(words.encryptionHeader(), words.kms().algorithm())
+            .and(words.encryptionHeader(), words.kms().algorithm(kms.cipher()))
             .and(words.kmsKeyIdHeader(), KmsKeyNames.toWire(kms.keyId(), words.kms().keyIdForm()));
     if (kms.bucketKey()) {
       added = added.and(words.header("server-side-encryption-bucket-key-enabled"), "true");
     }
     return switch (kms.cipher()) {
-      case AES_256 -> added;
+      case AES_256, AES_256_TWICE -> added;
       case SM4 -> added.and(words.header("server-side-data-encryption"), "SM4");
     };
   }

@@ -39,8 +39,7 @@ public final class EncryptionHeaders {
    * CompleteMultipartUpload, which may repeat what the upload was created with.
    *
    * @param target the object to be made, whose ARN the encryption context may name
-   * @throws ObjectStoreException InvalidArgument, InvalidEncryptionAlgorithm, or NotImplemented for
-   *     two layers of encryption
+   * @throws ObjectStoreException InvalidArgument, InvalidEncryptionAlgorithm
    */
   public EncryptionRequest ofWrite(Headers headers, ObjectRef target) {
     Optional<String> algorithm = algorithm(headers);
@@ -98,8 +97,8 @@ public final class EncryptionHeaders {
       kms.requireNone(headers);
       return new EncryptionRequest.ServiceManaged();
     }
-    if (algorithm.equals("aws:kms:dsse")) {
-      throw new ObjectStoreException(new RequestError.NotImplemented(algorithm));
+    if (words.kms().twice().filter(algorithm::equals).isPresent()) {
+      return kms.parseTwice(headers, target);
     }
     throw invalid("The encryption method specified is not supported", algorithm);
   }

@@ -53,6 +53,22 @@ final class KmsHeaders {
     }
   }
 
+  /** Of two layers. S3: they have no bucket key, and both have the one cipher. */
+  EncryptionRequest.KmsManaged parseTwice(Headers headers, ObjectRef target) {
+    EncryptionRequest.KmsManaged once = parse(headers, target);
+    if (once.bucketKey().orElse(false)) {
+      throw invalid("Bucket Keys are not supported with aws:kms:dsse.", bucketKey, "true");
+    }
+    if (headers.has(dataCipher)) {
+      throw invalid(
+          "The encryption method specified is not supported",
+          dataCipher,
+          headers.first(dataCipher).orElse(""));
+    }
+    return new EncryptionRequest.KmsManaged(
+        once.keyId(), once.context(), once.bucketKey(), DataCipher.AES_256_TWICE);
+  }
+
   EncryptionRequest.KmsManaged parse(Headers headers, ObjectRef target) {
     Optional<String> key = SingleHeaders.nonEmpty(headers, keyId).map(this::keyName);
     if (key.isEmpty() && headers.has(project)) {

@@ -174,9 +174,31 @@ class PutEncryptionConfigurationCodecTest {
   }
 
   @Test
-  void parse_twoLayers_notImplemented() {
-    assertThat(errorOf(() -> parse(S3, rule("<SSEAlgorithm>aws:kms:dsse</SSEAlgorithm>", ""))))
-        .isEqualTo(new RequestError.NotImplemented("aws:kms:dsse"));
+  void parse_twoLayers_kmsWithTheirOwnCipher() throws Exception {
+    EncryptionConfiguration parsed =
+        parse(
+            S3,
+            rule(
+                "<SSEAlgorithm>aws:kms:dsse</SSEAlgorithm>",
+                "<BucketKeyEnabled>true</BucketKeyEnabled>"));
+
+    assertThat(parsed.algorithm()).isEqualTo(Algorithm.KMS);
+    assertThat(parsed.dataCipher()).isEqualTo(DataCipher.AES_256_TWICE);
+    assertThat(parsed.bucketKeyEnabled()).isTrue();
+  }
+
+  @Test
+  void parse_twoLayersWithADataCipher_invalidArgument() {
+    String settings =
+        "<SSEAlgorithm>aws:kms:dsse</SSEAlgorithm><KMSDataEncryption>SM4</KMSDataEncryption>";
+
+    assertThat(errorOf(() -> parse(S3, rule(settings, ""))))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @Test
+  void parse_twoLayersInObs_malformed() {
+    assertMalformed(() -> parse(OBS, rule("<SSEAlgorithm>aws:kms:dsse</SSEAlgorithm>", "")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.AccessError;
+import io.strongroom.domain.name.AppendError;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
@@ -15,6 +16,7 @@ import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.QuotaError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.UploadId;
 import io.strongroom.domain.name.VersionError;
@@ -107,6 +109,11 @@ public final class ErrorSamples {
         new VersionError.VersionIsDeleteMarker(
             new VersionRef(new ObjectRef(BUCKET, KEY), new VersionId("m1")), Instant.EPOCH),
         new VersionError.ObjectProtected(),
+        new VersionError.NothingTagged(new ObjectRef(BUCKET, KEY)),
+        new AppendError.ObjectNotAppendable(KEY),
+        new AppendError.WrongPosition(KEY, 3),
+        new QuotaError.QuotaExceeded(BUCKET),
+        new QuotaError.MalformedQuota("x"),
         new LockError.BucketNotLockable(false),
         new LockError.BucketNotLockable(true),
         new LockError.LockNeedsVersions(),

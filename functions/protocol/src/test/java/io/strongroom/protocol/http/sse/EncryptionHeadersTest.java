@@ -91,9 +91,35 @@ class EncryptionHeadersTest {
   }
 
   @Test
-  void write_twoLayers_notImplemented() {
-    assertThat(refusal(() -> s3.ofWrite(headers(SSE, "aws:kms:dsse"), TARGET)))
-        .isEqualTo(new RequestError.NotImplemented("aws:kms:dsse"));
+  void write_twoLayers_asKmsWithTheirOwnCipher() {
+    assertThat(s3.ofWrite(headers(SSE, "aws:kms:dsse", KEY_ID, "alias/k", CONTEXT, "e30="), TARGET))
+        .isEqualTo(
+            new EncryptionRequest.KmsManaged(
+                Optional.of("alias/k"),
+                EncryptionContext.empty(),
+                Optional.empty(),
+                DataCipher.AES_256_TWICE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({BUCKET_KEY + ", true", CIPHER + ", SM4", CIPHER + ", AES256"})
+  void write_twoLayersWithWhatTheyDoNotHave_refused(String header, String value) {
+    assertThat(refusal(() -> s3.ofWrite(headers(SSE, "aws:kms:dsse", header, value), TARGET)))
+        .isInstanceOfSatisfying(
+            RequestError.InvalidArgument.class,
+            refused -> assertThat(refused.argument()).isEqualTo(header));
+  }
+
+  @Test
+  void write_twoLayersInObs_refusedAsNoMethod() {
+    assertThat(
+            refusal(
+                () -> obs.ofWrite(headers("x-obs-server-side-encryption", "aws:kms:dsse"), TARGET)))
+        .isEqualTo(
+            new RequestError.InvalidArgument(
+                "The encryption method specified is not supported",
+                "x-obs-server-side-encryption",
+                "aws:kms:dsse"));
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Words, keys and headers for the tests of this package. */
@@ -26,10 +27,15 @@ final class SseFixture {
       new Vocabulary(
           "x-amz-",
           new Vocabulary.KmsWords(
-              "aws:kms", "AWS KMS", "server-side-encryption-aws-kms-key-id", KmsKeyNames.Form.ARN),
+              "aws:kms",
+              Optional.of("aws:kms:dsse"),
+              "AWS KMS",
+              "server-side-encryption-aws-kms-key-id",
+              KmsKeyNames.Form.ARN),
           S3Vocabulary.rules(),
           false,
           true,
+          false,
           "",
           2048);
 
@@ -38,12 +44,14 @@ final class SseFixture {
           "x-obs-",
           new Vocabulary.KmsWords(
               "kms",
+              Optional.empty(),
               "KMS",
               "server-side-encryption-kms-key-id",
               KmsKeyNames.Form.REGION_ACCOUNT_KEY),
           ObsVocabulary.rules(),
           true,
           false,
+          true,
           "",
           8192);
 
