@@ -97,6 +97,9 @@ grant select, delete, update (is_latest, tags, lock_mode, lock_until, legal_hold
       insert (bucket, key, version_id, is_latest, place, last_modified, delete_marker)
   on objects.object_version to strongroom_manage_bucket;
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;
+-- Of what is to be done by one process it takes its turns, and it waits while somebody holds blobs that go.
+grant select, insert, update on objects.turn to strongroom_manage_bucket;
+grant select on objects.collection_hold to strongroom_manage_bucket;
 grant select, delete, update (initiated_at) on objects.upload to strongroom_manage_bucket;
 grant select, delete on objects.upload_part to strongroom_manage_bucket;
 

@@ -8,6 +8,7 @@ import io.strongroom.emulator.KmsProcess.Setting;
 import io.strongroom.emulator.crypto.SoftToken;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.LocalState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +81,7 @@ class KmsAloneIT {
 
   private void changeOneByteOfARecord() throws Exception {
     try (LocalState state =
-        new LocalState(new DataDirectory(data()), Optional.empty(), List.of())) {
+        new LocalState(new DataDirectory(data()), DatabaseChoice.embedded(), List.of())) {
       state.open();
       DatabaseAccess access = state.database();
       try (Connection connection =

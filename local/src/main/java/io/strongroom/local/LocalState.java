@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalState implements AutoCloseable {
   private final DataDirectory data;
-  private final Optional<String> databaseUrl;
+  private final DatabaseChoice choice;
   private final List<SchemaMigration> migrations;
   private @Nullable DataDirectoryLock lock;
   private @Nullable EmbeddedDatabase database;
   private boolean closed;
 
   /**
-   * @param databaseUrl a database to use in place of the embedded one
-   * @param migrations run in this order on every start
+   * @param migrations run in this order on every start, unless the choice says otherwise
    */
-  public LocalState(
-      DataDirectory data, Optional<String> databaseUrl, List<SchemaMigration> migrations) {
+  public LocalState(DataDirectory data, DatabaseChoice choice, List<SchemaMigration> migrations) {
     this.data = data;
-    this.databaseUrl = databaseUrl;
+    this.choice = choice;
     this.migrations = List.copyOf(migrations);
   }
 
@@ -68,24 +65,26 @@ public final class LocalState implements AutoCloseable {
    */
   public DatabaseAccess database() {
     DatabaseAccess access = databaseAccess();
-    if (Packaging.NATIVE) {
+    if (Packaging.NATIVE || !choice.migrate()) {
       return access;
     }
+    DatabaseAccess direct =
+        choice.migrationUrl().map(url -> DatabaseAccess.parse(url, System.getenv())).orElse(access);
     try {
       for (SchemaMigration migration : migrations) {
-        migration.migrate(access.jdbcUrl(), access.user(), access.password());
+        migration.migrate(direct.jdbcUrl(), direct.user(), direct.password());
       }
     } catch (RuntimeException e) {
       // Parameters of the URL may hold a password.
-      String address = access.address().replaceFirst("\\?.*", "");
+      String address = direct.address().replaceFirst("\\?.*", "");
       throw StartupException.because("Cannot bring the tables of " + address + " up to date", e);
     }
     return access;
   }
 
   private DatabaseAccess databaseAccess() {
-    if (databaseUrl.isPresent()) {
-      return DatabaseAccess.parse(databaseUrl.get(), System.getenv());
+    if (choice.url().isPresent()) {
+      return DatabaseAccess.parse(choice.url().get(), System.getenv());
     }
     if (Packaging.NATIVE) {
       throw new StartupException(

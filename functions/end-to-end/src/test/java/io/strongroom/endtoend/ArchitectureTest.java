@@ -52,6 +52,7 @@ class ArchitectureTest {
         "upkeep",
         "certificates",
         "setup",
+        "safekeeping",
         "launcher",
         "demo",
         "gateway"
@@ -97,6 +98,8 @@ class ArchitectureTest {
         .definedBy("io.strongroom.certificates..")
         .layer("setup")
         .definedBy("io.strongroom.setup..")
+        .layer("safekeeping")
+        .definedBy("io.strongroom.safekeeping..")
         .layer("launcher")
         .definedBy("io.strongroom.launcher..")
         .layer("demo")
@@ -116,7 +119,7 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("local")
         .mayOnlyBeAccessedByLayers(
-            "kms-emulator", "certificates", "setup", "launcher", "demo", "gateway")
+            "kms-emulator", "certificates", "setup", "safekeeping", "launcher", "demo", "gateway")
         .whereLayer("kms-client")
         .mayOnlyAccessLayers("core", "signing")
         .whereLayer("kms-emulator")
@@ -151,6 +154,10 @@ class ArchitectureTest {
         .whereLayer("setup")
         .mayOnlyAccessLayers("local", "protocol", "certificates", "launcher")
         .whereLayer("setup")
+        .mayOnlyBeAccessedByLayers("gateway")
+        .whereLayer("safekeeping")
+        .mayOnlyAccessLayers("core", "domain", "local", "storage", "runtime")
+        .whereLayer("safekeeping")
         .mayOnlyBeAccessedByLayers("gateway")
         .whereLayer("launcher")
         .mayOnlyAccessLayers("core", "signing", "policy", "local", "certificates")

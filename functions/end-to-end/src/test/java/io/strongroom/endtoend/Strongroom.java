@@ -159,6 +159,14 @@ final class Strongroom implements AutoCloseable {
         .httpClient(http);
   }
 
+  /** As somebody else, at one of several; tries once. */
+  S3Client s3(URI endpoint, AwsCredentialsProvider who) {
+    return s3Builder(endpoint)
+        .credentialsProvider(who)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
   /** As somebody else, or as nobody; tries once. */
   S3Client s3(AwsCredentialsProvider who) {
     return s3Builder(endpoint("https"))

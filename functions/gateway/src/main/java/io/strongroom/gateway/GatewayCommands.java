@@ -18,6 +18,7 @@ import io.strongroom.local.command.Subcommand;
 import io.strongroom.open.OpenMain;
 import io.strongroom.runtime.connection.TlsRules;
 import io.strongroom.runtime.http.TargetGuard;
+import io.strongroom.safekeeping.SafekeepingCommands;
 import io.strongroom.setup.ContainerSecrets;
 import io.strongroom.setup.DatabaseSetup;
 import io.strongroom.storage.StorageSchema;
@@ -48,6 +49,12 @@ final class GatewayCommands {
             DevCommand.subcommand(MIGRATIONS, GatewayCommands::beforeQuarkus),
             kms()));
     sections.addAll(LauncherCommands.sections());
+    sections.add(
+        Section.of(
+            "All that a server keeps",
+            SafekeepingCommands.backup(environment),
+            SafekeepingCommands.restore(MIGRATIONS),
+            SafekeepingCommands.move(environment)));
     sections.add(Section.of("Without a server", open()));
     sections.add(
         Section.of(

@@ -38,7 +38,7 @@ public final class LocalServer implements Preparation {
    */
   public LocalServer(ServeOptions options, List<SchemaMigration> migrations) {
     this.options = options;
-    this.state = new LocalState(options.data(), options.databaseUrl(), migrations);
+    this.state = new LocalState(options.data(), options.database(), migrations);
   }
 
   /** Prepares the folder and sets the system properties named in {@link Settings}. */

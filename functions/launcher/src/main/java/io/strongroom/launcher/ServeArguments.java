@@ -1,5 +1,6 @@
 package io.strongroom.launcher;
 
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.UsageException;
 import io.strongroom.local.command.Given;
 import io.strongroom.local.command.Subcommand;
@@ -35,6 +36,9 @@ public final class ServeArguments {
             "URL",
             "use this PostgreSQL: postgresql://user@host:port/database;"
                 + " STRONGROOM_DATABASE_USER and STRONGROOM_DATABASE_PASSWORD fill in")
+        .text(
+            "--migration-url", "URL", "the same database past a connection pooler, for its tables")
+        .flag("--no-migrate", "the tables are up to date: migrate was run before")
         .number(
             "--kms-rate",
             1,
@@ -62,7 +66,10 @@ public final class ServeArguments {
             given.number("--management-port").orElse(Ports.STANDARD.management())),
         tls(given),
         given.text("--region").orElse("us-east-1"),
-        given.text("--database-url"),
+        new DatabaseChoice(
+            given.text("--database-url"),
+            given.text("--migration-url"),
+            !given.has("--no-migrate")),
         given.number("--kms-rate").map(OptionalInt::of).orElseGet(OptionalInt::empty),
         kmsAdmin(given));
   }

@@ -1,6 +1,7 @@
 package io.strongroom.launcher;
 
 import io.strongroom.local.DataDirectory;
+import io.strongroom.local.DatabaseChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
  * @param ports where to listen; 0 stands for any free port
  * @param tls the server's certificate
  * @param region the region clients sign for
- * @param databaseUrl a database to use in place of the embedded one
+ * @param database the embedded one, or another
  * @param kmsRate cryptographic requests a second the bundled KMS admits
  * @param kmsAdmin whether the bundled KMS's admin API has what is for tests; empty: it has not
  */
@@ -23,7 +24,7 @@ public record ServeOptions(
     Ports ports,
     ServerTls tls,
     String region,
-    Optional<String> databaseUrl,
+    DatabaseChoice database,
     OptionalInt kmsRate,
     Optional<KmsAdmin> kmsAdmin) {
 
@@ -46,7 +47,7 @@ public record ServeOptions(
         new Ports(0, 0, 0, 0),
         ServerTls.STANDARD,
         "us-east-1",
-        Optional.empty(),
+        DatabaseChoice.embedded(),
         OptionalInt.empty(),
         Optional.empty());
   }

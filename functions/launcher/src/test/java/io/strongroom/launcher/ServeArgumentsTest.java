@@ -3,6 +3,7 @@ package io.strongroom.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.local.DataDirectory;
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.command.CommandRunner;
 import io.strongroom.local.command.Program;
 import io.strongroom.local.command.Subcommand;
@@ -50,7 +51,7 @@ class ServeArgumentsTest {
     assertThat(options.host()).isEqualTo("127.0.0.1");
     assertThat(options.ports()).isEqualTo(new Ports(9000, 9443, 9500, 9001));
     assertThat(options.region()).isEqualTo("us-east-1");
-    assertThat(options.databaseUrl()).isEmpty();
+    assertThat(options.database()).isEqualTo(DatabaseChoice.embedded());
     assertThat(options.kmsRate()).isEmpty();
     assertThat(options.tls().names()).isEmpty();
   }
@@ -83,7 +84,7 @@ class ServeArgumentsTest {
                 new Ports(0, 443, 1, 65535),
                 new ServerTls(List.of("a.example", "b.example"), Optional.empty()),
                 "eu-west-1",
-                Optional.of("postgresql://u@h/d?a=b"),
+                DatabaseChoice.of(Optional.of("postgresql://u@h/d?a=b")),
                 OptionalInt.of(5),
                 Optional.empty()));
   }
@@ -118,5 +119,18 @@ class ServeArgumentsTest {
     assertThat(run(option)).isEqualTo(2);
 
     assertThat(served).isEmpty();
+  }
+
+  @Test
+  void tables_broughtUpToDateAnotherWayOrNotAtAll() {
+    assertThat(
+            serve("--database-url=postgresql://h/d", "--migration-url=postgresql://g/d").database())
+        .isEqualTo(
+            new DatabaseChoice(
+                Optional.of("postgresql://h/d"), Optional.of("postgresql://g/d"), true));
+    assertThat(serve("--database-url=postgresql://h/d", "--no-migrate").database().migrate())
+        .isFalse();
+    assertThat(run("--no-migrate")).isEqualTo(2);
+    assertThat(run("--migration-url=postgresql://g/d")).isEqualTo(2);
   }
 }

@@ -5,6 +5,7 @@ import io.strongroom.emulator.audit.OfflineAudit;
 import io.strongroom.local.AdminSecretFile;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.LocalState;
 import io.strongroom.local.PrivateFiles;
 import io.strongroom.local.StartupException;
@@ -61,7 +62,7 @@ final class AuditCommand {
     if (running.isPresent()) {
       return ask(URI.create(running.get() + "/_admin/audit/verify"), data.adminSecretFile());
     }
-    try (LocalState state = new LocalState(data, Optional.empty(), List.of())) {
+    try (LocalState state = new LocalState(data, DatabaseChoice.embedded(), List.of())) {
       state.open();
       return check(state.database());
     }

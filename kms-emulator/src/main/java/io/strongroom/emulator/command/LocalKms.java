@@ -3,6 +3,7 @@ package io.strongroom.emulator.command;
 import io.strongroom.emulator.store.KmsSchema;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.Identities;
 import io.strongroom.local.Identity;
 import io.strongroom.local.LocalState;
@@ -30,7 +31,9 @@ final class LocalKms implements Preparation {
 
   LocalKms(KmsOptions options) {
     this.options = options;
-    this.state = new LocalState(options.data(), options.databaseUrl(), List.of(KmsSchema::migrate));
+    this.state =
+        new LocalState(
+            options.data(), DatabaseChoice.of(options.databaseUrl()), List.of(KmsSchema::migrate));
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 @ReactiveDataSource(KmsConfig.DATASOURCE)
 class KmsPool implements PgPoolCreator {
 
+  private static final int LIFETIME_MINUTES = 30;
+
   private final KmsConfig.Database limits;
 
   KmsPool(KmsConfig config) {
@@ -33,7 +35,10 @@ class KmsPool implements PgPoolCreator {
         input
             .poolOptions()
             .setConnectionTimeout(Math.toIntExact(limits.acquireTimeout().toMillis()))
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            // A failover moves all connections in the end.
+            .setMaxLifetime(LIFETIME_MINUTES)
+            .setMaxLifetimeUnit(TimeUnit.MINUTES);
     input.pgConnectOptionsList().forEach(this::limit);
     return PgBuilder.pool()
         .with(options)
@@ -44,6 +49,7 @@ class KmsPool implements PgPoolCreator {
 
   // At the start of a connection, so that no call pays a round trip for them.
   private void limit(PgConnectOptions options) {
+    options.setTcpKeepAlive(true);
     set(options, "statement_timeout", limits.statementTimeout());
     set(options, "lock_timeout", limits.lockTimeout());
     set(options, "idle_in_transaction_session_timeout", limits.idleInTransactionTimeout());

@@ -29,6 +29,9 @@ public interface BlobStore {
    */
   SealedInput open(UUID id, Stretch stretch) throws IOException;
 
+  /** How many sealed bytes a durable blob has; empty when there is none. */
+  OptionalLong length(UUID id) throws IOException;
+
   /** Removes a blob; does nothing when there is none. */
   void delete(UUID id) throws IOException;
 

@@ -138,6 +138,14 @@ public abstract class BlobStoreContract {
     assertThat(read(0, 0)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 300_001})
+  void length_ofWhatIsThere_otherwiseNone(int size) throws IOException {
+    assertThat(blobs().length(id)).isEmpty();
+    write(random(size));
+    assertThat(blobs().length(id)).hasValue(size);
+  }
+
   @Test
   void delete_idempotent() throws IOException {
     write(new byte[] {1, 2});

@@ -48,6 +48,12 @@ public final class InMemoryBlobs implements BlobStore {
   }
 
   @Override
+  public OptionalLong length(UUID id) {
+    byte[] bytes = blobs.get(id);
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
+  }
+
+  @Override
   public void delete(UUID id) {
     blobs.remove(id);
   }

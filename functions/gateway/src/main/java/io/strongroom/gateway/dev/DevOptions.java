@@ -4,6 +4,7 @@ import io.strongroom.launcher.Ports;
 import io.strongroom.launcher.ServeOptions;
 import io.strongroom.launcher.ServerTls;
 import io.strongroom.local.DataDirectory;
+import io.strongroom.local.DatabaseChoice;
 import io.strongroom.local.command.Given;
 import io.strongroom.local.command.Subcommand;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ record DevOptions(
         ports,
         ServerTls.STANDARD,
         region,
-        Optional.empty(),
+        DatabaseChoice.embedded(),
         OptionalInt.empty(),
         Optional.of(ServeOptions.KmsAdmin.ON_KEPT_KEYS));
   }

@@ -14,7 +14,7 @@ public interface BucketKeysConfig {
   @WithDefault("1048576")
   long maxObjects();
 
-  /** Held for writing, and as many for reading. */
+  /** Held for writing, and 16 times as many for reading. */
   @WithDefault("1000")
   int maxEntries();
 

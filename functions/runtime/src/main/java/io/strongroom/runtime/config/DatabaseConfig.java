@@ -22,6 +22,10 @@ public interface DatabaseConfig {
   @WithDefault("10s")
   Duration idleInTransactionTimeout();
 
+  /** How long a connection is used at most, so that a failover moves all of them in the end. */
+  @WithDefault("30m")
+  Duration connectionLifetime();
+
   /** How long a health check waits for a connection and an answer before it reports down. */
   @WithDefault("2s")
   Duration probeTimeout();

@@ -82,6 +82,16 @@ public interface StrongroomConfig {
     @WithDefault("folder")
     BlobPlace store();
 
+    /**
+     * The other of the two, where both are in use: blobs are read wherever they are, and written to
+     * {@code store}. For the time of a move, or with {@code folder-up-to} for good.
+     */
+    Optional<BlobPlace> also();
+
+    /** With both in use: sealed bytes up to which a blob is written to the folder in any case. */
+    @WithDefault("0")
+    long folderUpTo();
+
     /** The other store, where that is chosen. */
     UpstreamConfig s3();
 

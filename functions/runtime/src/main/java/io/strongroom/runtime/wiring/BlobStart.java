@@ -3,6 +3,7 @@ package io.strongroom.runtime.wiring;
 import io.quarkus.runtime.StartupEvent;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.blob.BlobCollector;
+import io.strongroom.storage.upstream.StoreAbilities;
 import io.strongroom.storage.upstream.UpstreamBlobStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -22,16 +23,18 @@ final class BlobStart {
       StrongroomConfig config,
       Instance<BlobCollector.Blobs> blobs) {
     // Opening the folder is what removes leftovers.
-    if (config.blobs().exclusive() && blobs.get().store() instanceof UpstreamBlobStore upstream) {
-      Thread.ofVirtual().name("blob-store-probe").start(() -> probe(upstream));
+    if (config.blobs().exclusive()) {
+      BlobHomes.upstream(blobs.get().store())
+          .ifPresent(
+              upstream -> Thread.ofVirtual().name("blob-store-probe").start(() -> probe(upstream)));
     }
   }
 
   /** Reads and deletes of small objects go on without the store, so it does not hold up a start. */
   private static void probe(UpstreamBlobStore upstream) {
     try {
-      upstream.probe();
-      LOG.info("the blob store takes, gives and removes what it is asked to");
+      StoreAbilities found = upstream.probe();
+      LOG.infof("the blob store takes, gives and removes what it is asked to; %s", found);
     } catch (IOException unusable) {
       LOG.errorf("ALARM: %s", unusable.getMessage());
     }

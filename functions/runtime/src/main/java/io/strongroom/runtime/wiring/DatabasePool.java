@@ -20,7 +20,8 @@ public final class DatabasePool implements PgPoolCreator {
             database.connectionWait(),
             database.statementTimeout(),
             database.lockTimeout(),
-            database.idleInTransactionTimeout());
+            database.idleInTransactionTimeout(),
+            database.connectionLifetime());
   }
 
   @Override

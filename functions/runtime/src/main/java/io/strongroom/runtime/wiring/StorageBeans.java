@@ -7,25 +7,25 @@ import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Expirations;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Turns;
 import io.strongroom.domain.port.Uploads;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.runtime.config.DatabaseConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.http.HostedFunction;
 import io.strongroom.storage.blob.BlobCollector;
-import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresBlobReferences;
 import io.strongroom.storage.metadata.PostgresBuckets;
 import io.strongroom.storage.metadata.PostgresExpirations;
 import io.strongroom.storage.metadata.PostgresListings;
 import io.strongroom.storage.metadata.PostgresObjects;
+import io.strongroom.storage.metadata.PostgresTurns;
 import io.strongroom.storage.metadata.PostgresUploads;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -73,8 +73,9 @@ final class StorageBeans {
   PoolWatch poolWatch(Pool pool, StrongroomConfig config, Instance<HostedFunction> hosted) {
     DatabaseConfig database = config.database();
     boolean needed = hosted.stream().anyMatch(StorageBeans::keepsRecords);
+    PoolQuestion question = new PoolQuestion(pool);
     return new PoolWatch(
-        () -> needed ? PoolQuestion.ask(pool) : Uni.createFrom().item(true),
+        () -> needed ? question.ask() : Uni.createFrom().item(true),
         database.probeTimeout(),
         database
             .connectionWait()
@@ -90,21 +91,13 @@ final class StorageBeans {
   @Produces
   @Singleton
   BlobCollector.Blobs blobs(StrongroomConfig config, InstantSource clock) {
-    return switch (config.blobs().store()) {
-      case FOLDER -> BlobCollector.Blobs.of(folder(config.blobs()));
-      case S3 ->
-          BlobCollector.Blobs.of(
-              UpstreamStores.of(config.blobs().s3(), config.mountedSecrets(), clock));
-    };
+    return BlobHomes.of(config, clock);
   }
 
-  private static DiskBlobStore folder(StrongroomConfig.Blobs config) {
-    Path directory =
-        config
-            .directory()
-            .orElseThrow(
-                () -> new IllegalArgumentException("strongroom.blobs.directory is missing"));
-    return config.exclusive() ? DiskBlobStore.exclusive(directory) : new DiskBlobStore(directory);
+  @Produces
+  @Singleton
+  Turns turns(Pool pool) {
+    return new PostgresTurns(pool);
   }
 
   @Produces

@@ -1,14 +1,9 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.kms.wire.PemTls;
-import io.strongroom.runtime.config.PrivateFile;
 import io.strongroom.runtime.config.UpstreamConfig;
 import io.strongroom.storage.upstream.UpstreamBlobStore;
 import io.strongroom.storage.upstream.UpstreamBucket;
-import io.strongroom.storage.upstream.UpstreamCredentials;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,29 +23,19 @@ final class UpstreamStores {
    *     name
    */
   static UpstreamBlobStore of(UpstreamConfig config, boolean mounted, InstantSource clock) {
-    Path credentials = required(config.credentialsFile(), "credentials-file");
-    if (!mounted) {
-      requirePrivate(credentials);
-    }
+    SSLContext tls = tls(config);
     return new UpstreamBlobStore(
         new UpstreamBucket(
             required(config.endpoint(), "endpoint"),
             required(config.bucket(), "bucket"),
             config.prefix().orElse(""),
             config.region(),
-            config.pathStyle()),
-        new UpstreamCredentials(credentials),
-        tls(config),
+            config.pathStyle(),
+            config.signature()),
+        new UpstreamKeys(config, System.getenv()).find(mounted, tls, clock),
+        tls,
         limits(config),
         clock);
-  }
-
-  private static void requirePrivate(Path credentials) {
-    try {
-      PrivateFile.require(credentials);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + credentials, e);
-    }
   }
 
   private static UpstreamBlobStore.Limits limits(UpstreamConfig config) {
@@ -61,7 +46,7 @@ final class UpstreamStores {
     UpstreamBlobStore.Limits usual =
         UpstreamBlobStore.Limits.ofHeap(Runtime.getRuntime().maxMemory());
     return new UpstreamBlobStore.Limits(
-        config.bufferBytes().orElse(usual.bufferBytes()), config.partBytes(), usual.firstPause());
+        config.bufferBytes().orElse(usual.bufferBytes()), config.partBytes(), usual.waits());
   }
 
   private static SSLContext tls(UpstreamConfig config) {

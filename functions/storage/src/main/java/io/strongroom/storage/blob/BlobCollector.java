@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -91,24 +92,33 @@ public final class BlobCollector {
         .call(
             () -> {
               inventory.removeUnfinished(clock.instant().minus(safeAge));
-              return new ArrayDeque<>(inventory.places());
+              Deque<Spot> spots = new ArrayDeque<>();
+              inventory.places().forEach(place -> spots.add(new Spot(place, Optional.empty())));
+              return spots;
             })
         .chain(this::sweepAll);
   }
 
-  private Uni<Integer> sweepAll(Deque<String> places) {
+  /** A place, and how far it was looked through. */
+  private record Spot(String place, Optional<String> after) {}
+
+  private Uni<Integer> sweepAll(Deque<Spot> spots) {
     return Uni.createFrom()
-        .deferred(() -> workers.call(() -> nextCandidates(places)).chain(this::removeUnknown))
+        .deferred(() -> workers.call(() -> nextCandidates(spots)).chain(this::removeUnknown))
         .repeat()
-        .whilst(count -> !places.isEmpty())
+        .whilst(count -> !spots.isEmpty())
         .collect()
         .with(Collectors.summingInt(count -> count));
   }
 
-  private List<UUID> nextCandidates(Deque<String> places) throws IOException {
+  private List<UUID> nextCandidates(Deque<Spot> spots) throws IOException {
     List<UUID> ids = new ArrayList<>();
-    while (ids.size() < BATCH && !places.isEmpty()) {
-      ids.addAll(inventory.writtenBefore(places.remove(), clock.instant().minus(safeAge)));
+    while (ids.size() < BATCH && !spots.isEmpty()) {
+      Spot spot = spots.remove();
+      BlobInventory.Page page =
+          inventory.page(spot.place(), spot.after(), clock.instant().minus(safeAge));
+      ids.addAll(page.blobs());
+      page.next().ifPresent(next -> spots.addFirst(new Spot(spot.place(), Optional.of(next))));
     }
     return ids;
   }

@@ -3,6 +3,7 @@ package io.strongroom.storage.blob;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,10 +20,28 @@ public interface BlobInventory {
    */
   List<String> places() throws IOException;
 
+  /** All places. */
+  default List<String> allPlaces() throws IOException {
+    return places();
+  }
+
   /**
-   * The blobs in a place that were written before that time.
+   * Some of the blobs of a place.
    *
+   * @param next where the next page begins; empty after the last one
+   */
+  record Page(List<UUID> blobs, Optional<String> next) {
+
+    public Page {
+      blobs = List.copyOf(blobs);
+    }
+  }
+
+  /**
+   * A page of the blobs in a place that were written before that time; short enough for memory.
+   *
+   * @param after where the page before said that this one begins; empty for the first one
    * @param before by the store's own clock, where it has one
    */
-  List<UUID> writtenBefore(String place, Instant before) throws IOException;
+  Page page(String place, Optional<String> after, Instant before) throws IOException;
 }

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -151,9 +152,23 @@ public final class DiskBlobStore implements BlobStore, BlobInventory {
     return folder.leaves().stream().map(Path::toString).toList();
   }
 
+  /** A folder at a time: each holds one blob of 65,536. */
   @Override
-  public List<UUID> writtenBefore(String place, Instant before) throws IOException {
-    return BlobFolder.writtenBefore(Path.of(place), before);
+  public Page page(String place, Optional<String> after, Instant before) throws IOException {
+    return new Page(BlobFolder.writtenBefore(Path.of(place), before), Optional.empty());
+  }
+
+  @Override
+  public OptionalLong length(UUID id) {
+    return DiskCall.attempt(
+        "look at a blob",
+        () -> {
+          try {
+            return OptionalLong.of(Files.size(folder.file(id)));
+          } catch (NoSuchFileException absent) {
+            return OptionalLong.empty();
+          }
+        });
   }
 
   /** For tests of this package. */

@@ -59,6 +59,11 @@ final class DatabaseFailures {
     return sqlState(failure).filter(INSUFFICIENT_PRIVILEGE::equals).isPresent();
   }
 
+  /** Whether the server takes no writes: a primary that was demoted, or never was one. */
+  static boolean isReadOnly(Throwable failure) {
+    return sqlState(failure).filter(READ_ONLY::equals).isPresent();
+  }
+
   /**
    * Whether the transaction did nothing and may well succeed when it is run again: somebody else
    * inserted the same row first, or added to what this one ends, or the database sacrificed this

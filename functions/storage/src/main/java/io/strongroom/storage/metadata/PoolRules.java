@@ -24,9 +24,15 @@ import org.jboss.logging.Logger;
  * @param lock the longest that a statement may wait for a row
  * @param idleInTransaction after which a transaction that nobody continues is rolled back, and its
  *     connection closed by the database
+ * @param lifetime of a connection, after which another one takes its place: so that none stays for
+ *     good where an address led long ago
  */
 public record PoolRules(
-    Duration connectionWait, Duration statement, Duration lock, Duration idleInTransaction) {
+    Duration connectionWait,
+    Duration statement,
+    Duration lock,
+    Duration idleInTransaction,
+    Duration lifetime) {
 
   private static final Logger LOG = Logger.getLogger(PoolRules.class);
 
@@ -43,7 +49,9 @@ public record PoolRules(
             input
                 .poolOptions()
                 .setConnectionTimeout(Math.toIntExact(connectionWait.toMillis()))
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxLifetime(Math.toIntExact(lifetime.toSeconds()))
+                .setMaxLifetimeUnit(TimeUnit.SECONDS))
         .connectingTo(
             input.pgConnectOptionsList().stream().<SqlConnectOptions>map(this::watched).toList())
         .withConnectHandler(limits())

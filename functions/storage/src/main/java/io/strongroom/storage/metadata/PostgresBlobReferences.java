@@ -23,6 +23,7 @@ public final class PostgresBlobReferences implements BlobReferences {
   private static final String CONDEMN =
       "update objects.blob set condemned = true where id in ("
           + "select id from objects.blob where refs = 0 and marked_at <= $1"
+          + " and not exists (select from objects.collection_hold where ends_at > now())"
           + " order by marked_at limit $2 for update skip locked) returning id";
 
   // Bytes beside the record go with their blob's row.

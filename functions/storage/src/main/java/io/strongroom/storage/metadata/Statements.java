@@ -21,9 +21,11 @@ public final class Statements {
   private static final int MAX_RETRIES = 20;
 
   private final Pool pool;
+  private final WritableConnections connections;
 
   public Statements(Pool pool) {
     this.pool = pool;
+    this.connections = new WritableConnections(pool);
   }
 
   /**
@@ -36,6 +38,8 @@ public final class Statements {
             Uni.createFrom()
                 .completionStage(
                     () -> pool.preparedQuery(sql).execute(parameters.get()).toCompletionStage())
+                .onFailure(DatabaseFailures::isReadOnly)
+                .invoke(connections::check)
                 .map(result),
         MAX_RETRIES);
   }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -80,7 +79,7 @@ final class Multipart {
 
   /**
    * Makes one blob of the parts. Sent again after a lost answer the store may know the upload no
-   * more; then the blob itself is asked for.
+   * more, or refuse to write over the blob; then the blob itself is asked for.
    *
    * @param length of the blob, in bytes
    */
@@ -89,7 +88,7 @@ final class Multipart {
     String query = "uploadId=" + encoded(uploadId);
     try {
       calls.call(
-          () -> UpstreamRequest.of("POST", name, query).body(body),
+          () -> completing(query, body),
           response -> {
             UpstreamXml answer = document(response);
             if (answer.root().equals("Error")) {
@@ -98,11 +97,34 @@ final class Multipart {
             return answer;
           });
     } catch (UpstreamRefusal refusal) {
-      if (refusal.kind() != UpstreamRefusal.Kind.NO_UPLOAD) {
+      if (refusal.kind() != UpstreamRefusal.Kind.NO_UPLOAD
+          && refusal.kind() != UpstreamRefusal.Kind.EXISTS) {
         throw refusal;
       }
     }
     verify(length);
+  }
+
+  /** Of a probe: as {@link #complete}, with the condition and without a second thought. */
+  String completeUnlessThere() throws IOException {
+    UpstreamBody body = UpstreamBody.of(List.of(completion().getBytes(StandardCharsets.UTF_8)));
+    return calls.call(
+        () ->
+            UpstreamRequest.of("POST", name, "uploadId=" + encoded(uploadId))
+                .header("If-None-Match", "*")
+                .body(body),
+        response -> {
+          UpstreamXml answer = document(response);
+          if (answer.root().equals("Error")) {
+            throw new UpstreamRefusal(412, answer.value("Code").orElse(""));
+          }
+          return "replaced";
+        });
+  }
+
+  private UpstreamRequest completing(String query, UpstreamBody body) {
+    UpstreamRequest request = UpstreamRequest.of("POST", name, query).body(body);
+    return calls.abilities().createsOnlyParts() ? request.header("If-None-Match", "*") : request;
   }
 
   private synchronized String completion() {
@@ -121,12 +143,21 @@ final class Multipart {
 
   /** A store that drops whole parts and says that all is well has been met. */
   private void verify(long length) throws IOException {
-    Optional<Long> held =
-        calls.call(
-            () -> UpstreamRequest.of("HEAD", name, ""),
-            response -> response.headers().firstValue("Content-Length").map(Long::parseLong));
-    if (!held.equals(Optional.of(length))) {
+    long held = calls.call(() -> UpstreamRequest.of("HEAD", name, ""), Multipart::length);
+    if (held != length) {
       throw new IOException("the blob store holds another number of bytes than it was sent");
+    }
+  }
+
+  /** What the head of an answer says of a blob's length. */
+  static long length(HttpResponse<InputStream> response) throws IOException {
+    try {
+      return response
+          .headers()
+          .firstValueAsLong("Content-Length")
+          .orElseThrow(() -> new IOException("the blob store's answer has no length"));
+    } catch (NumberFormatException e) {
+      throw new IOException("the blob store's answer has no length", e);
     }
   }
 

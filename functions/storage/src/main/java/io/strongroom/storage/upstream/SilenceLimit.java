@@ -3,19 +3,20 @@ package io.strongroom.storage.upstream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a stream that says nothing for half a minute, under whoever waits for it. */
+/** Closes a stream that says nothing for some time, under whoever waits for it. */
 final class SilenceLimit extends FilterInputStream {
 
-  private static final long SECONDS = 30;
-
+  private final Duration limit;
   private final ScheduledExecutorService clock;
 
-  SilenceLimit(InputStream stream, ScheduledExecutorService clock) {
+  SilenceLimit(InputStream stream, Duration limit, ScheduledExecutorService clock) {
     super(stream);
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -27,17 +28,17 @@ final class SilenceLimit extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    Future<?> limit = clock.schedule(this::cut, SECONDS, TimeUnit.SECONDS);
+    Future<?> end = clock.schedule(() -> cut(in), limit.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return super.read(buffer, offset, length);
     } finally {
-      limit.cancel(false);
+      end.cancel(false);
     }
   }
 
-  private void cut() {
+  static void cut(InputStream stream) {
     try {
-      in.close();
+      stream.close();
     } catch (IOException gone) {
       // Whoever waits for it is told of the end either way.
     }

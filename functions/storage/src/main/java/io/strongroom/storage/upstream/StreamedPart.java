@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -19,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedPart implements Part, Flow.Publisher<ByteBuffer>, Flow.Subscription {
 
-  /** Longer than any store is silent that will still answer. */
-  private static final long SILENCE_SECONDS = 30;
-
   private static final long MOST_DEMAND = 1 << 20;
 
   private final long length;
+  private final long silenceMillis;
   private final MessageDigest md5 = UpstreamBody.Digests.of("MD5");
   private final Semaphore demand = new Semaphore(0);
   private final CompletableFuture<Flow.Subscriber<? super ByteBuffer>> subscriber =
@@ -43,9 +42,11 @@ final class StreamedPart implements Part, Flow.Publisher<ByteBuffer>, Flow.Subsc
    * Begins to send.
    *
    * @param length exactly so many bytes will come
+   * @param silence of the store after which it is given up
    */
-  StreamedPart(long length, Sending sending) {
+  StreamedPart(long length, Duration silence, Sending sending) {
     this.length = length;
+    this.silenceMillis = silence.toMillis();
     // Whoever waits for demand is not left waiting by a request that is over.
     this.answer =
         sending
@@ -77,7 +78,7 @@ final class StreamedPart implements Part, Flow.Publisher<ByteBuffer>, Flow.Subsc
 
   private void awaitDemand() throws IOException {
     try {
-      if (!demand.tryAcquire(SILENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!demand.tryAcquire(silenceMillis, TimeUnit.MILLISECONDS)) {
         throw new IOException("the blob store takes nothing any more");
       }
     } catch (InterruptedException e) {
@@ -102,7 +103,7 @@ final class StreamedPart implements Part, Flow.Publisher<ByteBuffer>, Flow.Subsc
    */
   UpstreamTag finish() throws IOException {
     try {
-      return answer.get(SILENCE_SECONDS, TimeUnit.SECONDS).verifiedBy(md5.digest());
+      return answer.get(silenceMillis, TimeUnit.MILLISECONDS).verifiedBy(md5.digest());
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (TimeoutException e) {

@@ -5,11 +5,11 @@ import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Stretch;
 import io.strongroom.storage.blob.BlobInventory;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +32,10 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
   private final UpstreamCalls calls;
   private final UpstreamUploads uploads;
   private final UpstreamInventory inventory;
+
+  /** Why nothing is written there: what it takes it does not give back. */
+  private volatile Optional<String> unfit = Optional.empty();
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,13 +46,13 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
    *
    * @param bufferBytes memory of all uploads together for parts on their way
    * @param partBytes of a part of a multipart upload; stores demand 5 MiB at least
-   * @param firstPause before a request is sent a second time
+   * @param waits for the store
    */
-  public record Limits(long bufferBytes, long partBytes, Duration firstPause) {
+  public record Limits(long bufferBytes, long partBytes, UpstreamWaits waits) {
 
     /** A quarter of the heap, parts of 8 MiB. */
     public static Limits ofHeap(long heapBytes) {
-      return new Limits(heapBytes / 4, 8L << 20, Duration.ofMillis(200));
+      return new Limits(heapBytes / 4, 8L << 20, UpstreamWaits.usual());
     }
   }
 
@@ -58,8 +62,8 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
       SSLContext tls,
       Limits limits,
       InstantSource time) {
-    this.client = new UpstreamClient(bucket, credentials, tls, time);
-    this.calls = new UpstreamCalls(client, limits.firstPause(), this.clock);
+    this.client = new UpstreamClient(bucket, credentials, tls, limits.waits(), time);
+    this.calls = new UpstreamCalls(client, new UpstreamBreaker(time), limits.waits(), this.clock);
     this.uploads =
         new UpstreamUploads(
             calls, new PartBudget(limits.bufferBytes()), limits.partBytes(), threads);
@@ -68,6 +72,10 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
 
   @Override
   public Writer create(UUID id, OptionalLong sealedLength) {
+    unfit.ifPresent(
+        reason -> {
+          throw UpstreamCalls.failure("write a blob", new IOException(reason));
+        });
     return new UpstreamWriter(uploads, calls.bucket().name(id), sealedLength);
   }
 
@@ -105,18 +113,42 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
   }
 
   @Override
-  public List<UUID> writtenBefore(String place, Instant before) throws IOException {
-    return inventory.writtenBefore(place, before);
+  public List<String> allPlaces() {
+    return inventory.allPlaces();
+  }
+
+  @Override
+  public Page page(String place, Optional<String> after, Instant before) throws IOException {
+    return inventory.page(place, after, before);
+  }
+
+  @Override
+  public OptionalLong length(UUID id) {
+    try {
+      return inventory.length(id);
+    } catch (IOException e) {
+      throw UpstreamCalls.failure("look at a blob", e);
+    }
   }
 
   /**
    * Writes, reads and removes a probe, so that a store that cannot do what is needed is known at
-   * the start.
+   * the start, and what else it can is used. To one that does not give back what it took nothing is
+   * written until it was found better.
    *
    * @throws IOException with what it cannot do, in one sentence
    */
-  public void probe() throws IOException {
-    new StoreProbe(uploads).run();
+  public StoreAbilities probe() throws IOException {
+    try {
+      StoreAbilities found = new StoreProbe(uploads, inventory).run();
+      calls.found(found);
+      inventory.batches(found.deletesBatches());
+      unfit = Optional.empty();
+      return found;
+    } catch (StoreProbe.Unfit reason) {
+      unfit = Optional.of(String.valueOf(reason.getMessage()));
+      throw reason;
+    }
   }
 
   @Override

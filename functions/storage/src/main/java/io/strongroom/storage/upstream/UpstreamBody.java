@@ -45,6 +45,12 @@ record UpstreamBody(
     return new UpstreamBody(publisher, UNSIGNED, Optional.empty(), false);
   }
 
+  /** For a probe: the same bytes under the digest of others. */
+  UpstreamBody sayingDigestOf(byte[] other) {
+    return new UpstreamBody(
+        publisher, sha256, Optional.of(digest("MD5", List.of(other))), repeatable);
+  }
+
   String md5Base64() {
     return Base64.getEncoder().encodeToString(md5.orElseThrow());
   }

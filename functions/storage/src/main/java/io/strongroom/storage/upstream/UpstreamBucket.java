@@ -11,9 +11,15 @@ import java.util.UUID;
  * @param prefix before every name, without slashes at its ends; may be empty
  * @param region signed for
  * @param pathStyle whether the bucket is in the path, else in the host's name
+ * @param signature of its requests
  */
 public record UpstreamBucket(
-    URI endpoint, String bucket, String prefix, String region, boolean pathStyle) {
+    URI endpoint,
+    String bucket,
+    String prefix,
+    String region,
+    boolean pathStyle,
+    UpstreamSignature signature) {
 
   /**
    * @throws IllegalArgumentException for what could not be used, with the property's name
@@ -23,8 +29,7 @@ public record UpstreamBucket(
       throw new IllegalArgumentException(
           "strongroom.blobs.s3.endpoint is scheme, host and port: " + endpoint);
     }
-    boolean secure = "https".equals(endpoint.getScheme());
-    if (!secure && !("http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost()))) {
+    if (!isSafe(endpoint)) {
       throw new IllegalArgumentException(
           "strongroom.blobs.s3.endpoint needs https unless it is this machine: " + endpoint);
     }
@@ -36,6 +41,14 @@ public record UpstreamBucket(
           "strongroom.blobs.s3.prefix is letters, digits, dots, dashes and single slashes: "
               + prefix);
     }
+  }
+
+  /** Whether nobody on the way can read along: by TLS, or because it is this machine. */
+  static boolean isSafe(URI address) {
+    return "https".equals(address.getScheme())
+        || ("http".equals(address.getScheme())
+            && address.getHost() != null
+            && isLoopback(address.getHost()));
   }
 
   private static boolean isLoopback(String host) {

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -22,17 +25,37 @@ final class UpstreamCalls {
   private static final int TRIES = 4;
 
   private final UpstreamClient client;
-  private final Duration firstPause;
+  private final UpstreamBreaker breaker;
+  private final UpstreamWaits waits;
   private final ScheduledExecutorService clock;
 
+  /** What the store was found to do beyond what is needed of it; nothing until it was tried. */
+  private volatile StoreAbilities abilities = StoreAbilities.NONE;
+
   /**
-   * @param firstPause before the second try; each further pause is four times as long
    * @param clock ends what is silent for too long
    */
-  UpstreamCalls(UpstreamClient client, Duration firstPause, ScheduledExecutorService clock) {
+  UpstreamCalls(
+      UpstreamClient client,
+      UpstreamBreaker breaker,
+      UpstreamWaits waits,
+      ScheduledExecutorService clock) {
     this.client = client;
-    this.firstPause = firstPause;
+    this.breaker = breaker;
+    this.waits = waits;
     this.clock = clock;
+  }
+
+  UpstreamWaits waits() {
+    return waits;
+  }
+
+  StoreAbilities abilities() {
+    return abilities;
+  }
+
+  void found(StoreAbilities found) {
+    abilities = found;
   }
 
   UpstreamBucket bucket() {
@@ -55,20 +78,51 @@ final class UpstreamCalls {
    * @throws IOException what the last try failed with
    */
   <T> T call(Supplier<UpstreamRequest> request, Reader<T> reader) throws IOException {
-    Duration pause = firstPause;
-    for (int tries = 1; ; tries++) {
-      UpstreamRequest next = request.get();
+    return tried(
+        () -> {
+          UpstreamRequest next = request.get();
+          HttpResponse<InputStream> response = send(next);
+          // The head of the answer is here in time; the rest, which is short, has to be as well.
+          Future<?> limit = cutLater(response.body());
+          try (InputStream body = response.body()) {
+            T result = reader.read(response);
+            body.readAllBytes();
+            return result;
+          } finally {
+            limit.cancel(false);
+          }
+        },
+        request.get().body().repeatable());
+  }
+
+  /**
+   * The answer to a request for content, whose body is left to the caller.
+   *
+   * @throws UpstreamRefusal as {@link #call}
+   */
+  HttpResponse<InputStream> open(UpstreamRequest request) throws IOException {
+    return tried(() -> send(request), true);
+  }
+
+  /** One try of something. */
+  private interface Try<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T tried(Try<T> once, boolean repeatable) throws IOException {
+    Duration pause = waits.firstPause();
+    for (int tries = 0; ; ) {
       try {
-        HttpResponse<InputStream> response = client.send(next);
-        try (InputStream body = response.body()) {
-          T result = reader.read(response);
-          body.readAllBytes();
-          return result;
-        }
+        T result = once.run();
+        breaker.succeeded();
+        return result;
       } catch (InterruptedIOException stopped) {
         throw stopped;
       } catch (IOException failed) {
-        if (tries == TRIES || !next.body().repeatable() || !mayPass(failed)) {
+        note(failed);
+        // Waiting in vain takes long: it counts as two.
+        tries += failed instanceof HttpTimeoutException ? 2 : 1;
+        if (tries >= TRIES || !repeatable || !mayPass(failed)) {
           throw failed;
         }
         LOG.debugf("the blob store is asked again: %s", failed.getMessage());
@@ -78,35 +132,38 @@ final class UpstreamCalls {
     }
   }
 
-  /**
-   * The answer to a request for content, whose body is left to the caller.
-   *
-   * @throws UpstreamRefusal as {@link #call}
-   */
-  HttpResponse<InputStream> open(UpstreamRequest request) throws IOException {
-    Duration pause = firstPause;
-    for (int tries = 1; ; tries++) {
-      try {
-        return client.send(request);
-      } catch (InterruptedIOException stopped) {
-        throw stopped;
-      } catch (IOException failed) {
-        if (tries == TRIES || !mayPass(failed)) {
-          throw failed;
-        }
-      }
-      pause(pause);
-      pause = pause.multipliedBy(4);
+  private Future<?> cutLater(InputStream body) {
+    return clock.schedule(
+        () -> SilenceLimit.cut(body), waits.silence().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private HttpResponse<InputStream> send(UpstreamRequest request) throws IOException {
+    breaker.pass();
+    return client.send(request);
+  }
+
+  /** A store that gives a reason works, but for the reason that it does not. */
+  private void note(IOException failed) {
+    boolean fails =
+        failed instanceof UpstreamRefusal refusal
+            ? refusal.kind() == UpstreamRefusal.Kind.FAILING
+            : !(failed instanceof UpstreamInput.WrongRange
+                || failed instanceof UpstreamBreaker.Open);
+    if (fails) {
+      breaker.failed();
+    } else if (!(failed instanceof UpstreamBreaker.Open)) {
+      breaker.succeeded();
     }
   }
 
   /** The body of an answer that is read slowly, which ends when the store falls silent. */
   InputStream limited(InputStream body) {
-    return new SilenceLimit(body, clock);
+    return new SilenceLimit(body, waits.silence(), clock);
   }
 
   private static boolean mayPass(IOException failed) {
     return !(failed instanceof UpstreamInput.WrongRange)
+        && !(failed instanceof UpstreamBreaker.Open)
         && (!(failed instanceof UpstreamRefusal refusal) || refusal.passes());
   }
 
@@ -135,7 +192,7 @@ final class UpstreamCalls {
         }
         case FULL, MISCONFIGURED, NOT_OFFERED ->
             LOG.errorf("ALARM: cannot %s: the blob store refuses (%s)", what, cause.getMessage());
-        case FAILING, ABSENT, NO_UPLOAD, SKEWED ->
+        case FAILING, ABSENT, NO_UPLOAD, SKEWED, EXISTS ->
             LOG.errorf("cannot %s: the blob store fails (%s)", what, cause.getMessage());
       }
     } else {

@@ -1,8 +1,6 @@
 package io.strongroom.storage.upstream;
 
 import io.strongroom.signing.HeaderField;
-import io.strongroom.signing.SignableRequest;
-import io.strongroom.signing.v4.SigV4Signer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,8 +12,6 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
@@ -29,13 +25,12 @@ final class UpstreamClient implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** Until the head of the answer is there; a body that is sent comes before that. */
-  private static final Duration HEAD = Duration.ofSeconds(30);
-
   private static final int MOST_ERROR_BYTES = 64 * 1024;
 
   private final UpstreamBucket bucket;
   private final UpstreamCredentials credentials;
+  private final UpstreamSigner signer;
+  private final UpstreamWaits waits;
   private final InstantSource clock;
   private final HttpClient http;
 
@@ -43,9 +38,15 @@ final class UpstreamClient implements AutoCloseable {
   private final AtomicLong skew = new AtomicLong();
 
   UpstreamClient(
-      UpstreamBucket bucket, UpstreamCredentials credentials, SSLContext tls, InstantSource clock) {
+      UpstreamBucket bucket,
+      UpstreamCredentials credentials,
+      SSLContext tls,
+      UpstreamWaits waits,
+      InstantSource clock) {
     this.bucket = bucket;
     this.credentials = credentials;
+    this.signer = new UpstreamSigner(bucket);
+    this.waits = waits;
     this.clock = clock;
     this.http =
         HttpClient.newBuilder()
@@ -89,26 +90,15 @@ final class UpstreamClient implements AutoCloseable {
     }
   }
 
-  private HttpRequest signed(UpstreamRequest request) {
-    UpstreamCredentials.Key key = credentials.current();
-    List<HeaderField> headers = new ArrayList<>(request.headers());
-    headers.add(new HeaderField("Host", bucket.authority()));
-    key.sessionToken()
-        .ifPresent(token -> headers.add(new HeaderField("X-Amz-Security-Token", token)));
-    SignableRequest signed =
-        new SigV4Signer(key.credential(), bucket.region(), "s3")
-            .sign(
-                new SignableRequest(
-                    request.method(), bucket.path(request.name()), request.query(), headers),
-                request.body().sha256(),
-                clock.instant().plusSeconds(skew.get()));
+  private HttpRequest signed(UpstreamRequest request) throws IOException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(bucket.address(request.name(), request.query()))
             .method(request.method(), request.body().publisher());
     if (request.body().repeatable()) {
-      builder.timeout(HEAD);
+      builder.timeout(waits.answer());
     }
-    for (HeaderField header : signed.headers()) {
+    for (HeaderField header :
+        signer.sign(request, credentials.current(), clock.instant().plusSeconds(skew.get()))) {
       // The client writes this one itself, from the address.
       if (!header.name().equalsIgnoreCase("Host")) {
         builder.header(header.name(), header.value());

@@ -2,88 +2,36 @@ package io.strongroom.storage.upstream;
 
 import io.strongroom.signing.Credential;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 
-/**
- * The access key to the store, from a properties file with {@code access-key-id}, {@code
- * secret-access-key} and, for temporary ones, {@code session-token}. A file that changes is read
- * again, so keys can be replaced while the process runs. Thread-safe.
- */
-public final class UpstreamCredentials {
-
-  private static final Set<String> KNOWN =
-      Set.of("access-key-id", "secret-access-key", "session-token");
-
-  private final Path file;
-  private volatile Held held;
-
-  /** What the file said when it was last looked at. */
-  record Key(Credential credential, Optional<String> sessionToken) {}
-
-  private record Held(FileTime modified, Key key) {}
+/** The access key to the store, which may change while the process runs. Thread-safe. */
+public interface UpstreamCredentials {
 
   /**
-   * @throws IllegalArgumentException when the file says anything else
-   * @throws UncheckedIOException when it cannot be read
+   * The key to sign with now; may ask for it, and so blocks.
+   *
+   * @throws IOException when there is none that can be used
    */
-  public UpstreamCredentials(Path file) {
-    this.file = file;
-    this.held = read();
+  Key current() throws IOException;
+
+  /** A key that stays as it is. */
+  static UpstreamCredentials fixed(
+      String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+    Key key = Key.of(accessKeyId, secretAccessKey, sessionToken);
+    return () -> key;
   }
 
-  /** A new file that cannot be used leaves the old key in force. */
-  Key current() {
-    Held now = held;
-    try {
-      if (!Files.getLastModifiedTime(file).equals(now.modified())) {
-        now = read();
-        held = now;
-      }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException unusable) {
-      // It may be in the middle of being replaced: the next request looks again.
-    }
-    return now.key();
-  }
+  /** An access key; of a temporary one with its token. */
+  record Key(Credential credential, Optional<String> sessionToken) {
 
-  private Held read() {
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      FileTime modified = Files.getLastModifiedTime(file);
-      Properties properties = new Properties();
-      properties.load(text);
-      properties.stringPropertyNames().stream()
-          .filter(name -> !KNOWN.contains(name))
-          .findAny()
-          .ifPresent(
-              unknown -> {
-                throw new IllegalArgumentException("unknown property " + unknown + " in " + file);
-              });
-      return new Held(
-          modified,
-          new Key(
-              Credential.of(
-                  required(properties, "access-key-id"),
-                  required(properties, "secret-access-key"),
-                  "upstream",
-                  "upstream"),
-              Optional.ofNullable(properties.getProperty("session-token"))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+    static Key of(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+      return new Key(
+          Credential.of(accessKeyId, secretAccessKey, "upstream", "upstream"), sessionToken);
     }
-  }
 
-  private String required(Properties properties, String name) {
-    String value = properties.getProperty(name, "").strip();
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException("no " + name + " in " + file);
+    @Override
+    public String toString() {
+      return "Key[redacted]";
     }
-    return value;
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.storage.upstream;
 
+import io.strongroom.storage.blob.BlobInventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and removes blobs in the store. Thread-safe. */
@@ -37,6 +40,10 @@ final class UpstreamInventory {
   UpstreamInventory(UpstreamCalls calls, InstantSource clock) {
     this.calls = calls;
     this.clock = clock;
+  }
+
+  void batches(boolean offered) {
+    batches.set(offered);
   }
 
   void delete(UUID id) throws IOException {
@@ -62,7 +69,7 @@ final class UpstreamInventory {
   private void deleteBatch(List<UUID> ids) throws IOException {
     if (ids.size() > 1 && batches.get()) {
       try {
-        deleteObjects(ids);
+        deleteAtOnce(ids);
         return;
       } catch (UpstreamRefusal refusal) {
         if (refusal.kind() != UpstreamRefusal.Kind.NOT_OFFERED) {
@@ -76,7 +83,8 @@ final class UpstreamInventory {
     }
   }
 
-  private void deleteObjects(List<UUID> ids) throws IOException {
+  /** In one request. */
+  void deleteAtOnce(List<UUID> ids) throws IOException {
     String document =
         ids.stream()
             .map(id -> "<Object><Key>" + calls.bucket().name(id) + "</Key></Object>")
@@ -108,27 +116,60 @@ final class UpstreamInventory {
     return List.of("%02x/".formatted(shard));
   }
 
-  List<UUID> writtenBefore(String place, Instant before) throws IOException {
-    List<UUID> found = new ArrayList<>();
-    Optional<String> token = Optional.of("");
-    while (token.isPresent()) {
-      UpstreamXml page = page(place, token.get());
-      for (Map<String, String> blob : page.records("Contents")) {
-        if (time(blob.get("LastModified")).isBefore(before)) {
-          id(blob.getOrDefault("Key", "")).ifPresent(found::add);
-        }
-      }
-      token = page.value("NextContinuationToken").filter(next -> !next.isEmpty());
-    }
-    return found;
+  /** All of them, in their order. */
+  List<String> allPlaces() {
+    return IntStream.range(0, SHARDS).mapToObj("%02x/"::formatted).toList();
   }
 
-  private UpstreamXml page(String place, String token) throws IOException {
+  BlobInventory.Page page(String place, Optional<String> after, Instant before) throws IOException {
+    UpstreamXml listing = listing(place, after);
+    List<UUID> found = new ArrayList<>();
+    String last = "";
+    for (Map<String, String> blob : listing.records("Contents")) {
+      last = blob.getOrDefault("Key", "");
+      if (time(blob.get("LastModified")).isBefore(before)) {
+        id(last).ifPresent(found::add);
+      }
+    }
+    return new BlobInventory.Page(found, next(listing, last));
+  }
+
+  private Optional<String> next(UpstreamXml listing, String last) {
+    return switch (calls.bucket().signature()) {
+      case V4 -> listing.value("NextContinuationToken").filter(token -> !token.isEmpty());
+      // OBS: lists from a name on, and says whether there is more.
+      case OBS ->
+          listing
+              .value("IsTruncated")
+              .filter(more -> more.equals("true") && !last.isEmpty())
+              .map(_ -> last);
+    };
+  }
+
+  private UpstreamXml listing(String place, Optional<String> after) throws IOException {
+    String prefix = "prefix=" + Multipart.encoded(calls.bucket().under(place));
+    String from = after.map(Multipart::encoded).orElse("");
     String query =
-        (token.isEmpty() ? "" : "continuation-token=" + Multipart.encoded(token) + "&")
-            + "list-type=2&prefix="
-            + Multipart.encoded(calls.bucket().under(place));
+        switch (calls.bucket().signature()) {
+          case V4 ->
+              (from.isEmpty() ? "" : "continuation-token=" + from + "&") + "list-type=2&" + prefix;
+          case OBS -> (from.isEmpty() ? "" : "marker=" + from + "&") + prefix;
+        };
     return calls.call(() -> UpstreamRequest.of("GET", "", query), UpstreamInventory::document);
+  }
+
+  /** How long a blob is; empty when there is none. */
+  OptionalLong length(UUID id) throws IOException {
+    try {
+      return calls.call(
+          () -> UpstreamRequest.of("HEAD", calls.bucket().name(id), ""),
+          response -> OptionalLong.of(Multipart.length(response)));
+    } catch (UpstreamRefusal refusal) {
+      if (refusal.kind() != UpstreamRefusal.Kind.ABSENT) {
+        throw refusal;
+      }
+      return OptionalLong.empty();
+    }
   }
 
   /** Names that are none of ours are left alone. */

@@ -17,6 +17,8 @@ final class UpstreamRefusal extends IOException {
     FAILING,
     /** There is no such blob. */
     ABSENT,
+    /** There is such a blob already. */
+    EXISTS,
     /** There is no such multipart upload any more. */
     NO_UPLOAD,
     /** The clocks differ. */
@@ -46,11 +48,14 @@ final class UpstreamRefusal extends IOException {
       case "SlowDown", "RequestLimitExceeded", "TooManyRequests", "ServiceUnavailable" -> Kind.BUSY;
       case "RequestTimeTooSkewed" -> Kind.SKEWED;
       case "NoSuchKey" -> Kind.ABSENT;
+      case "PreconditionFailed" -> Kind.EXISTS;
       case "NoSuchUpload" -> Kind.NO_UPLOAD;
       case "NoSuchBucket" -> Kind.MISCONFIGURED;
       case "NotImplemented" -> Kind.NOT_OFFERED;
       case "QuotaExceeded", "XMinioStorageFull", "EntityTooLarge" -> Kind.FULL;
-      case "InternalError", "RequestTimeout", "OperationAborted" -> Kind.FAILING;
+      // The second names a write that meets another one of the same name.
+      case "InternalError", "ConditionalRequestConflict", "RequestTimeout", "OperationAborted" ->
+          Kind.FAILING;
       default -> byStatus();
     };
   }
@@ -59,6 +64,7 @@ final class UpstreamRefusal extends IOException {
     return switch (status) {
       case 429, 503 -> Kind.BUSY;
       case 404 -> Kind.ABSENT;
+      case 412 -> Kind.EXISTS;
       case 501 -> Kind.NOT_OFFERED;
       case 413, 507 -> Kind.FULL;
       case 408, 500, 502, 504 -> Kind.FAILING;
@@ -74,7 +80,7 @@ final class UpstreamRefusal extends IOException {
   boolean passes() {
     return switch (kind()) {
       case BUSY, FAILING, SKEWED -> true;
-      case ABSENT, NO_UPLOAD, NOT_OFFERED, FULL, MISCONFIGURED -> false;
+      case ABSENT, EXISTS, NO_UPLOAD, NOT_OFFERED, FULL, MISCONFIGURED -> false;
     };
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * The entity tag that the store gave to a blob or a part.
@@ -20,11 +21,10 @@ record UpstreamTag(String value, boolean isMd5) {
             .firstValue("ETag")
             .orElseThrow(() -> new IOException("the blob store's answer has no ETag"));
     boolean ownKeys =
-        response
-            .headers()
-            .firstValue("x-amz-server-side-encryption")
-            .filter(algorithm -> !algorithm.equals("AES256"))
-            .isPresent();
+        Stream.of(UpstreamSignature.values())
+            .map(words -> words.prefix() + "server-side-encryption")
+            .flatMap(header -> response.headers().firstValue(header).stream())
+            .anyMatch(algorithm -> !algorithm.equals("AES256"));
     return new UpstreamTag(tag, !ownKeys && tag.matches("\"?[0-9a-fA-F]{32}\"?"));
   }
 

@@ -26,14 +26,40 @@ record UpstreamUploads(UpstreamCalls calls, PartBudget budget, long partBytes, E
     return least <= partBytes ? partBytes : Math.ceilDiv(least, MEBIBYTE) * MEBIBYTE;
   }
 
-  /** One request for a whole blob. */
+  /**
+   * One request for a whole blob, which writes over no other where the store can tell.
+   *
+   * @throws IOException also when another blob has that name
+   */
   UpstreamTag put(String name, UpstreamBody body) throws IOException {
+    try {
+      return calls.call(() -> putting(name, body), UpstreamTag::of);
+    } catch (UpstreamRefusal refusal) {
+      if (refusal.kind() != UpstreamRefusal.Kind.EXISTS) {
+        throw refusal;
+      }
+      return there(name, body.publisher().contentLength());
+    }
+  }
+
+  private UpstreamRequest putting(String name, UpstreamBody body) {
+    UpstreamRequest request =
+        UpstreamRequest.of("PUT", name, "")
+            .header("Content-Type", "application/octet-stream")
+            .body(body);
+    return calls.abilities().createsOnly() ? request.header("If-None-Match", "*") : request;
+  }
+
+  /** What an earlier try of the same request has written, if its answer was lost. */
+  private UpstreamTag there(String name, long length) throws IOException {
     return calls.call(
-        () ->
-            UpstreamRequest.of("PUT", name, "")
-                .header("Content-Type", "application/octet-stream")
-                .body(body),
-        UpstreamTag::of);
+        () -> UpstreamRequest.of("HEAD", name, ""),
+        response -> {
+          if (Multipart.length(response) != length) {
+            throw new IOException("the blob store holds another blob of that name");
+          }
+          return UpstreamTag.of(response);
+        });
   }
 
   <T> CompletableFuture<T> async(Callable<T> work) {

@@ -88,7 +88,7 @@ final class UpstreamWriter implements BlobStore.Writer {
       return new BufferedPart(uploads.budget(), length);
     }
     if (sealedLength.isPresent()) {
-      return new StreamedPart(length, streaming());
+      return new StreamedPart(length, uploads.calls().waits().silence(), streaming());
     }
     // How long the last part will be is not known: it cannot be announced before it is there.
     return waited(length);

@@ -21,12 +21,13 @@ final class UpstreamXml {
   private final String root;
   private final Map<String, String> values;
   private final Map<String, List<Map<String, String>>> records;
+  private final Map<String, String> leaves;
 
-  private UpstreamXml(
-      String root, Map<String, String> values, Map<String, List<Map<String, String>>> records) {
+  private UpstreamXml(String root, Reading read) {
     this.root = root;
-    this.values = values;
-    this.records = records;
+    this.values = read.values;
+    this.records = read.records;
+    this.leaves = read.leaves;
   }
 
   /**
@@ -59,6 +60,11 @@ final class UpstreamXml {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** Text of the first element with that name which has no children, however deep it is. */
+  Optional<String> leaf(String name) {
+    return Optional.ofNullable(leaves.get(name));
+  }
+
   /** The children of the root with that name which have children of their own. */
   List<Map<String, String>> records(String name) {
     return records.getOrDefault(name, List.of());
@@ -69,13 +75,14 @@ final class UpstreamXml {
 
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, List<Map<String, String>>> records = new HashMap<>();
+    private final Map<String, String> leaves = new HashMap<>();
 
     UpstreamXml document(XMLStreamReader reader) throws XMLStreamException {
       String root = reader.getLocalName();
       while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
         child(reader);
       }
-      return new UpstreamXml(root, values, records);
+      return new UpstreamXml(root, this);
     }
 
     private void child(XMLStreamReader reader) throws XMLStreamException {
@@ -84,7 +91,8 @@ final class UpstreamXml {
       StringBuilder text = new StringBuilder();
       while (reader.next() != XMLStreamConstants.END_ELEMENT) {
         if (reader.isStartElement()) {
-          record.put(reader.getLocalName(), text(reader));
+          String inner = reader.getLocalName();
+          record.put(inner, text(reader, inner));
         } else if (reader.isCharacters()) {
           text.append(reader.getText());
         }
@@ -97,20 +105,34 @@ final class UpstreamXml {
     }
 
     /** Of everything inside, however deep. */
-    private static String text(XMLStreamReader reader) throws XMLStreamException {
-      StringBuilder text = new StringBuilder();
+    private String text(XMLStreamReader reader, String element) throws XMLStreamException {
+      StringBuilder all = new StringBuilder();
+      StringBuilder own = new StringBuilder();
+      String innermost = element;
       for (int depth = 1; depth > 0; ) {
         switch (reader.next()) {
-          case XMLStreamConstants.START_ELEMENT -> depth++;
-          case XMLStreamConstants.END_ELEMENT -> depth--;
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-              text.append(reader.getText());
+          case XMLStreamConstants.START_ELEMENT -> {
+            depth++;
+            innermost = reader.getLocalName();
+            own.setLength(0);
+          }
+          case XMLStreamConstants.END_ELEMENT -> {
+            depth--;
+            if (reader.getLocalName().equals(innermost)) {
+              leaves.putIfAbsent(innermost, own.toString().strip());
+            }
+            innermost = "";
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            all.append(reader.getText());
+            own.append(reader.getText());
+          }
           default -> {
             // Comments and the like say nothing.
           }
         }
       }
-      return text.toString();
+      return all.toString();
     }
   }
 }

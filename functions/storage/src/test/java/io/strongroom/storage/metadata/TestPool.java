@@ -14,7 +14,8 @@ final class TestPool implements PgPoolCreator {
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(30));
 
   @Override
   public Pool create(Input input) {

@@ -21,7 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +60,15 @@ final class FaultyStore implements AutoCloseable {
     /** Says that it holds something else. */
     record WrongTag() implements Fault {}
 
+    /** Answers 200 with other bytes of the same length. */
+    record WrongBytes() implements Fault {}
+
+    /** Takes the request and says nothing, until the store is closed. */
+    record Hang() implements Fault {}
+
+    /** Sends so many bytes of the body and then says nothing more. */
+    record HangAfter(int bytes) implements Fault {}
+
     /** Answers 200 with an error as its document. */
     record ErrorInside(String code) implements Fault {}
   }
@@ -69,6 +80,9 @@ final class FaultyStore implements AutoCloseable {
   private final Map<String, Map<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
   private final Map<String, String> uploadNames = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicBoolean conditions = new AtomicBoolean(true);
+  private final AtomicInteger cutByClients = new AtomicInteger();
   private final ConcurrentLinkedQueue<Planned> plan = new ConcurrentLinkedQueue<>();
   final List<Seen> seen = new CopyOnWriteArrayList<>();
 
@@ -100,6 +114,16 @@ final class FaultyStore implements AutoCloseable {
     return uploads.size();
   }
 
+  /** From now on it writes over what is there, whatever it is asked. */
+  void ignoreConditions() {
+    conditions.set(false);
+  }
+
+  /** Bodies of answers that nobody took to their end. */
+  int cutByClients() {
+    return cutByClients.get();
+  }
+
   List<String> requests(String expression) {
     return seen.stream().map(Seen::toString).filter(text -> text.matches(expression)).toList();
   }
@@ -116,7 +140,11 @@ final class FaultyStore implements AutoCloseable {
         refuse(exchange, status, code);
         return;
       }
-      Answer answer = answer(exchange, body);
+      if (fault instanceof Fault.Hang) {
+        closed.await();
+        return;
+      }
+      Answer answer = isThere(exchange) ? answered412() : answer(exchange, body);
       if (fault instanceof Fault.DoAndRefuse(int status, String code)) {
         refuse(exchange, status, code);
         return;
@@ -124,7 +152,26 @@ final class FaultyStore implements AutoCloseable {
       send(exchange, spoilt(answer, fault), fault);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isThere(HttpExchange exchange) {
+    return conditions.get()
+        && exchange.getRequestHeaders().containsKey("If-None-Match")
+        && objects.containsKey(name(exchange));
+  }
+
+  private static Answer answered412() {
+    return new Answer(
+        412,
+        Map.of(),
+        "<Error><Code>PreconditionFailed</Code></Error>".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String name(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().replaceFirst("^/[^/]+/?", "");
   }
 
   private @Nullable Fault next(String request) {
@@ -147,6 +194,11 @@ final class FaultyStore implements AutoCloseable {
     return switch (fault) {
       case Fault.WrongTag _ ->
           new Answer(answer.status(), Map.of("ETag", "\"" + "0".repeat(32) + "\""), answer.body());
+      case Fault.WrongBytes _ -> {
+        byte[] other = answer.body().clone();
+        other[other.length / 2] ^= 1;
+        yield new Answer(answer.status(), answer.headers(), other);
+      }
       case Fault.ErrorInside(String code) -> Answer.of("<Error><Code>" + code + "</Code></Error>");
       case null, default -> answer;
     };
@@ -158,8 +210,8 @@ final class FaultyStore implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  private static void send(HttpExchange exchange, Answer answer, @Nullable Fault fault)
-      throws IOException {
+  private void send(HttpExchange exchange, Answer answer, @Nullable Fault fault)
+      throws IOException, InterruptedException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {
@@ -170,13 +222,26 @@ final class FaultyStore implements AutoCloseable {
     if (head || length == 0) {
       return;
     }
-    int sent = fault instanceof Fault.CutAfter(int bytes) ? Math.min(bytes, length) : length;
-    exchange.getResponseBody().write(answer.body(), 0, sent);
-    exchange.getResponseBody().flush();
+    int sent =
+        switch (fault) {
+          case Fault.CutAfter(int bytes) -> Math.min(bytes, length);
+          case Fault.HangAfter(int bytes) -> Math.min(bytes, length);
+          case null, default -> length;
+        };
+    try {
+      exchange.getResponseBody().write(answer.body(), 0, sent);
+      exchange.getResponseBody().flush();
+    } catch (IOException gone) {
+      cutByClients.incrementAndGet();
+      throw gone;
+    }
+    if (fault instanceof Fault.HangAfter) {
+      closed.await();
+    }
   }
 
   private Answer answer(HttpExchange exchange, byte[] body) {
-    String name = exchange.getRequestURI().getPath().replaceFirst("^/[^/]+/?", "");
+    String name = name(exchange);
     Map<String, String> query = query(exchange.getRequestURI().getQuery());
     return switch (exchange.getRequestMethod()) {
       case "PUT" -> put(exchange, name, query, body);
@@ -312,7 +377,8 @@ final class FaultyStore implements AutoCloseable {
     names.removeIf(
         name ->
             !name.startsWith(query.getOrDefault("prefix", ""))
-                || name.compareTo(query.getOrDefault("continuation-token", "")) <= 0);
+                || name.compareTo(query.getOrDefault("continuation-token", "")) <= 0
+                || name.compareTo(query.getOrDefault("marker", "")) <= 0);
     StringBuilder text = new StringBuilder("<ListBucketResult>");
     names.stream()
         .limit(2)
@@ -321,13 +387,17 @@ final class FaultyStore implements AutoCloseable {
                 text.append("<Contents><Key>" + name + "</Key><LastModified>" + Instant.EPOCH)
                     .append("</LastModified></Contents>"));
     if (names.size() > 2) {
-      text.append("<NextContinuationToken>" + names.get(1) + "</NextContinuationToken>");
+      text.append("<IsTruncated>true</IsTruncated>");
+      if (query.containsKey("list-type")) {
+        text.append("<NextContinuationToken>" + names.get(1) + "</NextContinuationToken>");
+      }
     }
     return Answer.of(text.append("</ListBucketResult>").toString());
   }
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 public record BucketKeySettings(
     Duration maxAge, long maxObjects, int maxEntries, ServiceKeys service) {
 
+  private static final int READ_FACTOR = 16;
+
   /** 3 minutes, 2^20 objects, 1,000 entries, no service key. */
   public static final BucketKeySettings DEFAULT =
       new BucketKeySettings(
@@ -29,6 +31,14 @@ public record BucketKeySettings(
     if (maxObjects < 1 || maxEntries < 1) {
       throw new IllegalArgumentException("at least one object and one entry are needed");
     }
+  }
+
+  /**
+   * How many are held for reading. Each process makes keys of its own, so that a bucket that many
+   * write has many more than its writers hold. One takes less than a KiB.
+   */
+  int maxReadEntries() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) READ_FACTOR * maxEntries);
   }
 
   /** These settings with {@code keyId} as the service key, for an hour at a time. */

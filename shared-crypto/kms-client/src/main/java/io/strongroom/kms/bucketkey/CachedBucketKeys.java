@@ -47,7 +47,7 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
         new KeyCache<>(settings.maxEntries(), clock, () -> events.cacheHit("bucket-key", ""));
     this.reading =
         new KeyCache<>(
-            settings.maxEntries(), clock, () -> events.cacheHit("bucket-key-unwrap", ""));
+            settings.maxReadEntries(), clock, () -> events.cacheHit("bucket-key-unwrap", ""));
   }
 
   /** Bucket keys made and unwrapped by {@code kms}, which should be a resilient one. */

@@ -29,6 +29,9 @@ final class KeyCache<K> implements AutoCloseable {
 
   private static final Duration REFRESH_PAUSE = Duration.ofSeconds(10);
 
+  /** Between two looks at all keys: they may be many, and each caller asks for one. */
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+
   /**
    * How a key is fetched and how long it may then be used.
    *
@@ -47,6 +50,7 @@ final class KeyCache<K> implements AutoCloseable {
   private final LinkedHashMap<K, HeldKey> held = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private final Map<K, List<CompletableFuture<BucketKey>>> flights = new HashMap<>();
   private boolean closed;
+  private Instant nextSweep = Instant.MIN;
 
   KeyCache(int maxEntries, InstantSource clock, Runnable onHit) {
     this.maxEntries = maxEntries;
@@ -60,7 +64,7 @@ final class KeyCache<K> implements AutoCloseable {
     boolean first = false;
     boolean refresh = false;
     synchronized (this) {
-      sweep();
+      sweepIfDue(name);
       refresh = startsSuccessor(name);
       ready = lease(name);
       if (ready == null) {
@@ -192,9 +196,19 @@ final class KeyCache<K> implements AutoCloseable {
     }
   }
 
+  /** The key that is asked for is looked at each time. */
+  private void sweepIfDue(K name) {
+    Instant now = clock.instant();
+    HeldKey key = held.get(name);
+    if ((key != null && !key.usable(now)) || !now.isBefore(nextSweep)) {
+      sweep();
+    }
+  }
+
   /** Zeroes and drops every key that may no longer be used. */
   synchronized void sweep() {
     Instant now = clock.instant();
+    nextSweep = now.plus(SWEEP_PAUSE);
     held.values()
         .removeIf(
             key -> {
