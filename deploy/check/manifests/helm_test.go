@@ -11,7 +11,7 @@ const chart = project + "/deploy/helm/strongroom"
 func values() map[string]any {
 	digest := "@sha256:" + strings.Repeat("ab", 32)
 	functions := map[string]any{}
-	for _, name := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"} {
+	for _, name := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access", "manage-jobs"} {
 		functions[name] = "registry.example.com/strongroom/" + name + digest
 	}
 	return map[string]any{
@@ -46,7 +46,7 @@ func TestChart_isTakenByKubernetes_andMakesWhatIsMeant(t *testing.T) {
 		t.Error(violation)
 	}
 	objects, _ := Decode(rendered)
-	if set := Sort(objects); len(set.deployments) != 8 || len(set.scalers) != 8 || len(set.budgets) != 8 || len(set.jobs) != 1 {
+	if set := Sort(objects); len(set.deployments) != 9 || len(set.scalers) != 9 || len(set.budgets) != 9 || len(set.jobs) != 1 {
 		t.Errorf("%d deployments, %d autoscalers, %d budgets, %d jobs", len(set.deployments), len(set.scalers), len(set.budgets), len(set.jobs))
 	}
 	hooks := "helm.sh/hook: pre-install,pre-upgrade"

@@ -101,7 +101,7 @@ func TestOverlays_areTakenByKnative_andMakeWhatIsMeant(t *testing.T) {
 			t.Errorf("%s: %s", overlay, violation)
 		}
 		objects, _ := Decode(rendered)
-		if set := Sort(objects); len(set.Functions) != 7 || len(set.jobs) != 0 {
+		if set := Sort(objects); len(set.Functions) != 8 || len(set.jobs) != 0 {
 			t.Errorf("%s: %d functions, %d jobs", overlay, len(set.Functions), len(set.jobs))
 		}
 	}
@@ -161,7 +161,7 @@ func TestClaims_withoutTheOperatorsSetting_areRefused(t *testing.T) {
 func terraform(t testing.TB, more map[string]any) []runtime.Object {
 	t.Helper()
 	images := map[string]string{}
-	for _, file := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"} {
+	for _, file := range []string{"put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access", "manage-jobs"} {
 		images[file] = "registry.example.com/strongroom/" + file + "@sha256:" + strings.Repeat("ab", 32)
 	}
 	variables := map[string]any{"images": images, "base_domains": []string{"s3.example.com"},

@@ -205,7 +205,7 @@ func (r *rules) scale(annotations map[string]string, hard int) {
 	lowest, target := of("min-scale"), of("target")
 	r.require(of("max-scale") >= max(1, lowest), "max-scale")
 	r.require(target > 0 && target <= hard, "target above the hard limit")
-	r.require(lowest > 0 || !slices.Contains([]string{"put-object", "get-object", "copy-object", "manage-bucket"}, r.name),
+	r.require(lowest > 0 || !slices.Contains([]string{"put-object", "get-object", "copy-object", "manage-bucket", "manage-jobs"}, r.name),
 		"scales to nothing")
 	if slices.Contains([]string{"put-object", "get-object", "copy-object"}, r.name) {
 		r.require(annotations[prefix+"target-burst-capacity"] == "0", "object bytes pass the activator")

@@ -47,7 +47,7 @@ locals {
         {
           "autoscaling.knative.dev/metric"    = "concurrency"
           "autoscaling.knative.dev/target"    = tostring(local.scale[name].target)
-          "autoscaling.knative.dev/min-scale" = tostring(name == "manage-bucket" ? max(1, local.scale[name].min) : local.scale[name].min)
+          "autoscaling.knative.dev/min-scale" = tostring(contains(["manage-bucket", "manage-jobs"], name) ? max(1, local.scale[name].min) : local.scale[name].min)
           "autoscaling.knative.dev/max-scale" = tostring(local.scale[name].max)
         },
         name == "get-object" ? {} : { "features.knative.dev/http-full-duplex" = "Enabled" },

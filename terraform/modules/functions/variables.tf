@@ -105,7 +105,7 @@ variable "timeout_seconds" {
 }
 
 variable "scale" {
-  description = "Bounds and limits by kind of function: object (bodies of any length) and control. min of manage-bucket is always at least 1, since it removes the bytes of deleted objects."
+  description = "Bounds and limits by kind of function: object (bodies of any length) and control. min of manage-bucket and manage-jobs is always at least 1, since they remove the bytes of deleted objects and do the work of jobs."
   type = object({
     object  = optional(object({ min = optional(number, 1), max = optional(number, 20), target = optional(number, 20), hard = optional(number, 40) }), {})
     control = optional(object({ min = optional(number, 0), max = optional(number, 5), target = optional(number, 60), hard = optional(number, 80) }), {})

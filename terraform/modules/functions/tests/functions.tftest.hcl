@@ -1,7 +1,7 @@
 # Needs no provider, no network and no state: terraform init && terraform test
 
 variables {
-  images = { for name in ["put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"] :
+  images = { for name in ["put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access", "manage-jobs"] :
     name => "registry.example.com/strongroom/${name}@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
   }
   base_domains = ["s3.example.com", "obs.example.com"]
@@ -13,7 +13,7 @@ run "every_function_has_a_manifest" {
   command = plan
 
   assert {
-    condition     = length(output.manifests) == 7 && toset(keys(output.manifests)) == toset(keys(var.images))
+    condition     = length(output.manifests) == 8 && toset(keys(output.manifests)) == toset(keys(var.images))
     error_message = "a manifest for each function and no other"
   }
   assert {
@@ -121,7 +121,7 @@ run "long_transfers" {
 run "tag_is_refused" {
   command = plan
   variables {
-    images = { for name in ["put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access"] : name => "registry.example.com/strongroom/${name}:latest" }
+    images = { for name in ["put-encryption-configuration", "put-object", "get-object", "copy-object", "generate-data-key", "manage-bucket", "manage-access", "manage-jobs"] : name => "registry.example.com/strongroom/${name}:latest" }
   }
   expect_failures = [var.images]
 }

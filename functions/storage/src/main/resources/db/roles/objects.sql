@@ -10,7 +10,8 @@ declare
 begin
   foreach role_name in array array[
     'strongroom_put_encryption_configuration', 'strongroom_put_object', 'strongroom_get_object',
-    'strongroom_copy_object', 'strongroom_generate_data_key', 'strongroom_manage_bucket', 'strongroom_manage_access']
+    'strongroom_copy_object', 'strongroom_generate_data_key', 'strongroom_manage_bucket', 'strongroom_manage_access',
+    'strongroom_manage_jobs']
   loop
     if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication', role_name);
@@ -126,3 +127,17 @@ grant insert, delete, update (active) on identity.access_key to strongroom_manag
 grant select, update (policy_id, public_access_block) on objects.bucket to strongroom_manage_access;
 grant select, insert, delete on objects.bucket_policy to strongroom_manage_access;
 grant select, insert, delete on identity.oidc_provider to strongroom_manage_access;
+
+-- It counts what lies under which key, and wraps keys of versions anew. It writes no object and deletes none.
+grant select on objects.bucket, objects.bucket_policy, objects.object_version, objects.blob_bytes, objects.upload,
+  objects.upload_part, objects.completed_upload to strongroom_manage_jobs;
+grant update (encryption_mode, kms_key_id, kms_context, kms_bucket_key, data_cipher, wrapping_key_id, envelope,
+              checksum_algorithm, checksum_type, checksum_value, checksum_sealed, parts)
+  on objects.object_version to strongroom_manage_jobs;
+-- It signs what jobs did, and chains that to the records of requests.
+grant select, insert on objects.report_signer to strongroom_manage_jobs;
+grant insert on identity.sealing_key to strongroom_manage_jobs;
+grant select on identity.request_head to strongroom_manage_jobs;
+grant select (last, hash) on identity.request_batch to strongroom_manage_jobs;
+grant select, insert, update on objects.job, objects.job_cut, objects.job_slice, objects.job_count, objects.job_finding
+  to strongroom_manage_jobs;

@@ -116,6 +116,7 @@ class OperatingTest {
                 "/_admin/trace",
                 "/_admin/audit",
                 "/_admin/audit/verify",
+                "/_admin/deletions",
                 "/_admin/reset",
                 "/health",
                 "/metrics"));

@@ -208,7 +208,7 @@ class ArchitectureTest {
                     not(
                         nameMatching(
                             "io\\.strongroom\\.emulator\\.(aws\\.(AwsDialect|InProcessCall)"
-                                + "|http\\.WireReply(\\$\\w+)?)"))))
+                                + "|service\\.KeyWitness|http\\.WireReply(\\$\\w+)?)"))))
         .because("a call in the process goes the way of one over the wire, past nothing")
         .check(STRONGROOM);
   }

@@ -72,6 +72,11 @@ class SeparateLeastPrivilegeIT {
           put-encryption-configuration | select envelope from objects.object_version
           put-encryption-configuration | update objects.bucket set owner = 'me'
           put-encryption-configuration | delete from objects.bucket
+          manage-jobs                  | update objects.bucket set owner = 'me'
+          manage-jobs                  | update objects.object_version set manifest = ''
+          manage-jobs                  | delete from objects.object_version
+          manage-bucket                | select * from objects.job
+          manage-jobs                  | select secret from objects.version_secret
           generate-data-key            | select * from objects.bucket
           generate-data-key            | select * from objects.object_version
           put-object                   | select * from kms.key_material
@@ -94,6 +99,8 @@ class SeparateLeastPrivilegeIT {
           """
           get-object                   | select envelope from objects.object_version limit 1
           put-object                   | select name from objects.bucket for key share
+          manage-jobs                  | select wrapping_key_id from objects.object_version limit 1
+          manage-jobs                  | update objects.object_version set envelope = '' where bucket = ''
           manage-bucket                | delete from objects.upload_part
           put-encryption-configuration | update objects.bucket set encryption_algorithm = null
           """)

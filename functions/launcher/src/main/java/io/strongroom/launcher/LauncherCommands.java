@@ -22,6 +22,8 @@ public final class LauncherCommands {
             WhyCommand.subcommand(),
             RequestLogCommand.subcommand(),
             UsageCommand.subcommand(),
+            KeysCommand.subcommand(),
+            JobsCommand.subcommand(),
             RecordExport.subcommand()));
   }
 }

@@ -78,6 +78,10 @@ final class HaproxyRoutes {
                 .formatted(RouteTable.TARGET_HEADER, RouteTable.TARGET_PREFIX)),
         level(
             "service",
+            "{ method POST } { path -m str / } { req.fhdr(%s,1) -m beg %s }"
+                .formatted(RouteTable.TARGET_HEADER, RouteTable.JOBS_PREFIX)),
+        level(
+            "service",
             "{ method POST } { path -m str / } { req.fhdr(content-type,1) -m beg -i %s }"
                 .formatted(RouteTable.FORM)),
         "acl service var(txn.level) -m str service",

@@ -37,6 +37,13 @@ final class RequestCorpus {
       S|GENERATE_DATA_KEY|POST||X-Amz-Target: TrentService.GenerateDataKey
       S|GENERATE_DATA_KEY_WITHOUT_PLAINTEXT|POST||X-Amz-Target: TrentService.GenerateDataKeyWithoutPlaintext
       S|DECRYPT|POST||x-amz-target: TrentService.Decrypt
+      S|DESCRIBE_KEY_USAGE|POST||X-Amz-Target: StrongroomJobs.DescribeKeyUsage
+      S|CREATE_JOB|POST||X-Amz-Target: StrongroomJobs.CreateJob
+      S|DESCRIBE_JOB|POST||X-Amz-Target: StrongroomJobs.DescribeJob
+      S|LIST_JOBS|POST||X-Amz-Target: StrongroomJobs.ListJobs
+      S|UPDATE_JOB|POST||X-Amz-Target: StrongroomJobs.UpdateJob
+      S|GET_JOB_REPORT|POST||X-Amz-Target: StrongroomJobs.GetJobReport
+      S|CHECK_JOB_REPORT|POST||X-Amz-Target: StrongroomJobs.CheckJobReport
       S|IDENTITY_QUERY|POST||Content-Type: application/x-www-form-urlencoded; charset=utf-8
       B|CREATE_BUCKET|PUT||
       B|CREATE_BUCKET|PUT|x-id=CreateBucket|
@@ -148,6 +155,7 @@ final class RequestCorpus {
       O|PUT|rename&name=x|
       O|PUT|=|
       S|POST||X-Amz-Target: TrentService.CreateKey
+      S|POST||X-Amz-Target: StrongroomJobs.DescribeKey
       """;
 
   /** Keys that normalising would change; raw, as in a request line. */

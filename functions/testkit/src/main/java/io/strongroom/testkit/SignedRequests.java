@@ -51,6 +51,19 @@ public final class SignedRequests {
         .contentType("application/x-amz-json-1.1");
   }
 
+  /** An operation on keys or jobs, signed. */
+  public static RequestSpecification signedForJobs(String operation, Credential who) {
+    String json = "application/x-amz-json-1.1";
+    return unsigned()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig().encodeContentTypeAs(json, ContentType.TEXT)))
+        .header("X-Amz-Target", "StrongroomJobs." + operation)
+        .contentType(json)
+        .filter(new Signing("kms", who));
+  }
+
   /** A call of the Query protocol, signed. */
   public static RequestSpecification signedForIdentities(Credential who) {
     return unsignedForm().filter(new Signing("iam", who));

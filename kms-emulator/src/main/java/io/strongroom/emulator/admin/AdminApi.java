@@ -23,6 +23,8 @@ import java.util.Map;
  *       same ones again; {@code DELETE} forgets.
  *   <li>{@code /_admin/audit}: {@code GET} finds records by {@code key}, {@code principal}, {@code
  *       since}, {@code until}, {@code limit}; {@code /_admin/audit/verify} checks the chain.
+ *   <li>{@code /_admin/deletions}: {@code GET} shows what would be lost with keys whose deletion
+ *       was scheduled since the start, where this process knows.
  *   <li>{@code /_admin/clock}: {@code GET} shows how far this service's clock is off, {@code PUT}
  *       sets it ({@code {"offsetMillis": -900000}}), {@code DELETE} puts it right.
  *   <li>{@code /_admin/reset}: {@code POST} forgets every key and record and applies the seed
@@ -84,6 +86,7 @@ public class AdminApi {
       case "DELETE stats" -> ok(throttle.resetStats());
       case "GET openapi.json" -> ok(OpenApiDocument.read());
       case "POST reset" -> reset.reset();
+      case "GET deletions" -> ok(audit.deletions());
       case "GET audit" -> audit.find(query);
       case "GET audit/verify" -> audit.verify();
       default ->

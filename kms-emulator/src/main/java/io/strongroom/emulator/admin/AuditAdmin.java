@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.audit.AuditQuery;
 import io.strongroom.emulator.audit.AuditVerifier;
+import io.strongroom.emulator.service.DeletionWarnings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records and their chain. Thread-safe. */
+/** Records and their chain, and what was said about deletions. Thread-safe. */
 @ApplicationScoped
 class AuditAdmin {
 
@@ -20,10 +21,26 @@ class AuditAdmin {
 
   private final AuditLog log;
   private final AuditVerifier verifier;
+  private final DeletionWarnings warnings;
 
-  AuditAdmin(AuditLog log, AuditVerifier verifier) {
+  AuditAdmin(AuditLog log, AuditVerifier verifier, DeletionWarnings warnings) {
     this.log = log;
     this.verifier = verifier;
+    this.warnings = warnings;
+  }
+
+  JsonObject deletions() {
+    JsonArray all = new JsonArray();
+    warnings
+        .newest()
+        .forEach(
+            warning ->
+                all.add(
+                    new JsonObject()
+                        .put("keyId", warning.keyArn())
+                        .put("at", warning.at().toString())
+                        .put("losses", new JsonArray(warning.losses()))));
+    return new JsonObject().put("deletions", all);
   }
 
   Uni<AdminReply> find(Map<String, String> query) {

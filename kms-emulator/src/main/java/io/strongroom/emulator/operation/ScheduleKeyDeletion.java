@@ -2,6 +2,7 @@ package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.key.KmsKey;
+import io.strongroom.emulator.service.DeletionWarnings;
 import io.strongroom.emulator.service.KeyDeletions;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,10 +12,12 @@ public class ScheduleKeyDeletion {
 
   private final Keys keys;
   private final KeyDeletions deletions;
+  private final DeletionWarnings warnings;
 
-  ScheduleKeyDeletion(Keys keys, KeyDeletions deletions) {
+  ScheduleKeyDeletion(Keys keys, KeyDeletions deletions, DeletionWarnings warnings) {
     this.keys = keys;
     this.deletions = deletions;
+    this.warnings = warnings;
   }
 
   /**
@@ -28,6 +31,7 @@ public class ScheduleKeyDeletion {
   public Uni<KmsKey> execute(Call call, Command command) {
     KeyUse use = KeyUse.of("kms:ScheduleKeyDeletion").demanding(command.target().before());
     return keys.changeable(call, command.target().key(), use)
-        .chain(key -> deletions.schedule(key, command.days()));
+        .chain(key -> deletions.schedule(key, command.days()))
+        .invoke(key -> warnings.scheduled(key.arn()));
   }
 }

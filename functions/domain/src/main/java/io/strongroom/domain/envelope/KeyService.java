@@ -54,7 +54,8 @@ public final class KeyService {
     return ask(() -> kms.decrypt(keyId, wrapped, context, requester));
   }
 
-  Uni<KmsKeyDescription> describe(String keyId, Requester requester) {
+  /** What is known of a key without using it. */
+  public Uni<KmsKeyDescription> describe(String keyId, Requester requester) {
     return ask(() -> kms.describeKey(keyId, requester));
   }
 

@@ -17,6 +17,7 @@ public sealed interface RequestError
         AppendError,
         CopyError,
         FormError,
+        JobError,
         LockError,
         QuotaError,
         RequestError.AboutBucket,

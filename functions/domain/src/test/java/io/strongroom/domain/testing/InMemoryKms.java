@@ -14,12 +14,13 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -31,10 +32,10 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
 
   private record Entry(String keyId, EncryptionContext context, SecretBytes plaintext) {}
 
-  private final Map<WrappedKey, Entry> entries = new HashMap<>();
+  private final Map<WrappedKey, Entry> entries = new ConcurrentHashMap<>();
 
   /** Operation names in order. */
-  public final List<String> calls = new ArrayList<>();
+  public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   /** Every plaintext key it gave out, which whoever asked has to close. */
   public final List<SecretBytes> given = new CopyOnWriteArrayList<>();
@@ -46,7 +47,7 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
   public Optional<CompletionStage<KmsKeyDescription>> description = Optional.empty();
 
   /** With which context each Decrypt came. */
-  public final List<EncryptionContext> decrypted = new ArrayList<>();
+  public final List<EncryptionContext> decrypted = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(

@@ -45,7 +45,10 @@ public final class DialectDetector {
         && request
             .headers()
             .first(RouteTable.TARGET_HEADER)
-            .filter(target -> target.startsWith(RouteTable.TARGET_PREFIX))
+            .filter(
+                target ->
+                    target.startsWith(RouteTable.TARGET_PREFIX)
+                        || target.startsWith(RouteTable.JOBS_PREFIX))
             .isPresent();
   }
 

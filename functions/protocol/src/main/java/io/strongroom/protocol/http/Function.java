@@ -8,7 +8,8 @@ public enum Function {
   COPY_OBJECT("copy-object"),
   GENERATE_DATA_KEY("generate-data-key"),
   MANAGE_BUCKET("manage-bucket"),
-  MANAGE_ACCESS("manage-access");
+  MANAGE_ACCESS("manage-access"),
+  MANAGE_JOBS("manage-jobs");
 
   private final String id;
 

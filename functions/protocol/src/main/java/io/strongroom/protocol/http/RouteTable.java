@@ -92,8 +92,11 @@ public final class RouteTable {
   /** {@code POST /} of the AWS JSON protocol. */
   public static final String TARGET_HEADER = "x-amz-target";
 
-  /** What the target of each operation offered begins with. */
+  /** What the target of each key operation offered begins with. */
   public static final String TARGET_PREFIX = "TrentService.";
+
+  /** What the target of each operation on jobs begins with. */
+  public static final String JOBS_PREFIX = "StrongroomJobs.";
 
   /** {@code POST /} of the AWS Query protocol has a body of this type. */
   public static final String FORM = "application/x-www-form-urlencoded";
@@ -104,7 +107,8 @@ public final class RouteTable {
               BucketConfiguration.all(),
               ObjectOperations.all(),
               VersionOperations.all(),
-              ServiceOperations.all())
+              ServiceOperations.all(),
+              JobOperations.all())
           .flatMap(List::stream)
           .toList();
 

@@ -6,6 +6,7 @@ import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.JobOperations;
 import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
@@ -31,7 +32,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The JSON protocol of AWS KMS for the key operations. Thread-safe.
+ * The JSON protocol of AWS KMS for the key operations, and for this service's own jobs.
+ * Thread-safe.
  *
  * <p>Unlike the object dialects it reads the whole body to authenticate a request: the signature
  * covers it. What the head alone can prove is checked before: an access key that exists, a scope
@@ -55,6 +57,13 @@ public final class AwsJsonDialect implements Dialect {
               ServiceOperations.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
               new GenerateDataKeyCodec(false))
           .add(ServiceOperations.DECRYPT, new DecryptCodec())
+          .add(JobOperations.DESCRIBE_KEY_USAGE, new DescribeKeyUsageCodec())
+          .add(JobOperations.CREATE_JOB, new CreateJobCodec())
+          .add(JobOperations.DESCRIBE_JOB, JobCodecs.describe())
+          .add(JobOperations.LIST_JOBS, JobCodecs.list())
+          .add(JobOperations.UPDATE_JOB, JobCodecs.update())
+          .add(JobOperations.GET_JOB_REPORT, JobReportCodecs.get())
+          .add(JobOperations.CHECK_JOB_REPORT, JobReportCodecs.check())
           .build();
 
   /**

@@ -2,12 +2,14 @@ package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.domain.name.AccessError;
+import io.strongroom.domain.name.JobError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.error.ErrorAnswer;
 import io.strongroom.protocol.http.error.Failures;
+import io.strongroom.protocol.http.error.JobErrors;
 import io.strongroom.protocol.http.error.RetryAfter;
 import io.strongroom.signing.SignatureException;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class AwsJsonErrors {
     };
   }
 
-  /** The few errors of the domain that a key operation can end in; any other would be a bug. */
+  /** The few errors of the domain that these operations can end in; any other would be a bug. */
   private static ErrorAnswer answer(RequestError error) {
     if (error instanceof RequestError.KmsFailed(KmsException failure)) {
       return answer(failure);
@@ -68,6 +70,13 @@ final class AwsJsonErrors {
     }
     if (error instanceof RequestError.AccessDenied(String detail)) {
       return client(DENIED, detail.isEmpty() ? "Access Denied" : detail);
+    }
+    if (error instanceof JobError job) {
+      ErrorAnswer answer = JobErrors.answer(job);
+      return client(answer.code(), answer.message());
+    }
+    if (error instanceof RequestError.NoSuchBucket(var bucket)) {
+      return client("NoSuchBucketException", "There is no bucket " + bucket.value() + ".");
     }
     if (error instanceof AccessError.InvalidToken) {
       return client(

@@ -70,6 +70,17 @@ class BoundariesTest {
   }
 
   @Test
+  void whoWorksOnMany_opensAndWrapsAgain() throws IOException {
+    assertThat(allowed("manage-jobs"))
+        .containsExactly(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:GenerateDataKey",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo");
+  }
+
+  @Test
   void whoReads_makesNoKeys() throws IOException {
     assertThat(allowed("get-object")).containsExactly("kms:Decrypt");
   }

@@ -72,6 +72,9 @@ public interface StrongroomConfig {
   /** The router in front, if there is one. */
   Router router();
 
+  /** Work on many objects. */
+  JobsConfig jobs();
+
   /** Where spans go. */
   TracingConfig tracing();
 

@@ -2,6 +2,7 @@ package io.strongroom.runtime.identity;
 
 import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.RefusalLog;
+import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.envelope.ServiceKeys;
@@ -167,6 +168,13 @@ final class IdentityBeans {
   @Singleton
   IdentityRights rights(CallerConditions conditions, RefusalLog refusals) {
     return new IdentityRights(conditions, refusals);
+  }
+
+  @Produces
+  @Singleton
+  ServiceRights serviceRights(
+      CallerConditions conditions, RefusalLog refusals, CredentialsFile file) {
+    return new ServiceRights(conditions, refusals, file.account());
   }
 
   @Produces

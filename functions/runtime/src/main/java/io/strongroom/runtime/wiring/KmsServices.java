@@ -13,10 +13,13 @@ import io.strongroom.runtime.config.CredentialsFile;
 import io.strongroom.runtime.config.KmsProviderConfig;
 import io.strongroom.runtime.config.KmsTransport;
 import io.strongroom.runtime.config.StrongroomConfig;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every KMS of this process, each with limits of its own, behind one port. A client of a kind that
@@ -30,6 +33,7 @@ public final class KmsServices implements AutoCloseable {
   private final Map<String, KmsProvider> providers = new LinkedHashMap<>();
   private final Map<String, ResilientKmsClient> services = new LinkedHashMap<>();
   private final KmsClient client;
+  private final KmsClient background;
 
   private KmsServices(
       StrongroomConfig config,
@@ -53,7 +57,16 @@ public final class KmsServices implements AutoCloseable {
           KmsLimits.apply(keyService.limits(), standard),
           events);
     }
-    client = client(keyService.provider(), Optional.ofNullable(services.get(AWS)), named);
+    Optional<ResilientKmsClient> aws = Optional.ofNullable(services.get(AWS));
+    client = client(keyService.provider(), aws.map(each -> each), named);
+    Map<String, KmsClient> patient = new HashMap<>();
+    named.keySet().forEach(name -> patient.put(name, background(services.get(name))));
+    background =
+        client(keyService.provider(), aws.map(ResilientKmsClient::background), Map.copyOf(patient));
+  }
+
+  private static KmsClient background(@Nullable ResilientKmsClient service) {
+    return Objects.requireNonNull(service).background();
   }
 
   /**
@@ -134,6 +147,11 @@ public final class KmsServices implements AutoCloseable {
   /** All of them, chosen by the key's name. */
   public KmsClient client() {
     return client;
+  }
+
+  /** As {@link #client}, for work that nobody waits for: it leaves the rate to requests. */
+  public KmsClient background() {
+    return background;
   }
 
   /** How each is doing. Asks nobody. */

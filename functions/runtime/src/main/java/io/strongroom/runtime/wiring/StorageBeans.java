@@ -5,6 +5,7 @@ import io.strongroom.domain.port.BlobReferences;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Expirations;
+import io.strongroom.domain.port.KeyInventory;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Turns;
@@ -18,6 +19,7 @@ import io.strongroom.storage.metadata.PoolQuestion;
 import io.strongroom.storage.metadata.PostgresBlobReferences;
 import io.strongroom.storage.metadata.PostgresBuckets;
 import io.strongroom.storage.metadata.PostgresExpirations;
+import io.strongroom.storage.metadata.PostgresKeyInventory;
 import io.strongroom.storage.metadata.PostgresListings;
 import io.strongroom.storage.metadata.PostgresObjects;
 import io.strongroom.storage.metadata.PostgresTurns;
@@ -60,6 +62,12 @@ final class StorageBeans {
   @Singleton
   Expirations expirations(Pool pool) {
     return new PostgresExpirations(pool);
+  }
+
+  @Produces
+  @Singleton
+  KeyInventory keyInventory(Pool pool) {
+    return new PostgresKeyInventory(pool);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
+import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -31,17 +32,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Hibernate fills what the default constructor leaves.
 class EncryptionColumns {
 
-  /** Stored by name. */
-  enum Mode {
-    NONE,
-    SERVICE,
-    KMS,
-    CUSTOMER
-  }
-
   @Enumerated(EnumType.STRING)
   @Column(name = "encryption_mode", nullable = false, columnDefinition = "text")
-  private Mode mode;
+  private EncryptionMode mode;
 
   @Column(name = "kms_key_id")
   private @Nullable String kmsKeyId;
@@ -85,7 +78,7 @@ class EncryptionColumns {
 
   private static EncryptionColumns settings(Row row, int first) {
     EncryptionColumns columns = new EncryptionColumns();
-    columns.mode = Mode.valueOf(row.getString(first));
+    columns.mode = EncryptionMode.valueOf(row.getString(first));
     columns.kmsKeyId = row.getString(first + 1);
     columns.kmsContext = row.getJsonObject(first + 2);
     columns.kmsBucketKey = row.getBoolean(first + 3);
@@ -145,12 +138,12 @@ class EncryptionColumns {
     }
   }
 
-  private static Mode mode(EncryptionDescription description) {
+  private static EncryptionMode mode(EncryptionDescription description) {
     return switch (description) {
-      case EncryptionDescription.Unencrypted _ -> Mode.NONE;
-      case EncryptionDescription.ServiceManaged _ -> Mode.SERVICE;
-      case EncryptionDescription.KmsManaged _ -> Mode.KMS;
-      case EncryptionDescription.CustomerProvided _ -> Mode.CUSTOMER;
+      case EncryptionDescription.Unencrypted _ -> EncryptionMode.NONE;
+      case EncryptionDescription.ServiceManaged _ -> EncryptionMode.SERVICE;
+      case EncryptionDescription.KmsManaged _ -> EncryptionMode.KMS;
+      case EncryptionDescription.CustomerProvided _ -> EncryptionMode.CUSTOMER;
     };
   }
 

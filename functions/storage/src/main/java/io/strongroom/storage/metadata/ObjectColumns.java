@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -187,6 +188,16 @@ final class ObjectColumns {
     EncryptionColumns.of(sealing.encryption(), sealing.envelope()).addTo(parameters);
     ChecksumColumns.addTo(parameters, sealing.checksum());
     return parameters.addValue(buffer(PartsCodec.encode(sealing.parts())));
+  }
+
+  /** What changes with the key, in the order of the columns. */
+  static Tuple sealing(Sealing sealing) {
+    return addTo(Tuple.tuple(), sealing);
+  }
+
+  /** The names of those columns. */
+  static List<String> sealingNames() {
+    return Arrays.stream(COLUMNS).skip(SEALING).map(column -> column[0]).toList();
   }
 
   /** The version whose columns start at {@code first}. */

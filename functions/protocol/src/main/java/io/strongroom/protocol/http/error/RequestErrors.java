@@ -5,6 +5,7 @@ import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.AppendError;
 import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.FormError;
+import io.strongroom.domain.name.JobError;
 import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.QuotaError;
 import io.strongroom.domain.name.RequestError;
@@ -49,6 +50,7 @@ public final class RequestErrors {
       case AboutService service -> answer(service);
       case AccessError access -> answer(access);
       case FormError form -> FormErrors.answer(form);
+      case JobError job -> JobErrors.answer(job);
       case LockError lock -> LockErrors.answer(lock, words);
       case AppendError append -> WriteErrors.answer(append);
       case QuotaError quota -> WriteErrors.answer(quota);

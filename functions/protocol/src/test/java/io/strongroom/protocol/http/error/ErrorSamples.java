@@ -12,6 +12,7 @@ import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.Damage;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.FormError;
+import io.strongroom.domain.name.JobError;
 import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
@@ -125,6 +126,9 @@ public final class ErrorSamples {
         new LockError.BypassWithoutLock("true"),
         new LockError.DigestRequired(false),
         new LockError.DigestRequired(true),
+        new JobError.NoSuchJob("job-1"),
+        new JobError.NotInState("job-1", "done"),
+        new JobError.ImpossibleJob("It cannot be."),
         new CopyError.SourceIsDeleteMarker(),
         new RequestError.NoVersioningStatus(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),

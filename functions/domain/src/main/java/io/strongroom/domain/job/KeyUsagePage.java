@@ -1,0 +1,97 @@
+package io.strongroom.domain.job;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.access.ServiceRights;
+import io.strongroom.domain.job.DescribeKeyUsage.Bookmark;
+import io.strongroom.domain.job.DescribeKeyUsage.OfKey;
+import io.strongroom.domain.job.DescribeKeyUsage.Result;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.port.KeyInventory;
+import io.strongroom.domain.record.KeyDependents;
+import io.strongroom.domain.record.KeyTally;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** One answer in the making: key after key, until there is enough. Not thread-safe. */
+final class KeyUsagePage {
+
+  private final KeyInventory inventory;
+  private final ServiceRights rights;
+  private final DescribeKeyUsage.Command command;
+  private final List<OfKey> told = new ArrayList<>();
+  private final Deque<String> waiting = new ArrayDeque<>();
+  private Optional<Bookmark> next = Optional.empty();
+  private int uses;
+
+  KeyUsagePage(KeyInventory inventory, ServiceRights rights, DescribeKeyUsage.Command command) {
+    this.inventory = inventory;
+    this.rights = rights;
+    this.command = command;
+  }
+
+  /**
+   * @param keys in their order
+   * @param behind the key behind them, if there is one
+   */
+  Uni<Result> of(List<String> keys, Optional<String> behind) {
+    waiting.addAll(keys);
+    return Steps.run(this::tellNext)
+        .map(
+            done ->
+                new Result(
+                    told, next.or(() -> behind.map(key -> new Bookmark(key, Optional.empty())))));
+  }
+
+  private Uni<Boolean> tellNext() {
+    String key = waiting.remove();
+    Optional<BucketName> done =
+        command.after().filter(after -> after.key().equals(key)).flatMap(Bookmark::bucket);
+    KeyCount count =
+        new KeyCount(
+            inventory,
+            Optional.of(key).filter(name -> !name.isEmpty()),
+            command.bucket(),
+            command.most());
+    return count
+        .from(done)
+        .chain(counted -> dependents(key, done).map(beside -> add(key, counted, beside)));
+  }
+
+  private Uni<Optional<KeyDependents>> dependents(String key, Optional<BucketName> done) {
+    return done.isPresent() || key.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : inventory.dependents(key, command.bucket()).map(Optional::of);
+  }
+
+  /** Whether another key is to be told. */
+  private boolean add(String key, KeyCount.Total counted, Optional<KeyDependents> dependents) {
+    boolean all = rights.seesAll(command.caller());
+    String account = command.caller().account();
+    List<KeyTally> seen =
+        counted.uses().stream().filter(use -> all || use.account().equals(account)).toList();
+    Optional<KeyDependents> beside = dependents.map(each -> all ? each : own(each, account));
+    boolean needed = beside.filter(each -> !each.equals(KeyDependents.none())).isPresent();
+    uses += seen.size();
+    if (command.key().isPresent() || !seen.isEmpty() || needed) {
+      told.add(new OfKey(key, seen, beside));
+    }
+    if (counted.full().isPresent()) {
+      next = Optional.of(new Bookmark(key, counted.full()));
+    } else if (uses >= command.most() && !waiting.isEmpty()) {
+      next = Optional.of(new Bookmark(waiting.getFirst(), Optional.empty()));
+    }
+    return next.isEmpty() && !waiting.isEmpty();
+  }
+
+  /** What concerns the whole service is the operator's business. */
+  private static KeyDependents own(KeyDependents all, String account) {
+    return new KeyDependents(
+        all.uploads().stream().filter(each -> each.account().equals(account)).toList(),
+        0,
+        0,
+        List.of());
+  }
+}

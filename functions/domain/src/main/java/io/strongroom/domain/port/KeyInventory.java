@@ -1,0 +1,50 @@
+package io.strongroom.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.KeyDependents;
+import io.strongroom.domain.record.KeyTally;
+import io.strongroom.domain.record.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What lies under which key, as it is at the moment of each answer. Every method is one statement,
+ * and does a bounded piece of work whatever there is.
+ */
+public interface KeyInventory {
+
+  /**
+   * Names of keys that anything needs, in an order of the store's own.
+   *
+   * @param after exclusive; empty for the first
+   */
+  Uni<List<String>> keys(String after, int most);
+
+  /**
+   * Which versions to count.
+   *
+   * @param key canonical name of the key that wraps them; empty for those under customer keys
+   * @param bucket empty for all buckets
+   * @param after exclusive
+   * @param most how many at most
+   */
+  record Question(Optional<String> key, Optional<BucketName> bucket, Place after, int most) {}
+
+  /**
+   * What was counted, in the order of buckets.
+   *
+   * @param last where the count goes on; empty when all were counted
+   */
+  record Counted(List<KeyTally> uses, Optional<Place> last) {
+
+    public Counted {
+      uses = List.copyOf(uses);
+    }
+  }
+
+  Uni<Counted> count(Question question);
+
+  /** What else needs a key. */
+  Uni<KeyDependents> dependents(String key, Optional<BucketName> bucket);
+}

@@ -1,0 +1,92 @@
+package io.strongroom.domain.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work on many versions, as it is at one moment.
+ *
+ * @param id unique for good
+ */
+public record Job(
+    String id,
+    JobSelection selection,
+    JobTask task,
+    Maker maker,
+    Estimate estimate,
+    Course course) {
+
+  /**
+   * Who had it made; it works with their rights.
+   *
+   * @param account whose buckets it works on, 12 digits
+   * @param principal ARN
+   * @param accessKeyId with which it was asked for: when that key may not be used any more, the job
+   *     pauses
+   */
+  public record Maker(String account, String principal, String accessKeyId) {}
+
+  /**
+   * What was counted before it began.
+   *
+   * @param kmsCalls how many calls to a KMS its work will take, at least
+   */
+  public record Estimate(long versions, long bytes, long kmsCalls) {
+
+    /** Nothing. */
+    public static final Estimate NONE = new Estimate(0, 0, 0);
+  }
+
+  /** Whether anybody works on it. */
+  public enum State {
+    ACTIVE,
+    PAUSED,
+    CANCELLED,
+    DONE
+  }
+
+  /**
+   * How it went until now.
+   *
+   * @param reason why it is paused, or waits
+   * @param digest over what became of each version, hexadecimal; whole when the job has ended
+   */
+  public record Course(
+      State state,
+      Instant createdAt,
+      Optional<Instant> endedAt,
+      Optional<String> reason,
+      List<Count> counts,
+      String digest) {
+
+    public Course {
+      counts = List.copyOf(counts);
+    }
+
+    /** How many ended so. */
+    public long versions(Result result) {
+      return counts.stream()
+          .filter(count -> count.result() == result)
+          .mapToLong(Count::versions)
+          .sum();
+    }
+  }
+
+  /** What became of a version. */
+  public enum Result {
+    CHANGED,
+    VERIFIED,
+    /** Left as it is, as the rules say. */
+    SKIPPED,
+    /** Left as it is, and not as it should be. */
+    FAILED
+  }
+
+  /**
+   * How many versions ended alike.
+   *
+   * @param reason in one word; empty where there is nothing to say
+   */
+  public record Count(Result result, String reason, long versions, long bytes) {}
+}

@@ -1,0 +1,33 @@
+package io.strongroom.domain.record;
+
+import java.util.Optional;
+
+/** What a job does with each version that it was given. */
+public sealed interface JobTask {
+
+  /** Another wrapping of the same data key: no byte of data is read or written. */
+  record Rewrap(Target target) implements JobTask {}
+
+  /** As {@link Rewrap}, of versions that nobody asked to encrypt, which are encrypted from then. */
+  record Encrypt(Target target) implements JobTask {}
+
+  /** Reads and opens all of it, and compares what is kept of it. Changes nothing. */
+  record Verify() implements JobTask {}
+
+  /** Under which key versions are from then on. */
+  sealed interface Target {
+
+    /** Canonical name of the KMS key. */
+    String keyId();
+
+    /**
+     * A KMS key: SSE-KMS.
+     *
+     * @param bucketKey empty to leave it to each version
+     */
+    record KmsKey(String keyId, Optional<Boolean> bucketKey) implements Target {}
+
+    /** The service's own key as it is now: SSE-S3, SSE-OBS. */
+    record ServiceKey(String keyId) implements Target {}
+  }
+}

@@ -1,0 +1,81 @@
+package io.strongroom.launcher;
+
+import io.strongroom.local.command.Given;
+import io.strongroom.local.command.Subcommand;
+import io.strongroom.local.command.Terminal;
+import java.nio.file.Path;
+
+/** The command {@code jobs}: work on many objects of a running server. Stateless. */
+final class JobsCommand {
+
+  private static final String ID = "ID";
+
+  private JobsCommand() {}
+
+  @FunctionalInterface
+  private interface Question {
+    void ask(JobCommands jobs, Given given);
+  }
+
+  static Subcommand subcommand() {
+    return Subcommand.group(
+        "jobs",
+        "work on many objects: run, list, show, follow, pause, resume, cancel, report, check",
+        run(),
+        of(
+            Subcommand.named("list", "one line for each job, newest first"),
+            (jobs, given) -> jobs.list()),
+        ofJob("show", "all there is to tell of a job", JobCommands::show),
+        ofJob("follow", "wait for a job's end", JobCommands::follow),
+        ofJob("pause", "have nobody work on a job", (jobs, id) -> jobs.change(id, "pause")),
+        ofJob("resume", "go on with a job that is paused", (jobs, id) -> jobs.change(id, "resume")),
+        ofJob("cancel", "end a job where it is", (jobs, id) -> jobs.change(id, "cancel")),
+        ofJob("report", "what a job did, signed", (jobs, id) -> jobs.reports().print(id)),
+        of(
+            Subcommand.named("check", "whether a report holds against what is stored")
+                .word("FILE", "what report printed"),
+            (jobs, given) -> jobs.reports().check(Path.of(given.word("FILE")))));
+  }
+
+  private static Subcommand run() {
+    return of(
+        Subcommand.named("run", "rewrap, encrypt or verify what is selected")
+            .word("KIND", "rewrap, encrypt or verify")
+            .text("--from", "KEY", "what this key wraps")
+            .text("--to", "KEY", "under this key (default: the service's own)")
+            .text("--bucket", "NAME", "in this bucket")
+            .text("--prefix", "TEXT", "whose keys begin so")
+            .text("--mode", "MODE", "none, service, kms or customer")
+            .text("--cipher", "NAME", "AES_256 or SM4")
+            .text("--written-before", "TIME", "as in 2026-11-30T00:00:00Z")
+            .flag("--bucket-key", "with a key of the bucket between")
+            .flag("--dry-run", "count only")
+            .flag("--detach", "do not wait for its end"),
+        (jobs, given) -> jobs.run(given.word("KIND"), given));
+  }
+
+  @FunctionalInterface
+  private interface JobQuestion {
+    void ask(JobCommands jobs, String id);
+  }
+
+  private static Subcommand ofJob(String name, String summary, JobQuestion question) {
+    return of(
+        Subcommand.named(name, summary).word(ID, "the job's id"),
+        (jobs, given) -> question.ask(jobs, given.word(ID)));
+  }
+
+  private static Subcommand of(Subcommand command, Question question) {
+    return command
+        .data()
+        .does(
+            (given, terminal) -> {
+              question.ask(jobs(given, terminal), given);
+              return 0;
+            });
+  }
+
+  private static JobCommands jobs(Given given, Terminal terminal) {
+    return new JobCommands(JobsClient.of(given.data()), terminal.out(), terminal.colours());
+  }
+}

@@ -1,0 +1,98 @@
+package io.strongroom.storage.metadata;
+
+/**
+ * Questions about the use of keys. Versions are counted from the index {@code object_by_key} alone,
+ * in its order, so many at a time.
+ */
+final class InventorySql {
+
+  /**
+   * Keys after $1, at most $2. From one to the next by the index, past however many versions each
+   * wraps.
+   */
+  static final String KEYS =
+      """
+      with recursive k (id) as (
+        (select v.wrapping_key_id from objects.object_version v
+          where not v.delete_marker and v.wrapping_key_id > $1
+          order by v.wrapping_key_id limit 1)
+        union all
+        select (select v.wrapping_key_id from objects.object_version v
+                 where not v.delete_marker and v.wrapping_key_id > k.id
+                 order by v.wrapping_key_id limit 1)
+          from k where k.id is not null)
+      select x.id from (
+        select id from k where id is not null
+        union select wrapping_key_id from objects.upload where wrapping_key_id > $1
+        union select service_key_id from objects.upload where service_key_id > $1
+        union select service_key_id from objects.completed_upload where service_key_id > $1
+        union select kms_key_id from identity.sealing_key where kms_key_id > $1) x (id)
+       order by x.id limit $2
+      """;
+
+  /** Key $1, after bucket $2, key $3 and version $4, at most $5. */
+  static final String COUNT = count("v.wrapping_key_id = $1");
+
+  /** As above, in bucket $6. */
+  static final String COUNT_IN_BUCKET = count("v.wrapping_key_id = $1 and v.bucket = $6");
+
+  /** Under customer keys; the key is not given. */
+  static final String COUNT_CUSTOMER =
+      count("v.wrapping_key_id is null and cast($1 as text) is null");
+
+  static final String COUNT_CUSTOMER_IN_BUCKET =
+      count("v.wrapping_key_id is null and cast($1 as text) is null and v.bucket = $6");
+
+  /** Open uploads that need key $1, in bucket $2 or in all. */
+  static final String UPLOADS =
+      """
+      select u.bucket, b.owner, count(*) as uploads, coalesce(sum(p.parts), 0)::bigint as parts,
+             coalesce(sum(p.bytes), 0)::bigint as bytes
+        from (select id, bucket from objects.upload where wrapping_key_id = $1
+              union select id, bucket from objects.upload where service_key_id = $1) u
+        join objects.bucket b on b.name = u.bucket
+        left join lateral (select count(*) as parts, sum(x.size) as bytes
+                             from objects.upload_part x where x.upload_id = u.id) p on true
+       where cast($2 as text) is null or u.bucket = $2
+       group by u.bucket, b.owner order by u.bucket
+      """;
+
+  /** What else needs key $1, in bucket $2 or in all. */
+  static final String BESIDE =
+      """
+      select (select count(*) from objects.completed_upload c
+               where c.service_key_id = $1 and (cast($2 as text) is null or c.bucket = $2)),
+             (select count(*) from identity.sealing_key s
+                join identity.access_key a on a.sealing_key = s.id where s.kms_key_id = $1),
+             (select coalesce(array_agg(b.name order by b.name), '{}') from objects.bucket b
+               where b.encryption_kms_key_id = $1 and (cast($2 as text) is null or b.name = $2))
+      """;
+
+  private InventorySql() {}
+
+  private static String count(String which) {
+    return """
+        with page as materialized (
+          select v.bucket, v.key, v.version_id, v.size, v.is_latest, v.encryption_mode,
+                 coalesce(v.kms_bucket_key, v.encryption_mode in ('NONE', 'SERVICE')) as shared,
+                 v.data_cipher
+            from objects.object_version v
+           where not v.delete_marker and %s
+             and (v.bucket, v.key, v.version_id) > ($2, $3, $4)
+           order by v.bucket, v.key, v.version_id limit $5),
+        last as (
+          select bucket, key, version_id from page
+           order by bucket desc, key desc, version_id desc limit 1)
+        select g.*, b.owner, l.bucket as last_bucket, l.key as last_key,
+               l.version_id as last_version, (select count(*) from page) as counted
+          from (select bucket, encryption_mode, shared, data_cipher,
+                       count(*) filter (where is_latest) as objects, count(*) as versions,
+                       sum(size)::bigint as bytes
+                  from page group by 1, 2, 3, 4) g
+          join objects.bucket b on b.name = g.bucket
+          cross join last l
+         order by g.bucket, g.encryption_mode, g.shared, g.data_cipher
+        """
+        .formatted(which);
+  }
+}

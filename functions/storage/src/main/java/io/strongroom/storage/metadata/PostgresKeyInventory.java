@@ -1,0 +1,127 @@
+package io.strongroom.storage.metadata;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionMode;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.port.KeyInventory;
+import io.strongroom.domain.record.KeyDependents;
+import io.strongroom.domain.record.KeyTally;
+import io.strongroom.domain.record.Place;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The use of keys, in PostgreSQL. Thread-safe. */
+public final class PostgresKeyInventory implements KeyInventory {
+
+  private final Statements statements;
+
+  public PostgresKeyInventory(Pool pool) {
+    this.statements = new Statements(pool);
+  }
+
+  @Override
+  public Uni<List<String>> keys(String after, int most) {
+    return statements.run(
+        InventorySql.KEYS, () -> Tuple.of(after, most), rows -> all(rows, row -> row.getString(0)));
+  }
+
+  @Override
+  public Uni<Counted> count(Question question) {
+    return statements.run(
+        statement(question),
+        () -> {
+          Tuple parameters =
+              Tuple.tuple()
+                  .addValue(question.key().orElse(null))
+                  .addValue(question.after().bucket())
+                  .addValue(question.after().key())
+                  .addValue(question.after().version())
+                  .addValue(question.most());
+          question.bucket().ifPresent(bucket -> parameters.addValue(bucket.value()));
+          return parameters;
+        },
+        rows -> counted(rows, question.most()));
+  }
+
+  private static String statement(Question question) {
+    if (question.key().isPresent()) {
+      return question.bucket().isPresent() ? InventorySql.COUNT_IN_BUCKET : InventorySql.COUNT;
+    }
+    return question.bucket().isPresent()
+        ? InventorySql.COUNT_CUSTOMER_IN_BUCKET
+        : InventorySql.COUNT_CUSTOMER;
+  }
+
+  private static Counted counted(RowSet<Row> rows, int most) {
+    Optional<Place> last = Optional.empty();
+    for (Row row : rows) {
+      if (row.getLong("counted") >= most) {
+        last =
+            Optional.of(
+                new Place(
+                    row.getString("last_bucket"),
+                    row.getString("last_key"),
+                    row.getString("last_version")));
+      }
+    }
+    return new Counted(all(rows, PostgresKeyInventory::use), last);
+  }
+
+  private static KeyTally use(Row row) {
+    return new KeyTally(
+        new BucketName(row.getString("bucket")),
+        row.getString("owner"),
+        new KeyTally.Kind(
+            EncryptionMode.valueOf(row.getString("encryption_mode")),
+            row.getBoolean("shared"),
+            DataCipher.valueOf(row.getString("data_cipher"))),
+        new KeyTally.Sum(row.getLong("objects"), row.getLong("versions"), row.getLong("bytes")));
+  }
+
+  @Override
+  public Uni<KeyDependents> dependents(String key, Optional<BucketName> bucket) {
+    @Nullable String name = bucket.map(BucketName::value).orElse(null);
+    return statements
+        .run(
+            InventorySql.UPLOADS,
+            () -> Tuple.of(key, name),
+            rows -> all(rows, PostgresKeyInventory::uploads))
+        .chain(
+            uploads ->
+                statements.one(
+                    InventorySql.BESIDE,
+                    () -> Tuple.of(key, name),
+                    row ->
+                        new KeyDependents(
+                            uploads,
+                            row.getLong(0),
+                            row.getLong(1),
+                            Arrays.stream(row.getArrayOfStrings(2))
+                                .map(BucketName::new)
+                                .toList())));
+  }
+
+  private static KeyDependents.Uploads uploads(Row row) {
+    return new KeyDependents.Uploads(
+        new BucketName(row.getString("bucket")),
+        row.getString("owner"),
+        row.getLong("uploads"),
+        row.getLong("parts"),
+        row.getLong("bytes"));
+  }
+
+  private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+    List<T> all = new ArrayList<>();
+    rows.forEach(row -> all.add(read.apply(row)));
+    return all;
+  }
+}

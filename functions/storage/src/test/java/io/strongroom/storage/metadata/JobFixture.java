@@ -1,0 +1,265 @@
+package io.strongroom.storage.metadata;
+
+import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.ReEncryptCommand;
+import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.assembly.KeyPorts;
+import io.strongroom.domain.assembly.StoragePorts;
+import io.strongroom.domain.caller.CallFacts;
+import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.content.ContentBody;
+import io.strongroom.domain.content.ObjectContent;
+import io.strongroom.domain.encryption.CustomerKey;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.job.JobHands;
+import io.strongroom.domain.job.JobMeter;
+import io.strongroom.domain.job.JobWorker;
+import io.strongroom.domain.job.VersionCheck;
+import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.operation.GetObject;
+import io.strongroom.domain.operation.PutObject;
+import io.strongroom.domain.operation.ReadConditions;
+import io.strongroom.domain.operation.Selection;
+import io.strongroom.domain.port.BlobStore;
+import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.Jobs;
+import io.strongroom.domain.port.Listings;
+import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.port.Uploads;
+import io.strongroom.domain.record.Job;
+import io.strongroom.domain.record.JobItem;
+import io.strongroom.domain.record.JobSelection;
+import io.strongroom.domain.record.JobTask;
+import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.testing.DirectWorkers;
+import io.strongroom.domain.testing.InMemoryBlobs;
+import io.strongroom.domain.testing.InMemoryKms;
+import io.strongroom.domain.testing.MetadataContract;
+import io.strongroom.domain.testing.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Objects in PostgreSQL under keys of a KMS that can be made to refuse, and jobs on them. */
+final class JobFixture {
+
+  static final String ACCOUNT = "000000000000";
+  static final Caller ROOT =
+      new Caller(
+          new Caller("arn:aws:iam::" + ACCOUNT + ":root", ACCOUNT, "r", true).identity(),
+          "request",
+          true,
+          CallFacts.none());
+
+  final RefusingKms kms = new RefusingKms();
+  final Assembly parts;
+  private final MetadataContract.Ports ports;
+
+  private record Storage(
+      Buckets buckets,
+      Objects objects,
+      Uploads uploads,
+      Listings listings,
+      BlobStore blobs,
+      int inlineUpTo)
+      implements StoragePorts {}
+
+  private record Keys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
+      implements KeyPorts {}
+
+  JobFixture(MetadataContract.Ports ports) {
+    this.ports = ports;
+    this.parts =
+        new Assembly(
+            new Storage(
+                ports.buckets(),
+                ports.objects(),
+                ports.uploads(),
+                ports.listings(),
+                new InMemoryBlobs(),
+                0),
+            new Keys(kms, kms, new ServiceKeys("managed", "service")),
+            request -> Uni.createFrom().voidItem(),
+            new DirectWorkers(),
+            InstantSource.system());
+  }
+
+  static String arn(String key) {
+    return "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/" + key;
+  }
+
+  static EncryptionRequest kms(String key, boolean bucketKey) {
+    return new EncryptionRequest.KmsManaged(
+        Optional.of(arn(key)),
+        new EncryptionContext(Map.of("purpose", "tests")),
+        Optional.of(bucketKey),
+        DataCipher.AES_256);
+  }
+
+  Uni<PutObject.Result> put(Wanted object, String text, EncryptionRequest encryption) {
+    byte[] data = text.getBytes(StandardCharsets.UTF_8);
+    return new PutObject(parts.storedObjects(), parts.sealingKeys(), parts.writer())
+        .execute(
+            new PutObject.Command(
+                ROOT,
+                object.object(),
+                encryption,
+                ObjectMetadata.none(),
+                new ContentBody(Store.content(data), data.length),
+                new WriteCondition.Always(),
+                Store.S3_RULES));
+  }
+
+  Uni<String> get(Wanted object, Optional<CustomerKey> key) {
+    return new GetObject(parts.storedObjects(), parts.opener())
+        .execute(
+            new GetObject.Command(
+                ROOT, object, key, new Selection.Whole(), ReadConditions.none(), false))
+        .map(result -> text(result.content()));
+  }
+
+  private static String text(ObjectContent content) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1024];
+    try (content) {
+      for (int n = content.read(buffer, 0, 1024); n >= 0; n = content.read(buffer, 0, 1024)) {
+        all.write(buffer, 0, n);
+      }
+      return all.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JobSelection under(String key, BucketName bucket) {
+    return new JobSelection(
+        Optional.of(arn(key)), Optional.of(bucket), "", JobSelection.Traits.ANY);
+  }
+
+  static JobSelection all(BucketName bucket) {
+    return new JobSelection(Optional.empty(), Optional.of(bucket), "", JobSelection.Traits.ANY);
+  }
+
+  static JobTask to(String key) {
+    return new JobTask.Rewrap(new JobTask.Target.KmsKey(arn(key), Optional.empty()));
+  }
+
+  static Job job(JobSelection selection, JobTask task) {
+    return new Job(
+        "job-" + UUID.randomUUID(),
+        selection,
+        task,
+        new Job.Maker(ACCOUNT, ROOT.principal(), "AKIA"),
+        Job.Estimate.NONE,
+        new Job.Course(
+            Job.State.ACTIVE, Instant.now(), Optional.empty(), Optional.empty(), List.of(), ""));
+  }
+
+  JobWorker worker(Jobs jobs, Duration hold) {
+    return new JobWorker(
+        jobs,
+        accessKeyId -> Uni.createFrom().item(Optional.of(ROOT.identity())),
+        new JobHands(
+            parts.rewrapper(),
+            new VersionCheck(ports.objects(), parts.opener(), new DirectWorkers()),
+            InstantSource.system()),
+        new JobMeter() {
+          @Override
+          public void noted(List<JobItem.Outcome> outcomes) {}
+
+          @Override
+          public void waiting() {}
+        },
+        hold);
+  }
+
+  /** A KMS that refuses some keys, and throttles when told to. */
+  static final class RefusingKms implements KmsClient, BucketKeys {
+
+    final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    volatile boolean throttling;
+    final InMemoryKms real = new InMemoryKms();
+
+    private <T> CompletionStage<T> unless(CompletionStage<T> answer, String... keys) {
+      if (throttling) {
+        return CompletableFuture.failedFuture(
+            new KmsException.Throttled("slow down", Optional.empty()));
+      }
+      for (String key : keys) {
+        if (disabled.contains(key)) {
+          return CompletableFuture.failedFuture(new KmsException.Disabled(key + " is disabled"));
+        }
+      }
+      return answer;
+    }
+
+    @Override
+    public CompletionStage<GeneratedDataKey> generateDataKey(
+        String keyId, int length, EncryptionContext context, Requester requester) {
+      return unless(real.generateDataKey(keyId, length, context, requester), keyId);
+    }
+
+    @Override
+    public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
+        String keyId, int length, EncryptionContext context, Requester requester) {
+      return unless(real.generateDataKeyWithoutPlaintext(keyId, length, context, requester), keyId);
+    }
+
+    @Override
+    public CompletionStage<UnwrappedKey> decrypt(
+        String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      return unless(real.decrypt(keyId, wrapped, context, requester), keyId);
+    }
+
+    @Override
+    public CompletionStage<WrappedDataKey> reEncrypt(
+        ReEncryptCommand command, Requester requester) {
+      return unless(
+          real.reEncrypt(command, requester), command.sourceKeyId(), command.destinationKeyId());
+    }
+
+    @Override
+    public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+      return real.describeKey(keyId, requester);
+    }
+
+    @Override
+    public CompletionStage<BucketKey> current(
+        String keyId, EncryptionContext context, Requester requester) {
+      return unless(real.current(keyId, context, requester), keyId);
+    }
+
+    @Override
+    public CompletionStage<BucketKey> unwrap(
+        String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      return unless(real.unwrap(keyId, wrapped, context, requester), keyId);
+    }
+  }
+}
