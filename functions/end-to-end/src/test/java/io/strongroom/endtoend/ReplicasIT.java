@@ -311,16 +311,34 @@ class ReplicasIT {
     for (int step = 0; !stop.get(); step++) {
       String name = client + "/" + step / 3 % NAMES;
       try {
+        // The client's own retries may all meet connections that one kill has cut.
         switch (step % 3) {
-          case 0 -> ledger.replace(name, content -> put(s3, name, content, Map.of()));
+          case 0 -> ledger.replace(name, content -> again(() -> put(s3, name, content, Map.of())));
           case 1 ->
               ledger.replace(
                   name,
-                  content -> put(s3, name, content, Mode.SSE_KMS.onWrite(strongroom.kmsKey())));
-          default -> ledger.remove(name, () -> s3.deleteObject(d -> d.bucket(BUCKET).key(name)));
+                  content ->
+                      again(
+                          () -> put(s3, name, content, Mode.SSE_KMS.onWrite(strongroom.kmsKey()))));
+          default ->
+              ledger.remove(
+                  name, () -> again(() -> s3.deleteObject(d -> d.bucket(BUCKET).key(name))));
         }
       } catch (SdkException notCured) {
         failures.add(notCured);
+      }
+    }
+  }
+
+  private static void again(Runnable write) {
+    for (int tries = 1; ; tries++) {
+      try {
+        write.run();
+        return;
+      } catch (SdkException failed) {
+        if (tries == 5) {
+          throw failed;
+        }
       }
     }
   }
