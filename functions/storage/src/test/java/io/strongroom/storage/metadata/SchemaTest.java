@@ -65,7 +65,6 @@ final class SchemaTest {
     StorageSchema.migrate(jdbcUrl, "postgres", "postgres");
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
         .containsExactly(
-        .containsExactly(
             "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "15", "16", "21", "22",
             "23", "24", "25");
   }
