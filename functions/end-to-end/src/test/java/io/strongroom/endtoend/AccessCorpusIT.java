@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.endtoend.access.AccessRows;
 import io.strongroom.endtoend.access.AccessRunner;
 import io.strongroom.endtoend.access.AccessServer;
+import io.strongroom.endtoend.access.VisibilityRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -51,10 +52,12 @@ class AccessCorpusIT {
                 .build()) {
       AccessServer server =
           new AccessServer(http, strongroom.endpoint("https"), strongroom.endpoint("kms"), TOKEN);
-      outcome =
-          new AccessRows(
-                  file, new AccessRunner(server, strongroom.accessKey(), strongroom.secretKey()))
-              .run(only);
+      AccessRunner runner =
+          new AccessRunner(server, strongroom.accessKey(), strongroom.secretKey());
+      outcome = new AccessRows(file, runner).run(only);
+      if (only.isEmpty() || "vis".startsWith(only)) {
+        assertThat(new VisibilityRows(runner).run(file)).as("403 or 404").isEmpty();
+      }
     }
     report(outcome);
     Set<String> unexpected = new TreeSet<>();

@@ -108,7 +108,8 @@ class AccessIT {
   void user_ofOnePrefix_readsThatOnly_andIsToldWhy() {
     allow(
         """
-        {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/team/*"}"""
+        {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/team/*"}\
+        """
             .formatted(bucket));
     S3Client client = strongroom.s3(newKey());
 
@@ -122,13 +123,15 @@ class AccessIT {
   void missingObject_withoutTheRightToList_isDeniedAndNotMissing() {
     allow(
         """
-        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}""");
+        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}\
+        """);
     S3Client client = strongroom.s3(newKey());
     assertDenied(client, "team/nothing");
 
     allow(
         """
-        {"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],"Resource":"*"}""");
+        {"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],"Resource":"*"}\
+        """);
 
     assertThatThrownBy(() -> get(strongroom.s3(newKey()), "team/nothing"))
         .hasMessageContaining("The specified key does not exist");
@@ -138,7 +141,8 @@ class AccessIT {
   void key_disabled_endsWithinASecond() throws InterruptedException {
     allow(
         """
-        {"Effect":"Allow","Action":"s3:*","Resource":"*"}""");
+        {"Effect":"Allow","Action":"s3:*","Resource":"*"}\
+        """);
     AccessKey key = iam.createAccessKey(request -> request.userName(user)).accessKey();
     S3Client client =
         strongroom.s3(
@@ -160,7 +164,8 @@ class AccessIT {
   void presignedUrl_carriesTheSignersRightsWhenItIsUsed() throws IOException, InterruptedException {
     allow(
         """
-        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}""");
+        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}\
+        """);
     URL url;
     try (S3Presigner presigner = strongroom.presigner(newKey())) {
       url =
@@ -191,7 +196,8 @@ class AccessIT {
   void bucketPolicy_forEveryone_letsReadWithoutASignature_butNoObjectUnderAKmsKey() {
     setBucketPolicy(
         """
-        {"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}"""
+        {"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}\
+        """
             .formatted(bucket));
     root.putObject(
         request ->
@@ -226,7 +232,8 @@ class AccessIT {
                             .policy(
                                 """
                                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",
-                                "Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}]}"""
+                                "Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}]}\
+                                """
                                     .formatted(bucket))))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
   }
@@ -236,7 +243,8 @@ class AccessIT {
     setBucketPolicy(
         """
         {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::%s/*",
-        "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}}"""
+        "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"}}}\
+        """
             .formatted(bucket));
 
     assertThatThrownBy(
@@ -286,7 +294,8 @@ class AccessIT {
     setBucketPolicy(
         """
         {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"s3:GetObject",
-        "Resource":"arn:aws:s3:::%s/*"}"""
+        "Resource":"arn:aws:s3:::%s/*"}\
+        """
             .formatted(other.id(), bucket));
 
     assertThat(get(theirRoot, "secret")).isEqualTo("no");
@@ -325,14 +334,16 @@ class AccessIT {
         RequestBody.fromString("sealed"));
     allow(
         """
-        {"Effect":"Allow","Action":"s3:*","Resource":"*"}""");
+        {"Effect":"Allow","Action":"s3:*","Resource":"*"}\
+        """);
     S3Client client = strongroom.s3(newKey());
     assertDenied(client, "kms");
 
     allow(
         """
         {"Effect":"Allow","Action":"s3:*","Resource":"*"},
-        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"%s"}"""
+        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"%s"}\
+        """
             .formatted(strongroom.kmsKey()));
 
     assertThat(eventually(() -> get(client, "kms"))).isEqualTo("sealed");
@@ -354,7 +365,8 @@ class AccessIT {
     setBucketPolicy(
         """
         {"Sid":"OverTls","Effect":"Deny","Principal":"*","Action":"s3:GetObject",
-        "Resource":"arn:aws:s3:::%s/secret"}"""
+        "Resource":"arn:aws:s3:::%s/secret"}\
+        """
             .formatted(bucket));
     String requestId = "";
     try {
@@ -366,6 +378,119 @@ class AccessIT {
 
     assertThat(Accounts.why(strongroom, requestId))
         .contains("denied by statement 1 (OverTls) of bucket policy of " + bucket);
+  }
+
+  /** The id of the refusal of a read. */
+  private String refusedRead(S3Client client, String key) {
+    for (int i = 0; i < 10; i++) {
+      try {
+        get(client, key);
+      } catch (S3Exception refused) {
+        return refused.requestId();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+    throw new AssertionError("it was not refused");
+  }
+
+  private String why(String requestId) {
+    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    return Accounts.why(strongroom, requestId);
+  }
+
+  private void putUnder(String kmsKey) {
+    root.putObject(
+        request ->
+            request.bucket(bucket).key("kms").serverSideEncryption("aws:kms").ssekmsKeyId(kmsKey),
+        RequestBody.fromString("sealed"));
+  }
+
+  @Test
+  void why_aKeyRefusedByTheUsersPolicy_namesItsStatement() {
+    putUnder(strongroom.kmsKey());
+    allow(
+        """
+        {"Effect":"Allow","Action":"s3:*","Resource":"*"},
+        {"Sid":"NoKeys","Effect":"Deny","Action":"kms:*","Resource":"*"}\
+        """);
+
+    String reason = why(refusedRead(strongroom.s3(newKey()), "kms"));
+
+    assertThat(reason)
+        .contains("may not kms:Decrypt on " + strongroom.kmsKey())
+        .contains("denied by statement 2 (NoKeys)");
+  }
+
+  @Test
+  void why_aKeyThatNobodyGave_namesTheConditionThatWasMissing() {
+    putUnder(strongroom.kmsKey());
+    allow(
+        """
+        {"Effect":"Allow","Action":"s3:*","Resource":"*"},
+        {"Sid":"Red","Effect":"Allow","Action":"kms:Decrypt","Resource":"*",
+        "Condition":{"StringEquals":{"aws:PrincipalTag/team":"red"}}}\
+        """);
+
+    String reason = why(refusedRead(strongroom.s3(newKey()), "kms"));
+
+    assertThat(reason)
+        .contains("no identity-based policy allows it")
+        .contains("statement 2 (Red) would")
+        .contains("aws:principaltag/team");
+  }
+
+  @Test
+  void why_aKeyRefusedByItsPolicy_namesItsStatement() {
+    String made = strongroom.newKmsKey();
+    putUnder(made);
+    allow(
+        """
+        {"Effect":"Allow","Action":["s3:*","kms:*"],"Resource":"*"}\
+        """);
+    AwsCredentialsProvider key = newKey();
+    String arn = iam.getUser(request -> request.userName(user)).user().arn();
+    strongroom
+        .kms()
+        .putKeyPolicy(
+            request ->
+                request
+                    .keyId(made)
+                    .bypassPolicyLockoutSafetyCheck(true)
+                    .policy(
+                        """
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                        "Principal":{"AWS":"*"},"Action":"kms:*","Resource":"*"},
+                        {"Sid":"KeepOut","Effect":"Deny","Principal":{"AWS":"%s"},
+                        "Action":"kms:Decrypt","Resource":"*"}]}\
+                        """
+                            .formatted(arn)));
+
+    String reason = why(refusedRead(strongroom.s3(key), "kms"));
+
+    assertThat(reason)
+        .contains("the KMS refuses it")
+        .contains("denied by statement 2 (KeepOut) of the key's policy");
+  }
+
+  @Test
+  void condition_onTlsAndOnWhatTheWriterSays() {
+    setBucketPolicy(
+        """
+        {"Sid":"NewTls","Effect":"Deny","Principal":"*","Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::%1$s/team/*","Condition":{"NumericLessThan":{"s3:TlsVersion":"1.4"}}},
+        {"Sid":"NoPublic","Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::%1$s/*","Condition":{"StringLike":{"s3:x-amz-acl":"public*"}}}\
+        """
+            .formatted(bucket));
+
+    assertDenied(root, "team/plan");
+    assertThat(get(root, "secret")).isEqualTo("no");
+    assertThatThrownBy(
+            () ->
+                root.putObject(
+                    request -> request.bucket(bucket).key("open").acl("public-read"),
+                    RequestBody.fromString("x")))
+        .hasMessageContaining("with an explicit deny in a resource-based policy");
   }
 
   @Test
@@ -381,7 +506,8 @@ class AccessIT {
                         .assumeRolePolicyDocument(
                             """
                             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                            "Principal":{"AWS":"%s"},"Action":"sts:AssumeRole"}]}"""
+                            "Principal":{"AWS":"%s"},"Action":"sts:AssumeRole"}]}\
+                            """
                                 .formatted(arn)))
             .role()
             .arn();
@@ -398,7 +524,8 @@ class AccessIT {
                 roleArn,
                 """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",
-                "Resource":"arn:aws:s3:::%s/team/*"}]}"""
+                "Resource":"arn:aws:s3:::%s/team/*"}]}\
+                """
                     .formatted(bucket)));
 
     assertThat(get(whole, "secret")).isEqualTo("no");
@@ -440,7 +567,8 @@ class AccessIT {
   void sessionToken_keepsTheUsersRights_andIsNothingWithoutTheToken() {
     allow(
         """
-        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}""");
+        {"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}\
+        """);
     Credentials granted = strongroom.sts(newKey()).getSessionToken().credentials();
 
     S3Client client =

@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -34,6 +37,35 @@ final class Accounts {
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(
                 element(answer, "AccessKeyId"), element(answer, "SecretAccessKey"))));
+  }
+
+  /** The account of the server's first root. */
+  static String id(Strongroom strongroom) {
+    return element(call(strongroom, "Action=GetCallerIdentity"), "Account");
+  }
+
+  /** The id of an account's domain. */
+  static String domainOf(Strongroom strongroom, String account) {
+    String all = call(strongroom, "Action=ListAccounts");
+    int at = all.indexOf("<Id>" + account + "</Id>");
+    if (at < 0) {
+      // It has a record from when it needs one.
+      call(strongroom, "Action=CreateGroup&GroupName=g" + System.nanoTime());
+      all = call(strongroom, "Action=ListAccounts");
+      at = all.indexOf("<Id>" + account + "</Id>");
+    }
+    return element(all.substring(at), "DomainId");
+  }
+
+  /** What a user is called in grants of DEW. */
+  static String usersDomainId(String arn) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(arn.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Why a request was refused. */

@@ -30,6 +30,15 @@ final class Metadata implements AutoCloseable {
     }
   }
 
+  /** Changes what is recorded. */
+  void change(String statement) {
+    try (Statement change = connection.createStatement()) {
+      change.executeUpdate(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The envelope or the manifest of an object. */
   byte[] read(String column, String bucket, String key) {
     try (PreparedStatement query =

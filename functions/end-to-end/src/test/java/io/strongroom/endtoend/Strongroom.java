@@ -324,10 +324,17 @@ final class Strongroom implements AutoCloseable {
 
   /** The OBS dialect: the SDK speaks it to bucket sub-domains only. */
   ObsClient obs() {
+    return obs(accessKey(), secretKey(), "");
+  }
+
+  /** The OBS dialect for somebody, whose temporary key has a token; others have an empty one. */
+  ObsClient obs(String access, String secret, String token) {
     ObsConfiguration configuration = obsConfiguration();
     configuration.setEndPoint("https://obs.localhost:" + endpoint("https").getPort());
     configuration.setCustomizedDnsImpl(_ -> List.of(InetAddress.getLoopbackAddress()));
-    return new ObsClient(accessKey(), secretKey(), configuration);
+    return token.isEmpty()
+        ? new ObsClient(access, secret, configuration)
+        : new ObsClient(access, secret, token, configuration);
   }
 
   /** The S3 dialect of the OBS SDK, by path, signed as told. */

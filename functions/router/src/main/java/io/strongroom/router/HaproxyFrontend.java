@@ -66,6 +66,7 @@ final class HaproxyFrontend {
         http-request set-header x-strongroom-scheme http unless { ssl_fc }
         http-request set-header x-strongroom-host %[req.fhdr(host,1)]
         http-request set-header x-strongroom-client %[src]
+        http-request set-header x-strongroom-tls %[ssl_fc_protocol]
         # Sending again is for requests that change nothing.
         http-request disable-l7-retry unless { method GET HEAD }
       """;

@@ -58,8 +58,10 @@ final class HaproxyRoutes {
   private static List<String> levels() {
     return List.of(
         "",
-        "# What is addressed: bucket.domain/key under the domains that are ours, host/bucket/key elsewhere.",
-        "http-request set-var(txn.host) req.fhdr(host,1),lower,regsub(':[^:]*$',''),regsub('[.]$','')",
+        "# What is addressed: bucket.domain/key under the domains that are ours, host/bucket/key"
+            + " elsewhere.",
+        "http-request set-var(txn.host)"
+            + " req.fhdr(host,1),lower,regsub(':[^:]*$',''),regsub('[.]$','')",
         "http-request set-var(txn.dotted) str(.),concat(,txn.host)",
         "acl of_domain var(txn.dotted) -m str \"${STRONGROOM_DOMAINS[*]}\"",
         "acl of_bucket var(txn.host) -m end \"${STRONGROOM_DOMAINS[*]}\"",
@@ -84,6 +86,12 @@ final class HaproxyRoutes {
             "service",
             "{ method POST } { path -m str / } { req.fhdr(content-type,1) -m beg -i %s }"
                 .formatted(RouteTable.FORM)),
+        "# So has Huawei's API of identities.",
+        level(
+            "domain",
+            "{ method POST } { path -m beg %s } !{ query -m found } { req.fhdr(content-type,1) -m beg -i %s }"
+                .formatted(RouteTable.DOMAIN_PATH, RouteTable.JSON)),
+        "acl domain var(txn.level) -m str domain",
         "acl service var(txn.level) -m str service",
         "acl bucket var(txn.level) -m str bucket",
         "acl object var(txn.level) -m str object");

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * <p>A route has no way to say "not": what is more special wins by having more headers or
  * parameters. Paths are three regular expressions of which one fits, since gateways order
  * overlapping ones as they like. A request that names no operation still reaches some function,
- * which refuses it.
+ * which refuses it. So does the start of an upload of JSON to a bucket {@code v3.0} under a key that
+ * begins with {@code OS-}, which looks like Huawei's API of identities here.
  *
  * <p>Source: Gateway API v1, HTTPRouteMatch.
  */
@@ -103,6 +104,9 @@ final class HttpRoutes {
                       value: s3.example.com
                     - name: x-strongroom-router-token
                       value: replaced-by-the-overlay
+                  remove:
+                    - x-strongroom-client
+                    - x-strongroom-tls
               - type: URLRewrite
                 urlRewrite:
                   hostname: %s.strongroom.svc.cluster.local
@@ -201,6 +205,7 @@ final class HttpRoutes {
       case SERVICE -> "/";
       case BUCKET -> "/[^/]+/?";
       case OBJECT -> "/[^/]+/.+";
+      case DOMAIN -> "/v3[.]0/OS-.+";
     };
   }
 }

@@ -237,7 +237,7 @@ final class RequestCorpus {
   private RequestCorpus() {}
 
   static Stream<Sample> all() {
-    return Stream.of(offered(), refused(), oddKeys(), oddHosts()).flatMap(List::stream);
+    return Stream.of(offered(), refused(), oddKeys(), oddHosts(), domains()).flatMap(List::stream);
   }
 
   private static List<Sample> offered() {
@@ -311,6 +311,18 @@ final class RequestCorpus {
       }
     }
     return samples;
+  }
+
+  private static List<Sample> domains() {
+    String json = "Content-Type: application/json;charset=UTF-8";
+    String path = "/v3.0/OS-CREDENTIAL/securitytokens";
+    Optional<Operation<?, ?>> domains = Optional.of(ServiceOperations.DOMAINS);
+    Optional<Operation<?, ?>> upload = Optional.of(ObjectOperations.CREATE_MULTIPART_UPLOAD);
+    return List.of(
+        sample("POST", "127.0.0.1:9443", path, json, domains),
+        sample("POST", "iam.s3.localhost", "/v3.0/OS-USER/users", json, domains),
+        sample("POST", "127.0.0.1:9443", path + "?uploads", "", upload),
+        sample("PUT", "127.0.0.1:9443", path, json, Optional.of(ObjectOperations.PUT_OBJECT)));
   }
 
   private static List<Sample> oddHosts() {

@@ -28,6 +28,7 @@ class AwsAnswers {
         .call(reply -> audit.record(exchange::event))
         .onFailure()
         .recoverWithItem(failure -> errors.render(failure, exchange))
+        .map(exchange::told)
         .map(reply -> limits.answered(reply, exchange.answered()));
   }
 }

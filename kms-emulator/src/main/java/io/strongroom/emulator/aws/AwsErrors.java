@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 class AwsErrors {
 
   private static final Logger LOG = Logger.getLogger(AwsErrors.class);
+  private static final String DECISION = "x-strongroom-decision";
 
   private final CallLimits limits;
   private final KmsConfig.StatusProfile statusProfile;
@@ -37,7 +38,8 @@ class AwsErrors {
           case WIRE -> error.wireStatus();
           case MODELLED -> error.modelledStatus();
         };
-    return WireReply.of(status, body.toBuffer()).with(headers(error));
+    return WireReply.of(status, body.toBuffer())
+        .with(exchange.isForSomebody() ? decision(refusal) : headers(error));
   }
 
   private Map<String, String> headers(KmsError error) {
@@ -45,6 +47,14 @@ class AwsErrors {
       return Map.of("Retry-After", "1");
     }
     return error == KmsError.THROTTLED ? limits.retryHints() : Map.of();
+  }
+
+  /** Which statement decided, for the operator of the service that called. */
+  private Map<String, String> decision(KmsRefusal refusal) {
+    return refusal
+        .decision()
+        .map(decision -> Map.of(DECISION, decision.replaceAll("[^ -~]", "?")))
+        .orElseGet(() -> headers(refusal.error()));
   }
 
   private static KmsRefusal refusal(Throwable failure, String requestId) {

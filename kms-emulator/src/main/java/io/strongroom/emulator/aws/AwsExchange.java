@@ -5,6 +5,7 @@ import io.strongroom.emulator.audit.CallTrail;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.fault.FaultRule;
 import io.strongroom.emulator.http.KmsRequest;
+import io.strongroom.emulator.http.WireReply;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.operation.Call;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * however it ends. One thread at a time.
  */
 final class AwsExchange {
+
+  private static final String GIVEN_TO = "x-strongroom-given-to";
 
   private static final List<String> KEY_NAMES =
       List.of("KeyId", "SourceKeyId", "DestinationKeyId", "TargetKeyId");
@@ -61,6 +65,18 @@ final class AwsExchange {
 
   void origin(Authenticated authenticated) {
     origin = Optional.of(authenticated);
+  }
+
+  /** Whether a service calls, in the name of somebody. */
+  boolean isForSomebody() {
+    return origin.filter(known -> known.caller().service().isPresent()).isPresent();
+  }
+
+  /** The answer, which tells those who call for somebody whom the key lets use it. */
+  WireReply told(WireReply reply) {
+    return refusal.isEmpty() && isForSomebody()
+        ? trail.givenTo().map(to -> reply.with(Map.of(GIVEN_TO, to))).orElse(reply)
+        : reply;
   }
 
   void input(JsonObject members) {

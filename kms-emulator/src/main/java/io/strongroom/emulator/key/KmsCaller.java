@@ -63,12 +63,14 @@ public record KmsCaller(
     }
     names.add(userName());
     names.add(DOMAIN + account);
+    names.add(DOMAIN + hash("domain/" + account));
     return names;
   }
 
   /**
-   * The user in grants of the Huawei dialect. Its user ids have no colons or slashes: an ARN's is
-   * the first half of its SHA-256, 32 hexadecimal digits.
+   * The user in grants of the Huawei dialect, where an account goes by its id or its domain's. Its
+   * user ids have no colons or slashes: an ARN's is the first half of its SHA-256, 32 hexadecimal
+   * digits.
    */
   public String userName() {
     return USER + (USER_ID.matcher(principal).matches() ? principal : hash(principal));

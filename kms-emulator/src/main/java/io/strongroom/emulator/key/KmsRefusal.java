@@ -10,21 +10,32 @@ public final class KmsRefusal extends RuntimeException {
 
   private final KmsError error;
   private final Optional<String> text;
+  private final Optional<String> decision;
 
-  private KmsRefusal(KmsError error, Optional<String> text) {
+  private KmsRefusal(KmsError error, Optional<String> text, Optional<String> decision) {
     super(error.wireName() + text.map(t -> ": " + t).orElse(""), null, false, false);
     this.error = error;
     this.text = text;
+    this.decision = decision;
+  }
+
+  /**
+   * Somebody may not do something.
+   *
+   * @param decision what decided, for operators: told to the services that call for others
+   */
+  public static KmsRefusal denied(String text, String decision) {
+    return new KmsRefusal(KmsError.ACCESS_DENIED, Optional.of(text), Optional.of(decision));
   }
 
   /** A refusal with a message. */
   public static KmsRefusal of(KmsError error, String text) {
-    return new KmsRefusal(error, Optional.of(text));
+    return new KmsRefusal(error, Optional.of(text), Optional.empty());
   }
 
   /** A refusal that AWS sends without a message. */
   public static KmsRefusal silent(KmsError error) {
-    return new KmsRefusal(error, Optional.empty());
+    return new KmsRefusal(error, Optional.empty(), Optional.empty());
   }
 
   /** The key does not exist. */
@@ -76,6 +87,11 @@ public final class KmsRefusal extends RuntimeException {
   /** Which refusal. */
   public KmsError error() {
     return error;
+  }
+
+  /** What decided, for operators. */
+  public Optional<String> decision() {
+    return decision;
   }
 
   /** What the caller is told. */

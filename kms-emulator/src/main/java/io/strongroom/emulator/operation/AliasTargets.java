@@ -28,7 +28,7 @@ class AliasTargets {
         .map(found -> found.orElseThrow(() -> KmsRefusal.noSuchAlias(name.arn(call.scope()))))
         .chain(alias -> store.get(alias.target()))
         .call(key -> call.naming().requireVisible(call, key))
-        .call(key -> keys.require(call.access(use, key)))
+        .call(key -> keys.require(call, call.access(use, key)))
         .replaceWithVoid();
   }
 }

@@ -118,12 +118,18 @@ class CiphertextKeys {
       return Uni.createFrom().voidItem();
     }
     boolean own = key.arn().scope().account().equals(call.caller().account());
-    Uni<Void> required = keys.require(call.access(use.asked(), key));
+    Uni<Void> required = keys.require(call, call.access(use.asked(), key));
     return own
         ? required
-        : required
-            .onFailure(CiphertextKeys::isDenial)
-            .transform(denial -> KmsRefusal.of(KmsError.ACCESS_DENIED, UNKNOWN));
+        : required.onFailure(CiphertextKeys::isDenial).transform(CiphertextKeys::unknown);
+  }
+
+  /** Whoever calls for somebody is told what decided; the caller is not. */
+  private static KmsRefusal unknown(Throwable denial) {
+    return ((KmsRefusal) denial)
+        .decision()
+        .map(decision -> KmsRefusal.denied(UNKNOWN, decision))
+        .orElseGet(() -> KmsRefusal.of(KmsError.ACCESS_DENIED, UNKNOWN));
   }
 
   private static boolean isDenial(Throwable failure) {

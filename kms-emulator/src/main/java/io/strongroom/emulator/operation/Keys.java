@@ -7,6 +7,7 @@ import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.service.Access;
 import io.strongroom.emulator.service.KeyAuthorizer;
 import io.strongroom.emulator.store.KeyStore;
+import io.strongroom.policy.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the key of a call and checks it: exists, permitted, fit. Thread-safe. */
@@ -30,13 +31,13 @@ class Keys {
   Uni<KmsKey> changeable(Call call, KeyReference name, KeyUse use) {
     return find(call, name)
         .invoke(call.naming()::requireChangeable)
-        .call(key -> require(call.access(use, key, name)))
+        .call(key -> require(call, call.access(use, key, name)))
         .invoke(use.demand()::check);
   }
 
   /** A key that the call names and may use, fit or not. */
   Uni<KmsKey> permitted(Call call, KeyReference name, KeyUse use) {
-    return find(call, name).call(key -> require(call.access(use, key, name)));
+    return find(call, name).call(key -> require(call, call.access(use, key, name)));
   }
 
   /** A key that the call names, not checked at all. */
@@ -50,7 +51,19 @@ class Keys {
   }
 
   /** Completes when a wish is permitted. */
-  Uni<Void> require(Access access) {
-    return authorizer.require(access);
+  Uni<Void> require(Call call, Access access) {
+    return authorizer
+        .require(access)
+        .invoke(reach -> call.trail().given(word(reach)))
+        .replaceWithVoid();
+  }
+
+  private static String word(Reach reach) {
+    return switch (reach) {
+      case OWN -> "requester";
+      case EVERYONE -> "everyone";
+      case ROLE -> "role";
+      case ACCOUNT -> "account";
+    };
   }
 }

@@ -43,7 +43,7 @@ public class ListAliases {
             key ->
                 key.arn().scope().equals(call.scope())
                     ? Uni.createFrom().voidItem()
-                    : keys.require(call.access(KeyUse.of("kms:ListAliases"), key)))
+                    : keys.require(call, call.access(KeyUse.of("kms:ListAliases"), key)))
         .chain(
             key ->
                 aliases.list(

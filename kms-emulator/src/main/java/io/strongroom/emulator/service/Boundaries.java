@@ -2,7 +2,6 @@ package io.strongroom.emulator.service;
 
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.key.KmsCaller;
-import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.policy.KeyPolicies;
 import io.strongroom.policy.Policy;
@@ -74,15 +73,15 @@ public class Boundaries {
 
   /** The refusal of a call outside its boundary. */
   static KmsRefusal denied(KmsCaller caller, String action) {
-    return KmsRefusal.of(
-        KmsError.ACCESS_DENIED,
+    return KmsRefusal.denied(
         "User: "
             + caller.principal()
             + " is not authorized to perform: "
             + action
             + " because no permissions boundary allows the "
             + action
-            + " action");
+            + " action",
+        "the boundary of the access key that signed the call does not allow it");
   }
 
   private static Policy read(Path file) {

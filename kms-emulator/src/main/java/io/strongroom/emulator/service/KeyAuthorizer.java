@@ -3,12 +3,12 @@ package io.strongroom.emulator.service;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyManager;
-import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.service.IdentityQuestions.Standing;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.Reach;
+import io.strongroom.policy.StatementRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +58,15 @@ public class KeyAuthorizer {
     this.grants = grants;
   }
 
-  /** Completes when {@code access} is permitted; fails with {@code ACCESS_DENIED} when not. */
-  public Uni<Void> require(Access access) {
+  /**
+   * By what {@code access} is permitted: a grant counts as the caller's own name, and what another
+   * account's policy gives is left to the caller's. Fails with {@code ACCESS_DENIED}.
+   */
+  public Uni<Reach> require(Access access) {
     return Uni.createFrom().deferred(() -> decide(access));
   }
 
-  private Uni<Void> decide(Access access) {
+  private Uni<Reach> decide(Access access) {
     return requireWithinBoundary(access).chain(() -> decideByKey(access));
   }
 
@@ -83,11 +86,11 @@ public class KeyAuthorizer {
         .replaceWithVoid();
   }
 
-  private Uni<Void> decideByKey(Access access) {
+  private Uni<Reach> decideByKey(Access access) {
     return grants.ofTokens(access).chain(ids -> decideByKey(access, ids));
   }
 
-  private Uni<Void> decideByKey(Access access, List<String> tokenGrants) {
+  private Uni<Reach> decideByKey(Access access, List<String> tokenGrants) {
     return identities
         .standing(access, policies)
         .chain(
@@ -97,10 +100,13 @@ public class KeyAuthorizer {
                     .chain(answer -> decide(access, tokenGrants, standing, answer)));
   }
 
-  private Uni<Void> decide(
+  private Uni<Reach> decide(
       Access access, List<String> tokenGrants, Standing standing, Answer answer) {
     if (standing == Standing.DENIED) {
-      throw denied(access, "with an explicit deny in an identity-based policy");
+      throw denied(
+          access,
+          "with an explicit deny in an identity-based policy",
+          "a policy of the caller's own denies it");
     }
     return switch (answer) {
       case Answer.Allows(var _, Reach reach) ->
@@ -108,12 +114,14 @@ public class KeyAuthorizer {
               ? requireGrant(
                   access,
                   tokenGrants,
-                  "because no identity-based policy allows the " + access.action() + " action")
-              : allowed(access);
-      case Answer.Denies _ ->
-          throw denied(access, "with an explicit deny in a resource-based policy");
-      case Answer.Silent _ ->
-          requireGrant(access, tokenGrants, "because no resource-based policy allows the action");
+                  new Silence(
+                      "because no identity-based policy allows the " + access.action() + " action",
+                      "the key's policy leaves it to the account, where no policy of the caller's"
+                          + " own allows it, and no grant does"))
+              : allowed(access).replaceWith(isForeign(access) ? Reach.ACCOUNT : reach);
+      case Answer.Denies(StatementRef by) -> throw deniedByKey(access, by);
+      case Answer.Silent(Optional<Answer.NearMiss> nearMiss) ->
+          requireGrant(access, tokenGrants, Silence.ofKey(nearMiss));
     };
   }
 
@@ -121,28 +129,34 @@ public class KeyAuthorizer {
    * AWS: what is given to an account its own policies pass on; another account's always have to.
    */
   private static boolean needsOwn(Access access, Reach reach) {
-    return reach == Reach.ACCOUNT
-        || !access.caller().account().equals(access.key().arn().scope().account());
+    return reach == Reach.ACCOUNT || isForeign(access);
+  }
+
+  private static boolean isForeign(Access access) {
+    return !access.caller().account().equals(access.key().arn().scope().account());
   }
 
   private static Uni<Void> allowed(Access access) {
     if (access.key().type().manager() == KeyManager.AWS
         && !ON_DEFAULT_KEYS.contains(access.action())) {
-      throw denied(access, "because the key is managed by the service");
+      throw denied(
+          access,
+          "because the key is managed by the service",
+          "default keys are managed by the service alone");
     }
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> requireGrant(Access access, List<String> tokenGrants, String otherwise) {
+  private Uni<Reach> requireGrant(Access access, List<String> tokenGrants, Silence otherwise) {
     return grants
         .permitting(access, tokenGrants)
         .invoke(
             found -> {
               if (found.isEmpty()) {
-                throw denied(access, otherwise);
+                throw denied(access, otherwise.told(), otherwise.decision());
               }
             })
-        .replaceWithVoid();
+        .replaceWith(Reach.OWN);
   }
 
   /**
@@ -171,17 +185,38 @@ public class KeyAuthorizer {
         .map(
             answer ->
                 switch (answer) {
-                  case Answer.Denies _ ->
-                      throw denied(access, "with an explicit deny in a resource-based policy");
+                  case Answer.Denies(StatementRef by) -> throw deniedByKey(access, by);
                   case Answer.Allows(var _, Reach reach) ->
                       reach == Reach.OWN || reach == Reach.ROLE;
                   case Answer.Silent _ -> false;
                 });
   }
 
-  private static KmsRefusal denied(Access access, String reason) {
-    return KmsRefusal.of(
-        KmsError.ACCESS_DENIED,
+  /**
+   * Why nobody allows something.
+   *
+   * @param told to the caller
+   * @param decision for operators
+   */
+  private record Silence(String told, String decision) {
+
+    static Silence ofKey(Optional<Answer.NearMiss> nearMiss) {
+      return new Silence(
+          "because no resource-based policy allows the action",
+          "neither the key's policy nor a grant allows it"
+              + nearMiss.map(miss -> "; " + miss.shown()).orElse(""));
+    }
+  }
+
+  private static KmsRefusal deniedByKey(Access access, StatementRef by) {
+    return denied(
+        access,
+        "with an explicit deny in a resource-based policy",
+        "denied by " + by.shown() + " of the key's policy");
+  }
+
+  private static KmsRefusal denied(Access access, String reason, String decision) {
+    return KmsRefusal.denied(
         "User: "
             + access.caller().principal()
             + " is not authorized to perform: "
@@ -189,6 +224,7 @@ public class KeyAuthorizer {
             + " on resource: "
             + access.key().arn()
             + " "
-            + reason);
+            + reason,
+        decision);
   }
 }

@@ -27,5 +27,12 @@ public sealed interface Answer {
    *
    * @param key the condition key, in lower case
    */
-  record NearMiss(StatementRef statement, String operator, String key) {}
+  record NearMiss(StatementRef statement, String operator, String key) {
+
+    /** For an operator. */
+    public String shown() {
+      return "%s would, but its condition %s on %s is not met"
+          .formatted(statement.shown(), operator, key);
+    }
+  }
 }

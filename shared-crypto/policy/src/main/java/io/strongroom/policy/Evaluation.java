@@ -51,14 +51,14 @@ public final class Evaluation {
   private Verdict decide() {
     boolean owner = request.isWithinAccount() && request.caller().kind() == Principal.Kind.ROOT;
     if (owner && rules.rootKeeps().contains(lowerAction()) && denial(notOfResource()).isEmpty()) {
-      return new Verdict.Allowed(Optional.empty());
+      return limited(List.of());
     }
     Optional<Decider> denial = denial(all());
     if (denial.isPresent()) {
       return new Verdict.Denied(denial.get());
     }
     if (owner && rules.rootMayAll()) {
-      return new Verdict.Allowed(Optional.empty());
+      return limited(List.of());
     }
     if (!request.isWithinAccount() && rules.restrictPublic() && isPublic()) {
       return new Verdict.PublicAccessBlocked();
@@ -80,7 +80,7 @@ public final class Evaluation {
       return rules.ownPolicyMustAllow() ? unallowed(Source.RESOURCE, resource) : byIdentity();
     }
     return switch (own.get().reach()) {
-      case OWN, EVERYONE -> allowed(resource);
+      case OWN, EVERYONE -> namesNoSession() ? inSession(resource) : allowed(resource);
       case ROLE -> limited(resource);
       case ACCOUNT -> byIdentity();
     };
@@ -92,7 +92,7 @@ public final class Evaluation {
       return unallowed(Source.RESOURCE, resource);
     }
     return switch (request.caller().kind()) {
-      case ANONYMOUS, ROOT -> allowed(resource);
+      case ANONYMOUS, ROOT -> limited(resource);
       case USER, SESSION, FEDERATED -> byIdentity();
     };
   }
@@ -101,10 +101,25 @@ public final class Evaluation {
     return allows(identity).isEmpty() ? unallowed(Source.IDENTITY, identity) : limited(identity);
   }
 
+  /** A session is limited, a root's as well. */
   private Verdict limited(List<Asked> allowing) {
     if (!boundary.isEmpty() && allows(boundary).isEmpty()) {
       return unallowed(Source.BOUNDARY, boundary);
     }
+    return inSession(allowing);
+  }
+
+  /**
+   * A user's own session may have a policy in Huawei's API only. Whoever names the user does not
+   * name the session, and so gives it no more than its policy lets through.
+   */
+  private boolean namesNoSession() {
+    return !session.isEmpty()
+        && (request.caller().kind() == Principal.Kind.USER
+            || request.caller().kind() == Principal.Kind.ROOT);
+  }
+
+  private Verdict inSession(List<Asked> allowing) {
     boolean needsSession =
         !session.isEmpty() || request.caller().kind() == Principal.Kind.FEDERATED;
     return needsSession && allows(session).isEmpty()

@@ -7,4 +7,13 @@ import java.util.Optional;
  *
  * @param index from 0, in the order of the text
  */
-public record StatementRef(int index, Optional<String> sid) {}
+public record StatementRef(int index, Optional<String> sid) {
+
+  /** For an operator: {@code statement 2 (NoSecrets)}, counted from 1. */
+  public String shown() {
+    return "statement %d%s"
+        .formatted(
+            index + 1,
+            sid.filter(name -> !name.isEmpty()).map(name -> " (" + name + ")").orElse(""));
+  }
+}

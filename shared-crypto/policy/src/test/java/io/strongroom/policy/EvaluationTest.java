@@ -68,6 +68,24 @@ class EvaluationTest {
   }
 
   @Test
+  void decide_rootInASession_mayDoWhatTheSessionsPolicyLets() {
+    Principal root = Principal.root(ACCOUNT);
+
+    assertSilent(decide(root, null, null, null, LIST_ONLY), Source.SESSION);
+    assertThat(decide(root, null, null, null, ALL).isAllowed()).isTrue();
+  }
+
+  @Test
+  void decide_userInASession_namedByTheResource_mayDoWhatTheSessionsPolicyLets() {
+    for (String name : List.of(ALICE, "*")) {
+      Policy open = bucket(of(name, "Allow", "s3:*"));
+
+      assertSilent(decide(alice(), null, open, null, LIST_ONLY), Source.SESSION);
+      assertThat(decide(alice(), null, open, LIST_ONLY, ALL).isAllowed()).isTrue();
+    }
+  }
+
+  @Test
   void decide_anyDenial_winsAndIsNamed() {
     Policy denial =
         identity(statement("Allow", "*", ""), statement("Deny", "s3:Get*", ",\"Sid\":\"no\""));

@@ -4,6 +4,7 @@ import static io.strongroom.policy.ServiceWords.KeyUse.MULTIPLE;
 import static io.strongroom.policy.ServiceWords.KeyUse.SINGLE;
 
 import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.policy.ClosedVocabulary;
 import io.strongroom.policy.ServiceWords;
@@ -49,7 +50,8 @@ final class BucketVocabulary {
       ReplicateDelete ReplicateObject ReplicateTags RestoreObject UpdateObjectEncryption
       ModifyObjectMetaData
       PutBucketStoragePolicy GetBucketStoragePolicy PutBucketQuota GetBucketQuota
-      PutBucketCustomDomainConfiguration GetBucketCustomDomainConfiguration""";
+      PutBucketCustomDomainConfiguration GetBucketCustomDomainConfiguration\
+      """;
 
   private static final List<String> KEYS =
       List.of(
@@ -123,6 +125,9 @@ final class BucketVocabulary {
     KEYS.forEach(key -> keys.put(key, SINGLE));
     for (AccessConditions.Fact fact : AccessConditions.Fact.values()) {
       keys.put(fact.key(), SINGLE);
+    }
+    for (CallFacts.Said said : CallFacts.Said.values()) {
+      keys.put(said.key(), SINGLE);
     }
     keys.put(ConditionKeys.EXISTING_TAG, SINGLE);
     keys.put(ConditionKeys.REQUESTED_TAG, SINGLE);

@@ -104,6 +104,7 @@ final class ConditionKeys {
     facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
     facts.referer().ifPresent(referer -> put(values, "aws:Referer", referer));
     facts.contentHash().ifPresent(hash -> put(values, "s3:x-amz-content-sha256", hash));
+    facts.said().forEach((what, value) -> put(values, what.key(), value));
     facts
         .signing()
         .ifPresent(

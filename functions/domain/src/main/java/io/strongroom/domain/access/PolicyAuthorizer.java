@@ -101,7 +101,9 @@ public final class PolicyAuthorizer implements Authorizer {
       case Found.Compiled(Named policy, boolean bindsRoot) ->
           judged(request, resource, Optional.of(policy), bindsRoot ? rules.bindingRoot() : rules);
       case Found.Unreadable() ->
-          isOwnersRoot(request, resource) && ON_POLICIES.contains(request.action())
+          isOwnersRoot(request, resource)
+                  && hasNoPolicies(request)
+                  && ON_POLICIES.contains(request.action())
               ? Uni.createFrom().voidItem()
               : refused("The bucket's policy cannot be read.");
     };

@@ -25,7 +25,7 @@ public record Refusal(
   }
 
   /** The same, noted only: the account tries its policies out. */
-  Refusal tried() {
+  public Refusal tried() {
     return new Refusal(caller, action, arn, owner, verdict, false);
   }
 
@@ -44,16 +44,19 @@ public record Refusal(
     String about =
         "User: %s is not authorized to perform: %s on resource: \"%s\" "
             .formatted(caller.principal(), action, arn);
-    return about
-        + switch (verdict) {
-          case Verdict.Denied(Verdict.Decider by) ->
-              "with an explicit deny in " + article(by.source());
-          case Verdict.Unallowed(Verdict.Source silent, var _) ->
-              "because no %s allows the %s action".formatted(policies(silent), action);
-          case Verdict.PublicAccessBlocked _ ->
-              "because public policies are blocked by the BlockPublicAccess settings";
-          case Verdict.Allowed _ -> "";
-        };
+    return about + kind();
+  }
+
+  /** Which kind of policy refuses, as AWS words it, and no more of it. */
+  public String kind() {
+    return switch (verdict) {
+      case Verdict.Denied(Verdict.Decider by) -> "with an explicit deny in " + article(by.source());
+      case Verdict.Unallowed(Verdict.Source silent, var _) ->
+          "because no %s allows the %s action".formatted(policies(silent), action);
+      case Verdict.PublicAccessBlocked _ ->
+          "because public policies are blocked by the BlockPublicAccess settings";
+      case Verdict.Allowed _ -> "";
+    };
   }
 
   /**
@@ -74,25 +77,14 @@ public record Refusal(
   private String decision() {
     return switch (verdict) {
       case Verdict.Denied(Verdict.Decider(var source, String policy, StatementRef statement)) ->
-          "denied by %s of %s (%s)".formatted(shown(statement), policy, policies(source));
+          "denied by %s of %s (%s)".formatted(statement.shown(), policy, policies(source));
       case Verdict.Unallowed(Verdict.Source silent, Optional<Answer.NearMiss> nearMiss) ->
-          "no %s allows it%s".formatted(policies(silent), nearMiss.map(Refusal::shown).orElse(""));
+          "no %s allows it%s"
+              .formatted(policies(silent), nearMiss.map(miss -> "; " + miss.shown()).orElse(""));
       case Verdict.PublicAccessBlocked _ ->
           "the bucket's policy is public, and RestrictPublicBuckets keeps other accounts out";
       case Verdict.Allowed _ -> "nothing denies it";
     };
-  }
-
-  private static String shown(Answer.NearMiss miss) {
-    return "; %s would, but its condition %s on %s is not met"
-        .formatted(shown(miss.statement()), miss.operator(), miss.key());
-  }
-
-  private static String shown(StatementRef statement) {
-    return "statement %d%s"
-        .formatted(
-            statement.index() + 1,
-            statement.sid().filter(sid -> !sid.isEmpty()).map(sid -> " (" + sid + ")").orElse(""));
   }
 
   private static String article(Verdict.Source source) {

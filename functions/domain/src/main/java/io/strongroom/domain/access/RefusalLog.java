@@ -13,6 +13,9 @@ public interface RefusalLog {
   /** Notes a refusal. What cannot be noted is dropped: a refusal stays one. */
   void note(Refusal refusal);
 
+  /** Notes that a KMS refused. */
+  default void keyRefused(KeyRefusal refusal) {}
+
   /** Notes that something is permitted. */
   default void permitted(Permitted permitted) {}
 

@@ -111,16 +111,31 @@ public final class StoredObjects {
         .found()
         .map(
             found ->
-                buckets
-                    .require(
-                        look.caller(),
-                        look.action(),
-                        look.wanted(),
-                        look.conditions().onTagged(tags(version.apply(found))),
-                        located.bucket())
-                    .invoke(bucket -> requirePlace(bucket, look))
-                    .map(bucket -> found))
+                isGone(version.apply(found), look)
+                    ? buckets
+                        .requireToList(look.caller(), look.wanted(), located.bucket())
+                        .map(bucket -> found)
+                    : allowed(located, found, version, look))
         .orElseGet(() -> absent(look, located.bucket()));
+  }
+
+  /** S3: a delete marker on top is an absence, told to whoever may list. */
+  private static boolean isGone(Version version, Look look) {
+    return version instanceof DeleteMarker
+        && look.wanted().version().isEmpty()
+        && look.place() == Place.OF_CONTENT;
+  }
+
+  private <T> Uni<T> allowed(Located<T> located, T found, Function<T, Version> version, Look look) {
+    return buckets
+        .require(
+            look.caller(),
+            look.action(),
+            look.wanted(),
+            look.conditions().onTagged(tags(version.apply(found))),
+            located.bucket())
+        .invoke(bucket -> requirePlace(bucket, look))
+        .map(bucket -> found);
   }
 
   private static List<Tag> tags(Version version) {
@@ -213,6 +228,12 @@ public final class StoredObjects {
                                     .found()
                                     .flatMap(Version::object)
                                     .map(ObjectVersion::etag))));
+  }
+
+  /** Whether the caller may write an object into a bucket that was found. */
+  public Uni<Bucket> requireToWrite(
+      Caller caller, ObjectRef ref, AccessConditions conditions, Bucket bucket) {
+    return buckets.require(caller, Action.PUT_OBJECT, ref, conditions, Optional.of(bucket));
   }
 
   /**

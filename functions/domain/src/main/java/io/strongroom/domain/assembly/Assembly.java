@@ -75,7 +75,7 @@ public final class Assembly {
   }
 
   public KeyService keyService() {
-    return new KeyService(keyPorts.kms(), keyPorts.bucketKeys(), workers);
+    return new KeyService(keyPorts.kms(), keyPorts.bucketKeys(), workers, keyPorts.rights());
   }
 
   public Envelopes envelopes() {

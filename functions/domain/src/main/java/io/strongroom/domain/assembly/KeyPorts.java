@@ -2,6 +2,7 @@ package io.strongroom.domain.assembly;
 
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 
 /** Where keys come from. Each is asked for only by what needs it. */
@@ -12,4 +13,6 @@ public interface KeyPorts {
   BucketKeys bucketKeys();
 
   ServiceKeys serviceKeys();
+
+  KeyRights rights();
 }

@@ -1,11 +1,14 @@
 package io.strongroom.domain.envelope;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.TransportRule;
+import io.strongroom.domain.envelope.KeyRights.Behind;
+import io.strongroom.domain.envelope.KeyRights.Wish;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import java.util.Optional;
@@ -55,11 +58,20 @@ public final class DefaultKeys {
   }
 
   private Uni<Void> requireUsable(String keyId, UnknownKey unknown, Caller caller) {
-    return keys.describe(keyId, caller.requester())
+    return described(keyId, unknown, caller)
         .invoke(DefaultKeys::requireUsable)
         .replaceWithVoid()
         .onFailure(failure -> unknown == UnknownKey.ACCEPTED && mayComeLater(keyId, failure))
         .recoverWithUni(Uni.createFrom().voidItem());
+  }
+
+  /** OBS asks in the user's name whether the user may see the key; S3 asks whether it is one. */
+  private Uni<KmsKeyDescription> described(String keyId, UnknownKey unknown, Caller caller) {
+    Wish wish = new Wish(KeyRights.Use.DESCRIBE, EncryptionContext.empty(), keyId);
+    Uni<KmsKeyDescription> key = keys.describe(keyId, caller.requester());
+    return unknown == UnknownKey.REFUSED
+        ? keys.rights().checked(caller, wish, key, found -> Behind.named(found.keyId()))
+        : keys.rights().noted(caller, wish, key);
   }
 
   private static void requireUsable(KmsKeyDescription key) {

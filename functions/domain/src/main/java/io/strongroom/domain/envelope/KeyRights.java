@@ -1,31 +1,52 @@
 package io.strongroom.domain.envelope;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.domain.access.KeyRefusal;
+import io.strongroom.domain.access.Refusal;
+import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.policy.Evaluation;
+import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.ResourceRules;
+import io.strongroom.policy.Verdict;
 import io.strongroom.policy.condition.Attributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Whether the caller's own policies let them use a key. The KMS decides by the key's policy and by
  * grants, and sees the user at most; what the user's and the session's policies say is known here.
  * Asked with the key's canonical name, so once the KMS has answered; what it gave is closed when
- * the answer is no. Stateless.
+ * the answer is no. Refusals are noted, the KMS's own as well. Thread-safe.
  */
 public final class KeyRights {
 
-  private KeyRights() {}
+  private final RefusalLog refusals;
+  private final Set<String> trying;
+
+  /**
+   * @param trying accounts that try their policies out: what their own people may not do is noted
+   *     and not refused
+   */
+  public KeyRights(RefusalLog refusals, Set<String> trying) {
+    this.refusals = refusals;
+    this.trying = Set.copyOf(trying);
+  }
 
   /** What is done with a key. */
   public enum Use {
@@ -33,7 +54,8 @@ public final class KeyRights {
     GENERATE_WITHOUT_PLAINTEXT("kms:GenerateDataKeyWithoutPlaintext"),
     DECRYPT("kms:Decrypt"),
     RE_ENCRYPT_FROM("kms:ReEncryptFrom"),
-    RE_ENCRYPT_TO("kms:ReEncryptTo");
+    RE_ENCRYPT_TO("kms:ReEncryptTo"),
+    DESCRIBE("kms:DescribeKey");
 
     private final String action;
 
@@ -42,55 +64,123 @@ public final class KeyRights {
     }
   }
 
-  /** A use in a context. */
-  public record Wish(Use use, EncryptionContext context) {}
+  /**
+   * A use in a context.
+   *
+   * @param keyId the key as it is asked for; may be empty
+   */
+  public record Wish(Use use, EncryptionContext context, String keyId) {}
+
+  /**
+   * The key behind an answer.
+   *
+   * @param keyId its canonical name
+   * @param reach whom it lets use it, as the KMS says
+   */
+  public record Behind(String keyId, KeyReach reach) {
+
+    /** A key of which the KMS tells nothing but its name. */
+    static Behind named(String keyId) {
+      return new Behind(keyId, KeyReach.ACCOUNT);
+    }
+
+    public static Behind of(GeneratedDataKey made) {
+      return new Behind(made.keyId(), made.reach());
+    }
+
+    public static Behind of(UnwrappedKey opened) {
+      return new Behind(opened.keyId(), opened.reach());
+    }
+
+    public static Behind of(WrappedDataKey made) {
+      return named(made.keyId());
+    }
+
+    static Behind of(BucketKey key) {
+      return new Behind(key.keyId(), key.reach());
+    }
+  }
 
   /**
    * What the KMS gives, if the caller may have it; fails with KmsFailed for AccessDenied when not.
    *
    * @param wish what the key is for
-   * @param keyId canonical name of the key behind it
    */
-  public static <K extends AutoCloseable> Uni<K> checked(
-      Caller caller, Wish wish, Uni<K> given, Function<K, String> keyId) {
-    return given.map(
-        key -> {
-          try {
-            require(caller, wish, keyId.apply(key));
-            return key;
-          } catch (ObjectStoreException refused) {
-            close(key, refused);
-            throw refused;
-          }
-        });
+  public <K> Uni<K> checked(Caller caller, Wish wish, Uni<K> given, Function<K, Behind> behind) {
+    return noted(caller, wish, given)
+        .invoke(
+            key -> {
+              try {
+                require(caller, wish, behind.apply(key));
+              } catch (ObjectStoreException refused) {
+                close(key, refused);
+                throw refused;
+              }
+            });
   }
 
-  private static void close(AutoCloseable key, ObjectStoreException refused) {
-    try {
-      key.close();
-    } catch (Exception second) {
-      refused.addSuppressed(second);
+  /** What the KMS gives; its refusal is noted. */
+  <K> Uni<K> noted(Caller caller, Wish wish, Uni<K> given) {
+    return given
+        .onFailure(ObjectStoreException.class)
+        .invoke(
+            failure -> {
+              if (failure.error()
+                  instanceof RequestError.KmsFailed(KmsException.AccessDenied denied)) {
+                refusals.keyRefused(
+                    new KeyRefusal(caller, wish.use().action, wish.keyId(), denied.decision()));
+              }
+            });
+  }
+
+  private static void close(Object key, ObjectStoreException refused) {
+    if (key instanceof AutoCloseable held) {
+      try {
+        held.close();
+      } catch (Exception second) {
+        refused.addSuppressed(second);
+      }
     }
   }
 
   /** Fails with KmsFailed for AccessDenied. */
-  public static void require(Caller caller, Wish wish, String keyId) {
-    CallerIdentity identity = caller.identity();
+  void require(Caller caller, Wish wish, Behind key) {
+    String action = wish.use().action;
+    Verdict verdict = verdict(caller.identity(), wish, key);
+    if (verdict.isAllowed()) {
+      return;
+    }
+    Refusal refusal = new Refusal(caller, action, key.keyId(), caller.account(), verdict);
+    if (trying.contains(caller.account())) {
+      refusals.note(refusal.tried());
+      return;
+    }
+    refusals.note(refusal);
+    throw new ObjectStoreException(
+        new RequestError.KmsFailed(
+            new KmsException.AccessDenied(
+                "User: %s is not authorized to perform: %s on this resource %s"
+                    .formatted(caller.principal(), action, refusal.kind()))));
+  }
+
+  private static Verdict verdict(CallerIdentity identity, Wish wish, Behind key) {
     PolicyRequest question =
         new PolicyRequest(
             identity.names(),
             wish.use().action,
             // The key's account, if it is another, has its say in the KMS.
-            new PolicyRequest.Resource(keyId, caller.account()),
-            conditions(identity, wish.context(), keyId));
-    if (!Evaluation.decide(question, identity.held().with(Optional.empty()), ResourceRules.BUCKETS)
-        .isAllowed()) {
-      throw new ObjectStoreException(
-          new RequestError.KmsFailed(
-              new KmsException.AccessDenied(
-                  "User: %s is not authorized to perform: %s on this resource because no identity-based policy allows the %s action"
-                      .formatted(caller.principal(), wish.use().action, wish.use().action))));
-    }
+            new PolicyRequest.Resource(key.keyId(), identity.account()),
+            conditions(identity, wish.context(), key.keyId()));
+    Verdict own = decide(question, identity, Optional.empty());
+    // What the key itself gives to somebody needs no policy of theirs, and no denial of any.
+    return own instanceof Verdict.Unallowed && key.reach() != KeyReach.ACCOUNT
+        ? decide(question, identity, Optional.of(KeyPolicyText.giving(key, identity)))
+        : own;
+  }
+
+  private static Verdict decide(
+      PolicyRequest question, CallerIdentity identity, Optional<Named> key) {
+    return Evaluation.decide(question, identity.held().with(key), ResourceRules.BUCKETS);
   }
 
   private static Attributes conditions(

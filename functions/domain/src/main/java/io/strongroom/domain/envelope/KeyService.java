@@ -32,11 +32,18 @@ public final class KeyService {
   private final KmsClient kms;
   private final BucketKeys bucketKeys;
   private final Workers workers;
+  private final KeyRights rights;
 
-  public KeyService(KmsClient kms, BucketKeys bucketKeys, Workers workers) {
+  public KeyService(KmsClient kms, BucketKeys bucketKeys, Workers workers, KeyRights rights) {
     this.kms = kms;
     this.bucketKeys = bucketKeys;
     this.workers = workers;
+    this.rights = rights;
+  }
+
+  /** Who may use what it gives. */
+  public KeyRights rights() {
+    return rights;
   }
 
   public Uni<GeneratedDataKey> generateDataKey(
@@ -71,7 +78,7 @@ public final class KeyService {
   /** A key to wrap one data key with, used once. */
   Uni<BucketKey> wrappingKey(String keyId, EncryptionContext context, Requester requester) {
     return generateDataKey(keyId, WRAPPING_KEY_BYTES, context, requester)
-        .map(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext()));
+        .map(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext(), key.reach()));
   }
 
   Uni<BucketKey> unwrapBucketKey(BucketKeyWrap wrap, Requester requester) {

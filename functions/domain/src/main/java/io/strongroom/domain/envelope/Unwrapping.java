@@ -62,7 +62,7 @@ record Unwrapping(KeyService kms, UserKeys user, OuterLayer outer) {
           : kms.unwrapBucketKey(wrap, Requesters.service(caller));
     }
     return user.decrypt(wrap.keyId(), wrap.bucketKey(), wrap.context(), caller)
-        .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext()));
+        .map(key -> new BucketKey(key.keyId(), wrap.bucketKey(), key.plaintext(), key.reach()));
   }
 
   /** A key of another length was not wrapped for this record: its suite was changed. */

@@ -10,6 +10,7 @@ import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.envelope.KeyRights.Behind;
 import io.strongroom.domain.envelope.KeyRights.Use;
 import io.strongroom.domain.envelope.KeyRights.Wish;
 
@@ -21,20 +22,22 @@ record UserKeys(KeyService kms) {
 
   Uni<UnwrappedKey> decrypt(
       String keyId, WrappedKey wrapped, EncryptionContext context, Caller caller) {
-    return KeyRights.checked(
-        caller,
-        new Wish(Use.DECRYPT, context),
-        kms.decrypt(keyId, wrapped, context, Requesters.named(caller)),
-        UnwrappedKey::keyId);
+    return kms.rights()
+        .checked(
+            caller,
+            new Wish(Use.DECRYPT, context, keyId),
+            kms.decrypt(keyId, wrapped, context, Requesters.named(caller)),
+            Behind::of);
   }
 
   Uni<GeneratedDataKey> generate(
       String keyId, int length, EncryptionContext context, Caller caller) {
-    return KeyRights.checked(
-        caller,
-        new Wish(Use.GENERATE, context),
-        kms.generateDataKey(keyId, length, context, Requesters.named(caller)),
-        GeneratedDataKey::keyId);
+    return kms.rights()
+        .checked(
+            caller,
+            new Wish(Use.GENERATE, context, keyId),
+            kms.generateDataKey(keyId, length, context, Requesters.named(caller)),
+            Behind::of);
   }
 
   /**
@@ -47,22 +50,27 @@ record UserKeys(KeyService kms) {
         shared
             ? kms.bucketKey(keyId, context, Requesters.named(caller))
             : kms.wrappingKey(keyId, context, Requesters.named(caller));
-    return KeyRights.checked(caller, new Wish(Use.GENERATE, context), key, BucketKey::keyId);
+    return kms.rights().checked(caller, new Wish(Use.GENERATE, context, keyId), key, Behind::of);
   }
 
   Uni<BucketKey> unwrap(BucketKeyWrap wrap, Caller caller) {
-    return KeyRights.checked(
-        caller,
-        new Wish(Use.DECRYPT, wrap.context()),
-        kms.unwrapBucketKey(wrap, Requesters.named(caller)),
-        BucketKey::keyId);
+    return kms.rights()
+        .checked(
+            caller,
+            new Wish(Use.DECRYPT, wrap.context(), wrap.keyId()),
+            kms.unwrapBucketKey(wrap, Requesters.named(caller)),
+            Behind::of);
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Caller caller) {
-    KeyRights.require(
-        caller, new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext()), command.sourceKeyId());
-    Wish to = new Wish(Use.RE_ENCRYPT_TO, command.destinationContext());
-    return kms.reEncrypt(command, Requesters.named(caller))
-        .invoke(made -> KeyRights.require(caller, to, made.keyId()));
+    String source = command.sourceKeyId();
+    Wish to = new Wish(Use.RE_ENCRYPT_TO, command.destinationContext(), command.destinationKeyId());
+    kms.rights()
+        .require(
+            caller,
+            new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext(), source),
+            Behind.named(source));
+    return kms.rights()
+        .checked(caller, to, kms.reEncrypt(command, Requesters.named(caller)), Behind::of);
   }
 }

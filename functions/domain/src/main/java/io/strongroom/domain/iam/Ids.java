@@ -3,7 +3,6 @@ package io.strongroom.domain.iam;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.identity.Member;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** New ids, keys and tokens, of the lengths and letters that clients know. Thread-safe. */
 final class Ids {
@@ -15,7 +14,6 @@ final class Ids {
   private static final int KEY_LENGTH = 16;
   private static final int SECRET_LENGTH = 40;
   private static final int TOKEN_LENGTH = 128;
-  private static final int DOMAIN_BYTES = 16;
   private static final int ACCOUNT_DIGITS = 12;
 
   private final SecureRandom random = new SecureRandom();
@@ -47,12 +45,6 @@ final class Ids {
 
   String token() {
     return letters(SECRET_LETTERS, TOKEN_LENGTH);
-  }
-
-  String domain() {
-    byte[] bytes = new byte[DOMAIN_BYTES];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /** AWS: no account begins with a zero by chance here; those are the local server's. */

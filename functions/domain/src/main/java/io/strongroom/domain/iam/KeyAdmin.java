@@ -5,6 +5,7 @@ import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.identity.Account;
+import io.strongroom.domain.identity.DomainIds;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.Member.Kind;
 import io.strongroom.domain.identity.StoredKey;
@@ -122,7 +123,8 @@ public final class KeyAdmin {
    */
   public Uni<NewAccount> createAccount(String name) {
     NameRules.require(name, "accountName", 50);
-    Account account = new Account(ids.account(), name, ids.domain(), now());
+    String id = ids.account();
+    Account account = new Account(id, name, DomainIds.ofAccount(id), now());
     Member root =
         new Member(
             account.id(),

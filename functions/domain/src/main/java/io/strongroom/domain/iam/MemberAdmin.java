@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.Account;
+import io.strongroom.domain.identity.DomainIds;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.identity.Member.Kind;
 import io.strongroom.domain.port.AccountMembers;
@@ -103,7 +104,7 @@ public final class MemberAdmin {
   /** An account that is known by a file of access keys has a record from when it needs one. */
   Uni<Void> ensureAccount(String account) {
     return identities
-        .addAccount(new Account(account, account, ids.domain(), now()))
+        .addAccount(new Account(account, account, DomainIds.ofAccount(account), now()))
         .replaceWithVoid();
   }
 
@@ -132,6 +133,16 @@ public final class MemberAdmin {
               return found.orElseThrow(
                   () -> new IdentityException(new IdentityError.NoSuchMember(kind, name)));
             });
+  }
+
+  /**
+   * That a user is there, and has none of something that nobody has here: tools ask for it before
+   * they delete one. Fails with NoSuchMember.
+   *
+   * @param action {@code iam:ListMFADevices}
+   */
+  public Uni<Void> hasNone(Caller caller, String user, String action) {
+    return get(caller, Kind.USER, user, action).replaceWithVoid();
   }
 
   /** All of the caller's account. */

@@ -48,6 +48,7 @@ final class IdentityNames {
           Set.of(
               domain + "user/*",
               domain + "user/" + member.id(),
+              domain + "user/" + DomainIds.ofUser(member),
               domain + "user/" + member.name().text());
       case ROLE -> Set.of(domain + "agency/*", domain + "agency/" + member.name().text());
     };

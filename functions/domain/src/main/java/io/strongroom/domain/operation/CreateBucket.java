@@ -5,6 +5,7 @@ import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
 import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.CallFacts.Said;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.envelope.DefaultKeys;
@@ -18,10 +19,23 @@ import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.domain.record.BucketSettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** CreateBucket. */
 public final class CreateBucket {
+
+  private static final Set<Said> ACCESS =
+      EnumSet.of(
+          Said.ACL,
+          Said.GRANT_FULL_CONTROL,
+          Said.GRANT_READ,
+          Said.GRANT_READ_ACP,
+          Said.GRANT_WRITE,
+          Said.GRANT_WRITE_ACP);
 
   private final Authorizer authorizer;
   private final Buckets buckets;
@@ -80,14 +94,47 @@ public final class CreateBucket {
                 command.encryption())
             .with(made.access())
             .with(command.settings());
-    return authorizer
-        .require(
-            new AccessRequest(
-                command.caller(), Action.CREATE_BUCKET, new Resource.NewBucket(command.name())))
+    return requireAll(command, actions(command))
         .chain(() -> requireDefaultKey(command))
         .chain(() -> buckets.createIfAbsent(wanted))
         .invoke(stored -> requireOurs(stored, wanted, command.idempotent()))
         .replaceWithVoid();
+  }
+
+  private Uni<Void> requireAll(Command command, List<Action> actions) {
+    Resource.NewBucket bucket = new Resource.NewBucket(command.name());
+    Uni<Void> asked = authorizer.require(request(command, actions.getFirst(), bucket));
+    for (Action next : actions.subList(1, actions.size())) {
+      asked = asked.chain(() -> authorizer.require(request(command, next, bucket)));
+    }
+    return asked;
+  }
+
+  private static AccessRequest request(Command command, Action action, Resource bucket) {
+    return new AccessRequest(command.caller(), action, bucket);
+  }
+
+  /** S3: what is set at creation takes the permissions that it takes afterwards. */
+  private static List<Action> actions(Command command) {
+    List<Action> needed = new ArrayList<>(List.of(Action.CREATE_BUCKET));
+    Set<Said> said = command.caller().facts().said().keySet();
+    if (said.stream().anyMatch(ACCESS::contains)) {
+      needed.add(Action.PUT_BUCKET_ACL);
+    }
+    if (said.contains(Said.OBJECT_OWNERSHIP)) {
+      needed.add(Action.PUT_BUCKET_OWNERSHIP_CONTROLS);
+    }
+    if (command.settings().lock().isPresent()) {
+      needed.add(Action.PUT_BUCKET_OBJECT_LOCK_CONFIGURATION);
+      needed.add(Action.PUT_BUCKET_VERSIONING);
+    }
+    if (!command.settings().tags().isEmpty()) {
+      needed.add(Action.PUT_BUCKET_TAGGING);
+    }
+    if (command.encryption().isPresent()) {
+      needed.add(Action.PUT_ENCRYPTION_CONFIGURATION);
+    }
+    return needed;
   }
 
   private Uni<Void> requireDefaultKey(Command command) {

@@ -30,11 +30,15 @@ public final class Decrypt {
    */
   public Uni<UnwrappedKey> execute(Command command) {
     TransportRule.requireForPlaintextKey(command.caller());
-    return KeyRights.checked(
-        command.caller(),
-        new KeyRights.Wish(KeyRights.Use.DECRYPT, command.context()),
-        keys.decrypt(
-            command.keyId(), command.wrapped(), command.context(), command.caller().requester()),
-        UnwrappedKey::keyId);
+    return keys.rights()
+        .checked(
+            command.caller(),
+            new KeyRights.Wish(KeyRights.Use.DECRYPT, command.context(), command.keyId()),
+            keys.decrypt(
+                command.keyId(),
+                command.wrapped(),
+                command.context(),
+                command.caller().requester()),
+            KeyRights.Behind::of);
   }
 }

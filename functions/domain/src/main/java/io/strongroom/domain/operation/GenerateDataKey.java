@@ -2,7 +2,6 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
-import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
@@ -24,7 +23,12 @@ public final class GenerateDataKey {
    * @param length of the data key in bytes
    */
   public record Command(
-      Caller caller, String keyId, int length, EncryptionContext context, boolean withPlaintext) {}
+      Caller caller, String keyId, int length, EncryptionContext context, boolean withPlaintext) {
+
+    private KeyRights.Wish wish(KeyRights.Use use) {
+      return new KeyRights.Wish(use, context, keyId);
+    }
+  }
 
   /** The receiver closes {@code plaintext}. */
   public record Result(String keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
@@ -33,25 +37,25 @@ public final class GenerateDataKey {
   public Uni<Result> execute(Command command) {
     if (command.withPlaintext()) {
       TransportRule.requireForPlaintextKey(command.caller());
-      return KeyRights.checked(
+      return keys.rights()
+          .checked(
               command.caller(),
-              new KeyRights.Wish(KeyRights.Use.GENERATE, command.context()),
+              command.wish(KeyRights.Use.GENERATE),
               keys.generateDataKey(
                   command.keyId(),
                   command.length(),
                   command.context(),
                   command.caller().requester()),
-              GeneratedDataKey::keyId)
+              KeyRights.Behind::of)
           .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
     }
-    return keys.generateDataKeyWithoutPlaintext(
-            command.keyId(), command.length(), command.context(), command.caller().requester())
-        .invoke(
-            key ->
-                KeyRights.require(
-                    command.caller(),
-                    new KeyRights.Wish(KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT, command.context()),
-                    key.keyId()))
+    return keys.rights()
+        .checked(
+            command.caller(),
+            command.wish(KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT),
+            keys.generateDataKeyWithoutPlaintext(
+                command.keyId(), command.length(), command.context(), command.caller().requester()),
+            KeyRights.Behind::of)
         .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
   }
 }

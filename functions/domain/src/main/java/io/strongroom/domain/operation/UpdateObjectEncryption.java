@@ -17,6 +17,8 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
+import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.ObjectVersion;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,8 +56,18 @@ public final class UpdateObjectEncryption {
             Action.UPDATE_OBJECT_ENCRYPTION,
             command.wanted(),
             AccessConditions.writing(wanted(command)))
+        .call(found -> requireToWrite(command, found))
         .invoke(found -> requireUnlocked(found.object()))
         .chain(found -> rewrap(command, found.object()));
+  }
+
+  /** S3: it takes the right to write the object as well. */
+  private Uni<Bucket> requireToWrite(Command command, FoundObject found) {
+    return stored.requireToWrite(
+        command.caller(),
+        command.wanted().object(),
+        AccessConditions.writing(wanted(command)),
+        found.bucket());
   }
 
   /** S3: whoever could take the key over could take the object away. */

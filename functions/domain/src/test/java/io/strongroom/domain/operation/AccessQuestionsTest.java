@@ -11,6 +11,8 @@ import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.caller.CallFacts;
+import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
@@ -19,12 +21,14 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.record.BucketAccess;
+import io.strongroom.domain.record.BucketLock;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketSettings;
 import io.strongroom.domain.record.Tag;
 import io.strongroom.domain.testing.Store;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,9 @@ class AccessQuestionsTest {
     store.head("k");
     assertAsked(Action.GET_OBJECT, "k");
     store.updateEncryption("k", "arn:aws:kms:here:111122223333:key/a", false);
-    assertAsked(Action.UPDATE_OBJECT_ENCRYPTION, "k");
+    assertThat(store.authorizer.taken())
+        .extracting(AccessRequest::action)
+        .containsExactly(Action.UPDATE_OBJECT_ENCRYPTION, Action.PUT_OBJECT);
     store.delete("k");
     assertAsked(Action.DELETE_OBJECT, "k");
   }
@@ -164,6 +170,46 @@ class AccessQuestionsTest {
     assertThat(store.authorizer.taken())
         .containsExactly(
             new AccessRequest(Store.CALLER, Action.CREATE_BUCKET, new Resource.NewBucket(name)));
+  }
+
+  @Test
+  void createBucket_thatSetsThings_asksForEach() {
+    BucketName name = new BucketName("settled");
+    CreateBucket create =
+        new CreateBucket(
+            store.authorizer,
+            store.bucketRecords,
+            store.parts.defaultKeys("here"),
+            new CreateBucket.NewBuckets("here", BucketAccess.CLOSED),
+            store.clock);
+    CallFacts facts =
+        new CallFacts(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CallFacts.Expected.ANYBODY,
+            Map.of(CallFacts.Said.ACL, "private", CallFacts.Said.OBJECT_OWNERSHIP, "x"));
+    Caller caller = new Caller(Store.CALLER.identity(), "request", true, facts);
+
+    await(
+        create.execute(
+            new CreateBucket.Command(
+                caller,
+                name,
+                Optional.empty(),
+                BucketSettings.none().with(Optional.of(new BucketLock(Optional.empty()))),
+                false)));
+
+    assertThat(store.authorizer.taken())
+        .extracting(AccessRequest::action)
+        .containsExactly(
+            Action.CREATE_BUCKET,
+            Action.PUT_BUCKET_ACL,
+            Action.PUT_BUCKET_OWNERSHIP_CONTROLS,
+            Action.PUT_BUCKET_OBJECT_LOCK_CONFIGURATION,
+            Action.PUT_BUCKET_VERSIONING);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.strongroom.domain.encryption.ETagSource;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.encryption.WriteRules;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectRef;
@@ -47,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every operation over in-memory ports, with one bucket. Its calls wait for their result. */
 public final class Store {
@@ -99,7 +101,8 @@ public final class Store {
       int inlineUpTo)
       implements StoragePorts {}
 
-  private record StoreKeys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
+  private record StoreKeys(
+      KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys, KeyRights rights)
       implements KeyPorts {}
 
   /** Every object is in a blob. */
@@ -114,7 +117,11 @@ public final class Store {
     parts =
         new Assembly(
             new StoreStorage(bucketRecords, objects, uploads, listings, blobs, inlineUpTo),
-            new StoreKeys(kms, kms, new ServiceKeys("managed", "service")),
+            new StoreKeys(
+                kms,
+                kms,
+                new ServiceKeys("managed", "service"),
+                new KeyRights(refusal -> {}, Set.of())),
             authorizer,
             workers,
             clock);

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.Requester;
 import io.strongroom.emulator.aws.InProcessCall;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.kms.aws.AwsErrorCodes;
+import io.strongroom.kms.aws.KeyDecisions;
 import io.strongroom.kms.wire.RetryHints;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -72,13 +73,20 @@ final class DirectCalls {
     return switch (reply.delivery()) {
       case NORMAL ->
           reply.status() == 200
-              ? CompletableFuture.completedFuture(json(reply.body()))
+              ? CompletableFuture.completedFuture(members(reply))
               : CompletableFuture.failedFuture(refusal(operation, reply));
       case HANG -> new CompletableFuture<>();
       case RESET, TRUNCATE ->
           CompletableFuture.failedFuture(
               new KmsException.Unavailable(operation + ": the KMS broke off its answer"));
     };
+  }
+
+  /** The answer's members, and what is told beside it by its header's name. */
+  private static JsonObject members(WireReply reply) {
+    JsonObject members = json(reply.body());
+    reply.headers().forEach((name, value) -> members.put(name.toLowerCase(Locale.ROOT), value));
+    return members;
   }
 
   private static JsonObject json(Buffer body) {
@@ -94,13 +102,17 @@ final class DirectCalls {
             .collect(
                 Collectors.toMap(
                     header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-    return AwsErrorCodes.failure(
-        code,
-        message,
-        reply.status(),
-        RetryHints.parse(
-            name -> Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))),
-            InstantSource.system()),
-        operation);
+    Function<String, Optional<String>> header =
+        name -> Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    KmsException failure =
+        AwsErrorCodes.failure(
+            code,
+            message,
+            reply.status(),
+            RetryHints.parse(header, InstantSource.system()),
+            operation);
+    return failure instanceof KmsException.AccessDenied
+        ? new KmsException.AccessDenied(message, KeyDecisions.refusedBy(header))
+        : failure;
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.gateway.kms;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
@@ -12,10 +13,12 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.aws.AnsweredKey;
+import io.strongroom.kms.aws.KeyDecisions;
 import io.strongroom.kms.provider.KmsProvider;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -45,7 +48,8 @@ final class DirectKmsClient implements KmsProvider {
         answer -> {
           WrappedKey wrapped = wrapped(answer);
           SecretBytes plaintext = secret(answer);
-          return new GeneratedDataKey(answeredKey(keyId, answer, plaintext), plaintext, wrapped);
+          return new GeneratedDataKey(
+              answeredKey(keyId, answer, plaintext), plaintext, wrapped, reach(answer));
         });
   }
 
@@ -80,7 +84,7 @@ final class DirectKmsClient implements KmsProvider {
         requester,
         answer -> {
           SecretBytes plaintext = secret(answer);
-          return new UnwrappedKey(answeredKey(keyId, answer, plaintext), plaintext);
+          return new UnwrappedKey(answeredKey(keyId, answer, plaintext), plaintext, reach(answer));
         });
   }
 
@@ -150,6 +154,10 @@ final class DirectKmsClient implements KmsProvider {
       plaintext.close();
       throw wrong;
     }
+  }
+
+  private static KeyReach reach(JsonObject answer) {
+    return KeyDecisions.givenTo(name -> Optional.ofNullable(answer.getString(name)));
   }
 
   private static String same(String asked, String answered) {

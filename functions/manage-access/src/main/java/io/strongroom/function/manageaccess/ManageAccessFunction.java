@@ -7,6 +7,7 @@ import static io.strongroom.protocol.http.BucketOperations.GET_BUCKET_POLICY_STA
 import static io.strongroom.protocol.http.BucketOperations.GET_PUBLIC_ACCESS_BLOCK;
 import static io.strongroom.protocol.http.BucketOperations.PUT_BUCKET_POLICY;
 import static io.strongroom.protocol.http.BucketOperations.PUT_PUBLIC_ACCESS_BLOCK;
+import static io.strongroom.protocol.http.ServiceOperations.DOMAINS;
 import static io.strongroom.protocol.http.ServiceOperations.IDENTITIES;
 import static io.strongroom.runtime.http.ServedOperation.served;
 
@@ -15,6 +16,7 @@ import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.operation.BucketPolicyAccess;
 import io.strongroom.domain.operation.PublicAccess;
 import io.strongroom.domain.port.PrincipalNames;
+import io.strongroom.protocol.domains.DomainApi;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.protocol.query.QueryApi;
 import io.strongroom.runtime.http.Dispatcher;
@@ -32,7 +34,11 @@ public final class ManageAccessFunction implements HostedFunction {
   private final Dispatcher dispatcher;
 
   ManageAccessFunction(
-      RequestHandler handler, Assembly parts, QueryApi identities, PrincipalNames names) {
+      RequestHandler handler,
+      Assembly parts,
+      QueryApi identities,
+      DomainApi domains,
+      PrincipalNames names) {
     BucketPolicyAccess policies =
         new BucketPolicyAccess(parts.buckets(), parts.storage().buckets(), names);
     PublicAccess publicAccess = new PublicAccess(parts.buckets(), parts.storage().buckets());
@@ -40,6 +46,7 @@ public final class ManageAccessFunction implements HostedFunction {
         handler.dispatching(
             function(),
             served(IDENTITIES, identities::execute),
+            served(DOMAINS, domains::execute),
             served(PUT_BUCKET_POLICY, policies::put),
             served(GET_BUCKET_POLICY, policies::get),
             served(DELETE_BUCKET_POLICY, policies::delete),

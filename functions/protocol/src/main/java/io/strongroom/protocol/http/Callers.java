@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http;
 
 import io.strongroom.domain.caller.CallFacts;
+import io.strongroom.domain.caller.CallFacts.Said;
 import io.strongroom.domain.caller.CallFacts.Signing;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
@@ -21,6 +22,8 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +35,9 @@ public final class Callers {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
   private static final String VERSION_FOUR = "AWS4-HMAC-SHA256";
   private static final String VERSION_TWO = "AWS";
+
+  /** Without a signature, parameters are refused where they would have to be headers. */
+  private static final QueryParameters UNSIGNED_QUERY = new QueryParameters(List.of());
 
   private final Signers signers;
   private final InstantSource clock;
@@ -53,7 +59,12 @@ public final class Callers {
   public Caller signed(
       WireRequest request, Route route, VerifiedSignature signature, String tokenName) {
     return caller(
-        request, route, signature.credential(), signing(request, route, signature), tokenName);
+        request,
+        route,
+        facts(request, SaidByCaller.of(request, route.query()))
+            .signed(signing(request, route, signature)),
+        signature.credential(),
+        tokenName);
   }
 
   /**
@@ -70,11 +81,12 @@ public final class Callers {
       String tokenName) {
     Optional<Instant> at =
         version(scheme).equals(VERSION_FOUR) ? Optional.of(dateOf(form)) : Optional.empty();
+    CallFacts facts = facts(form, SaidByCaller.ofForm(form, route.query()));
     return caller(
         form,
         route,
+        facts.signed(new Signing("POST", version(scheme), at, credential.accessKeyId())),
         credential,
-        new Signing("POST", version(scheme), at, credential.accessKeyId()),
         tokenName);
   }
 
@@ -87,7 +99,7 @@ public final class Callers {
   }
 
   private Caller caller(
-      WireRequest request, Route route, Credential credential, Signing how, String tokenName) {
+      WireRequest request, Route route, CallFacts facts, Credential credential, String tokenName) {
     String accessKeyId = credential.accessKeyId();
     Signer signer =
         signers
@@ -104,14 +116,16 @@ public final class Callers {
                 requireToken(
                     token,
                     sent.orElseThrow(() -> new SignatureException.UnknownAccessKey(accessKeyId))));
-    return new Caller(
-        signer.identity(), request.requestId(), request.secure(), facts(request).signed(how));
+    return new Caller(signer.identity(), request.requestId(), request.secure(), facts);
   }
 
   /** Whoever sent a request without a signature. */
   public static Caller anonymous(WireRequest request) {
     return new Caller(
-        CallerIdentity.anonymous(), request.requestId(), request.secure(), facts(request));
+        CallerIdentity.anonymous(),
+        request.requestId(),
+        request.secure(),
+        facts(request, SaidByCaller.of(request, UNSIGNED_QUERY)));
   }
 
   private void requireToken(Token token, String sent) {
@@ -144,7 +158,7 @@ public final class Callers {
                     .findFirst());
   }
 
-  private static CallFacts facts(WireRequest request) {
+  private static CallFacts facts(WireRequest request, Map<Said, String> said) {
     Headers headers = request.headers();
     return new CallFacts(
         request.address(),
@@ -152,7 +166,8 @@ public final class Callers {
         headers.first("referer"),
         headers.first("x-amz-content-sha256"),
         Optional.empty(),
-        CallFacts.Expected.ANYBODY);
+        CallFacts.Expected.ANYBODY,
+        said);
   }
 
   private static Signing signing(WireRequest request, Route route, VerifiedSignature signature) {

@@ -22,6 +22,9 @@ public final class DialectDetector {
     if (isForm(request)) {
       return DialectName.AWS_QUERY;
     }
+    if (isOfDomains(request)) {
+      return DialectName.DOMAIN_REST;
+    }
     String authorization = request.headers().first("authorization").orElse("");
     if (authorization.startsWith("OBS ")) {
       return DialectName.OBS;
@@ -53,14 +56,24 @@ public final class DialectDetector {
   }
 
   private static boolean isForm(WireRequest request) {
-    String form = RouteTable.FORM;
     return request.method().equals("POST")
         && request.rawPath().equals("/")
-        && request
-            .headers()
-            .first("content-type")
-            .filter(type -> type.regionMatches(true, 0, form, 0, form.length()))
-            .isPresent();
+        && hasType(request, RouteTable.FORM);
+  }
+
+  private static boolean isOfDomains(WireRequest request) {
+    return request.method().equals("POST")
+        && request.rawPath().startsWith(RouteTable.DOMAIN_PATH)
+        && request.rawQuery().isEmpty()
+        && hasType(request, RouteTable.JSON);
+  }
+
+  private static boolean hasType(WireRequest request, String start) {
+    return request
+        .headers()
+        .first("content-type")
+        .filter(type -> type.regionMatches(true, 0, start, 0, start.length()))
+        .isPresent();
   }
 
   /** On the raw query: signing parameters are never escaped, and a broken query must not fail. */

@@ -43,6 +43,10 @@ public record RequestPattern(
     return of(method, Level.OBJECT, queryTests);
   }
 
+  static RequestPattern domain(String method) {
+    return of(method, Level.DOMAIN);
+  }
+
   /**
    * @param queryTests {@code name}, or {@code name=value}
    */

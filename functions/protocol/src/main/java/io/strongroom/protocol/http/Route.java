@@ -26,6 +26,8 @@ public record Route(
     /** AWS JSON 1.1, as the key operations have it. */
     AWS_JSON,
     /** AWS Query, as identities and sessions have it. */
-    AWS_QUERY
+    AWS_QUERY,
+    /** Paths and JSON, as Huawei's clients ask for identities and sessions. */
+    DOMAIN_REST
   }
 }

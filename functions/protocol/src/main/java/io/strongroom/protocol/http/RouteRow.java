@@ -11,7 +11,9 @@ public record RouteRow(Operation<?, ?> operation, RequestPattern pattern) {
   public enum Level {
     SERVICE,
     BUCKET,
-    OBJECT
+    OBJECT,
+    /** Paths below {@link RouteTable#DOMAIN_PATH}, which are no object's. */
+    DOMAIN
   }
 
   /** Something that must hold of a request's headers. */

@@ -101,6 +101,15 @@ public final class RouteTable {
   /** {@code POST /} of the AWS Query protocol has a body of this type. */
   public static final String FORM = "application/x-www-form-urlencoded";
 
+  /**
+   * What paths of Huawei's API of identities begin with. Their requests are {@code POST} with JSON
+   * and without a query, which mean no operation on an object, whatever a bucket is called.
+   */
+  public static final String DOMAIN_PATH = "/v3.0/OS-";
+
+  /** The body of such a request is of this type. */
+  public static final String JSON = "application/json";
+
   private static final List<Operation<?, ?>> OPERATIONS =
       Stream.of(
               BucketOperations.all(),

@@ -48,15 +48,19 @@ public final class Router {
   public Route route(WireRequest request) {
     DialectName dialect = DialectDetector.detect(request);
     QueryParameters query = UriDecoder.query(request.rawQuery());
-    // The protocols of other services have one path, whatever the host is called.
+    // The protocols of other services have paths of their own, whatever the host is called.
     Target target =
-        dialect == DialectName.AWS_JSON || dialect == DialectName.AWS_QUERY
-            ? new Target(Optional.empty(), Optional.empty(), false)
-            : addressing.resolve(request);
+        switch (dialect) {
+          case AWS_JSON, AWS_QUERY, DOMAIN_REST ->
+              new Target(Optional.empty(), Optional.empty(), false);
+          case S3, OBS -> addressing.resolve(request);
+        };
     if (!request.method().equals(OPTIONS)) {
       requireKnown(request.method(), query);
     }
-    Operation<?, ?> operation = operation(request, target.level(), query);
+    Operation<?, ?> operation =
+        operation(
+            request, dialect == DialectName.DOMAIN_REST ? Level.DOMAIN : target.level(), query);
     return new Route(
         operation, dialect, target.bucket(), target.key(), target.virtualHosted(), query);
   }

@@ -1,11 +1,13 @@
 package io.strongroom.protocol.http;
 
 import static io.strongroom.protocol.http.RequestPattern.bucket;
+import static io.strongroom.protocol.http.RequestPattern.domain;
 import static io.strongroom.protocol.http.RequestPattern.object;
 import static io.strongroom.protocol.http.RequestPattern.service;
 
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.domain.caller.Action;
+import io.strongroom.domain.iam.DomainCall;
 import io.strongroom.domain.iam.IdentityCall;
 import io.strongroom.domain.operation.Decrypt;
 import io.strongroom.domain.operation.GenerateDataKey;
@@ -61,6 +63,14 @@ public final class ServiceOperations {
           Function.MANAGE_ACCESS,
           new Permission.LeftToOperation(),
           service("POST").when(new HeaderTest.Begins("content-type", RouteTable.FORM)));
+
+  /** Huawei's API of users, agencies and temporary keys: the path names what is asked. */
+  public static final Operation<DomainCall, WireResponse> DOMAINS =
+      TABLE.add(
+          "DomainRest",
+          Function.MANAGE_ACCESS,
+          new Permission.LeftToOperation(),
+          domain("POST").when(new HeaderTest.Begins("content-type", RouteTable.JSON)));
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

@@ -114,7 +114,7 @@ public final class WholeRequest {
     return switch (dialect) {
       case S3 -> OF_S3_WITHOUT_EFFECT;
       case OBS -> OF_OBS_WITHOUT_EFFECT;
-      case AWS_JSON, AWS_QUERY -> Set.of();
+      case AWS_JSON, AWS_QUERY, DOMAIN_REST -> Set.of();
     };
   }
 

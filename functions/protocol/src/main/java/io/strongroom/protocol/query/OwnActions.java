@@ -134,6 +134,7 @@ final class OwnActions {
             found ->
                 found
                     .filter(denial -> caller.identity().isRoot())
+                    .filter(denial -> caller.identity().profile().tokenIssued().isEmpty())
                     .filter(denial -> all || denial.account().equals(caller.account()))
                     .orElseThrow(
                         () ->

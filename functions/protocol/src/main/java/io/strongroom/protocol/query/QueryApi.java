@@ -64,6 +64,7 @@ public final class QueryApi {
     Actions iam = new Actions(QueryService.IAM);
     new MemberActions(by.members(), by.details()).addTo(iam);
     new DetailActions(by.details()).addTo(iam);
+    new AbsentActions(by.members()).addTo(iam);
     new VersionActions(by.versions()).addTo(iam);
     new SimulationActions(by.simulator()).addTo(iam);
     new KeyActions(by.keys()).addTo(iam);

@@ -4,6 +4,7 @@ import static io.strongroom.protocol.http.Refusals.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.protocol.domains.DomainDialect;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.BucketOperations;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -37,6 +38,7 @@ class ObjectDialectTest {
   private final ObjectDialect obs =
       new ObjectDialect(new ObsParticulars("cn-north-4", NOBODY, Instant::now), Instant::now);
   private final QueryDialect query = new QueryDialect(NOBODY, Instant::now);
+  private final DomainDialect domains = new DomainDialect(NOBODY, Instant::now);
   private final AwsJsonDialect json = new AwsJsonDialect("us-east-1", NOBODY, Instant::now);
 
   @Test
@@ -44,7 +46,10 @@ class ObjectDialectTest {
     Set<Operation<?, ?>> keys = json.operations();
 
     assertThat(keys).doesNotContainAnyElementsOf(s3.operations());
-    assertThat(union(union(keys, query.operations()), union(s3.operations(), obs.operations())))
+    assertThat(
+            union(
+                union(union(keys, query.operations()), domains.operations()),
+                union(s3.operations(), obs.operations())))
         .containsExactlyInAnyOrderElementsOf(RouteTable.operations());
   }
 

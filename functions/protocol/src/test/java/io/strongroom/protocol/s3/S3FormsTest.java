@@ -93,7 +93,7 @@ class S3FormsTest {
             fields,
             true,
             "r1",
-            Optional.of("10.0.0.7"),
+            new WireRequest.Peer(Optional.of("10.0.0.7"), Optional.empty()),
             InputStream::nullInputStream);
     return authentication.authenticate(form, route);
   }

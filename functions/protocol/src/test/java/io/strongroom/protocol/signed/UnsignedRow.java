@@ -51,6 +51,10 @@ record UnsignedRow(String header, String value, Fate sigV4, Fate sigV2, String w
       x-strongroom-scheme    | https         | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
       x-strongroom-host      | elsewhere     | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
       x-strongroom-client    | 10.0.0.1      | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
+      x-strongroom-tls       | TLSv1.3       | TAKEN   | TAKEN   | taken off before the request gets here, and nothing without the router's secret
+      x-auth-token           | a             | TAKEN   | TAKEN   | refused by the API of domains, read by no dialect of objects
+      x-security-token       | a             | TAKEN   | TAKEN   | read by the API of domains, and by no dialect of objects
+      acl                    | private       | TAKEN   | TAKEN   | as accesskeyid
       user-agent             | b             | TAKEN   | TAKEN   | AWS: a policy that trusts it trusts whoever sends it
       referer                | http://b/     | TAKEN   | TAKEN   | as user-agent
       origin                 | http://b      | TAKEN   | TAKEN   | a browser says it; it adds to the answer what the bucket's rules let a page read, and changes nothing else

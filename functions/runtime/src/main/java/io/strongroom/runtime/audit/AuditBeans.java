@@ -24,9 +24,12 @@ final class AuditBeans {
   @Produces
   @Singleton
   @Typed(RequestTrail.class)
-  RequestTrail trail(RequestRecords records, StrongroomConfig config, InstantSource clock) {
+  RequestTrail trail(
+      RequestRecords records, StrongroomConfig config, UsageMeters meters, InstantSource clock) {
     return new RequestTrail(
-        config.requestRecords() ? Optional.of(new RequestWriter(records)) : Optional.empty(),
+        config.requestRecords()
+            ? Optional.of(new RequestWriter(records, meters::count))
+            : Optional.empty(),
         clock);
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.audit;
 
+import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog.Permitted;
 import io.strongroom.domain.caller.CallFacts;
@@ -132,6 +133,11 @@ public final class RequestTrail {
             refusal.action(),
             shown(refusal.decider()),
             1));
+  }
+
+  /** A KMS refused. */
+  public void refused(KeyRefusal refusal) {
+    note(refusal.caller(), refusal.owner(), new Decision("denied", refusal.action(), "kms", 1));
   }
 
   private void note(Caller caller, String owner, Decision decision) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,16 +33,22 @@ public final class RequestWriter {
   private static final long GLANCE_NANOS = 5_000_000;
 
   private final RequestRecords records;
+  private final Consumer<RequestRecord> counting;
   private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicBoolean writing = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean closing;
 
-  public RequestWriter(RequestRecords records) {
+  /**
+   * @param counting is told of each record, at once
+   */
+  public RequestWriter(RequestRecords records, Consumer<RequestRecord> counting) {
     this.records = records;
+    this.counting = counting;
   }
 
   void add(RequestRecord record) {
+    counting.accept(record);
     if (!waiting.offer(record)) {
       lost.incrementAndGet();
     }

@@ -8,7 +8,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 
 /** The dialects this process speaks. */
-public record Dialects(Dialect s3, Dialect obs, Dialect json, Dialect query) {
+public record Dialects(Dialect s3, Dialect obs, Dialect json, Dialect query, Dialect domains) {
 
   Dialect of(Route route) {
     return of(route.dialect());
@@ -24,6 +24,7 @@ public record Dialects(Dialect s3, Dialect obs, Dialect json, Dialect query) {
       case OBS -> obs;
       case AWS_JSON -> json;
       case AWS_QUERY -> query;
+      case DOMAIN_REST -> domains;
     };
   }
 }

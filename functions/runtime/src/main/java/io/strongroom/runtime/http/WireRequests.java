@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSession;
 
 /** Takes requests from Vert.x as they came. */
 @Singleton
@@ -21,6 +23,9 @@ public final class WireRequests {
   private static final String TOKEN_HEADER = "x-strongroom-router-token";
   private static final String SCHEME_HEADER = "x-strongroom-scheme";
   private static final String CLIENT_HEADER = "x-strongroom-client";
+  private static final String TLS_HEADER = "x-strongroom-tls";
+  private static final String TLS_PREFIX = "TLSv";
+  private static final Pattern TLS = Pattern.compile(TLS_PREFIX + "1(?:[.][0-9])?");
   private static final String HOST_HEADER = "x-strongroom-host";
 
   private final Optional<byte[]> routerToken;
@@ -44,7 +49,7 @@ public final class WireRequests {
         headers(request, routed),
         insecureKeyTransport || isSecure(request, routed),
         ids.next(),
-        address(request, routed),
+        new WireRequest.Peer(address(request, routed), tlsVersion(request, routed)),
         // Nothing is read until somebody asks: a request refused before costs its sender nothing.
         () -> Bodies.open(context));
   }
@@ -67,6 +72,18 @@ public final class WireRequests {
     return routed
         ? Optional.ofNullable(request.getHeader(CLIENT_HEADER))
         : Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress);
+  }
+
+  /** {@code 1.3}; empty where the connection is not encrypted, or the router does not say. */
+  private static Optional<String> tlsVersion(HttpServerRequest request, boolean routed) {
+    Optional<String> named =
+        routed
+            ? Optional.ofNullable(request.getHeader(TLS_HEADER))
+            : Optional.ofNullable(request.sslSession()).map(SSLSession::getProtocol);
+    return named
+        .filter(protocol -> TLS.matcher(protocol).matches())
+        .map(protocol -> protocol.substring(TLS_PREFIX.length()))
+        .map(version -> version.contains(".") ? version : version + ".0");
   }
 
   private static Headers headers(HttpServerRequest request, boolean routed) {

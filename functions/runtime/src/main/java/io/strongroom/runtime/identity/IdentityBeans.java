@@ -5,8 +5,10 @@ import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.iam.DetailAdmin;
+import io.strongroom.domain.iam.DomainAdmin;
 import io.strongroom.domain.iam.IdentityRights;
 import io.strongroom.domain.iam.KeyAdmin;
 import io.strongroom.domain.iam.MemberAdmin;
@@ -21,6 +23,7 @@ import io.strongroom.domain.port.PrincipalNames;
 import io.strongroom.domain.port.RequestRecords;
 import io.strongroom.domain.port.WebTokens;
 import io.strongroom.domain.port.Workers;
+import io.strongroom.protocol.domains.DomainApi;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.query.QueryApi;
 import io.strongroom.runtime.audit.RequestTrail;
@@ -41,6 +44,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** From configuration and database to who may sign. */
@@ -149,6 +153,18 @@ final class IdentityBeans {
         new QueryApi.Operator(file.account(), file.people(), new PostgresDenials(pool), requests));
   }
 
+  @Produces
+  @Singleton
+  DomainApi domains(IdentityStores stores, QueryApi.Administration by) {
+    return new DomainApi(
+        new DomainAdmin(
+            stores.identities(),
+            by.members(),
+            by.keys(),
+            by.temporary().sessions(),
+            by.temporary().users()));
+  }
+
   /** What tokens of issuers are read with. */
   record WebIdentityParts(WebTokens tokens, CallerConditions conditions, InstantSource clock) {}
 
@@ -162,6 +178,12 @@ final class IdentityBeans {
   @Singleton
   RefusalLog refusals(Pool pool, RequestTrail trail) {
     return new NotedRefusals(new PostgresDenials(pool), trail);
+  }
+
+  @Produces
+  @Singleton
+  KeyRights keyRights(RefusalLog refusals, StrongroomConfig config) {
+    return new KeyRights(refusals, config.softAccounts().orElse(Set.of()));
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.identity;
 
+import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.port.Denials;
@@ -46,10 +47,18 @@ final class NotedRefusals implements RefusalLog {
   @Override
   public void note(Refusal refusal) {
     trail.refused(refusal);
-    String requestId = refusal.caller().requestId();
-    String reason = refusal.toOperator();
-    LOG.infof("%s: %s (request %s)", refusal.enforced() ? "refused" : "noted", reason, requestId);
     String account = refusal.owner().isEmpty() ? refusal.caller().account() : refusal.owner();
+    keep(refusal.caller().requestId(), account, refusal.toOperator(), refusal.enforced());
+  }
+
+  @Override
+  public void keyRefused(KeyRefusal refusal) {
+    trail.refused(refusal);
+    keep(refusal.caller().requestId(), refusal.owner(), refusal.toOperator(), true);
+  }
+
+  private void keep(String requestId, String account, String reason, boolean enforced) {
+    LOG.infof("%s: %s (request %s)", enforced ? "refused" : "noted", reason, requestId);
     String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
     if (waiting.offer(new Denial(requestId, account, kept))) {
       startWriting();

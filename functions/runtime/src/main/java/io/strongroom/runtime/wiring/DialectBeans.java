@@ -1,6 +1,7 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.protocol.dialect.ObjectDialect;
+import io.strongroom.protocol.domains.DomainDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Router;
 import io.strongroom.protocol.http.Signers;
@@ -51,6 +52,7 @@ final class DialectBeans {
             clock),
         new ObjectDialect(new ObsParticulars(config.region(), credentials, clock), clock),
         new AwsJsonDialect(config.region(), credentials, clock),
-        new QueryDialect(credentials, clock));
+        new QueryDialect(credentials, clock),
+        new DomainDialect(credentials, clock));
   }
 }

@@ -3,6 +3,7 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.domain.assembly.KeyPorts;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.kms.bucketkey.CachedBucketKeys;
 import io.strongroom.kms.bucketkey.RefusalWatch;
@@ -16,12 +17,17 @@ final class LazyKeys implements KeyPorts {
   private final Instance<KmsClient> kms;
   private final Instance<CachedBucketKeys> bucketKeys;
   private final ServiceKeys serviceKeys;
+  private final KeyRights rights;
 
   LazyKeys(
-      Instance<KmsClient> kms, Instance<CachedBucketKeys> bucketKeys, ServiceKeys serviceKeys) {
+      Instance<KmsClient> kms,
+      Instance<CachedBucketKeys> bucketKeys,
+      ServiceKeys serviceKeys,
+      KeyRights rights) {
     this.kms = kms;
     this.bucketKeys = bucketKeys;
     this.serviceKeys = serviceKeys;
+    this.rights = rights;
   }
 
   /** Its refusals end bucket keys. */
@@ -38,5 +44,10 @@ final class LazyKeys implements KeyPorts {
   @Override
   public ServiceKeys serviceKeys() {
     return serviceKeys;
+  }
+
+  @Override
+  public KeyRights rights() {
+    return rights;
   }
 }

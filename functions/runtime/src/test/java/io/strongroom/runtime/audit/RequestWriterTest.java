@@ -22,6 +22,8 @@ class RequestWriterTest {
       new LinkedBlockingQueue<>();
 
   /** Takes what is added; nothing else is asked of it. */
+  private final List<RequestRecords.RequestRecord> counted = new ArrayList<>();
+
   private final RequestRecords records =
       (RequestRecords)
           Proxy.newProxyInstance(
@@ -37,7 +39,7 @@ class RequestWriterTest {
 
   @Test
   void add_moreThanABatch_allWrittenInTheirOrder() throws Exception {
-    RequestWriter writer = new RequestWriter(records);
+    RequestWriter writer = new RequestWriter(records, counted::add);
     for (int i = 0; i < 3_500; i++) {
       writer.add(record(i));
     }
@@ -50,11 +52,12 @@ class RequestWriterTest {
     }
     assertThat(written)
         .containsExactlyElementsOf(IntStream.range(0, 3_500).mapToObj(Integer::toString).toList());
+    assertThat(counted).hasSize(3_500);
   }
 
   @Test
   void close_recordsThatWait_written() {
-    RequestWriter writer = new RequestWriter(records);
+    RequestWriter writer = new RequestWriter(records, counted::add);
     writer.add(record(1));
     writer.close();
 

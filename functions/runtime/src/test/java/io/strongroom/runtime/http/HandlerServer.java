@@ -82,7 +82,7 @@ final class HandlerServer implements AutoCloseable {
   }
 
   HandlerServer() {
-    Dialects dialects = new Dialects(dialect(), null, null, null);
+    Dialects dialects = new Dialects(dialect(), null, null, null, null);
     Assembly parts = new Assembly(noStorage(), noKeys(), new OwnerOnly(), workers, Instant::now);
     handler =
         new RequestHandler(

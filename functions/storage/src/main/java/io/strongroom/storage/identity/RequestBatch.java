@@ -71,7 +71,7 @@ record RequestBatch(
   }
 
   private static String service(String operation) {
-    return operation.equals("IdentityQuery") ? "iam" : "s3";
+    return operation.equals("IdentityQuery") || operation.equals("DomainRest") ? "iam" : "s3";
   }
 
   private record Use(LocalDate month, String account, String bucket, String key) {

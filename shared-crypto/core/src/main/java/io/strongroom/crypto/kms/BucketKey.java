@@ -11,9 +11,15 @@ import io.strongroom.crypto.secret.SecretBytes;
  * @param keyId canonical name of the KMS key that wraps it
  * @param wrapped as stored with every object whose data key it wraps
  * @param plaintext owned by the receiver
+ * @param reach whom the KMS key lets use it
  */
-public record BucketKey(String keyId, WrappedKey wrapped, SecretBytes plaintext)
+public record BucketKey(String keyId, WrappedKey wrapped, SecretBytes plaintext, KeyReach reach)
     implements AutoCloseable {
+
+  /** Of a KMS key of which nothing more is known. */
+  public BucketKey(String keyId, WrappedKey wrapped, SecretBytes plaintext) {
+    this(keyId, wrapped, plaintext, KeyReach.ACCOUNT);
+  }
 
   @Override
   public void close() {

@@ -97,8 +97,24 @@ public abstract sealed class KmsException extends RuntimeException {
 
   /** The service does not let this caller use the key. */
   public static final class AccessDenied extends KmsException {
+    private final String decision;
+
     public AccessDenied(String message) {
+      this(message, "");
+    }
+
+    /**
+     * @param decision what decided, for an operator and nobody else; empty where the service does
+     *     not tell
+     */
+    public AccessDenied(String message, String decision) {
       super(message);
+      this.decision = decision;
+    }
+
+    /** What decided, for an operator and nobody else; the message where nothing more is known. */
+    public String decision() {
+      return decision.isEmpty() ? String.valueOf(getMessage()) : decision;
     }
 
     @Override

@@ -6,8 +6,15 @@ import io.strongroom.crypto.secret.SecretBytes;
  * An unwrapped key. The receiver owns {@code plaintext} and closes it.
  *
  * @param keyId canonical name of the key that had wrapped it
+ * @param reach whom the key lets use it
  */
-public record UnwrappedKey(String keyId, SecretBytes plaintext) implements AutoCloseable {
+public record UnwrappedKey(String keyId, SecretBytes plaintext, KeyReach reach)
+    implements AutoCloseable {
+
+  /** Of a key of which nothing more is known. */
+  public UnwrappedKey(String keyId, SecretBytes plaintext) {
+    this(keyId, plaintext, KeyReach.ACCOUNT);
+  }
 
   @Override
   public void close() {

@@ -75,7 +75,16 @@ final class AwsFailures {
         || error.statusCode() == 429) {
       return new KmsException.Throttled(message, hint(details));
     }
-    return AwsErrorCodes.failure(code, message, error.statusCode(), operation);
+    KmsException failure = AwsErrorCodes.failure(code, message, error.statusCode(), operation);
+    return failure instanceof KmsException.AccessDenied
+        ? new KmsException.AccessDenied(message, decision(details))
+        : failure;
+  }
+
+  /** The bundled KMS tells those who call for others which statement decided. */
+  private static String decision(AwsErrorDetails details) {
+    SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
+    return response == null ? "" : KeyDecisions.refusedBy(response::firstMatchingHeader);
   }
 
   private static String message(AwsErrorDetails details, String code, String operation) {

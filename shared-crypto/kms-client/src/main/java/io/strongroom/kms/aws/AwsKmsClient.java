@@ -2,6 +2,7 @@ package io.strongroom.kms.aws;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
@@ -21,7 +22,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -65,7 +68,8 @@ public final class AwsKmsClient implements KmsProvider {
             new GeneratedDataKey(
                 AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
                 secret(answer.plaintext(), lengthInBytes),
-                wrapped(answer.ciphertextBlob())));
+                wrapped(answer.ciphertextBlob()),
+                reach(answer)));
   }
 
   @Override
@@ -120,7 +124,8 @@ public final class AwsKmsClient implements KmsProvider {
         answer ->
             new UnwrappedKey(
                 AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
-                secret(answer.plaintext(), 0)));
+                secret(answer.plaintext(), 0),
+                reach(answer)));
   }
 
   @Override
@@ -224,6 +229,14 @@ public final class AwsKmsClient implements KmsProvider {
       standing.accepted();
     }
     return refusal;
+  }
+
+  /** Told to those who name their requesters only. */
+  private KeyReach reach(AwsResponse answer) {
+    SdkHttpResponse response = answer.sdkHttpResponse();
+    return namesRequester && response != null
+        ? KeyDecisions.givenTo(response::firstMatchingHeader)
+        : KeyReach.ACCOUNT;
   }
 
   private AwsRequestOverrideConfiguration headers(Requester requester) {

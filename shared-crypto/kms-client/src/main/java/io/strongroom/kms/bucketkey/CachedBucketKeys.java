@@ -67,7 +67,8 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                     .thenApply(
                         made -> {
                           sweepLater(keyId, requester);
-                          return new BucketKey(made.keyId(), made.wrapped(), made.plaintext());
+                          return new BucketKey(
+                              made.keyId(), made.wrapped(), made.plaintext(), made.reach());
                         }),
             settings.maxAge(keyId, requester),
             settings.refreshAfter(keyId, requester),
@@ -85,7 +86,8 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
                     .thenApply(
                         opened -> {
                           sweepLater(keyId, requester);
-                          return new BucketKey(opened.keyId(), wrapped, opened.plaintext());
+                          return new BucketKey(
+                              opened.keyId(), wrapped, opened.plaintext(), opened.reach());
                         }),
             settings.maxAge(keyId, requester),
             settings.refreshAfter(keyId, requester),

@@ -41,7 +41,7 @@ final class HeldKey implements AutoCloseable {
 
   BucketKey lease() {
     usesLeft--;
-    return new BucketKey(key.keyId(), key.wrapped(), key.plaintext().copy());
+    return new BucketKey(key.keyId(), key.wrapped(), key.plaintext().copy(), key.reach());
   }
 
   @Override

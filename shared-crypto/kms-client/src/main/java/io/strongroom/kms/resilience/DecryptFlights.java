@@ -171,7 +171,8 @@ final class DecryptFlights {
     if (idle.remove(flight)) {
       flight.cancelIdleEnd.run();
     }
-    return new UnwrappedKey(answer.keyId(), answer.plaintext().copy(() -> released(flight)));
+    return new UnwrappedKey(
+        answer.keyId(), answer.plaintext().copy(() -> released(flight)), answer.reach());
   }
 
   private synchronized void released(Flight flight) {

@@ -108,7 +108,8 @@ public final class RoutingKmsClient implements KmsClient {
     return bare(
         route.client().generateDataKey(route.keyId(), lengthInBytes, context, requester),
         made ->
-            new GeneratedDataKey(route.qualify(made.keyId()), made.plaintext(), made.wrapped()));
+            new GeneratedDataKey(
+                route.qualify(made.keyId()), made.plaintext(), made.wrapped(), made.reach()));
   }
 
   @Override
@@ -128,7 +129,8 @@ public final class RoutingKmsClient implements KmsClient {
     Route route = route(keyId);
     return bare(
         route.client().decrypt(route.keyId(), wrapped, context, requester),
-        opened -> new UnwrappedKey(route.qualify(opened.keyId()), opened.plaintext()));
+        opened ->
+            new UnwrappedKey(route.qualify(opened.keyId()), opened.plaintext(), opened.reach()));
   }
 
   @Override
