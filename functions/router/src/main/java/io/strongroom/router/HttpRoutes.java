@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * <p>A route has no way to say "not": what is more special wins by having more headers or
  * parameters. Paths are three regular expressions of which one fits, since gateways order
  * overlapping ones as they like. A request that names no operation still reaches some function,
- * which refuses it. So does the start of an upload of JSON to a bucket {@code v3.0} under a key that
- * begins with {@code OS-}, which looks like Huawei's API of identities here.
+ * which refuses it. So does the start of an upload of JSON to a bucket {@code v3.0} under a key
+ * that begins with {@code OS-}, which looks like Huawei's API of identities here.
  *
  * <p>Source: Gateway API v1, HTTPRouteMatch.
  */

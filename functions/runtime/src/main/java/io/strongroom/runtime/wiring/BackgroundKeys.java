@@ -3,6 +3,7 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.domain.assembly.KeyPorts;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.kms.bucketkey.CachedBucketKeys;
 import io.strongroom.kms.bucketkey.RefusalWatch;
@@ -16,14 +17,17 @@ final class BackgroundKeys implements KeyPorts, AutoCloseable {
   private final KmsClient kms;
   private final CachedBucketKeys bucketKeys;
   private final ServiceKeys serviceKeys;
+  private final KeyRights rights;
 
   /**
    * @param bucketKeys closed with this
    */
-  BackgroundKeys(KmsClient kms, CachedBucketKeys bucketKeys, ServiceKeys serviceKeys) {
+  BackgroundKeys(
+      KmsClient kms, CachedBucketKeys bucketKeys, ServiceKeys serviceKeys, KeyRights rights) {
     this.kms = new RefusalWatch(kms, bucketKeys);
     this.bucketKeys = bucketKeys;
     this.serviceKeys = serviceKeys;
+    this.rights = rights;
   }
 
   @Override
@@ -39,6 +43,11 @@ final class BackgroundKeys implements KeyPorts, AutoCloseable {
   @Override
   public ServiceKeys serviceKeys() {
     return serviceKeys;
+  }
+
+  @Override
+  public KeyRights rights() {
+    return rights;
   }
 
   /** Zeroes the bucket keys. */

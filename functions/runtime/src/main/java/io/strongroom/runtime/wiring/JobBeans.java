@@ -4,6 +4,7 @@ import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.job.CreateJob;
 import io.strongroom.domain.job.DescribeKeyUsage;
@@ -89,7 +90,11 @@ final class JobBeans {
   @Singleton
   @Typed(BackgroundKeys.class)
   BackgroundKeys keys(
-      KmsServices services, ServiceKeys keys, StrongroomConfig config, KmsEvents events) {
+      KmsServices services,
+      ServiceKeys keys,
+      KeyRights rights,
+      StrongroomConfig config,
+      KmsEvents events) {
     return new BackgroundKeys(
         services.background(),
         KmsClients.bucketKeys(
@@ -97,7 +102,8 @@ final class JobBeans {
             KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.serviceKeyId()),
             InstantSource.system(),
             events),
-        keys);
+        keys,
+        rights);
   }
 
   void close(@Disposes BackgroundKeys keys) {

@@ -23,6 +23,7 @@ import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
+import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.job.JobHands;
 import io.strongroom.domain.job.JobMeter;
@@ -91,7 +92,8 @@ final class JobFixture {
       int inlineUpTo)
       implements StoragePorts {}
 
-  private record Keys(KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys)
+  private record Keys(
+      KmsClient kms, BucketKeys bucketKeys, ServiceKeys serviceKeys, KeyRights rights)
       implements KeyPorts {}
 
   JobFixture(MetadataContract.Ports ports) {
@@ -105,7 +107,11 @@ final class JobFixture {
                 ports.listings(),
                 new InMemoryBlobs(),
                 0),
-            new Keys(kms, kms, new ServiceKeys("managed", "service")),
+            new Keys(
+                kms,
+                kms,
+                new ServiceKeys("managed", "service"),
+                new KeyRights(refusal -> {}, Set.of())),
             request -> Uni.createFrom().voidItem(),
             new DirectWorkers(),
             InstantSource.system());
