@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 /** Which headers anybody reads: what requests made codecs ask for, and what the sources name. */
 public final class Reads {
 
+  /** A length that something else is asked for is a limit of a JSON member. */
   private static final Pattern CALL =
       Pattern.compile(
-          "\\b(?:first|all|has|length|headerValues|getHeader|request\\.header)\\(\\s*\"([a-z0-9-]+)\"");
+          "\\b(?:first|all|has|(?<!\\.)length|headerValues|getHeader|request\\.header)"
+              + "\\(\\s*\"([a-z0-9-]+)\"");
   private static final Pattern CONSTANT = Pattern.compile("_HEADER =\\s*\"([a-z0-9-]+)\"");
 
   /** As {@link #CALL}, of headers that a constant names. */
