@@ -32,7 +32,10 @@ public final class KnownIdentities {
     return new CallerIdentity(
         IdentityNames.of(holder),
         IdentityNames.profile(holder),
-        bare ? Held.NOTHING : held(holder));
+        // A root has no policies; its session may be limited all the same.
+        bare
+            ? new Held(List.of(), Optional.empty(), session(holder))
+            : held(holder));
   }
 
   private static Held held(KeyHolder holder) {

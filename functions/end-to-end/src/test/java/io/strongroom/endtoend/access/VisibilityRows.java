@@ -2,8 +2,12 @@ package io.strongroom.endtoend.access;
 
 import io.strongroom.endtoend.access.AccessClient.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,10 @@ public final class VisibilityRows {
 
   private static final String BUCKET = "seen";
   private static final String ACCESS_DENIED = "AccessDenied";
+  private static final String VERSIONED =
+      """
+      <VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+      <Status>Enabled</Status></VersioningConfiguration>""";
 
   private final AccessWorld world;
   private String anyVersion = "";
@@ -39,20 +47,24 @@ public final class VisibilityRows {
     world.root(Question.of("PUT", "/" + BUCKET, "", "")).require(200);
     world
         .root(
-            Question.of(
-                "PUT",
-                "/" + BUCKET,
-                "versioning",
-                """
-                <VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
-                <Status>Enabled</Status></VersioningConfiguration>\
-                """))
+            Question.of("PUT", "/" + BUCKET, "versioning", VERSIONED)
+                .with("Content-MD5", md5(VERSIONED)))
         .require(200);
     world.root(Question.of("PUT", "/" + BUCKET + "/there", "", "x")).require(200);
     world.root(Question.of("PUT", "/" + BUCKET + "/gone", "", "x")).require(200);
     world.root(Question.of("DELETE", "/" + BUCKET + "/gone", "", "")).require(204);
     String versions = world.root(Question.of("GET", "/" + BUCKET, "versions", "")).body();
     anyVersion = versions.replaceAll("(?s).*?<VersionId>([^<]+)</VersionId>.*", "$1");
+  }
+
+  private static String md5(String text) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Optional<String> differs(AccessRow row) {
