@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class ServerProcess {
   private final AtomicInteger exitCode = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch quarkusStopped = new CountDownLatch(1);
+  private final ReentrantLock ending = new ReentrantLock();
+  private boolean ended;
 
   private final Class<? extends QuarkusApplication> application;
   private final Runnable afterwards;
@@ -31,7 +34,7 @@ public final class ServerProcess {
   /**
    * @param server what has to be in place before Quarkus starts, and to go when it has stopped
    * @param application what runs while the server is up; the server stops when it returns
-   * @param afterwards run when everything has stopped, perhaps twice
+   * @param afterwards run once when everything has stopped
    */
   public ServerProcess(
       Preparation server, Class<? extends QuarkusApplication> application, Runnable afterwards) {
@@ -65,8 +68,21 @@ public final class ServerProcess {
       throw e;
     } finally {
       quarkusStopped.countDown();
-      server.close();
-      afterwards.run();
+      end();
+    }
+  }
+
+  /** Once, by whoever comes first: what a stop removes is not removed by two. The other waits. */
+  private void end() {
+    ending.lock();
+    try {
+      if (!ended) {
+        ended = true;
+        server.close();
+        afterwards.run();
+      }
+    } finally {
+      ending.unlock();
     }
   }
 
@@ -89,8 +105,7 @@ public final class ServerProcess {
           System.err.println("strongroom: requests did not end in time");
         }
       }
-      server.close();
-      afterwards.run();
+      end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -56,11 +56,8 @@ public record DemoFolder(Path data, Optional<Path> file, boolean keep) {
     return file.stream().map(Path::toString).toArray(String[]::new);
   }
 
-  /** Removes the folder, or tells where it is; does nothing the second time. */
+  /** Removes the folder, or tells where it is. */
   public void remove() {
-    if (Files.notExists(data)) {
-      return;
-    }
     if (keep) {
       System.out.println("The data folder is kept: " + data);
       return;

@@ -221,7 +221,7 @@ class AccessCommandsIT {
 
     String all = audited();
     assertThat(all)
-        .contains("\"principal\": \"arn:aws:iam::000000000000:user/" + user + "\"")
+        .contains("\"principal\":\"arn:aws:iam::000000000000:user/" + user + "\"")
         .contains("StrongroomReadOnly#1")
         .doesNotContain(added.exported("AWS_SECRET_ACCESS_KEY"));
     assertThat(ran("audit", "list", "--format", "cloudtrail").out())

@@ -87,14 +87,18 @@ final class HaproxyRoutes {
             "{ method POST } { path -m str / } { req.fhdr(content-type,1) -m beg -i %s }"
                 .formatted(RouteTable.FORM)),
         "# So has Huawei's API of identities.",
-        level(
-            "domain",
-            "{ method POST } { path -m beg %s } !{ query -m found } { req.fhdr(content-type,1) -m beg -i %s }"
-                .formatted(RouteTable.DOMAIN_PATH, RouteTable.JSON)),
+        domainLevel(),
         "acl domain var(txn.level) -m str domain",
         "acl service var(txn.level) -m str service",
         "acl bucket var(txn.level) -m str bucket",
         "acl object var(txn.level) -m str object");
+  }
+
+  private static String domainLevel() {
+    return level(
+        "domain",
+        "{ method POST } { path -m beg %s } !{ query -m found } { req.fhdr(content-type,1) -m beg -i %s }"
+            .formatted(RouteTable.DOMAIN_PATH, RouteTable.JSON));
   }
 
   private static String level(String level, String condition) {

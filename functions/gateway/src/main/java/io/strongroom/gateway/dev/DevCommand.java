@@ -81,11 +81,7 @@ public final class DevCommand {
     }
   }
 
-  /** Does nothing the second time. */
   private static void remove(Path folder) {
-    if (Files.notExists(folder)) {
-      return;
-    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
