@@ -56,7 +56,7 @@ class ReplicasIT {
   private static final String BUCKET = "replicas";
 
   /** {@code -Dstrongroom.kills} for more. */
-  private static final int KILLS = Integer.getInteger("strongroom.kills", 3);
+  private static final int KILLS = Integer.getInteger("strongroom.kills", 2);
 
   private static final String WRONG_REFERENCES =
       "select count(*) from objects.blob b where b.refs <>"
@@ -379,7 +379,7 @@ class ReplicasIT {
     try (Metadata metadata = strongroom.metadata()) {
       long named = Long.parseLong(metadata.text(query));
       long kept = -1;
-      for (int i = 0; i < 300 && kept != named; i++) {
+      for (int i = 0; i < 50 && kept != named; i++) {
         TimeUnit.MILLISECONDS.sleep(200);
         kept =
             gateways
