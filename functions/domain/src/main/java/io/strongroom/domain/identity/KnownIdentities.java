@@ -33,9 +33,7 @@ public final class KnownIdentities {
         IdentityNames.of(holder),
         IdentityNames.profile(holder),
         // A root has no policies; its session may be limited all the same.
-        bare
-            ? new Held(List.of(), Optional.empty(), session(holder))
-            : held(holder));
+        bare ? new Held(List.of(), Optional.empty(), session(holder)) : held(holder));
   }
 
   private static Held held(KeyHolder holder) {

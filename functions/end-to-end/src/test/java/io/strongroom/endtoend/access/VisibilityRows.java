@@ -31,7 +31,6 @@ public final class VisibilityRows {
   /** Of a version that was there once. */
   private String noVersion = "";
 
-
   public VisibilityRows(AccessRunner runner) {
     this.world = runner.world();
   }
@@ -114,10 +113,7 @@ public final class VisibilityRows {
     return switch (operation.split(" ", 2)[0]) {
       case "GetObject" ->
           Question.of(
-              "GET",
-              path,
-              operation.endsWith("versionId") ? "versionId=" + noVersion : "",
-              "");
+              "GET", path, operation.endsWith("versionId") ? "versionId=" + noVersion : "", "");
       case "HeadObject" -> Question.of("HEAD", path, "", "");
       case "DeleteObject" -> Question.of("DELETE", path, "", "");
       case "HeadBucket" -> Question.of("HEAD", "/" + BUCKET, "", "");

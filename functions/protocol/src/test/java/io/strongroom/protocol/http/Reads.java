@@ -19,6 +19,7 @@ public final class Reads {
       Pattern.compile(
           "\\b(?:first|all|has|(?<!\\.)length|headerValues|getHeader|request\\.header)"
               + "\\(\\s*\"([a-z0-9-]+)\"");
+
   private static final Pattern CONSTANT = Pattern.compile("_HEADER =\\s*\"([a-z0-9-]+)\"");
 
   /** As {@link #CALL}, of headers that a constant names. */
