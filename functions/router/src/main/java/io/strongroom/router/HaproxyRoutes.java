@@ -74,31 +74,24 @@ final class HaproxyRoutes {
         level("bucket", "!virtual { path -m reg '^/(?:[^/]+/?|/)$' }"),
         level("object", "!virtual { path -m reg '^/[^/]*/.' }"),
         "# The JSON and Query protocols have one path, whatever the host is called.",
-        level(
-            "service",
-            "{ method POST } { path -m str / } { req.fhdr(%s,1) -m beg %s }"
-                .formatted(RouteTable.TARGET_HEADER, RouteTable.TARGET_PREFIX)),
-        level(
-            "service",
-            "{ method POST } { path -m str / } { req.fhdr(%s,1) -m beg %s }"
-                .formatted(RouteTable.TARGET_HEADER, RouteTable.JOBS_PREFIX)),
-        level(
-            "service",
-            "{ method POST } { path -m str / } { req.fhdr(content-type,1) -m beg -i %s }"
-                .formatted(RouteTable.FORM)),
+        protocol(RouteTable.TARGET_HEADER, RouteTable.TARGET_PREFIX),
+        protocol(RouteTable.TARGET_HEADER, RouteTable.JOBS_PREFIX),
+        protocol("content-type", "-i " + RouteTable.FORM),
         "# So has Huawei's API of identities.",
-        domainLevel(),
+        level(
+            "domain",
+            "{ method POST } { path -m beg %s } !{ query -m found } { req.fhdr(content-type,1) -m beg -i %s }"
+                .formatted(RouteTable.DOMAIN_PATH, RouteTable.JSON)),
         "acl domain var(txn.level) -m str domain",
         "acl service var(txn.level) -m str service",
         "acl bucket var(txn.level) -m str bucket",
         "acl object var(txn.level) -m str object");
   }
 
-  private static String domainLevel() {
+  private static String protocol(String header, String start) {
     return level(
-        "domain",
-        "{ method POST } { path -m beg %s } !{ query -m found } { req.fhdr(content-type,1) -m beg -i %s }"
-            .formatted(RouteTable.DOMAIN_PATH, RouteTable.JSON));
+        "service",
+        "{ method POST } { path -m str / } { req.fhdr(%s,1) -m beg %s }".formatted(header, start));
   }
 
   private static String level(String level, String condition) {
