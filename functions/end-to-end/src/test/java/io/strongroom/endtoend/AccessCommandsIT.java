@@ -3,18 +3,16 @@ package io.strongroom.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.endtoend.LauncherCommands.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,58 +27,26 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @ExtendWith(StrongroomExtension.class)
 class AccessCommandsIT {
 
-  private static final Pattern EXPORTED = Pattern.compile("export ([A-Z_]+)='([^']+)'");
-
   private final Strongroom strongroom;
+  private final LauncherCommands commands;
   private final String bucket;
   private final String user = "user-" + UUID.randomUUID();
 
   AccessCommandsIT(Strongroom strongroom) {
     this.strongroom = strongroom;
+    this.commands = new LauncherCommands(strongroom);
     this.bucket = strongroom.newBucket();
     strongroom
         .s3()
         .putObject(request -> request.bucket(bucket).key("plan"), RequestBody.fromString("plan"));
   }
 
-  /** What a command printed. */
-  private record Said(int code, String out, String err) {
-
-    String exported(String name) {
-      Matcher found = EXPORTED.matcher(out);
-      while (found.find()) {
-        if (found.group(1).equals(name)) {
-          return found.group(2);
-        }
-      }
-      throw new IllegalStateException("no " + name + " in " + err);
-    }
-  }
-
   private Said run(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Programs.ROOT.resolve("strongroom").toString()));
-    command.addAll(List.of(words));
-    command.addAll(List.of("--data", strongroom.data().toString()));
-    Path out = Files.createTempFile("strongroom-command", ".out");
-    Path err = Files.createTempFile("strongroom-command", ".err");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
-      int code = process.waitFor();
-      return new Said(code, Files.readString(out), Files.readString(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
+    return commands.run(words);
   }
 
   private Said ran(String... words) throws IOException, InterruptedException {
-    Said said = run(words);
-    assertThat(said.code()).as(said.err()).isZero();
-    return said;
+    return commands.ran(words);
   }
 
   private static AwsCredentialsProvider key(Said said) {

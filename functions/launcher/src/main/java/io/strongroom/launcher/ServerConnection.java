@@ -21,6 +21,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ final class ServerConnection {
   /**
    * {@code POST /}, signed.
    *
-   * @param headers beside those of the signature
+   * @param headers beside those of the signature, which covers them
    * @throws StartupException if the server does not answer
    */
   HttpResponse<byte[]> post(Map<String, String> headers, byte[] body) {
@@ -109,15 +110,16 @@ final class ServerConnection {
 
   /** As above, for an answer that may take so long. */
   HttpResponse<byte[]> post(Map<String, String> headers, byte[] body, Duration patience) {
-    SignableRequest unsigned =
-        new SignableRequest(
-            "POST", "/", "", List.of(new HeaderField("Host", endpoint.getAuthority())));
+    List<HeaderField> fields = new ArrayList<>();
+    fields.add(new HeaderField("Host", endpoint.getAuthority()));
+    headers.forEach((name, value) -> fields.add(new HeaderField(name, value)));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    headers.forEach(request::header);
+    SignableRequest unsigned = new SignableRequest("POST", "/", "", fields);
     for (HeaderField header : signer.sign(unsigned, body, Instant.now()).headers()) {
+      // Java sets it itself.
       if (!header.name().equalsIgnoreCase("host")) {
         request.header(header.name(), header.value());
       }

@@ -1,0 +1,90 @@
+package io.strongroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.endtoend.LauncherCommands.Said;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The launcher's commands on keys and jobs, against a server. */
+@OneProcess
+@ExtendWith(StrongroomExtension.class)
+class JobCommandsIT {
+
+  private static final Pattern JOB = Pattern.compile("job-[0-9a-f]{32}");
+  private static final String CONTENT = "plans for tomorrow";
+
+  @TempDir Path folder;
+
+  private final Strongroom strongroom;
+  private final LauncherCommands commands;
+  private final String bucket;
+
+  JobCommandsIT(Strongroom strongroom) {
+    this.strongroom = strongroom;
+    this.commands = new LauncherCommands(strongroom);
+    this.bucket = strongroom.newBucket();
+  }
+
+  @Test
+  void rewrap_fromOneKeyToAnother_movesEveryObjectAndProvesIt() throws Exception {
+    String from = strongroom.newKmsKey();
+    String to = strongroom.newKmsKey();
+    for (int i = 0; i < 20; i++) {
+      put("object-" + i, from);
+    }
+    assertThat(commands.ran("keys", "usage", "--key", from).out()).contains(bucket);
+
+    Said counted =
+        commands.ran(
+            "jobs", "run", "rewrap", "--from", from, "--to", to, "--bucket", bucket, "--dry-run");
+    assertThat(counted.out()).contains("20");
+    assertThat(keyOf("object-0")).isEqualTo(from);
+
+    commands.ran("jobs", "run", "rewrap", "--from", from, "--to", to, "--bucket", bucket);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(keyOf("object-" + i)).isEqualTo(to);
+    }
+    assertThat(commands.ran("keys", "usage", "--key", from).out()).doesNotContain(bucket);
+
+    Path report = folder.resolve("report.json");
+    Files.writeString(report, commands.ran("jobs", "report", job()).out());
+    assertThat(commands.ran("jobs", "check", report.toString()).out()).contains("signature");
+
+    String told = Files.readString(report);
+    assertThat(told).contains("20");
+    Files.writeString(report, told.replace("20", "21"));
+    assertThat(commands.run("jobs", "check", report.toString()).code()).isNotZero();
+  }
+
+  private String job() throws Exception {
+    Matcher id = JOB.matcher(commands.ran("jobs", "list").out());
+    assertThat(id.find()).isTrue();
+    return id.group();
+  }
+
+  private void put(String key, String kmsKey) {
+    strongroom
+        .s3()
+        .putObject(
+            put ->
+                put.bucket(bucket)
+                    .key(key)
+                    .overrideConfiguration(
+                        with -> Mode.SSE_KMS.onWrite(kmsKey).forEach(with::putHeader)),
+            RequestBody.fromString(CONTENT));
+  }
+
+  private String keyOf(String key) {
+    assertThat(strongroom.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String())
+        .isEqualTo(CONTENT);
+    return strongroom.s3().headObject(head -> head.bucket(bucket).key(key)).ssekmsKeyId();
+  }
+}
