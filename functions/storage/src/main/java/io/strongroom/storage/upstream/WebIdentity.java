@@ -1,7 +1,6 @@
 package io.strongroom.storage.upstream;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
@@ -40,6 +42,7 @@ public final class WebIdentity implements UpstreamCredentials {
   private final Role role;
   private final SSLContext tls;
   private final InstantSource clock;
+  private final Duration limit;
   private Optional<Held> held = Optional.empty();
   private Instant nextTry = Instant.MIN;
 
@@ -70,9 +73,17 @@ public final class WebIdentity implements UpstreamCredentials {
   private record Held(Key key, Instant end) {}
 
   public WebIdentity(Role role, SSLContext tls, InstantSource clock) {
+    this(role, tls, clock, LIMIT);
+  }
+
+  /**
+   * @param limit for an answer, to its end
+   */
+  WebIdentity(Role role, SSLContext tls, InstantSource clock, Duration limit) {
     this.role = role;
     this.tls = tls;
     this.clock = clock;
+    this.limit = limit;
   }
 
   @Override
@@ -100,25 +111,34 @@ public final class WebIdentity implements UpstreamCredentials {
   private Held assume() throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(role.service())
-            .timeout(LIMIT)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form()))
             .build();
-    try (HttpClient http =
+    HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(LIMIT)
+            .connectTimeout(limit)
             .sslContext(tls)
-            .build()) {
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return read(response.statusCode(), body.readNBytes(MOST_BYTES));
-      }
+            .build();
+    try {
+      // For head and body together: a limit of the request's own would end with the head.
+      HttpResponse<byte[]> response =
+          http.sendAsync(
+                  request,
+                  HttpResponse.BodyHandlers.limiting(
+                      HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES))
+              .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return read(response.statusCode(), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while an access key was asked for");
+    } catch (TimeoutException late) {
+      throw new IOException("the security token service does not answer in time");
+    } catch (ExecutionException failed) {
+      throw new IOException("the security token service cannot be reached", failed.getCause());
+    } finally {
+      http.shutdownNow();
     }
   }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WebIdentityTest {
@@ -69,14 +73,15 @@ final class WebIdentityTest {
     service.start();
     Files.writeString(folder.resolve("token"), "head.body+/=.sign\n");
     credentials =
-        new WebIdentity(
-            new WebIdentity.Role(
-                URI.create("http://127.0.0.1:" + service.getAddress().getPort()),
-                "arn:aws:iam::1:role/r",
-                folder.resolve("token"),
-                "strongroom"),
-            SSLContext.getDefault(),
-            now::get);
+        new WebIdentity(role(service.getAddress().getPort()), SSLContext.getDefault(), now::get);
+  }
+
+  private WebIdentity.Role role(int port) {
+    return new WebIdentity.Role(
+        URI.create("http://127.0.0.1:" + port),
+        "arn:aws:iam::1:role/r",
+        folder.resolve("token"),
+        "strongroom");
   }
 
   @AfterEach
@@ -118,6 +123,37 @@ final class WebIdentityTest {
     assertThatThrownBy(credentials::current)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("403");
+  }
+
+  @Test
+  @Timeout(60)
+  void current_answerThatStopsHalfWay_isGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerHalf(silent));
+      WebIdentity waiting =
+          new WebIdentity(
+              role(silent.getLocalPort()),
+              SSLContext.getDefault(),
+              now::get,
+              Duration.ofMillis(500));
+
+      assertThatThrownBy(waiting::current)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in time");
+    }
+  }
+
+  private static void answerHalf(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client
+          .getOutputStream()
+          .write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<Ass"
+                  .getBytes(StandardCharsets.UTF_8));
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException ended) {
+      // Whoever waited has gone.
+    }
   }
 
   @Test
