@@ -127,6 +127,7 @@ final class Backup {
         copies.copy(UUID.fromString(id), list);
       }
     }
+    BackupFolder.force(folder.blobList());
     manifest.setProperty("blobs", Long.toString(copies.blobs()));
     manifest.setProperty("bytes", Long.toString(copies.bytes()));
     manifest.setProperty("blobs.sha256", Sha256Text.ofFile(folder.blobList()));

@@ -7,8 +7,10 @@ import io.strongroom.storage.blob.DiskBlobStore;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -101,6 +103,13 @@ record BackupFolder(Path root) {
               + ".");
     }
     return properties;
+  }
+
+  /** To the disk, before the manifest says that it is there. */
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   /** Makes it a whole backup. */

@@ -82,12 +82,10 @@ final class Tables {
     List<TableCopy> copies = new ArrayList<>();
     for (Map.Entry<String, String> table : columns().entrySet()) {
       MessageDigest digest = Sha256Text.sha256();
+      Path file = folder.resolve(table.getKey() + ".copy");
       long rows;
       try (OutputStream out =
-          new DigestOutputStream(
-              new BufferedOutputStream(
-                  Files.newOutputStream(folder.resolve(table.getKey() + ".copy"))),
-              digest)) {
+          new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
         rows =
             connection
                 .unwrap(PGConnection.class)
@@ -97,6 +95,7 @@ final class Tables {
                         .formatted(table.getValue(), table.getKey()),
                     out);
       }
+      BackupFolder.force(file);
       copies.add(new TableCopy(table.getKey(), table.getValue(), rows, Sha256Text.hex(digest)));
     }
     return copies;
