@@ -68,6 +68,9 @@ public final class Bench {
     load.run(table.get(0), WARM_UP);
     load.run(table.get(1), WARM_UP);
     for (Workload workload : table) {
+      if (!workload.name().contains(settings.only())) {
+        continue;
+      }
       Sample sample = load.run(workload, settings.length());
       results.add(workload, server.name(), sample);
       System.out.println(Sample.line(server.name(), workload, sample));

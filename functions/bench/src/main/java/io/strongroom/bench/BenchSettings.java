@@ -14,6 +14,8 @@ import java.util.Map;
  * @param rounds how often each side is measured; the medians are reported
  * @param length of one measurement
  * @param objects rows beside which 1,000 objects are measured again; 0 where they are not
+ * @param only a part of the names of the rows that are measured; empty for all. A row that reads
+ *     what another one wrote needs that one too
  * @param endpoints further servers by name, for instance another product on this machine
  */
 record BenchSettings(
@@ -22,6 +24,7 @@ record BenchSettings(
     int rounds,
     Duration length,
     long objects,
+    String only,
     Map<String, String> endpoints) {
 
   BenchSettings {
@@ -48,8 +51,11 @@ record BenchSettings(
             Integer.parseInt(options.getOrDefault("rounds", "5")),
             Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "10"))),
             Long.parseLong(options.getOrDefault("objects", "0")),
+            options.getOrDefault("only", ""),
             endpoints(options.getOrDefault("endpoints", "")));
-    options.keySet().removeAll(List.of("baseline", "rounds", "seconds", "objects", "endpoints"));
+    options
+        .keySet()
+        .removeAll(List.of("baseline", "rounds", "seconds", "objects", "only", "endpoints"));
     if (!options.isEmpty()) {
       throw new IllegalArgumentException("unknown options: " + options.keySet());
     }
