@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.vertx.VertxContext;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.aws.AwsDialect;
 import io.strongroom.emulator.aws.InProcessCall;
 import io.strongroom.emulator.http.WireReply;
@@ -73,8 +75,8 @@ class InProcessCallTest {
             operation,
             new JsonObject(),
             accessKeyId,
-            "eu-west-1",
-            principal,
+            Region.of("eu-west-1"),
+            principal.map(PrincipalName::of),
             Optional.of("object-request-2"));
     CompletableFuture<WireReply> reply = new CompletableFuture<>();
     VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())

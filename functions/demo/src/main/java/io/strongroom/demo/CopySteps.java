@@ -114,7 +114,7 @@ record CopySteps(StepContext step) {
     step.story()
         .check(
             after.envelope().wrap() instanceof KmsWrap wrap
-                && wrap.keyId().equals(step.secondKey()),
+                && wrap.keyId().text().equals(step.secondKey()),
             "its data key is now wrapped by the second KMS key");
     step.story()
         .detail(

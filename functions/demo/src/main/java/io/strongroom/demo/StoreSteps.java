@@ -121,8 +121,10 @@ record StoreSteps(StepContext step) {
     switch (record.envelope().wrap()) {
       case KmsWrap wrap -> {
         step.story()
-            .check(wrap.keyId().equals(step.firstKey()), "wrapped by the KMS key, and by it alone");
-        step.story().detail(wrap.keyId());
+            .check(
+                wrap.keyId().text().equals(step.firstKey()),
+                "wrapped by the KMS key, and by it alone");
+        step.story().detail(wrap.keyId().text());
         step.story()
             .check(
                 wrap.dataKey().length() > record.envelope().suite().keyLength(),

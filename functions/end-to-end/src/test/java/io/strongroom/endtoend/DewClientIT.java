@@ -9,6 +9,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.kms.provider.KmsProvider;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StrongroomExtension.class)
 class DewClientIT {
 
-  private static final Requester ALICE = new Requester("arn:alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("arn:alice"), "r1");
   private static final EncryptionContext CONTEXT =
       EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bücket/k");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.kms.provider.KmsProvider;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 @ExtendWith(StrongroomExtension.class)
 class KmsUsersIT {
 
-  private static final Requester SELF = new Requester("arn:self", "r1");
+  private static final Requester SELF = new Requester(PrincipalName.of("arn:self"), "r1");
 
   private final Strongroom strongroom;
   private final IamClient iam;
@@ -132,7 +133,7 @@ class KmsUsersIT {
     try (KmsProvider dew = dew()) {
       var made =
           dew.generateDataKey(id, 32, EncryptionContext.empty(), SELF).toCompletableFuture().join();
-      assertThat(made.keyId()).contains(id);
+      assertThat(made.keyId().text()).contains(id);
       made.close();
     }
   }

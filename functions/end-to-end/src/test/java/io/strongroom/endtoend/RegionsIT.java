@@ -8,6 +8,7 @@ import com.obs.services.model.SseKmsHeader;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.testkit.RunningServer;
 import io.strongroom.testkit.TemporaryFolder;
@@ -81,7 +82,7 @@ class RegionsIT {
   // Keys of Huawei's API are in the server's region: it finds this one by its id alone.
   private static void assertOpensByDew(Strongroom strongroom, String key) {
     Map<String, String> environment = strongroom.clientEnvironment();
-    Requester alice = new Requester("arn:alice", "r1");
+    Requester alice = new Requester(PrincipalName.of("arn:alice"), "r1");
     try (var dew =
         ConfiguredKms.create(
             "dew",

@@ -1,5 +1,6 @@
 package io.strongroom.emulator.admin;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.fault.FaultAction;
 import io.strongroom.emulator.fault.FaultRule;
@@ -86,7 +87,7 @@ class FaultAdmin {
             name(json.getString("name", "unnamed")),
             Optional.ofNullable(json.getString("operation")),
             Optional.ofNullable(json.getString("key")),
-            Optional.ofNullable(json.getString("account")),
+            Optional.ofNullable(json.getString("account")).map(AccountId::of),
             new Frequency(
                 json.getInteger("first", 0),
                 json.getInteger("every", 1),

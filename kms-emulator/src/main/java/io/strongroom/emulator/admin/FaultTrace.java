@@ -35,7 +35,7 @@ final class FaultTrace {
         .put("rule", traced.strike().rule().name())
         .put("call", traced.strike().nth())
         .put("operation", traced.call().operation())
-        .put("account", traced.call().account())
+        .put("account", traced.call().account().value())
         .put("key", traced.call().keyNames().strip())
         .put("when", traced.strike().rule().after() ? "after" : "before")
         .put("delayMillis", traced.strike().delay().toMillis());

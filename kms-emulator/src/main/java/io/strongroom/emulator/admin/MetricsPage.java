@@ -82,9 +82,9 @@ public class MetricsPage {
   }
 
   private static String labels(RateLimiter.Usage usage) {
-    return label("account", usage.account())
+    return label("account", usage.whose().who())
         + ","
-        + label("region", usage.region())
+        + label("region", usage.whose().region().value())
         + ","
         + label("quota", usage.quota().name().toLowerCase(Locale.ROOT));
   }

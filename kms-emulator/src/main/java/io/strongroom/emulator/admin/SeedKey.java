@@ -1,5 +1,7 @@
 package io.strongroom.emulator.admin;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.grant.GrantConstraint;
 import io.strongroom.emulator.grant.GrantTerms;
@@ -80,8 +82,8 @@ record SeedKey(
     requireKnown(json, MEMBERS);
     Scope scope =
         new Scope(
-            text(json, "account", ACCOUNT, home.account()),
-            text(json, "region", REGION, home.region()));
+            AccountId.of(text(json, "account", ACCOUNT, home.account().value())),
+            Region.of(text(json, "region", REGION, home.region().value())));
     KeyArn arn = new KeyArn(scope, text(json, "keyId", KEY_ID, ""));
     return new SeedKey(
         arn,

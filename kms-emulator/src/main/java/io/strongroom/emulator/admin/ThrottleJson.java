@@ -1,5 +1,6 @@
 package io.strongroom.emulator.admin;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.limit.QuotaRules;
 import io.strongroom.emulator.limit.RateLimits;
@@ -97,7 +98,7 @@ final class ThrottleJson {
   }
 
   /** Shows rates as they are in {@code region}. */
-  static JsonObject show(RateLimits limits, String region) {
+  static JsonObject show(RateLimits limits, Region region) {
     JsonObject rates = new JsonObject();
     limits
         .rates(region)

@@ -43,7 +43,7 @@ final class AuditBatch {
       seqs[i] = seq;
       times[i] = OffsetDateTime.ofInstant(record.time(), ZoneOffset.UTC);
       names[i] = record.name();
-      principals[i] = record.principal();
+      principals[i] = record.principal().text();
       keys[i] = record.key().map(Object::toString).orElse(null);
       outcomes[i] = record.ok();
       texts[i] = record.json();

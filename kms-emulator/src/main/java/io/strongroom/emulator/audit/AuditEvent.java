@@ -1,5 +1,6 @@
 package io.strongroom.emulator.audit;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsCaller;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,7 @@ public record AuditEvent(
     String name,
     Instant time,
     Optional<KmsCaller> caller,
-    Optional<String> region,
+    Optional<Region> region,
     JsonObject parameters,
     List<KeyArn> keys,
     Origin origin,

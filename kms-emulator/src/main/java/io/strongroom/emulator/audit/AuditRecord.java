@@ -1,5 +1,7 @@
 package io.strongroom.emulator.audit;
 
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsCaller;
 import io.vertx.core.json.JsonArray;
@@ -14,12 +16,18 @@ import java.util.UUID;
  * @param json the text that the chain covers, in the shape of a CloudTrail event
  */
 record AuditRecord(
-    Instant time, String name, String principal, Optional<KeyArn> key, boolean ok, String json) {
+    Instant time,
+    String name,
+    PrincipalName principal,
+    Optional<KeyArn> key,
+    boolean ok,
+    String json) {
 
+  private static final PrincipalName UNKNOWN = PrincipalName.of("unknown");
   private static final int MAX_LENGTH = 40 * 1024;
 
   static AuditRecord of(AuditEvent event) {
-    String principal = event.caller().map(KmsCaller::principal).orElse("unknown");
+    PrincipalName principal = event.caller().map(KmsCaller::principal).orElse(UNKNOWN);
     return new AuditRecord(
         event.time(),
         event.name(),
@@ -45,7 +53,7 @@ record AuditRecord(
             .put("eventTime", event.time().toString())
             .put("eventSource", "kms.amazonaws.com")
             .put("eventName", event.name())
-            .put("awsRegion", event.region().orElse(null))
+            .put("awsRegion", event.region().map(Region::value).orElse(null))
             .put("sourceIPAddress", event.origin().address())
             .put("userAgent", event.origin().userAgent())
             .put("requestParameters", parameters)
@@ -55,7 +63,9 @@ record AuditRecord(
             .put("readOnly", ReadOnly.is(event.name()))
             .put("resources", resources(event))
             .put("eventType", "AwsApiCall")
-            .put("recipientAccountId", event.caller().map(KmsCaller::account).orElse(null));
+            .put(
+                "recipientAccountId",
+                event.caller().map(caller -> caller.account().value()).orElse(null));
     event
         .failure()
         .ifPresent(
@@ -77,8 +87,8 @@ record AuditRecord(
             caller -> {
               identity
                   .put("type", "IAMUser")
-                  .put("arn", caller.principal())
-                  .put("accountId", caller.account());
+                  .put("arn", caller.principal().text())
+                  .put("accountId", caller.account().value());
               caller.service().ifPresent(key -> identity.put("invokedBy", key));
             });
     return identity;
@@ -90,7 +100,7 @@ record AuditRecord(
       resources.add(
           new JsonObject()
               .put("ARN", key.toString())
-              .put("accountId", key.scope().account())
+              .put("accountId", key.scope().account().value())
               .put("type", "AWS::KMS::Key"));
     }
     return resources;

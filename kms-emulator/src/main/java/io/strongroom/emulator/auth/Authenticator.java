@@ -1,5 +1,8 @@
 package io.strongroom.emulator.auth;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.key.KmsCaller;
@@ -80,8 +83,11 @@ public class Authenticator {
       refuseSessionToken(request);
       Credential credential = verified.credential();
       KmsCaller caller =
-          onBehalf(credential, request.header(ON_BEHALF_OF), request.header(OBJECT_REQUEST_ID));
-      return new Authenticated(caller, new Scope(caller.account(), verified.region()));
+          onBehalf(
+              credential,
+              request.header(ON_BEHALF_OF).map(PrincipalName::of),
+              request.header(OBJECT_REQUEST_ID));
+      return new Authenticated(caller, new Scope(caller.account(), region(verified)));
     } catch (SignatureException e) {
       throw refusal(e);
     }
@@ -94,8 +100,8 @@ public class Authenticator {
    */
   public Authenticated ofThisProcess(
       String accessKeyId,
-      String region,
-      Optional<String> principal,
+      Region region,
+      Optional<PrincipalName> principal,
       Optional<String> objectRequestId) {
     Credential credential =
         credentials
@@ -109,17 +115,22 @@ public class Authenticator {
     return new Authenticated(caller, new Scope(caller.account(), region));
   }
 
+  private static Region region(VerifiedSignature verified) {
+    return Region.find(verified.region())
+        .orElseThrow(() -> mismatch("Credential should be scoped to a valid region."));
+  }
+
   private KmsCaller onBehalf(
-      Credential credential, Optional<String> principal, Optional<String> objectRequestId) {
+      Credential credential, Optional<PrincipalName> principal, Optional<String> objectRequestId) {
     if (principal.isEmpty()) {
       return new KmsCaller(
-          credential.account(),
-          credential.principal(),
+          AccountId.of(credential.account()),
+          PrincipalName.of(credential.principal()),
           Optional.of(credential.accessKeyId()),
           Optional.empty(),
           Optional.empty());
     }
-    Matcher arn = PRINCIPAL.matcher(principal.get());
+    Matcher arn = PRINCIPAL.matcher(principal.get().text());
     boolean trusted =
         config.serviceAccessKeys().orElse(Set.of()).contains(credential.accessKeyId());
     if (!trusted || !arn.matches()) {
@@ -129,7 +140,7 @@ public class Authenticator {
     }
     Optional<String> requestId = objectRequestId.filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new KmsCaller(
-        arn.group(1),
+        AccountId.of(arn.group(1)),
         principal.get(),
         Optional.of(credential.accessKeyId()),
         Optional.of(credential.accessKeyId()),
@@ -140,12 +151,12 @@ public class Authenticator {
   // clients of several regions can be tried.
   private Authenticated unverified(SignableRequest request) {
     Matcher claimed = CLAIMED_SCOPE.matcher(request.header("authorization").orElse(""));
-    String region = claimed.find() ? claimed.group(2) : config.defaultRegion();
+    Region region = claimed.find() ? Region.of(claimed.group(2)) : config.defaultRegion();
     Scope scope = new Scope(config.defaultAccount(), region);
     return new Authenticated(
         new KmsCaller(
             scope.account(),
-            scope.rootPrincipal(),
+            PrincipalName.of(scope.rootPrincipal()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),

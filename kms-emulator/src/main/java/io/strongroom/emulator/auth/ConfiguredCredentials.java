@@ -29,7 +29,7 @@ class ConfiguredCredentials {
                             entry.getKey(),
                             entry.getValue().secret(),
                             entry.getValue().principal(),
-                            entry.getValue().account())));
+                            entry.getValue().account().value())));
     return accessKeyId -> Optional.ofNullable(known.get(accessKeyId));
   }
 

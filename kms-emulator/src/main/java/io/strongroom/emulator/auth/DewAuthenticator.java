@@ -1,5 +1,7 @@
 package io.strongroom.emulator.auth;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.key.KmsCaller;
@@ -47,7 +49,8 @@ public class DewAuthenticator {
     if (!config.auth()) {
       Scope scope = new Scope(config.defaultAccount(), config.defaultRegion());
       return new Authenticated(
-          caller(scope.account(), scope.rootPrincipal(), Optional.empty()), scope);
+          caller(scope.account(), PrincipalName.of(scope.rootPrincipal()), Optional.empty()),
+          scope);
     }
     if (!isSigned(request)) {
       return authenticated(tokens.owner(request.header(TOKEN).orElse(""), project));
@@ -101,12 +104,17 @@ public class DewAuthenticator {
   }
 
   private Authenticated authenticated(Credential credential) {
+    AccountId account = AccountId.of(credential.account());
     return new Authenticated(
-        caller(credential.account(), credential.principal(), Optional.of(credential.accessKeyId())),
-        new Scope(credential.account(), config.defaultRegion()));
+        caller(
+            account,
+            PrincipalName.of(credential.principal()),
+            Optional.of(credential.accessKeyId())),
+        new Scope(account, config.defaultRegion()));
   }
 
-  private static KmsCaller caller(String account, String principal, Optional<String> accessKey) {
+  private static KmsCaller caller(
+      AccountId account, PrincipalName principal, Optional<String> accessKey) {
     return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty());
   }
 }

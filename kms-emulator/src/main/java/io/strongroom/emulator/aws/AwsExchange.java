@@ -1,5 +1,6 @@
 package io.strongroom.emulator.aws;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.audit.AuditEvent;
 import io.strongroom.emulator.audit.CallTrail;
 import io.strongroom.emulator.auth.Authenticated;
@@ -108,7 +109,10 @@ final class AwsExchange {
         Stream.concat(given, trail.keys().stream().map(KeyArn::toString))
             .collect(Collectors.joining(" "));
     return new FaultRule.Call(
-        operation, origin.map(known -> known.scope().account()).orElse(""), names, input.encode());
+        operation,
+        origin.map(known -> known.scope().account()).orElse(AccountId.NOBODY),
+        names,
+        input.encode());
   }
 
   AuditEvent event(Instant time) {

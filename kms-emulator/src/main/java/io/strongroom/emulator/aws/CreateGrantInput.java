@@ -1,5 +1,6 @@
 package io.strongroom.emulator.aws;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.grant.GrantConstraint;
 import io.strongroom.emulator.grant.GrantTerms;
 import io.strongroom.emulator.key.KeyReference;
@@ -108,9 +109,9 @@ final class CreateGrantInput {
   }
 
   /** Whether an ARN names a principal of an account. */
-  static boolean isOfAccount(String arn, String account) {
+  static boolean isOfAccount(String arn, AccountId account) {
     Matcher principal = PRINCIPAL.matcher(arn);
-    return principal.matches() && principal.group(2).equals(account);
+    return principal.matches() && principal.group(2).equals(account.value());
   }
 
   private static void requirePrincipal(String arn) {

@@ -1,6 +1,7 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KmsError;
@@ -73,9 +74,9 @@ class GrantOperations implements AwsOperationGroup {
   private Uni<JsonObject> listRetirable(AwsCall call) {
     Members members = call.members();
     Paging paging = Paging.read(call, members, 50, 100);
-    String principal = members.requiredText("RetiringPrincipal", 1, 256);
+    PrincipalName principal = PrincipalName.of(members.requiredText("RetiringPrincipal", 1, 256));
     members.check();
-    if (!CreateGrantInput.isOfAccount(principal, call.call().caller().account())) {
+    if (!CreateGrantInput.isOfAccount(principal.text(), call.call().caller().account())) {
       throw KmsRefusal.of(KmsError.ACCESS_DENIED, "The principal belongs to another account.");
     }
     return listRetirable

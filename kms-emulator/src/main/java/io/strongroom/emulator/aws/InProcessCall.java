@@ -1,5 +1,7 @@
 package io.strongroom.emulator.aws;
 
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -18,6 +20,6 @@ public record InProcessCall(
     String operation,
     JsonObject input,
     String accessKeyId,
-    String region,
-    Optional<String> principal,
+    Region region,
+    Optional<PrincipalName> principal,
     Optional<String> objectRequestId) {}

@@ -30,7 +30,7 @@ final class KeyJson {
   static JsonObject metadata(KmsKey key, KeyFamily family) {
     JsonObject json =
         new JsonObject()
-            .put("AWSAccountId", key.arn().scope().account())
+            .put("AWSAccountId", key.arn().scope().account().value())
             .put("Arn", key.arn().toString())
             .put("CreationDate", timestamp(key.created()))
             .put("CustomerMasterKeySpec", spec(key))
@@ -80,7 +80,7 @@ final class KeyJson {
   }
 
   private static JsonObject member(KeyArn arn) {
-    return new JsonObject().put("Arn", arn.toString()).put("Region", arn.scope().region());
+    return new JsonObject().put("Arn", arn.toString()).put("Region", arn.scope().region().value());
   }
 
   /** An element of ListAliases. */

@@ -1,6 +1,7 @@
 package io.strongroom.emulator.aws;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.key.KeyTag;
 import io.strongroom.emulator.limit.Quota;
@@ -36,7 +37,7 @@ class ReplicaOperations implements AwsOperationGroup {
 
   private Uni<JsonObject> replicate(AwsCall call) {
     Members members = call.members();
-    String region = region(members, "ReplicaRegion");
+    Optional<Region> region = region(members, "ReplicaRegion");
     Optional<String> policy = members.text("Policy", 1, 131_072);
     boolean mayLockOut = members.flag("BypassPolicyLockoutSafetyCheck");
     String description = members.text("Description", 0, 8192).orElse("");
@@ -47,7 +48,8 @@ class ReplicaOperations implements AwsOperationGroup {
             call.call(),
             new ReplicateKey.Command(
                 key,
-                new ReplicateKey.Replica(region, description, policy, tags, Optional.empty()),
+                new ReplicateKey.Replica(
+                    region.orElseThrow(), description, policy, tags, Optional.empty()),
                 mayLockOut))
         .map(made -> reply(made, tags));
   }
@@ -70,15 +72,17 @@ class ReplicaOperations implements AwsOperationGroup {
 
   private Uni<?> movePrimary(AwsCall call) {
     Members members = call.members();
-    String region = region(members, "PrimaryRegion");
+    Optional<Region> region = region(members, "PrimaryRegion");
     KeyReference key = AwsCall.onlyKey(members);
-    return movePrimary.execute(call.call(), new UpdatePrimaryRegion.Command(key, region));
+    return movePrimary.execute(
+        call.call(), new UpdatePrimaryRegion.Command(key, region.orElseThrow()));
   }
 
-  private static String region(Members members, String name) {
+  /** Empty where it is wrong, which the check of all members tells. */
+  private static Optional<Region> region(Members members, String name) {
     if (!members.has(name)) {
       members.missing(name);
     }
-    return members.matching(name, REGION, "^([a-z]+-){2,3}\\d+$").orElse("");
+    return members.matching(name, REGION, "^([a-z]+-){2,3}\\d+$").map(Region::of);
   }
 }

@@ -2,6 +2,8 @@ package io.strongroom.emulator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,11 +80,11 @@ public interface KmsConfig {
 
   /** Account of unsigned requests while {@link #auth} is off. */
   @WithDefault("000000000000")
-  String defaultAccount();
+  AccountId defaultAccount();
 
   /** Region of unsigned requests while {@link #auth} is off. */
   @WithDefault("us-east-1")
-  String defaultRegion();
+  Region defaultRegion();
 
   /** Identities by access key id, when no other source of identities is present. */
   Map<String, Identity> credentials();
@@ -220,7 +222,7 @@ public interface KmsConfig {
 
     /** The account, 12 digits. */
     @WithDefault("000000000000")
-    String account();
+    AccountId account();
   }
 
   /** A token that stands for an identity. */

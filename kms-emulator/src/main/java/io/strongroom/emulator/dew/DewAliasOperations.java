@@ -121,7 +121,7 @@ class DewAliasOperations implements DewOperationGroup {
 
   private static JsonObject render(Alias alias) {
     return new JsonObject()
-        .put("domain_id", alias.scope().account())
+        .put("domain_id", alias.scope().account().value())
         .put("key_id", alias.target().keyId())
         .put("alias", alias.name().text())
         .put(

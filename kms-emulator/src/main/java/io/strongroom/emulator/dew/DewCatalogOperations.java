@@ -67,7 +67,7 @@ class DewCatalogOperations implements DewOperationGroup {
                         "key_info",
                         new JsonObject()
                             .put("key_id", key.arn().keyId())
-                            .put("domain_id", key.arn().scope().account())));
+                            .put("domain_id", key.arn().scope().account().value())));
   }
 
   private Uni<JsonObject> describe(DewCall call) {

@@ -2,6 +2,7 @@ package io.strongroom.emulator.dew;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.audit.AuditLog;
 import io.strongroom.emulator.auth.Authenticated;
 import io.strongroom.emulator.auth.DewAuthenticator;
@@ -11,7 +12,7 @@ import io.strongroom.emulator.intake.Rejection;
 import io.strongroom.emulator.json.RequestJson;
 import io.strongroom.emulator.key.KmsError;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.key.Scope;
+import io.strongroom.emulator.limit.Counted;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.service.Boundaries;
 import io.strongroom.emulator.service.CallLimits;
@@ -117,13 +118,15 @@ public class DewDialect {
 
   // DEW: quotas are per user and, for all users together, higher.
   private void take(DewOperation operation, Authenticated origin) {
-    String region = origin.scope().region();
+    Region region = origin.scope().region();
     Quota own = operation.quota();
-    if (!limits.tryTake(operation.verb(), own, new Scope(origin.caller().principal(), region))) {
+    if (!limits.tryTake(
+        operation.verb(), own, new Counted(origin.caller().principal().text(), region))) {
       throw DewErrors.throttled("user", limits.rate(own, region));
     }
     Optional<Quota> all = own.ofAllUsers();
-    if (all.isPresent() && !limits.tryTakeToo(operation.verb(), all.get(), new Scope("", region))) {
+    if (all.isPresent()
+        && !limits.tryTakeToo(operation.verb(), all.get(), new Counted("", region))) {
       throw DewErrors.throttled("api", limits.rate(all.get(), region));
     }
   }

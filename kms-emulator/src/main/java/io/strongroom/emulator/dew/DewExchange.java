@@ -1,5 +1,6 @@
 package io.strongroom.emulator.dew;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.audit.AuditEvent;
 import io.strongroom.emulator.audit.CallTrail;
 import io.strongroom.emulator.auth.Authenticated;
@@ -100,7 +101,7 @@ final class DewExchange {
     String keys = trail.keys().stream().map(KeyArn::toString).collect(Collectors.joining(" "));
     return new FaultRule.Call(
         verb,
-        origin.map(known -> known.scope().account()).orElse(""),
+        origin.map(known -> known.scope().account()).orElse(AccountId.NOBODY),
         input.getValue("key_id", "") + " " + keys,
         input.encode());
   }

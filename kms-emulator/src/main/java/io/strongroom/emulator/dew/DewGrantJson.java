@@ -65,7 +65,7 @@ final class DewGrantJson {
         .put("grantee_principal", DewPrincipal.id(grant.terms().grantee()))
         .put("grantee_principal_type", DewPrincipal.type(grant.terms().grantee()))
         .put("operations", operations)
-        .put("issuing_principal", grant.issuingAccount())
+        .put("issuing_principal", grant.issuingAccount().value())
         .put("creation_date", DewJson.millis(grant.created()))
         .put("name", grant.terms().name().orElse(""))
         .put("retiring_principal", grant.retiringPrincipal().map(DewPrincipal::id).orElse(""));

@@ -1,6 +1,7 @@
 package io.strongroom.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.emulator.grant.GrantTerms;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.operation.CreateGrant;
@@ -83,7 +84,7 @@ class DewGrantOperations implements DewOperationGroup {
   private Uni<JsonObject> listRetirable(DewCall call) {
     int limit = call.input().number("limit", 1, MAX_SHOWN, "KMS.1601").orElse(MAX_SHOWN);
     String after = call.input().text("marker").orElse("");
-    String principal = call.call().caller().userName();
+    PrincipalName principal = PrincipalName.of(call.call().caller().userName());
     return listRetirable
         .execute(call.call(), new ListRetirableGrants.Command(principal, after, limit + 1))
         .map(found -> DewGrantJson.page(found, limit));

@@ -57,9 +57,9 @@ final class DewJson {
     boolean rotates = key.rotation().periodInDays().isPresent();
     return new JsonObject()
         .put("key_id", key.arn().keyId())
-        .put("domain_id", key.arn().scope().account())
+        .put("domain_id", key.arn().scope().account().value())
         .put("key_alias", alias)
-        .put("realm", key.arn().scope().region())
+        .put("realm", key.arn().scope().region().value())
         .put("key_spec", spec(key.type().spec()))
         .put("key_usage", key.type().usage().name())
         .put("key_description", key.description())

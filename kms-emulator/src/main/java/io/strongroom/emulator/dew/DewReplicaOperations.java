@@ -1,6 +1,7 @@
 package io.strongroom.emulator.dew;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.Home;
@@ -53,7 +54,7 @@ class DewReplicaOperations implements DewOperationGroup {
 
   private Uni<WireReply> replicate(DewCall call) {
     DewInput input = call.input();
-    String region = region(input, "replica_region");
+    Region region = region(input, "replica_region");
     List<KeyTag> tags = input.optionalStructures("tags").stream().map(DewTagJson::read).toList();
     AliasName name = DewNames.ofUser(input.required("key_alias"));
     String project = input.required("replica_project_id");
@@ -71,12 +72,12 @@ class DewReplicaOperations implements DewOperationGroup {
                 DewOperation.reply(
                     new JsonObject()
                         .put("key_id", made.replica().arn().keyId())
-                        .put("domain_id", made.replica().arn().scope().account())
-                        .put("region", region)));
+                        .put("domain_id", made.replica().arn().scope().account().value())
+                        .put("region", region.value())));
   }
 
   private Uni<WireReply> movePrimary(DewCall call) {
-    String region = region(call.input(), "primary_region");
+    Region region = region(call.input(), "primary_region");
     return movePrimary
         .execute(call.call(), new UpdatePrimaryRegion.Command(call.key(), region))
         .map(
@@ -84,7 +85,7 @@ class DewReplicaOperations implements DewOperationGroup {
                 DewOperation.reply(
                     new JsonObject()
                         .put("key_id", call.input().required("key_id"))
-                        .put("primary_region", region)));
+                        .put("primary_region", region.value())));
   }
 
   // Every region is here: a key's region is a name.
@@ -93,14 +94,14 @@ class DewReplicaOperations implements DewOperationGroup {
         .item(
             DewOperation.reply(
                 new JsonObject()
-                    .put("regions", new JsonArray().add(call.call().scope().region()))));
+                    .put("regions", new JsonArray().add(call.call().scope().region().value()))));
   }
 
-  private static String region(DewInput input, String member) {
+  private static Region region(DewInput input, String member) {
     String region = input.required(member);
     if (!REGION.matcher(region).matches()) {
       throw DewRefusal.invalid(member);
     }
-    return region;
+    return Region.of(region);
   }
 }

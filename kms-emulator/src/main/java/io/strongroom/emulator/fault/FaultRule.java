@@ -1,5 +1,6 @@
 package io.strongroom.emulator.fault;
 
+import io.strongroom.crypto.name.AccountId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record FaultRule(
     String name,
     Optional<String> operation,
     Optional<String> key,
-    Optional<String> account,
+    Optional<AccountId> account,
     Frequency frequency,
     boolean after,
     FaultAction action,
@@ -47,7 +48,7 @@ public record FaultRule(
    *
    * @param request the request's members as text, to tell calls apart
    */
-  public record Call(String operation, String account, String keyNames, String request) {
+  public record Call(String operation, AccountId account, String keyNames, String request) {
 
     /** The call without its members, of which some are secret, to be kept. */
     Call withoutRequest() {

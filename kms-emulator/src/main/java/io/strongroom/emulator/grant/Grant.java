@@ -1,5 +1,6 @@
 package io.strongroom.emulator.grant;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.key.KeyArn;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,10 +10,10 @@ import java.util.Set;
  * A grant as stored.
  *
  * @param id 64 lower-case hexadecimal digits
- * @param issuingAccount account under which the grant was made, 12 digits
+ * @param issuingAccount account under which the grant was made
  */
 public record Grant(
-    String id, KeyArn key, GrantTerms terms, String issuingAccount, Instant created) {
+    String id, KeyArn key, GrantTerms terms, AccountId issuingAccount, Instant created) {
 
   /** Whether this grant permits {@code operation} with {@code context}. */
   public boolean permits(String operation, java.util.Map<String, String> context) {

@@ -1,5 +1,7 @@
 package io.strongroom.emulator.key;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +11,7 @@ public record KeyArn(Scope scope, String keyId) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "arn:aws[a-z-]*:kms:([a-z0-9-]+):([0-9]{12}|[0-9a-f]{32}):key/([a-z0-9-]{1,64})");
+          "arn:aws[a-z-]*:kms:([a-z0-9-]{1,64}):([0-9]{12}|[0-9a-f]{32}):key/([a-z0-9-]{1,64})");
 
   /** Empty when {@code text} is not the ARN of a key. */
   public static Optional<KeyArn> parse(String text) {
@@ -17,7 +19,10 @@ public record KeyArn(Scope scope, String keyId) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    KeyArn arn = new KeyArn(new Scope(matcher.group(2), matcher.group(1)), matcher.group(3));
+    KeyArn arn =
+        new KeyArn(
+            new Scope(AccountId.of(matcher.group(2)), Region.of(matcher.group(1))),
+            matcher.group(3));
     return arn.toString().equals(text) ? Optional.of(arn) : Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package io.strongroom.emulator.key;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,7 @@ public sealed interface KeyReference {
    *
    * @param region as it says
    */
-  record Misplaced(String text, String region) implements KeyReference {}
+  record Misplaced(String text, Region region) implements KeyReference {}
 
   /** Nothing that could name a key. */
   record Unreadable(String text) implements KeyReference {}
@@ -85,7 +87,7 @@ public sealed interface KeyReference {
   }
 
   private static KeyReference ofArn(String given, Matcher arn) {
-    Scope owner = new Scope(arn.group(3), arn.group(2));
+    Scope owner = new Scope(AccountId.of(arn.group(3)), Region.of(arn.group(2)));
     if (!owner.partition().equals(arn.group(1))) {
       return new Misplaced(given, owner.region());
     }
@@ -104,7 +106,7 @@ public sealed interface KeyReference {
         Pattern.compile("[0-9a-z]{8}(-[0-9a-z]{4}){3}-[0-9a-z]{12}|mrk-[0-9a-f]{32}");
     private static final Pattern ARN =
         Pattern.compile(
-            "arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}|[0-9a-f]{32}):((key|alias)/.+)");
+            "arn:(aws[a-z-]*):kms:([a-z0-9-]{1,64}):([0-9]{12}|[0-9a-f]{32}):((key|alias)/.+)");
     private static final Pattern URN = Pattern.compile("kms:[^:]+:[^:]+:alias:(.+)");
 
     private Forms() {}

@@ -1,5 +1,7 @@
 package io.strongroom.emulator.key;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +21,8 @@ import java.util.regex.Pattern;
  * @param requestId the object request this call serves, if the service told
  */
 public record KmsCaller(
-    String account,
-    String principal,
+    AccountId account,
+    PrincipalName principal,
     Optional<String> accessKey,
     Optional<String> service,
     Optional<String> requestId) {
@@ -39,7 +41,7 @@ public record KmsCaller(
   public static KmsCaller root(Scope scope) {
     return new KmsCaller(
         scope.account(),
-        scope.rootPrincipal(),
+        PrincipalName.of(scope.rootPrincipal()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -51,9 +53,9 @@ public record KmsCaller(
    */
   public List<String> names() {
     List<String> names = new ArrayList<>();
-    names.add(principal);
-    names.add(account);
-    Matcher session = SESSION.matcher(principal);
+    names.add(principal.text());
+    names.add(account.value());
+    Matcher session = SESSION.matcher(principal.text());
     if (session.matches()) {
       names.add(
           "arn:" + session.group(1) + ":iam::" + session.group(2) + ":role/" + session.group(3));
@@ -73,7 +75,8 @@ public record KmsCaller(
    * digits.
    */
   public String userName() {
-    return USER + (USER_ID.matcher(principal).matches() ? principal : hash(principal));
+    return USER
+        + (USER_ID.matcher(principal.text()).matches() ? principal.text() : hash(principal.text()));
   }
 
   private static String hash(String text) {

@@ -1,22 +1,19 @@
 package io.strongroom.emulator.key;
 
-import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 
-/**
- * Where names are unique: one account in one region.
- *
- * @param account 12 digits (AWS), or 32 hexadecimal digits (a Huawei domain)
- */
-public record Scope(String account, String region) {
+/** Where names are unique: one account in one region. */
+public record Scope(AccountId account, Region region) {
 
-  /** The partition that the region is in, the second word of ARNs. */
+  /** The region's. */
   public String partition() {
-    return KeyName.partition(region);
+    return region.partition();
   }
 
   /** Whether {@code SYMMETRIC_DEFAULT} means SM4 here (AWS KMS in the China regions). */
   public boolean isChina() {
-    return region.startsWith("cn-");
+    return region.value().startsWith("cn-");
   }
 
   /** The ARN prefix of everything here, with the trailing colon. */

@@ -1,5 +1,6 @@
 package io.strongroom.emulator.limit;
 
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 
 /**
@@ -79,13 +80,13 @@ public enum Quota {
   }
 
   /** Requests per second in a region unless something else is set. */
-  public double defaultRate(String region) {
+  public double defaultRate(Region region) {
     return this == SYMMETRIC ? defaultRate * symmetricFactor(region) : defaultRate;
   }
 
   // AWS KMS Developer Guide, "Request quotas": the large regions are given more.
-  private static int symmetricFactor(String region) {
-    return switch (region) {
+  private static int symmetricFactor(Region region) {
+    return switch (region.value()) {
       case "us-east-1", "us-west-2", "eu-west-1" -> 10;
       case "us-east-2",
           "ap-southeast-1",

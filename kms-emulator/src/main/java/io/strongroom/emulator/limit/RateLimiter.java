@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimiter {
 
-  private record Bucket(String account, String region, Quota quota) {}
+  private record Bucket(Counted whose, Quota quota) {}
 
   private final LongSupplier nanoClock;
   private final ConcurrentHashMap<Bucket, Allowance> buckets = new ConcurrentHashMap<>();
@@ -23,8 +23,7 @@ public final class RateLimiter {
    *
    * @param left tokens
    */
-  public record Usage(
-      String account, String region, Quota quota, long allowed, long refused, double left) {}
+  public record Usage(Counted whose, Quota quota, long allowed, long refused, double left) {}
 
   /**
    * @param nanoClock monotonic time in nanoseconds
@@ -36,11 +35,11 @@ public final class RateLimiter {
   }
 
   /** Whether one more call is within the quota; a refused call costs nothing. */
-  public boolean tryTake(String account, String region, Quota quota, String operation) {
+  public boolean tryTake(Counted whose, Quota quota, String operation) {
     RateLimits now = limits;
-    double rate = now.rate(quota, region);
+    double rate = now.rate(quota, whose.region());
     long time = nanoClock.getAsLong();
-    Bucket bucket = new Bucket(account, region, quota);
+    Bucket bucket = new Bucket(whose, quota);
     Allowance allowance = buckets.get(bucket);
     if (allowance == null || !allowance.isOf(rate, now.rules())) {
       allowance =
@@ -63,12 +62,7 @@ public final class RateLimiter {
           Allowance.Usage usage = allowance.usage(time);
           all.add(
               new Usage(
-                  bucket.account(),
-                  bucket.region(),
-                  bucket.quota(),
-                  usage.allowed(),
-                  usage.refused(),
-                  usage.left()));
+                  bucket.whose(), bucket.quota(), usage.allowed(), usage.refused(), usage.left()));
         });
     return all;
   }

@@ -1,5 +1,6 @@
 package io.strongroom.emulator.limit;
 
+import io.strongroom.crypto.name.Region;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,12 @@ public record RateLimits(
   }
 
   /** Requests per second of one quota in a region. */
-  public double rate(Quota quota, String region) {
+  public double rate(Quota quota, Region region) {
     return single.getOrDefault(quota, all.orElse(quota.defaultRate(region)));
   }
 
   /** Every quota's rate in a region. */
-  public Map<Quota, Double> rates(String region) {
+  public Map<Quota, Double> rates(Region region) {
     Map<Quota, Double> rates = new EnumMap<>(Quota.class);
     for (Quota quota : Quota.values()) {
       rates.put(quota, rate(quota, region));

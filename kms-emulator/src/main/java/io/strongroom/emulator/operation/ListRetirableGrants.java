@@ -1,6 +1,7 @@
 package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.store.GrantStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ public class ListRetirableGrants {
    * @param after the id of the last grant shown before; empty for the first page
    * @param limit most grants to give
    */
-  public record Command(String principal, String after, int limit) {}
+  public record Command(PrincipalName principal, String after, int limit) {}
 
   /** The grants in the order of their ids. */
   public Uni<List<Grant>> execute(Call call, Command command) {

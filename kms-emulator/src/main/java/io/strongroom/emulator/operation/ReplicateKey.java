@@ -1,6 +1,7 @@
 package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyFamily;
@@ -42,7 +43,7 @@ public class ReplicateKey {
    * @param home its name and project; empty in the API that has neither
    */
   public record Replica(
-      String region,
+      Region region,
       String description,
       Optional<String> policy,
       List<KeyTag> tags,

@@ -1,6 +1,7 @@
 package io.strongroom.emulator.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.KeyReference;
 import io.strongroom.emulator.service.Families;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ public class UpdatePrimaryRegion {
   }
 
   /** Which key, and where the primary is to be. */
-  public record Command(KeyReference key, String region) {}
+  public record Command(KeyReference key, Region region) {}
 
   /** Fails with {@code VALIDATION} when the key has no replica there. */
   public Uni<Void> execute(Call call, Command command) {

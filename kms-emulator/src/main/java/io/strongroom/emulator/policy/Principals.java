@@ -21,33 +21,33 @@ public final class Principals {
   /** The names of a caller. */
   public static Principal of(KmsCaller caller) {
     if (isRoot(caller)) {
-      return Principal.root(caller.account());
+      return Principal.root(caller.account().value());
     }
-    if (FEDERATED.matcher(caller.principal()).matches()) {
-      return Principal.federated(caller.principal(), caller.account());
+    if (FEDERATED.matcher(caller.principal().text()).matches()) {
+      return Principal.federated(caller.principal().text(), caller.account().value());
     }
     String arn = arn(caller);
-    return arn.equals(caller.principal())
-        ? Principal.user(arn, caller.account())
-        : Principal.session(caller.principal(), arn, caller.account());
+    return arn.equals(caller.principal().text())
+        ? Principal.user(arn, caller.account().value())
+        : Principal.session(caller.principal().text(), arn, caller.account().value());
   }
 
   /** Whether a caller is the root of its account. */
   public static boolean isRoot(KmsCaller caller) {
-    return caller.principal().endsWith(":iam::" + caller.account() + ":root");
+    return caller.principal().text().endsWith(":iam::" + caller.account() + ":root");
   }
 
   /** What {@code aws:PrincipalArn} says: of a session, its role. */
   public static String arn(KmsCaller caller) {
-    Matcher session = SESSION.matcher(caller.principal());
+    Matcher session = SESSION.matcher(caller.principal().text());
     return session.matches()
         ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
-        : caller.principal();
+        : caller.principal().text();
   }
 
   /** What {@code aws:username} says; empty for callers that are no users. */
   public static Optional<String> userName(KmsCaller caller) {
-    Matcher user = USER.matcher(caller.principal());
+    Matcher user = USER.matcher(caller.principal().text());
     return user.matches() ? Optional.of(user.group(1)) : Optional.empty();
   }
 }

@@ -1,10 +1,12 @@
 package io.strongroom.emulator.service;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.limit.CallCounters;
+import io.strongroom.emulator.limit.Counted;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.limit.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +42,7 @@ public class CallLimits {
 
   /** Counts a call and takes it from its quota; throws {@code THROTTLED} when that is used up. */
   public void take(String operation, Quota quota, Scope scope) {
-    if (!tryTake(operation, quota, scope)) {
+    if (!tryTake(operation, quota, Counted.of(scope))) {
       throw KmsRefusal.throttled();
     }
   }
@@ -61,18 +63,18 @@ public class CallLimits {
   }
 
   /** As {@link #take}, telling instead of throwing. */
-  public boolean tryTake(String operation, Quota quota, Scope scope) {
+  public boolean tryTake(String operation, Quota quota, Counted whose) {
     counters.called(operation);
-    return limiter.tryTake(scope.account(), scope.region(), quota, operation);
+    return limiter.tryTake(whose, quota, operation);
   }
 
   /** Takes from one more quota a call that was counted. */
-  public boolean tryTakeToo(String operation, Quota quota, Scope scope) {
-    return limiter.tryTake(scope.account(), scope.region(), quota, operation);
+  public boolean tryTakeToo(String operation, Quota quota, Counted whose) {
+    return limiter.tryTake(whose, quota, operation);
   }
 
   /** Requests per second of a quota. */
-  public double rate(Quota quota, String region) {
+  public double rate(Quota quota, Region region) {
     return limiter.limits().rate(quota, region);
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.emulator.service;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.key.KeyArn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ public class DeletionWarnings {
   public void scheduled(KeyArn key) {
     for (KeyWitness witness : witnesses) {
       witness
-          .losses(key.toString())
+          .losses(KmsKeyId.of(key.toString()))
           .subscribe()
           .with(
               losses -> warn(key.toString(), losses),

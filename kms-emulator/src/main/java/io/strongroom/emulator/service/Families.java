@@ -1,6 +1,7 @@
 package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
@@ -45,7 +46,7 @@ public class Families {
    * @param home its name and project; empty in the API that has neither
    */
   public record Wanted(
-      String region,
+      Region region,
       String description,
       Optional<String> policy,
       Map<String, String> tags,
@@ -88,7 +89,7 @@ public class Families {
             });
   }
 
-  private static void requireReplicable(KmsKey primary, String region) {
+  private static void requireReplicable(KmsKey primary, Region region) {
     KeyStateTable.requireUsable(primary);
     Scope here = primary.arn().scope();
     Scope there = new Scope(here.account(), region);
@@ -130,7 +131,7 @@ public class Families {
   }
 
   /** Makes a replica the primary key, and the primary key a replica. */
-  public Uni<Void> movePrimary(KmsKey primary, String region) {
+  public Uni<Void> movePrimary(KmsKey primary, Region region) {
     KeyStateTable.requireUsable(primary);
     return requirePrimary(primary)
         .invoke(

@@ -122,13 +122,13 @@ public class IdentityQuestions {
         new HashMap<>(
             Map.of(
                 "aws:PrincipalArn", List.of(Principals.arn(caller)),
-                "aws:PrincipalAccount", List.of(caller.account()),
+                "aws:PrincipalAccount", List.of(caller.account().value()),
                 "aws:ViaAWSService", List.of("false")));
     Principals.userName(caller).ifPresent(name -> attributes.put("aws:username", List.of(name)));
     return new PolicyRequest(
         Principals.of(caller),
         action,
-        new PolicyRequest.Resource("*", caller.account()),
+        new PolicyRequest.Resource("*", caller.account().value()),
         Attributes.of(attributes));
   }
 }

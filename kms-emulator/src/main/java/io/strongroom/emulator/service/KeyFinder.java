@@ -1,6 +1,7 @@
 package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyReference;
@@ -78,7 +79,7 @@ public class KeyFinder {
         requireRegion(scope, where.region());
         yield findAlias(where, alias(where, alias), where.account().equals(scope.account()));
       }
-      case KeyReference.Misplaced(String text, String region) -> {
+      case KeyReference.Misplaced(String text, Region region) -> {
         requireRegion(scope, region);
         throw KmsRefusal.of(KmsError.NOT_FOUND, "Invalid arn " + text);
       }
@@ -87,7 +88,7 @@ public class KeyFinder {
     };
   }
 
-  private static void requireRegion(Scope scope, String region) {
+  private static void requireRegion(Scope scope, Region region) {
     if (!region.equals(scope.region())) {
       throw KmsRefusal.of(KmsError.NOT_FOUND, "Invalid arn " + region);
     }

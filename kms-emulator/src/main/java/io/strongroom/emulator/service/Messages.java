@@ -2,6 +2,7 @@ package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.aead.CiphertextRejected;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.crypto.CiphertextBlob;
 import io.strongroom.emulator.crypto.MaterialId;
@@ -56,7 +57,7 @@ public class Messages {
    * Finds the key that sealed {@code ciphertext}; empty when it is not known in {@code region}.
    * Fails with {@code INVALID_CIPHERTEXT} when it is no blob at all, or one with a damaged header.
    */
-  public Uni<Optional<Addressed>> address(byte[] ciphertext, String region) {
+  public Uni<Optional<Addressed>> address(byte[] ciphertext, Region region) {
     CiphertextBlob blob =
         CiphertextBlob.parse(ciphertext)
             .orElseThrow(() -> KmsRefusal.silent(KmsError.INVALID_CIPHERTEXT));

@@ -122,7 +122,7 @@ public class PolicyQuestions {
     return new PolicyRequest(
         Principals.of(caller),
         action,
-        new PolicyRequest.Resource(key.toString(), key.scope().account()),
+        new PolicyRequest.Resource(key.toString(), key.scope().account().value()),
         Attributes.of(attributes));
   }
 
@@ -163,12 +163,12 @@ public class PolicyQuestions {
   private static Map<String, List<String>> common(KmsCaller caller, KeyArn key, Instant now) {
     boolean forSomebody = caller.service().isPresent();
     Map<String, List<String>> attributes = new TreeMap<>();
-    attributes.put("kms:CallerAccount", List.of(caller.account()));
-    attributes.put("aws:PrincipalAccount", List.of(caller.account()));
+    attributes.put("kms:CallerAccount", List.of(caller.account().value()));
+    attributes.put("aws:PrincipalAccount", List.of(caller.account().value()));
     attributes.put("aws:PrincipalArn", List.of(Principals.arn(caller)));
     Principals.userName(caller).ifPresent(name -> attributes.put("aws:username", List.of(name)));
-    attributes.put("aws:RequestedRegion", List.of(key.scope().region()));
-    attributes.put("aws:ResourceAccount", List.of(key.scope().account()));
+    attributes.put("aws:RequestedRegion", List.of(key.scope().region().value()));
+    attributes.put("aws:ResourceAccount", List.of(key.scope().account().value()));
     attributes.put("aws:CurrentTime", List.of(now.toString()));
     attributes.put("aws:EpochTime", List.of(String.valueOf(now.getEpochSecond())));
     attributes.put("aws:ViaAWSService", List.of(String.valueOf(forSomebody)));

@@ -1,6 +1,8 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.AliasName;
 import io.strongroom.emulator.key.KeyArn;
@@ -42,8 +44,8 @@ class AliasEntity {
   static AliasEntity of(Alias alias) {
     AliasEntity row = new AliasEntity();
     row.arn = alias.arn();
-    row.account = alias.scope().account();
-    row.region = alias.scope().region();
+    row.account = alias.scope().account().value();
+    row.region = alias.scope().region().value();
     row.name = alias.name().text();
     row.targetArn = alias.target().toString();
     row.created = alias.created();
@@ -78,6 +80,11 @@ class AliasEntity {
     KeyArn target =
         KeyArn.parse(Objects.requireNonNull(targetArn))
             .orElseThrow(() -> new IllegalStateException("bad ARN in key_alias"));
-    return new Alias(new Scope(account, region), new AliasName(name), target, created, updated);
+    return new Alias(
+        new Scope(AccountId.of(account), Region.of(region)),
+        new AliasName(name),
+        target,
+        created,
+        updated);
   }
 }

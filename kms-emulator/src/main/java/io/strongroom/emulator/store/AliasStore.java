@@ -101,8 +101,8 @@ public class AliasStore {
                     AliasEntity.class,
                     "SELECT * FROM kms.key_alias WHERE account_id = ? AND region = ? AND name > ?"
                         + " AND (? = '' OR target_arn = ?) ORDER BY name LIMIT ?",
-                    scope.account(),
-                    scope.region(),
+                    scope.account().value(),
+                    scope.region().value(),
                     after,
                     wanted,
                     wanted,

@@ -37,9 +37,9 @@ class FamilyEntity {
   /** Adds a row unless there is one. */
   static Uni<Boolean> insert(Mutiny.StatelessSession session, KeyArn primary) {
     return new Columns()
-        .set("account_id", primary.scope().account())
+        .set("account_id", primary.scope().account().value())
         .set("key_id", primary.keyId())
-        .set("primary_region", primary.scope().region())
+        .set("primary_region", primary.scope().region().value())
         .insertIfAbsent(session, TABLE);
   }
 
@@ -48,6 +48,6 @@ class FamilyEntity {
     return Columns.execute(
         session,
         "UPDATE kms.key_family SET primary_region = ? WHERE account_id = ? AND key_id = ?",
-        List.of(next.scope().region(), next.scope().account(), next.keyId()));
+        List.of(next.scope().region().value(), next.scope().account().value(), next.keyId()));
   }
 }

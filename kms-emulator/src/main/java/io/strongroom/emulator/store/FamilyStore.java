@@ -1,6 +1,7 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.Alias;
 import io.strongroom.emulator.key.Home;
 import io.strongroom.emulator.key.KeyArn;
@@ -37,7 +38,7 @@ public class FamilyStore {
   }
 
   private static Uni<KeyFamily> load(Mutiny.StatelessSession session, KeyArn key) {
-    String account = key.scope().account();
+    String account = key.scope().account().value();
     return Columns.select(
             session,
             String.class,
@@ -59,16 +60,17 @@ public class FamilyStore {
   }
 
   private static KeyFamily family(KeyArn key, List<String> regions, @Nullable FamilyEntity row) {
-    String primary = row == null ? key.scope().region() : row.primaryRegion;
+    Region primary = row == null ? key.scope().region() : Region.of(row.primaryRegion);
     List<KeyArn> replicas =
         regions.stream()
+            .map(Region::of)
             .filter(region -> !region.equals(primary))
             .map(region -> in(key, region))
             .toList();
     return new KeyFamily(in(key, primary), replicas);
   }
 
-  private static KeyArn in(KeyArn key, String region) {
+  private static KeyArn in(KeyArn key, Region region) {
     return new KeyArn(new Scope(key.scope().account(), region), key.keyId());
   }
 
@@ -114,7 +116,7 @@ public class FamilyStore {
   }
 
   /** Makes another member of the family the primary one, with the rotation that the old one had. */
-  public Uni<Void> movePrimary(KeyArn primary, String region) {
+  public Uni<Void> movePrimary(KeyArn primary, Region region) {
     KeyArn next = in(primary, region);
     return sessions
         .transaction(

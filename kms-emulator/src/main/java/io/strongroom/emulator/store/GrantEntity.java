@@ -1,6 +1,7 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.grant.GrantConstraint;
 import io.strongroom.emulator.grant.GrantTerms;
@@ -63,11 +64,11 @@ class GrantEntity {
     GrantEntity row = new GrantEntity();
     row.id = grant.id();
     row.keyArn = grant.key().toString();
-    row.region = grant.key().scope().region();
+    row.region = grant.key().scope().region().value();
     row.name = grant.terms().name().orElse(null);
     row.grantee = grant.terms().grantee();
     row.retiringPrincipal = grant.terms().retiringPrincipal().orElse(null);
-    row.issuingAccount = grant.issuingAccount();
+    row.issuingAccount = grant.issuingAccount().value();
     row.operations = String.join(",", new TreeSet<>(grant.terms().operations()));
     row.created = grant.created();
     switch (grant.terms().constraint()) {
@@ -113,7 +114,7 @@ class GrantEntity {
             Optional.ofNullable(retiringPrincipal),
             Set.of(operations.split(",")),
             constraint()),
-        issuingAccount,
+        AccountId.of(issuingAccount),
         created);
   }
 

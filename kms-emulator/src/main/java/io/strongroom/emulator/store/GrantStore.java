@@ -1,6 +1,8 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyArn;
@@ -107,7 +109,8 @@ public class GrantStore {
   }
 
   /** Grants of a region that {@code principal} may retire. */
-  public Uni<List<Grant>> listRetirable(String principal, String region, String after, int limit) {
+  public Uni<List<Grant>> listRetirable(
+      PrincipalName principal, Region region, String after, int limit) {
     return sessions.read(
         session ->
             Columns.select(
@@ -115,8 +118,8 @@ public class GrantStore {
                     GrantEntity.class,
                     "SELECT * FROM kms.key_grant WHERE retiring_principal = ? AND region = ?"
                         + " AND id > ? ORDER BY id LIMIT ?",
-                    principal,
-                    region,
+                    principal.text(),
+                    region.value(),
                     after,
                     (long) limit)
                 .getResultList()

@@ -1,6 +1,8 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.crypto.MaterialId;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyManager;
@@ -91,8 +93,8 @@ class KeyEntity {
   static KeyEntity of(KmsKey key) {
     KeyEntity row = new KeyEntity();
     row.arn = key.arn().toString();
-    row.account = key.arn().scope().account();
-    row.region = key.arn().scope().region();
+    row.account = key.arn().scope().account().value();
+    row.region = key.arn().scope().region().value();
     row.keyId = key.arn().keyId();
     row.spec = key.type().spec();
     row.usage = key.type().usage();
@@ -176,7 +178,7 @@ class KeyEntity {
 
   KmsKey read() {
     return new KmsKey(
-        new KeyArn(new Scope(account, region), keyId),
+        new KeyArn(new Scope(AccountId.of(account), Region.of(region)), keyId),
         new KeyType(spec, usage, origin, manager, multiRegion),
         new Life(
             state, Optional.ofNullable(deletionDate), Optional.ofNullable(pendingWindowInDays)),

@@ -1,6 +1,7 @@
 package io.strongroom.emulator.store;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.crypto.MaterialId;
@@ -47,7 +48,7 @@ public class KeyStore {
   }
 
   /** Material names are unique in a region. */
-  private record MaterialAddress(MaterialId id, String region) {}
+  private record MaterialAddress(MaterialId id, Region region) {}
 
   /** The key, unless it does not exist or its deletion is due. */
   public Uni<Optional<KmsKey>> find(KeyArn arn) {
@@ -60,9 +61,11 @@ public class KeyStore {
   }
 
   /** The one key of this id in a region, whoever owns it. Not cached. */
-  public Uni<Optional<KmsKey>> findInRegion(String region, String keyId) {
+  public Uni<Optional<KmsKey>> findInRegion(Region region, String keyId) {
     return select(
-            "SELECT * FROM kms.kms_key WHERE region = ? AND key_id = ? LIMIT 2", region, keyId)
+            "SELECT * FROM kms.kms_key WHERE region = ? AND key_id = ? LIMIT 2",
+            region.value(),
+            keyId)
         .map(
             found ->
                 found.size() == 1
@@ -71,7 +74,7 @@ public class KeyStore {
   }
 
   /** The material that sealed a blob in {@code region}. */
-  public Uni<Optional<StoredMaterial>> findMaterial(MaterialId id, String region) {
+  public Uni<Optional<StoredMaterial>> findMaterial(MaterialId id, Region region) {
     return materials.get(new MaterialAddress(id, region), this::load);
   }
 
@@ -175,8 +178,8 @@ public class KeyStore {
             "SELECT * FROM kms.kms_key WHERE account_id = ? AND region = ?"
                 + " AND key_id > ? AND (deletion_date IS NULL OR deletion_date > ?)"
                 + " ORDER BY key_id LIMIT ?",
-            scope.account(),
-            scope.region(),
+            scope.account().value(),
+            scope.region().value(),
             after,
             clock.instant(),
             (long) limit)
@@ -264,7 +267,7 @@ public class KeyStore {
                     MaterialEntity.class,
                     "SELECT * FROM kms.key_material WHERE material_id = ? AND region = ?",
                     address.id().hex(),
-                    address.region())
+                    address.region().value())
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(MaterialEntity::read)));
   }

@@ -60,7 +60,7 @@ class MaterialEntity {
   static MaterialEntity of(StoredMaterial material) {
     MaterialEntity row = new MaterialEntity();
     row.materialId = material.wrapped().id().hex();
-    row.region = material.owner().scope().region();
+    row.region = material.owner().scope().region().value();
     row.keyArn = material.owner().toString();
     row.wrapped = material.wrapped().bytes();
     row.created = material.created();

@@ -50,8 +50,8 @@ public class ProjectStore {
                         + " WHERE k.account_id = :account AND k.region = :region"
                         + " AND p.project <> :project",
                     String.class)
-                .setParameter("account", scope.account())
-                .setParameter("region", scope.region())
+                .setParameter("account", scope.account().value())
+                .setParameter("region", scope.region().value())
                 .setParameter("project", project)
                 .getResultList()
                 .map(rows -> rows.stream().collect(Collectors.toUnmodifiableSet())));

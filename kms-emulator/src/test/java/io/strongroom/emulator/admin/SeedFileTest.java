@@ -3,6 +3,8 @@ package io.strongroom.emulator.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.emulator.key.KeySpec;
 import io.strongroom.emulator.key.Scope;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedFileTest {
 
-  private static final Scope HOME = new Scope("000000000000", "us-east-1");
+  private static final Scope HOME = new Scope(AccountId.of("000000000000"), Region.of("us-east-1"));
   private static final String ID = "keyId: 11111111-2222-3333-4444-555555555555";
 
   @TempDir Path folder;

@@ -3,6 +3,7 @@ package io.strongroom.emulator.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.limit.Quota;
 import io.strongroom.emulator.limit.QuotaRules;
 import io.strongroom.emulator.limit.RateLimits;
@@ -23,7 +24,7 @@ class ThrottleJsonTest {
   void read_nothing_isWhatAwsHas() {
     RateLimits limits = read("{}");
 
-    assertThat(limits.rate(Quota.RSA, "eu-west-1")).isEqualTo(1000);
+    assertThat(limits.rate(Quota.RSA, Region.of("eu-west-1"))).isEqualTo(1000);
     assertThat(limits.rules()).isEqualTo(QuotaRules.STANDARD);
     assertThat(limits.hints().headers()).isEmpty();
   }
@@ -31,7 +32,8 @@ class ThrottleJsonTest {
   @ParameterizedTest
   @CsvSource({"tiny, SYMMETRIC, 5", "dew, SYMMETRIC, 800", "dew, DEW_READ, 1000", "dew, TAG, 20"})
   void read_profile_setsItsRates(String profile, Quota quota, double rate) {
-    assertThat(read("{'profile':'" + profile + "'}").rate(quota, "eu-west-1")).isEqualTo(rate);
+    assertThat(read("{'profile':'" + profile + "'}").rate(quota, Region.of("eu-west-1")))
+        .isEqualTo(rate);
   }
 
   @Test
@@ -39,9 +41,9 @@ class ThrottleJsonTest {
     RateLimits limits =
         read("{'profile':'dew','requestsPerSecond':7,'quotas':{'rsa':2,'dew_read':3}}");
 
-    assertThat(limits.rate(Quota.RSA, "eu-west-1")).isEqualTo(2);
-    assertThat(limits.rate(Quota.DEW_READ, "eu-west-1")).isEqualTo(3);
-    assertThat(limits.rate(Quota.TAG, "eu-west-1")).isEqualTo(20);
+    assertThat(limits.rate(Quota.RSA, Region.of("eu-west-1"))).isEqualTo(2);
+    assertThat(limits.rate(Quota.DEW_READ, Region.of("eu-west-1"))).isEqualTo(3);
+    assertThat(limits.rate(Quota.TAG, Region.of("eu-west-1"))).isEqualTo(20);
   }
 
   @Test
@@ -77,9 +79,10 @@ class ThrottleJsonTest {
   void show_isWhatRead_takes() {
     RateLimits limits = read("{'requestsPerSecond':7,'quotas':{'rsa':2},'retryAfterSeconds':3}");
 
-    JsonObject shown = ThrottleJson.show(limits, "eu-west-1");
+    JsonObject shown = ThrottleJson.show(limits, Region.of("eu-west-1"));
 
-    assertThat(ThrottleJson.read(shown).rates("eu-west-1")).isEqualTo(limits.rates("eu-west-1"));
+    assertThat(ThrottleJson.read(shown).rates(Region.of("eu-west-1")))
+        .isEqualTo(limits.rates(Region.of("eu-west-1")));
     assertThat(shown.getInteger("retryAfterSeconds")).isEqualTo(3);
   }
 }

@@ -2,6 +2,9 @@ package io.strongroom.emulator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.SomeKeys;
@@ -25,7 +28,7 @@ class AuditRecordTest {
         "Decrypt",
         SomeKeys.MADE,
         caller,
-        Optional.of("eu-west-1"),
+        Optional.of(Region.of("eu-west-1")),
         parameters,
         List.of(KEY, new KeyArn(SomeKeys.SCOPE, "k2")),
         ORIGIN,
@@ -40,8 +43,8 @@ class AuditRecordTest {
   void of_aCall_hasWhoWhenAndWhat() {
     KmsCaller caller =
         new KmsCaller(
-            "111122223333",
-            "arn:aws:iam::111122223333:user/alice",
+            AccountId.of("111122223333"),
+            PrincipalName.of("arn:aws:iam::111122223333:user/alice"),
             Optional.of("AKIA"),
             Optional.of("SERVICE"),
             Optional.of("object-request"));
@@ -49,7 +52,8 @@ class AuditRecordTest {
         AuditRecord.of(event(Optional.of(caller), new JsonObject(), Optional.empty()));
     JsonObject json = new JsonObject(record.json());
 
-    assertThat(record.principal()).isEqualTo("arn:aws:iam::111122223333:user/alice");
+    assertThat(record.principal())
+        .isEqualTo(PrincipalName.of("arn:aws:iam::111122223333:user/alice"));
     assertThat(record.key()).contains(KEY);
     assertThat(record.ok()).isTrue();
     assertThat(json.getString("eventName")).isEqualTo("Decrypt");
@@ -67,7 +71,7 @@ class AuditRecordTest {
   void of_aCallOfNobody_saysSo() {
     AuditEvent event = event(Optional.empty(), new JsonObject(), Optional.empty());
 
-    assertThat(AuditRecord.of(event).principal()).isEqualTo("unknown");
+    assertThat(AuditRecord.of(event).principal()).isEqualTo(PrincipalName.of("unknown"));
     assertThat(json(event).getJsonObject("userIdentity").getString("type")).isEqualTo("Unknown");
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +42,8 @@ class KmsConfigTest {
     assertThat(config.production()).isFalse();
     assertThat(config.reset()).isFalse();
     assertThat(config.auth()).isTrue();
-    assertThat(config.defaultAccount()).isEqualTo("000000000000");
-    assertThat(config.defaultRegion()).isEqualTo("us-east-1");
+    assertThat(config.defaultAccount()).isEqualTo(AccountId.of("000000000000"));
+    assertThat(config.defaultRegion()).isEqualTo(Region.of("us-east-1"));
     assertThat(config.credentials()).isEmpty();
     assertThat(config.tokens()).isEmpty();
     assertThat(config.serviceAccessKeys()).isEmpty();
@@ -144,13 +146,13 @@ class KmsConfigTest {
     assertThat(config.production()).isTrue();
     assertThat(config.reset()).isTrue();
     assertThat(config.auth()).isFalse();
-    assertThat(config.defaultAccount()).isEqualTo("111122223333");
-    assertThat(config.defaultRegion()).isEqualTo("cn-north-1");
+    assertThat(config.defaultAccount()).isEqualTo(AccountId.of("111122223333"));
+    assertThat(config.defaultRegion()).isEqualTo(Region.of("cn-north-1"));
     assertThat(config.credentials()).containsOnlyKeys("AKID");
     KmsConfig.Identity identity = config.credentials().get("AKID");
     assertThat(identity.secret()).isEqualTo("s");
     assertThat(identity.principal()).isEqualTo("arn:p");
-    assertThat(identity.account()).isEqualTo("444455556666");
+    assertThat(identity.account()).isEqualTo(AccountId.of("444455556666"));
     KmsConfig.Token token = config.tokens().get("t");
     assertThat(token.value()).isEqualTo("v");
     assertThat(token.accessKey()).isEqualTo("AKID");

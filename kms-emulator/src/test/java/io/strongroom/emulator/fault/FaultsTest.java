@@ -3,6 +3,7 @@ package io.strongroom.emulator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.fault.FaultRule.Call;
 import io.strongroom.emulator.fault.FaultRule.Frequency;
 import io.strongroom.emulator.key.KmsError;
@@ -18,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsTest {
 
   private static final Call DECRYPT =
-      new Call("Decrypt", "111122223333", "arn:aws:kms:eu-west-1:111122223333:key/k1", "secret");
+      new Call(
+          "Decrypt",
+          AccountId.of("111122223333"),
+          "arn:aws:kms:eu-west-1:111122223333:key/k1",
+          "secret");
   private static final Frequency ALWAYS = new Frequency(0, 1, 1, 1, List.of());
   private static final FaultAction THROTTLE = new FaultAction.Fail(KmsError.THROTTLED);
 
@@ -101,7 +106,7 @@ class FaultsTest {
             "r",
             Optional.ofNullable(operation),
             Optional.ofNullable(key),
-            Optional.ofNullable(account),
+            Optional.ofNullable(account).map(AccountId::of),
             ALWAYS,
             false,
             THROTTLE,

@@ -2,6 +2,7 @@ package io.strongroom.emulator.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.fault.FaultRule.Call;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class FormerRepliesTest {
   private final FormerReplies<String> replies = new FormerReplies<>();
 
   private static Call call(String request) {
-    return new Call("ListAliases", "111122223333", "", request);
+    return new Call("ListAliases", AccountId.of("111122223333"), "", request);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.strongroom.emulator.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.SomeKeys;
 import java.util.Map;
@@ -30,7 +31,7 @@ class GrantTest {
         "0".repeat(64),
         new KeyArn(SomeKeys.SCOPE, "k"),
         terms(constraint, operations),
-        "111122223333",
+        AccountId.of("111122223333"),
         SomeKeys.MADE);
   }
 

@@ -3,6 +3,9 @@ package io.strongroom.emulator.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,7 @@ class KeyNamesTest {
     "us-gov-west-1, aws-us-gov"
   })
   void keyArn_inEveryPartition_isReadAsItIsWritten(String region, String partition) {
-    KeyArn arn = new KeyArn(new Scope("111122223333", region), ID);
+    KeyArn arn = new KeyArn(new Scope(AccountId.of("111122223333"), Region.of(region)), ID);
 
     assertThat(arn).hasToString("arn:" + partition + ":kms:" + region + ":111122223333:key/" + ID);
     assertThat(KeyArn.parse(arn.toString())).contains(arn);
@@ -52,7 +55,7 @@ class KeyNamesTest {
     String domain = "0123456789abcdef0123456789abcdef";
 
     assertThat(KeyArn.parse("arn:aws-cn:kms:cn-north-4:" + domain + ":key/1"))
-        .contains(new KeyArn(new Scope(domain, "cn-north-4"), "1"));
+        .contains(new KeyArn(new Scope(AccountId.of(domain), Region.of("cn-north-4")), "1"));
   }
 
   @ParameterizedTest
@@ -84,7 +87,11 @@ class KeyNamesTest {
 
   private static KmsCaller caller(String principal) {
     return new KmsCaller(
-        "111122223333", principal, Optional.empty(), Optional.empty(), Optional.empty());
+        AccountId.of("111122223333"),
+        PrincipalName.of(principal),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -115,7 +122,8 @@ class KeyNamesTest {
   @ParameterizedTest
   @CsvSource({"cn-north-1, true", "us-east-1, false", "xcn-1, false"})
   void china_isTheRegionsOfChina(String region, boolean china) {
-    assertThat(new Scope("111122223333", region).isChina()).isEqualTo(china);
+    assertThat(new Scope(AccountId.of("111122223333"), Region.of(region)).isChina())
+        .isEqualTo(china);
   }
 
   @Test

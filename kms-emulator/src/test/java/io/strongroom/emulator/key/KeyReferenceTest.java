@@ -2,6 +2,8 @@ package io.strongroom.emulator.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class KeyReferenceTest {
     "eusc-de-east-1, aws-eusc"
   })
   void ofAws_arnOfEveryPartition_theKeyThere(String region, String partition) {
-    Scope scope = new Scope("111122223333", region);
+    Scope scope = new Scope(AccountId.of("111122223333"), Region.of(region));
     String arn = "arn:" + partition + ":kms:" + region + ":111122223333:key/" + ID;
 
     assertThat(KeyReference.ofAws(arn)).isEqualTo(new KeyReference.Arn(arn, new KeyArn(scope, ID)));

@@ -1,5 +1,7 @@
 package io.strongroom.emulator.key;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.crypto.MaterialId;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.Optional;
 public final class SomeKeys {
 
   /** Where they are. */
-  public static final Scope SCOPE = new Scope("111122223333", "eu-west-1");
+  public static final Scope SCOPE = new Scope(AccountId.of("111122223333"), Region.of("eu-west-1"));
 
   /** When they were made. */
   public static final Instant MADE = Instant.parse("2026-03-01T12:00:00Z");

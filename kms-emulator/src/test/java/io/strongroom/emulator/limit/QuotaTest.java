@@ -3,6 +3,7 @@ package io.strongroom.emulator.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.Region;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class QuotaTest {
     "eu-central-1, 20000",
     "sa-east-1, 10000"
   })
-  void symmetric_isLargerInLargeRegions(String region, double rate) {
+  void symmetric_isLargerInLargeRegions(Region region, double rate) {
     assertThat(Quota.SYMMETRIC.defaultRate(region)).isEqualTo(rate);
     assertThat(Quota.RSA.defaultRate(region)).isEqualTo(1000);
   }
@@ -31,7 +32,7 @@ class QuotaTest {
   @ParameterizedTest
   @EnumSource(Quota.class)
   void everyQuota_hasARate_andItsSharedOneIsNotShared(Quota quota) {
-    assertThat(quota.defaultRate("us-east-1")).isPositive();
+    assertThat(quota.defaultRate(Region.of("us-east-1"))).isPositive();
     quota.ofAllUsers().ifPresent(all -> assertThat(all.ofAllUsers()).isEmpty());
   }
 
@@ -39,7 +40,7 @@ class QuotaTest {
   void rates_ofAll_applyWhereNoneIsSetForOne() {
     RateLimits limits = new RateLimits(Optional.of(7.0), Map.of(Quota.RSA, 2.0));
 
-    assertThat(limits.rates("us-east-1"))
+    assertThat(limits.rates(Region.of("us-east-1")))
         .hasSize(Quota.values().length)
         .containsEntry(Quota.RSA, 2.0)
         .containsEntry(Quota.SYMMETRIC, 7.0);

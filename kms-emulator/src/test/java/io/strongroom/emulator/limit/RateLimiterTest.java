@@ -3,6 +3,7 @@ package io.strongroom.emulator.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.Region;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class RateLimiterTest {
     int taken = 0;
     for (int i = 0; i < seconds * triesPerSecond; i++) {
       now.addAndGet(1_000_000_000L / triesPerSecond);
-      if (limiter.tryTake("a", "r", Quota.SYMMETRIC, "Decrypt")) {
+      if (limiter.tryTake(new Counted("a", Region.of("r")), Quota.SYMMETRIC, "Decrypt")) {
         taken++;
       }
     }
@@ -42,19 +43,24 @@ class RateLimiterTest {
   void tryTake_otherAccountRegionOrQuota_ownBucket() {
     RateLimiter limiter = limiter(1);
 
-    assertThat(limiter.tryTake("a", "r", Quota.SYMMETRIC, "Decrypt")).isTrue();
-    assertThat(limiter.tryTake("a", "r", Quota.SYMMETRIC, "Decrypt")).isFalse();
-    assertThat(limiter.tryTake("b", "r", Quota.SYMMETRIC, "Decrypt")).isTrue();
-    assertThat(limiter.tryTake("a", "s", Quota.SYMMETRIC, "Decrypt")).isTrue();
-    assertThat(limiter.tryTake("a", "r", Quota.DESCRIBE, "DescribeKey")).isTrue();
+    assertThat(limiter.tryTake(new Counted("a", Region.of("r")), Quota.SYMMETRIC, "Decrypt"))
+        .isTrue();
+    assertThat(limiter.tryTake(new Counted("a", Region.of("r")), Quota.SYMMETRIC, "Decrypt"))
+        .isFalse();
+    assertThat(limiter.tryTake(new Counted("b", Region.of("r")), Quota.SYMMETRIC, "Decrypt"))
+        .isTrue();
+    assertThat(limiter.tryTake(new Counted("a", Region.of("s")), Quota.SYMMETRIC, "Decrypt"))
+        .isTrue();
+    assertThat(limiter.tryTake(new Counted("a", Region.of("r")), Quota.DESCRIBE, "DescribeKey"))
+        .isTrue();
   }
 
   @Test
   void limits_singleQuota_leavesOthersAlone() {
     RateLimits limits = new RateLimits(Optional.empty(), Map.of(Quota.DESCRIBE, 3.0));
 
-    assertThat(limits.rate(Quota.DESCRIBE, "sa-east-1")).isEqualTo(3.0);
-    assertThat(limits.rate(Quota.SYMMETRIC, "sa-east-1")).isEqualTo(10_000);
+    assertThat(limits.rate(Quota.DESCRIBE, Region.of("sa-east-1"))).isEqualTo(3.0);
+    assertThat(limits.rate(Quota.SYMMETRIC, Region.of("sa-east-1"))).isEqualTo(10_000);
   }
 
   @Test
@@ -69,9 +75,9 @@ class RateLimiterTest {
   void limits_ofLargeRegions_areHigher() {
     RateLimits limits = new RateLimits(Optional.empty(), Map.of());
 
-    assertThat(limits.rate(Quota.SYMMETRIC, "us-east-1")).isEqualTo(100_000);
-    assertThat(limits.rate(Quota.SYMMETRIC, "eu-central-1")).isEqualTo(20_000);
-    assertThat(limits.rate(Quota.DESCRIBE, "us-east-1")).isEqualTo(2_000);
+    assertThat(limits.rate(Quota.SYMMETRIC, Region.of("us-east-1"))).isEqualTo(100_000);
+    assertThat(limits.rate(Quota.SYMMETRIC, Region.of("eu-central-1"))).isEqualTo(20_000);
+    assertThat(limits.rate(Quota.DESCRIBE, Region.of("us-east-1"))).isEqualTo(2_000);
   }
 
   private RateLimiter limiter(double rate, QuotaRules rules) {
@@ -80,7 +86,7 @@ class RateLimiterTest {
   }
 
   private boolean take(RateLimiter limiter, String operation) {
-    return limiter.tryTake("a", "r", Quota.SYMMETRIC, operation);
+    return limiter.tryTake(new Counted("a", Region.of("r")), Quota.SYMMETRIC, operation);
   }
 
   @Test
@@ -138,7 +144,8 @@ class RateLimiterTest {
     take(limiter, "x");
 
     assertThat(limiter.usage())
-        .containsExactly(new RateLimiter.Usage("a", "r", Quota.SYMMETRIC, 2, 1, 0));
+        .containsExactly(
+            new RateLimiter.Usage(new Counted("a", Region.of("r")), Quota.SYMMETRIC, 2, 1, 0));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.strongroom.emulator.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.emulator.key.KmsCaller;
 import io.strongroom.emulator.key.SomeKeys;
 import io.strongroom.policy.Principal;
@@ -15,7 +17,12 @@ class PrincipalsTest {
   private static final String ACCOUNT = "111122223333";
 
   private static KmsCaller caller(String principal) {
-    return new KmsCaller(ACCOUNT, principal, Optional.empty(), Optional.empty(), Optional.empty());
+    return new KmsCaller(
+        AccountId.of(ACCOUNT),
+        PrincipalName.of(principal),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.PostgresResource;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KeyManager;
@@ -29,12 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 class StoredPolicyTest {
 
-  private static final Scope SCOPE = new Scope("111122223333", "eu-west-1");
+  private static final Scope SCOPE =
+      new Scope(AccountId.of("111122223333"), Region.of("eu-west-1"));
   private static final KmsCaller ROOT = KmsCaller.root(SCOPE);
   private static final KmsCaller ALICE =
       new KmsCaller(
-          "111122223333",
-          "arn:aws:iam::111122223333:user/alice",
+          AccountId.of("111122223333"),
+          PrincipalName.of("arn:aws:iam::111122223333:user/alice"),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());

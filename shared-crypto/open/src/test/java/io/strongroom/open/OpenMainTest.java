@@ -13,6 +13,7 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
@@ -83,7 +84,9 @@ class OpenMainTest {
     Path record =
         object.write(
             object.seal(
-                key, new BucketKeyWrap("id", WrappedKey.of(new byte[9]), CONTEXT, wrapped)));
+                key,
+                new BucketKeyWrap(
+                    KmsKeyId.of("id"), WrappedKey.of(new byte[9]), CONTEXT, wrapped)));
     String hex = HexFormat.of().formatHex(bucketKey.<byte[]>use(byte[]::clone));
     Path file = Files.writeString(folder.resolve("key"), hex + "\n");
 
@@ -94,7 +97,7 @@ class OpenMainTest {
     try (DataKey outer = both.outer()) {
       WrappedKey wrapped = LocalWrap.wrapOuter(bucketKey, outer, new KeyBinding(ARN));
       BucketKeyWrap around =
-          new BucketKeyWrap("service", WrappedKey.of(new byte[9]), CONTEXT, wrapped);
+          new BucketKeyWrap(KmsKeyId.of("service"), WrappedKey.of(new byte[9]), CONTEXT, wrapped);
       return object.write(object.seal(both, new LayeredWrap(kmsWrap(), around)));
     }
   }

@@ -8,6 +8,7 @@ import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
@@ -53,7 +54,7 @@ final class StoredObject {
   }
 
   static KmsWrap kmsWrap() {
-    return new KmsWrap("id", WrappedKey.of(new byte[9]), CONTEXT);
+    return new KmsWrap(KmsKeyId.of("id"), WrappedKey.of(new byte[9]), CONTEXT);
   }
 
   /** Three parts, in files whose names say nothing: file3, file2, file1. */

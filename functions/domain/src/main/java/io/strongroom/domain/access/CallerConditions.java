@@ -1,5 +1,7 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.policy.condition.Attributes;
 import java.time.InstantSource;
@@ -15,7 +17,7 @@ public final class CallerConditions {
   /**
    * @param region of this service
    */
-  public CallerConditions(String region, InstantSource clock) {
+  public CallerConditions(Region region, InstantSource clock) {
     this.keys = new ConditionKeys(region, clock);
   }
 
@@ -24,15 +26,15 @@ public final class CallerConditions {
    *
    * @param owner account of what is asked for
    */
-  public Attributes of(Caller caller, String owner) {
+  public Attributes of(Caller caller, AccountId owner) {
     return with(caller, owner, Map.of());
   }
 
   /** As above, with more keys. */
-  public Attributes with(Caller caller, String owner, Map<String, List<String>> more) {
+  public Attributes with(Caller caller, AccountId owner, Map<String, List<String>> more) {
     Map<String, List<String>> values = new HashMap<>();
     keys.ofCaller(values, caller);
-    values.put("aws:ResourceAccount", List.of(owner));
+    values.put("aws:ResourceAccount", List.of(owner.value()));
     values.putAll(more);
     return Attributes.of(values);
   }

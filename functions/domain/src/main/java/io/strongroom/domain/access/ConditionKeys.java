@@ -1,6 +1,9 @@
 package io.strongroom.domain.access;
 
 import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
@@ -39,10 +42,10 @@ final class ConditionKeys {
   private static final String KMS = "aws:kms";
   private static final String KMS_TWICE = "aws:kms:dsse";
 
-  private final String region;
+  private final Region region;
   private final InstantSource clock;
 
-  ConditionKeys(String region, InstantSource clock) {
+  ConditionKeys(Region region, InstantSource clock) {
     this.region = region;
     this.clock = clock;
   }
@@ -52,11 +55,11 @@ final class ConditionKeys {
    *
    * @param owner account of what is asked for
    */
-  Attributes of(AccessRequest request, String owner) {
+  Attributes of(AccessRequest request, AccountId owner) {
     Map<String, List<String>> values = new HashMap<>();
     ofCaller(values, request.caller());
-    put(values, "aws:ResourceAccount", owner);
-    put(values, "s3:ResourceAccount", owner);
+    put(values, "aws:ResourceAccount", owner.value());
+    put(values, "s3:ResourceAccount", owner.value());
     if (request.resource() instanceof Resource.OfObject(var _, var _, var version)) {
       version.ifPresent(id -> put(values, "s3:VersionId", id.value()));
     }
@@ -98,7 +101,7 @@ final class ConditionKeys {
     put(values, "aws:CurrentTime", now.toString());
     put(values, "aws:EpochTime", Long.toString(now.getEpochSecond()));
     put(values, "aws:SecureTransport", Boolean.toString(caller.secure()));
-    put(values, "aws:RequestedRegion", region);
+    put(values, "aws:RequestedRegion", region.value());
     put(values, "aws:ViaAWSService", "false");
     facts.address().ifPresent(address -> put(values, "aws:SourceIp", address));
     facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
@@ -125,7 +128,7 @@ final class ConditionKeys {
       return;
     }
     put(values, "aws:PrincipalArn", profile.principalArn());
-    put(values, "aws:PrincipalAccount", identity.account());
+    put(values, "aws:PrincipalAccount", identity.account().value());
     profile.userName().ifPresent(name -> put(values, "aws:username", name));
     CallerIdentity.Facts facts = profile.facts();
     facts.tags().forEach((tag, value) -> put(values, "aws:PrincipalTag/" + tag, value));
@@ -152,37 +155,45 @@ final class ConditionKeys {
 
   /** What the writer asked for; never what the bucket's default makes of it. */
   private void ofEncryption(
-      Map<String, List<String>> values, EncryptionRequest asked, String account) {
+      Map<String, List<String>> values, EncryptionRequest asked, AccountId account) {
     switch (asked) {
       case EncryptionRequest.BucketDefault _ -> {}
       case EncryptionRequest.ServiceManaged _ -> put(values, ENCRYPTION, AES);
       case EncryptionRequest.KmsManaged(
-              Optional<String> keyId,
+              Optional<KeyName> named,
               var _,
               var _,
               DataCipher cipher) -> {
         put(values, ENCRYPTION, kms(cipher));
-        keyId.ifPresent(key -> put(values, KMS_KEY, keyArn(key, account)));
+        named.ifPresent(key -> put(values, KMS_KEY, keyArn(key, account)));
       }
       case EncryptionRequest.CustomerProvided _ -> put(values, CUSTOMER, AES);
     }
   }
 
   /** S3: compared as an ARN, however the client named the key. */
-  private String keyArn(String named, String account) {
-    return named.contains(":key/") || named.startsWith("arn:")
-        ? KeyName.parse(named).text()
-        : "arn:aws:kms:%s:%s:%s"
-            .formatted(region, account, named.startsWith("alias/") ? named : "key/" + named);
+  private String keyArn(KeyName named, AccountId account) {
+    return switch (named) {
+      case KeyName.Placed placed -> placed.text();
+      case KeyName.OfService known -> known.text();
+      case KeyName.Other(String text) when text.startsWith("arn:") -> text;
+      case KeyName.Other(String text) ->
+          "arn:%s:kms:%s:%s:%s"
+              .formatted(
+                  region.partition(),
+                  region,
+                  account,
+                  text.startsWith("alias/") ? text : "key/" + text);
+    };
   }
 
   private static void ofUpload(Map<String, List<String>> values, EncryptionDescription upload) {
     switch (upload) {
       case EncryptionDescription.Unencrypted _ -> {}
       case EncryptionDescription.ServiceManaged _ -> put(values, ENCRYPTION, AES);
-      case EncryptionDescription.KmsManaged(String keyId, var _, var _, DataCipher cipher) -> {
+      case EncryptionDescription.KmsManaged(KmsKeyId keyId, var _, var _, DataCipher cipher) -> {
         put(values, ENCRYPTION, kms(cipher));
-        put(values, KMS_KEY, keyId);
+        put(values, KMS_KEY, keyId.text());
       }
       case EncryptionDescription.CustomerProvided _ -> put(values, CUSTOMER, AES);
     }

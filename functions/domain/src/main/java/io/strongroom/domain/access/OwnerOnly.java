@@ -1,6 +1,7 @@
 package io.strongroom.domain.access;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 
@@ -12,10 +13,10 @@ public final class OwnerOnly implements Authorizer {
 
   @Override
   public Uni<Void> require(AccessRequest request) {
-    String account = request.caller().account();
+    AccountId account = request.caller().account();
     boolean allowed =
         switch (request.resource()) {
-          case Resource.OwnBuckets _, Resource.NewBucket _ -> !account.isEmpty();
+          case Resource.OwnBuckets _, Resource.NewBucket _ -> !account.isNobody();
           case Resource.OfBucket(var bucket) -> account.equals(bucket.owner());
           case Resource.OfObject(var bucket, var _, var _) -> account.equals(bucket.owner());
         };

@@ -1,6 +1,8 @@
 package io.strongroom.domain.access;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.BucketPolicies.Found;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.CallerIdentity;
@@ -28,7 +30,7 @@ public final class PolicyAuthorizer implements Authorizer {
 
   private final BucketPolicies bucketPolicies;
   private final ConditionKeys keys;
-  private final Set<String> trying;
+  private final Set<AccountId> trying;
   private final RefusalLog refusals;
 
   /**
@@ -38,10 +40,18 @@ public final class PolicyAuthorizer implements Authorizer {
    * @param trying accounts that try their policies out: what their own people may not do to their
    *     buckets is noted and not refused
    */
-  public record Rules(String region, Set<String> trying) {
+  public record Rules(Region region, Set<AccountId> trying) {
 
     public Rules {
       trying = Set.copyOf(trying);
+    }
+  }
+
+  /** What is asked for, and whose it is. */
+  private record Owned(String arn, AccountId owner) {
+
+    Resource asked() {
+      return new Resource(arn, owner.value());
     }
   }
 
@@ -59,39 +69,37 @@ public final class PolicyAuthorizer implements Authorizer {
   }
 
   private Uni<Void> decide(AccessRequest request) {
-    String account = request.caller().account();
+    AccountId account = request.caller().account();
     return switch (request.resource()) {
       case io.strongroom.domain.access.Resource.OwnBuckets() ->
-          ofOwn(request, new Resource("arn:aws:s3:::*", account));
+          ofOwn(request, new Owned("arn:aws:s3:::*", account));
       case io.strongroom.domain.access.Resource.NewBucket(var name) ->
-          ofOwn(request, new Resource(name.arn(), account));
+          ofOwn(request, new Owned(name.arn(), account));
       case io.strongroom.domain.access.Resource.OfBucket(Bucket bucket) ->
-          inBucket(request, new Resource(bucket.name().arn(), bucket.owner()), bucket);
+          inBucket(request, new Owned(bucket.name().arn(), bucket.owner()), bucket);
       case io.strongroom.domain.access.Resource.OfObject(Bucket bucket, var key, var _) ->
           inBucket(
-              request,
-              new Resource(bucket.name().arn() + "/" + key.value(), bucket.owner()),
-              bucket);
+              request, new Owned(bucket.name().arn() + "/" + key.value(), bucket.owner()), bucket);
     };
   }
 
   /** What has no policy of its own: the caller's account decides, and nobody has none. */
-  private Uni<Void> ofOwn(AccessRequest request, Resource resource) {
+  private Uni<Void> ofOwn(AccessRequest request, Owned resource) {
     if (request.caller().identity().isAnonymous()) {
       return refused("");
     }
     return judged(request, resource, Optional.empty(), ResourceRules.BUCKETS);
   }
 
-  private Uni<Void> inBucket(AccessRequest request, Resource resource, Bucket bucket) {
+  private Uni<Void> inBucket(AccessRequest request, Owned resource, Bucket bucket) {
     Optional<String> expected = request.caller().facts().expected().owner();
-    if (expected.isPresent() && !expected.get().equals(bucket.owner())) {
+    if (expected.isPresent() && !expected.get().equals(bucket.owner().value())) {
       return refused("");
     }
     return bucketPolicies.of(bucket).chain(found -> judged(request, resource, bucket, found));
   }
 
-  private Uni<Void> judged(AccessRequest request, Resource resource, Bucket bucket, Found found) {
+  private Uni<Void> judged(AccessRequest request, Owned resource, Bucket bucket, Found found) {
     ResourceRules rules =
         bucket.access().restrictsPublic()
             ? ResourceRules.BUCKETS.restrictingPublic()
@@ -110,7 +118,7 @@ public final class PolicyAuthorizer implements Authorizer {
   }
 
   private Uni<Void> judged(
-      AccessRequest request, Resource resource, Optional<Named> policy, ResourceRules rules) {
+      AccessRequest request, Owned resource, Optional<Named> policy, ResourceRules rules) {
     // Nothing could speak against it.
     String action = PermissionNames.of(request.action());
     if (policy.isEmpty() && isOwnersRoot(request, resource) && hasNoPolicies(request)) {
@@ -120,7 +128,7 @@ public final class PolicyAuthorizer implements Authorizer {
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
-                identity.names(), action, resource, keys.of(request, resource.owner())),
+                identity.names(), action, resource.asked(), keys.of(request, resource.owner())),
             identity.held().with(policy),
             rules);
     if (verdict.isAllowed()) {
@@ -137,14 +145,14 @@ public final class PolicyAuthorizer implements Authorizer {
   }
 
   private Uni<Void> permitted(
-      AccessRequest request, String action, Resource resource, Verdict verdict) {
+      AccessRequest request, String action, Owned resource, Verdict verdict) {
     refusals.permitted(
         new RefusalLog.Permitted(
             request.caller(), action, resource.arn(), resource.owner(), verdict));
     return Uni.createFrom().voidItem();
   }
 
-  private static boolean isOwnersRoot(AccessRequest request, Resource resource) {
+  private static boolean isOwnersRoot(AccessRequest request, Owned resource) {
     return request.caller().identity().isRoot()
         && request.caller().account().equals(resource.owner());
   }

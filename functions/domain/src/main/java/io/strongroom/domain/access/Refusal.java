@@ -1,5 +1,6 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.LogText;
 import io.strongroom.policy.Answer;
@@ -17,10 +18,10 @@ import java.util.Optional;
  * @param enforced whether it keeps the caller out; else it is noted only
  */
 public record Refusal(
-    Caller caller, String action, String arn, String owner, Verdict verdict, boolean enforced) {
+    Caller caller, String action, String arn, AccountId owner, Verdict verdict, boolean enforced) {
 
   /** A refusal that keeps somebody out. */
-  public Refusal(Caller caller, String action, String arn, String owner, Verdict verdict) {
+  public Refusal(Caller caller, String action, String arn, AccountId owner, Verdict verdict) {
     this(caller, action, arn, owner, verdict, true);
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.policy.Verdict;
 
@@ -26,5 +27,5 @@ public interface RefusalLog {
    * @param arn of what it is done to
    * @param owner the account that owns that
    */
-  record Permitted(Caller caller, String action, String arn, String owner, Verdict verdict) {}
+  record Permitted(Caller caller, String action, String arn, AccountId owner, Verdict verdict) {}
 }

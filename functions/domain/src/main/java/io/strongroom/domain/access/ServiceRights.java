@@ -1,5 +1,6 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -20,12 +21,12 @@ public final class ServiceRights {
 
   private final CallerConditions conditions;
   private final RefusalLog refusals;
-  private final String operator;
+  private final AccountId operator;
 
   /**
    * @param operator the account that was there first: it looks after all others
    */
-  public ServiceRights(CallerConditions conditions, RefusalLog refusals, String operator) {
+  public ServiceRights(CallerConditions conditions, RefusalLog refusals, AccountId operator) {
     this.conditions = conditions;
     this.refusals = refusals;
     this.operator = operator;
@@ -41,13 +42,13 @@ public final class ServiceRights {
     if (caller.identity().isAnonymous()) {
       throw new ObjectStoreException(new RequestError.AccessDenied(""));
     }
-    String owner = caller.account();
+    AccountId owner = caller.account();
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
                 caller.identity().names(),
                 action,
-                new PolicyRequest.Resource(ARN, owner),
+                new PolicyRequest.Resource(ARN, owner.value()),
                 conditions.with(caller, owner, Map.of())),
             caller.identity().held().with(Optional.empty()),
             ResourceRules.BUCKETS);

@@ -1,5 +1,6 @@
 package io.strongroom.domain.assembly;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.AuthorizedUploads;
 import io.strongroom.domain.access.Authorizer;
@@ -93,7 +94,7 @@ public final class Assembly {
   /**
    * @param region where the keys of defaults have to be
    */
-  public DefaultKeys defaultKeys(String region) {
+  public DefaultKeys defaultKeys(Region region) {
     return new DefaultKeys(keyService(), region);
   }
 

@@ -1,6 +1,8 @@
 package io.strongroom.domain.caller;
 
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import java.util.Optional;
 
 /**
@@ -15,11 +17,10 @@ public record Caller(CallerIdentity identity, String requestId, boolean secure, 
    * Somebody of whom only the ARN is known, and who has no policies.
    *
    * @param principal ARN, for example {@code arn:aws:iam::000000000000:root}
-   * @param account 12 digits
    */
-  public Caller(String principal, String account, String requestId, boolean secure) {
+  public Caller(PrincipalName principal, AccountId account, String requestId, boolean secure) {
     this(
-        CallerIdentity.named(principal, account, CallerIdentity.Held.NOTHING),
+        CallerIdentity.named(principal.text(), account, CallerIdentity.Held.NOTHING),
         requestId,
         secure,
         CallFacts.none());
@@ -41,12 +42,12 @@ public record Caller(CallerIdentity identity, String requestId, boolean secure, 
   }
 
   /** The caller's ARN. */
-  public String principal() {
-    return identity.profile().arn();
+  public PrincipalName principal() {
+    return PrincipalName.of(identity.profile().arn());
   }
 
-  /** The caller's account, 12 digits; empty when nobody signed. */
-  public String account() {
+  /** The caller's account; nobody's when nobody signed. */
+  public AccountId account() {
     return identity.account();
   }
 

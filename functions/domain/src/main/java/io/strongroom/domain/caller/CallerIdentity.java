@@ -1,5 +1,6 @@
 package io.strongroom.domain.caller;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.policy.Policies;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Principal;
@@ -91,15 +92,15 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
   }
 
   /** The root of an account. */
-  public static CallerIdentity root(String arn, String account) {
+  public static CallerIdentity root(String arn, AccountId account) {
     return new CallerIdentity(
-        Principal.root(account),
-        new Profile(arn, arn, account, Optional.empty(), Facts.NONE),
+        Principal.root(account.value()),
+        new Profile(arn, arn, account.value(), Optional.empty(), Facts.NONE),
         Held.NOTHING);
   }
 
   /** Somebody who goes by one ARN: a root where the ARN says so, else a user. */
-  public static CallerIdentity named(String arn, String account, Held held) {
+  public static CallerIdentity named(String arn, AccountId account, Held held) {
     if (arn.endsWith(":iam::" + account + ":root")) {
       return root(arn, account);
     }
@@ -107,7 +108,7 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
     Optional<String> name =
         user < 0 ? Optional.empty() : Optional.of(arn.substring(arn.lastIndexOf('/') + 1));
     return new CallerIdentity(
-        Principal.user(arn, account), new Profile(arn, arn, arn, name, Facts.NONE), held);
+        Principal.user(arn, account.value()), new Profile(arn, arn, arn, name, Facts.NONE), held);
   }
 
   /** Whether nobody signed. */
@@ -120,8 +121,8 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
     return names.kind() == Principal.Kind.ROOT;
   }
 
-  /** The account's 12 digits; empty for whoever did not sign. */
-  public String account() {
-    return names.account().orElse("");
+  /** The account; nobody's for whoever did not sign. */
+  public AccountId account() {
+    return names.account().map(AccountId::of).orElse(AccountId.NOBODY);
   }
 }

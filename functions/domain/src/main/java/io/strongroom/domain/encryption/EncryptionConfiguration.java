@@ -1,18 +1,19 @@
 package io.strongroom.domain.encryption;
 
+import io.strongroom.crypto.kms.KeyName;
 import java.util.Optional;
 
 /**
  * A bucket's default encryption: what applies to an object whose writer asks for nothing.
  *
- * @param kmsKeyId as the client wrote it; not resolved, so a key that does not exist shows at the
+ * @param kmsKey as the client named it; not resolved, so a key that does not exist shows at the
  *     first write and not here
  * @param kmsProject OBS project id of the key, echoed and otherwise unused
  * @param blockCustomerKeys refuse new SSE-C objects
  */
 public record EncryptionConfiguration(
     Algorithm algorithm,
-    Optional<String> kmsKeyId,
+    Optional<KeyName> kmsKey,
     Optional<String> kmsProject,
     DataCipher dataCipher,
     boolean bucketKeyEnabled,

@@ -1,6 +1,7 @@
 package io.strongroom.domain.encryption;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import java.util.Optional;
 
 /** What the writer of an object asked for, before the bucket's default is looked at. */
@@ -15,12 +16,12 @@ public sealed interface EncryptionRequest {
   /**
    * SSE-KMS.
    *
-   * @param keyId id, ARN or alias as sent; empty for the account's managed key
+   * @param key as named; empty for the account's managed key
    * @param context the caller's pairs
    * @param bucketKey the header, when sent; else the bucket's default decides
    */
   record KmsManaged(
-      Optional<String> keyId,
+      Optional<KeyName> key,
       EncryptionContext context,
       Optional<Boolean> bucketKey,
       DataCipher cipher)

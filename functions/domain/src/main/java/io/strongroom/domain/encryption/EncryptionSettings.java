@@ -1,6 +1,7 @@
 package io.strongroom.domain.encryption;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 
 /**
  * How one object will be sealed: the request and the bucket's default, resolved once.
@@ -28,8 +29,8 @@ public sealed interface EncryptionSettings {
     }
   }
 
-  /** SSE-KMS under {@code keyId}, which is still as the client named it. */
-  record KmsManaged(String keyId, EncryptionContext context, boolean bucketKey, DataCipher cipher)
+  /** SSE-KMS under {@code key}, which is still as the client named it. */
+  record KmsManaged(KeyName key, EncryptionContext context, boolean bucketKey, DataCipher cipher)
       implements EncryptionSettings {}
 
   /** SSE-C. */

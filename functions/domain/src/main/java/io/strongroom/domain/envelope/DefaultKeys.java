@@ -2,8 +2,10 @@ package io.strongroom.domain.envelope;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.TransportRule;
@@ -22,12 +24,12 @@ public final class DefaultKeys {
   private static final int ARN_REGION = 3;
 
   private final KeyService keys;
-  private final String region;
+  private final Region region;
 
   /**
    * @param region where buckets are
    */
-  public DefaultKeys(KeyService keys, String region) {
+  public DefaultKeys(KeyService keys, Region region) {
     this.keys = keys;
     this.region = region;
   }
@@ -50,25 +52,25 @@ public final class DefaultKeys {
         .deferred(
             () -> {
               TransportRule.requireFor(configuration, caller);
-              Optional<String> named = configuration.kmsKeyId();
+              Optional<KeyName> named = configuration.kmsKey();
               return named.isEmpty()
                   ? Uni.createFrom().voidItem()
                   : requireUsable(named.get(), unknown, caller);
             });
   }
 
-  private Uni<Void> requireUsable(String keyId, UnknownKey unknown, Caller caller) {
-    return described(keyId, unknown, caller)
+  private Uni<Void> requireUsable(KeyName name, UnknownKey unknown, Caller caller) {
+    return described(name, unknown, caller)
         .invoke(DefaultKeys::requireUsable)
         .replaceWithVoid()
-        .onFailure(failure -> unknown == UnknownKey.ACCEPTED && mayComeLater(keyId, failure))
+        .onFailure(failure -> unknown == UnknownKey.ACCEPTED && mayComeLater(name, failure))
         .recoverWithUni(Uni.createFrom().voidItem());
   }
 
   /** OBS asks in the user's name whether the user may see the key; S3 asks whether it is one. */
-  private Uni<KmsKeyDescription> described(String keyId, UnknownKey unknown, Caller caller) {
-    Wish wish = new Wish(KeyRights.Use.DESCRIBE, EncryptionContext.empty(), keyId);
-    Uni<KmsKeyDescription> key = keys.describe(keyId, caller.requester());
+  private Uni<KmsKeyDescription> described(KeyName name, UnknownKey unknown, Caller caller) {
+    Wish wish = new Wish(KeyRights.Use.DESCRIBE, EncryptionContext.empty(), name);
+    Uni<KmsKeyDescription> key = keys.describe(name, caller.requester());
     return unknown == UnknownKey.REFUSED
         ? keys.rights().checked(caller, wish, key, found -> Behind.named(found.keyId()))
         : keys.rights().noted(caller, wish, key);
@@ -94,13 +96,15 @@ public final class DefaultKeys {
   }
 
   /** A key that names another region will never be found in this one. */
-  private boolean mayComeLater(String keyId, Throwable failure) {
+  private boolean mayComeLater(KeyName name, Throwable failure) {
     boolean notFound =
         failure instanceof ObjectStoreException refused
             && refused.error() instanceof RequestError.KmsFailed(KmsException.NotFound _);
-    String[] arn = keyId.split(":", -1);
+    String[] arn = name.text().split(":", -1);
     boolean elsewhere =
-        keyId.startsWith("arn:") && arn.length > ARN_REGION && !arn[ARN_REGION].equals(region);
+        name.text().startsWith("arn:")
+            && arn.length > ARN_REGION
+            && !arn[ARN_REGION].equals(region.value());
     return notFound && !elsewhere;
   }
 }

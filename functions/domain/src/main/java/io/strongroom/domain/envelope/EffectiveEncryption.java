@@ -9,7 +9,6 @@ import io.strongroom.domain.encryption.EncryptionSettings;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
-import java.util.Optional;
 
 /**
  * Resolves a request and a bucket's default into the settings of one object: customer key, else
@@ -57,7 +56,7 @@ public final class EffectiveEncryption {
                         .map(EncryptionConfiguration::bucketKeyEnabled)
                         .orElse(false));
     return new EncryptionSettings.KmsManaged(
-        kms.keyId().orElse(keys.managedKeyId()),
+        kms.key().orElse(keys.managed()),
         kms.context(),
         bucketKey && mayHaveBucketKey(kms.cipher()),
         kms.cipher());
@@ -73,14 +72,10 @@ public final class EffectiveEncryption {
       case SERVICE_MANAGED -> new EncryptionSettings.ServiceManaged();
       case KMS ->
           new EncryptionSettings.KmsManaged(
-              orManaged(configuration.kmsKeyId()),
+              configuration.kmsKey().orElse(keys.managed()),
               EncryptionContext.empty(),
               configuration.bucketKeyEnabled() && mayHaveBucketKey(configuration.dataCipher()),
               configuration.dataCipher());
     };
-  }
-
-  private String orManaged(Optional<String> keyId) {
-    return keyId.orElse(keys.managedKeyId());
   }
 }

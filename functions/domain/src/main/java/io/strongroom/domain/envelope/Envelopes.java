@@ -10,6 +10,7 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.domain.caller.Caller;
@@ -134,7 +135,7 @@ public final class Envelopes {
       EncryptionSettings.KmsManaged managed, ObjectRef ref, Caller caller) {
     EncryptionContext context = Contexts.ofObject(managed.context(), ref);
     Suite suite = managed.cipher().suite();
-    return user.generate(managed.keyId(), suite.layer().keyLength(), context, caller)
+    return user.generate(managed.key(), suite.layer().keyLength(), context, caller)
         .chain(
             key -> {
               DataKey dataKey = DataKey.of(suite.layer(), key.plaintext());
@@ -187,7 +188,7 @@ public final class Envelopes {
   private Uni<WrappedEnvelope> wrapUnderServiceKey(
       DataKey dataKey, EncryptionDescription description, ObjectRef ref, Caller caller) {
     EncryptionContext context = Contexts.ofBucket(ref.bucket());
-    return kms.bucketKey(keys.serviceKeyId(), context, Requesters.service(caller))
+    return kms.bucketKey(keys.service(), context, Requesters.service(caller))
         .map(key -> new WrappedEnvelope(LocalEnvelope.of(dataKey, key, context, ref), description));
   }
 
@@ -202,7 +203,7 @@ public final class Envelopes {
         managed.bucketKey()
             ? Contexts.ofBucket(ref.bucket())
             : Contexts.ofObject(managed.context(), ref);
-    return user.wrapping(managed.keyId(), context, managed.bucketKey(), caller)
+    return user.wrapping(managed.key(), context, managed.bucketKey(), caller)
         .chain(
             key -> {
               EncryptionDescription description = describe(managed, key.keyId());
@@ -226,7 +227,8 @@ public final class Envelopes {
       Caller caller) {
     EncryptionContext context = Contexts.ofObject(to.context(), destination);
     ReEncryptCommand command =
-        new ReEncryptCommand(from.keyId(), from.dataKey(), from.context(), to.keyId(), context);
+        new ReEncryptCommand(
+            from.keyId().text(), from.dataKey(), from.context(), to.key().text(), context);
     return user.reEncrypt(command, caller)
         .map(
             rewrapped ->
@@ -254,7 +256,7 @@ public final class Envelopes {
   }
 
   private static EncryptionDescription describe(
-      EncryptionSettings.KmsManaged managed, String canonicalKeyId) {
+      EncryptionSettings.KmsManaged managed, KmsKeyId canonicalKeyId) {
     return new EncryptionDescription.KmsManaged(
         canonicalKeyId, managed.context(), managed.bucketKey(), managed.cipher());
   }

@@ -67,7 +67,7 @@ public final class IdentitySeals {
   /** Two processes may make one at once; what counts is what was kept. */
   private Uni<SealingKey> make(AccessKeys stored) {
     return kms.get()
-        .generateDataKey(keys.serviceKeyId(), KEY_BYTES, CONTEXT, Requester.service(""))
+        .generateDataKey(keys.service(), KEY_BYTES, CONTEXT, Requester.service(""))
         .chain(generated -> keep(generated, stored))
         .chain(stored::sealingKey)
         .map(Optional::orElseThrow);
@@ -86,7 +86,7 @@ public final class IdentitySeals {
       return Uni.createFrom().item(known);
     }
     return kms.get()
-        .decrypt(key.kmsKeyId(), key.wrapped(), CONTEXT, Requester.service(""))
+        .decrypt(key.kmsKeyId().name(), key.wrapped(), CONTEXT, Requester.service(""))
         .map(unwrapped -> kept(key.id(), unwrapped.plaintext()));
   }
 

@@ -22,7 +22,7 @@ final class KeyPolicyText {
           case REQUESTER -> identity.profile().arn();
           case ROLE -> identity.profile().principalArn();
           case EVERYONE -> "*";
-          case ACCOUNT -> identity.account();
+          case ACCOUNT -> identity.account().value();
         };
     String text =
         """

@@ -4,10 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
@@ -37,13 +40,13 @@ import java.util.function.Function;
 public final class KeyRights {
 
   private final RefusalLog refusals;
-  private final Set<String> trying;
+  private final Set<AccountId> trying;
 
   /**
    * @param trying accounts that try their policies out: what their own people may not do is noted
    *     and not refused
    */
-  public KeyRights(RefusalLog refusals, Set<String> trying) {
+  public KeyRights(RefusalLog refusals, Set<AccountId> trying) {
     this.refusals = refusals;
     this.trying = Set.copyOf(trying);
   }
@@ -67,9 +70,9 @@ public final class KeyRights {
   /**
    * A use in a context.
    *
-   * @param keyId the key as it is asked for; may be empty
+   * @param key as it is asked for; may be {@link KeyName#any}
    */
-  public record Wish(Use use, EncryptionContext context, String keyId) {}
+  public record Wish(Use use, EncryptionContext context, KeyName key) {}
 
   /**
    * The key behind an answer.
@@ -77,10 +80,10 @@ public final class KeyRights {
    * @param keyId its canonical name
    * @param reach whom it lets use it, as the KMS says
    */
-  public record Behind(String keyId, KeyReach reach) {
+  public record Behind(KmsKeyId keyId, KeyReach reach) {
 
     /** A key of which the KMS tells nothing but its name. */
-    static Behind named(String keyId) {
+    static Behind named(KmsKeyId keyId) {
       return new Behind(keyId, KeyReach.ACCOUNT);
     }
 
@@ -128,7 +131,7 @@ public final class KeyRights {
               if (failure.error()
                   instanceof RequestError.KmsFailed(KmsException.AccessDenied denied)) {
                 refusals.keyRefused(
-                    new KeyRefusal(caller, wish.use().action, wish.keyId(), denied.decision()));
+                    new KeyRefusal(caller, wish.use().action, wish.key(), denied.decision()));
               }
             });
   }
@@ -150,7 +153,7 @@ public final class KeyRights {
     if (verdict.isAllowed()) {
       return;
     }
-    Refusal refusal = new Refusal(caller, action, key.keyId(), caller.account(), verdict);
+    Refusal refusal = new Refusal(caller, action, key.keyId().text(), caller.account(), verdict);
     if (trying.contains(caller.account())) {
       refusals.note(refusal.tried());
       return;
@@ -169,7 +172,7 @@ public final class KeyRights {
             identity.names(),
             wish.use().action,
             // The key's account, if it is another, has its say in the KMS.
-            new PolicyRequest.Resource(key.keyId(), identity.account()),
+            new PolicyRequest.Resource(key.keyId().text(), identity.account().value()),
             conditions(identity, wish.context(), key.keyId()));
     Verdict own = decide(question, identity, Optional.empty());
     // What the key itself gives to somebody needs no policy of theirs, and no denial of any.
@@ -184,14 +187,14 @@ public final class KeyRights {
   }
 
   private static Attributes conditions(
-      CallerIdentity identity, EncryptionContext context, String keyId) {
+      CallerIdentity identity, EncryptionContext context, KmsKeyId keyId) {
     Map<String, List<String>> values = new HashMap<>();
     CallerIdentity.Profile profile = identity.profile();
     values.put("aws:PrincipalArn", List.of(profile.principalArn()));
-    values.put("aws:PrincipalAccount", List.of(identity.account()));
+    values.put("aws:PrincipalAccount", List.of(identity.account().value()));
     values.put("aws:userid", List.of(profile.userId()));
     values.put("aws:ViaAWSService", List.of("true"));
-    values.put("kms:CallerAccount", List.of(identity.account()));
+    values.put("kms:CallerAccount", List.of(identity.account().value()));
     profile.userName().ifPresent(name -> values.put("aws:username", List.of(name)));
     profile
         .facts()
@@ -206,10 +209,7 @@ public final class KeyRights {
   }
 
   /** AWS: the service by which a key is used is in the key's region. */
-  private static Optional<String> service(String keyId) {
-    String[] parts = keyId.split(":", 5);
-    return parts.length == 5 && !parts[3].isEmpty()
-        ? Optional.of("s3." + parts[3] + ".amazonaws.com")
-        : Optional.empty();
+  private static Optional<String> service(KmsKeyId keyId) {
+    return keyId.name().placed().map(key -> "s3." + key.region() + ".amazonaws.com");
   }
 }

@@ -6,9 +6,11 @@ import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -47,23 +49,28 @@ public final class KeyService {
   }
 
   public Uni<GeneratedDataKey> generateDataKey(
-      String keyId, int length, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.generateDataKey(keyId, length, context, requester));
+      KeyName key, int length, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.generateDataKey(key.text(), length, context, requester));
   }
 
   public Uni<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int length, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.generateDataKeyWithoutPlaintext(keyId, length, context, requester));
+      KeyName key, int length, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.generateDataKeyWithoutPlaintext(key.text(), length, context, requester));
   }
 
+  /**
+   * Unwraps a key.
+   *
+   * @param key that is expected to have wrapped it, or {@link KeyName#any}
+   */
   public Uni<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.decrypt(keyId, wrapped, context, requester));
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return ask(() -> kms.decrypt(key.text(), wrapped, context, requester));
   }
 
   /** What is known of a key without using it. */
-  public Uni<KmsKeyDescription> describe(String keyId, Requester requester) {
-    return ask(() -> kms.describeKey(keyId, requester));
+  public Uni<KmsKeyDescription> describe(KeyName key, Requester requester) {
+    return ask(() -> kms.describeKey(key.text(), requester));
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
@@ -71,14 +78,14 @@ public final class KeyService {
   }
 
   /** The current bucket key for new objects. */
-  Uni<BucketKey> bucketKey(String keyId, EncryptionContext context, Requester requester) {
-    return ask(() -> bucketKeys.current(keyId, context, requester));
+  Uni<BucketKey> bucketKey(KeyName key, EncryptionContext context, Requester requester) {
+    return ask(() -> bucketKeys.current(key.text(), context, requester));
   }
 
   /** A key to wrap one data key with, used once. */
-  Uni<BucketKey> wrappingKey(String keyId, EncryptionContext context, Requester requester) {
-    return generateDataKey(keyId, WRAPPING_KEY_BYTES, context, requester)
-        .map(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext(), key.reach()));
+  Uni<BucketKey> wrappingKey(KeyName key, EncryptionContext context, Requester requester) {
+    return generateDataKey(key, WRAPPING_KEY_BYTES, context, requester)
+        .map(made -> new BucketKey(made.keyId(), made.wrapped(), made.plaintext(), made.reach()));
   }
 
   Uni<BucketKey> unwrapBucketKey(BucketKeyWrap wrap, Requester requester) {
@@ -86,8 +93,8 @@ public final class KeyService {
   }
 
   Uni<BucketKey> unwrapBucketKey(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return ask(() -> bucketKeys.unwrap(keyId, wrapped, context, requester));
+      KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return ask(() -> bucketKeys.unwrap(keyId.text(), wrapped, context, requester));
   }
 
   private <T> Uni<T> ask(Supplier<CompletionStage<T>> call) {

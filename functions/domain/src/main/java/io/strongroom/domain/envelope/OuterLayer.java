@@ -39,7 +39,7 @@ record OuterLayer(KeyService kms, ServiceKeys keys) {
    */
   Uni<Envelope> wrap(
       KmsHeldWrap inner, DataKey both, ObjectRef ref, EncryptionContext context, Caller caller) {
-    return kms.bucketKey(keys.serviceKeyId(), context, Requesters.service(caller))
+    return kms.bucketKey(keys.service(), context, Requesters.service(caller))
         .map(
             key ->
                 new Envelope(both.suite(), new LayeredWrap(inner, wrap(both, key, context, ref))));

@@ -47,7 +47,7 @@ public final class UploadEnvelopes {
 
   /** The service's bucket key for open uploads. */
   public Uni<BucketKey> serviceKey(ObjectRef ref, Caller caller) {
-    return kms.bucketKey(keys.serviceKeyId(), ofBucket(ref), Requesters.service(caller));
+    return kms.bucketKey(keys.service(), ofBucket(ref), Requesters.service(caller));
   }
 
   /** Opens what {@link #serviceKey} gave for the same bucket. */
@@ -88,7 +88,7 @@ public final class UploadEnvelopes {
             ? ofBucket(ref)
             : Contexts.ofUploads(Contexts.ofObject(managed.context(), ref));
     return new UserKeys(kms)
-        .wrapping(managed.keyId(), context, managed.bucketKey(), caller)
+        .wrapping(managed.keyId().name(), context, managed.bucketKey(), caller)
         .chain(
             key ->
                 fresh.dataKey().suite().isTwice()

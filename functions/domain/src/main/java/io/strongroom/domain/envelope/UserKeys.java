@@ -5,6 +5,8 @@ import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -21,22 +23,22 @@ import io.strongroom.domain.envelope.KeyRights.Wish;
 record UserKeys(KeyService kms) {
 
   Uni<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Caller caller) {
+      KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Caller caller) {
     return kms.rights()
         .checked(
             caller,
-            new Wish(Use.DECRYPT, context, keyId),
-            kms.decrypt(keyId, wrapped, context, Requesters.named(caller)),
+            new Wish(Use.DECRYPT, context, keyId.name()),
+            kms.decrypt(keyId.name(), wrapped, context, Requesters.named(caller)),
             Behind::of);
   }
 
   Uni<GeneratedDataKey> generate(
-      String keyId, int length, EncryptionContext context, Caller caller) {
+      KeyName key, int length, EncryptionContext context, Caller caller) {
     return kms.rights()
         .checked(
             caller,
-            new Wish(Use.GENERATE, context, keyId),
-            kms.generateDataKey(keyId, length, context, Requesters.named(caller)),
+            new Wish(Use.GENERATE, context, key),
+            kms.generateDataKey(key, length, context, Requesters.named(caller)),
             Behind::of);
   }
 
@@ -45,30 +47,34 @@ record UserKeys(KeyService kms) {
    *
    * @param shared whether it is the bucket's, else one that is used once
    */
-  Uni<BucketKey> wrapping(String keyId, EncryptionContext context, boolean shared, Caller caller) {
+  Uni<BucketKey> wrapping(KeyName name, EncryptionContext context, boolean shared, Caller caller) {
     Uni<BucketKey> key =
         shared
-            ? kms.bucketKey(keyId, context, Requesters.named(caller))
-            : kms.wrappingKey(keyId, context, Requesters.named(caller));
-    return kms.rights().checked(caller, new Wish(Use.GENERATE, context, keyId), key, Behind::of);
+            ? kms.bucketKey(name, context, Requesters.named(caller))
+            : kms.wrappingKey(name, context, Requesters.named(caller));
+    return kms.rights().checked(caller, new Wish(Use.GENERATE, context, name), key, Behind::of);
   }
 
   Uni<BucketKey> unwrap(BucketKeyWrap wrap, Caller caller) {
     return kms.rights()
         .checked(
             caller,
-            new Wish(Use.DECRYPT, wrap.context(), wrap.keyId()),
+            new Wish(Use.DECRYPT, wrap.context(), wrap.keyId().name()),
             kms.unwrapBucketKey(wrap, Requesters.named(caller)),
             Behind::of);
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Caller caller) {
-    String source = command.sourceKeyId();
-    Wish to = new Wish(Use.RE_ENCRYPT_TO, command.destinationContext(), command.destinationKeyId());
+    KmsKeyId source = KmsKeyId.of(command.sourceKeyId());
+    Wish to =
+        new Wish(
+            Use.RE_ENCRYPT_TO,
+            command.destinationContext(),
+            KeyName.parse(command.destinationKeyId()));
     kms.rights()
         .require(
             caller,
-            new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext(), source),
+            new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext(), source.name()),
             Behind.named(source));
     return kms.rights()
         .checked(caller, to, kms.reEncrypt(command, Requesters.named(caller)), Behind::of);

@@ -130,7 +130,7 @@ public final class DomainAdmin {
         .profile()
         .userName()
         .filter(name -> name.length() > 1)
-        .orElseGet(caller::account);
+        .orElseGet(() -> caller.account().value());
   }
 
   private static IdentityException denied(Caller caller, String agency) {

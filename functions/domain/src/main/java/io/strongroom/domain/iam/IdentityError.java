@@ -1,5 +1,6 @@
 package io.strongroom.domain.iam;
 
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.policy.PolicyError;
 import io.strongroom.policy.PolicyKind;
@@ -26,7 +27,7 @@ public sealed interface IdentityError {
   record TooMany(String what, int most) implements IdentityError {}
 
   /** The caller may not. */
-  record Denied(String principal, String action, String arn) implements IdentityError {}
+  record Denied(PrincipalName principal, String action, String arn) implements IdentityError {}
 
   /** A value that cannot be. */
   record Invalid(String detail) implements IdentityError {}

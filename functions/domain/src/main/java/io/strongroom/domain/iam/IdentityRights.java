@@ -1,5 +1,6 @@
 package io.strongroom.domain.iam;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
@@ -66,7 +67,7 @@ public final class IdentityRights {
    * @param said condition keys that only the call knows
    */
   record Asked(
-      Caller caller, String action, String arn, String owner, Map<String, List<String>> said) {
+      Caller caller, String action, String arn, AccountId owner, Map<String, List<String>> said) {
 
     /** About something of the caller's own account. */
     static Asked own(Caller caller, String action, String arn, Map<String, List<String>> said) {
@@ -84,7 +85,7 @@ public final class IdentityRights {
             new PolicyRequest(
                 caller.identity().names(),
                 asked.action(),
-                new PolicyRequest.Resource(asked.arn(), asked.owner()),
+                new PolicyRequest.Resource(asked.arn(), asked.owner().value()),
                 conditions.with(caller, asked.owner(), asked.said())),
             caller.identity().held().with(resource),
             rules);

@@ -1,5 +1,6 @@
 package io.strongroom.domain.iam;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.identity.Member;
 import java.security.SecureRandom;
@@ -48,13 +49,13 @@ final class Ids {
   }
 
   /** AWS: no account begins with a zero by chance here; those are the local server's. */
-  String account() {
+  AccountId account() {
     StringBuilder digits = new StringBuilder(ACCOUNT_DIGITS);
     digits.append(1 + random.nextInt(9));
     while (digits.length() < ACCOUNT_DIGITS) {
       digits.append(random.nextInt(10));
     }
-    return digits.toString();
+    return AccountId.of(digits.toString());
   }
 
   private String letters(String alphabet, int length) {

@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.envelope.IdentitySeals;
@@ -123,11 +124,11 @@ public final class KeyAdmin {
    */
   public Uni<NewAccount> createAccount(String name) {
     NameRules.require(name, "accountName", 50);
-    String id = ids.account();
+    AccountId id = ids.account();
     Account account = new Account(id, name, DomainIds.ofAccount(id), now());
     Member root =
         new Member(
-            account.id(),
+            account.id().value(),
             Kind.ROOT,
             new Member.Name(account.id(), "/", ROOT),
             account.createdAt(),

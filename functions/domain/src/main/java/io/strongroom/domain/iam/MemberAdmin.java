@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.Account;
@@ -50,7 +51,7 @@ public final class MemberAdmin {
       int maxSeconds,
       Member.Particulars particulars) {
 
-    String arn(String account) {
+    String arn(AccountId account) {
       return Member.arn(kind, account, path, name);
     }
   }
@@ -102,9 +103,9 @@ public final class MemberAdmin {
   }
 
   /** An account that is known by a file of access keys has a record from when it needs one. */
-  Uni<Void> ensureAccount(String account) {
+  Uni<Void> ensureAccount(AccountId account) {
     return identities
-        .addAccount(new Account(account, account, DomainIds.ofAccount(account), now()))
+        .addAccount(new Account(account, account.value(), DomainIds.ofAccount(account), now()))
         .replaceWithVoid();
   }
 

@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.IdentityRights.Asked;
 import io.strongroom.domain.identity.BuiltInPolicies;
@@ -220,7 +221,7 @@ public final class PolicyAdmin {
     String name = arn.substring(arn.lastIndexOf('/') + 1);
     return new ManagedPolicy(
         "ANPA" + name.toUpperCase(Locale.ROOT),
-        new Member.Name("aws", "/", name),
+        new Member.Name(AccountId.of("aws"), "/", name),
         new NamedDocument(arn, document),
         Instant.EPOCH,
         new ManagedPolicy.Edition(1, Instant.EPOCH),

@@ -79,7 +79,8 @@ public final class PolicySimulator {
   public List<Decision> custom(Caller caller, Optional<String> callerArn, Question question) {
     rights.require(caller, "iam:SimulateCustomPolicy", "*");
     String arn = callerArn.orElse("arn:aws:iam::" + caller.account() + ":user/simulated");
-    return decide(Principal.user(arn, caller.account()), List.of(), Optional.empty(), question);
+    return decide(
+        Principal.user(arn, caller.account().value()), List.of(), Optional.empty(), question);
   }
 
   /** Decides for somebody of the caller's account. Fails with NotThere, Invalid and NoPolicy. */
@@ -105,7 +106,7 @@ public final class PolicySimulator {
 
   private Uni<List<Decision>> ofMember(Member member, Question question) {
     Principal principal =
-        Principal.user(member.arn(), member.name().account())
+        Principal.user(member.arn(), member.name().account().value())
             .named(List.of(new Principal.Name(Reach.OWN, member.id())));
     return policies
         .effective(member.id())

@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.BuiltInPolicies;
 import io.strongroom.domain.identity.StoredKey.Limits;
 import io.strongroom.domain.port.IdentityPolicies;
@@ -24,7 +25,7 @@ final class SessionLimits {
    * Demands that a session of the account can be limited so. Fails with NoPolicy, PolicyTooLong,
    * Invalid or NotThere.
    */
-  Uni<Void> require(Limits limits, String account) {
+  Uni<Void> require(Limits limits, AccountId account) {
     limits.policy().ifPresent(SessionLimits::requirePolicy);
     if (limits.policyArns().size() > MOST_POLICIES) {
       throw new IdentityException(
@@ -33,7 +34,7 @@ final class SessionLimits {
     return each(List.copyOf(limits.policyArns()), account);
   }
 
-  private Uni<Void> each(List<String> arns, String account) {
+  private Uni<Void> each(List<String> arns, AccountId account) {
     if (arns.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -41,7 +42,7 @@ final class SessionLimits {
     return requireThere(arn, account).chain(() -> each(arns.subList(1, arns.size()), account));
   }
 
-  private Uni<Void> requireThere(String arn, String account) {
+  private Uni<Void> requireThere(String arn, AccountId account) {
     if (BuiltInPolicies.document(arn).isPresent()) {
       return Uni.createFrom().voidItem();
     }

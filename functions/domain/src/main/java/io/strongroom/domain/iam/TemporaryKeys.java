@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.envelope.IdentitySeals;
@@ -115,7 +116,7 @@ public final class TemporaryKeys {
     Matcher role = ROLE.matcher(wish.roleArn());
     return role.matches()
         ? identities
-            .member(Kind.ROLE, role.group(1), role.group(3))
+            .member(Kind.ROLE, AccountId.of(role.group(1)), role.group(3))
             .map(found -> found.filter(member -> member.arn().equals(wish.roleArn())))
         : Uni.createFrom().item(Optional.empty());
   }

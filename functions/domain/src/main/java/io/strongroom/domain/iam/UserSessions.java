@@ -115,7 +115,7 @@ public final class UserSessions {
     if (identity.isRoot()) {
       Member root =
           new Member(
-              caller.account(),
+              caller.account().value(),
               Kind.ROOT,
               new Member.Name(caller.account(), "/", "root"),
               Instant.ofEpochSecond(made.clock().instant().getEpochSecond()),
@@ -130,7 +130,7 @@ public final class UserSessions {
         .map(
             found ->
                 found
-                    .filter(member -> member.arn().equals(caller.principal()))
+                    .filter(member -> member.arn().equals(caller.principal().text()))
                     .orElseThrow(
                         () ->
                             new IdentityException(

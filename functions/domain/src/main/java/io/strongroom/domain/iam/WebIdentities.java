@@ -1,6 +1,7 @@
 package io.strongroom.domain.iam;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.identity.Member;
@@ -67,7 +68,7 @@ public final class WebIdentities {
 
   private Uni<OidcProvider> provider(
       Caller caller, TemporaryKeys.Wish wish, Optional<Member> role, String issuer) {
-    String account = role.map(member -> member.name().account()).orElse("");
+    AccountId account = role.map(member -> member.name().account()).orElse(AccountId.NOBODY);
     return providers
         .find(OidcProvider.arn(account, issuer))
         .map(
@@ -104,7 +105,7 @@ public final class WebIdentities {
 
   private boolean trusts(Caller caller, Member role, TemporaryKeys.Wish wish, Vouched vouched) {
     Optional<Policy> trust = role.trust().flatMap(TemporaryKeys::understood);
-    String account = role.name().account();
+    AccountId account = role.name().account();
     String issuer = vouched.provider().name();
     Claims claims = vouched.claims();
     Map<String, List<String>> said = new HashMap<>(TemporaryKeys.said(wish));
@@ -117,9 +118,9 @@ public final class WebIdentities {
             .map(
                 action ->
                     new PolicyRequest(
-                        Principal.user(vouched.provider().arn(), account),
+                        Principal.user(vouched.provider().arn(), account.value()),
                         action,
-                        new PolicyRequest.Resource(role.arn(), account),
+                        new PolicyRequest.Resource(role.arn(), account.value()),
                         conditions.with(caller, account, said)))
             .toList();
     return trust

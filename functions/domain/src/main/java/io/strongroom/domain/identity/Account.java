@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param id 12 digits
  * @param domainId id of the Huawei domain, 32 hexadecimal digits
  */
-public record Account(String id, String name, String domainId, Instant createdAt) {}
+public record Account(AccountId id, String name, String domainId, Instant createdAt) {}

@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ public final class DomainIds {
   private DomainIds() {}
 
   /** Of a new account's domain. */
-  public static String ofAccount(String account) {
+  public static String ofAccount(AccountId account) {
     return half("domain/" + account);
   }
 

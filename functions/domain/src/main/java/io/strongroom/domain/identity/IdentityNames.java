@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.CallerIdentity.Facts;
 import io.strongroom.domain.caller.CallerIdentity.Profile;
 import io.strongroom.policy.Principal;
@@ -19,18 +20,18 @@ final class IdentityNames {
   /** By which names policies mean the holder: ARNs, ids, and those of the Huawei domain. */
   static Principal of(KeyHolder holder) {
     Member member = holder.member();
-    String account = member.name().account();
+    AccountId account = member.name().account();
     if (KnownIdentities.isFederated(holder)) {
-      return Principal.federated(federatedArn(holder), account);
+      return Principal.federated(federatedArn(holder), account.value());
     }
     Principal names =
         switch (member.kind()) {
-          case ROOT -> Principal.root(account);
+          case ROOT -> Principal.root(account.value());
           case USER, GROUP ->
-              Principal.user(member.arn(), account)
+              Principal.user(member.arn(), account.value())
                   .named(List.of(new Principal.Name(Reach.OWN, member.id())));
           case ROLE ->
-              Principal.session(sessionArn(holder), member.arn(), account)
+              Principal.session(sessionArn(holder), member.arn(), account.value())
                   .named(
                       List.of(
                           new Principal.Name(Reach.OWN, member.id() + ":" + sessionName(holder)),
@@ -61,10 +62,11 @@ final class IdentityNames {
     if (KnownIdentities.isFederated(holder)) {
       String arn = federatedArn(holder);
       return new Profile(
-          arn, arn, name.account() + ":" + sessionName(holder), Optional.empty(), facts);
+          arn, arn, name.account().value() + ":" + sessionName(holder), Optional.empty(), facts);
     }
     return switch (member.kind()) {
-      case ROOT -> new Profile(member.arn(), member.arn(), name.account(), Optional.empty(), facts);
+      case ROOT ->
+          new Profile(member.arn(), member.arn(), name.account().value(), Optional.empty(), facts);
       case USER, GROUP ->
           new Profile(member.arn(), member.arn(), member.id(), Optional.of(name.text()), facts);
       case ROLE ->

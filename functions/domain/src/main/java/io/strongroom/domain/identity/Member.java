@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ public record Member(
    *
    * @param path begins and ends with a slash
    */
-  public record Name(String account, String path, String text) {}
+  public record Name(AccountId account, String path, String text) {}
 
   /**
    * Who may assume a role.
@@ -105,7 +106,7 @@ public record Member(
   }
 
   /** The ARN of a member that may not be there. */
-  public static String arn(Kind kind, String account, String path, String name) {
+  public static String arn(Kind kind, AccountId account, String path, String name) {
     return "arn:aws:iam::" + account + ":" + kind.word() + path + name;
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * @param url as tokens name their issuer
  * @param clientIds for whom tokens have to be
  */
-public record OidcProvider(String account, String url, List<String> clientIds, Instant createdAt) {
+public record OidcProvider(
+    AccountId account, String url, List<String> clientIds, Instant createdAt) {
 
   public OidcProvider {
     clientIds = List.copyOf(clientIds);
@@ -26,7 +28,7 @@ public record OidcProvider(String account, String url, List<String> clientIds, I
   }
 
   /** The ARN of one that may not be there. */
-  public static String arn(String account, String url) {
+  public static String arn(AccountId account, String url) {
     return "arn:aws:iam::" + account + ":oidc-provider/" + name(url);
   }
 

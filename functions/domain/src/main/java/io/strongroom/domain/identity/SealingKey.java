@@ -1,5 +1,6 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.util.UUID;
 
@@ -8,4 +9,4 @@ import java.util.UUID;
  *
  * @param kmsKeyId canonical name of the KMS key
  */
-public record SealingKey(UUID id, String kmsKeyId, WrappedKey wrapped) {}
+public record SealingKey(UUID id, KmsKeyId kmsKeyId, WrappedKey wrapped) {}

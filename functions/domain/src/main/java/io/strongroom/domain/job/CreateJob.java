@@ -1,6 +1,8 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
@@ -56,17 +58,19 @@ public final class CreateJob {
   }
 
   /**
-   * Where versions are to be moved.
+   * Keys of a KMS, as its users name them.
    *
-   * @param key of a KMS, as its users name it; empty for the service's own key
+   * @param from that wraps what is selected; empty for any
+   * @param to under which versions are to be moved; empty for the service's own key
    */
-  public record To(Optional<String> key, Optional<Boolean> bucketKey) {}
+  public record Keys(Optional<KeyName> from, Optional<KeyName> to, Optional<Boolean> bucketKey) {}
 
   /**
-   * @param selection its key as the KMS's users name it
+   * @param selection of any key: {@code keys} names it
    * @param dryRun whether to count only
    */
-  public record Command(Caller caller, Kind kind, JobSelection selection, To to, boolean dryRun) {}
+  public record Command(
+      Caller caller, Kind kind, JobSelection selection, Keys keys, boolean dryRun) {}
 
   /**
    * Fails with AccessDenied, NoSuchBucket, KmsFailed or ImpossibleJob.
@@ -112,10 +116,11 @@ public final class CreateJob {
                 given.traits().cipher(),
                 given.traits().writtenBefore())
             : given.traits();
-    Uni<Optional<String>> key =
-        given.key().isEmpty()
+    Optional<KeyName> from = command.keys().from();
+    Uni<Optional<KmsKeyId>> key =
+        from.isEmpty()
             ? Uni.createFrom().item(Optional.empty())
-            : names.canonical(given.key().get(), command.caller()).map(Optional::of);
+            : names.canonical(from.get(), command.caller()).map(Optional::of);
     return key.map(name -> new JobSelection(name, given.bucket(), given.prefix(), traits));
   }
 
@@ -129,7 +134,7 @@ public final class CreateJob {
   private Uni<JobTask> task(Command command, JobSelection selection) {
     return switch (command.kind()) {
       case VERIFY -> {
-        if (command.to().key().isPresent() || command.to().bucketKey().isPresent()) {
+        if (command.keys().to().isPresent() || command.keys().bucketKey().isPresent()) {
           throw impossible("A verification moves nothing: it takes no key to move to.");
         }
         yield Uni.createFrom().item(new JobTask.Verify());
@@ -140,8 +145,8 @@ public final class CreateJob {
   }
 
   private Uni<JobTask.Target> target(Command command, JobSelection selection) {
-    To to = command.to();
-    String wanted = to.key().orElse(serviceKeys.serviceKeyId());
+    Keys keys = command.keys();
+    KeyName wanted = keys.to().orElse(serviceKeys.service());
     return names
         .usable(wanted, command.caller())
         .map(
@@ -149,8 +154,8 @@ public final class CreateJob {
               if (command.kind() == Kind.REWRAP && selection.key().equals(Optional.of(key))) {
                 throw impossible("What is to be moved is under that key already.");
               }
-              return to.key().isPresent()
-                  ? new JobTask.Target.KmsKey(key, to.bucketKey())
+              return keys.to().isPresent()
+                  ? new JobTask.Target.KmsKey(key, keys.bucketKey())
                   : new JobTask.Target.ServiceKey(key);
             });
   }

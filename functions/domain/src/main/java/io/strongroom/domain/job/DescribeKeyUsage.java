@@ -1,6 +1,8 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
@@ -44,7 +46,7 @@ public final class DescribeKeyUsage {
    */
   public record Command(
       Caller caller,
-      Optional<String> key,
+      Optional<KeyName> key,
       Optional<BucketName> bucket,
       Optional<Bookmark> after,
       int most) {}
@@ -55,7 +57,7 @@ public final class DescribeKeyUsage {
    * @param key canonical name; empty for customer keys, which come first
    * @param bucket all of whose uses were told; empty when the key is to be begun
    */
-  public record Bookmark(String key, Optional<BucketName> bucket) {}
+  public record Bookmark(Optional<KmsKeyId> key, Optional<BucketName> bucket) {}
 
   /**
    * What needs one key.
@@ -63,7 +65,8 @@ public final class DescribeKeyUsage {
    * @param key canonical name; empty for customer keys, which no KMS knows
    * @param dependents empty where a page before told them
    */
-  public record OfKey(String key, List<KeyTally> uses, Optional<KeyDependents> dependents) {
+  public record OfKey(
+      Optional<KmsKeyId> key, List<KeyTally> uses, Optional<KeyDependents> dependents) {
 
     public OfKey {
       uses = List.copyOf(uses);
@@ -110,21 +113,24 @@ public final class DescribeKeyUsage {
     if (command.key().isPresent()) {
       return names
           .canonical(command.key().get(), command.caller())
-          .chain(key -> page.of(List.of(key), Optional.empty()));
+          .chain(key -> page.of(List.of(Optional.of(key)), Optional.empty()));
     }
-    String first = command.after().map(Bookmark::key).orElse("");
+    Optional<KmsKeyId> first = command.after().flatMap(Bookmark::key);
     return inventory
         .keys(first, command.most())
         .chain(keys -> page.of(pageOf(first, keys, command), behind(keys, command)));
   }
 
   /** Of as many keys as were asked for, the last is the next page's. */
-  private static List<String> pageOf(String first, List<String> keys, Command command) {
-    return Stream.concat(Stream.of(first), keys.stream().limit(Math.max(1, command.most()) - 1L))
+  private static List<Optional<KmsKeyId>> pageOf(
+      Optional<KmsKeyId> first, List<KmsKeyId> keys, Command command) {
+    return Stream.concat(
+            Stream.of(first),
+            keys.stream().limit(Math.max(1, command.most()) - 1L).map(Optional::of))
         .toList();
   }
 
-  private static Optional<String> behind(List<String> keys, Command command) {
+  private static Optional<KmsKeyId> behind(List<KmsKeyId> keys, Command command) {
     return keys.size() < command.most() ? Optional.empty() : Optional.of(keys.getLast());
   }
 }

@@ -1,6 +1,7 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.Jobs.Counted;
 import io.strongroom.domain.record.Job;
@@ -20,7 +21,7 @@ final class Estimation {
   private static final int MOST_KEYS = 1_000_000;
 
   private final Jobs jobs;
-  private final String account;
+  private final AccountId account;
   private final JobSelection selection;
   private final Set<Long> bucketKeys = new HashSet<>();
   private Place place = Place.START;
@@ -28,7 +29,7 @@ final class Estimation {
   private long bytes;
   private long own;
 
-  Estimation(Jobs jobs, String account, JobSelection selection) {
+  Estimation(Jobs jobs, AccountId account, JobSelection selection) {
     this.jobs = jobs;
     this.account = account;
     this.selection = selection;

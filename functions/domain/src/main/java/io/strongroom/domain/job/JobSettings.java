@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KmsHeldWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionSettings;
@@ -59,7 +60,7 @@ sealed interface JobSettings {
       boolean bucketKey) {
     return new Wanted(
         new EncryptionSettings.KmsManaged(
-            target.keyId(), context, bucketKey, DataCipher.of(object.envelope().suite())));
+            target.keyId().name(), context, bucketKey, DataCipher.of(object.envelope().suite())));
   }
 
   private static JobSettings underService(
@@ -80,7 +81,7 @@ sealed interface JobSettings {
     };
   }
 
-  private static Optional<String> wrappedBy(Envelope envelope) {
+  private static Optional<KmsKeyId> wrappedBy(Envelope envelope) {
     return switch (envelope.wrap()) {
       case KmsHeldWrap held -> Optional.of(held.keyId());
       case LayeredWrap layered -> Optional.of(layered.inner().keyId());

@@ -1,5 +1,6 @@
 package io.strongroom.domain.job;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
@@ -27,8 +28,8 @@ final class JobStatement {
     line(text, "state", lower(job.course().state()));
     task(text, job.task());
     selection(text, job.selection());
-    line(text, "account", job.maker().account());
-    line(text, "by", job.maker().principal());
+    line(text, "account", job.maker().account().value());
+    line(text, "by", job.maker().principal().text());
     line(text, "access-key", job.maker().accessKeyId());
     line(text, "began", job.course().createdAt().toString());
     line(text, "ended", job.course().endedAt().map(Object::toString).orElse(""));
@@ -73,7 +74,7 @@ final class JobStatement {
   }
 
   private static void selection(StringBuilder text, JobSelection selection) {
-    line(text, "from", selection.key().orElse(""));
+    line(text, "from", selection.key().map(KmsKeyId::text).orElse(""));
     line(text, "bucket", selection.bucket().map(BucketName::value).orElse(""));
     line(
         text,

@@ -1,6 +1,7 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.port.KeyInventory;
 import io.strongroom.domain.port.KeyInventory.Counted;
@@ -18,7 +19,7 @@ final class KeyCount {
   private static final int STEP = 100_000;
 
   private final KeyInventory inventory;
-  private final Optional<String> key;
+  private final Optional<KmsKeyId> key;
   private final Optional<BucketName> bucket;
   private final int most;
   private final Map<Line, KeyTally> lines = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ final class KeyCount {
    * @param key empty for customer keys
    * @param most how many uses to tell, at least: those of a bucket are never told in part
    */
-  KeyCount(KeyInventory inventory, Optional<String> key, Optional<BucketName> bucket, int most) {
+  KeyCount(KeyInventory inventory, Optional<KmsKeyId> key, Optional<BucketName> bucket, int most) {
     this.inventory = inventory;
     this.key = key;
     this.bucket = bucket;

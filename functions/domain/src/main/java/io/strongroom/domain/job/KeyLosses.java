@@ -1,6 +1,7 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.port.KeyInventory;
 import io.strongroom.domain.record.KeyDependents;
 import io.strongroom.domain.record.KeyTally;
@@ -22,7 +23,7 @@ public final class KeyLosses {
    *
    * @param key canonical name
    */
-  public Uni<List<String>> of(String key) {
+  public Uni<List<String>> of(KmsKeyId key) {
     return new KeyCount(inventory, Optional.of(key), Optional.empty(), Integer.MAX_VALUE)
         .from(Optional.empty())
         .chain(

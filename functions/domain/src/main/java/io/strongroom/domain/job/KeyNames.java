@@ -1,7 +1,9 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -20,21 +22,21 @@ public final class KeyNames {
    * The name in records. A key that its KMS does not tell about, because it is gone, or the KMS is
    * away, or the caller may not, is taken by the name given: what is counted needs no KMS.
    */
-  public Uni<String> canonical(String key, Caller caller) {
+  public Uni<KmsKeyId> canonical(KeyName key, Caller caller) {
     return kms.describe(key, caller.requester())
         .map(described -> described.keyId())
         .onFailure(
             failure ->
                 failure instanceof ObjectStoreException refused
                     && refused.error() instanceof RequestError.KmsFailed)
-        .recoverWithItem(key);
+        .recoverWithItem(() -> KmsKeyId.of(key.text()));
   }
 
   /**
    * The name of a key that can make data keys now. Fails with KmsFailed when it cannot, or the KMS
    * does not tell.
    */
-  public Uni<String> usable(String key, Caller caller) {
+  public Uni<KmsKeyId> usable(KeyName key, Caller caller) {
     return kms.describe(key, caller.requester())
         .map(
             described -> {

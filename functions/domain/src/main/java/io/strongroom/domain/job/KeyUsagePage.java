@@ -1,6 +1,8 @@
 package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.job.DescribeKeyUsage.Bookmark;
 import io.strongroom.domain.job.DescribeKeyUsage.OfKey;
@@ -22,7 +24,7 @@ final class KeyUsagePage {
   private final ServiceRights rights;
   private final DescribeKeyUsage.Command command;
   private final List<OfKey> told = new ArrayList<>();
-  private final Deque<String> waiting = new ArrayDeque<>();
+  private final Deque<Optional<KmsKeyId>> waiting = new ArrayDeque<>();
   private Optional<Bookmark> next = Optional.empty();
   private int uses;
 
@@ -33,43 +35,43 @@ final class KeyUsagePage {
   }
 
   /**
-   * @param keys in their order
+   * @param keys in their order; empty stands for customer keys
    * @param behind the key behind them, if there is one
    */
-  Uni<Result> of(List<String> keys, Optional<String> behind) {
+  Uni<Result> of(List<Optional<KmsKeyId>> keys, Optional<KmsKeyId> behind) {
     waiting.addAll(keys);
     return Steps.run(this::tellNext)
         .map(
             done ->
                 new Result(
-                    told, next.or(() -> behind.map(key -> new Bookmark(key, Optional.empty())))));
+                    told,
+                    next.or(
+                        () ->
+                            behind.map(key -> new Bookmark(Optional.of(key), Optional.empty())))));
   }
 
   private Uni<Boolean> tellNext() {
-    String key = waiting.remove();
+    Optional<KmsKeyId> key = waiting.remove();
     Optional<BucketName> done =
         command.after().filter(after -> after.key().equals(key)).flatMap(Bookmark::bucket);
-    KeyCount count =
-        new KeyCount(
-            inventory,
-            Optional.of(key).filter(name -> !name.isEmpty()),
-            command.bucket(),
-            command.most());
+    KeyCount count = new KeyCount(inventory, key, command.bucket(), command.most());
     return count
         .from(done)
         .chain(counted -> dependents(key, done).map(beside -> add(key, counted, beside)));
   }
 
-  private Uni<Optional<KeyDependents>> dependents(String key, Optional<BucketName> done) {
+  private Uni<Optional<KeyDependents>> dependents(
+      Optional<KmsKeyId> key, Optional<BucketName> done) {
     return done.isPresent() || key.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : inventory.dependents(key, command.bucket()).map(Optional::of);
+        : inventory.dependents(key.get(), command.bucket()).map(Optional::of);
   }
 
   /** Whether another key is to be told. */
-  private boolean add(String key, KeyCount.Total counted, Optional<KeyDependents> dependents) {
+  private boolean add(
+      Optional<KmsKeyId> key, KeyCount.Total counted, Optional<KeyDependents> dependents) {
     boolean all = rights.seesAll(command.caller());
-    String account = command.caller().account();
+    AccountId account = command.caller().account();
     List<KeyTally> seen =
         counted.uses().stream().filter(use -> all || use.account().equals(account)).toList();
     Optional<KeyDependents> beside = dependents.map(each -> all ? each : own(each, account));
@@ -87,7 +89,7 @@ final class KeyUsagePage {
   }
 
   /** What concerns the whole service is the operator's business. */
-  private static KeyDependents own(KeyDependents all, String account) {
+  private static KeyDependents own(KeyDependents all, AccountId account) {
     return new KeyDependents(
         all.uploads().stream().filter(each -> each.account().equals(account)).toList(),
         0,

@@ -1,6 +1,7 @@
 package io.strongroom.domain.name;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public sealed interface RequestError
   record NoVersioningStatus() implements AboutBucket {}
 
   /** A bucket was wanted in another region than this one. */
-  record WrongLocation(String given, String region) implements AboutBucket {}
+  record WrongLocation(String given, Region region) implements AboutBucket {}
 
   /** The expected owner of a bucket is not an account id. */
   record InvalidBucketOwner(String given) implements AboutBucket {}

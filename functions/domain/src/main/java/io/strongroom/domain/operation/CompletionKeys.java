@@ -83,7 +83,8 @@ final class CompletionKeys {
 
   private static boolean agrees(
       EncryptionRequest.KmsManaged stated, EncryptionDescription.KmsManaged managed) {
-    boolean sameKey = stated.keyId().map(id -> isSame(id, managed.keyId())).orElse(true);
+    boolean sameKey =
+        stated.key().map(key -> isSame(key.text(), managed.keyId().text())).orElse(true);
     boolean sameContext =
         stated.context().pairs().isEmpty() || stated.context().equals(managed.context());
     boolean sameCaching = stated.bucketKey().map(on -> on == managed.bucketKey()).orElse(true);

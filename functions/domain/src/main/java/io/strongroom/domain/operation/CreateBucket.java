@@ -1,6 +1,7 @@
 package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
@@ -49,7 +50,7 @@ public final class CreateBucket {
    * @param region where they are
    * @param access who may use them
    */
-  public record NewBuckets(String region, BucketAccess access) {}
+  public record NewBuckets(Region region, BucketAccess access) {}
 
   public CreateBucket(
       Authorizer authorizer,

@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.caller.Caller;
@@ -19,10 +20,10 @@ public final class Decrypt {
   }
 
   /**
-   * @param keyId the key that is expected to have wrapped it; may be empty
+   * @param key that is expected to have wrapped it, or {@link KeyName#any}
    */
   public record Command(
-      Caller caller, String keyId, WrappedKey wrapped, EncryptionContext context) {}
+      Caller caller, KeyName key, WrappedKey wrapped, EncryptionContext context) {}
 
   /**
    * The receiver closes the key. Fails with InsecureTransport when it would cross the network in
@@ -33,12 +34,9 @@ public final class Decrypt {
     return keys.rights()
         .checked(
             command.caller(),
-            new KeyRights.Wish(KeyRights.Use.DECRYPT, command.context(), command.keyId()),
+            new KeyRights.Wish(KeyRights.Use.DECRYPT, command.context(), command.key()),
             keys.decrypt(
-                command.keyId(),
-                command.wrapped(),
-                command.context(),
-                command.caller().requester()),
+                command.key(), command.wrapped(), command.context(), command.caller().requester()),
             KeyRights.Behind::of);
   }
 }

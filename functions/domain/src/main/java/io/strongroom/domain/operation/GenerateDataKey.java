@@ -2,6 +2,8 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.Caller;
@@ -23,15 +25,15 @@ public final class GenerateDataKey {
    * @param length of the data key in bytes
    */
   public record Command(
-      Caller caller, String keyId, int length, EncryptionContext context, boolean withPlaintext) {
+      Caller caller, KeyName key, int length, EncryptionContext context, boolean withPlaintext) {
 
     private KeyRights.Wish wish(KeyRights.Use use) {
-      return new KeyRights.Wish(use, context, keyId);
+      return new KeyRights.Wish(use, context, key);
     }
   }
 
   /** The receiver closes {@code plaintext}. */
-  public record Result(String keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
+  public record Result(KmsKeyId keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
 
   /** Fails with InsecureTransport when a plaintext key would cross the network in the clear. */
   public Uni<Result> execute(Command command) {
@@ -42,19 +44,16 @@ public final class GenerateDataKey {
               command.caller(),
               command.wish(KeyRights.Use.GENERATE),
               keys.generateDataKey(
-                  command.keyId(),
-                  command.length(),
-                  command.context(),
-                  command.caller().requester()),
+                  command.key(), command.length(), command.context(), command.caller().requester()),
               KeyRights.Behind::of)
-          .map(key -> new Result(key.keyId(), key.wrapped(), Optional.of(key.plaintext())));
+          .map(made -> new Result(made.keyId(), made.wrapped(), Optional.of(made.plaintext())));
     }
     return keys.rights()
         .checked(
             command.caller(),
             command.wish(KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT),
             keys.generateDataKeyWithoutPlaintext(
-                command.keyId(), command.length(), command.context(), command.caller().requester()),
+                command.key(), command.length(), command.context(), command.caller().requester()),
             KeyRights.Behind::of)
         .map(key -> new Result(key.keyId(), key.wrapped(), Optional.empty()));
   }

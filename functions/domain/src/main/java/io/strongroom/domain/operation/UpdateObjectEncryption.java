@@ -2,6 +2,7 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
@@ -45,9 +46,9 @@ public final class UpdateObjectEncryption {
   }
 
   /**
-   * @param keyArn full ARN of the new key
+   * @param key the new one, with its place or its service
    */
-  public record Command(Caller caller, Wanted wanted, String keyArn, boolean bucketKey) {}
+  public record Command(Caller caller, Wanted wanted, KeyName key, boolean bucketKey) {}
 
   public Uni<Void> execute(Command command) {
     return stored
@@ -80,7 +81,7 @@ public final class UpdateObjectEncryption {
   /** What policies are asked about: as if the object were written like that. */
   private static EncryptionRequest wanted(Command command) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(command.keyArn()),
+        Optional.of(command.key()),
         EncryptionContext.empty(),
         Optional.of(command.bucketKey()),
         DataCipher.AES_256);
@@ -89,7 +90,7 @@ public final class UpdateObjectEncryption {
   private Uni<Void> rewrap(Command command, ObjectVersion object) {
     EncryptionSettings.KmsManaged settings =
         new EncryptionSettings.KmsManaged(
-            command.keyArn(),
+            command.key(),
             context(object),
             command.bucketKey(),
             DataCipher.of(object.envelope().suite()));

@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.Account;
 import io.strongroom.domain.identity.Member;
 import java.util.List;
@@ -27,10 +28,10 @@ public interface AccountMembers {
   Uni<List<Account>> accounts();
 
   /** Compares names without case. */
-  Uni<Optional<Member>> member(Member.Kind kind, String account, String name);
+  Uni<Optional<Member>> member(Member.Kind kind, AccountId account, String name);
 
   /** By name. */
-  Uni<List<Member>> members(Member.Kind kind, String account);
+  Uni<List<Member>> members(Member.Kind kind, AccountId account);
 
   /** False when the name is taken, ignoring case, or the account is not there. */
   Uni<Boolean> addMember(Member member);

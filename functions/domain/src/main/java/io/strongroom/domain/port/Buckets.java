@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Versioning;
@@ -24,7 +25,7 @@ public interface Buckets {
   Uni<Bucket> createIfAbsent(Bucket bucket);
 
   /** By name, bytewise. */
-  Uni<List<Bucket>> ownedBy(String account);
+  Uni<List<Bucket>> ownedBy(AccountId account);
 
   /**
    * @throws io.strongroom.domain.name.ObjectStoreException BucketNotEmpty, NoSuchBucket

@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ public interface Denials {
    * @param account whose affair it is: the owner of what was asked for, else the caller's
    * @param reason for an operator, in a sentence
    */
-  record Denial(String requestId, String account, String reason) {}
+  record Denial(String requestId, AccountId account, String reason) {}
 
   Uni<Void> add(List<Denial> denials);
 

@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.ManagedPolicy;
 import io.strongroom.domain.identity.NamedDocument;
 import io.strongroom.domain.port.AccountMembers.Removal;
@@ -33,7 +34,7 @@ public interface IdentityPolicies {
   Uni<Optional<ManagedPolicy>> find(String arn);
 
   /** An account's, by name. */
-  Uni<List<ManagedPolicy>> of(String account);
+  Uni<List<ManagedPolicy>> of(AccountId account);
 
   Uni<Removal> remove(String arn);
 }

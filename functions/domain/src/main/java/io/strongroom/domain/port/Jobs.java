@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobSelection;
@@ -27,7 +28,7 @@ public interface Jobs {
    *
    * @param account whose jobs; empty for all
    */
-  Uni<List<Job>> list(Optional<String> account, int most);
+  Uni<List<Job>> list(Optional<AccountId> account, int most);
 
   /**
    * Pauses, goes on with, or cancels a job.
@@ -55,7 +56,7 @@ public interface Jobs {
    *
    * @param after exclusive
    */
-  Uni<Counted> count(String account, JobSelection selection, Place after, int looked);
+  Uni<Counted> count(AccountId account, JobSelection selection, Place after, int looked);
 
   /**
    * Takes a piece of work that nobody holds: one that somebody left, else the next one of a job

@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.KeyDependents;
 import io.strongroom.domain.record.KeyTally;
@@ -19,7 +20,7 @@ public interface KeyInventory {
    *
    * @param after exclusive; empty for the first
    */
-  Uni<List<String>> keys(String after, int most);
+  Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, int most);
 
   /**
    * Which versions to count.
@@ -29,7 +30,7 @@ public interface KeyInventory {
    * @param after exclusive
    * @param most how many at most
    */
-  record Question(Optional<String> key, Optional<BucketName> bucket, Place after, int most) {}
+  record Question(Optional<KmsKeyId> key, Optional<BucketName> bucket, Place after, int most) {}
 
   /**
    * What was counted, in the order of buckets.
@@ -46,5 +47,5 @@ public interface KeyInventory {
   Uni<Counted> count(Question question);
 
   /** What else needs a key. */
-  Uni<KeyDependents> dependents(String key, Optional<BucketName> bucket);
+  Uni<KeyDependents> dependents(KmsKeyId key, Optional<BucketName> bucket);
 }

@@ -1,6 +1,8 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.identity.Member;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +43,14 @@ public interface MemberDetails {
   Uni<List<Member>> holders(String policyArn);
 
   /** When and where a key was last used. */
-  record Use(String at, String service, String region) {}
+  record Use(String at, String service, Region region) {}
 
   /** A key of the account. */
   record KeyOwner(String userName, Optional<Use> lastUse) {}
 
   /** Whose a key that stays is, and when it was used. */
-  Uni<Optional<KeyOwner>> lastUse(String account, String keyId);
+  Uni<Optional<KeyOwner>> lastUse(AccountId account, String keyId);
 
   /** How many users, groups, roles and policies the account has, by what AWS calls the number. */
-  Uni<Map<String, Long>> counts(String account);
+  Uni<Map<String, Long>> counts(AccountId account);
 }

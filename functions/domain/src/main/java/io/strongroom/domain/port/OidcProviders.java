@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.OidcProvider;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public interface OidcProviders {
   Uni<Optional<OidcProvider>> find(String arn);
 
   /** By ARN. */
-  Uni<List<OidcProvider>> of(String account);
+  Uni<List<OidcProvider>> of(AccountId account);
 
   Uni<Boolean> remove(String arn);
 }

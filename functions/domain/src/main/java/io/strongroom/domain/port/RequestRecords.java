@@ -1,6 +1,8 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +29,19 @@ public interface RequestRecords {
    *
    * @param source ARN of the role, or of whoever is behind a session
    */
-  record Who(String account, String principal, String accessKeyId, String source, String address) {}
+  record Who(
+      AccountId account,
+      PrincipalName principal,
+      String accessKeyId,
+      String source,
+      String address) {}
 
   /**
    * What it was about.
    *
    * @param owner account that owns it, where that was asked
    */
-  record Target(String bucket, String key, String owner) {}
+  record Target(String bucket, String key, AccountId owner) {}
 
   /**
    * What was decided first, or what was refused.
@@ -66,14 +73,14 @@ public interface RequestRecords {
    *
    * @param account whose they are; empty for all
    */
-  Uni<List<Kept>> after(long number, Optional<String> account, int most);
+  Uni<List<Kept>> after(long number, Optional<AccountId> account, int most);
 
   /** The number of the first record of those that do not fit the chain; empty when all do. */
   Uni<Optional<Long>> broken();
 
   /** What was used in a month. */
   record Usage(
-      String account,
+      AccountId account,
       String bucket,
       String kmsKey,
       long requests,
@@ -85,5 +92,5 @@ public interface RequestRecords {
    * @param month {@code 2026-11}
    * @param account whose it is; empty for all
    */
-  Uni<List<Usage>> usage(String month, Optional<String> account);
+  Uni<List<Usage>> usage(String month, Optional<AccountId> account);
 }

@@ -1,5 +1,7 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Versioning;
@@ -10,7 +12,6 @@ import java.util.UUID;
 /**
  * A bucket as stored.
  *
- * @param owner account id of the owner
  * @param encryption the configuration set by PutBucketEncryption; empty when none was ever set, or
  *     when it was deleted
  * @param settings everything else that was set, versioning among it
@@ -19,8 +20,8 @@ import java.util.UUID;
  */
 public record Bucket(
     BucketName name,
-    String owner,
-    String region,
+    AccountId owner,
+    Region region,
     Instant createdAt,
     Optional<EncryptionConfiguration> encryption,
     BucketSettings settings,
@@ -30,8 +31,8 @@ public record Bucket(
   /** A bucket that is new, or as good as new. */
   public Bucket(
       BucketName name,
-      String owner,
-      String region,
+      AccountId owner,
+      Region region,
       Instant createdAt,
       Optional<EncryptionConfiguration> encryption) {
     this(

@@ -1,5 +1,7 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record Job(
    * @param accessKeyId with which it was asked for: when that key may not be used any more, the job
    *     pauses
    */
-  public record Maker(String account, String principal, String accessKeyId) {}
+  public record Maker(AccountId account, PrincipalName principal, String accessKeyId) {}
 
   /**
    * What was counted before it began.

@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param prefix of their keys
  */
 public record JobSelection(
-    Optional<String> key, Optional<BucketName> bucket, String prefix, Traits traits) {
+    Optional<KmsKeyId> key, Optional<BucketName> bucket, String prefix, Traits traits) {
 
   /**
    * What versions are like.

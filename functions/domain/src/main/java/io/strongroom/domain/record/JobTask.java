@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import java.util.Optional;
 
 /** What a job does with each version that it was given. */
@@ -18,16 +19,16 @@ public sealed interface JobTask {
   sealed interface Target {
 
     /** Canonical name of the KMS key. */
-    String keyId();
+    KmsKeyId keyId();
 
     /**
      * A KMS key: SSE-KMS.
      *
      * @param bucketKey empty to leave it to each version
      */
-    record KmsKey(String keyId, Optional<Boolean> bucketKey) implements Target {}
+    record KmsKey(KmsKeyId keyId, Optional<Boolean> bucketKey) implements Target {}
 
     /** The service's own key as it is now: SSE-S3, SSE-OBS. */
-    record ServiceKey(String keyId) implements Target {}
+    record ServiceKey(KmsKeyId keyId) implements Target {}
   }
 }

@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.BucketName;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public record KeyDependents(
    *
    * @param bytes of plaintext, of their parts
    */
-  public record Uploads(BucketName bucket, String account, long uploads, long parts, long bytes) {}
+  public record Uploads(
+      BucketName bucket, AccountId account, long uploads, long parts, long bytes) {}
 
   /** Nothing. */
   public static KeyDependents none() {

@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -9,7 +10,7 @@ import io.strongroom.domain.name.BucketName;
  *
  * @param account that owns the bucket, 12 digits
  */
-public record KeyTally(BucketName bucket, String account, Kind kind, Sum sum) {
+public record KeyTally(BucketName bucket, AccountId account, Kind kind, Sum sum) {
 
   /**
    * How objects are sealed.

@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectRef;
@@ -27,13 +28,13 @@ public record Upload(
    *
    * @param owner the account
    */
-  public record Initiation(Instant at, String owner) {}
+  public record Initiation(Instant at, AccountId owner) {}
 
   public Instant initiatedAt() {
     return initiation.at();
   }
 
-  public String owner() {
+  public AccountId owner() {
     return initiation.owner();
   }
 

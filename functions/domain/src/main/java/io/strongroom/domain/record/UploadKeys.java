@@ -1,6 +1,7 @@
 package io.strongroom.domain.record;
 
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 
 /**
@@ -21,5 +22,5 @@ public record UploadKeys(Envelope object, Envelope parts, ServiceWrap metadata) 
    * @param bucketKey the wrapped bucket key
    * @param key the key of interest, wrapped under the bucket key
    */
-  public record ServiceWrap(String keyId, WrappedKey bucketKey, WrappedKey key) {}
+  public record ServiceWrap(KmsKeyId keyId, WrappedKey bucketKey, WrappedKey key) {}
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
@@ -17,11 +20,17 @@ import org.junit.jupiter.api.Test;
 
 class OwnerOnlyTest {
 
-  private static final Caller OWNER = new Caller("arn", "111122223333", "request", true);
-  private static final Caller OTHER = new Caller("arn", "444455556666", "request", true);
+  private static final Caller OWNER =
+      new Caller(PrincipalName.of("arn"), AccountId.of("111122223333"), "request", true);
+  private static final Caller OTHER =
+      new Caller(PrincipalName.of("arn"), AccountId.of("444455556666"), "request", true);
   private static final Bucket BUCKET =
       new Bucket(
-          new BucketName("bucket"), OWNER.account(), "here", Instant.EPOCH, Optional.empty());
+          new BucketName("bucket"),
+          OWNER.account(),
+          Region.of("here"),
+          Instant.EPOCH,
+          Optional.empty());
 
   @Test
   void require_owner_allowed() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.CallFacts;
@@ -48,10 +52,10 @@ import org.junit.jupiter.api.Test;
 
 class PolicyAuthorizerTest {
 
-  private static final String OWNER = "111122223333";
-  private static final String OTHER = "444455556666";
+  private static final AccountId OWNER = AccountId.of("111122223333");
+  private static final AccountId OTHER = AccountId.of("444455556666");
   private static final BucketName VAULT = new BucketName("vault");
-  private static final String TRYING = "777788889999";
+  private static final AccountId TRYING = AccountId.of("777788889999");
   private static final ObjectKey KEY = new ObjectKey("team/plan");
 
   private final InMemoryBuckets buckets = new InMemoryBuckets(new InMemoryMetadata());
@@ -59,16 +63,18 @@ class PolicyAuthorizerTest {
   private final PolicyAuthorizer authorizer =
       new PolicyAuthorizer(
           new BucketPolicies(() -> buckets),
-          new PolicyAuthorizer.Rules("us-east-1", Set.of(TRYING)),
+          new PolicyAuthorizer.Rules(Region.of("us-east-1"), Set.of(TRYING)),
           InstantSource.system(),
           refusals::add);
-  private Bucket bucket = new Bucket(VAULT, OWNER, "us-east-1", Instant.EPOCH, Optional.empty());
+  private Bucket bucket =
+      new Bucket(VAULT, OWNER, Region.of("us-east-1"), Instant.EPOCH, Optional.empty());
 
-  private static Caller root(String account) {
-    return new Caller("arn:aws:iam::" + account + ":root", account, "request", true);
+  private static Caller root(AccountId account) {
+    return new Caller(
+        PrincipalName.of("arn:aws:iam::" + account + ":root"), account, "request", true);
   }
 
-  private static Caller user(String account, String... documents) {
+  private static Caller user(AccountId account, String... documents) {
     List<Named> policies = new ArrayList<>();
     for (String document : documents) {
       policies.add(
@@ -129,7 +135,7 @@ class PolicyAuthorizerTest {
 
   @Test
   void require_accountThatTriesItsPolicies_notedAndLetThrough_itsOwnPeopleOnly() {
-    bucket = new Bucket(VAULT, TRYING, "us-east-1", Instant.EPOCH, Optional.empty());
+    bucket = new Bucket(VAULT, TRYING, Region.of("us-east-1"), Instant.EPOCH, Optional.empty());
 
     assertThat(mayGet(user(TRYING))).isTrue();
     assertThat(refusals).hasSize(1);
@@ -317,7 +323,7 @@ class PolicyAuthorizerTest {
             Optional.empty(), EncryptionContext.empty(), Optional.empty(), DataCipher.AES_256);
     EncryptionDescription underKms =
         new EncryptionDescription.KmsManaged(
-            "arn:aws:kms:here:111122223333:key/a",
+            KmsKeyId.of("arn:aws:kms:here:111122223333:key/a"),
             EncryptionContext.empty(),
             false,
             DataCipher.AES_256);
@@ -373,7 +379,7 @@ class PolicyAuthorizerTest {
   @Test
   void require_expectedOwnerIsAnother_refused() {
     Caller expecting =
-        root(OWNER).expecting(new CallFacts.Expected(Optional.of(OTHER), Optional.empty()));
+        root(OWNER).expecting(new CallFacts.Expected(Optional.of(OTHER.value()), Optional.empty()));
 
     assertThat(mayGet(expecting)).isFalse();
   }

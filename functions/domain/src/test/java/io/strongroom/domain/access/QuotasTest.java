@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.QuotaError;
@@ -40,7 +42,12 @@ class QuotasTest {
   }
 
   private static Bucket bucket(long quota) {
-    return new Bucket(new BucketName("bucket"), "1", "us-east-1", BEGIN, Optional.empty())
+    return new Bucket(
+            new BucketName("bucket"),
+            AccountId.of("1"),
+            Region.of("us-east-1"),
+            BEGIN,
+            Optional.empty())
         .with(BucketSettings.none().with(new BucketSetting.Quota(quota)));
   }
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
@@ -155,7 +156,7 @@ class EnvelopesTest {
 
   private static EncryptionSettings kms(boolean bucketKey) {
     return new EncryptionSettings.KmsManaged(
-        "key-1", EncryptionContext.empty(), bucketKey, DataCipher.AES_256);
+        KeyName.parse("key-1"), EncryptionContext.empty(), bucketKey, DataCipher.AES_256);
   }
 
   private static void assertClosed(SecretBytes secret) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
@@ -38,7 +41,8 @@ class KeyRightsTest {
   private static final String ACCOUNT = "111122223333";
   private static final String USER = "arn:aws:iam::" + ACCOUNT + ":user/alice";
   private static final String KEY = "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/k1";
-  private static final Wish READ = new Wish(Use.DECRYPT, EncryptionContext.empty(), "alias/orders");
+  private static final Wish READ =
+      new Wish(Use.DECRYPT, EncryptionContext.empty(), KeyName.parse("alias/orders"));
   private static final String ALLOW =
       """
       {"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}\
@@ -83,11 +87,12 @@ class KeyRightsTest {
   }
 
   private static Caller caller(Held held) {
-    return new Caller(CallerIdentity.named(USER, ACCOUNT, held), "r1", true, CallFacts.none());
+    return new Caller(
+        CallerIdentity.named(USER, AccountId.of(ACCOUNT), held), "r1", true, CallFacts.none());
   }
 
   private static UnwrappedKey key(KeyReach reach) {
-    return new UnwrappedKey(KEY, SecretBytes.adopt(new byte[32]), reach);
+    return new UnwrappedKey(KmsKeyId.of(KEY), SecretBytes.adopt(new byte[32]), reach);
   }
 
   private UnwrappedKey read(KeyRights by, Caller caller, UnwrappedKey key) {
@@ -125,8 +130,8 @@ class KeyRightsTest {
 
   @Test
   void checked_theKeyNamesTheCaller_needsNoPolicyOfTheirOwn() {
-    assertThat(read(rights, alice(), key(KeyReach.REQUESTER)).keyId()).isEqualTo(KEY);
-    assertThat(read(rights, alice(), key(KeyReach.EVERYONE)).keyId()).isEqualTo(KEY);
+    assertThat(read(rights, alice(), key(KeyReach.REQUESTER)).keyId().text()).isEqualTo(KEY);
+    assertThat(read(rights, alice(), key(KeyReach.EVERYONE)).keyId().text()).isEqualTo(KEY);
     assertThat(noted).isEmpty();
   }
 
@@ -142,9 +147,9 @@ class KeyRightsTest {
 
   @Test
   void checked_theAccountTriesItsPolicies_notedAndLetThrough() {
-    KeyRights trying = new KeyRights(log, Set.of(ACCOUNT));
+    KeyRights trying = new KeyRights(log, Set.of(AccountId.of(ACCOUNT)));
 
-    assertThat(read(trying, alice(), key(KeyReach.ACCOUNT)).keyId()).isEqualTo(KEY);
+    assertThat(read(trying, alice(), key(KeyReach.ACCOUNT)).keyId().text()).isEqualTo(KEY);
     assertThat(noted).singleElement().asString().contains("is let through");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
@@ -154,8 +155,8 @@ class AccessQuestionsTest {
         new CreateBucket(
             store.authorizer,
             store.bucketRecords,
-            store.parts.defaultKeys("here"),
-            new CreateBucket.NewBuckets("here", BucketAccess.CLOSED),
+            store.parts.defaultKeys(Region.of("here")),
+            new CreateBucket.NewBuckets(Region.of("here"), BucketAccess.CLOSED),
             store.clock);
 
     assertThatThrownBy(
@@ -179,8 +180,8 @@ class AccessQuestionsTest {
         new CreateBucket(
             store.authorizer,
             store.bucketRecords,
-            store.parts.defaultKeys("here"),
-            new CreateBucket.NewBuckets("here", BucketAccess.CLOSED),
+            store.parts.defaultKeys(Region.of("here")),
+            new CreateBucket.NewBuckets(Region.of("here"), BucketAccess.CLOSED),
             store.clock);
     CallFacts facts =
         new CallFacts(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -45,7 +46,7 @@ class AppendObjectTest {
 
   private static EncryptionRequest kms(DataCipher cipher) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of("key-1"), EncryptionContext.empty(), Optional.empty(), cipher);
+        Optional.of(KeyName.parse("key-1")), EncryptionContext.empty(), Optional.empty(), cipher);
   }
 
   @ParameterizedTest

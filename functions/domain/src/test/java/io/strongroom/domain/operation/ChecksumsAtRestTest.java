@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.content.ChecksummedBody;
@@ -63,7 +64,10 @@ class ChecksumsAtRestTest {
 
     private static EncryptionRequest kms(int key, boolean bucketKey, DataCipher cipher) {
       return new EncryptionRequest.KmsManaged(
-          Optional.of("key-" + key), EncryptionContext.empty(), Optional.of(bucketKey), cipher);
+          Optional.of(KeyName.parse("key-" + key)),
+          EncryptionContext.empty(),
+          Optional.of(bucketKey),
+          cipher);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.CustomerKey;
@@ -39,7 +40,7 @@ class CompletionTest {
 
   private static EncryptionRequest kms() {
     return new EncryptionRequest.KmsManaged(
-        Optional.of("key-1"),
+        Optional.of(KeyName.parse("key-1")),
         new EncryptionContext(Map.of("team", "a")),
         Optional.of(false),
         DataCipher.AES_256);
@@ -163,7 +164,10 @@ class CompletionTest {
         .isEqualTo(new RequestError.UploadEncryptionMismatch());
     EncryptionRequest otherKey =
         new EncryptionRequest.KmsManaged(
-            Optional.of("key-2"), EncryptionContext.empty(), Optional.empty(), DataCipher.AES_256);
+            Optional.of(KeyName.parse("key-2")),
+            EncryptionContext.empty(),
+            Optional.empty(),
+            DataCipher.AES_256);
     assertThat(refusal(start(kms()), otherKey))
         .isEqualTo(new RequestError.UploadEncryptionMismatch());
   }

@@ -3,6 +3,7 @@ package io.strongroom.domain.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ChecksumCalculator;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -102,6 +103,9 @@ class CopiedChecksumTest {
 
   private static EncryptionRequest kms(String key) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(key), new EncryptionContext(Map.of()), Optional.of(false), DataCipher.AES_256);
+        Optional.of(KeyName.parse(key)),
+        new EncryptionContext(Map.of()),
+        Optional.of(false),
+        DataCipher.AES_256);
   }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
@@ -54,7 +57,7 @@ class DefaultKeysTest {
   @MethodSource("unusable")
   void put_keyThatCannotBeUsed_refused(
       UnknownKey unknown, Usability usability, Class<? extends KmsException> reason) {
-    found(new KmsKeyDescription(HERE, usability));
+    found(new KmsKeyDescription(KmsKeyId.of(HERE), usability));
 
     assertThat(kmsFailure(put(kms(HERE), unknown, CALLER))).isInstanceOf(reason);
     assertThat(configured()).isEmpty();
@@ -111,7 +114,7 @@ class DefaultKeysTest {
 
   @Test
   void create_withKeyThatCannotBeUsed_makesNoBucket() {
-    found(new KmsKeyDescription(HERE, Usability.DISABLED));
+    found(new KmsKeyDescription(KmsKeyId.of(HERE), Usability.DISABLED));
 
     assertThat(kmsFailure(create("new", Optional.of(kms(HERE)), CALLER)))
         .isInstanceOf(KmsException.Disabled.class);
@@ -132,7 +135,9 @@ class DefaultKeysTest {
 
   private Uni<Void> put(EncryptionConfiguration wanted, UnknownKey unknown, Caller caller) {
     return new PutEncryptionConfiguration(
-            store.parts.buckets(), store.bucketRecords, store.parts.defaultKeys("us-east-1"))
+            store.parts.buckets(),
+            store.bucketRecords,
+            store.parts.defaultKeys(Region.of("us-east-1")))
         .execute(new PutEncryptionConfiguration.Command(caller, BUCKET, () -> wanted, unknown));
   }
 
@@ -140,8 +145,8 @@ class DefaultKeysTest {
     return new CreateBucket(
             store.authorizer,
             store.bucketRecords,
-            store.parts.defaultKeys("us-east-1"),
-            new CreateBucket.NewBuckets("us-east-1", BucketAccess.CLOSED),
+            store.parts.defaultKeys(Region.of("us-east-1")),
+            new CreateBucket.NewBuckets(Region.of("us-east-1"), BucketAccess.CLOSED),
             store.clock)
         .execute(
             new CreateBucket.Command(
@@ -162,7 +167,12 @@ class DefaultKeysTest {
 
   private static EncryptionConfiguration kms(String keyId) {
     return new EncryptionConfiguration(
-        Algorithm.KMS, Optional.of(keyId), Optional.empty(), DataCipher.AES_256, false, false);
+        Algorithm.KMS,
+        Optional.of(KeyName.parse(keyId)),
+        Optional.empty(),
+        DataCipher.AES_256,
+        false,
+        false);
   }
 
   private static KmsException kmsFailure(Uni<Void> operation) {

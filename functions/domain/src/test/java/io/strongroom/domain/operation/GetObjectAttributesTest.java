@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
@@ -32,7 +33,7 @@ class GetObjectAttributesTest {
 
   private static final EncryptionRequest KMS =
       new EncryptionRequest.KmsManaged(
-          Optional.of("key-1"),
+          Optional.of(KeyName.parse("key-1")),
           new EncryptionContext(Map.of()),
           Optional.of(false),
           DataCipher.AES_256);

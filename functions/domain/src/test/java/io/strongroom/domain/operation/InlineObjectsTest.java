@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.segment.SealedSize;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -50,7 +51,10 @@ final class InlineObjectsTest {
 
   private static EncryptionRequest kms(String key) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(key), EncryptionContext.empty(), Optional.of(false), DataCipher.AES_256);
+        Optional.of(KeyName.parse(key)),
+        EncryptionContext.empty(),
+        Optional.of(false),
+        DataCipher.AES_256);
   }
 
   private static byte[] data(int size) {

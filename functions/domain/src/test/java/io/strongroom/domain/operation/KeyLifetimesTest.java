@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
@@ -97,7 +98,7 @@ class KeyLifetimesTest {
 
   private static EncryptionRequest kms(boolean bucketKey) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of("key-1"),
+        Optional.of(KeyName.parse("key-1")),
         EncryptionContext.empty(),
         Optional.of(bucketKey),
         DataCipher.AES_256);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.DataCipher;
@@ -143,7 +144,7 @@ class MultipartOperationsTest {
 
   private static EncryptionRequest kms(boolean bucketKey, DataCipher cipher) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of("key-1"),
+        Optional.of(KeyName.parse("key-1")),
         new EncryptionContext(Map.of("team", "a")),
         Optional.of(bucketKey),
         cipher);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
@@ -180,7 +181,7 @@ class ObjectOperationsTest {
     assertThat(store.kms.calls).containsExactly("ReEncrypt");
     ObjectVersion after = store.record("k");
     assertThat(after.manifest()).isEqualTo(before);
-    assertThat(((KmsWrap) after.envelope().wrap()).keyId()).endsWith("key-2");
+    assertThat(((KmsWrap) after.envelope().wrap()).keyId().text()).endsWith("key-2");
     assertThat(store.get("k", Optional.empty())).isEqualTo(data);
   }
 
@@ -276,7 +277,7 @@ class ObjectOperationsTest {
 
   private static EncryptionRequest kms(String key, boolean bucketKey, DataCipher cipher) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(key), EncryptionContext.empty(), Optional.of(bucketKey), cipher);
+        Optional.of(KeyName.parse(key)), EncryptionContext.empty(), Optional.of(bucketKey), cipher);
   }
 
   private static byte[] random(int length) {

@@ -8,6 +8,7 @@ import io.strongroom.crypto.envelope.BucketKeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionDescription;
@@ -70,8 +71,8 @@ class TwoLayersTest {
     assertThat(object.envelope().suite()).isEqualTo(Suite.AES_256_GCM_TWICE);
     LayeredWrap wrap = (LayeredWrap) object.envelope().wrap();
     assertThat(wrap.inner()).isInstanceOf(KmsWrap.class);
-    assertThat(wrap.inner().keyId()).endsWith("key-1");
-    assertThat(wrap.outer().keyId()).endsWith("service");
+    assertThat(wrap.inner().keyId().text()).endsWith("key-1");
+    assertThat(wrap.outer().keyId().text()).endsWith("service");
     assertThat(object.encryption())
         .isInstanceOfSatisfying(
             EncryptionDescription.KmsManaged.class,
@@ -93,7 +94,7 @@ class TwoLayersTest {
     EncryptionConfiguration byDefault =
         new EncryptionConfiguration(
             EncryptionConfiguration.Algorithm.KMS,
-            Optional.of("key-1"),
+            Optional.of(KeyName.parse("key-1")),
             Optional.empty(),
             DataCipher.AES_256_TWICE,
             true,
@@ -122,7 +123,7 @@ class TwoLayersTest {
     ObjectVersion copy = store.record("copy");
     LayeredWrap after = (LayeredWrap) copy.envelope().wrap();
     assertThat(copy.manifest().blobIds()).isEqualTo(blobs);
-    assertThat(after.inner().keyId()).endsWith("key-2");
+    assertThat(after.inner().keyId().text()).endsWith("key-2");
     assertThat(after.inner()).isInstanceOf(BucketKeyWrap.class);
     assertThat(after.outer().dataKey()).isNotEqualTo(before.outer().dataKey());
     assertThat(store.get("copy", Optional.empty())).isEqualTo(data);
@@ -192,7 +193,7 @@ class TwoLayersTest {
 
   private static EncryptionRequest kms(String key, DataCipher cipher) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(key), EncryptionContext.empty(), Optional.empty(), cipher);
+        Optional.of(KeyName.parse(key)), EncryptionContext.empty(), Optional.empty(), cipher);
   }
 
   private static byte[] random(int length) {

@@ -2,6 +2,9 @@ package io.strongroom.domain.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
@@ -34,7 +37,7 @@ public abstract class BucketsContract extends MetadataContract {
   private static final EncryptionConfiguration FULL =
       new EncryptionConfiguration(
           EncryptionConfiguration.Algorithm.KMS,
-          Optional.of("alias/of-a-key"),
+          Optional.of(KeyName.parse("alias/of-a-key")),
           Optional.of("project"),
           DataCipher.SM4,
           true,
@@ -106,7 +109,13 @@ public abstract class BucketsContract extends MetadataContract {
   @Test
   void createIfAbsent_free_isStoredWhole() {
     BucketName name = Records.bucketName();
-    Bucket bucket = new Bucket(name, "111122223333", "eu-west-1", Records.TIME, Optional.of(FULL));
+    Bucket bucket =
+        new Bucket(
+            name,
+            AccountId.of("111122223333"),
+            Region.of("eu-west-1"),
+            Records.TIME,
+            Optional.of(FULL));
     assertThat(await(buckets().createIfAbsent(bucket))).isEqualTo(bucket);
     assertThat(await(buckets().find(name))).contains(bucket);
   }
@@ -114,18 +123,29 @@ public abstract class BucketsContract extends MetadataContract {
   @Test
   void createIfAbsent_taken_answersTheOwner() {
     BucketName name = newBucket();
-    Bucket late = new Bucket(name, "999999999999", "eu-west-1", Records.TIME, Optional.empty());
-    assertThat(await(buckets().createIfAbsent(late)).owner()).isEqualTo("000000000000");
+    Bucket late =
+        new Bucket(
+            name,
+            AccountId.of("999999999999"),
+            Region.of("eu-west-1"),
+            Records.TIME,
+            Optional.empty());
+    assertThat(await(buckets().createIfAbsent(late)).owner())
+        .isEqualTo(AccountId.of("000000000000"));
     assertThat(await(buckets().find(name)))
-        .hasValueSatisfying(bucket -> assertThat(bucket.region()).isEqualTo("us-east-1"));
+        .hasValueSatisfying(
+            bucket -> assertThat(bucket.region()).isEqualTo(Region.of("us-east-1")));
   }
 
   @Test
   void ownedBy_several_ascendingAndOnlyTheirs() {
-    String owner = UUID.randomUUID().toString();
+    AccountId owner = AccountId.of(UUID.randomUUID().toString());
     for (String middle : new String[] {"b", "-", "a", "0", "."}) {
       BucketName name = new BucketName("x" + middle + "z-" + owner);
-      await(buckets().createIfAbsent(new Bucket(name, owner, "r", Records.TIME, Optional.empty())));
+      await(
+          buckets()
+              .createIfAbsent(
+                  new Bucket(name, owner, Region.of("r"), Records.TIME, Optional.empty())));
     }
     newBucket();
     assertThat(await(buckets().ownedBy(owner)))
@@ -200,7 +220,12 @@ public abstract class BucketsContract extends MetadataContract {
   @Test
   void createIfAbsent_withSettings_isStoredWhole() {
     Bucket bucket =
-        new Bucket(Records.bucketName(), "1", "eu-west-1", Records.TIME, Optional.empty())
+        new Bucket(
+                Records.bucketName(),
+                AccountId.of("1"),
+                Region.of("eu-west-1"),
+                Records.TIME,
+                Optional.empty())
             .with(BucketSettings.none().with(SETTINGS.getFirst()));
 
     assertThat(await(buckets().createIfAbsent(bucket))).isEqualTo(bucket);

@@ -1,6 +1,7 @@
 package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.LockError;
@@ -45,7 +46,7 @@ public final class InMemoryBuckets implements Buckets {
   }
 
   @Override
-  public Uni<List<Bucket>> ownedBy(String account) {
+  public Uni<List<Bucket>> ownedBy(AccountId account) {
     return store.transaction(
         () ->
             store.buckets.values().stream()

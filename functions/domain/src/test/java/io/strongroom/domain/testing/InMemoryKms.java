@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -55,7 +56,7 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     calls.add("GenerateDataKey");
     SecretBytes plaintext = SecretBytes.random(lengthInBytes);
     WrappedKey wrapped = store(new Entry(arn(keyId), context, plaintext));
-    return answer(() -> new GeneratedDataKey(arn(keyId), give(plaintext), wrapped));
+    return answer(() -> new GeneratedDataKey(KmsKeyId.of(arn(keyId)), give(plaintext), wrapped));
   }
 
   @Override
@@ -78,7 +79,7 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     if (entry == null || !entry.context().equals(context)) {
       return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));
     }
-    return answer(() -> new UnwrappedKey(entry.keyId(), give(entry.plaintext())));
+    return answer(() -> new UnwrappedKey(KmsKeyId.of(entry.keyId()), give(entry.plaintext())));
   }
 
   @Override
@@ -91,14 +92,16 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     String target = arn(command.destinationKeyId());
     WrappedKey wrapped =
         store(new Entry(target, command.destinationContext(), entry.plaintext().copy()));
-    return CompletableFuture.completedFuture(new WrappedDataKey(target, wrapped));
+    return CompletableFuture.completedFuture(new WrappedDataKey(KmsKeyId.of(target), wrapped));
   }
 
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
     calls.add("DescribeKey");
     return description.orElseGet(
-        () -> CompletableFuture.completedFuture(new KmsKeyDescription(arn(keyId), true)));
+        () ->
+            CompletableFuture.completedFuture(
+                new KmsKeyDescription(KmsKeyId.of(arn(keyId)), true)));
   }
 
   @Override

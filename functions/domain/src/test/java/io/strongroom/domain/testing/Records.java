@@ -7,7 +7,10 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.MetadataKey;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.StreamCommitment;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
@@ -60,7 +63,8 @@ public final class Records {
   }
 
   public static Bucket bucket(BucketName name) {
-    return new Bucket(name, "000000000000", "us-east-1", TIME, Optional.empty());
+    return new Bucket(
+        name, AccountId.of("000000000000"), Region.of("us-east-1"), TIME, Optional.empty());
   }
 
   public static ObjectRef ref(BucketName bucket, String key) {
@@ -129,7 +133,7 @@ public final class Records {
 
   public static EncryptionDescription.KmsManaged kms(String keyId) {
     return new EncryptionDescription.KmsManaged(
-        keyId,
+        KmsKeyId.of(keyId),
         new EncryptionContext(Map.of("purpose", "tests", "größe", "\"5\"")),
         true,
         DataCipher.SM4);
@@ -150,7 +154,8 @@ public final class Records {
     byte[] wrapped = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return new Envelope(
         Suite.SM4_GCM,
-        new KmsWrap(keyId, WrappedKey.of(wrapped), new EncryptionContext(Map.of("a", "b"))));
+        new KmsWrap(
+            KmsKeyId.of(keyId), WrappedKey.of(wrapped), new EncryptionContext(Map.of("a", "b"))));
   }
 
   public static Envelope customerEnvelope() {
@@ -186,7 +191,7 @@ public final class Records {
     return new Upload(
         uploadId,
         ref,
-        new Upload.Initiation(initiatedAt, "000000000000"),
+        new Upload.Initiation(initiatedAt, AccountId.of("000000000000")),
         new ObjectMetadata(
             Map.of("content-type", "image/png"),
             Map.of(),
@@ -207,7 +212,9 @@ public final class Records {
         object,
         envelope("parts"),
         new UploadKeys.ServiceWrap(
-            "service-key", WrappedKey.of(new byte[] {4}), WrappedKey.of(new byte[] {5, 6})));
+            KmsKeyId.of("service-key"),
+            WrappedKey.of(new byte[] {4}),
+            WrappedKey.of(new byte[] {5, 6})));
   }
 
   public static StoredPart part(int number, UUID blob) {

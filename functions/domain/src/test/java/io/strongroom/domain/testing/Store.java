@@ -2,7 +2,11 @@ package io.strongroom.domain.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.BucketKeys;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
@@ -55,7 +59,11 @@ public final class Store {
 
   public static final BucketName BUCKET = new BucketName("bucket");
   public static final Caller CALLER =
-      new Caller("arn:aws:iam::111122223333:root", "111122223333", "request", true);
+      new Caller(
+          PrincipalName.of("arn:aws:iam::111122223333:root"),
+          AccountId.of("111122223333"),
+          "request",
+          true);
 
   /** As the S3 dialect writes. */
   public static final WriteRules S3_RULES =
@@ -120,14 +128,19 @@ public final class Store {
             new StoreKeys(
                 kms,
                 kms,
-                new ServiceKeys("managed", "service"),
+                new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")),
                 new KeyRights(refusal -> {}, Set.of())),
             authorizer,
             workers,
             clock);
     bucketRecords
         .createIfAbsent(
-            new Bucket(BUCKET, CALLER.account(), "us-east-1", clock.instant(), Optional.empty()))
+            new Bucket(
+                BUCKET,
+                CALLER.account(),
+                Region.of("us-east-1"),
+                clock.instant(),
+                Optional.empty()))
         .await()
         .indefinitely();
   }
@@ -225,7 +238,8 @@ public final class Store {
   public void updateEncryption(String key, String keyArn, boolean bucketKey) {
     new UpdateObjectEncryption(parts.storedObjects(), parts.rewrapper(), objects, clock)
         .execute(
-            new UpdateObjectEncryption.Command(CALLER, Wanted.current(ref(key)), keyArn, bucketKey))
+            new UpdateObjectEncryption.Command(
+                CALLER, Wanted.current(ref(key)), KeyName.parse(keyArn), bucketKey))
         .await()
         .indefinitely();
   }

@@ -1,6 +1,7 @@
 package io.strongroom.gateway.kms;
 
 import io.smallrye.common.vertx.VertxContext;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.aws.AwsDialect;
 import io.strongroom.kms.provider.KmsProvider;
 import io.strongroom.runtime.wiring.InProcessKms;
@@ -36,7 +37,7 @@ final class BundledKms implements InProcessKms {
   }
 
   @Override
-  public KmsProvider client(String accessKeyId, String region) {
+  public KmsProvider client(String accessKeyId, Region region) {
     return new DirectKmsClient(
         new DirectCalls(dialect::answer, this::onContext, accessKeyId, region));
   }

@@ -3,6 +3,7 @@ package io.strongroom.gateway.kms;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.aws.InProcessCall;
 import io.strongroom.emulator.http.WireReply;
 import io.strongroom.kms.aws.AwsErrorCodes;
@@ -29,7 +30,7 @@ final class DirectCalls {
   private final Function<InProcessCall, Uni<WireReply>> kms;
   private final Executor contexts;
   private final String accessKeyId;
-  private final String region;
+  private final Region region;
 
   /**
    * @param kms answers calls, and never fails
@@ -40,7 +41,7 @@ final class DirectCalls {
       Function<InProcessCall, Uni<WireReply>> kms,
       Executor contexts,
       String accessKeyId,
-      String region) {
+      Region region) {
     this.kms = kms;
     this.contexts = contexts;
     this.accessKeyId = accessKeyId;
@@ -56,7 +57,7 @@ final class DirectCalls {
             input,
             accessKeyId,
             region,
-            given(requester.principal()),
+            Optional.of(requester.principal()).filter(who -> !who.isService()),
             given(requester.requestId()));
     CompletableFuture<WireReply> reply = new CompletableFuture<>();
     contexts.execute(

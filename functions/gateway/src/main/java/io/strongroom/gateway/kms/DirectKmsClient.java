@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -49,7 +50,10 @@ final class DirectKmsClient implements KmsProvider {
           WrappedKey wrapped = wrapped(answer);
           SecretBytes plaintext = secret(answer);
           return new GeneratedDataKey(
-              answeredKey(keyId, answer, plaintext), plaintext, wrapped, reach(answer));
+              KmsKeyId.of(answeredKey(keyId, answer, plaintext)),
+              plaintext,
+              wrapped,
+              reach(answer));
         });
   }
 
@@ -84,7 +88,8 @@ final class DirectKmsClient implements KmsProvider {
         requester,
         answer -> {
           SecretBytes plaintext = secret(answer);
-          return new UnwrappedKey(answeredKey(keyId, answer, plaintext), plaintext, reach(answer));
+          return new UnwrappedKey(
+              KmsKeyId.of(answeredKey(keyId, answer, plaintext)), plaintext, reach(answer));
         });
   }
 
@@ -111,7 +116,8 @@ final class DirectKmsClient implements KmsProvider {
         requester,
         answer -> {
           JsonObject metadata = answer.getJsonObject("KeyMetadata");
-          return new KmsKeyDescription(same(keyId, metadata.getString("Arn")), usability(metadata));
+          return new KmsKeyDescription(
+              KmsKeyId.of(same(keyId, metadata.getString("Arn"))), usability(metadata));
         });
   }
 
@@ -144,7 +150,7 @@ final class DirectKmsClient implements KmsProvider {
   }
 
   private static WrappedDataKey wrappedUnder(String keyId, JsonObject answer) {
-    return new WrappedDataKey(same(keyId, answer.getString(KEY_ID)), wrapped(answer));
+    return new WrappedDataKey(KmsKeyId.of(same(keyId, answer.getString(KEY_ID))), wrapped(answer));
   }
 
   private static String answeredKey(String asked, JsonObject answer, SecretBytes plaintext) {

@@ -1,6 +1,7 @@
 package io.strongroom.gateway.kms;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.job.KeyLosses;
 import io.strongroom.domain.port.KeyInventory;
 import io.strongroom.emulator.service.KeyWitness;
@@ -18,7 +19,7 @@ final class StoredObjectsWitness implements KeyWitness {
   }
 
   @Override
-  public Uni<List<String>> losses(String keyArn) {
-    return losses.of(keyArn);
+  public Uni<List<String>> losses(KmsKeyId key) {
+    return losses.of(key);
   }
 }

@@ -10,6 +10,8 @@ import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.emulator.aws.InProcessCall;
 import io.strongroom.emulator.http.WireReply;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +32,7 @@ class DirectKmsClientTest {
   private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/one";
   private static final String OTHER = "arn:aws:kms:us-east-1:111122223333:key/two";
   private static final Requester ALICE =
-      new Requester("arn:aws:iam::111122223333:user/alice", "request-1");
+      new Requester(PrincipalName.of("arn:aws:iam::111122223333:user/alice"), "request-1");
   private static final WrappedKey WRAPPED =
       WrappedKey.of("wrapped".getBytes(StandardCharsets.US_ASCII));
   private static final EncryptionContext CONTEXT = new EncryptionContext(Map.of("a", "b"));
@@ -42,7 +44,7 @@ class DirectKmsClientTest {
     JsonObject answer = new JsonObject().put("KeyId", KEY).put("Plaintext", base64("secret"));
 
     try (UnwrappedKey key = done(client(200, answer).decrypt(KEY, WRAPPED, CONTEXT, ALICE))) {
-      assertThat(key.keyId()).isEqualTo(KEY);
+      assertThat(key.keyId().text()).isEqualTo(KEY);
       String secret = key.plaintext().use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
       assertThat(secret).isEqualTo("secret");
     }
@@ -153,7 +155,7 @@ class DirectKmsClientTest {
             },
             Runnable::run,
             "SERVICE",
-            "us-east-1"));
+            Region.of("us-east-1")));
   }
 
   private static <T> T done(CompletionStage<T> stage) throws Exception {

@@ -7,6 +7,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.content.ContentBody;
@@ -174,10 +177,13 @@ class InterruptedDownloadTest {
     PutObject.Command command =
         new PutObject.Command(
             new Caller(
-                "arn:aws:iam::" + TestIdentity.ACCOUNT + ":root", TestIdentity.ACCOUNT, "r", true),
+                PrincipalName.of("arn:aws:iam::" + TestIdentity.ACCOUNT + ":root"),
+                AccountId.of(TestIdentity.ACCOUNT),
+                "r",
+                true),
             new ObjectRef(new BucketName(BUCKET), new ObjectKey(key)),
             new EncryptionRequest.KmsManaged(
-                Optional.of("alias/key-1"),
+                Optional.of(KeyName.parse("alias/key-1")),
                 EncryptionContext.empty(),
                 Optional.of(false),
                 DataCipher.AES_256),

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.dialect;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
@@ -11,7 +12,7 @@ import io.strongroom.protocol.http.xml.XmlWriter;
 public interface BucketStyle {
 
   /** Where new buckets are. */
-  String region();
+  Region region();
 
   /** Whether creating one's own bucket again is a success. */
   boolean createdAgain();

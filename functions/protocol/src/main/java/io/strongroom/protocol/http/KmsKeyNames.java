@@ -20,15 +20,15 @@ public final class KmsKeyNames {
   }
 
   /** The name to use inside, from any spelling a client may send. */
-  public static String fromWire(String given) {
-    return KeyName.parse(given).text();
+  public static KeyName fromWire(String given) {
+    return KeyName.parse(given);
   }
 
   /** The spelling for an answer. */
-  public static String toWire(String keyId, Form form) {
+  public static String toWire(KeyName key, Form form) {
     return switch (form) {
-      case ARN -> keyId;
-      case REGION_ACCOUNT_KEY -> KeyName.placed(keyId).map(KeyName.Placed::place).orElse(keyId);
+      case ARN -> key.text();
+      case REGION_ACCOUNT_KEY -> key instanceof KeyName.Placed placed ? placed.place() : key.text();
     };
   }
 }

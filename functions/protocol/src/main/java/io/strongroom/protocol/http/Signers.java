@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http;
 
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.signing.Credential;
 import io.strongroom.signing.Credentials;
@@ -46,7 +47,9 @@ public interface Signers extends Credentials {
                 known ->
                     new Signer(
                         CallerIdentity.named(
-                            known.principal(), known.account(), CallerIdentity.Held.NOTHING),
+                            known.principal(),
+                            AccountId.of(known.account()),
+                            CallerIdentity.Held.NOTHING),
                         Optional.empty()));
       }
     };

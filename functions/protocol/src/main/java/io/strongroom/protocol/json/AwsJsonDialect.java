@@ -1,5 +1,6 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.Dialect;
@@ -69,9 +70,11 @@ public final class AwsJsonDialect implements Dialect {
   /**
    * @param region that signatures must be for
    */
-  public AwsJsonDialect(String region, Signers credentials, InstantSource clock) {
-    this.kms = new SigV4Verifier(new SigV4Rules("kms", List.of(region), false), credentials, clock);
-    this.s3 = new SigV4Verifier(SigV4Rules.s3(region), credentials, clock);
+  public AwsJsonDialect(Region region, Signers credentials, InstantSource clock) {
+    this.kms =
+        new SigV4Verifier(
+            new SigV4Rules("kms", List.of(region.value()), false), credentials, clock);
+    this.s3 = new SigV4Verifier(SigV4Rules.s3(region.value()), credentials, clock);
     this.callers = new Callers(credentials, clock);
     this.clock = clock;
   }

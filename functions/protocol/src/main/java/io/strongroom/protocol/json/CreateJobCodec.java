@@ -1,5 +1,6 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.job.CreateJob;
@@ -42,7 +43,7 @@ final class CreateJobCodec implements OperationCodec<CreateJob.Command, Job> {
         .check();
     JobSelection selection =
         new JobSelection(
-            from,
+            Optional.empty(),
             members.text("Bucket").map(JobMembers::bucket),
             prefix.orElse(""),
             new JobSelection.Traits(
@@ -57,7 +58,7 @@ final class CreateJobCodec implements OperationCodec<CreateJob.Command, Job> {
         request.caller(),
         CreateJob.Kind.valueOf(upper(kind.orElseThrow(IllegalStateException::new))),
         selection,
-        new CreateJob.To(to, bucketKey),
+        new CreateJob.Keys(from.map(KeyName::parse), to.map(KeyName::parse), bucketKey),
         dryRun);
   }
 

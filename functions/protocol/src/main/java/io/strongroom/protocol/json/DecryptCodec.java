@@ -1,6 +1,7 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.operation.Decrypt;
@@ -42,7 +43,7 @@ final class DecryptCodec implements OperationCodec<Decrypt.Command, UnwrappedKey
     }
     return new Decrypt.Command(
         request.caller(),
-        keyId.orElse(""),
+        keyId.map(KeyName::parse).orElseGet(KeyName::any),
         WrappedKey.of(ciphertext.orElseThrow(IllegalStateException::new)),
         context);
   }
@@ -52,7 +53,7 @@ final class DecryptCodec implements OperationCodec<Decrypt.Command, UnwrappedKey
   public WireResponse render(IncomingRequest request, UnwrappedKey result) {
     try (result) {
       return new JsonAnswer()
-          .text("KeyId", result.keyId())
+          .text("KeyId", result.keyId().text())
           .secret("Plaintext", result.plaintext())
           .text("EncryptionAlgorithm", SYMMETRIC)
           .of(200, Headers.none());

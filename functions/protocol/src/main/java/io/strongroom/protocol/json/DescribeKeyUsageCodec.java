@@ -1,5 +1,7 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.job.DescribeKeyUsage;
 import io.strongroom.domain.job.DescribeKeyUsage.Bookmark;
 import io.strongroom.domain.job.DescribeKeyUsage.OfKey;
@@ -37,7 +39,7 @@ final class DescribeKeyUsageCodec
     members.requireRead();
     return new DescribeKeyUsage.Command(
         request.caller(),
-        key,
+        key.map(KeyName::parse),
         bucket.map(JobMembers::bucket),
         token.map(DescribeKeyUsageCodec::bookmark),
         most.map(Math::toIntExact).orElse(MOST_UNLESS_SAID));
@@ -49,7 +51,7 @@ final class DescribeKeyUsageCodec
       int end = text.indexOf('\n');
       if (end >= 0) {
         return new Bookmark(
-            text.substring(0, end),
+            Optional.of(text.substring(0, end)).filter(name -> !name.isEmpty()).map(KmsKeyId::of),
             Optional.of(text.substring(end + 1))
                 .filter(name -> !name.isEmpty())
                 .map(JobMembers::bucket));
@@ -61,7 +63,10 @@ final class DescribeKeyUsageCodec
   }
 
   private static String token(Bookmark bookmark) {
-    String text = bookmark.key() + '\n' + bookmark.bucket().map(BucketName::value).orElse("");
+    String text =
+        bookmark.key().map(KmsKeyId::text).orElse("")
+            + '\n'
+            + bookmark.bucket().map(BucketName::value).orElse("");
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -77,14 +82,14 @@ final class DescribeKeyUsageCodec
   }
 
   private static void key(JsonDocument json, OfKey key) {
-    json.textIfAny("KeyId", Optional.of(key.key()).filter(name -> !name.isEmpty()))
+    json.textIfAny("KeyId", key.key().map(KmsKeyId::text))
         .objects("Uses", key.uses(), DescribeKeyUsageCodec::use);
     key.dependents().ifPresent(dependents -> dependents(json, dependents));
   }
 
   private static void use(JsonDocument json, KeyTally use) {
     json.text("Bucket", use.bucket().value())
-        .text("Account", use.account())
+        .text("Account", use.account().value())
         .text("Mode", use.kind().mode().name().toLowerCase(Locale.ROOT))
         .flag("BucketKey", use.kind().bucketKey())
         .text("Cipher", use.kind().cipher().name())
@@ -100,7 +105,7 @@ final class DescribeKeyUsageCodec
             (entry, uploads) ->
                 entry
                     .text("Bucket", uploads.bucket().value())
-                    .text("Account", uploads.account())
+                    .text("Account", uploads.account().value())
                     .number("Uploads", uploads.uploads())
                     .number("Parts", uploads.parts())
                     .number("Bytes", uploads.bytes()))

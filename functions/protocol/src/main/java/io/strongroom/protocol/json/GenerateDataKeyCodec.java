@@ -1,6 +1,7 @@
 package io.strongroom.protocol.json;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.operation.GenerateDataKey;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -46,7 +47,7 @@ final class GenerateDataKeyCodec
     KeyRequests.requireOffered(members);
     return new GenerateDataKey.Command(
         request.caller(),
-        keyId.orElseThrow(IllegalStateException::new),
+        keyId.map(KeyName::parse).orElseThrow(IllegalStateException::new),
         numberOfBytes.map(Math::toIntExact).orElseGet(() -> length(keySpec.orElse(AES_256))),
         context,
         withPlaintext);
@@ -64,7 +65,7 @@ final class GenerateDataKeyCodec
                 answer.secret("Plaintext", plaintext);
               }
             });
-    return answer.text("KeyId", result.keyId()).of(200, Headers.none());
+    return answer.text("KeyId", result.keyId().text()).of(200, Headers.none());
   }
 
   private static int length(String keySpec) {

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Job;
@@ -20,8 +21,8 @@ final class JobJson {
     }
     task(json, job.task());
     json.object("Selection", inner -> selection(inner, job.selection()))
-        .text("Account", job.maker().account())
-        .text("Principal", job.maker().principal())
+        .text("Account", job.maker().account().value())
+        .text("Principal", job.maker().principal().text())
         .object(
             "Estimate",
             inner ->
@@ -43,7 +44,7 @@ final class JobJson {
   }
 
   private static void target(JsonDocument json, JobTask.Target target) {
-    json.text("ToKeyId", target.keyId());
+    json.text("ToKeyId", target.keyId().text());
     switch (target) {
       case JobTask.Target.KmsKey(var _, Optional<Boolean> bucketKey) -> {
         json.text("ToMode", "kms");
@@ -54,7 +55,7 @@ final class JobJson {
   }
 
   private static void selection(JsonDocument json, JobSelection selection) {
-    json.textIfAny("FromKeyId", selection.key())
+    json.textIfAny("FromKeyId", selection.key().map(KmsKeyId::text))
         .textIfAny("Bucket", selection.bucket().map(BucketName::value))
         .textIfAny("Prefix", Optional.of(selection.prefix()).filter(text -> !text.isEmpty()))
         .textIfAny("Mode", selection.traits().mode().map(JobJson::lower))

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
@@ -13,7 +14,7 @@ import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
 
 /** How OBS shows buckets. */
-record ObsBucketStyle(String region) implements BucketStyle {
+record ObsBucketStyle(Region region) implements BucketStyle {
 
   @Override
   public boolean knowsRegion(String name) {
@@ -35,7 +36,7 @@ record ObsBucketStyle(String region) implements BucketStyle {
     return WireResponse.of(
         200,
         Headers.none()
-            .and("x-obs-bucket-location", bucket.region())
+            .and("x-obs-bucket-location", bucket.region().value())
             .and("x-obs-storage-class", "STANDARD")
             .and("x-obs-version", "3.0"));
   }
@@ -43,12 +44,13 @@ record ObsBucketStyle(String region) implements BucketStyle {
   @Override
   public WireResponse location(Bucket bucket) {
     return XmlAnswer.of(
-        XmlWriter.document("Location", ObsVocabulary.words().xmlNamespace()).text(bucket.region()));
+        XmlWriter.document("Location", ObsVocabulary.words().xmlNamespace())
+            .text(bucket.region().value()));
   }
 
   @Override
   public void list(XmlWriter xml, Bucket bucket) {
-    xml.element("Location", bucket.region()).element("BucketType", "OBJECT");
+    xml.element("Location", bucket.region().value()).element("BucketType", "OBJECT");
   }
 
   /** OBS: a bucket without a configuration has none, and says so. */

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.obs;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.dialect.BucketStyle;
@@ -26,7 +27,7 @@ public final class ObsParticulars implements Particulars {
   /**
    * @param region where buckets are
    */
-  public ObsParticulars(String region, Signers credentials, InstantSource clock) {
+  public ObsParticulars(Region region, Signers credentials, InstantSource clock) {
     this.authentication = new ObsAuthentication(credentials, clock);
     this.buckets = new ObsBucketStyle(region);
   }

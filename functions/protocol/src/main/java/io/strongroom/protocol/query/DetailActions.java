@@ -104,7 +104,7 @@ final class DetailActions {
     xml.element("UserName", owner.userName()).open("AccessKeyLastUsed");
     owner.lastUse().ifPresent(use -> xml.element("LastUsedDate", use.at()));
     xml.element("ServiceName", owner.lastUse().map(use -> use.service()).orElse("N/A"))
-        .element("Region", owner.lastUse().map(use -> use.region()).orElse("N/A"))
+        .element("Region", owner.lastUse().map(use -> use.region().value()).orElse("N/A"))
         .close();
   }
 

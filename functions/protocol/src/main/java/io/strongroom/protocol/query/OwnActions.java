@@ -1,6 +1,7 @@
 package io.strongroom.protocol.query;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.KeyAdmin;
 import io.strongroom.domain.identity.Account;
@@ -43,7 +44,9 @@ final class OwnActions {
               requireOperator(call);
               return keys.accounts();
             },
-            (xml, page, all) -> page.write(xml, "Accounts", all, Account::id, OwnActions::entry))
+            (xml, page, all) ->
+                page.write(
+                    xml, "Accounts", all, account -> account.id().value(), OwnActions::entry))
         .add(
             "ListFileUsers",
             call -> {
@@ -76,7 +79,7 @@ final class OwnActions {
   }
 
   /** Of all accounts for the operator, of its own for the root of another. */
-  private Optional<String> whose(QueryCall call) {
+  private Optional<AccountId> whose(QueryCall call) {
     Caller caller = call.caller();
     if (!caller.identity().isRoot() || caller.identity().profile().tokenIssued().isPresent()) {
       throw refused(call);
@@ -110,7 +113,7 @@ final class OwnActions {
     xml.open("Usage");
     for (RequestRecords.Usage each : all) {
       xml.open("member")
-          .element("Account", each.account())
+          .element("Account", each.account().value())
           .echo("Bucket", each.bucket())
           .echo("KmsKey", each.kmsKey())
           .element("Requests", each.requests())
@@ -175,7 +178,7 @@ final class OwnActions {
   }
 
   private static void members(XmlWriter xml, Account account) {
-    xml.element("Id", account.id())
+    xml.element("Id", account.id().value())
         .element("Name", account.name())
         .element("DomainId", account.domainId());
   }

@@ -130,7 +130,8 @@ final class PolicyActions {
             all ->
                 all.stream()
                     .filter(each -> !attachedOnly || each.uses().attachments() > 0)
-                    .filter(each -> !scope.equals("AWS") || each.name().account().equals("aws"))
+                    .filter(
+                        each -> !scope.equals("AWS") || each.name().account().value().equals("aws"))
                     .toList());
   }
 }

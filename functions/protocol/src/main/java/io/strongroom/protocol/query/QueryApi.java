@@ -1,6 +1,7 @@
 package io.strongroom.protocol.query;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.iam.DetailAdmin;
 import io.strongroom.domain.iam.IdentityCall;
 import io.strongroom.domain.iam.KeyAdmin;
@@ -58,7 +59,10 @@ public final class QueryApi {
    * @param requests what was asked, by whom
    */
   public record Operator(
-      String account, Map<String, List<String>> people, Denials denials, RequestRecords requests) {}
+      AccountId account,
+      Map<String, List<String>> people,
+      Denials denials,
+      RequestRecords requests) {}
 
   public QueryApi(Administration by, Operator operator) {
     Actions iam = new Actions(QueryService.IAM);

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.query;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.iam.IdentityError;
 import io.strongroom.domain.iam.IdentityException;
 import io.strongroom.domain.name.AccessError;
@@ -54,7 +55,7 @@ final class QueryErrors {
       case IdentityError.TooMany(String what, int most) ->
           ErrorAnswer.of(
               409, "LimitExceeded", "Cannot exceed quota for %s: %d".formatted(what, most));
-      case IdentityError.Denied(String principal, String action, String arn) ->
+      case IdentityError.Denied(PrincipalName principal, String action, String arn) ->
           ErrorAnswer.of(
               403,
               DENIED,

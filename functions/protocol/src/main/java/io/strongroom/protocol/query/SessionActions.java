@@ -1,6 +1,7 @@
 package io.strongroom.protocol.query;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.iam.TemporaryKeys;
 import io.strongroom.domain.iam.TemporaryKeys.Granted;
@@ -46,9 +47,9 @@ final class SessionActions {
   }
 
   private static void caller(XmlWriter xml, Caller caller) {
-    xml.element("Arn", caller.principal())
+    xml.element("Arn", caller.principal().text())
         .element("UserId", caller.identity().profile().userId())
-        .element("Account", caller.account());
+        .element("Account", caller.account().value());
   }
 
   /** A session of a role. */
@@ -102,7 +103,7 @@ final class SessionActions {
 
   private static void federated(XmlWriter xml, Federation federation) {
     credentials(xml, federation.granted());
-    String account = federation.granted().of().name().account();
+    AccountId account = federation.granted().of().name().account();
     xml.open("FederatedUser")
         .element("FederatedUserId", account + ":" + federation.name())
         .element("Arn", "arn:aws:sts::" + account + ":federated-user/" + federation.name())

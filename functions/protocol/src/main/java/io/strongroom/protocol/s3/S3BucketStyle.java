@@ -1,5 +1,6 @@
 package io.strongroom.protocol.s3;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.envelope.DefaultKeys.UnknownKey;
 import io.strongroom.domain.name.BucketName;
@@ -13,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /** How S3 shows buckets. */
-record S3BucketStyle(String region) implements BucketStyle {
+record S3BucketStyle(Region region) implements BucketStyle {
 
   /** The oldest region, which documents leave out. */
-  static final String FIRST_REGION = "us-east-1";
+  static final Region FIRST_REGION = Region.of("us-east-1");
 
   /** S3: names that mean something else than a bucket of this kind. */
   private static final List<String> RESERVED_BEGINNINGS =
@@ -45,7 +46,7 @@ record S3BucketStyle(String region) implements BucketStyle {
 
   @Override
   public boolean knowsRegion(String name) {
-    return name.equals(region) || REGIONS.contains(name);
+    return name.equals(region.value()) || REGIONS.contains(name);
   }
 
   /** S3: true in the oldest region only. */
@@ -56,19 +57,19 @@ record S3BucketStyle(String region) implements BucketStyle {
 
   @Override
   public WireResponse head(Bucket bucket) {
-    return WireResponse.of(200, Headers.none().and("x-amz-bucket-region", bucket.region()));
+    return WireResponse.of(200, Headers.none().and("x-amz-bucket-region", bucket.region().value()));
   }
 
   @Override
   public WireResponse location(Bucket bucket) {
-    String named = bucket.region().equals(FIRST_REGION) ? "" : bucket.region();
+    String named = bucket.region().equals(FIRST_REGION) ? "" : bucket.region().value();
     return XmlAnswer.of(
         XmlWriter.document("LocationConstraint", S3Vocabulary.words().xmlNamespace()).text(named));
   }
 
   @Override
   public void list(XmlWriter xml, Bucket bucket) {
-    xml.element("BucketRegion", bucket.region()).element("BucketArn", bucket.name().arn());
+    xml.element("BucketRegion", bucket.region().value()).element("BucketArn", bucket.name().arn());
   }
 
   /** S3: since January 2023 every bucket has a configuration. */

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.s3;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketPolicyText.Form;
@@ -37,7 +38,11 @@ public final class S3Particulars implements Particulars {
   public S3Particulars(SigV4Rules rules, Signers credentials, InstantSource clock) {
     this.authentication = new S3Authentication(rules, credentials, clock);
     this.buckets =
-        new S3BucketStyle(rules.regions().stream().findFirst().orElse(S3BucketStyle.FIRST_REGION));
+        new S3BucketStyle(
+            rules.regions().stream()
+                .findFirst()
+                .map(Region::of)
+                .orElse(S3BucketStyle.FIRST_REGION));
   }
 
   @Override

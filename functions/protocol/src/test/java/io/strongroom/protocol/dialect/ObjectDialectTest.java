@@ -3,6 +3,8 @@ package io.strongroom.protocol.dialect;
 import static io.strongroom.protocol.http.Refusals.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.domains.DomainDialect;
 import io.strongroom.protocol.http.BucketConfiguration;
@@ -36,10 +38,12 @@ class ObjectDialectTest {
       new ObjectDialect(
           new S3Particulars(SigV4Rules.s3("us-east-1"), NOBODY, Instant::now), Instant::now);
   private final ObjectDialect obs =
-      new ObjectDialect(new ObsParticulars("cn-north-4", NOBODY, Instant::now), Instant::now);
+      new ObjectDialect(
+          new ObsParticulars(Region.of("cn-north-4"), NOBODY, Instant::now), Instant::now);
   private final QueryDialect query = new QueryDialect(NOBODY, Instant::now);
   private final DomainDialect domains = new DomainDialect(NOBODY, Instant::now);
-  private final AwsJsonDialect json = new AwsJsonDialect("us-east-1", NOBODY, Instant::now);
+  private final AwsJsonDialect json =
+      new AwsJsonDialect(Region.of("us-east-1"), NOBODY, Instant::now);
 
   @Test
   void operations_each_hasOneKindOfDialect() {
@@ -101,7 +105,8 @@ class ObjectDialectTest {
     IncomingRequest asked = Requests.of("HEAD", ServiceOperations.PROBE_API_VERSION).build();
     Route route = asked.route();
 
-    assertThat(obs.authenticate(asked.wire(), route).caller().account()).isEmpty();
+    assertThat(obs.authenticate(asked.wire(), route).caller().account())
+        .isEqualTo(AccountId.NOBODY);
   }
 
   private static Set<Operation<?, ?>> union(Set<Operation<?, ?>> one, Set<Operation<?, ?>> other) {

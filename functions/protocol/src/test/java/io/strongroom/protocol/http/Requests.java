@@ -1,5 +1,7 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.protocol.http.Route.DialectName;
 import io.strongroom.signing.PayloadIntegrity;
@@ -70,7 +72,12 @@ public final class Requests {
             method, path, "", headers, true, "REQ1", () -> new ByteArrayInputStream(body));
     Route route =
         new Route(operation, DialectName.S3, bucket, key, false, new QueryParameters(query));
-    Caller caller = new Caller("arn:aws:iam::" + ACCOUNT + ":root", ACCOUNT, "REQ1", true);
+    Caller caller =
+        new Caller(
+            PrincipalName.of("arn:aws:iam::" + ACCOUNT + ":root"),
+            AccountId.of(ACCOUNT),
+            "REQ1",
+            true);
     return new IncomingRequest(wire, route, caller, integrity);
   }
 

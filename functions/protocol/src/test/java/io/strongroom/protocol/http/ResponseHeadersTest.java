@@ -2,6 +2,7 @@ package io.strongroom.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.obs.ObsParticulars;
 import io.strongroom.protocol.s3.S3Particulars;
@@ -24,7 +25,8 @@ class ResponseHeadersTest {
           () -> NOW);
   private final Dialect obs =
       new ObjectDialect(
-          new ObsParticulars("cn-north-4", Signers.plain(id -> Optional.empty()), () -> NOW),
+          new ObsParticulars(
+              Region.of("cn-north-4"), Signers.plain(id -> Optional.empty()), () -> NOW),
           () -> NOW);
 
   @Test

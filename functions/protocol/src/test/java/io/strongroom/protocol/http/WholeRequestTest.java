@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.encryption.CustomerKey;
@@ -40,7 +41,9 @@ class WholeRequestTest {
   private static final Dialect OBS =
       new ObjectDialect(
           new ObsParticulars(
-              "us-east-1", Signers.plain(id -> Optional.empty()), InstantSource.system()),
+              Region.of("us-east-1"),
+              Signers.plain(id -> Optional.empty()),
+              InstantSource.system()),
           InstantSource.system());
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.signing.PayloadIntegrity;
 import java.io.ByteArrayInputStream;
@@ -10,7 +12,11 @@ import java.util.List;
 public final class Wire {
 
   public static final Caller CALLER =
-      new Caller("arn:aws:iam::000000000000:root", "000000000000", "4c1b7d", true);
+      new Caller(
+          PrincipalName.of("arn:aws:iam::000000000000:root"),
+          AccountId.of("000000000000"),
+          "4c1b7d",
+          true);
 
   private static final Router ROUTER =
       new Router(new Addressing(List.of("localhost", "s3.localhost", "obs.localhost")));

@@ -3,6 +3,8 @@ package io.strongroom.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.Headers;
@@ -39,7 +41,7 @@ class AwsJsonDialectTest {
 
   private final AwsJsonDialect dialect =
       new AwsJsonDialect(
-          "us-east-1",
+          Region.of("us-east-1"),
           Signers.plain(id -> id.equals("AKEXAMPLE") ? Optional.of(CREDENTIAL) : Optional.empty()),
           InstantSource.fixed(NOW));
 
@@ -48,7 +50,7 @@ class AwsJsonDialectTest {
   void authenticate_signedForAServiceOfThisEndpoint_accepted(String service) throws IOException {
     IncomingRequest request = dialect.authenticate(signed("us-east-1", service, BODY), route());
 
-    assertThat(request.caller().account()).isEqualTo("000000000000");
+    assertThat(request.caller().account()).isEqualTo(AccountId.of("000000000000"));
     assertThat(request.wire().body().get().readAllBytes()).asString().isEqualTo(BODY);
     assertThat(dialect.parse(ServiceOperations.GENERATE_DATA_KEY, request).length()).isEqualTo(32);
   }
@@ -126,7 +128,7 @@ class AwsJsonDialectTest {
   void authenticate_olderThanAllowed_refusedBeforeTheBody() {
     AwsJsonDialect later =
         new AwsJsonDialect(
-            "us-east-1",
+            Region.of("us-east-1"),
             Signers.plain(id -> Optional.of(CREDENTIAL)),
             InstantSource.fixed(NOW.plus(Duration.ofHours(1))));
     WireRequest signed = withoutBody(signed("us-east-1", "kms", BODY).headers());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
@@ -51,7 +52,7 @@ class KeyCodecsTest {
                  "GrantTokens":["t"],"DryRun":false,"KeySpec":null}\
                 """));
 
-    assertThat(command.keyId()).isEqualTo("alias/a");
+    assertThat(command.key().text()).isEqualTo("alias/a");
     assertThat(command.length()).isEqualTo(64);
     assertThat(command.context()).isEqualTo(new EncryptionContext(Map.of("a", "b")));
     assertThat(command.withPlaintext()).isTrue();
@@ -154,7 +155,8 @@ class KeyCodecsTest {
   void generate_result_hasPlaintextAndZeroesIt() {
     SecretBytes plaintext = SecretBytes.copyOf(new byte[] {1, 2, 3});
     GenerateDataKey.Result result =
-        new GenerateDataKey.Result(ARN, WrappedKey.of(new byte[] {4, 5}), Optional.of(plaintext));
+        new GenerateDataKey.Result(
+            KmsKeyId.of(ARN), WrappedKey.of(new byte[] {4, 5}), Optional.of(plaintext));
 
     assertThat(Requests.text(generate.render(ANY, result)))
         .isEqualTo(
@@ -166,7 +168,8 @@ class KeyCodecsTest {
   @Test
   void generate_resultWithoutPlaintext_hasNone() {
     GenerateDataKey.Result result =
-        new GenerateDataKey.Result(ARN, WrappedKey.of(new byte[] {4, 5}), Optional.empty());
+        new GenerateDataKey.Result(
+            KmsKeyId.of(ARN), WrappedKey.of(new byte[] {4, 5}), Optional.empty());
 
     assertThat(Requests.text(new GenerateDataKeyCodec(false).render(ANY, result)))
         .isEqualTo("{\"CiphertextBlob\":\"BAU=\",\"KeyId\":\"" + ARN + "\"}");
@@ -183,7 +186,7 @@ class KeyCodecsTest {
                 """));
 
     assertThat(command.wrapped()).isEqualTo(WrappedKey.of(new byte[] {4, 5}));
-    assertThat(command.keyId()).isEmpty();
+    assertThat(command.key().isAny()).isTrue();
     assertThat(command.context().pairs()).containsExactly(Map.entry("a", "b"));
   }
 
@@ -232,7 +235,7 @@ class KeyCodecsTest {
   void decrypt_result_hasPlaintextAndZeroesIt() {
     SecretBytes plaintext = SecretBytes.copyOf(new byte[] {1, 2, 3});
 
-    assertThat(Requests.text(decrypt.render(ANY, new UnwrappedKey(ARN, plaintext))))
+    assertThat(Requests.text(decrypt.render(ANY, new UnwrappedKey(KmsKeyId.of(ARN), plaintext))))
         .isEqualTo(
             "{\"KeyId\":\""
                 + ARN

@@ -3,6 +3,7 @@ package io.strongroom.protocol.obs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -51,7 +52,7 @@ class ObsAuthenticationTest {
                 "Authorization",
                 "OBS AKEXAMPLE:hpzc6c02rO1/yE+SIr3KKj5WGes="));
 
-    assertThat(request.caller().account()).isEqualTo("0a1b");
+    assertThat(request.caller().account()).isEqualTo(AccountId.of("0a1b"));
     assertThat(request.integrity()).isInstanceOf(PayloadIntegrity.NotCovered.class);
   }
 

@@ -4,6 +4,8 @@ import static io.strongroom.protocol.http.Refusals.errorOf;
 import static io.strongroom.protocol.http.Vocabularies.OBS_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
@@ -15,11 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class ObsBucketStyleTest {
 
-  private static final ObsBucketStyle STYLE = new ObsBucketStyle("cn-north-4");
+  private static final ObsBucketStyle STYLE = new ObsBucketStyle(Region.of("cn-north-4"));
 
   private static final BucketName NAME = new BucketName("bucket");
   private static final Bucket BUCKET =
-      new Bucket(NAME, "000000000000", "cn-north-4", Instant.EPOCH, Optional.empty());
+      new Bucket(
+          NAME,
+          AccountId.of("000000000000"),
+          Region.of("cn-north-4"),
+          Instant.EPOCH,
+          Optional.empty());
 
   @Test
   void head_namesRegionAndVersion() {

@@ -2,6 +2,8 @@ package io.strongroom.protocol.obs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Dialect;
@@ -52,7 +54,7 @@ class ObsSdkRequestsTest {
     if (route.operation() != ServiceOperations.PROBE_API_VERSION) {
       assertThat(route.bucket().orElse("bkt-1")).isEqualTo("bkt-1");
       IncomingRequest incoming = dialect.authenticate(recording.request(), route);
-      assertThat(incoming.caller().account()).isEqualTo("0a1b");
+      assertThat(incoming.caller().account()).isEqualTo(AccountId.of("0a1b"));
       Recordings.assertUnderstood(dialect, incoming, recording.variant());
     }
   }
@@ -60,7 +62,7 @@ class ObsSdkRequestsTest {
   private static Dialect obs(Recording recording) {
     return new ObjectDialect(
         new ObsParticulars(
-            "cn-north-4", Signers.plain(id -> Optional.of(CREDENTIAL)), recording::time),
+            Region.of("cn-north-4"), Signers.plain(id -> Optional.of(CREDENTIAL)), recording::time),
         recording::time);
   }
 

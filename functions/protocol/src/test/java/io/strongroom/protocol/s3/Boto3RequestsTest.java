@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.protocol.dialect.ObjectDialect;
 import io.strongroom.protocol.http.Addressing;
 import io.strongroom.protocol.http.Dialect;
@@ -52,7 +53,7 @@ class Boto3RequestsTest {
     assertThat(route.virtualHosted()).isEqualTo(recording.request().host().startsWith("bkt-1."));
     assertThat(route.bucket().orElse("bkt-1")).isEqualTo("bkt-1");
     assertThat(route.key().orElse(Recordings.KEY)).isEqualTo(Recordings.KEY);
-    assertThat(incoming.caller().account()).isEqualTo("000000000000");
+    assertThat(incoming.caller().account()).isEqualTo(AccountId.of("000000000000"));
     Recordings.assertUnderstood(dialect, incoming, recording.variant());
   }
 }

@@ -3,6 +3,8 @@ package io.strongroom.protocol.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -56,7 +58,11 @@ class S3AuthenticationTest {
 
     assertThat(request.caller())
         .extracting(Caller::principal, Caller::account, Caller::requestId, Caller::secure)
-        .containsExactly("arn:aws:iam::123456789012:user/a", "123456789012", "4c1b7d", true);
+        .containsExactly(
+            PrincipalName.of("arn:aws:iam::123456789012:user/a"),
+            AccountId.of("123456789012"),
+            "4c1b7d",
+            true);
     assertThat(request.integrity()).isInstanceOf(PayloadIntegrity.UnsignedPayload.class);
     assertThat(request.route().operation()).isEqualTo(ObjectOperations.PUT_OBJECT);
   }
@@ -65,7 +71,8 @@ class S3AuthenticationTest {
   void header_metadataInUtf8_signatureHolds() {
     WireRequest request = Wire.request("PUT", "/bkt/k", "x-amz-meta-name", "Ð\u00bcÐ¸Ñ\u0080");
 
-    assertThat(authenticate(signed(request)).caller().account()).isEqualTo("123456789012");
+    assertThat(authenticate(signed(request)).caller().account())
+        .isEqualTo(AccountId.of("123456789012"));
   }
 
   @Test
@@ -82,7 +89,7 @@ class S3AuthenticationTest {
     Caller caller = authenticate(Wire.request("GET", "/bkt/k")).caller();
 
     assertThat(caller.identity().isAnonymous()).isTrue();
-    assertThat(caller.account()).isEmpty();
+    assertThat(caller.account()).isEqualTo(AccountId.NOBODY);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.strongroom.protocol.s3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Bucket;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class S3BucketStyleTest {
 
-  private static final S3BucketStyle STYLE = new S3BucketStyle("us-east-1");
+  private static final S3BucketStyle STYLE = new S3BucketStyle(Region.of("us-east-1"));
 
   @ParameterizedTest
   @CsvSource({
@@ -64,6 +66,10 @@ class S3BucketStyleTest {
 
   private static Bucket bucket(String region) {
     return new Bucket(
-        new BucketName("bucket"), "000000000000", region, Instant.EPOCH, Optional.empty());
+        new BucketName("bucket"),
+        AccountId.of("000000000000"),
+        Region.of(region),
+        Instant.EPOCH,
+        Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ETag;
 import io.strongroom.domain.name.ObjectKey;
@@ -105,8 +106,8 @@ class S3ErrorsTest {
   /** As recorded in another region than the first. */
   @Test
   void answer_firstRegionElsewhere_isNoConstraint() {
-    ErrorAnswer first = answer(new RequestError.WrongLocation("us-east-1", "eu-west-1"));
-    ErrorAnswer other = answer(new RequestError.WrongLocation("us-west-2", "eu-west-1"));
+    ErrorAnswer first = answer(new RequestError.WrongLocation("us-east-1", Region.of("eu-west-1")));
+    ErrorAnswer other = answer(new RequestError.WrongLocation("us-west-2", Region.of("eu-west-1")));
 
     assertThat(first.code()).isEqualTo("InvalidLocationConstraint");
     assertThat(first.message()).isEqualTo("The specified location-constraint is not valid");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.RequestError;
@@ -64,7 +65,9 @@ class S3FormsTest {
               known ->
                   new Signer(
                       CallerIdentity.named(
-                          known.principal(), known.account(), CallerIdentity.Held.NOTHING),
+                          known.principal(),
+                          AccountId.of(known.account()),
+                          CallerIdentity.Held.NOTHING),
                       token(id)));
     }
 
@@ -162,7 +165,7 @@ class S3FormsTest {
   void form_versionTwo_callerThatPosted() {
     IncomingRequest upload = authenticate(signedBy(PERMANENT));
 
-    assertThat(upload.caller().account()).isEqualTo(ACCOUNT);
+    assertThat(upload.caller().account()).isEqualTo(AccountId.of(ACCOUNT));
     assertThat(upload.caller().facts().signing())
         .hasValueSatisfying(
             how -> {
@@ -192,7 +195,8 @@ class S3FormsTest {
 
   @Test
   void form_temporaryKey_needsItsToken() {
-    assertThat(authenticate(signedBy(TEMPORARY, TOKEN)).caller().account()).isEqualTo(ACCOUNT);
+    assertThat(authenticate(signedBy(TEMPORARY, TOKEN)).caller().account())
+        .isEqualTo(AccountId.of(ACCOUNT));
     assertThat(errorOf(() -> authenticate(signedBy(TEMPORARY, "of-another"))))
         .isEqualTo(new AccessError.InvalidToken());
     assertThatThrownBy(() -> authenticate(signedBy(TEMPORARY)))

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.signed;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.BringsKeys;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.dialect.ObjectDialect;
@@ -50,7 +51,8 @@ enum Scheme {
           () -> NOW);
   private static final Dialect OBS =
       new ObjectDialect(
-          new ObsParticulars("us-east-1", Signers.plain(id -> Optional.of(CREDENTIAL)), () -> NOW),
+          new ObsParticulars(
+              Region.of("us-east-1"), Signers.plain(id -> Optional.of(CREDENTIAL)), () -> NOW),
           () -> NOW);
 
   private final boolean ofTheObsFamily;

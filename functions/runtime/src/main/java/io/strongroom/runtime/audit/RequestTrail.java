@@ -1,5 +1,7 @@
 package io.strongroom.runtime.audit;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog.Permitted;
@@ -94,8 +96,8 @@ public final class RequestTrail {
   private static Who who(Optional<Caller> caller, String address) {
     Function<Function<Caller, String>, String> told = what -> caller.map(what).orElse("");
     return new Who(
-        told.apply(Caller::account),
-        told.apply(Caller::principal),
+        caller.map(Caller::account).orElse(AccountId.NOBODY),
+        caller.map(Caller::principal).orElse(PrincipalName.SERVICE),
         told.apply(who -> who.facts().signing().map(CallFacts.Signing::accessKeyId).orElse("")),
         told.apply(
             who ->
@@ -140,7 +142,7 @@ public final class RequestTrail {
     note(refusal.caller(), refusal.owner(), new Decision("denied", refusal.action(), "kms", 1));
   }
 
-  private void note(Caller caller, String owner, Decision decision) {
+  private void note(Caller caller, AccountId owner, Decision decision) {
     Tally tally = running.get(caller.requestId());
     if (tally != null) {
       tally.decided(caller, owner, decision);

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.audit;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.port.RequestRecords.Decision;
 import java.util.Optional;
@@ -11,13 +12,13 @@ final class Tally {
   private static final String ALLOWED = "allowed";
 
   private Decision decision = NONE;
-  private String owner = "";
+  private AccountId owner = AccountId.NOBODY;
   private Optional<Caller> caller = Optional.empty();
   private int kmsCalls;
   private String kmsKey = "";
 
   /** What a refusal or the first permission was; a refusal counts more. */
-  synchronized void decided(Caller by, String ownedBy, Decision made) {
+  synchronized void decided(Caller by, AccountId ownedBy, Decision made) {
     caller = Optional.of(by);
     boolean more =
         decision.equals(NONE)
@@ -38,7 +39,7 @@ final class Tally {
 
   /** What is known in the end. */
   record Sum(
-      Decision decision, String owner, Optional<Caller> caller, int kmsCalls, String kmsKey) {}
+      Decision decision, AccountId owner, Optional<Caller> caller, int kmsCalls, String kmsKey) {}
 
   synchronized Sum sum() {
     return new Sum(decision, owner, caller, kmsCalls, kmsKey);

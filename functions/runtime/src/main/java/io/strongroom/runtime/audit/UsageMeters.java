@@ -2,6 +2,7 @@ package io.strongroom.runtime.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.RequestRecords.RequestRecord;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -47,8 +48,8 @@ public final class UsageMeters {
 
   /** Whoever owns what was used pays for it; what is nobody's, who asked for it. */
   private static String account(RequestRecord record) {
-    String owner = record.target().owner();
-    return owner.isEmpty() ? record.who().account() : owner;
+    AccountId owner = record.target().owner();
+    return (owner.isNobody() ? record.who().account() : owner).value();
   }
 
   private static String label(Set<String> known, String name) {

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.config;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.identity.BuiltInPolicies;
 import io.strongroom.domain.identity.KnownIdentities;
@@ -34,13 +35,13 @@ public final class CredentialsFile implements Signers {
   private static final String SERVICE = "service";
   private static final String ID_SUFFIX = ".access-key-id";
 
-  private final String account;
+  private final AccountId account;
   private final List<User> users;
   private final Optional<Credential> serviceCredential;
   private final Optional<Identity> service;
 
   private CredentialsFile(
-      String account,
+      AccountId account,
       List<User> users,
       Optional<Credential> serviceCredential,
       Optional<Identity> service) {
@@ -102,7 +103,10 @@ public final class CredentialsFile implements Signers {
       }
     }
     return new CredentialsFile(
-        properties.getProperty("account-id", "").strip(), users, serviceCredential, service);
+        AccountId.of(properties.getProperty("account-id", "").strip()),
+        users,
+        serviceCredential,
+        service);
   }
 
   @Override
@@ -129,7 +133,7 @@ public final class CredentialsFile implements Signers {
   }
 
   /** The account of everybody in the file; its root is the operator of the whole service. */
-  public String account() {
+  public AccountId account() {
     return account;
   }
 
@@ -156,7 +160,7 @@ public final class CredentialsFile implements Signers {
         new Signer(
             CallerIdentity.named(
                 credential.principal(),
-                credential.account(),
+                AccountId.of(credential.account()),
                 KnownIdentities.holding(policies(properties, name))),
             Optional.empty()));
   }

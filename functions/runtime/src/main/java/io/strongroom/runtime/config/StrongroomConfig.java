@@ -2,6 +2,8 @@ package io.strongroom.runtime.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,7 @@ public interface StrongroomConfig {
 
   /** Region that endpoints, scopes and ARNs name. */
   @WithDefault("us-east-1")
-  String region();
+  Region region();
 
   /** Host names under which buckets appear as sub-domains. */
   @WithDefault("localhost,s3.localhost,obs.localhost,strongroom.local")
@@ -41,7 +43,7 @@ public interface StrongroomConfig {
    * Accounts that try their policies out: what their own people may not do to their buckets is
    * noted and not refused. Rights over keys and identities are refused as always.
    */
-  Optional<Set<String>> softAccounts();
+  Optional<Set<AccountId>> softAccounts();
 
   /** File with the access keys, readable by its owner only. */
   Path credentialsFile();
@@ -139,7 +141,7 @@ public interface StrongroomConfig {
     Optional<URI> endpoint();
 
     /** The KMS's region; absent for {@link StrongroomConfig#region()}. */
-    Optional<String> region();
+    Optional<Region> region();
 
     /** Key for SSE-KMS without a key id. */
     @WithDefault("alias/aws/s3")

@@ -1,6 +1,7 @@
 package io.strongroom.runtime.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.PrincipalNames;
 import io.strongroom.runtime.config.CredentialsFile;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ record AllPrincipals(CredentialsFile file, PrincipalNames stored) implements Pri
   }
 
   private boolean isOfFile(String name) {
-    String account = file.account();
-    return name.equals(account)
+    AccountId account = file.account();
+    return name.equals(account.value())
         || name.matches("arn:[^:]+:iam::" + account + ":root")
         || name.matches("arn:[^:]+:sts::" + account + ":federated-user/.+")
         || file.people().containsKey(name);

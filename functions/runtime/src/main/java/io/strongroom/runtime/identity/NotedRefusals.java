@@ -1,5 +1,6 @@
 package io.strongroom.runtime.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
@@ -47,7 +48,7 @@ final class NotedRefusals implements RefusalLog {
   @Override
   public void note(Refusal refusal) {
     trail.refused(refusal);
-    String account = refusal.owner().isEmpty() ? refusal.caller().account() : refusal.owner();
+    AccountId account = refusal.owner().isNobody() ? refusal.caller().account() : refusal.owner();
     keep(refusal.caller().requestId(), account, refusal.toOperator(), refusal.enforced());
   }
 
@@ -57,7 +58,7 @@ final class NotedRefusals implements RefusalLog {
     keep(refusal.caller().requestId(), refusal.owner(), refusal.toOperator(), true);
   }
 
-  private void keep(String requestId, String account, String reason, boolean enforced) {
+  private void keep(String requestId, AccountId account, String reason, boolean enforced) {
     LOG.infof("%s: %s (request %s)", enforced ? "refused" : "noted", reason, requestId);
     String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
     if (waiting.offer(new Denial(requestId, account, kept))) {

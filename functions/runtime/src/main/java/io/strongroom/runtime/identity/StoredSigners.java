@@ -178,7 +178,7 @@ final class StoredSigners implements Signers, StoredKeys {
     StoredKey key = holder.key();
     SecretBytes secret = answered(seals.open(key.secret(), key.id()));
     return new Credential(
-        key.id(), secret, holder.member().arn(), holder.member().name().account());
+        key.id(), secret, holder.member().arn(), holder.member().name().account().value());
   }
 
   private static <T> T answered(Uni<T> answer) {

@@ -48,7 +48,7 @@ final class DialectBeans {
     return new Dialects(
         new ObjectDialect(
             new S3Particulars(
-                SigV4Rules.s3(config.region()).withHuaweiClients(), credentials, clock),
+                SigV4Rules.s3(config.region().value()).withHuaweiClients(), credentials, clock),
             clock),
         new ObjectDialect(new ObsParticulars(config.region(), credentials, clock), clock),
         new AwsJsonDialect(config.region(), credentials, clock),

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.kms.provider.KmsProvider;
 import java.net.URI;
 
@@ -15,5 +16,5 @@ public interface InProcessKms {
    * @param accessKeyId the service's, whose rights the calls have
    * @param region where its keys are
    */
-  KmsProvider client(String accessKeyId, String region);
+  KmsProvider client(String accessKeyId, Region region);
 }

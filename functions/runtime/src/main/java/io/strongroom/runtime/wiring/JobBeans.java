@@ -99,7 +99,7 @@ final class JobBeans {
         services.background(),
         KmsClients.bucketKeys(
             services.background(),
-            KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.serviceKeyId()),
+            KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service().text()),
             InstantSource.system(),
             events),
         keys,

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.kms.KmsClients;
@@ -20,7 +21,9 @@ final class KeyBeans {
   @Produces
   @Singleton
   ServiceKeys serviceKeys(StrongroomConfig config) {
-    return new ServiceKeys(config.keyService().managedKey(), config.keyService().serviceKey());
+    return new ServiceKeys(
+        KeyName.parse(config.keyService().managedKey()),
+        KeyName.parse(config.keyService().serviceKey()));
   }
 
   @Produces
@@ -50,7 +53,7 @@ final class KeyBeans {
       KmsClient kms, ServiceKeys keys, StrongroomConfig config, KmsEvents events) {
     return KmsClients.bucketKeys(
         kms,
-        KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.serviceKeyId()),
+        KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service().text()),
         InstantSource.system(),
         events);
   }

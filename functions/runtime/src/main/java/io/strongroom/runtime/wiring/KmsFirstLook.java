@@ -29,7 +29,7 @@ final class KmsFirstLook {
   private static final int LATE = 4_000;
 
   void run(@Observes @Priority(LATE) StartupEvent starting, KmsClient kms, ServiceKeys keys) {
-    String keyId = keys.serviceKeyId();
+    String keyId = keys.service().text();
     CompletableFuture<Void> told =
         kms.describeKey(keyId, Requester.service(""))
             .toCompletableFuture()

@@ -1,6 +1,7 @@
 package io.strongroom.runtime.wiring;
 
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.aws.AwsKmsClient;
@@ -115,12 +116,12 @@ public final class KmsServices implements AutoCloseable {
   private static KmsProvider aws(
       StrongroomConfig config, CredentialsFile credentials, Optional<InProcessKms> inProcess) {
     StrongroomConfig.KeyService keyService = config.keyService();
-    String region = keyService.region().orElse(config.region());
+    Region region = keyService.region().orElse(config.region());
     if (!keyService.bundled()) {
-      AwsKmsSettings inRegion = AwsKmsSettings.inRegion(region);
+      AwsKmsSettings inRegion = AwsKmsSettings.inRegion(region.value());
       return AwsKmsClient.create(
           new AwsKmsSettings(
-              region, keyService.endpoint().orElse(null), null, inRegion.http(), false));
+              region.value(), keyService.endpoint().orElse(null), null, inRegion.http(), false));
     }
     CredentialsFile.Identity service =
         credentials
@@ -134,9 +135,9 @@ public final class KmsServices implements AutoCloseable {
   }
 
   private static AwsKmsSettings bundled(
-      StrongroomConfig.KeyService keyService, String region, CredentialsFile.Identity service) {
+      StrongroomConfig.KeyService keyService, Region region, CredentialsFile.Identity service) {
     return AwsKmsSettings.bundled(
-        region,
+        region.value(),
         keyService
             .endpoint()
             .orElseThrow(

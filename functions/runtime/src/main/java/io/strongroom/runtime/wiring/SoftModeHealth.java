@@ -18,7 +18,8 @@ public final class SoftModeHealth implements HealthCheck {
   private final Set<String> trying;
 
   SoftModeHealth(StrongroomConfig config) {
-    this.trying = new TreeSet<>(config.softAccounts().orElse(Set.of()));
+    this.trying = new TreeSet<>();
+    config.softAccounts().orElse(Set.of()).forEach(account -> trying.add(account.value()));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.strongroom.runtime.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.port.RequestRecords;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -68,9 +70,9 @@ class RequestWriterTest {
     return new RequestRecords.RequestRecord(
         Instant.EPOCH,
         Integer.toString(number),
-        new RequestRecords.Who("", "", "", "", ""),
+        new RequestRecords.Who(AccountId.NOBODY, PrincipalName.SERVICE, "", "", ""),
         "GetObject",
-        new RequestRecords.Target("bucket", "key", ""),
+        new RequestRecords.Target("bucket", "key", AccountId.NOBODY),
         new RequestRecords.Decision("", "", "", 0),
         new RequestRecords.Work(200, 0, 0, "", 0, ""));
   }

@@ -2,6 +2,8 @@ package io.strongroom.runtime.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.access.OwnerOnly;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
@@ -45,7 +47,8 @@ import java.util.function.Supplier;
  */
 final class HandlerServer implements AutoCloseable {
 
-  private static final Caller CALLER = new Caller("arn", "111122223333", "request", true);
+  private static final Caller CALLER =
+      new Caller(PrincipalName.of("arn"), AccountId.of("111122223333"), "request", true);
 
   private static final Patience PATIENCE =
       new Patience(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
@@ -40,10 +43,11 @@ import org.junit.jupiter.api.Test;
 /** Before a client learns that its request is wrong, its operation's own question is asked. */
 class ParseFailuresTest {
 
-  private static final Caller CALLER = new Caller("arn", "111122223333", "request", true);
+  private static final Caller CALLER =
+      new Caller(PrincipalName.of("arn"), AccountId.of("111122223333"), "request", true);
   private static final BucketName NAME = new BucketName("bucket");
   private static final Bucket BUCKET =
-      new Bucket(NAME, CALLER.account(), "here", Instant.EPOCH, Optional.empty());
+      new Bucket(NAME, CALLER.account(), Region.of("here"), Instant.EPOCH, Optional.empty());
 
   private final List<AccessRequest> asked = new ArrayList<>();
   private Uni<Void> answer = Uni.createFrom().voidItem();

@@ -1,5 +1,6 @@
 package io.strongroom.runtime.identity;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.domain.caller.CallerIdentity;
@@ -22,7 +23,7 @@ final class KeyHolderSamples {
   static Known known(String accessKeyId, byte[] secret) {
     WrappedKey wrapped = WrappedKey.of(secret.clone());
     SealedSecret sealed =
-        new SealedSecret(new SealingKey(UUID.randomUUID(), "key", wrapped), wrapped);
+        new SealedSecret(new SealingKey(UUID.randomUUID(), KmsKeyId.of("key"), wrapped), wrapped);
     StoredKey key =
         new StoredKey(
             accessKeyId, "AIDA", sealed, new Status(true, Instant.EPOCH), Optional.empty());

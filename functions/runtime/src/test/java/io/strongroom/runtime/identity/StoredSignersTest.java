@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.port.KeyHolders;
@@ -48,7 +49,7 @@ class StoredSignersTest {
               () -> {
                 throw new IllegalStateException("no key of these tests is there");
               },
-              new ServiceKeys("a", "b")),
+              new ServiceKeys(KeyName.parse("a"), KeyName.parse("b"))),
           new KnownKeys(System::nanoTime),
           () -> {},
           System::nanoTime);

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.protocol.http.Headers;
@@ -34,7 +35,7 @@ class TracingTest {
   private static final String PARENT = "b7ad6b7169203331";
   private static final String TRACEPARENT = "00-" + TRACE + "-" + PARENT + "-01";
   private static final KmsCall CALL = new KmsCall("aws", "Decrypt", "arn:aws:kms:r:1:key/k");
-  private static final Requester ALICE = new Requester("arn:alice", "REQ1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("arn:alice"), "REQ1");
 
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 

@@ -9,6 +9,7 @@ import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.ConfiguredKms;
 import io.strongroom.kms.bucketkey.BucketKeySettings;
 import io.strongroom.kms.events.KmsEvents;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KmsConfigurationTest {
 
   private static final String ROOT = "strongroom.key-service.";
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
 
   @TempDir Path folder;
 
@@ -229,9 +230,9 @@ class KmsConfigurationTest {
           .as("AWS is not asked, so no client of it is made")
           .extracting(Health::provider)
           .containsExactlyInAnyOrder("red", "blue");
-      assertThat(generate(services, "orders").keyId()).isEqualTo("red:orders");
+      assertThat(generate(services, "orders").keyId().text()).isEqualTo("red:orders");
       GeneratedDataKey blue = generate(services, "blue:orders");
-      assertThat(blue.keyId()).isEqualTo("blue:orders");
+      assertThat(blue.keyId().text()).isEqualTo("blue:orders");
       UnwrappedKey opened =
           services
               .client()

@@ -1,6 +1,8 @@
 package io.strongroom.storage.identity;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.Account;
 import io.strongroom.domain.identity.ManagedPolicy;
 import io.strongroom.domain.identity.Member;
@@ -40,9 +42,14 @@ final class IdentityRows {
 
   private IdentityRows() {}
 
+  private static Member.Name name(Row row) {
+    return new Member.Name(
+        AccountId.of(row.getString("account")), row.getString("path"), row.getString("name"));
+  }
+
   static Account account(Row row) {
     return new Account(
-        row.getString("id"),
+        AccountId.of(row.getString("id")),
         row.getString("name"),
         row.getString("domain_id"),
         instant(row, "created_at"));
@@ -52,7 +59,7 @@ final class IdentityRows {
     return new Member(
         row.getString("member_id"),
         Member.Kind.valueOf(row.getString("kind")),
-        new Member.Name(row.getString("account"), row.getString("path"), row.getString("name")),
+        name(row),
         instant(row, "member_since"),
         Optional.ofNullable(row.getString("trust_policy"))
             .map(
@@ -89,7 +96,9 @@ final class IdentityRows {
   static StoredKey key(Row row) {
     SealingKey sealing =
         new SealingKey(
-            row.getUUID("sealing_key"), row.getString("kms_key_id"), bytes(row, "wrapped"));
+            row.getUUID("sealing_key"),
+            KmsKeyId.of(row.getString("kms_key_id")),
+            bytes(row, "wrapped"));
     return new StoredKey(
         row.getString("key_id"),
         row.getString("principal_id"),
@@ -119,7 +128,7 @@ final class IdentityRows {
   static ManagedPolicy policy(Row row) {
     return new ManagedPolicy(
         row.getString("id"),
-        new Member.Name(row.getString("account"), row.getString("path"), row.getString("name")),
+        name(row),
         new NamedDocument(row.getString("arn"), row.getString("document")),
         instant(row, "created_at"),
         new ManagedPolicy.Edition(row.getInteger("default_version"), instant(row, "updated_at")),

@@ -1,6 +1,7 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.identity.SealingKey;
 import io.strongroom.domain.identity.StoredKey;
@@ -68,7 +69,7 @@ public final class PostgresAccessKeys implements AccessKeys {
         row ->
             new SealingKey(
                 row.getUUID("id"),
-                row.getString("kms_key_id"),
+                KmsKeyId.of(row.getString("kms_key_id")),
                 WrappedKey.of(row.getBuffer("wrapped").getBytes())));
   }
 
@@ -77,7 +78,7 @@ public final class PostgresAccessKeys implements AccessKeys {
     return answers.done(
         ADD_SEALING_KEY,
         key.id(),
-        key.kmsKeyId(),
+        key.kmsKeyId().text(),
         IdentityRows.buffer(key.wrapped()),
         IdentityRows.time(clock.instant()));
   }

@@ -1,6 +1,7 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.Denials;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class PostgresDenials implements Denials {
     return answers.done(
         ADD,
         denials.stream().map(Denial::requestId).toArray(String[]::new),
-        denials.stream().map(Denial::account).toArray(String[]::new),
+        denials.stream().map(denial -> denial.account().value()).toArray(String[]::new),
         denials.stream().map(Denial::reason).toArray(String[]::new));
   }
 
@@ -36,7 +37,9 @@ public final class PostgresDenials implements Denials {
         FIND,
         row ->
             new Denial(
-                row.getString("request_id"), row.getString("account"), row.getString("reason")),
+                row.getString("request_id"),
+                AccountId.of(row.getString("account")),
+                row.getString("reason")),
         requestId);
   }
 }

@@ -1,6 +1,7 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.Account;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.port.AccountMembers;
@@ -83,7 +84,7 @@ public final class PostgresIdentities implements AccountMembers {
   public Uni<Boolean> addAccount(Account account) {
     return answers.changed(
         ADD_ACCOUNT,
-        account.id(),
+        account.id().value(),
         account.name(),
         account.domainId(),
         IdentityRows.time(account.createdAt()));
@@ -95,13 +96,13 @@ public final class PostgresIdentities implements AccountMembers {
   }
 
   @Override
-  public Uni<Optional<Member>> member(Member.Kind kind, String account, String name) {
-    return answers.first(ONE, IdentityRows::member, kind.name(), account, name);
+  public Uni<Optional<Member>> member(Member.Kind kind, AccountId account, String name) {
+    return answers.first(ONE, IdentityRows::member, kind.name(), account.value(), name);
   }
 
   @Override
-  public Uni<List<Member>> members(Member.Kind kind, String account) {
-    return answers.list(ALL, IdentityRows::member, kind.name(), account);
+  public Uni<List<Member>> members(Member.Kind kind, AccountId account) {
+    return answers.list(ALL, IdentityRows::member, kind.name(), account.value());
   }
 
   @Override
@@ -110,7 +111,7 @@ public final class PostgresIdentities implements AccountMembers {
         ADD_MEMBER,
         member.id(),
         member.kind().name(),
-        member.name().account(),
+        member.name().account().value(),
         member.name().path(),
         member.name().text(),
         IdentityRows.time(member.createdAt()),

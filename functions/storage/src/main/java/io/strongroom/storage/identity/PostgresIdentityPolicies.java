@@ -1,6 +1,7 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.ManagedPolicy;
 import io.strongroom.domain.identity.NamedDocument;
 import io.strongroom.domain.port.AccountMembers.Removal;
@@ -135,7 +136,7 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
         ADD,
         policy.arn(),
         policy.id(),
-        policy.name().account(),
+        policy.name().account().value(),
         policy.name().path(),
         policy.name().text(),
         policy.document().document(),
@@ -150,9 +151,9 @@ public final class PostgresIdentityPolicies implements IdentityPolicies {
   }
 
   @Override
-  public Uni<List<ManagedPolicy>> of(String account) {
+  public Uni<List<ManagedPolicy>> of(AccountId account) {
     return answers.list(
-        SELECT + " where m.account = $1 order by m.name", IdentityRows::policy, account);
+        SELECT + " where m.account = $1 order by m.name", IdentityRows::policy, account.value());
   }
 
   @Override

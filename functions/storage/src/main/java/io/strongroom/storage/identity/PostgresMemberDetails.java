@@ -1,6 +1,8 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.identity.Member;
 import io.strongroom.domain.port.MemberDetails;
 import io.vertx.sqlclient.Pool;
@@ -143,7 +145,7 @@ public final class PostgresMemberDetails implements MemberDetails {
   }
 
   @Override
-  public Uni<Optional<KeyOwner>> lastUse(String account, String keyId) {
+  public Uni<Optional<KeyOwner>> lastUse(AccountId account, String keyId) {
     return answers.first(
         LAST_USE,
         row ->
@@ -155,19 +157,19 @@ public final class PostgresMemberDetails implements MemberDetails {
                             new Use(
                                 at.toInstant().truncatedTo(ChronoUnit.SECONDS).toString(),
                                 row.getString("service"),
-                                row.getString("region")))),
-        account,
+                                Region.of(row.getString("region"))))),
+        account.value(),
         keyId);
   }
 
   @Override
-  public Uni<Map<String, Long>> counts(String account) {
+  public Uni<Map<String, Long>> counts(AccountId account) {
     return answers
         .list(
             COUNTS,
             row ->
                 Map.entry(NAMES.getOrDefault(row.getString("what"), "Others"), row.getLong("many")),
-            account)
+            account.value())
         .map(
             rows -> {
               Map<String, Long> counts = new HashMap<>();

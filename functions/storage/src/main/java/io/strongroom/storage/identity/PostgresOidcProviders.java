@@ -1,6 +1,7 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.identity.OidcProvider;
 import io.strongroom.domain.port.OidcProviders;
 import io.vertx.sqlclient.Pool;
@@ -29,7 +30,7 @@ public final class PostgresOidcProviders implements OidcProviders {
     return answers.changed(
         ADD,
         provider.arn(),
-        provider.account(),
+        provider.account().value(),
         provider.url(),
         provider.clientIds().toArray(String[]::new),
         IdentityRows.time(provider.createdAt()));
@@ -41,9 +42,9 @@ public final class PostgresOidcProviders implements OidcProviders {
   }
 
   @Override
-  public Uni<List<OidcProvider>> of(String account) {
+  public Uni<List<OidcProvider>> of(AccountId account) {
     return answers.list(
-        SELECT + " where account = $1 order by arn", PostgresOidcProviders::read, account);
+        SELECT + " where account = $1 order by arn", PostgresOidcProviders::read, account.value());
   }
 
   @Override
@@ -53,7 +54,7 @@ public final class PostgresOidcProviders implements OidcProviders {
 
   private static OidcProvider read(Row row) {
     return new OidcProvider(
-        row.getString("account"),
+        AccountId.of(row.getString("account")),
         row.getString("url"),
         List.of(row.getArrayOfStrings("client_ids")),
         row.getOffsetDateTime("created_at").toInstant());

@@ -1,6 +1,8 @@
 package io.strongroom.storage.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.port.RequestRecords;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -47,12 +49,12 @@ public final class PostgresRequestRecords implements RequestRecords {
       """;
 
   private final Answers answers;
-  private final String region;
+  private final Region region;
 
   /**
    * @param region of this service
    */
-  public PostgresRequestRecords(Pool pool, String region) {
+  public PostgresRequestRecords(Pool pool, Region region) {
     this.answers = new Answers(pool);
     this.region = region;
   }
@@ -70,18 +72,18 @@ public final class PostgresRequestRecords implements RequestRecords {
   }
 
   @Override
-  public Uni<List<Kept>> after(long number, Optional<String> account, int most) {
+  public Uni<List<Kept>> after(long number, Optional<AccountId> account, int most) {
     return collect(number, account, most, List.of());
   }
 
   /** One batch at a time: one is as many records as anybody asks for at once. */
   private Uni<List<Kept>> collect(
-      long number, Optional<String> account, int most, List<Kept> found) {
+      long number, Optional<AccountId> account, int most, List<Kept> found) {
     if (found.size() >= most) {
       return Uni.createFrom().item(found);
     }
     return answers
-        .first(AFTER, PostgresRequestRecords::stored, number, account)
+        .first(AFTER, PostgresRequestRecords::stored, number, account.map(AccountId::value))
         .chain(
             next ->
                 next.map(
@@ -119,12 +121,12 @@ public final class PostgresRequestRecords implements RequestRecords {
   }
 
   @Override
-  public Uni<List<Usage>> usage(String month, Optional<String> account) {
+  public Uni<List<Usage>> usage(String month, Optional<AccountId> account) {
     return answers.list(
         USAGE,
         row ->
             new Usage(
-                row.getString("account"),
+                AccountId.of(row.getString("account")),
                 row.getString("bucket"),
                 row.getString("kms_key"),
                 row.getLong("requests"),
@@ -132,6 +134,6 @@ public final class PostgresRequestRecords implements RequestRecords {
                 row.getLong("bytes_in"),
                 row.getLong("bytes_out")),
         LocalDate.parse(month + "-01"),
-        account);
+        account.map(AccountId::value));
   }
 }

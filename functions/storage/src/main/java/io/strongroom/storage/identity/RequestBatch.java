@@ -1,5 +1,7 @@
 package io.strongroom.storage.identity;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.port.RequestRecords.RequestRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 record RequestBatch(
     int size, Buffer packed, List<String> accounts, JsonArray usage, JsonArray keys) {
 
-  static RequestBatch of(List<RequestRecord> records, String region) {
+  static RequestBatch of(List<RequestRecord> records, Region region) {
     return new RequestBatch(
         records.size(),
         Deflated.pack(
@@ -36,26 +38,27 @@ record RequestBatch(
                 .getBytes(StandardCharsets.UTF_8)),
         records.stream()
             .flatMap(each -> Stream.of(each.who().account(), each.target().owner()))
-            .filter(Predicate.not(String::isEmpty))
+            .filter(Predicate.not(AccountId::isNobody))
+            .map(AccountId::value)
             .distinct()
             .toList(),
         usage(records),
         keys(records, region));
   }
 
-  private static JsonObject json(RequestRecord each, String region) {
+  private static JsonObject json(RequestRecord each, Region region) {
     return new JsonObject()
         .put("at", each.at().toString())
         .put("id", each.requestId())
-        .put("account", each.who().account())
-        .put("principal", each.who().principal())
+        .put("account", each.who().account().value())
+        .put("principal", each.who().principal().text())
         .put("accessKeyId", each.who().accessKeyId())
         .put("source", each.who().source())
         .put("address", each.who().address())
         .put("operation", each.operation())
         .put("bucket", each.target().bucket())
         .put("key", each.target().key())
-        .put("owner", each.target().owner())
+        .put("owner", each.target().owner().value())
         .put("verdict", each.decision().verdict())
         .put("action", each.decision().action())
         .put("policy", each.decision().policy())
@@ -67,20 +70,20 @@ record RequestBatch(
         .put("kmsCalls", each.work().kmsCalls())
         .put("kmsKey", each.work().kmsKey())
         .put("service", service(each.operation()))
-        .put("region", region);
+        .put("region", region.value());
   }
 
   private static String service(String operation) {
     return operation.equals("IdentityQuery") || operation.equals("DomainRest") ? "iam" : "s3";
   }
 
-  private record Use(LocalDate month, String account, String bucket, String key) {
+  private record Use(LocalDate month, AccountId account, String bucket, String key) {
 
     static Use of(RequestRecord record) {
-      String owner = record.target().owner();
+      AccountId owner = record.target().owner();
       return new Use(
           LocalDate.ofInstant(record.at(), ZoneOffset.UTC).withDayOfMonth(1),
-          text(owner.isEmpty() ? record.who().account() : owner),
+          owner.isNobody() ? record.who().account() : owner,
           text(record.target().bucket()),
           text(record.work().kmsKey()));
     }
@@ -88,7 +91,7 @@ record RequestBatch(
     JsonObject json(List<RequestRecord> records) {
       return new JsonObject()
           .put("month", month.toString())
-          .put("account", account)
+          .put("account", account.value())
           .put("bucket", bucket)
           .put("key", key)
           .put("requests", records.size())
@@ -106,14 +109,14 @@ record RequestBatch(
     JsonArray usage = new JsonArray();
     by.forEach(
         (use, of) -> {
-          if (!use.account().isEmpty()) {
+          if (!use.account().isNobody()) {
             usage.add(use.json(of));
           }
         });
     return usage;
   }
 
-  private static JsonArray keys(List<RequestRecord> records, String region) {
+  private static JsonArray keys(List<RequestRecord> records, Region region) {
     Map<String, RequestRecord> last = new LinkedHashMap<>();
     for (RequestRecord each : records) {
       last.merge(
@@ -130,7 +133,7 @@ record RequestBatch(
                     .put("id", id)
                     .put("at", record.at().toString())
                     .put("service", service(record.operation()))
-                    .put("region", region)));
+                    .put("region", region.value())));
     return keys;
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.storage.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.RequestRecords.Kept;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +24,7 @@ record StoredBatch(long first, long last, Buffer records, boolean packed) {
    *
    * @param account that asked, or owns what was used; empty for all
    */
-  List<Kept> records(long after, Optional<String> account) {
+  List<Kept> records(long after, Optional<AccountId> account) {
     byte[] text = packed ? Deflated.unpack(records) : records.getBytes();
     String[] lines = new String(text, StandardCharsets.UTF_8).split("\n", -1);
     List<Kept> kept = new ArrayList<>();
@@ -35,12 +36,12 @@ record StoredBatch(long first, long last, Buffer records, boolean packed) {
     return kept;
   }
 
-  private static boolean concerns(String line, Optional<String> account) {
+  private static boolean concerns(String line, Optional<AccountId> account) {
     if (account.isEmpty()) {
       return true;
     }
     JsonObject record = new JsonObject(line);
-    return account.get().equals(record.getString("account"))
-        || account.get().equals(record.getString("owner"));
+    String whose = account.get().value();
+    return whose.equals(record.getString("account")) || whose.equals(record.getString("owner"));
   }
 }

@@ -1,5 +1,8 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
@@ -151,8 +154,8 @@ class BucketRow {
     Tuple parameters =
         Tuple.tuple()
             .addValue(bucket.name().value())
-            .addValue(bucket.owner())
-            .addValue(bucket.region())
+            .addValue(bucket.owner().value())
+            .addValue(bucket.region().value())
             .addValue(bucket.createdAt().atOffset(ZoneOffset.UTC))
             .addValue(bucket.revision());
     addTo(parameters, bucket.encryption());
@@ -168,7 +171,8 @@ class BucketRow {
   static void addTo(Tuple parameters, Optional<EncryptionConfiguration> configuration) {
     parameters
         .addValue(configuration.map(set -> set.algorithm().name()).orElse(null))
-        .addValue(configuration.flatMap(EncryptionConfiguration::kmsKeyId).orElse(null))
+        .addValue(
+            configuration.flatMap(EncryptionConfiguration::kmsKey).map(KeyName::text).orElse(null))
         .addValue(configuration.flatMap(EncryptionConfiguration::kmsProject).orElse(null))
         .addValue(configuration.map(set -> set.dataCipher().name()).orElse(null))
         .addValue(configuration.map(EncryptionConfiguration::bucketKeyEnabled).orElse(null))
@@ -178,8 +182,8 @@ class BucketRow {
   Bucket toDomain() {
     return new Bucket(
         new BucketName(name),
-        owner,
-        region,
+        AccountId.of(owner),
+        Region.of(region),
         createdAt,
         encryption(),
         SettingsColumn.read(settings).with(versioning).with(lock.toDomain()),
@@ -220,7 +224,7 @@ class BucketRow {
             set ->
                 new EncryptionConfiguration(
                     set,
-                    Optional.ofNullable(kmsKeyId),
+                    Optional.ofNullable(kmsKeyId).map(KeyName::parse),
                     Optional.ofNullable(kmsProject),
                     Objects.requireNonNullElse(dataCipher, DataCipher.AES_256),
                     Objects.requireNonNullElse(bucketKey, false),

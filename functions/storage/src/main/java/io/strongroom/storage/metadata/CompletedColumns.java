@@ -1,5 +1,6 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.name.ETag;
@@ -32,7 +33,7 @@ final class CompletedColumns {
   static Tuple addTo(Tuple parameters, CompletedUpload.Proof proof) {
     UploadKeys.ServiceWrap wrap = proof.metadata();
     parameters
-        .addValue(wrap.keyId())
+        .addValue(wrap.keyId().text())
         .addValue(Buffer.buffer(wrap.bucketKey().bytes()))
         .addValue(Buffer.buffer(wrap.key().bytes()))
         .addValue(
@@ -59,7 +60,7 @@ final class CompletedColumns {
             Optional.ofNullable(row.getBuffer(CHECKSUM - 1))
                 .map(stored -> EncryptionColumns.decode(stored.getBytes())),
             new UploadKeys.ServiceWrap(
-                row.getString(CIPHER + 3),
+                KmsKeyId.of(row.getString(CIPHER + 3)),
                 WrappedKey.of(row.getBuffer(CIPHER + 4).getBytes()),
                 WrappedKey.of(row.getBuffer(CIPHER + 5).getBytes())),
             ChecksumColumns.read(row, CHECKSUM)));

@@ -7,6 +7,7 @@ import io.strongroom.crypto.envelope.KeyWrap;
 import io.strongroom.crypto.envelope.KmsHeldWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionMode;
@@ -61,7 +62,7 @@ class EncryptionColumns {
     EncryptionColumns columns = new EncryptionColumns();
     columns.mode = mode(description);
     if (description instanceof EncryptionDescription.KmsManaged kms) {
-      columns.kmsKeyId = kms.keyId();
+      columns.kmsKeyId = kms.keyId().text();
       columns.kmsContext = MetadataColumns.json(kms.context().pairs());
       columns.kmsBucketKey = kms.bucketKey();
     }
@@ -110,7 +111,7 @@ class EncryptionColumns {
       case SERVICE -> new EncryptionDescription.ServiceManaged();
       case KMS ->
           new EncryptionDescription.KmsManaged(
-              Objects.requireNonNull(kmsKeyId),
+              KmsKeyId.of(Objects.requireNonNull(kmsKeyId)),
               new EncryptionContext(
                   MetadataColumns.map(Objects.requireNonNullElseGet(kmsContext, JsonObject::new))),
               Objects.requireNonNullElse(kmsBucketKey, false),
@@ -149,9 +150,9 @@ class EncryptionColumns {
 
   private static @Nullable String wrappingKeyId(KeyWrap wrap) {
     return switch (wrap) {
-      case KmsHeldWrap held -> held.keyId();
+      case KmsHeldWrap held -> held.keyId().text();
       case CustomerKeyWrap _ -> null;
-      case LayeredWrap layered -> layered.inner().keyId();
+      case LayeredWrap layered -> layered.inner().keyId().text();
     };
   }
 }

@@ -1,5 +1,8 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -31,8 +34,8 @@ final class JobRow {
     Tuple parameters =
         Tuple.tuple()
             .addValue(job.id())
-            .addValue(job.maker().account())
-            .addValue(job.maker().principal())
+            .addValue(job.maker().account().value())
+            .addValue(job.maker().principal().text())
             .addValue(job.maker().accessKeyId());
     addSelection(parameters, job.selection());
     switch (job.task()) {
@@ -51,7 +54,7 @@ final class JobRow {
   private static void addSelection(Tuple parameters, JobSelection selection) {
     JobSelection.Traits traits = selection.traits();
     parameters
-        .addValue(selection.key().orElse(null))
+        .addValue(selection.key().map(KmsKeyId::text).orElse(null))
         .addValue(selection.bucket().map(BucketName::value).orElse(null))
         .addValue(selection.prefix())
         .addValue(traits.mode().map(EncryptionMode::name).orElse(null))
@@ -66,9 +69,9 @@ final class JobRow {
   private static void addTarget(Tuple parameters, JobTask.Target target) {
     switch (target) {
       case JobTask.Target.KmsKey(var key, var bucketKey) ->
-          parameters.addValue("KMS").addValue(key).addValue(bucketKey.orElse(null));
+          parameters.addValue("KMS").addValue(key.text()).addValue(bucketKey.orElse(null));
       case JobTask.Target.ServiceKey(var key) ->
-          parameters.addValue("SERVICE").addValue(key).addValue(null);
+          parameters.addValue("SERVICE").addValue(key.text()).addValue(null);
     }
   }
 
@@ -102,7 +105,9 @@ final class JobRow {
         selection(row),
         task(row),
         new Job.Maker(
-            row.getString("account"), row.getString("principal"), row.getString("access_key_id")),
+            AccountId.of(row.getString("account")),
+            PrincipalName.of(row.getString("principal")),
+            row.getString("access_key_id")),
         new Job.Estimate(row.getLong("versions"), row.getLong("bytes"), row.getLong("kms_calls")),
         new Job.Course(
             Job.State.valueOf(row.getString("state")),
@@ -115,7 +120,7 @@ final class JobRow {
 
   private static JobSelection selection(Row row) {
     return new JobSelection(
-        text(row, "key_id"),
+        text(row, "key_id").map(KmsKeyId::of),
         text(row, "bucket").map(BucketName::new),
         row.getString("prefix"),
         new JobSelection.Traits(
@@ -134,7 +139,7 @@ final class JobRow {
   }
 
   private static JobTask.Target target(Row row) {
-    String key = row.getString("target_key_id");
+    KmsKeyId key = KmsKeyId.of(row.getString("target_key_id"));
     return row.getString("target").equals("KMS")
         ? new JobTask.Target.KmsKey(key, Optional.ofNullable(row.getBoolean("bucket_key")))
         : new JobTask.Target.ServiceKey(key);

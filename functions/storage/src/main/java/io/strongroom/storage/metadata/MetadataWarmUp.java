@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
@@ -29,7 +30,7 @@ public final class MetadataWarmUp {
   public static Uni<Void> run(
       Buckets buckets, Objects objects, Uploads uploads, Listings listings) {
     return allowed(buckets.find(BUCKET))
-        .chain(() -> allowed(buckets.ownedBy(BUCKET.value())))
+        .chain(() -> allowed(buckets.ownedBy(AccountId.of(BUCKET.value()))))
         .chain(() -> allowed(objects.find(OBJECT)))
         .chain(() -> allowed(listings.list(listing(Optional.of("/")))))
         .chain(() -> allowed(listings.list(listing(Optional.empty()))))

@@ -81,7 +81,7 @@ final class PartSql {
             .addValue(upload.uploadId().value())
             .addValue(upload.ref().key().value())
             .addValue(upload.initiatedAt().atOffset(ZoneOffset.UTC))
-            .addValue(upload.owner());
+            .addValue(upload.owner().value());
     MetadataColumns metadata = MetadataColumns.of(upload.metadata());
     metadata.addFixedTo(parameters);
     metadata.addMarksTo(parameters);
@@ -90,7 +90,7 @@ final class PartSql {
     UploadKeys.ServiceWrap wrap = upload.keys().metadata();
     return parameters
         .addValue(Buffer.buffer(upload.keys().parts().encode()))
-        .addValue(wrap.keyId())
+        .addValue(wrap.keyId().text())
         .addValue(Buffer.buffer(wrap.bucketKey().bytes()))
         .addValue(Buffer.buffer(wrap.key().bytes()))
         .addValue(upload.checksum().map(ChecksumChoice::algorithm).map(Enum::name).orElse(null))

@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.LockError;
@@ -63,7 +64,7 @@ public final class PostgresBuckets implements Buckets {
   }
 
   @Override
-  public Uni<List<Bucket>> ownedBy(String account) {
+  public Uni<List<Bucket>> ownedBy(AccountId account) {
     return questions.ask(
         session ->
             session
@@ -72,7 +73,7 @@ public final class PostgresBuckets implements Buckets {
                         + BucketRow.columns("b")
                         + " from objects.bucket b where b.owner = :owner order by b.name",
                     BucketRow.class)
-                .setParameter("owner", account)
+                .setParameter("owner", account.value())
                 .getResultList()
                 .map(rows -> rows.stream().map(BucketRow::toDomain).toList()));
   }

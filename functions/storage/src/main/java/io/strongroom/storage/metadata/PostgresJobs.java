@@ -1,6 +1,8 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -50,10 +52,10 @@ public final class PostgresJobs implements Jobs {
   }
 
   @Override
-  public Uni<List<Job>> list(Optional<String> account, int most) {
+  public Uni<List<Job>> list(Optional<AccountId> account, int most) {
     return statements.run(
         JobSql.LIST,
-        () -> Tuple.tuple().addValue(account.orElse(null)).addValue(most),
+        () -> Tuple.tuple().addValue(account.map(AccountId::value).orElse(null)).addValue(most),
         rows -> all(rows, JobRow::told));
   }
 
@@ -72,7 +74,7 @@ public final class PostgresJobs implements Jobs {
   }
 
   @Override
-  public Uni<Counted> count(String account, JobSelection selection, Place after, int looked) {
+  public Uni<Counted> count(AccountId account, JobSelection selection, Place after, int looked) {
     return statements.run(
         JobSql.count(selection),
         () -> walk(account, selection, after, looked),
@@ -98,19 +100,19 @@ public final class PostgresJobs implements Jobs {
   }
 
   /** The first eleven parameters of a walk. */
-  private static Tuple walk(String account, JobSelection selection, Place after, int limit) {
+  private static Tuple walk(AccountId account, JobSelection selection, Place after, int limit) {
     JobSelection.Traits traits = selection.traits();
     return Tuple.tuple()
         .addValue(after.bucket())
         .addValue(after.key())
         .addValue(after.version())
         .addValue(limit)
-        .addValue(account)
+        .addValue(account.value())
         .addValue(selection.prefix())
         .addValue(traits.mode().map(EncryptionMode::name).orElse(null))
         .addValue(traits.cipher().map(DataCipher::name).orElse(null))
         .addValue(JobRow.utc(traits.writtenBefore()))
-        .addValue(selection.key().orElse(null))
+        .addValue(selection.key().map(KmsKeyId::text).orElse(null))
         .addValue(selection.bucket().map(BucketName::value).orElse(null));
   }
 

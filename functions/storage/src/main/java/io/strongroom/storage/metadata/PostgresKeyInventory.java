@@ -1,6 +1,8 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -29,9 +31,11 @@ public final class PostgresKeyInventory implements KeyInventory {
   }
 
   @Override
-  public Uni<List<String>> keys(String after, int most) {
+  public Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, int most) {
     return statements.run(
-        InventorySql.KEYS, () -> Tuple.of(after, most), rows -> all(rows, row -> row.getString(0)));
+        InventorySql.KEYS,
+        () -> Tuple.of(after.map(KmsKeyId::text).orElse(""), most),
+        rows -> all(rows, row -> KmsKeyId.of(row.getString(0))));
   }
 
   @Override
@@ -41,7 +45,7 @@ public final class PostgresKeyInventory implements KeyInventory {
         () -> {
           Tuple parameters =
               Tuple.tuple()
-                  .addValue(question.key().orElse(null))
+                  .addValue(question.key().map(KmsKeyId::text).orElse(null))
                   .addValue(question.after().bucket())
                   .addValue(question.after().key())
                   .addValue(question.after().version())
@@ -79,7 +83,7 @@ public final class PostgresKeyInventory implements KeyInventory {
   private static KeyTally use(Row row) {
     return new KeyTally(
         new BucketName(row.getString("bucket")),
-        row.getString("owner"),
+        AccountId.of(row.getString("owner")),
         new KeyTally.Kind(
             EncryptionMode.valueOf(row.getString("encryption_mode")),
             row.getBoolean("shared"),
@@ -88,18 +92,18 @@ public final class PostgresKeyInventory implements KeyInventory {
   }
 
   @Override
-  public Uni<KeyDependents> dependents(String key, Optional<BucketName> bucket) {
+  public Uni<KeyDependents> dependents(KmsKeyId key, Optional<BucketName> bucket) {
     @Nullable String name = bucket.map(BucketName::value).orElse(null);
     return statements
         .run(
             InventorySql.UPLOADS,
-            () -> Tuple.of(key, name),
+            () -> Tuple.of(key.text(), name),
             rows -> all(rows, PostgresKeyInventory::uploads))
         .chain(
             uploads ->
                 statements.one(
                     InventorySql.BESIDE,
-                    () -> Tuple.of(key, name),
+                    () -> Tuple.of(key.text(), name),
                     row ->
                         new KeyDependents(
                             uploads,
@@ -113,7 +117,7 @@ public final class PostgresKeyInventory implements KeyInventory {
   private static KeyDependents.Uploads uploads(Row row) {
     return new KeyDependents.Uploads(
         new BucketName(row.getString("bucket")),
-        row.getString("owner"),
+        AccountId.of(row.getString("owner")),
         row.getLong("uploads"),
         row.getLong("parts"),
         row.getLong("bytes"));

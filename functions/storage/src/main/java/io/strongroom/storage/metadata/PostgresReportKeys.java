@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.domain.identity.SealingKey;
 import io.strongroom.domain.identity.StoredKey.SealedSecret;
@@ -54,7 +55,8 @@ public final class PostgresReportKeys implements ReportKeys {
     return new Pair(
         bytes(row, 0),
         new SealedSecret(
-            new SealingKey(row.getUUID(2), row.getString(3), bytes(row, 4)), bytes(row, 1)));
+            new SealingKey(row.getUUID(2), KmsKeyId.of(row.getString(3)), bytes(row, 4)),
+            bytes(row, 1)));
   }
 
   private static WrappedKey bytes(Row row, int column) {

@@ -1,6 +1,8 @@
 package io.strongroom.storage.metadata;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.ETagSource;
@@ -150,7 +152,7 @@ class UploadRow {
     return new Upload(
         new UploadId(id),
         ref(),
-        new Upload.Initiation(initiatedAt, owner),
+        new Upload.Initiation(initiatedAt, AccountId.of(owner)),
         metadata.toDomain(),
         new WriteRules.PartRules(etagSource, leastPartBytes, Optional.ofNullable(defaultChecksum)),
         encryption.description(),
@@ -158,7 +160,9 @@ class UploadRow {
             encryption.envelope(),
             EncryptionColumns.decode(partEnvelope),
             new UploadKeys.ServiceWrap(
-                serviceKeyId, WrappedKey.of(serviceBucketKey), WrappedKey.of(serviceWrapped))),
+                KmsKeyId.of(serviceKeyId),
+                WrappedKey.of(serviceBucketKey),
+                WrappedKey.of(serviceWrapped))),
         Optional.ofNullable(checksumAlgorithm)
             .map(set -> new ChecksumChoice(set, Objects.requireNonNull(checksumType))));
   }

@@ -3,6 +3,9 @@ package io.strongroom.storage.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.port.RequestRecords.Decision;
 import io.strongroom.domain.port.RequestRecords.Kept;
 import io.strongroom.domain.port.RequestRecords.RequestRecord;
@@ -70,7 +73,7 @@ class PostgresRequestRecordsTest {
                     .setUser(USER)
                     .setPassword(USER))
             .build();
-    records = new PostgresRequestRecords(pool, "us-east-1");
+    records = new PostgresRequestRecords(pool, Region.of("us-east-1"));
   }
 
   @AfterEach
@@ -141,9 +144,10 @@ class PostgresRequestRecordsTest {
     await(records.add(List.of(record(21, NOVEMBER, "", ""))));
 
     assertThat(await(records.usage("2026-11", Optional.empty())))
-        .containsExactly(new Usage("222222222222", "b\uFFFD", "key", 20, 20, 60, 100));
-    assertThat(await(records.usage("2026-12", Optional.of("222222222222"))))
-        .containsExactly(new Usage("222222222222", "b\uFFFD", "key", 1, 1, 3, 5));
+        .containsExactly(
+            new Usage(AccountId.of("222222222222"), "b\uFFFD", "key", 20, 20, 60, 100));
+    assertThat(await(records.usage("2026-12", Optional.of(AccountId.of("222222222222")))))
+        .containsExactly(new Usage(AccountId.of("222222222222"), "b\uFFFD", "key", 1, 1, 3, 5));
   }
 
   @Test
@@ -176,7 +180,7 @@ class PostgresRequestRecordsTest {
     assertThat(after(0, Optional.of("111111111111"), 100))
         .extracting(Kept::number)
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-    assertThat(await(records.usage("2026-11", Optional.of("111111111111"))))
+    assertThat(await(records.usage("2026-11", Optional.of(AccountId.of("111111111111")))))
         .extracting(Usage::bucket, Usage::requests)
         .contains(org.assertj.core.groups.Tuple.tuple("old", 4L));
   }
@@ -206,15 +210,15 @@ class PostgresRequestRecordsTest {
     return new RequestRecord(
         at,
         Integer.toString(id),
-        new Who(account, "arn", "", "", "127.0.0.1"),
+        new Who(AccountId.of(account), PrincipalName.of("arn"), "", "", "127.0.0.1"),
         "GetObject",
-        new Target("b\0", "line\nbreak \uD83D\uDE00", owner),
+        new Target("b\0", "line\nbreak \uD83D\uDE00", AccountId.of(owner)),
         new Decision("allowed", "s3:GetObject", "policy#1", 1),
         new Work(200, 3, 5, "aws:kms", 1, "key"));
   }
 
   private List<Kept> after(long number, Optional<String> account, int most) {
-    return await(records.after(number, account, most));
+    return await(records.after(number, account.map(AccountId::of), most));
   }
 
   private Optional<Long> broken() {

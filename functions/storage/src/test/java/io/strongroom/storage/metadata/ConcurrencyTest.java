@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
@@ -217,7 +219,7 @@ final class ConcurrencyTest {
   @Test
   void createIfAbsent_byTwenty_oneOwner() {
     BucketName name = Records.bucketName();
-    List<CompletableFuture<String>> owners =
+    List<CompletableFuture<AccountId>> owners =
         IntStream.range(0, 20)
             .mapToObj(
                 i ->
@@ -226,7 +228,11 @@ final class ConcurrencyTest {
                             buckets
                                 .createIfAbsent(
                                     new io.strongroom.domain.record.Bucket(
-                                        name, "owner-" + i, "r", Records.TIME, Optional.empty()))
+                                        name,
+                                        AccountId.of("owner-" + i),
+                                        Region.of("r"),
+                                        Records.TIME,
+                                        Optional.empty()))
                                 .map(stored -> stored.owner())))
             .toList();
     assertThat(owners.stream().map(CompletableFuture::join).distinct()).hasSize(1);

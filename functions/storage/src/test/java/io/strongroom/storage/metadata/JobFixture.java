@@ -5,14 +5,18 @@ import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
 import io.strongroom.domain.assembly.StoragePorts;
@@ -71,10 +75,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Objects in PostgreSQL under keys of a KMS that can be made to refuse, and jobs on them. */
 final class JobFixture {
 
-  static final String ACCOUNT = "000000000000";
+  static final AccountId ACCOUNT = AccountId.of("000000000000");
   static final Caller ROOT =
       new Caller(
-          new Caller("arn:aws:iam::" + ACCOUNT + ":root", ACCOUNT, "r", true).identity(),
+          new Caller(PrincipalName.of("arn:aws:iam::" + ACCOUNT + ":root"), ACCOUNT, "r", true)
+              .identity(),
           "request",
           true,
           CallFacts.none());
@@ -110,7 +115,7 @@ final class JobFixture {
             new Keys(
                 kms,
                 kms,
-                new ServiceKeys("managed", "service"),
+                new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")),
                 new KeyRights(refusal -> {}, Set.of())),
             request -> Uni.createFrom().voidItem(),
             new DirectWorkers(),
@@ -123,7 +128,7 @@ final class JobFixture {
 
   static EncryptionRequest kms(String key, boolean bucketKey) {
     return new EncryptionRequest.KmsManaged(
-        Optional.of(arn(key)),
+        Optional.of(KeyName.parse(arn(key))),
         new EncryptionContext(Map.of("purpose", "tests")),
         Optional.of(bucketKey),
         DataCipher.AES_256);
@@ -166,7 +171,7 @@ final class JobFixture {
 
   static JobSelection under(String key, BucketName bucket) {
     return new JobSelection(
-        Optional.of(arn(key)), Optional.of(bucket), "", JobSelection.Traits.ANY);
+        Optional.of(KmsKeyId.of(arn(key))), Optional.of(bucket), "", JobSelection.Traits.ANY);
   }
 
   static JobSelection all(BucketName bucket) {
@@ -174,7 +179,7 @@ final class JobFixture {
   }
 
   static JobTask to(String key) {
-    return new JobTask.Rewrap(new JobTask.Target.KmsKey(arn(key), Optional.empty()));
+    return new JobTask.Rewrap(new JobTask.Target.KmsKey(KmsKeyId.of(arn(key)), Optional.empty()));
   }
 
   static Job job(JobSelection selection, JobTask task) {

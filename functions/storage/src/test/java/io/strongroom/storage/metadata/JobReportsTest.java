@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.envelope.IdentitySeals;
@@ -55,7 +57,7 @@ final class JobReportsTest {
     PostgresReportKeys keys = new PostgresReportKeys(pool);
     ServiceRights rights =
         new ServiceRights(
-            new CallerConditions("us-east-1", InstantSource.system()),
+            new CallerConditions(Region.of("us-east-1"), InstantSource.system()),
             refusal -> {},
             JobFixture.ACCOUNT);
     reports =
@@ -65,7 +67,9 @@ final class JobReportsTest {
             new ReportSigner(
                 keys,
                 new PostgresAccessKeys(pool, InstantSource.system()),
-                new IdentitySeals(fixture.parts::keyService, new ServiceKeys("managed", "service")),
+                new IdentitySeals(
+                    fixture.parts::keyService,
+                    new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service"))),
                 new DirectWorkers()),
             keys);
     forgetSigner();

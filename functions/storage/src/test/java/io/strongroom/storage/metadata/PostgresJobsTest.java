@@ -106,7 +106,7 @@ final class PostgresJobsTest {
 
   private String keyOf(String key) {
     return record(key).encryption() instanceof EncryptionDescription.KmsManaged kms
-        ? kms.keyId()
+        ? kms.keyId().text()
         : "none";
   }
 

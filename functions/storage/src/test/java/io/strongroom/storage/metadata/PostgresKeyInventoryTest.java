@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
@@ -72,7 +74,7 @@ final class PostgresKeyInventoryTest {
                 new WriteCondition.Always()));
   }
 
-  private List<KeyTally> count(Optional<String> key, Optional<BucketName> bucket, int step) {
+  private List<KeyTally> count(Optional<KmsKeyId> key, Optional<BucketName> bucket, int step) {
     List<KeyTally> all = new ArrayList<>();
     Optional<Place> next = Optional.of(Place.START);
     while (next.isPresent()) {
@@ -95,12 +97,12 @@ final class PostgresKeyInventoryTest {
 
   @Test
   void count_versionsAndMarkers_everyVersionOnceAndNoMarker() {
-    String key = key();
+    KmsKeyId key = KmsKeyId.of(key());
     BucketName bucket = bucket();
     await(ports().buckets().setVersioning(bucket, Versioning.ENABLED));
-    put(bucket, "a", Records.envelope(key));
-    put(bucket, "a", Records.envelope(key));
-    put(bucket, "b", Records.envelope(key));
+    put(bucket, "a", Records.envelope(key.text()));
+    put(bucket, "a", Records.envelope(key.text()));
+    put(bucket, "b", Records.envelope(key.text()));
     await(
         ports()
             .objects()
@@ -113,18 +115,18 @@ final class PostgresKeyInventoryTest {
         .containsExactly(
             new KeyTally(
                 bucket,
-                "000000000000",
+                AccountId.of("000000000000"),
                 new KeyTally.Kind(EncryptionMode.SERVICE, true, DataCipher.SM4),
                 new KeyTally.Sum(1, 3, 30)));
   }
 
   @Test
   void count_inSteps_isTheWhole() {
-    String key = key();
+    KmsKeyId key = KmsKeyId.of(key());
     List<BucketName> buckets = Stream.generate(this::bucket).limit(3).toList();
     for (BucketName bucket : buckets) {
       for (int i = 0; i < 5; i++) {
-        put(bucket, "k" + i, Records.envelope(key));
+        put(bucket, "k" + i, Records.envelope(key.text()));
       }
     }
 
@@ -162,13 +164,13 @@ final class PostgresKeyInventoryTest {
     put(bucket, "b", Records.envelope(one));
     put(bucket, "c", Records.envelope(other));
 
-    List<String> all = new ArrayList<>();
-    List<String> page = await(inventory().keys("", 2));
+    List<KmsKeyId> all = new ArrayList<>();
+    List<KmsKeyId> page = await(inventory().keys(Optional.empty(), 2));
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = await(inventory().keys(page.getLast(), 2));
+      page = await(inventory().keys(Optional.of(page.getLast()), 2));
     }
-    assertThat(all).doesNotHaveDuplicates().contains(one, other);
+    assertThat(all).doesNotHaveDuplicates().contains(KmsKeyId.of(one), KmsKeyId.of(other));
   }
 
   @Test
@@ -177,10 +179,11 @@ final class PostgresKeyInventoryTest {
     String upload = UUID.randomUUID().toString();
     await(ports().uploads().create(Records.upload(Records.ref(bucket, "u"), upload, Records.TIME)));
 
-    KeyDependents found = await(inventory().dependents("service-key", Optional.of(bucket)));
+    KeyDependents found =
+        await(inventory().dependents(KmsKeyId.of("service-key"), Optional.of(bucket)));
 
     assertThat(found.uploads())
-        .containsExactly(new KeyDependents.Uploads(bucket, "000000000000", 1, 0, 0));
+        .containsExactly(new KeyDependents.Uploads(bucket, AccountId.of("000000000000"), 1, 0, 0));
   }
 
   /** Whatever the planner thinks of small tables, it is to know a way without the rows. */

@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
@@ -77,7 +78,7 @@ final class WatchedJobs implements Jobs {
   }
 
   @Override
-  public Uni<List<Job>> list(Optional<String> account, int most) {
+  public Uni<List<Job>> list(Optional<AccountId> account, int most) {
     return step(() -> real.list(account, most));
   }
 
@@ -88,7 +89,7 @@ final class WatchedJobs implements Jobs {
   }
 
   @Override
-  public Uni<Counted> count(String account, JobSelection selection, Place after, int looked) {
+  public Uni<Counted> count(AccountId account, JobSelection selection, Place after, int looked) {
     return step(() -> real.count(account, selection, after, looked));
   }
 

@@ -1,6 +1,7 @@
 package io.strongroom.crypto.envelope;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 
 /**
@@ -13,14 +14,14 @@ import io.strongroom.crypto.kms.WrappedKey;
  * @param dataKey wrapped under the bucket key and bound to the object
  */
 public record BucketKeyWrap(
-    String keyId, WrappedKey bucketKey, EncryptionContext context, WrappedKey dataKey)
+    KmsKeyId keyId, WrappedKey bucketKey, EncryptionContext context, WrappedKey dataKey)
     implements KmsHeldWrap {
 
   /**
    * @throws IllegalArgumentException when one is longer than SPEC §9 allows, or empty
    */
   public BucketKeyWrap {
-    Bounds.checkKeyId(keyId);
+    Bounds.checkKeyId(keyId.text());
     Bounds.checkWrapped(bucketKey);
     Bounds.checkContext(context);
     Bounds.checkWrapped(dataKey);

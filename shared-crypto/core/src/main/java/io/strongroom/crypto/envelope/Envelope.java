@@ -3,6 +3,7 @@ package io.strongroom.crypto.envelope;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,11 +55,11 @@ public record Envelope(Suite suite, KeyWrap wrap) {
   private static void write(RecordWriter out, KmsHeldWrap wrap) {
     switch (wrap) {
       case KmsWrap kms -> {
-        out.u8(KMS).text(kms.keyId()).bytes(kms.dataKey().bytes());
+        out.u8(KMS).text(kms.keyId().text()).bytes(kms.dataKey().bytes());
         writeContext(out, kms.context());
       }
       case BucketKeyWrap bucket -> {
-        out.u8(BUCKET_KEY).text(bucket.keyId()).bytes(bucket.bucketKey().bytes());
+        out.u8(BUCKET_KEY).text(bucket.keyId().text()).bytes(bucket.bucketKey().bytes());
         writeContext(out, bucket.context());
         out.bytes(bucket.dataKey().bytes());
       }
@@ -176,9 +177,10 @@ public record Envelope(Suite suite, KeyWrap wrap) {
 
   private static KmsHeldWrap readHeld(int kind, RecordReader in) {
     return switch (kind) {
-      case KMS -> new KmsWrap(in.text(), in.wrappedKey(), readContext(in));
+      case KMS -> new KmsWrap(KmsKeyId.of(in.text()), in.wrappedKey(), readContext(in));
       case BUCKET_KEY ->
-          new BucketKeyWrap(in.text(), in.wrappedKey(), readContext(in), in.wrappedKey());
+          new BucketKeyWrap(
+              KmsKeyId.of(in.text()), in.wrappedKey(), readContext(in), in.wrappedKey());
       default -> throw new CiphertextRejected("unknown wrap");
     };
   }

@@ -13,11 +13,11 @@ import io.strongroom.crypto.secret.SecretBytes;
  * @param plaintext owned by the receiver
  * @param reach whom the KMS key lets use it
  */
-public record BucketKey(String keyId, WrappedKey wrapped, SecretBytes plaintext, KeyReach reach)
+public record BucketKey(KmsKeyId keyId, WrappedKey wrapped, SecretBytes plaintext, KeyReach reach)
     implements AutoCloseable {
 
   /** Of a KMS key of which nothing more is known. */
-  public BucketKey(String keyId, WrappedKey wrapped, SecretBytes plaintext) {
+  public BucketKey(KmsKeyId keyId, WrappedKey wrapped, SecretBytes plaintext) {
     this(keyId, wrapped, plaintext, KeyReach.ACCOUNT);
   }
 

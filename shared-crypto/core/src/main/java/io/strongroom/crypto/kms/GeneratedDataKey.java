@@ -9,11 +9,11 @@ import io.strongroom.crypto.secret.SecretBytes;
  * @param reach whom the key lets use it
  */
 public record GeneratedDataKey(
-    String keyId, SecretBytes plaintext, WrappedKey wrapped, KeyReach reach)
+    KmsKeyId keyId, SecretBytes plaintext, WrappedKey wrapped, KeyReach reach)
     implements AutoCloseable {
 
   /** Of a key of which nothing more is known. */
-  public GeneratedDataKey(String keyId, SecretBytes plaintext, WrappedKey wrapped) {
+  public GeneratedDataKey(KmsKeyId keyId, SecretBytes plaintext, WrappedKey wrapped) {
     this(keyId, plaintext, wrapped, KeyReach.ACCOUNT);
   }
 

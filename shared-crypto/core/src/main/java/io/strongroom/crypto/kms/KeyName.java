@@ -1,6 +1,9 @@
 package io.strongroom.crypto.kms;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,58 +26,90 @@ public sealed interface KeyName {
   static KeyName parse(String given) {
     Matcher shorter = Placed.SHORT.matcher(given);
     if (shorter.matches()) {
-      return new Placed(shorter.group(1), shorter.group(2), shorter.group(3));
+      return new Placed(
+          Region.of(shorter.group(1)), AccountId.of(shorter.group(2)), shorter.group(3));
     }
     Matcher arn = Placed.ARN.matcher(given);
-    if (arn.matches() && arn.group(1).equals(partition(arn.group(2)))) {
-      return new Placed(arn.group(2), arn.group(3), arn.group(4));
+    if (arn.matches()) {
+      Region region = Region.of(arn.group(2));
+      if (arn.group(1).equals(region.partition())) {
+        return new Placed(region, AccountId.of(arn.group(3)), arn.group(4));
+      }
     }
-    return new Other(given);
+    return ofService(given).<KeyName>map(Function.identity()).orElseGet(() -> new Other(given));
+  }
+
+  /** No name: any key that may be used. */
+  static KeyName any() {
+    return new Other("");
+  }
+
+  /** Whether there is no name. */
+  default boolean isAny() {
+    return text().isEmpty();
+  }
+
+  /** The service and its key, where {@code given} may name them: which there are is not known. */
+  static Optional<OfService> ofService(String given) {
+    Matcher named = OfService.SHAPE.matcher(given);
+    return named.matches() && !given.startsWith("arn:")
+        ? Optional.of(new OfService(named.group(1), named.group(2)))
+        : Optional.empty();
   }
 
   /** The key's place and id, where {@code given} tells them. */
   static Optional<Placed> placed(String given) {
-    return parse(given) instanceof Placed placed ? Optional.of(placed) : Optional.empty();
+    return parse(given).placed();
   }
 
-  /** The partition that a region is in, the second word of its ARNs. */
-  static String partition(String region) {
-    String area = region.replaceFirst("-[a-z]+-?[0-9]*$", "");
-    return switch (area) {
-      case "cn" -> "aws-cn";
-      case "us-gov" -> "aws-us-gov";
-      case "us-iso" -> "aws-iso";
-      case "us-isob" -> "aws-iso-b";
-      case "eu-isoe" -> "aws-iso-e";
-      case "us-isof" -> "aws-iso-f";
-      case "eusc-de" -> "aws-eusc";
-      default -> "aws";
+  /** The key's place and id, where the name tells them, be it with a service's name before them. */
+  default Optional<Placed> placed() {
+    return switch (this) {
+      case Placed placed -> Optional.of(placed);
+      case OfService(String _, String name) -> placed(name);
+      case Other _ -> Optional.empty();
     };
   }
 
   /**
    * {@code arn:partition:kms:region:account:key/id}, or {@code region:account:key/id}.
    *
-   * @param account 12 digits (AWS) or a domain id (Huawei)
    * @param id without {@code key/}
    */
-  record Placed(String region, String account, String id) implements KeyName {
+  record Placed(Region region, AccountId account, String id) implements KeyName {
 
     private static final Pattern ARN =
-        Pattern.compile("arn:(aws[a-z-]*):kms:([a-z0-9-]+):([A-Za-z0-9-]+):key/(.+)");
-    private static final Pattern SHORT = Pattern.compile("([a-z0-9-]+):([A-Za-z0-9-]+):key/(.+)");
+        Pattern.compile("arn:(aws[a-z-]*):kms:([a-z0-9-]{1,64}):([A-Za-z0-9-]{1,64}):key/(.+)");
+    private static final Pattern SHORT =
+        Pattern.compile("([a-z0-9-]{1,64}):([A-Za-z0-9-]{1,64}):key/(.+)");
 
     @Override
     public String text() {
-      return "arn:" + KeyName.partition(region) + ":kms:" + place();
+      return "arn:" + region.partition() + ":kms:" + place();
     }
 
     /** The spelling without partition and service, which OBS uses. */
     public String place() {
-      return region + ':' + account + ":key/" + id;
+      return region + ":" + account + ":key/" + id;
     }
   }
 
-  /** A bare id, an alias, a name within another service, or no name at all. */
+  /**
+   * {@code service:name}, where several services stand side by side.
+   *
+   * @param name within the service
+   */
+  record OfService(String service, String name) implements KeyName {
+
+    // A colon and two slashes are a URL's.
+    private static final Pattern SHAPE = Pattern.compile("([a-z][a-z0-9-]{0,31}):(?!//)(.*)");
+
+    @Override
+    public String text() {
+      return service + ':' + name;
+    }
+  }
+
+  /** A bare id, an alias, a URL, or no name at all. */
   record Other(String text) implements KeyName {}
 }

@@ -6,7 +6,7 @@ package io.strongroom.crypto.kms;
  * @param keyId canonical name
  * @param usability whether it can make data keys now
  */
-public record KmsKeyDescription(String keyId, Usability usability) {
+public record KmsKeyDescription(KmsKeyId keyId, Usability usability) {
 
   /** Whether a key can make data keys now, and if not, why. */
   public enum Usability {
@@ -20,7 +20,7 @@ public record KmsKeyDescription(String keyId, Usability usability) {
   }
 
   /** A symmetric key that is usable, or disabled. */
-  public KmsKeyDescription(String keyId, boolean enabled) {
+  public KmsKeyDescription(KmsKeyId keyId, boolean enabled) {
     this(keyId, enabled ? Usability.USABLE : Usability.DISABLED);
   }
 

@@ -8,11 +8,11 @@ import io.strongroom.crypto.secret.SecretBytes;
  * @param keyId canonical name of the key that had wrapped it
  * @param reach whom the key lets use it
  */
-public record UnwrappedKey(String keyId, SecretBytes plaintext, KeyReach reach)
+public record UnwrappedKey(KmsKeyId keyId, SecretBytes plaintext, KeyReach reach)
     implements AutoCloseable {
 
   /** Of a key of which nothing more is known. */
-  public UnwrappedKey(String keyId, SecretBytes plaintext) {
+  public UnwrappedKey(KmsKeyId keyId, SecretBytes plaintext) {
     this(keyId, plaintext, KeyReach.ACCOUNT);
   }
 

@@ -5,4 +5,4 @@ package io.strongroom.crypto.kms;
  *
  * @param keyId canonical name of the wrapping key
  */
-public record WrappedDataKey(String keyId, WrappedKey wrapped) {}
+public record WrappedDataKey(KmsKeyId keyId, WrappedKey wrapped) {}

@@ -115,7 +115,11 @@ public sealed interface RescueKey {
       case Kms kms ->
           Waiting.on(
                   kms.client()
-                      .decrypt(wrap.keyId(), wrapped, wrap.context(), Requester.service("rescue")))
+                      .decrypt(
+                          wrap.keyId().text(),
+                          wrapped,
+                          wrap.context(),
+                          Requester.service("rescue")))
               .plaintext();
       case Unwrapped unwrapped -> unwrapped.key().copy();
       case UnwrappedLayers layers -> layers.inner().copy();

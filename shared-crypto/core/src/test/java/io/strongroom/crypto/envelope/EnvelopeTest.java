@@ -7,6 +7,7 @@ import io.strongroom.crypto.Spec;
 import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import java.util.Arrays;
@@ -27,9 +28,9 @@ class EnvelopeTest {
         new EncryptionContext(Map.of("aws:s3:arn", "arn:aws:s3:::b/k", "é", "", "\uFFFD", "x"))
             .with("\uD83D\uDE00", "after U+FFFD in UTF-8, before it in UTF-16");
     BucketKeyWrap bucketKey =
-        new BucketKeyWrap("key", wrapped, context, WrappedKey.of(new byte[] {4}));
+        new BucketKeyWrap(KmsKeyId.of("key"), wrapped, context, WrappedKey.of(new byte[] {4}));
     Stream<Envelope> layered =
-        Stream.of(new KmsWrap("key", wrapped, context), bucketKey)
+        Stream.of(new KmsWrap(KmsKeyId.of("key"), wrapped, context), bucketKey)
             .map(inner -> new Envelope(Suite.AES_256_GCM_TWICE, new LayeredWrap(inner, bucketKey)));
     return Stream.concat(
         layered,
@@ -37,8 +38,10 @@ class EnvelopeTest {
             .flatMap(
                 suite ->
                     Stream.of(
-                        new Envelope(suite, new KmsWrap("key", wrapped, context)),
-                        new Envelope(suite, new KmsWrap("key", wrapped, EncryptionContext.empty())),
+                        new Envelope(suite, new KmsWrap(KmsKeyId.of("key"), wrapped, context)),
+                        new Envelope(
+                            suite,
+                            new KmsWrap(KmsKeyId.of("key"), wrapped, EncryptionContext.empty())),
                         new Envelope(suite, bucketKey),
                         new Envelope(suite, new CustomerKeyWrap(wrapped)))));
   }
@@ -100,14 +103,17 @@ class EnvelopeTest {
     WrappedKey key = WrappedKey.of(new byte[1]);
     EncryptionContext object = EncryptionContext.empty().with("aws:s3:arn", "arn:b/k");
     EncryptionContext bucket = EncryptionContext.empty().with("aws:s3:arn", "arn:b");
-    Envelope kms = new Envelope(Suite.AES_256_GCM, new KmsWrap("id", key, object));
-    Envelope bucketKey = new Envelope(Suite.AES_256_GCM, new BucketKeyWrap("id", key, bucket, key));
+    Envelope kms = new Envelope(Suite.AES_256_GCM, new KmsWrap(KmsKeyId.of("id"), key, object));
+    Envelope bucketKey =
+        new Envelope(Suite.AES_256_GCM, new BucketKeyWrap(KmsKeyId.of("id"), key, bucket, key));
     Envelope none =
-        new Envelope(Suite.AES_256_GCM, new KmsWrap("id", key, EncryptionContext.empty()));
+        new Envelope(
+            Suite.AES_256_GCM, new KmsWrap(KmsKeyId.of("id"), key, EncryptionContext.empty()));
 
     kms.requireBinding(BINDING);
     bucketKey.requireBinding(BINDING);
-    new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key)).requireBinding(BINDING);
+    new Envelope(Suite.SM4_GCM, new BucketKeyWrap(KmsKeyId.of("id"), key, object, key))
+        .requireBinding(BINDING);
     new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireBinding(BINDING);
     for (Envelope envelope : List.of(kms, bucketKey, none)) {
       assertThatThrownBy(() -> envelope.requireBinding(new KeyBinding("arn:c/k")))
@@ -121,9 +127,11 @@ class EnvelopeTest {
     WrappedKey key = WrappedKey.of(new byte[1]);
     EncryptionContext object = EncryptionContext.empty().with("aws:s3:arn", "arn:b/k");
     EncryptionContext upload = object.with("strongroom:use", "upload");
-    Envelope ofObject = new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, object, key));
-    Envelope ofUpload = new Envelope(Suite.SM4_GCM, new BucketKeyWrap("id", key, upload, key));
-    Envelope kms = new Envelope(Suite.SM4_GCM, new KmsWrap("id", key, upload));
+    Envelope ofObject =
+        new Envelope(Suite.SM4_GCM, new BucketKeyWrap(KmsKeyId.of("id"), key, object, key));
+    Envelope ofUpload =
+        new Envelope(Suite.SM4_GCM, new BucketKeyWrap(KmsKeyId.of("id"), key, upload, key));
+    Envelope kms = new Envelope(Suite.SM4_GCM, new KmsWrap(KmsKeyId.of("id"), key, upload));
 
     ofUpload.requireUploadBinding(BINDING);
     new Envelope(Suite.SM4_GCM, new CustomerKeyWrap(key)).requireUploadBinding(BINDING);
@@ -151,19 +159,19 @@ class EnvelopeTest {
     }
     EncryptionContext tooMany = many;
 
-    assertThatThrownBy(() -> new KmsWrap("", key, empty))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of(""), key, empty))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new KmsWrap("x".repeat(2049), key, empty))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of("x".repeat(2049)), key, empty))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new KmsWrap("\uD800", key, empty))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of("\uD800"), key, empty))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new KmsWrap("id", WrappedKey.of(new byte[0]), empty))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of("id"), WrappedKey.of(new byte[0]), empty))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CustomerKeyWrap(WrappedKey.of(new byte[8193])))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new KmsWrap("id", key, large))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of("id"), key, large))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new KmsWrap("id", key, tooMany))
+    assertThatThrownBy(() -> new KmsWrap(KmsKeyId.of("id"), key, tooMany))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

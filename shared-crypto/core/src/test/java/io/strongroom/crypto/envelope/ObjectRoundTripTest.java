@@ -8,6 +8,7 @@ import io.strongroom.crypto.aead.CiphertextRejected;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.secret.SecretBytes;
@@ -129,7 +130,8 @@ class ObjectRoundTripTest {
       pairs.put(String.format("%03d", i), "v".repeat(125));
     }
     BucketKeyWrap wrap =
-        new BucketKeyWrap("k".repeat(2048), longest, new EncryptionContext(pairs), longest);
+        new BucketKeyWrap(
+            KmsKeyId.of("k".repeat(2048)), longest, new EncryptionContext(pairs), longest);
     assertThat(new Envelope(Suite.AES_256_GCM, wrap).encode()).hasSize(35_342);
     Envelope envelope = new Envelope(Suite.AES_256_GCM_TWICE, new LayeredWrap(wrap, wrap));
     String arn = "\u0001".repeat(4096);

@@ -2,6 +2,8 @@ package io.strongroom.crypto.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,36 @@ class KeyNameTest {
   void placed_huaweisDomain_kept() {
     String given = "cn-north-4:0123456789abcdef0123456789abcdef:key/0f1e";
     assertThat(KeyName.placed(given))
-        .contains(new KeyName.Placed("cn-north-4", "0123456789abcdef0123456789abcdef", "0f1e"));
+        .contains(
+            new KeyName.Placed(
+                Region.of("cn-north-4"), AccountId.of("0123456789abcdef0123456789abcdef"), "0f1e"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vault:orders, vault, orders",
+    "azure:k1/v1, azure, k1/v1",
+    "red-2:a:b, red-2, a:b",
+    "vault:, vault, ''"
+  })
+  void parse_serviceBeforeAColon_isNamed(String given, String service, String name) {
+    assertThat(KeyName.parse(given)).isEqualTo(new KeyName.OfService(service, name));
+    assertThat(KmsKeyId.of(given).service()).contains(service);
+    assertThat(KmsKeyId.of(name).in(service)).isEqualTo(KmsKeyId.of(given));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orders",
+        "alias/vault",
+        "https://name.vault.azure.net/keys/k1",
+        "arn:aws:kms:eu-central-1:123456789012:alias/vault",
+        "arn:aws:kms:eu-central-1:123456789012:key/1",
+        "eu-central-1:123456789012:key/1",
+        "Vault:orders"
+      })
+  void service_ofAnyOtherName_none(String given) {
+    assertThat(KmsKeyId.of(given).service()).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
 import io.strongroom.crypto.segment.SealedSize;
@@ -78,7 +79,8 @@ class ObjectRescueTest {
 
   private ObjectRecord record() {
     try (MetadataKey metadataKey = MetadataKey.of(key)) {
-      KmsWrap wrap = new KmsWrap("id", WrappedKey.of(new byte[9]), EncryptionContext.empty());
+      KmsWrap wrap =
+          new KmsWrap(KmsKeyId.of("id"), WrappedKey.of(new byte[9]), EncryptionContext.empty());
       return new ObjectRecord(
           ARN,
           new Envelope(key.suite(), wrap),

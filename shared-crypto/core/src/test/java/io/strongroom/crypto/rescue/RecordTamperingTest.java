@@ -18,6 +18,7 @@ import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
@@ -82,9 +83,10 @@ class RecordTamperingTest {
   private KeyWrap wrap(Kind kind) {
     KeyBinding binding = new KeyBinding(ARN);
     return switch (kind) {
-      case KMS -> new KmsWrap("id", WRAPPED, CONTEXT);
+      case KMS -> new KmsWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT);
       case BUCKET_KEY ->
-          new BucketKeyWrap("id", WRAPPED, CONTEXT, LocalWrap.wrap(wrappingKey, key, binding));
+          new BucketKeyWrap(
+              KmsKeyId.of("id"), WRAPPED, CONTEXT, LocalWrap.wrap(wrappingKey, key, binding));
       case CUSTOMER_KEY ->
           new CustomerKeyWrap(LocalWrap.wrapWithCustomerKey(wrappingKey, key, binding));
     };
@@ -103,7 +105,7 @@ class RecordTamperingTest {
                     (proxy, method, arguments) ->
                         List.of(arguments).subList(0, 3).equals(List.of("id", WRAPPED, CONTEXT))
                             ? CompletableFuture.completedFuture(
-                                new UnwrappedKey("id", answer.copy()))
+                                new UnwrappedKey(KmsKeyId.of("id"), answer.copy()))
                             : CompletableFuture.failedFuture(new KmsRefused())));
   }
 

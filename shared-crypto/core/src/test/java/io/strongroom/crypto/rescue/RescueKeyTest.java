@@ -17,6 +17,7 @@ import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.secret.DataKey;
@@ -51,13 +52,14 @@ class RescueKeyTest {
                   assertThat(method.getName()).isEqualTo("decrypt");
                   assertThat(List.of(arguments).subList(0, 3))
                       .isEqualTo(List.of("id", WRAPPED, CONTEXT));
-                  return CompletableFuture.completedFuture(new UnwrappedKey("id", answer.copy()));
+                  return CompletableFuture.completedFuture(
+                      new UnwrappedKey(KmsKeyId.of("id"), answer.copy()));
                 }));
   }
 
   @Test
   void unwrap_kmsWrap_asksTheKms() {
-    ObjectRecord record = record(new KmsWrap("id", WRAPPED, CONTEXT));
+    ObjectRecord record = record(new KmsWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT));
 
     try (DataKey unwrapped = kms(key.secret()).unwrap(record)) {
       assertThat(unwrapped.secret().matches(key.secret())).isTrue();
@@ -69,7 +71,10 @@ class RescueKeyTest {
     ObjectRecord record =
         record(
             new BucketKeyWrap(
-                "id", WRAPPED, CONTEXT, LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
+                KmsKeyId.of("id"),
+                WRAPPED,
+                CONTEXT,
+                LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
 
     try (DataKey unwrapped = kms(bucketKey).unwrap(record)) {
       assertThat(unwrapped.secret().matches(key.secret())).isTrue();
@@ -94,9 +99,9 @@ class RescueKeyTest {
 
     for (KeyWrap wrap :
         List.of(
-            new KmsWrap("id", WRAPPED, other),
-            new KmsWrap("id", WRAPPED, EncryptionContext.empty()),
-            new BucketKeyWrap("id", WRAPPED, other, WRAPPED))) {
+            new KmsWrap(KmsKeyId.of("id"), WRAPPED, other),
+            new KmsWrap(KmsKeyId.of("id"), WRAPPED, EncryptionContext.empty()),
+            new BucketKeyWrap(KmsKeyId.of("id"), WRAPPED, other, WRAPPED))) {
       assertThatThrownBy(() -> unasked.unwrap(record(wrap))).isInstanceOf(CiphertextRejected.class);
     }
   }
@@ -107,7 +112,10 @@ class RescueKeyTest {
     ObjectRecord record =
         record(
             new BucketKeyWrap(
-                "id", WRAPPED, bucket, LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
+                KmsKeyId.of("id"),
+                WRAPPED,
+                bucket,
+                LocalWrap.wrap(bucketKey, key, new KeyBinding(ARN))));
 
     try (DataKey unwrapped = new RescueKey.Unwrapped(bucketKey).unwrap(record)) {
       assertThat(unwrapped.secret().matches(key.secret())).isTrue();
@@ -121,7 +129,7 @@ class RescueKeyTest {
         record(
             new CustomerKeyWrap(
                 LocalWrap.wrapWithCustomerKey(bucketKey, key, new KeyBinding(ARN))));
-    ObjectRecord kmsOnes = record(new KmsWrap("id", WRAPPED, CONTEXT));
+    ObjectRecord kmsOnes = record(new KmsWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT));
 
     assertThatThrownBy(() -> kms(bucketKey).unwrap(customers))
         .isInstanceOf(CiphertextRejected.class);
@@ -135,17 +143,17 @@ class RescueKeyTest {
   @Test
   @Spec("WRAP-2")
   void lengthFor_everyWrap_isThatOfTheKeyWhichOpensIt() {
-    KmsWrap kms = new KmsWrap("id", WRAPPED, CONTEXT);
+    KmsWrap kms = new KmsWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT);
 
     assertThat(RescueKey.lengthFor(new Envelope(Suite.AES_256_GCM, kms))).isEqualTo(32);
     assertThat(RescueKey.lengthFor(new Envelope(Suite.SM4_GCM, kms))).isEqualTo(16);
     for (Suite suite : List.of(Suite.AES_256_GCM, Suite.SM4_GCM)) {
-      KeyWrap bucketKey = new BucketKeyWrap("id", WRAPPED, CONTEXT, WRAPPED);
+      KeyWrap bucketKey = new BucketKeyWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT, WRAPPED);
       assertThat(RescueKey.lengthFor(new Envelope(suite, bucketKey))).isEqualTo(32);
       assertThat(RescueKey.lengthFor(new Envelope(suite, new CustomerKeyWrap(WRAPPED))))
           .isEqualTo(32);
     }
-    BucketKeyWrap outer = new BucketKeyWrap("id", WRAPPED, CONTEXT, WRAPPED);
+    BucketKeyWrap outer = new BucketKeyWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT, WRAPPED);
     assertThat(
             RescueKey.lengthFor(new Envelope(Suite.AES_256_GCM_TWICE, new LayeredWrap(kms, outer))))
         .isEqualTo(32);
@@ -161,8 +169,11 @@ class RescueKeyTest {
         SecretBytes service = SecretBytes.random(32)) {
       BucketKeyWrap around =
           new BucketKeyWrap(
-              "service", WRAPPED, CONTEXT, LocalWrap.wrapOuter(service, outer, binding));
-      LayeredWrap wrap = new LayeredWrap(new KmsWrap("id", WRAPPED, CONTEXT), around);
+              KmsKeyId.of("service"),
+              WRAPPED,
+              CONTEXT,
+              LocalWrap.wrapOuter(service, outer, binding));
+      LayeredWrap wrap = new LayeredWrap(new KmsWrap(KmsKeyId.of("id"), WRAPPED, CONTEXT), around);
       ObjectRecord record = new ObjectRecord(ARN, new Envelope(both.suite(), wrap), new byte[0]);
 
       try (DataKey opened = new RescueKey.UnwrappedLayers(inner.secret(), service).unwrap(record)) {

@@ -45,7 +45,7 @@ final class EnvelopeReading {
       }
       case LayeredWrap layered -> {
         assertHeld(file, layered.inner());
-        assertThat(file.get("outer-key-id")).isEqualTo(layered.outer().keyId());
+        assertThat(file.get("outer-key-id")).isEqualTo(layered.outer().keyId().text());
         assertContext(file, "outer-context", layered.outer().context());
         assertWrapped(file, "outer-wrapped-bucket-key", layered.outer().bucketKey());
         assertWrapped(file, "outer-wrapped-data-key", layered.outer().dataKey());
@@ -56,11 +56,11 @@ final class EnvelopeReading {
   private static void assertHeld(VectorFile file, KmsHeldWrap wrap) {
     switch (wrap) {
       case KmsWrap kms -> {
-        assertKms(file, "KMS", kms.keyId(), kms.context());
+        assertKms(file, "KMS", kms.keyId().text(), kms.context());
         assertWrapped(file, "wrapped-data-key", kms.dataKey());
       }
       case BucketKeyWrap bucket -> {
-        assertKms(file, "bucket key", bucket.keyId(), bucket.context());
+        assertKms(file, "bucket key", bucket.keyId().text(), bucket.context());
         assertWrapped(file, "wrapped-bucket-key", bucket.bucketKey());
         assertWrapped(file, "wrapped-data-key", bucket.dataKey());
       }

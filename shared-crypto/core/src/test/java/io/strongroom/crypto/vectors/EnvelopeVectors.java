@@ -7,6 +7,7 @@ import io.strongroom.crypto.envelope.KeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.util.HexFormat;
 import java.util.Map;
@@ -47,12 +48,14 @@ final class EnvelopeVectors {
     EncryptionContext context =
         new EncryptionContext(
             Map.of("aws:s3:arn", Cases.ARN, "team", "blue", "été", "\uD83D\uDE00"));
-    valid("kms", new KmsWrap(Cases.KEY_ID, wrapped, context));
-    valid("kms-no-context", new KmsWrap(Cases.KEY_ID, wrapped, EncryptionContext.empty()));
+    valid("kms", new KmsWrap(KmsKeyId.of(Cases.KEY_ID), wrapped, context));
+    valid(
+        "kms-no-context",
+        new KmsWrap(KmsKeyId.of(Cases.KEY_ID), wrapped, EncryptionContext.empty()));
     valid(
         "bucket-key",
         new BucketKeyWrap(
-            Cases.KEY_ID,
+            KmsKeyId.of(Cases.KEY_ID),
             bucketKey,
             EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::bucket"),
             wrapped));
@@ -63,11 +66,11 @@ final class EnvelopeVectors {
     VectorFile file = cases.success(what).with("suite", cases.suite().id());
     switch (wrap) {
       case KmsWrap kms -> {
-        file.with("wrap", "KMS").with("key-id", kms.keyId());
+        file.with("wrap", "KMS").with("key-id", kms.keyId().text());
         context(file, kms.context()).with("wrapped-data-key", kms.dataKey().bytes());
       }
       case BucketKeyWrap bucket -> {
-        file.with("wrap", "bucket key").with("key-id", bucket.keyId());
+        file.with("wrap", "bucket key").with("key-id", bucket.keyId().text());
         context(file, bucket.context())
             .with("wrapped-bucket-key", bucket.bucketKey().bytes())
             .with("wrapped-data-key", bucket.dataKey().bytes());

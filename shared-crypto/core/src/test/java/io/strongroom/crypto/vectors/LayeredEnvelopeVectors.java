@@ -7,6 +7,7 @@ import io.strongroom.crypto.envelope.KmsHeldWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.util.Arrays;
 
@@ -110,7 +111,7 @@ final class LayeredEnvelopeVectors {
   }
 
   private static KmsWrap kms(String arn) {
-    return new KmsWrap(Cases.KEY_ID, WRAPPED, arn(arn));
+    return new KmsWrap(KmsKeyId.of(Cases.KEY_ID), WRAPPED, arn(arn));
   }
 
   private static BucketKeyWrap outerWrap(String arn) {
@@ -122,7 +123,7 @@ final class LayeredEnvelopeVectors {
   }
 
   private static BucketKeyWrap held(EncryptionContext context, WrappedKey dataKey) {
-    return new BucketKeyWrap(SERVICE_KEY, BUCKET_KEY, context, dataKey);
+    return new BucketKeyWrap(KmsKeyId.of(SERVICE_KEY), BUCKET_KEY, context, dataKey);
   }
 
   /** A wrap without the envelope's header. */

@@ -5,6 +5,7 @@ import io.strongroom.crypto.envelope.Envelope;
 import io.strongroom.crypto.envelope.KeyWrap;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 
 /** The cases of envelopes looked up for an object, before a KMS is asked (SPEC §4.1). */
@@ -96,7 +97,7 @@ final class OpenVectors {
   }
 
   private static KeyWrap kms(EncryptionContext context) {
-    return new KmsWrap(Cases.KEY_ID, WRAPPED, context);
+    return new KmsWrap(KmsKeyId.of(Cases.KEY_ID), WRAPPED, context);
   }
 
   private static KeyWrap bucketKey(String arn) {
@@ -104,6 +105,6 @@ final class OpenVectors {
   }
 
   private static KeyWrap bucketKey(EncryptionContext context) {
-    return new BucketKeyWrap(Cases.KEY_ID, WRAPPED, context, WRAPPED);
+    return new BucketKeyWrap(KmsKeyId.of(Cases.KEY_ID), WRAPPED, context, WRAPPED);
   }
 }

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -66,7 +67,7 @@ public final class AwsKmsClient implements KmsProvider {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new GeneratedDataKey(
-                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
+                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), answer.plaintext())),
                 secret(answer.plaintext(), lengthInBytes),
                 wrapped(answer.ciphertextBlob()),
                 reach(answer)));
@@ -87,7 +88,8 @@ public final class AwsKmsClient implements KmsProvider {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
+                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), null)),
+                wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -105,7 +107,8 @@ public final class AwsKmsClient implements KmsProvider {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                AnsweredKey.of(keyId, answer.keyId(), null), wrapped(answer.ciphertextBlob())));
+                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), null)),
+                wrapped(answer.ciphertextBlob())));
   }
 
   @Override
@@ -123,7 +126,7 @@ public final class AwsKmsClient implements KmsProvider {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new UnwrappedKey(
-                AnsweredKey.of(keyId, answer.keyId(), answer.plaintext()),
+                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), answer.plaintext())),
                 secret(answer.plaintext(), 0),
                 reach(answer)));
   }
@@ -144,7 +147,7 @@ public final class AwsKmsClient implements KmsProvider {
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null),
+                KmsKeyId.of(AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null)),
                 wrapped(answer.ciphertextBlob())));
   }
 
@@ -157,7 +160,8 @@ public final class AwsKmsClient implements KmsProvider {
                 request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
-          return new KmsKeyDescription(AnsweredKey.of(keyId, key.arn(), null), usability(key));
+          return new KmsKeyDescription(
+              KmsKeyId.of(AnsweredKey.of(keyId, key.arn(), null)), usability(key));
         });
   }
 
@@ -245,8 +249,8 @@ public final class AwsKmsClient implements KmsProvider {
     TraceHeaders.current().forEach(configuration::putHeader);
     if (namesRequester) {
       // The service itself has no name of its own here: its signature says who it is.
-      if (!requester.principal().isEmpty()) {
-        configuration.putHeader("x-strongroom-on-behalf-of", requester.principal());
+      if (!requester.principal().isService()) {
+        configuration.putHeader("x-strongroom-on-behalf-of", requester.principal().text());
       }
       if (!requester.requestId().isEmpty()) {
         configuration.putHeader("x-strongroom-request-id", requester.requestId());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -68,7 +69,7 @@ public final class AzureWrapper implements WrapService {
               byte[] wrapped = bytes(answer);
               byte[] seal = LocalSeal.seal(sealingKey, plaintext, bound(used, wrapped, context));
               return new WrappedDataKey(
-                  canonical(named), new AzureWrappedKey(used, wrapped, seal).encode());
+                  KmsKeyId.of(canonical(named)), new AzureWrappedKey(used, wrapped, seal).encode());
             })
         .whenComplete((done, error) -> sealingKey.close());
   }
@@ -99,7 +100,7 @@ public final class AzureWrapper implements WrapService {
               }
               try (SecretBytes sealingKey = SecretBytes.adopt(unwrapped)) {
                 return new UnwrappedKey(
-                    canonical(keyId.isEmpty() ? name(key.key()) : named),
+                    KmsKeyId.of(canonical(keyId.isEmpty() ? name(key.key()) : named)),
                     LocalSeal.open(
                         sealingKey, key.seal(), bound(key.key(), key.sealingKey(), context)));
               }
@@ -114,7 +115,7 @@ public final class AzureWrapper implements WrapService {
             answer -> {
               used(named, answer.required("key", "kid"));
               return new KmsKeyDescription(
-                  canonical(named),
+                  KmsKeyId.of(canonical(named)),
                   answer.body().path("attributes").path("enabled").asBoolean(true));
             });
   }

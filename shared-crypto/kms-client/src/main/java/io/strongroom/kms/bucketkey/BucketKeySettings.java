@@ -62,7 +62,7 @@ public record BucketKeySettings(
   }
 
   private boolean isService(String keyId, Requester requester) {
-    return service.keyIds().contains(keyId) || requester.principal().isEmpty();
+    return service.keyIds().contains(keyId) || requester.principal().isService();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.events.KmsEvents;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,10 +30,10 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
   /** Bucket keys wrap with AES-256 whatever the data cipher. */
   private static final int LENGTH_IN_BYTES = 32;
 
-  private record ForWriting(String principal, String keyId, EncryptionContext context) {}
+  private record ForWriting(PrincipalName principal, String keyId, EncryptionContext context) {}
 
   private record ForReading(
-      String principal, String keyId, EncryptionContext context, WrappedKey wrapped) {}
+      PrincipalName principal, String keyId, EncryptionContext context, WrappedKey wrapped) {}
 
   private final KmsClient kms;
   private final BucketKeySettings settings;
@@ -102,7 +103,7 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
 
   /** Drops those of one requester, who turned out not to be allowed to use the KMS key. */
   public void forget(String keyId, Requester requester) {
-    String principal = requester.principal();
+    PrincipalName principal = requester.principal();
     writing.forget(
         (name, canonical) ->
             name.principal().equals(principal) && isKey(keyId, name.keyId(), canonical));

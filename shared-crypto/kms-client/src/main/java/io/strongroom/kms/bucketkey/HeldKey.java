@@ -36,7 +36,7 @@ final class HeldKey implements AutoCloseable {
 
   /** Canonical name of the KMS key that wraps it. */
   String keyId() {
-    return key.keyId();
+    return key.keyId().text();
   }
 
   BucketKey lease() {

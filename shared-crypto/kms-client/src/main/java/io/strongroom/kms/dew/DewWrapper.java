@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -132,7 +133,8 @@ public final class DewWrapper implements WrapService {
               SecretBytes plaintext =
                   SecretBytes.adopt(DewWrappedKey.unhex(answer.required("data_key")));
               checkDigest(plaintext, answer.text("datakey_dgst"));
-              return new UnwrappedKey(key.keyId(), ofLength(plaintext, key.plaintextLength()));
+              return new UnwrappedKey(
+                  KmsKeyId.of(key.keyId()), ofLength(plaintext, key.plaintextLength()));
             });
   }
 
@@ -142,7 +144,7 @@ public final class DewWrapper implements WrapService {
         .thenApply(
             answer ->
                 new KmsKeyDescription(
-                    asked(keyId, answer.required("key_info", "key_id")),
+                    KmsKeyId.of(asked(keyId, answer.required("key_info", "key_id"))),
                     usability(
                         answer.text("key_info", "key_state"),
                         answer.text("key_info", "key_spec"))));
@@ -201,7 +203,7 @@ public final class DewWrapper implements WrapService {
     String keyId = asked(given, answer.required("key_id"));
     String cipherText = answer.required("cipher_text");
     return new WrappedDataKey(
-        keyId, new DewWrappedKey(plaintextLength, keyId, cipherText).encode());
+        KmsKeyId.of(keyId), new DewWrappedKey(plaintextLength, keyId, cipherText).encode());
   }
 
   private static boolean isId(String keyId) {

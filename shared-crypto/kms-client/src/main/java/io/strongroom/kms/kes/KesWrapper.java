@@ -5,6 +5,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -83,7 +84,7 @@ public final class KesWrapper implements WrapService {
                 plaintext.close();
                 throw new KmsException.Unavailable("KES answered with a key of another length");
               }
-              return new GeneratedDataKey(keyId, plaintext, wrapped);
+              return new GeneratedDataKey(KmsKeyId.of(keyId), plaintext, wrapped);
             });
   }
 
@@ -94,7 +95,9 @@ public final class KesWrapper implements WrapService {
         bind(context).put("plaintext", plaintext.use(Base64.getEncoder()::encodeToString));
     return ask("encrypt", keyId, body)
         .thenApply(
-            answer -> new WrappedDataKey(keyId, WrappedKey.of(answer.requiredBytes("ciphertext"))));
+            answer ->
+                new WrappedDataKey(
+                    KmsKeyId.of(keyId), WrappedKey.of(answer.requiredBytes("ciphertext"))));
   }
 
   @Override
@@ -108,7 +111,8 @@ public final class KesWrapper implements WrapService {
     return ask("decrypt", keyId, body)
         .thenApply(
             answer ->
-                new UnwrappedKey(keyId, SecretBytes.adopt(answer.requiredBytes("plaintext"))));
+                new UnwrappedKey(
+                    KmsKeyId.of(keyId), SecretBytes.adopt(answer.requiredBytes("plaintext"))));
   }
 
   @Override
@@ -121,7 +125,7 @@ public final class KesWrapper implements WrapService {
               if (!name.isEmpty() && !name.equals(keyId)) {
                 throw new KmsException.Unavailable("KES answered for another key than asked");
               }
-              return new KmsKeyDescription(keyId, true);
+              return new KmsKeyDescription(KmsKeyId.of(keyId), true);
             });
   }
 

@@ -3,6 +3,7 @@ package io.strongroom.kms.local;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -56,7 +57,7 @@ public final class RingWrapper implements WrapService {
               KeyRing.Version version = ring.current(keyId);
               byte[] header = header(version);
               byte[] sealed = LocalSeal.seal(version.key(), plaintext, bound(header, context));
-              return new WrappedDataKey(keyId, WrappedKey.of(concat(header, sealed)));
+              return new WrappedDataKey(KmsKeyId.of(keyId), WrappedKey.of(concat(header, sealed)));
             });
   }
 
@@ -84,7 +85,7 @@ public final class RingWrapper implements WrapService {
         .thenApply(
             ring ->
                 new UnwrappedKey(
-                    name,
+                    KmsKeyId.of(name),
                     LocalSeal.open(
                         ring.version(name, number).key(), sealed, bound(header, context))));
   }
@@ -93,7 +94,7 @@ public final class RingWrapper implements WrapService {
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
     return rings
         .apply(keyId)
-        .thenApply(ring -> new KmsKeyDescription(keyId, isEnabled(ring, keyId)));
+        .thenApply(ring -> new KmsKeyDescription(KmsKeyId.of(keyId), isEnabled(ring, keyId)));
   }
 
   @Override

@@ -52,7 +52,9 @@ public final class BindingGuard implements WrapService {
     return inner
         .wrap(keyId, plaintext, context, requester)
         .thenCompose(
-            made -> proved(made.keyId(), made.wrapped(), context, requester).thenApply(_ -> made));
+            made ->
+                proved(made.keyId().text(), made.wrapped(), context, requester)
+                    .thenApply(_ -> made));
   }
 
   @Override
@@ -62,7 +64,7 @@ public final class BindingGuard implements WrapService {
         .generate(keyId, lengthInBytes, context, requester)
         .thenCompose(
             made ->
-                proved(made.keyId(), made.wrapped(), context, requester)
+                proved(made.keyId().text(), made.wrapped(), context, requester)
                     .whenComplete(
                         (_, error) -> {
                           if (error != null) {
@@ -85,7 +87,7 @@ public final class BindingGuard implements WrapService {
         .thenCompose(_ -> open.get())
         .thenApply(
             opened -> {
-              proven.add(keyId.isEmpty() ? opened.keyId() : keyId);
+              proven.add(keyId.isEmpty() ? opened.keyId().text() : keyId);
               return opened;
             });
   }
@@ -101,7 +103,7 @@ public final class BindingGuard implements WrapService {
         .thenCompose(_ -> inner.reWrap(command, requester))
         .thenCompose(
             made ->
-                proved(made.keyId(), made.wrapped(), command.destinationContext(), requester)
+                proved(made.keyId().text(), made.wrapped(), command.destinationContext(), requester)
                     .thenApply(_ -> made));
   }
 

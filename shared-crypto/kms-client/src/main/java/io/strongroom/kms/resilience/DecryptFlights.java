@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ final class DecryptFlights {
   static final int MOST_IDLE = 1_000;
 
   /** What must be equal to share an answer. The KMS has judged this requester and no other. */
-  record Key(String keyId, WrappedKey wrapped, EncryptionContext context, String principal) {}
+  record Key(
+      String keyId, WrappedKey wrapped, EncryptionContext context, PrincipalName principal) {}
 
   /** One question, its answer, and who holds a copy of that. Guarded by the flights. */
   private static final class Flight {
@@ -90,7 +92,7 @@ final class DecryptFlights {
   }
 
   /** The service refused a call with {@code keyId}: what it had allowed before is not used on. */
-  synchronized void heard(String keyId, String principal, @Nullable Throwable error) {
+  synchronized void heard(String keyId, PrincipalName principal, @Nullable Throwable error) {
     switch (error == null ? null : Invocation.unwrap(error)) {
       case KmsException.Disabled _ -> forget(flight -> isUnder(flight, keyId));
       case KmsException.InvalidState _ -> forget(flight -> isUnder(flight, keyId));
@@ -117,7 +119,8 @@ final class DecryptFlights {
   /** As far as is known: by which other name a key goes, only the answer says. */
   private static boolean isUnder(Flight flight, String keyId) {
     UnwrappedKey answer = flight.answer;
-    return keyId.equals(flight.key.keyId()) || (answer != null && keyId.equals(answer.keyId()));
+    return keyId.equals(flight.key.keyId())
+        || (answer != null && keyId.equals(answer.keyId().text()));
   }
 
   private @Nullable Flight current(Key key) {

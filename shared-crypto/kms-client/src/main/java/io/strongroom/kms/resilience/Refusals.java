@@ -3,6 +3,7 @@ package io.strongroom.kms.resilience;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Refusals {
       String operation,
       String keyId,
       EncryptionContext context,
-      String principal,
+      PrincipalName principal,
       @Nullable WrappedKey wrapped) {}
 
   private record Refusal(KmsException reason, long until) {}

@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -34,23 +35,22 @@ import java.util.function.Function;
  */
 public final class RoutingKmsClient implements KmsClient {
 
-  private static final char SEPARATOR = ':';
   private static final String ARN = "arn:";
 
   private final Service standard;
   private final Service arns;
   private final Map<String, Service> named;
 
-  /** A service and what its key ids begin with outside. */
-  private record Service(KmsClient client, String prefix) {
+  /** A service, and its name where its key ids have it outside. */
+  private record Service(KmsClient client, Optional<String> name) {
     Route key(String keyId) {
-      return new Route(client, prefix, keyId);
+      return new Route(client, name, keyId);
     }
   }
 
-  private record Route(KmsClient client, String prefix, String keyId) {
-    String qualify(String canonical) {
-      return prefix + canonical;
+  private record Route(KmsClient client, Optional<String> service, String keyId) {
+    KmsKeyId qualify(KmsKeyId canonical) {
+      return service.map(canonical::in).orElse(canonical);
     }
   }
 
@@ -68,7 +68,7 @@ public final class RoutingKmsClient implements KmsClient {
    *     and is refused
    */
   public static RoutingKmsClient create(KmsClient standard, Map<String, KmsClient> named) {
-    Service unnamed = new Service(standard, "");
+    Service unnamed = new Service(standard, Optional.empty());
     return new RoutingKmsClient(unnamed, unnamed, services(named));
   }
 
@@ -86,7 +86,7 @@ public final class RoutingKmsClient implements KmsClient {
       throw new IllegalArgumentException("no service of that name: " + standard);
     }
     return new RoutingKmsClient(
-        chosen, arns.map(client -> new Service(client, "")).orElse(chosen), services);
+        chosen, arns.map(client -> new Service(client, Optional.empty())).orElse(chosen), services);
   }
 
   private static Map<String, Service> services(Map<String, KmsClient> named) {
@@ -96,7 +96,7 @@ public final class RoutingKmsClient implements KmsClient {
           if (!name.matches("[a-z][a-z0-9-]{0,31}") || name.equals("arn")) {
             throw new IllegalArgumentException("not a name for a service: " + name);
           }
-          services.put(name, new Service(client, name + SEPARATOR));
+          services.put(name, new Service(client, Optional.of(name)));
         });
     return Map.copyOf(services);
   }
@@ -184,10 +184,10 @@ public final class RoutingKmsClient implements KmsClient {
   }
 
   private Route route(String keyId) {
-    int end = keyId.indexOf(SEPARATOR);
-    Service service = end < 0 ? null : named.get(keyId.substring(0, end));
+    Optional<KeyName.OfService> meant = KeyName.ofService(keyId);
+    Service service = meant.map(name -> named.get(name.service())).orElse(null);
     if (service != null) {
-      return service.key(keyId.substring(end + 1));
+      return service.key(meant.get().name());
     }
     KeyName name = KeyName.parse(keyId);
     return (name.text().startsWith(ARN) ? arns : standard).key(name.text());

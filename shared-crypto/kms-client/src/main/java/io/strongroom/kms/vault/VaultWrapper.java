@@ -5,6 +5,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -103,7 +104,7 @@ public final class VaultWrapper implements WrapService {
             answer -> {
               WrappedDataKey wrapped = wrapped(keyId, answer);
               return new GeneratedDataKey(
-                  keyId,
+                  KmsKeyId.of(keyId),
                   SecretBytes.adopt(answer.requiredBytes("data", "plaintext")),
                   wrapped.wrapped());
             });
@@ -120,7 +121,8 @@ public final class VaultWrapper implements WrapService {
         .thenApply(
             answer ->
                 new UnwrappedKey(
-                    keyId, SecretBytes.adopt(answer.requiredBytes("data", "plaintext"))));
+                    KmsKeyId.of(keyId),
+                    SecretBytes.adopt(answer.requiredBytes("data", "plaintext"))));
   }
 
   @Override
@@ -142,7 +144,9 @@ public final class VaultWrapper implements WrapService {
   public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
     return transit
         .ask("keys", keyId, null)
-        .thenApply(answer -> new KmsKeyDescription(keyId, TransitKeys.usability(keyId, answer)));
+        .thenApply(
+            answer ->
+                new KmsKeyDescription(KmsKeyId.of(keyId), TransitKeys.usability(keyId, answer)));
   }
 
   @Override
@@ -197,6 +201,6 @@ public final class VaultWrapper implements WrapService {
 
   private static WrappedDataKey wrapped(String keyId, ServiceAnswer answer) {
     byte[] text = answer.required("data", "ciphertext").getBytes(StandardCharsets.UTF_8);
-    return new WrappedDataKey(keyId, WrappedKey.of(text));
+    return new WrappedDataKey(KmsKeyId.of(keyId), WrappedKey.of(text));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.testing.StubServer;
 import io.strongroom.kms.testing.StubServer.Response;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Credentials that are refused, missing or replaced. */
 class AwsCredentialsTest {
 
-  private static final Requester ALICE = new Requester("alice", "req-1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "req-1");
   private static final AtomicReference<Response> ANSWER = new AtomicReference<>();
   private static final StubServer SERVER = StubServer.answering(request -> ANSWER.get());
   private static final AwsKmsClient CLIENT =

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.events.TraceHeaders;
 import io.strongroom.kms.testing.StubServer;
@@ -39,7 +41,7 @@ class AwsKmsClientTest {
 
   private static final String KEY = "arn:aws:kms:eu-central-1:000000000000:key/k";
   private static final Requester ALICE =
-      new Requester("arn:aws:iam::000000000000:user/alice", "req-1");
+      new Requester(PrincipalName.of("arn:aws:iam::000000000000:user/alice"), "req-1");
   private static final EncryptionContext CONTEXT =
       EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::b/k");
 
@@ -123,7 +125,7 @@ class AwsKmsClientTest {
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
     GeneratedDataKey key = call(c -> c.generateDataKey("alias/k", 32, CONTEXT, ALICE));
-    assertThat(key.keyId()).isEqualTo(KEY);
+    assertThat(key.keyId().text()).isEqualTo(KEY);
     assertThat(key.plaintext().matches(SecretBytes.copyOf(new byte[32]))).isTrue();
     assertThat(key.wrapped()).isEqualTo(WrappedKey.of(new byte[] {1, 2, 3}));
     StubServer.Request request = SERVER.requests().getFirst();
@@ -134,7 +136,7 @@ class AwsKmsClientTest {
         .contains("Credential=AKTEST/")
         .contains("/eu-central-1/kms/aws4_request")
         .contains("x-strongroom-on-behalf-of");
-    assertThat(request.header("x-strongroom-on-behalf-of")).isEqualTo(ALICE.principal());
+    assertThat(request.header("x-strongroom-on-behalf-of")).isEqualTo(ALICE.principal().text());
     assertThat(request.header("x-strongroom-request-id")).isEqualTo("req-1");
   }
 
@@ -157,7 +159,8 @@ class AwsKmsClientTest {
     ANSWER.set(Response.json(200, "{\"KeyId\":\"%s\",\"CiphertextBlob\":\"AQID\"}".formatted(KEY)));
     WrappedDataKey key =
         call(c -> c.generateDataKeyWithoutPlaintext("alias/k", 16, CONTEXT, ALICE));
-    assertThat(key).isEqualTo(new WrappedDataKey(KEY, WrappedKey.of(new byte[] {1, 2, 3})));
+    assertThat(key)
+        .isEqualTo(new WrappedDataKey(KmsKeyId.of(KEY), WrappedKey.of(new byte[] {1, 2, 3})));
   }
 
   @Test
@@ -177,7 +180,7 @@ class AwsKmsClientTest {
     ReEncryptCommand command =
         new ReEncryptCommand(
             "src", WrappedKey.of(new byte[] {9}), CONTEXT, "k", CONTEXT.with("n", "v"));
-    assertThat(call(c -> c.reEncrypt(command, ALICE)).keyId()).isEqualTo(KEY);
+    assertThat(call(c -> c.reEncrypt(command, ALICE)).keyId().text()).isEqualTo(KEY);
     assertThat(SERVER.requests().getFirst().body())
         .contains("\"SourceKeyId\":\"src\"", "\"DestinationKeyId\":\"k\"", "\"n\":\"v\"");
   }
@@ -271,7 +274,8 @@ class AwsKmsClientTest {
             200,
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
-    assertThat(call(c -> c.generateDataKey(asked, 32, CONTEXT, ALICE)).keyId()).isEqualTo(KEY);
+    assertThat(call(c -> c.generateDataKey(asked, 32, CONTEXT, ALICE)).keyId().text())
+        .isEqualTo(KEY);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.testing.MovableClock;
 import io.strongroom.kms.testing.RecordedEvents;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class CachedBucketKeysTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
-  private static final Requester BOB = new Requester("bob", "r2");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
+  private static final Requester BOB = new Requester(PrincipalName.of("bob"), "r2");
   private static final EncryptionContext BUCKET =
       EncryptionContext.empty().with("aws:s3:arn", "arn:aws:s3:::b");
 
@@ -61,7 +62,8 @@ class CachedBucketKeysTest {
     BucketKey bob = current(keys, BOB);
     assertThat(alice.wrapped()).isNotEqualTo(bob.wrapped());
     assertThat(kms.calls()).containsExactly("GenerateDataKey alice", "GenerateDataKey bob");
-    assertThat(current(keys, new Requester("alice", "r9")).wrapped()).isEqualTo(alice.wrapped());
+    assertThat(current(keys, new Requester(PrincipalName.of("alice"), "r9")).wrapped())
+        .isEqualTo(alice.wrapped());
   }
 
   @Test
@@ -183,7 +185,7 @@ class CachedBucketKeysTest {
     current(keys, ALICE);
     current(keys, BOB);
     current(keys, ALICE);
-    current(keys, new Requester("carol", "r"));
+    current(keys, new Requester(PrincipalName.of("carol"), "r"));
     assertThat(zeroed(kms.secrets().get(1))).as("bob's key made room").isTrue();
     assertThat(zeroed(kms.secrets().get(0))).isFalse();
   }

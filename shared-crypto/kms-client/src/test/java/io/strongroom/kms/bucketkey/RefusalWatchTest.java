@@ -9,6 +9,7 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.kms.testing.ScriptedKms;
 import io.strongroom.kms.testing.ScriptedKms.Step;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class RefusalWatchTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
-  private static final Requester BOB = new Requester("bob", "r2");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
+  private static final Requester BOB = new Requester(PrincipalName.of("bob"), "r2");
   private static final EncryptionContext BUCKET = EncryptionContext.empty().with("b", "1");
 
   private volatile Step next = new Step.Succeed();

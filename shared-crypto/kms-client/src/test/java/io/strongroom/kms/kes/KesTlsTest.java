@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.provider.Secret;
 import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.Eventually;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real TLS handshakes with a server that takes any client certificate and remembers whose. */
 class KesTlsTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   // The example key of the KES documentation, with the identity shown beside it.
   private static final String API_KEY = "kes:v1:APvbt/zbiewXNB+EwciOT+I21peq0odFYCwkJX8mMCxM";
   private static final String IDENTITY =

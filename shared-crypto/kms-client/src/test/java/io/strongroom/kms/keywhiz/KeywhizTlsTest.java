@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.provider.WrapServiceProvider;
 import io.strongroom.kms.testing.TlsStub;
 import io.strongroom.kms.wire.PemTls;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A master key delivered over a real handshake in which both sides show a certificate. */
 class KeywhizTlsTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final String SECRET =
       "{\"name\":\"k1\",\"secret\":\"%s\"}"
           .formatted(Base64.getEncoder().encodeToString(new byte[32]));

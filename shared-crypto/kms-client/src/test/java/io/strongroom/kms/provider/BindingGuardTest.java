@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.testing.MovableClock;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BindingGuardTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final EncryptionContext HERE = EncryptionContext.empty().with("at", "here");
 
   /** A service under one key, which does or does not look at contexts. */
@@ -38,7 +40,8 @@ class BindingGuardTest {
     public CompletionStage<WrappedDataKey> wrap(
         String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
       byte[] sealed = LocalSeal.seal(key, plaintext, bound(context));
-      return CompletableFuture.completedFuture(new WrappedDataKey(keyId, WrappedKey.of(sealed)));
+      return CompletableFuture.completedFuture(
+          new WrappedDataKey(KmsKeyId.of(keyId), WrappedKey.of(sealed)));
     }
 
     @Override
@@ -49,12 +52,12 @@ class BindingGuardTest {
         throw new KmsException.AccessDenied("no");
       }
       return CompletableFuture.completedFuture(
-          new UnwrappedKey("k", LocalSeal.open(key, wrapped.bytes(), bound(context))));
+          new UnwrappedKey(KmsKeyId.of("k"), LocalSeal.open(key, wrapped.bytes(), bound(context))));
     }
 
     @Override
     public CompletionStage<KmsKeyDescription> describe(String keyId, Requester requester) {
-      return CompletableFuture.completedFuture(new KmsKeyDescription(keyId, true));
+      return CompletableFuture.completedFuture(new KmsKeyDescription(KmsKeyId.of(keyId), true));
     }
   }
 

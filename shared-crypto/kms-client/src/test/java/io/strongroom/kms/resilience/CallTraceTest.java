@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.events.CallTrace;
 import io.strongroom.kms.events.KmsCall;
 import io.strongroom.kms.events.KmsEvents;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class CallTraceTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
 
   private final VirtualTime time = new VirtualTime();
   private final List<String> seen = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.testing.RecordedEvents;
 import io.strongroom.kms.testing.ScriptedKms;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class DecryptSharingTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final EncryptionContext CONTEXT = EncryptionContext.empty().with("a", "b");
   private static final WrappedKey WRAPPED = WrappedKey.of(new byte[] {7, 7});
 
@@ -86,7 +87,7 @@ class DecryptSharingTest {
     ScriptedKms kms = new ScriptedKms(call -> new Step.Await(new CompletableFuture<>()));
     KmsClient client = client(kms);
     decrypt(client, ALICE);
-    decrypt(client, new Requester("bob", "r1"));
+    decrypt(client, new Requester(PrincipalName.of("bob"), "r1"));
     client.decrypt("other", WRAPPED, CONTEXT, ALICE);
     client.decrypt("key", WRAPPED, EncryptionContext.empty(), ALICE);
     client.decrypt("key", WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
@@ -147,7 +148,7 @@ class DecryptSharingTest {
     ScriptedKms kms = ScriptedKms.working();
     KmsClient client = client(kms);
     decrypt(client, ALICE).join().close();
-    decrypt(client, new Requester("bob", "r1"));
+    decrypt(client, new Requester(PrincipalName.of("bob"), "r1"));
     client.decrypt("other", WRAPPED, CONTEXT, ALICE);
     client.decrypt("key", WRAPPED, EncryptionContext.empty(), ALICE);
     client.decrypt("key", WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
@@ -197,7 +198,7 @@ class DecryptSharingTest {
           new ScriptedKms(call -> call == 2 ? new Step.Fail(refusal) : new Step.Succeed());
       KmsClient client = client(kms);
       decrypt(client, ALICE).join().close();
-      client.generateDataKey("key", 32, CONTEXT, new Requester("bob", "r2"));
+      client.generateDataKey("key", 32, CONTEXT, new Requester(PrincipalName.of("bob"), "r2"));
       assertZeroed(kms.secrets().getFirst());
       decrypt(client, ALICE);
       assertThat(kms.callCount()).isEqualTo(3);
@@ -219,7 +220,7 @@ class DecryptSharingTest {
                   });
       KmsClient client = client(kms);
       var early = decrypt(client, ALICE);
-      client.describeKey(refused, new Requester("bob", "r2"));
+      client.describeKey(refused, new Requester(PrincipalName.of("bob"), "r2"));
       gate.complete(null);
       early.join();
       assertZeroed(kms.secrets().getFirst());
@@ -238,7 +239,7 @@ class DecryptSharingTest {
                     : new Step.Await(new CompletableFuture<>()));
     KmsClient client = client(kms);
     decrypt(client, ALICE);
-    client.describeKey("key", new Requester("bob", "r2"));
+    client.describeKey("key", new Requester(PrincipalName.of("bob"), "r2"));
     decrypt(client, ALICE);
     assertThat(kms.callCount()).isEqualTo(3);
   }
@@ -267,7 +268,7 @@ class DecryptSharingTest {
                     : new Step.Succeed());
     KmsClient client = client(kms);
     decrypt(client, ALICE).join().close();
-    decrypt(client, new Requester("bob", "r2")).join().close();
+    decrypt(client, new Requester(PrincipalName.of("bob"), "r2")).join().close();
     client.describeKey("key", ALICE);
     assertZeroed(kms.secrets().getFirst());
     assertNotZeroed(kms.secrets().get(1));
@@ -367,7 +368,7 @@ class DecryptSharingTest {
     ScriptedKms kms = ScriptedKms.failing(new KmsException.AccessDenied("not alice"));
     KmsClient client = client(kms);
     decrypt(client, ALICE);
-    assertThat(decrypt(client, new Requester("bob", "r"))).isCompleted();
+    assertThat(decrypt(client, new Requester(PrincipalName.of("bob"), "r"))).isCompleted();
     assertThat(client.generateDataKey("key", 32, CONTEXT, ALICE).toCompletableFuture())
         .isCompleted();
   }

@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.events.BreakerState;
 import io.strongroom.kms.testing.RecordedEvents;
 import io.strongroom.kms.testing.ScriptedKms;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Breaker, places and pace, with time standing still unless moved. */
 class LimitsTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final KmsException DOWN = new KmsException.Unavailable("down");
   private static final KmsException THROTTLED =
       new KmsException.Throttled("slow down", Optional.empty());

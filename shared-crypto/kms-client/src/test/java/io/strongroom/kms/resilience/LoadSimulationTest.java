@@ -6,6 +6,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.testing.RecordedEvents;
 import io.strongroom.kms.testing.ScriptedKms;
 import io.strongroom.kms.testing.ScriptedKms.Step;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Many callers against a service with a quota, or one that goes away, minutes in milliseconds. */
 class LoadSimulationTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final Duration ROUND_TRIP = Duration.ofMillis(10);
 
   private final VirtualTime time = new VirtualTime();

@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.testing.RecordedEvents;
 import io.strongroom.kms.testing.ScriptedKms;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ResilientKmsClientTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final KmsException THROTTLED =
       new KmsException.Throttled("slow down", Optional.empty());
   private static final KmsException DOWN = new KmsException.Unavailable("down");
@@ -48,7 +49,7 @@ class ResilientKmsClientTest {
   @Test
   void call_working_oneAttemptNoWait() {
     ScriptedKms kms = ScriptedKms.working();
-    assertThat(generate(client(kms)).join().keyId()).isEqualTo("arn:key");
+    assertThat(generate(client(kms)).join().keyId().text()).isEqualTo("arn:key");
     assertThat(kms.callCount()).isOne();
     assertThat(events.waits).isEmpty();
     assertThat(events.attempts).containsExactly("GenerateDataKey ok");

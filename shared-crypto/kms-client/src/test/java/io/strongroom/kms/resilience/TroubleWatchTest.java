@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.provider.Standing;
 import io.strongroom.kms.provider.WrapService;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TroubleWatchTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
 
   /** Describes keys, once it knows who asks. */
   private static final class Doorkeeper implements WrapService {
@@ -35,7 +37,7 @@ class TroubleWatchTest {
         throw standing.refused("the login is refused");
       }
       standing.accepted();
-      return CompletableFuture.completedFuture(new KmsKeyDescription(keyId, true));
+      return CompletableFuture.completedFuture(new KmsKeyDescription(KmsKeyId.of(keyId), true));
     }
 
     @Override

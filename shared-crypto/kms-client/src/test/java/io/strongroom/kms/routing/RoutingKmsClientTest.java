@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.secret.SecretBytes;
 import io.strongroom.kms.local.KeyRing;
 import io.strongroom.kms.local.RingWrapper;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingKmsClientTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final EncryptionContext HERE = EncryptionContext.empty().with("at", "here");
   private static final EncryptionContext THERE = EncryptionContext.empty().with("at", "there");
 
@@ -48,7 +49,7 @@ class RoutingKmsClientTest {
   @Test
   void keyId_withoutName_standardService() {
     GeneratedDataKey made = generate("k");
-    assertThat(made.keyId()).isEqualTo("k");
+    assertThat(made.keyId().text()).isEqualTo("k");
     assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
         .isCompleted();
   }
@@ -56,12 +57,15 @@ class RoutingKmsClientTest {
   @Test
   void keyId_withName_thatServiceAndNameKept() {
     GeneratedDataKey made = generate("vault:k");
-    assertThat(made.keyId()).isEqualTo("vault:k");
+    assertThat(made.keyId().text()).isEqualTo("vault:k");
     UnwrappedKey opened =
-        router.decrypt(made.keyId(), made.wrapped(), HERE, ALICE).toCompletableFuture().join();
-    assertThat(opened.keyId()).isEqualTo("vault:k");
+        router
+            .decrypt(made.keyId().text(), made.wrapped(), HERE, ALICE)
+            .toCompletableFuture()
+            .join();
+    assertThat(opened.keyId().text()).isEqualTo("vault:k");
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
-    assertThat(router.describeKey("vault:k", ALICE).toCompletableFuture().join().keyId())
+    assertThat(router.describeKey("vault:k", ALICE).toCompletableFuture().join().keyId().text())
         .isEqualTo("vault:k");
     assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
         .isCompletedExceptionally();
@@ -72,7 +76,13 @@ class RoutingKmsClientTest {
     ScriptedKms aws = ScriptedKms.working();
     KmsClient routed = RoutingKmsClient.create(aws, Map.of("vault", vault));
     String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
-    assertThat(routed.generateDataKey(arn, 32, HERE, ALICE).toCompletableFuture().join().keyId())
+    assertThat(
+            routed
+                .generateDataKey(arn, 32, HERE, ALICE)
+                .toCompletableFuture()
+                .join()
+                .keyId()
+                .text())
         .isEqualTo("arn:" + arn);
   }
 
@@ -83,7 +93,7 @@ class RoutingKmsClientTest {
             "vault", Optional.empty(), Map.of("vault", vault, "ring", standard));
     GeneratedDataKey made =
         routed.generateDataKey("k", 32, HERE, ALICE).toCompletableFuture().join();
-    assertThat(made.keyId()).isEqualTo("vault:k");
+    assertThat(made.keyId().text()).isEqualTo("vault:k");
     KmsClient anotherDefault =
         RoutingKmsClient.create("ring", Optional.empty(), Map.of("vault", vault, "ring", standard));
     assertThat(anotherDefault.decrypt("vault:k", made.wrapped(), HERE, ALICE).toCompletableFuture())
@@ -96,7 +106,13 @@ class RoutingKmsClientTest {
     ScriptedKms aws = ScriptedKms.working();
     KmsClient routed = RoutingKmsClient.create("vault", Optional.of(aws), Map.of("vault", vault));
     String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
-    assertThat(routed.generateDataKey(arn, 32, HERE, ALICE).toCompletableFuture().join().keyId())
+    assertThat(
+            routed
+                .generateDataKey(arn, 32, HERE, ALICE)
+                .toCompletableFuture()
+                .join()
+                .keyId()
+                .text())
         .as("as the service named it")
         .isEqualTo("arn:" + arn);
   }
@@ -116,7 +132,7 @@ class RoutingKmsClientTest {
             .reEncrypt(new ReEncryptCommand("k", made.wrapped(), HERE, "vault:k", THERE), ALICE)
             .toCompletableFuture()
             .join();
-    assertThat(moved.keyId()).isEqualTo("vault:k");
+    assertThat(moved.keyId().text()).isEqualTo("vault:k");
     UnwrappedKey opened =
         router.decrypt("vault:k", moved.wrapped(), THERE, ALICE).toCompletableFuture().join();
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();

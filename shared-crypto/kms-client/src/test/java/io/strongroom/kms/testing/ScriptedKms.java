@@ -5,6 +5,7 @@ import io.strongroom.crypto.kms.GeneratedDataKey;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -81,7 +82,7 @@ public final class ScriptedKms implements KmsClient {
         number -> {
           byte[] key = new byte[lengthInBytes];
           Arrays.fill(key, (byte) number);
-          return new GeneratedDataKey("arn:" + keyId, secret(key), WrappedKey.of(key));
+          return new GeneratedDataKey(KmsKeyId.of("arn:" + keyId), secret(key), WrappedKey.of(key));
         });
   }
 
@@ -91,14 +92,18 @@ public final class ScriptedKms implements KmsClient {
     return answer(
         "GenerateDataKeyWithoutPlaintext",
         requester,
-        number -> new WrappedDataKey("arn:" + keyId, WrappedKey.of(new byte[lengthInBytes])));
+        number ->
+            new WrappedDataKey(
+                KmsKeyId.of("arn:" + keyId), WrappedKey.of(new byte[lengthInBytes])));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
       String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return answer(
-        "Decrypt", requester, number -> new UnwrappedKey("arn:" + keyId, secret(wrapped.bytes())));
+        "Decrypt",
+        requester,
+        number -> new UnwrappedKey(KmsKeyId.of("arn:" + keyId), secret(wrapped.bytes())));
   }
 
   @Override
@@ -106,12 +111,17 @@ public final class ScriptedKms implements KmsClient {
     return answer(
         "ReEncrypt",
         requester,
-        number -> new WrappedDataKey("arn:" + command.destinationKeyId(), command.wrapped()));
+        number ->
+            new WrappedDataKey(
+                KmsKeyId.of("arn:" + command.destinationKeyId()), command.wrapped()));
   }
 
   @Override
   public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    return answer("DescribeKey", requester, number -> new KmsKeyDescription("arn:" + keyId, true));
+    return answer(
+        "DescribeKey",
+        requester,
+        number -> new KmsKeyDescription(KmsKeyId.of("arn:" + keyId), true));
   }
 
   private <T> CompletionStage<T> answer(

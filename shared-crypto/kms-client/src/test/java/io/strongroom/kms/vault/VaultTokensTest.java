@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
+import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.kms.contract.StandIn;
 import io.strongroom.kms.contract.VaultStandIn;
 import io.strongroom.kms.provider.Secret;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultTokensTest {
 
-  private static final Requester ALICE = new Requester("alice", "r1");
+  private static final Requester ALICE = new Requester(PrincipalName.of("alice"), "r1");
   private static final VaultLogin APP_ROLE =
       new VaultLogin.AppRole("approle", "role", Secret.of("secret"));
 

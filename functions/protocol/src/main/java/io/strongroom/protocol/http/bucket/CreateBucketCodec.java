@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.bucket;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -39,7 +40,7 @@ public final class CreateBucketCodec
       new RequestDocument.Kind("CreateBucketConfiguration", XmlLimits.SMALL, Digest.OPTIONAL);
 
   private final Vocabulary words;
-  private final String region;
+  private final Region region;
   private final boolean idempotent;
   private final Predicate<BucketName> reserved;
 
@@ -49,7 +50,7 @@ public final class CreateBucketCodec
    * @param reserved names that no new bucket may have
    */
   public CreateBucketCodec(
-      Vocabulary words, String region, boolean idempotent, Predicate<BucketName> reserved) {
+      Vocabulary words, Region region, boolean idempotent, Predicate<BucketName> reserved) {
     this.words = words;
     this.region = region;
     this.idempotent = idempotent;
@@ -66,7 +67,7 @@ public final class CreateBucketCodec
     RequestDocument document = RequestDocument.read(request, words, KIND);
     Wanted wanted =
         document.isEmpty() ? new Wanted("", List.of()) : document.parse(this::configuration);
-    if (!wanted.location().isEmpty() && !wanted.location().equals(region)) {
+    if (!wanted.location().isEmpty() && !wanted.location().equals(region.value())) {
       throw new ObjectStoreException(new RequestError.WrongLocation(wanted.location(), region));
     }
     BucketName name = Targets.bucket(request);

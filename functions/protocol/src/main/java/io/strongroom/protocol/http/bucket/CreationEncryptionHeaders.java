@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.bucket;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
@@ -48,7 +49,7 @@ final class CreationEncryptionHeaders {
       }
       return chosen.map(managed -> EncryptionConfiguration.serviceDefault());
     }
-    Optional<String> key = value(headers, keyId).map(KmsKeyNames::fromWire);
+    Optional<KeyName> key = value(headers, keyId).map(KmsKeyNames::fromWire);
     if (key.isEmpty()) {
       refuse(headers, project);
     }

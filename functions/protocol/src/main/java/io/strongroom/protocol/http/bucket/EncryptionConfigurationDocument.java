@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.bucket;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
@@ -69,7 +70,7 @@ final class EncryptionConfigurationDocument {
       xml.element(DATA_CIPHER, "SM4");
     }
     configuration
-        .kmsKeyId()
+        .kmsKey()
         .ifPresent(key -> xml.element(KEY_ID, KmsKeyNames.toWire(key, words.kms().keyIdForm())));
     configuration.kmsProject().ifPresent(project -> xml.element(PROJECT, project));
     xml.close().element(BUCKET_KEY, configuration.bucketKeyEnabled());
@@ -85,7 +86,7 @@ final class EncryptionConfigurationDocument {
     String word = settings.getText(ALGORITHM).strip();
     boolean twice = words.kms().twice().filter(word::equals).isPresent();
     Algorithm algorithm = twice ? Algorithm.KMS : algorithm(word);
-    Optional<String> keyId = nonEmpty(settings, KEY_ID).map(KmsKeyNames::fromWire);
+    Optional<KeyName> keyId = nonEmpty(settings, KEY_ID).map(KmsKeyNames::fromWire);
     Optional<String> project = nonEmpty(settings, PROJECT);
     Optional<DataCipher> cipher =
         nonEmpty(settings, DATA_CIPHER).map(EncryptionConfigurationDocument::cipher);

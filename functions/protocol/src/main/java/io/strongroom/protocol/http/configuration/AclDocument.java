@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.configuration;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.protocol.http.Headers;
@@ -72,16 +73,16 @@ public final class AclDocument {
   }
 
   /** The owner's grant. */
-  public WireResponse answer(String owner) {
+  public WireResponse answer(AccountId owner) {
     XmlWriter xml =
         XmlWriter.document(ROOT, words.xmlNamespace())
             .open(OWNER)
-            .element(ID, owner)
+            .element(ID, owner.value())
             .close()
             .open(LIST)
             .open(GRANT);
     XmlWriter grantee = style.typed() ? xml.open(GRANTEE, TYPED) : xml.open(GRANTEE);
-    grantee.element(ID, owner).close().element(PERMISSION, ALL);
+    grantee.element(ID, owner.value()).close().element(PERMISSION, ALL);
     if (style.delivered()) {
       xml.element(DELIVERED, false);
     }
@@ -132,7 +133,7 @@ public final class AclDocument {
     }
   }
 
-  private static void requireOwnersOnly(RequestDocument document, String account) {
+  private static void requireOwnersOnly(RequestDocument document, AccountId account) {
     boolean only;
     try {
       only = document.parse(root -> isOwnersOnly(root, account));
@@ -146,7 +147,7 @@ public final class AclDocument {
     }
   }
 
-  private static boolean isOwnersOnly(XmlElement root, String account) {
+  private static boolean isOwnersOnly(XmlElement root, AccountId account) {
     XmlElement owner = root.get(OWNER);
     owner.findText("DisplayName");
     root.findText(DELIVERED);
@@ -154,10 +155,10 @@ public final class AclDocument {
     // Every one is looked at, so that nothing in the document stays unread.
     List<Boolean> grants =
         root.get(LIST).all(GRANT).stream().map(grant -> isOwners(grant, account)).toList();
-    return named.equals(account) && !grants.isEmpty() && !grants.contains(false);
+    return named.equals(account.value()) && !grants.isEmpty() && !grants.contains(false);
   }
 
-  private static boolean isOwners(XmlElement grant, String owner) {
+  private static boolean isOwners(XmlElement grant, AccountId owner) {
     XmlElement grantee = grant.get(GRANTEE);
     grantee.findText("DisplayName");
     grant.findText(DELIVERED);
@@ -167,7 +168,7 @@ public final class AclDocument {
     String what = grant.getText(PERMISSION).strip();
     String type = grantee.attribute(TYPE).map(String::strip).orElse(USER);
     return type.equals(USER)
-        && whose.equals(owner)
+        && whose.equals(owner.value())
         && what.equals(ALL)
         && others.stream().allMatch(Optional::isEmpty);
   }

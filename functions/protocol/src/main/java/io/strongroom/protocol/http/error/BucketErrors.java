@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.error;
 
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutBucket;
@@ -97,10 +98,10 @@ final class BucketErrors {
     return ErrorAnswer.of(409, code, message).with("BucketName", bucket);
   }
 
-  private static ErrorAnswer wrongLocation(String given, String region) {
+  private static ErrorAnswer wrongLocation(String given, Region region) {
     return ErrorAnswer.invalid(
             "InvalidLocationConstraint", "The specified location constraint is not valid.")
         .with("Location", given)
-        .with("Region", region);
+        .with("Region", region.value());
   }
 }

@@ -38,7 +38,10 @@ public record BucketPage(List<Bucket> buckets, Optional<String> next) {
             .filter(bucket -> bucket.name().value().compareTo(after) > 0)
             .filter(
                 bucket ->
-                    bucket.region().equals(given.given("bucket-region").orElse(bucket.region())))
+                    bucket
+                        .region()
+                        .value()
+                        .equals(given.given("bucket-region").orElse(bucket.region().value())))
             .sorted(Comparator.comparing(bucket -> bucket.name().value()))
             .toList();
     if (rest.size() <= limit) {

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.listing;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.operation.ListObjectVersions;
 import io.strongroom.domain.record.VersionListing;
@@ -79,7 +80,7 @@ public final class ListObjectVersionsCodec
     if (encoding == KeyEncoding.URL) {
       xml.element("EncodingType", "url");
     }
-    String owner = request.caller().account();
+    AccountId owner = request.caller().account();
     page.entries().forEach(entry -> write(xml, entry, owner, encoding));
     ObjectEntries.writePrefixes(xml, page.commonPrefixes(), encoding);
     return XmlAnswer.of(xml);
@@ -91,7 +92,7 @@ public final class ListObjectVersionsCodec
   }
 
   private void write(
-      XmlWriter xml, VersionListing.Entry entry, String owner, KeyEncoding encoding) {
+      XmlWriter xml, VersionListing.Entry entry, AccountId owner, KeyEncoding encoding) {
     xml.open(entry.object().isPresent() ? "Version" : "DeleteMarker")
         .element("Key", encoding.apply(entry.key().value()))
         .element("VersionId", entry.version().value())

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.listing;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
@@ -68,7 +69,7 @@ public final class ListObjectsCodec implements OperationCodec<ListObjects.Comman
     if (encoding == KeyEncoding.URL) {
       xml.element("EncodingType", "url");
     }
-    Optional<String> owner = Optional.of(request.caller().account());
+    Optional<AccountId> owner = Optional.of(request.caller().account());
     new ObjectEntries(encoding, owner, words.checksums()).write(xml, page);
     return XmlAnswer.of(xml);
   }

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.listing;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.operation.ListObjects;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.domain.record.ListingQuery;
@@ -91,7 +92,7 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
     given.given(START_AFTER).ifPresent(key -> xml.element("StartAfter", encoding.apply(key)));
   }
 
-  private static Optional<String> owner(IncomingRequest request, ListingParameters given) {
+  private static Optional<AccountId> owner(IncomingRequest request, ListingParameters given) {
     return given.text("fetch-owner").equals("true")
         ? Optional.of(request.caller().account())
         : Optional.empty();

@@ -1,5 +1,6 @@
 package io.strongroom.protocol.http.listing;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.record.ListingPage;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.xml.XmlWriter;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param owner shown with every object, if at all
  * @param checksums whether the dialect knows checksums
  */
-record ObjectEntries(KeyEncoding encoding, Optional<String> owner, boolean checksums) {
+record ObjectEntries(KeyEncoding encoding, Optional<AccountId> owner, boolean checksums) {
 
   static final String STANDARD = "STANDARD";
 

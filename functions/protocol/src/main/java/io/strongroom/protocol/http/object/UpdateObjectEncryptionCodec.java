@@ -1,5 +1,7 @@
 package io.strongroom.protocol.http.object;
 
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -33,14 +35,9 @@ public final class UpdateObjectEncryptionCodec
   private static final String TARGET = "SSE-KMS";
   private static final String KEY = "KMSKeyArn";
   private static final String BUCKET_KEY = "BucketKeyEnabled";
-  private static final Pattern KEY_ARN =
-      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,128}");
-
-  /**
-   * A key of another key service than the default one; which there are only the KMS router knows.
-   */
-  private static final Pattern KEY_OF_SERVICE =
-      Pattern.compile("(?!arn:|alias:)[a-z][a-z0-9-]{0,63}:[^:\\s/][^\\s]{0,2047}");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,128}");
+  private static final Pattern NAME = Pattern.compile("[^:\\s/][^\\s]{0,2047}");
 
   private final Vocabulary words;
 
@@ -64,11 +61,25 @@ public final class UpdateObjectEncryptionCodec
       throw invalid("The encryption of an object can be updated to SSE-KMS only.");
     }
     XmlElement target = root.get(TARGET).allowing(KEY, BUCKET_KEY);
-    String keyArn = target.findText(KEY).map(String::strip).orElse("");
-    if (!KEY_ARN.matcher(keyArn).matches() && !KEY_OF_SERVICE.matcher(keyArn).matches()) {
+    String given = target.findText(KEY).map(String::strip).orElse("");
+    KeyName key = KeyName.parse(given);
+    if (!isFull(key, given)) {
       throw invalid("The KMSKeyArn must be the full ARN of a key, not an alias or a key id.");
     }
-    return new UpdateObjectEncryption.Command(caller, wanted, keyArn, bucketKey(target));
+    return new UpdateObjectEncryption.Command(caller, wanted, key, bucketKey(target));
+  }
+
+  /** Whether it is an ARN, or a key of another service: which there are the KMS router knows. */
+  private static boolean isFull(KeyName key, String given) {
+    return switch (key) {
+      case KeyName.Placed(var _, AccountId account, String id) ->
+          given.startsWith("arn:")
+              && ACCOUNT.matcher(account.value()).matches()
+              && ID.matcher(id).matches();
+      case KeyName.OfService(String service, String name) ->
+          !service.equals("alias") && NAME.matcher(name).matches();
+      case KeyName.Other _ -> false;
+    };
   }
 
   @Override

@@ -67,7 +67,9 @@ public final class EncryptionEchoHeaders {
     Headers added =
         headers
             .and(words.encryptionHeader(), words.kms().algorithm(kms.cipher()))
-            .and(words.kmsKeyIdHeader(), KmsKeyNames.toWire(kms.keyId(), words.kms().keyIdForm()));
+            .and(
+                words.kmsKeyIdHeader(),
+                KmsKeyNames.toWire(kms.keyId().name(), words.kms().keyIdForm()));
     if (kms.bucketKey()) {
       added = added.and(words.header("server-side-encryption-bucket-key-enabled"), "true");
     }

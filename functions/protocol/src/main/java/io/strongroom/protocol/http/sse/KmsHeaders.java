@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.sse;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectRef;
@@ -66,11 +67,11 @@ final class KmsHeaders {
           headers.first(dataCipher).orElse(""));
     }
     return new EncryptionRequest.KmsManaged(
-        once.keyId(), once.context(), once.bucketKey(), DataCipher.AES_256_TWICE);
+        once.key(), once.context(), once.bucketKey(), DataCipher.AES_256_TWICE);
   }
 
   EncryptionRequest.KmsManaged parse(Headers headers, ObjectRef target) {
-    Optional<String> key = SingleHeaders.nonEmpty(headers, keyId).map(this::keyName);
+    Optional<KeyName> key = SingleHeaders.nonEmpty(headers, keyId).map(this::keyName);
     if (key.isEmpty() && headers.has(project)) {
       throw invalid("A key project needs a key.", project, headers.first(project).orElse(""));
     }
@@ -80,7 +81,7 @@ final class KmsHeaders {
         key, context(headers, target), bucketKey(headers), dataCipher(headers));
   }
 
-  private String keyName(String given) {
+  private KeyName keyName(String given) {
     boolean alias = given.startsWith("alias/") || given.contains(":alias/");
     if (alias && words.kms().keyIdForm() == KmsKeyNames.Form.REGION_ACCOUNT_KEY) {
       // OBS: only the two forms of a key id are documented.

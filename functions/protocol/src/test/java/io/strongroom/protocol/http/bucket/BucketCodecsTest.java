@@ -7,6 +7,8 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
@@ -32,7 +34,7 @@ class BucketCodecsTest {
   private static final EncryptionConfiguration KMS_SM4 =
       new EncryptionConfiguration(
           Algorithm.KMS,
-          Optional.of("arn:aws:kms:r1:a1:key/k1"),
+          Optional.of(KeyName.parse("arn:aws:kms:r1:a1:key/k1")),
           Optional.of("p1"),
           DataCipher.SM4,
           true,
@@ -169,7 +171,7 @@ class BucketCodecsTest {
             .formatted(element, element);
 
     assertThat(errorOf(() -> parse(S3, create().body(body))))
-        .isEqualTo(new RequestError.WrongLocation("us-west-2", "eu-west-1"));
+        .isEqualTo(new RequestError.WrongLocation("us-west-2", Region.of("eu-west-1")));
   }
 
   @Test
@@ -191,7 +193,7 @@ class BucketCodecsTest {
         .hasValue(
             new EncryptionConfiguration(
                 Algorithm.KMS,
-                Optional.of("arn:aws:kms:r1:a1:key/k1"),
+                Optional.of(KeyName.parse("arn:aws:kms:r1:a1:key/k1")),
                 Optional.of("p1"),
                 DataCipher.SM4,
                 false,
@@ -235,7 +237,7 @@ class BucketCodecsTest {
   @Test
   void create_rendersLocation() {
     WireResponse response =
-        new CreateBucketCodec(S3, "r", true, name -> false)
+        new CreateBucketCodec(S3, Region.of("r"), true, name -> false)
             .render(create().build(), Dialect.Empty.EMPTY);
 
     assertThat(response.status()).isEqualTo(200);
@@ -264,6 +266,7 @@ class BucketCodecsTest {
   }
 
   private static CreateBucket.Command parse(Vocabulary words, Requests request) {
-    return new CreateBucketCodec(words, "eu-west-1", false, name -> false).parse(request.build());
+    return new CreateBucketCodec(words, Region.of("eu-west-1"), false, name -> false)
+        .parse(request.build());
   }
 }

@@ -7,6 +7,7 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionConfiguration.Algorithm;
@@ -51,7 +52,12 @@ class PutEncryptionConfigurationCodecTest {
     assertThat(parse(S3, rule(settings, rest)))
         .isEqualTo(
             new EncryptionConfiguration(
-                Algorithm.KMS, Optional.of(ARN), Optional.of("p1"), DataCipher.SM4, true, true));
+                Algorithm.KMS,
+                Optional.of(KeyName.parse(ARN)),
+                Optional.of("p1"),
+                DataCipher.SM4,
+                true,
+                true));
   }
 
   @ParameterizedTest
@@ -66,7 +72,7 @@ class PutEncryptionConfigurationCodecTest {
     String settings =
         "<SSEAlgorithm>kms</SSEAlgorithm><KMSMasterKeyID>cn-north-4:d1:key/k1</KMSMasterKeyID>";
 
-    assertThat(parse(OBS, rule(settings, "")).kmsKeyId())
+    assertThat(parse(OBS, rule(settings, "")).kmsKey().map(KeyName::text))
         .hasValue("arn:aws-cn:kms:cn-north-4:d1:key/k1");
   }
 

@@ -2,6 +2,8 @@ package io.strongroom.protocol.http.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.operation.ChangeBucket;
 import io.strongroom.domain.record.Bucket;
@@ -38,7 +40,8 @@ class ConfigurationGoldenTest {
       new ObjectDialect(
           new S3Particulars(SigV4Rules.s3("us-east-1"), NOBODY, Instant::now), Instant::now);
   private final ObjectDialect obs =
-      new ObjectDialect(new ObsParticulars("cn-north-4", NOBODY, Instant::now), Instant::now);
+      new ObjectDialect(
+          new ObsParticulars(Region.of("cn-north-4"), NOBODY, Instant::now), Instant::now);
 
   @Test
   void s3_everyConfiguration_asTheGoldenSays() {
@@ -57,7 +60,11 @@ class ConfigurationGoldenTest {
     StringBuilder replayed = new StringBuilder();
     Bucket bucket =
         new Bucket(
-            new BucketName("bucket"), "000000000000", "us-east-1", Instant.EPOCH, Optional.empty());
+            new BucketName("bucket"),
+            AccountId.of("000000000000"),
+            Region.of("us-east-1"),
+            Instant.EPOCH,
+            Optional.empty());
     BucketConfiguration what = BucketConfiguration.TAGGING;
     for (String line : golden.lines().toList()) {
       if (line.startsWith(CASE)) {

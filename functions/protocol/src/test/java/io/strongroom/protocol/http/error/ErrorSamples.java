@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.error;
 
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.AccessError;
@@ -135,7 +136,7 @@ public final class ErrorSamples {
         new RequestError.BucketAlreadyExists(BUCKET),
         new RequestError.BucketNotEmpty(BUCKET, Versioning.UNVERSIONED),
         new RequestError.InvalidBucketName("B"),
-        new RequestError.WrongLocation("eu-west-1", "us-east-1"),
+        new RequestError.WrongLocation("eu-west-1", Region.of("us-east-1")),
         new RequestError.KeyTooLong(1025, 1024),
         new RequestError.InvalidObjectKey("a/../b"),
         new RequestError.AccessDenied(),

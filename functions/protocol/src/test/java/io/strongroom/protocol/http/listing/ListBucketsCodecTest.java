@@ -5,6 +5,8 @@ import static io.strongroom.protocol.http.Vocabularies.S3;
 import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
@@ -25,7 +27,7 @@ class ListBucketsCodecTest {
   private final ListBucketsCodec codec =
       new ListBucketsCodec(
           S3,
-          (xml, bucket) -> xml.element("BucketRegion", bucket.region()),
+          (xml, bucket) -> xml.element("BucketRegion", bucket.region().value()),
           region -> !region.equals("eu-east-1"));
 
   @Test
@@ -85,6 +87,10 @@ class ListBucketsCodecTest {
 
   private static Bucket bucket(String name) {
     return new Bucket(
-        new BucketName(name), "000000000000", "eu-west-1", Instant.EPOCH, Optional.empty());
+        new BucketName(name),
+        AccountId.of("000000000000"),
+        Region.of("eu-west-1"),
+        Instant.EPOCH,
+        Optional.empty());
   }
 }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.crypto.aead.Suite;
 import io.strongroom.crypto.envelope.CustomerKeyWrap;
 import io.strongroom.crypto.envelope.Envelope;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.segment.StreamCommitment;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
@@ -243,11 +245,12 @@ class UploadListingCodecsTest {
     return new Upload(
         new UploadId(id),
         new ObjectRef(BUCKET, new ObjectKey(key)),
-        new Upload.Initiation(TIME, "000000000000"),
+        new Upload.Initiation(TIME, AccountId.of("000000000000")),
         ObjectMetadata.none(),
         S3Vocabulary.rules().forParts(new EncryptionDescription.ServiceManaged()),
         new EncryptionDescription.ServiceManaged(),
-        new UploadKeys(ENVELOPE, ENVELOPE, new UploadKeys.ServiceWrap("k", WRAPPED, WRAPPED)),
+        new UploadKeys(
+            ENVELOPE, ENVELOPE, new UploadKeys.ServiceWrap(KmsKeyId.of("k"), WRAPPED, WRAPPED)),
         Optional.of(new ChecksumChoice(ChecksumAlgorithm.CRC32, ObjectChecksum.Type.COMPOSITE)));
   }
 }

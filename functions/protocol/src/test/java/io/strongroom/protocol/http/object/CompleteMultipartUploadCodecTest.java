@@ -8,6 +8,7 @@ import static io.strongroom.protocol.http.Vocabularies.S3_NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.DataCipher;
@@ -161,7 +162,10 @@ class CompleteMultipartUploadCodecTest {
   void render_kmsUpload_golden() {
     EncryptionDescription kms =
         new EncryptionDescription.KmsManaged(
-            "arn:aws:kms:r1:a1:key/k1", EncryptionContext.empty(), true, DataCipher.AES_256);
+            KmsKeyId.of("arn:aws:kms:r1:a1:key/k1"),
+            EncryptionContext.empty(),
+            true,
+            DataCipher.AES_256);
     CompleteMultipartUpload.Result result =
         new CompleteMultipartUpload.Result(
             new ETag("e-2"),

@@ -1,6 +1,7 @@
 package io.strongroom.protocol.http.object;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.encryption.DataCipher;
@@ -63,7 +64,8 @@ final class ObjectAnswers {
   private static final EncryptionEcho KMS =
       new EncryptionEcho(
           new EncryptionDescription.KmsManaged(
-              "arn:aws-cn:kms:cn-north-4:000000000000:key/522d6070-5ad3-4765-9737-9312ddc72cdb",
+              KmsKeyId.of(
+                  "arn:aws-cn:kms:cn-north-4:000000000000:key/522d6070-5ad3-4765-9737-9312ddc72cdb"),
               new EncryptionContext(Map.of("team", "blue")),
               true,
               DataCipher.SM4),

@@ -30,7 +30,7 @@ class UpdateObjectEncryptionCodecTest {
     UpdateObjectEncryption.Command command = codec.parse(request(kms(KEY)).build());
 
     assertThat(command.wanted().key().value()).isEqualTo("k");
-    assertThat(command.keyArn()).isEqualTo(ARN);
+    assertThat(command.key().text()).isEqualTo(ARN);
     assertThat(command.bucketKey()).isFalse();
   }
 
@@ -46,7 +46,7 @@ class UpdateObjectEncryptionCodecTest {
   void parse_keyOfANamedService_taken() {
     String target = kms("<KMSKeyArn>vault:payroll</KMSKeyArn>");
 
-    assertThat(codec.parse(request(target).build()).keyArn()).isEqualTo("vault:payroll");
+    assertThat(codec.parse(request(target).build()).key().text()).isEqualTo("vault:payroll");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,7 +40,8 @@ class ContextHeaderFuzzTest {
         context
             .with("aws:s3:arn", "arn:aws:s3:::b/" + "k".repeat(1024))
             .with("strongroom:use", "u");
-    assertThat(new KmsWrap("key", WrappedKey.of(new byte[1]), bound).context()).isEqualTo(bound);
+    assertThat(new KmsWrap(KmsKeyId.of("key"), WrappedKey.of(new byte[1]), bound).context())
+        .isEqualTo(bound);
     assertThat(context.pairs().toString()).doesNotContain("\0");
   }
 }

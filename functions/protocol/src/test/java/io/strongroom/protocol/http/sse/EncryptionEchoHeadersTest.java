@@ -6,6 +6,7 @@ import static io.strongroom.protocol.http.sse.SseFixture.SSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionEcho;
@@ -68,7 +69,7 @@ class EncryptionEchoHeadersTest {
     EncryptionEcho echo =
         echo(
             new EncryptionDescription.KmsManaged(
-                ARN, EncryptionContext.empty(), false, DataCipher.AES_256));
+                KmsKeyId.of(ARN), EncryptionContext.empty(), false, DataCipher.AES_256));
 
     assertThat(s3.addSettled(Headers.none(), echo, Headers.none()).has(SSE + "-context")).isFalse();
   }
@@ -95,7 +96,7 @@ class EncryptionEchoHeadersTest {
   void add_opaqueKeyName_verbatim() {
     EncryptionDescription described =
         new EncryptionDescription.KmsManaged(
-            "transit/key", EncryptionContext.empty(), false, DataCipher.AES_256);
+            KmsKeyId.of("transit/key"), EncryptionContext.empty(), false, DataCipher.AES_256);
 
     assertThat(
             obs.add(Headers.none(), echo(described))
@@ -122,7 +123,7 @@ class EncryptionEchoHeadersTest {
 
   private static EncryptionDescription kms(boolean bucketKey, DataCipher cipher) {
     return new EncryptionDescription.KmsManaged(
-        ARN, new EncryptionContext(Map.of("a", "ü\"")), bucketKey, cipher);
+        KmsKeyId.of(ARN), new EncryptionContext(Map.of("a", "ü\"")), bucketKey, cipher);
   }
 
   private static EncryptionEcho echo(EncryptionDescription description) {

@@ -10,6 +10,7 @@ import static io.strongroom.protocol.http.sse.SseFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.RequestError;
@@ -75,7 +76,7 @@ class EncryptionHeadersTest {
     assertThat(s3.ofWrite(headers, TARGET))
         .isEqualTo(
             new EncryptionRequest.KmsManaged(
-                Optional.of("alias/mine"),
+                Optional.of(KeyName.parse("alias/mine")),
                 new EncryptionContext(Map.of("team", "blau", "ü", "")),
                 Optional.of(false),
                 DataCipher.SM4));
@@ -95,7 +96,7 @@ class EncryptionHeadersTest {
     assertThat(s3.ofWrite(headers(SSE, "aws:kms:dsse", KEY_ID, "alias/k", CONTEXT, "e30="), TARGET))
         .isEqualTo(
             new EncryptionRequest.KmsManaged(
-                Optional.of("alias/k"),
+                Optional.of(KeyName.parse("alias/k")),
                 EncryptionContext.empty(),
                 Optional.empty(),
                 DataCipher.AES_256_TWICE));
@@ -246,11 +247,13 @@ class EncryptionHeadersTest {
     "my-transit-key, my-transit-key",
   })
   void write_keyNames_placedOnesBecomeArns(String given, String expected) {
-    assertThat(obsKms("x-obs-server-side-encryption-kms-key-id", given).keyId()).contains(expected);
+    assertThat(obsKms("x-obs-server-side-encryption-kms-key-id", given).key().map(KeyName::text))
+        .contains(expected);
     assertThat(
             ((EncryptionRequest.KmsManaged)
                     s3.ofWrite(headers(SSE, "aws:kms", KEY_ID, given), TARGET))
-                .keyId())
+                .key()
+                .map(KeyName::text))
         .contains(expected);
   }
 
