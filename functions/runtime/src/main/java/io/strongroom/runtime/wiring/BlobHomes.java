@@ -1,26 +1,39 @@
 package io.strongroom.runtime.wiring;
 
-import io.strongroom.domain.port.BlobStore;
 import io.strongroom.runtime.config.BlobPlace;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.blob.BlobCollector;
 import io.strongroom.storage.blob.DiskBlobStore;
 import io.strongroom.storage.blob.PairedBlobs;
+import io.strongroom.storage.upstream.StoreAbilities;
 import io.strongroom.storage.upstream.UpstreamBlobStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** From the configuration to the home of blobs, or to both of them. */
-final class BlobHomes {
+/**
+ * The home of blobs, or both of them, as the configuration names them.
+ *
+ * @param probe of the store that is far away, where one is in use
+ */
+record BlobHomes(BlobCollector.Blobs blobs, Optional<Probe> probe) {
 
-  private BlobHomes() {}
+  /** Tries a store for all that is needed of it. Blocks. */
+  @FunctionalInterface
+  interface Probe {
+
+    /**
+     * @throws IOException with what it cannot do, in one sentence
+     */
+    StoreAbilities run() throws IOException;
+  }
 
   /**
    * @throws IllegalArgumentException for what is missing or contradicts itself, with the property's
    *     name
    */
-  static BlobCollector.Blobs of(StrongroomConfig config, InstantSource clock) {
+  static BlobHomes of(StrongroomConfig config, InstantSource clock) {
     StrongroomConfig.Blobs blobs = config.blobs();
     boolean both = blobs.also().filter(also -> also != blobs.store()).isPresent();
     if (blobs.also().isPresent() && !both) {
@@ -31,27 +44,24 @@ final class BlobHomes {
           "strongroom.blobs.folder-up-to needs both homes: strongroom.blobs.also is missing");
     }
     if (both) {
-      return BlobCollector.Blobs.of(
+      UpstreamBlobStore far = upstream(config, clock);
+      PairedBlobs paired =
           new PairedBlobs(
               BlobCollector.Blobs.of(folder(blobs)),
-              BlobCollector.Blobs.of(upstream(config, clock)),
+              BlobCollector.Blobs.of(far),
               length ->
                   blobs.store() == BlobPlace.FOLDER
-                      || length.orElse(Long.MAX_VALUE) <= blobs.folderUpTo()));
+                      || length.orElse(Long.MAX_VALUE) <= blobs.folderUpTo());
+      return new BlobHomes(BlobCollector.Blobs.of(paired), Optional.of(far::probe));
     }
     return switch (blobs.store()) {
-      case FOLDER -> BlobCollector.Blobs.of(folder(blobs));
-      case S3 -> BlobCollector.Blobs.of(upstream(config, clock));
+      case FOLDER -> new BlobHomes(BlobCollector.Blobs.of(folder(blobs)), Optional.empty());
+      case S3 -> far(upstream(config, clock));
     };
   }
 
-  /** The other store, where one is in use. */
-  static Optional<UpstreamBlobStore> upstream(BlobStore blobs) {
-    return switch (blobs) {
-      case UpstreamBlobStore upstream -> Optional.of(upstream);
-      case PairedBlobs paired -> upstream(paired.far());
-      default -> Optional.empty();
-    };
+  private static BlobHomes far(UpstreamBlobStore store) {
+    return new BlobHomes(BlobCollector.Blobs.of(store), Optional.of(store::probe));
   }
 
   private static UpstreamBlobStore upstream(StrongroomConfig config, InstantSource clock) {

@@ -2,9 +2,7 @@ package io.strongroom.runtime.wiring;
 
 import io.quarkus.runtime.StartupEvent;
 import io.strongroom.runtime.config.StrongroomConfig;
-import io.strongroom.storage.blob.BlobCollector;
 import io.strongroom.storage.upstream.StoreAbilities;
-import io.strongroom.storage.upstream.UpstreamBlobStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
@@ -18,22 +16,20 @@ final class BlobStart {
 
   private static final Logger LOG = Logger.getLogger("io.strongroom.blobs");
 
-  void look(
-      @Observes StartupEvent starting,
-      StrongroomConfig config,
-      Instance<BlobCollector.Blobs> blobs) {
+  void look(@Observes StartupEvent starting, StrongroomConfig config, Instance<BlobHomes> homes) {
     // Opening the folder is what removes leftovers.
     if (config.blobs().exclusive()) {
-      BlobHomes.upstream(blobs.get().store())
-          .ifPresent(
-              upstream -> Thread.ofVirtual().name("blob-store-probe").start(() -> probe(upstream)));
+      homes
+          .get()
+          .probe()
+          .ifPresent(probe -> Thread.ofVirtual().name("blob-store-probe").start(() -> look(probe)));
     }
   }
 
   /** Reads and deletes of small objects go on without the store, so it does not hold up a start. */
-  private static void probe(UpstreamBlobStore upstream) {
+  private static void look(BlobHomes.Probe probe) {
     try {
-      StoreAbilities found = upstream.probe();
+      StoreAbilities found = probe.run();
       LOG.infof("the blob store takes, gives and removes what it is asked to; %s", found);
     } catch (IOException unusable) {
       LOG.errorf("ALARM: %s", unusable.getMessage());

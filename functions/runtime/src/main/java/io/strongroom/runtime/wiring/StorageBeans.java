@@ -98,8 +98,14 @@ final class StorageBeans {
 
   @Produces
   @Singleton
-  BlobCollector.Blobs blobs(StrongroomConfig config, InstantSource clock) {
+  BlobHomes blobHomes(StrongroomConfig config, InstantSource clock) {
     return BlobHomes.of(config, clock);
+  }
+
+  @Produces
+  @Singleton
+  BlobCollector.Blobs blobs(BlobHomes homes) {
+    return homes.blobs();
   }
 
   @Produces

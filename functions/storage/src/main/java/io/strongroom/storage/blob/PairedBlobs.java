@@ -39,11 +39,6 @@ public final class PairedBlobs implements BlobStore, BlobInventory {
     this.writesNear = writesNear;
   }
 
-  /** The home that is not near. */
-  public BlobStore far() {
-    return far.store();
-  }
-
   @Override
   public Writer create(UUID id, OptionalLong sealedLength) throws IOException {
     return (writesNear.test(sealedLength) ? near : far).store().create(id, sealedLength);
