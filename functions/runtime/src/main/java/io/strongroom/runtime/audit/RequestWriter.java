@@ -3,14 +3,9 @@ package io.strongroom.runtime.audit;
 import io.strongroom.domain.port.RequestRecords;
 import io.strongroom.domain.port.RequestRecords.RequestRecord;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -28,16 +23,15 @@ public final class RequestWriter {
 
   private static final int AT_ONCE = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final long ANSWER_SECONDS = 10;
+  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int TRIES = 5;
-  private static final long GLANCE_NANOS = 5_000_000;
 
   private final RequestRecords records;
   private final Consumer<RequestRecord> counting;
-  private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final AtomicBoolean writing = new AtomicBoolean();
+  private final BatchQueue<RequestRecord> waiting =
+      new BatchQueue<>(
+          "strongroom-records", new BatchQueue.Bounds(WAITING, AT_ONCE, PAUSE), this::write);
   private final AtomicLong lost = new AtomicLong();
-  private volatile boolean closing;
 
   /**
    * @param counting is told of each record, at once
@@ -52,48 +46,14 @@ public final class RequestWriter {
     if (!waiting.offer(record)) {
       lost.incrementAndGet();
     }
-    startWriting();
   }
 
   /** Writes what waits. Blocks until it is written, for some seconds at most. */
   void close() {
-    closing = true;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
-    while ((writing.get() || !waiting.isEmpty()) && System.nanoTime() < end) {
-      startWriting();
-      LockSupport.parkNanos(GLANCE_NANOS);
-    }
+    waiting.close(ANSWER);
   }
 
-  private void startWriting() {
-    if (writing.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("strongroom-records").start(this::write);
-    }
-  }
-
-  private void write() {
-    try {
-      do {
-        // A whole batch does not wait: under load records come faster than pauses let them go.
-        if (waiting.size() < AT_ONCE && !closing) {
-          Thread.sleep(PAUSE);
-        }
-        writeSome();
-      } while (!waiting.isEmpty());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      writing.set(false);
-    }
-    // What came after the last look found somebody writing who was about to stop.
-    if (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
-      startWriting();
-    }
-  }
-
-  private void writeSome() throws InterruptedException {
-    List<RequestRecord> some = new ArrayList<>();
-    waiting.drainTo(some, AT_ONCE);
+  private void write(List<RequestRecord> some) throws InterruptedException {
     for (int i = 1; !written(some); i++) {
       if (i == TRIES) {
         lost.addAndGet(some.size());
@@ -112,7 +72,7 @@ public final class RequestWriter {
       records
           .add(some)
           .subscribeAsCompletionStage()
-          .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
           .join();
       return true;
     } catch (RuntimeException failure) {

@@ -6,14 +6,11 @@ import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
 import io.strongroom.domain.port.Denials;
 import io.strongroom.domain.port.Denials.Denial;
+import io.strongroom.runtime.audit.BatchQueue;
 import io.strongroom.runtime.audit.RequestTrail;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,8 +29,9 @@ final class NotedRefusals implements RefusalLog {
 
   private final Denials denials;
   private final RequestTrail trail;
-  private final BlockingQueue<Denial> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final AtomicBoolean writing = new AtomicBoolean();
+  private final BatchQueue<Denial> waiting =
+      new BatchQueue<>(
+          "strongroom-refusals", new BatchQueue.Bounds(WAITING, AT_ONCE, PAUSE), this::write);
 
   NotedRefusals(Denials denials, RequestTrail trail) {
     this.denials = denials;
@@ -61,37 +59,11 @@ final class NotedRefusals implements RefusalLog {
   private void keep(String requestId, AccountId account, String reason, boolean enforced) {
     LOG.infof("%s: %s (request %s)", enforced ? "refused" : "noted", reason, requestId);
     String kept = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
-    if (waiting.offer(new Denial(requestId, account, kept))) {
-      startWriting();
-    }
+    // What finds no room is in the log only.
+    boolean _ = waiting.offer(new Denial(requestId, account, kept));
   }
 
-  private void startWriting() {
-    if (writing.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("strongroom-refusals").start(this::write);
-    }
-  }
-
-  private void write() {
-    try {
-      do {
-        Thread.sleep(PAUSE);
-        writeSome();
-      } while (!waiting.isEmpty());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      writing.set(false);
-    }
-    // What came after the last look found somebody writing who was about to stop.
-    if (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
-      startWriting();
-    }
-  }
-
-  private void writeSome() {
-    List<Denial> some = new ArrayList<>();
-    waiting.drainTo(some, AT_ONCE);
+  private void write(List<Denial> some) {
     try {
       denials
           .add(some)
