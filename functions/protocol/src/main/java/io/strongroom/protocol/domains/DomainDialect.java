@@ -5,6 +5,7 @@ import io.strongroom.domain.iam.DomainCall;
 import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.Dialect;
+import io.strongroom.protocol.http.HeldBody;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
@@ -23,10 +24,6 @@ import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
 import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.apig.SdkHmacVerifier;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -74,29 +71,11 @@ public final class DomainDialect implements Dialect {
     VerifiedSignature signature = verifier.verify(signable, body);
     Caller caller = callers.signed(request, route, signature, TOKEN);
     return new IncomingRequest(
-        request.withBody(() -> new ByteArrayInputStream(body)),
-        route,
-        caller,
-        new PayloadIntegrity.NotCovered());
+        HeldBody.keep(request, body), route, caller, new PayloadIntegrity.NotCovered());
   }
 
   private static byte[] read(WireRequest request) {
-    if (request.headers().first("content-length").filter(DomainDialect::isTooLong).isPresent()) {
-      throw DomainRefused.tooLong();
-    }
-    try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw DomainRefused.tooLong();
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isTooLong(String length) {
-    return !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > MAX_BODY_BYTES;
+    return HeldBody.read(request, MAX_BODY_BYTES, DomainRefused::tooLong);
   }
 
   /** The operations that this dialect has. */

@@ -5,6 +5,7 @@ import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.HeldBody;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.JobOperations;
@@ -23,10 +24,6 @@ import io.strongroom.signing.SignatureScheme;
 import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +93,7 @@ public final class AwsJsonDialect implements Dialect {
     byte[] body = read(request);
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
     return new IncomingRequest(
-        request.withBody(() -> new ByteArrayInputStream(body)),
+        HeldBody.keep(request, body),
         route,
         callers.signed(request, route, signature, "x-amz-security-token"),
         new PayloadIntegrity.NotCovered());
@@ -134,24 +131,8 @@ public final class AwsJsonDialect implements Dialect {
     }
   }
 
-  /** A body that says it is too long is not accepted at all. */
   private static byte[] read(WireRequest request) {
-    if (request.headers().first("content-length").filter(AwsJsonDialect::isTooLong).isPresent()) {
-      throw tooLong();
-    }
-    try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw tooLong();
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isTooLong(String length) {
-    return !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > MAX_BODY_BYTES;
+    return HeldBody.read(request, MAX_BODY_BYTES, AwsJsonDialect::tooLong);
   }
 
   private static JsonRejected tooLong() {

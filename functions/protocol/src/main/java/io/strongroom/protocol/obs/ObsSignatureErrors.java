@@ -1,6 +1,7 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.SignatureErrors;
 import io.strongroom.signing.SignatureException;
 
 /**
@@ -12,12 +13,15 @@ import io.strongroom.signing.SignatureException;
 final class ObsSignatureErrors {
 
   private static final String AUTHORIZATION = "Authorization";
+  private static final String KEY_ID = "AccessKeyId";
+  private static final String UNKNOWN_KEY =
+      "The access key id you provided does not exist in our records.";
 
   private ObsSignatureErrors() {}
 
   static ErrorAnswer answer(SignatureException failure) {
     return switch (failure) {
-      case SignatureException.MissingAuthentication _ -> denied("Access Denied");
+      case SignatureException.MissingAuthentication _ -> SignatureErrors.denied("Access Denied");
       case SignatureException.MultipleAuthentications _ ->
           invalidAuthorization("Only one auth mechanism allowed", "");
       // OBS: the SDKs look for exactly this text before they try another scheme.
@@ -30,61 +34,33 @@ final class ObsSignatureErrors {
       case SignatureException.WrongScope scope ->
           invalidAuthorization("The credential scope is not for this service", scope.given());
       case SignatureException.MissingQueryParameters _ ->
-          denied(
+          SignatureErrors.denied(
               "Query-string authentication requires the Signature, Expires and AccessKeyId"
                   + " parameters");
       case SignatureException.InvalidDate _ ->
-          denied("Authentication requires a valid Date or x-obs-date header");
+          SignatureErrors.denied("Authentication requires a valid Date or x-obs-date header");
       case SignatureException.MissingContentSha256 _ ->
           ErrorAnswer.of(400, "InvalidRequest", "The hash of the content is missing.");
       case SignatureException.InvalidContentSha256 _ ->
           ErrorAnswer.of(400, "InvalidRequest", "The hash of the content is not valid.");
-      case SignatureException.UnknownAccessKey unknown -> unknown(unknown.accessKeyId());
-      case SignatureException.TooSkewed skewed -> skewed(skewed);
+      case SignatureException.UnknownAccessKey unknown ->
+          SignatureErrors.unknown(unknown, UNKNOWN_KEY, KEY_ID);
+      case SignatureException.TooSkewed skewed -> SignatureErrors.skewed(skewed);
       case SignatureException.NotYetValid early ->
-          denied("Request is not yet valid").with("ServerTime", early.serverTime().toString());
+          SignatureErrors.denied("Request is not yet valid")
+              .with("ServerTime", early.serverTime().toString());
       case SignatureException.RequestExpired expired ->
-          denied("Request has expired")
+          SignatureErrors.denied("Request has expired")
               .with("Expires", expired.expires().toString())
               .with("ServerTime", expired.serverTime().toString());
-      case SignatureException.HeadersNotSigned unsigned ->
-          denied("There were headers present in the request which were not signed")
-              .with("HeadersNotSigned", String.join(", ", unsigned.names()));
+      case SignatureException.HeadersNotSigned unsigned -> SignatureErrors.unsigned(unsigned);
       case SignatureException.SignatureMismatch mismatch -> mismatch(mismatch);
     };
   }
 
-  private static ErrorAnswer unknown(String accessKeyId) {
-    return ErrorAnswer.of(
-            403,
-            "InvalidAccessKeyId",
-            "The access key id you provided does not exist in our records.")
-        .with("AccessKeyId", accessKeyId);
-  }
-
-  private static ErrorAnswer skewed(SignatureException.TooSkewed skewed) {
-    return ErrorAnswer.of(
-            403,
-            "RequestTimeTooSkewed",
-            "The difference between the request time and the current time is too large.")
-        .with("RequestTime", skewed.requestTime().toString())
-        .with("ServerTime", skewed.serverTime().toString());
-  }
-
   private static ErrorAnswer mismatch(SignatureException.SignatureMismatch mismatch) {
-    return ErrorAnswer.of(
-            403,
-            "SignatureDoesNotMatch",
-            "The request signature we calculated does not match the signature you provided."
-                + " Check your key and signing method.")
-        .withIfPresent("AccessKeyId", mismatch.accessKeyId())
-        .with("StringToSign", mismatch.stringToSign())
-        .with("SignatureProvided", mismatch.signatureProvided())
+    return SignatureErrors.mismatch(mismatch, KEY_ID)
         .withIfPresent("CanonicalRequest", mismatch.canonicalRequest());
-  }
-
-  private static ErrorAnswer denied(String message) {
-    return ErrorAnswer.of(403, "AccessDenied", message);
   }
 
   private static ErrorAnswer invalidAuthorization(String message, String given) {

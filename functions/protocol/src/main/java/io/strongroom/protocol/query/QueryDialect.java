@@ -5,6 +5,7 @@ import io.strongroom.domain.iam.IdentityCall;
 import io.strongroom.protocol.http.Callers;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.Dialect;
+import io.strongroom.protocol.http.HeldBody;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.Operation;
@@ -25,10 +26,6 @@ import io.strongroom.signing.SignatureScheme;
 import io.strongroom.signing.VerifiedSignature;
 import io.strongroom.signing.v4.SigV4Rules;
 import io.strongroom.signing.v4.SigV4Verifier;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -87,10 +84,7 @@ public final class QueryDialect implements Dialect {
     VerifiedSignature signature = verify(verifier -> verifier.verify(signable, body));
     Caller caller = callers.signed(request, route, signature, "x-amz-security-token");
     return new IncomingRequest(
-        request.withBody(() -> new ByteArrayInputStream(body)),
-        route,
-        caller,
-        new PayloadIntegrity.NotCovered());
+        HeldBody.keep(request, body), route, caller, new PayloadIntegrity.NotCovered());
   }
 
   /** STS: one action has a token of its own instead of a signature. */
@@ -100,7 +94,7 @@ public final class QueryDialect implements Dialect {
       throw new SignatureException.MissingAuthentication();
     }
     return new IncomingRequest(
-        request.withBody(() -> new ByteArrayInputStream(body)),
+        HeldBody.keep(request, body),
         route,
         Callers.anonymous(request),
         new PayloadIntegrity.NotCovered());
@@ -118,29 +112,7 @@ public final class QueryDialect implements Dialect {
   }
 
   private static byte[] read(WireRequest request, int most) {
-    requireDeclared(request, most);
-    try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(most + 1);
-      if (body.length > most) {
-        throw tooLong();
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** One that says it is too long is not waited for. */
-  private static void requireDeclared(WireRequest request, int most) {
-    boolean tooLong =
-        request
-            .headers()
-            .first("content-length")
-            .filter(length -> !length.matches("[0-9]{1,9}") || Integer.parseInt(length) > most)
-            .isPresent();
-    if (tooLong) {
-      throw tooLong();
-    }
+    return HeldBody.read(request, most, QueryDialect::tooLong);
   }
 
   private static QueryRefused tooLong() {

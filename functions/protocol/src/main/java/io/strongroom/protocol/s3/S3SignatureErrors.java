@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.error.SignatureErrors;
 import io.strongroom.signing.SignatureException;
 import io.strongroom.signing.SignatureScheme;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ final class S3SignatureErrors {
 
   private static final String CONTENT_SHA256 = "x-amz-content-sha256";
   private static final String AUTHORIZATION = "Authorization";
+  private static final String KEY_ID = "AWSAccessKeyId";
+  private static final String UNKNOWN_KEY =
+      "The AWS Access Key Id you provided does not exist in our records.";
   private static final String ONE_MECHANISM =
       "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query"
           + " string parameter or the Authorization header should be specified";
@@ -31,7 +35,7 @@ final class S3SignatureErrors {
 
   static ErrorAnswer answer(WireRequest request, SignatureException failure) {
     return switch (failure) {
-      case SignatureException.MissingAuthentication _ -> denied("Access Denied");
+      case SignatureException.MissingAuthentication _ -> SignatureErrors.denied("Access Denied");
       case SignatureException.MultipleAuthentications _ ->
           ErrorAnswer.invalidArgument(ONE_MECHANISM, AUTHORIZATION, "");
       case SignatureException.UnsupportedAuthorizationType type ->
@@ -43,61 +47,36 @@ final class S3SignatureErrors {
           malformedQuery(String.valueOf(malformed.getMessage()));
       case SignatureException.MissingQueryParameters missing -> missing(missing.scheme());
       case SignatureException.InvalidDate _ ->
-          denied("AWS authentication requires a valid Date or x-amz-date header");
+          SignatureErrors.denied("AWS authentication requires a valid Date or x-amz-date header");
       case SignatureException.MissingContentSha256 _ ->
           ErrorAnswer.invalid(
               "InvalidRequest", "Missing required header for this request: " + CONTENT_SHA256);
       case SignatureException.InvalidContentSha256 invalid ->
           ErrorAnswer.invalidArgument(CONTENT_SHA256_VALUES, CONTENT_SHA256, invalid.value());
-      case SignatureException.UnknownAccessKey unknown -> unknown(unknown.accessKeyId());
+      case SignatureException.UnknownAccessKey unknown ->
+          SignatureErrors.unknown(unknown, UNKNOWN_KEY, KEY_ID);
       case SignatureException.WrongScope scope -> wrongScope(request, scope);
-      case SignatureException.TooSkewed skewed -> skewed(skewed);
+      case SignatureException.TooSkewed skewed ->
+          SignatureErrors.skewed(skewed).with("MaxAllowedSkewMilliseconds", MAX_SKEW_MILLIS);
       case SignatureException.NotYetValid early ->
-          denied("Request is not yet valid")
+          SignatureErrors.denied("Request is not yet valid")
               .with("RequestTime", early.requestTime().toString())
               .with("ServerTime", early.serverTime().toString());
       case SignatureException.RequestExpired expired -> expired(expired);
-      case SignatureException.HeadersNotSigned unsigned ->
-          denied("There were headers present in the request which were not signed")
-              .with("HeadersNotSigned", String.join(", ", unsigned.names()));
+      case SignatureException.HeadersNotSigned unsigned -> SignatureErrors.unsigned(unsigned);
       case SignatureException.SignatureMismatch mismatch -> mismatch(mismatch);
     };
   }
 
-  private static ErrorAnswer unknown(String accessKeyId) {
-    return ErrorAnswer.of(
-            403,
-            "InvalidAccessKeyId",
-            "The AWS Access Key Id you provided does not exist in our records.")
-        .with("AWSAccessKeyId", accessKeyId);
-  }
-
-  private static ErrorAnswer skewed(SignatureException.TooSkewed skewed) {
-    return ErrorAnswer.of(
-            403,
-            "RequestTimeTooSkewed",
-            "The difference between the request time and the current time is too large.")
-        .with("RequestTime", skewed.requestTime().toString())
-        .with("ServerTime", skewed.serverTime().toString())
-        .with("MaxAllowedSkewMilliseconds", MAX_SKEW_MILLIS);
-  }
-
   private static ErrorAnswer expired(SignatureException.RequestExpired expired) {
-    return denied("Request has expired")
+    return SignatureErrors.denied("Request has expired")
         .withIfPresent("X-Amz-Expires", expired.lifetime())
         .with("Expires", expired.expires().toString())
         .with("ServerTime", expired.serverTime().toString());
   }
 
   private static ErrorAnswer mismatch(SignatureException.SignatureMismatch mismatch) {
-    return ErrorAnswer.of(
-            403,
-            "SignatureDoesNotMatch",
-            "The request signature we calculated does not match the signature you provided. Check"
-                + " your key and signing method.")
-        .withIfPresent("AWSAccessKeyId", mismatch.accessKeyId())
-        .with("StringToSign", mismatch.stringToSign())
-        .with("SignatureProvided", mismatch.signatureProvided())
+    return SignatureErrors.mismatch(mismatch, KEY_ID)
         .with("StringToSignBytes", bytes(mismatch.stringToSign()))
         .withIfPresent("CanonicalRequest", mismatch.canonicalRequest())
         .withIfPresent("CanonicalRequestBytes", bytes(mismatch.canonicalRequest()));
@@ -116,11 +95,11 @@ final class S3SignatureErrors {
                   + " X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and"
                   + " X-Amz-Expires parameters.");
       case AWS_V2_QUERY, AWS_V2_HEADER ->
-          denied(
+          SignatureErrors.denied(
               "Query-string authentication requires the Signature, Expires and AWSAccessKeyId"
                   + " parameters");
       case OBS_QUERY, OBS_HEADER ->
-          denied(
+          SignatureErrors.denied(
               "Query-string authentication requires the Signature, Expires and AccessKeyId"
                   + " parameters");
     };
@@ -155,9 +134,5 @@ final class S3SignatureErrors {
 
   private static ErrorAnswer malformedQuery(String message) {
     return ErrorAnswer.of(400, "AuthorizationQueryParametersError", message);
-  }
-
-  private static ErrorAnswer denied(String message) {
-    return ErrorAnswer.of(403, "AccessDenied", message);
   }
 }
