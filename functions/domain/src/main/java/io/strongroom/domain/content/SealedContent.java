@@ -150,13 +150,6 @@ final class SealedContent implements ObjectContent {
     }
   }
 
-  /** What the blob store found damaged itself. */
-  private ObjectStoreException located(ObjectStoreException refused) {
-    return ObjectStoreException.at(owner, refused) instanceof ObjectStoreException told
-        ? told
-        : refused;
-  }
-
   private Damage damage(CiphertextRejected rejected) {
     Damage damage = Damage.of(rejected).at(owner);
     return partIndex < parts.size() ? damage.in(parts.get(partIndex).blobId()) : damage;
@@ -194,7 +187,8 @@ final class SealedContent implements ObjectContent {
     } catch (NoSuchFileException missing) {
       throw new CiphertextRejected("a blob is missing");
     } catch (ObjectStoreException refused) {
-      throw located(refused);
+      // What the blob store found damaged itself.
+      throw refused.at(owner);
     }
   }
 

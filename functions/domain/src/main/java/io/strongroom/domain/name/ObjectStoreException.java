@@ -33,19 +33,28 @@ public final class ObjectStoreException extends RuntimeException {
 
   /** {@code failure}, which says whose data is damaged if it speaks of damage. */
   public static Throwable at(ObjectRef ref, Throwable failure) {
-    return locate(failure, damage -> damage.at(ref));
+    return failure instanceof ObjectStoreException refused ? refused.at(ref) : failure;
   }
 
   /** As {@link #at(ObjectRef, Throwable)}, with the version. */
   public static Throwable at(VersionRef ref, Throwable failure) {
-    return locate(failure, damage -> damage.at(ref));
+    return failure instanceof ObjectStoreException refused ? refused.at(ref) : failure;
   }
 
-  private static Throwable locate(Throwable failure, UnaryOperator<Damage> location) {
-    return failure instanceof ObjectStoreException refused
-            && refused.error instanceof RequestError.ObjectDamaged(Damage damage)
-        ? new ObjectStoreException(new RequestError.ObjectDamaged(location.apply(damage)), refused)
-        : failure;
+  /** This, saying whose data is damaged if it speaks of damage. */
+  public ObjectStoreException at(ObjectRef ref) {
+    return located(damage -> damage.at(ref));
+  }
+
+  /** As {@link #at(ObjectRef)}, with the version. */
+  public ObjectStoreException at(VersionRef ref) {
+    return located(damage -> damage.at(ref));
+  }
+
+  private ObjectStoreException located(UnaryOperator<Damage> location) {
+    return error instanceof RequestError.ObjectDamaged(Damage damage)
+        ? new ObjectStoreException(new RequestError.ObjectDamaged(location.apply(damage)), this)
+        : this;
   }
 
   public RequestError error() {

@@ -25,9 +25,7 @@ final class StoredRows {
     try {
       return row.get();
     } catch (ObjectStoreException refused) {
-      throw ObjectStoreException.at(owner, refused) instanceof ObjectStoreException told
-          ? told
-          : refused;
+      throw refused.at(owner);
     } catch (RuntimeException unreadable) {
       // Whatever a parser of columns throws: nothing but a changed row leads to it.
       throw new ObjectStoreException(
