@@ -18,6 +18,9 @@ import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.job.JobHands;
+import io.strongroom.domain.job.KeyNames;
+import io.strongroom.domain.job.VersionCheck;
 import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CopySource;
 import io.strongroom.domain.port.Workers;
@@ -130,5 +133,15 @@ public final class Assembly {
 
   public Rewrapper rewrapper() {
     return new Rewrapper(envelopes(), storage.objects(), clock);
+  }
+
+  /** What jobs do to versions, with these keys. */
+  public JobHands jobHands() {
+    return new JobHands(rewrapper(), new VersionCheck(storage.objects(), opener(), workers), clock);
+  }
+
+  /** Names of keys, for what is asked of keys in bulk. */
+  public KeyNames keyNames() {
+    return new KeyNames(keyService());
   }
 }

@@ -36,7 +36,6 @@ import io.strongroom.protocol.http.listing.ListObjectsCodec;
 import io.strongroom.protocol.http.listing.ListObjectsV2Codec;
 import io.strongroom.protocol.http.listing.ListPartsCodec;
 import io.strongroom.protocol.http.object.AbortMultipartUploadCodec;
-import io.strongroom.protocol.http.object.AppendObjectCodec;
 import io.strongroom.protocol.http.object.CompleteMultipartUploadCodec;
 import io.strongroom.protocol.http.object.CopyObjectCodec;
 import io.strongroom.protocol.http.object.CreateMultipartUploadCodec;
@@ -69,7 +68,7 @@ public final class ObjectDialect implements Dialect {
     addListings(table);
     addObjects(table);
     addUploads(table);
-    particulars.addOwn(table);
+    particulars.addOwn(table, this::body);
     this.codecs = table.build();
   }
 
@@ -131,9 +130,6 @@ public final class ObjectDialect implements Dialect {
         .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words, clock))
         .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words, clock))
         .add(ObjectOperations.DELETE_OBJECT, new DeleteObjectCodec(words));
-    if (words.appends()) {
-      table.add(ObjectOperations.APPEND_OBJECT, new AppendObjectCodec(words, this::body));
-    }
     new VersionCodecs(words).addCommon(table);
   }
 

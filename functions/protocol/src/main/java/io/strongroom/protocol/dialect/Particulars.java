@@ -1,5 +1,6 @@
 package io.strongroom.protocol.dialect;
 
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.http.Codecs;
@@ -10,6 +11,7 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import java.util.function.Function;
 
 /** Everything in which one object dialect differs from the other. Thread-safe. */
 public interface Particulars {
@@ -41,8 +43,12 @@ public interface Particulars {
   /** In whose language its bucket policies are. */
   Form policyForm();
 
-  /** Adds the operations that this dialect alone has. */
-  void addOwn(Codecs.Builder codecs);
+  /**
+   * Adds the operations that this dialect alone has.
+   *
+   * @param bodies gives the checked body of a request without touching it yet
+   */
+  void addOwn(Codecs.Builder codecs, Function<IncomingRequest, RequestBody> bodies);
 
   /**
    * Proves who sent the request.

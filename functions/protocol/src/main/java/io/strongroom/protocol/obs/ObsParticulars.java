@@ -1,6 +1,7 @@
 package io.strongroom.protocol.obs;
 
 import io.strongroom.crypto.name.Region;
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.dialect.BucketStyle;
@@ -15,8 +16,10 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.error.ErrorAnswer;
+import io.strongroom.protocol.http.object.AppendObjectCodec;
 import io.strongroom.protocol.http.object.SetObjectMetadataCodec;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** What OBS does otherwise than S3. */
 public final class ObsParticulars implements Particulars {
@@ -73,9 +76,11 @@ public final class ObsParticulars implements Particulars {
   }
 
   @Override
-  public void addOwn(Codecs.Builder codecs) {
+  public void addOwn(Codecs.Builder codecs, Function<IncomingRequest, RequestBody> bodies) {
     ObsConfigurations.add(codecs);
-    codecs.add(ObjectOperations.SET_OBJECT_METADATA, new SetObjectMetadataCodec(words()));
+    codecs
+        .add(ObjectOperations.APPEND_OBJECT, new AppendObjectCodec(words(), bodies))
+        .add(ObjectOperations.SET_OBJECT_METADATA, new SetObjectMetadataCodec(words()));
   }
 
   @Override

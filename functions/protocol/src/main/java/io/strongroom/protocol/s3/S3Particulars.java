@@ -2,6 +2,7 @@ package io.strongroom.protocol.s3;
 
 import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.checksum.ChecksumAlgorithm;
+import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketPolicyText.Form;
 import io.strongroom.protocol.dialect.BucketStyle;
@@ -24,6 +25,7 @@ import io.strongroom.protocol.http.object.GetObjectAttributesCodec;
 import io.strongroom.protocol.http.object.UpdateObjectEncryptionCodec;
 import io.strongroom.signing.v4.SigV4Rules;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** What S3 does otherwise than OBS. */
 public final class S3Particulars implements Particulars {
@@ -87,7 +89,7 @@ public final class S3Particulars implements Particulars {
   }
 
   @Override
-  public void addOwn(Codecs.Builder codecs) {
+  public void addOwn(Codecs.Builder codecs, Function<IncomingRequest, RequestBody> bodies) {
     S3Configurations.add(codecs);
     codecs
         .add(ObjectOperations.UPDATE_OBJECT_ENCRYPTION, new UpdateObjectEncryptionCodec(words()))

@@ -12,9 +12,7 @@ import io.strongroom.domain.job.JobDesk;
 import io.strongroom.domain.job.JobHands;
 import io.strongroom.domain.job.JobReports;
 import io.strongroom.domain.job.JobWorker;
-import io.strongroom.domain.job.KeyNames;
 import io.strongroom.domain.job.ReportSigner;
-import io.strongroom.domain.job.VersionCheck;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
@@ -60,14 +58,13 @@ final class JobBeans {
   @Produces
   @Singleton
   CreateJob createJob(CreateJob.Parts parts, Assembly assembly, ServiceKeys keys) {
-    return new CreateJob(parts, new KeyNames(assembly.keyService()), keys, assembly.clock());
+    return new CreateJob(parts, assembly.keyNames(), keys, assembly.clock());
   }
 
   @Produces
   @Singleton
   DescribeKeyUsage keyUsage(KeyInventory inventory, CreateJob.Parts parts, Assembly assembly) {
-    return new DescribeKeyUsage(
-        inventory, parts.buckets(), new KeyNames(assembly.keyService()), parts.rights());
+    return new DescribeKeyUsage(inventory, parts.buckets(), assembly.keyNames(), parts.rights());
   }
 
   @Produces
@@ -126,12 +123,8 @@ final class JobBeans {
 
   @Produces
   @Singleton
-  JobHands hands(Patient patient, Workers workers) {
-    Assembly parts = patient.assembly();
-    return new JobHands(
-        parts.rewrapper(),
-        new VersionCheck(parts.storage().objects(), parts.opener(), workers),
-        parts.clock());
+  JobHands hands(Patient patient) {
+    return patient.assembly().jobHands();
   }
 
   @Produces

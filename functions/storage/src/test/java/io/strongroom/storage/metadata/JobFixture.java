@@ -29,10 +29,8 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
-import io.strongroom.domain.job.JobHands;
 import io.strongroom.domain.job.JobMeter;
 import io.strongroom.domain.job.JobWorker;
-import io.strongroom.domain.job.VersionCheck;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.name.WriteCondition;
@@ -197,10 +195,7 @@ final class JobFixture {
     return new JobWorker(
         jobs,
         accessKeyId -> Uni.createFrom().item(Optional.of(ROOT.identity())),
-        new JobHands(
-            parts.rewrapper(),
-            new VersionCheck(ports.objects(), parts.opener(), new DirectWorkers()),
-            InstantSource.system()),
+        parts.jobHands(),
         new JobMeter() {
           @Override
           public void noted(List<JobItem.Outcome> outcomes) {}
