@@ -20,12 +20,22 @@ final class Wildcard {
    * @param pattern code points, {@link #ANY} and {@link #ONE}
    */
   static boolean matches(int[] pattern, String text) {
+    return steps(pattern, text) >= 0;
+  }
+
+  /**
+   * How many steps it takes to find that {@code text} has the form of {@code pattern}; the
+   * complement of that number when it has not.
+   */
+  static long steps(int[] pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;
     int resume = 0;
+    long steps = 0;
     while (t < text.length()) {
       int point = text.codePointAt(t);
+      steps++;
       if (p < pattern.length && pattern[p] == ANY) {
         star = p++;
         resume = t;
@@ -37,12 +47,13 @@ final class Wildcard {
         resume += Character.charCount(text.codePointAt(resume));
         t = resume;
       } else {
-        return false;
+        return ~steps;
       }
     }
     while (p < pattern.length && pattern[p] == ANY) {
       p++;
+      steps++;
     }
-    return p == pattern.length;
+    return p == pattern.length ? steps : ~steps;
   }
 }
