@@ -17,11 +17,21 @@ final class Client implements AutoCloseable {
 
   private final URI endpoint;
   private final SigV4Signer signer;
+  private final List<HeaderField> always;
   private Wire wire;
 
   Client(URI endpoint, Credential credential, String region) throws IOException {
+    this(endpoint, credential, region, "s3");
+  }
+
+  /**
+   * @param always headers of every request
+   */
+  Client(URI endpoint, Credential credential, String region, String service, HeaderField... always)
+      throws IOException {
     this.endpoint = endpoint;
-    this.signer = new SigV4Signer(credential, region, "s3");
+    this.signer = new SigV4Signer(credential, region, service);
+    this.always = List.of(always);
     this.wire = Wire.open(endpoint);
   }
 
@@ -34,6 +44,7 @@ final class Client implements AutoCloseable {
     int question = target.indexOf('?');
     List<HeaderField> headers = new ArrayList<>(List.of(further));
     headers.add(new HeaderField("Host", endpoint.getAuthority()));
+    headers.addAll(always);
     SignableRequest request =
         signer.sign(
             new SignableRequest(

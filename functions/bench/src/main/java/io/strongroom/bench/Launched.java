@@ -36,6 +36,17 @@ final class Launched implements Server {
    * @param recording where a flight recording of the process goes, if one is wanted
    */
   static Launched start(Build build, Path scratch, Optional<Path> recording) throws IOException {
+    return with(
+        build,
+        scratch,
+        recording.map(
+            file -> "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file));
+  }
+
+  /**
+   * @param option of the JVM, if one is wanted
+   */
+  static Launched with(Build build, Path scratch, Optional<String> option) throws IOException {
     Path data = scratch.resolve("data-" + build.name());
     Files.createDirectories(scratch);
     ProcessBuilder serve =
@@ -48,13 +59,7 @@ final class Launched implements Server {
             "--https-port=0",
             "--kms-port=0",
             "--management-port=0");
-    recording.ifPresent(
-        file ->
-            serve
-                .environment()
-                .put(
-                    "STRONGROOM_JAVA_OPTS",
-                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file));
+    option.ifPresent(given -> serve.environment().put("STRONGROOM_JAVA_OPTS", given));
     Files.deleteIfExists(data.resolve("endpoints.properties"));
     Path log = scratch.resolve(build.name() + ".log");
     Process process = serve.redirectErrorStream(true).redirectOutput(log.toFile()).start();

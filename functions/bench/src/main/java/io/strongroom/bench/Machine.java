@@ -3,6 +3,7 @@ package io.strongroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What the figures were measured on. */
@@ -20,6 +21,16 @@ final class Machine {
         + System.getProperty("os.version")
         + ", Java "
         + Runtime.version();
+  }
+
+  /** How busy it is: mean numbers of those who want to run, of 1, 5 and 15 minutes. */
+  static String load() {
+    try {
+      String all = Files.readString(Path.of("/proc/loadavg"));
+      return String.join(" ", List.of(all.split(" ", -1)).subList(0, 3));
+    } catch (IOException unknown) {
+      return "unknown";
+    }
   }
 
   private static String model() {

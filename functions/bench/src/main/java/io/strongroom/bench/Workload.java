@@ -23,7 +23,7 @@ record Workload(String name, int clients, long bytes, long limit, Turn before, T
   private static final int DELETIONS = 4000;
   private static final int BATCHES = 8;
 
-  private static final HeaderField S3 = new HeaderField("x-amz-server-side-encryption", "AES256");
+  static final HeaderField S3 = new HeaderField("x-amz-server-side-encryption", "AES256");
   private static final HeaderField KMS = new HeaderField("x-amz-server-side-encryption", "aws:kms");
   private static final HeaderField BUCKET_KEY =
       new HeaderField("x-amz-server-side-encryption-bucket-key-enabled", "true");
