@@ -174,7 +174,7 @@ class CrossAccountKeysIT {
   }
 
   @Test
-  void grant_ofDew_toTheDomain_opensTheKey() throws Exception {
+  void grant_ofDew_toTheDomain_opensTheKeyToThoseItsPoliciesLet() throws Exception {
     assertClosedToTheGuest();
 
     Said granted =
@@ -186,7 +186,26 @@ class CrossAccountKeysIT {
                 .formatted(key.replaceFirst(".*/", ""), Accounts.domainOf(strongroom, b.id())));
 
     assertThat(granted.status()).as(granted.body()).isEqualTo(200);
+    // What a domain is given its users have by policies of their own.
+    assertClosedToTheGuest();
+    letTheGuestUseTheKey();
     assertOpenToTheGuest();
+  }
+
+  private void letTheGuestUseTheKey() {
+    strongroom
+        .iam(b.root())
+        .putUserPolicy(
+            request ->
+                request
+                    .userName("guest")
+                    .policyName("keys")
+                    .policyDocument(
+                        """
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                        "Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"%s"}]}\
+                        """
+                            .formatted(key)));
   }
 
   @Test
@@ -228,19 +247,7 @@ class CrossAccountKeysIT {
                             .formatted(Accounts.id(strongroom), b.id())));
     assertClosedToTheGuest();
 
-    strongroom
-        .iam(b.root())
-        .putUserPolicy(
-            request ->
-                request
-                    .userName("guest")
-                    .policyName("keys")
-                    .policyDocument(
-                        """
-                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                        "Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"%s"}]}\
-                        """
-                            .formatted(key)));
+    letTheGuestUseTheKey();
 
     assertOpenToTheGuest();
   }

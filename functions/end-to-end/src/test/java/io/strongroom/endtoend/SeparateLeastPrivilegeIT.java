@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
@@ -116,8 +118,10 @@ class SeparateLeastPrivilegeIT {
       credentials.load(in);
     }
     return strongroom.kms(
-        credentials.getProperty("service.access-key-id"),
-        credentials.getProperty("service.secret-access-key"));
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(
+                credentials.getProperty("service.access-key-id"),
+                credentials.getProperty("service.secret-access-key"))));
   }
 
   private SdkBytes wrapped(Map<String, String> context) {

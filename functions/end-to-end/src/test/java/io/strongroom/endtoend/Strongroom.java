@@ -273,12 +273,10 @@ final class Strongroom implements AutoCloseable {
   }
 
   /** The KMS as somebody else sees it. */
-  KmsClient kms(String accessKeyId, String secretAccessKey) {
+  KmsClient kms(AwsCredentialsProvider who) {
     return KmsClient.builder()
         .endpointOverride(endpoint("kms"))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+        .credentialsProvider(who)
         .region(REGION)
         .httpClient(http)
         .build();

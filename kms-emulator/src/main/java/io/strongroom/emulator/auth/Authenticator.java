@@ -41,10 +41,12 @@ public class Authenticator {
 
   private final KmsConfig config;
   private final Credentials credentials;
+  private final SessionTokens sessions;
   private final SigV4Verifier verifier;
 
-  Authenticator(KmsConfig config, Credentials credentials, KmsClock clock) {
+  Authenticator(KmsConfig config, Credentials credentials, SessionTokens sessions, KmsClock clock) {
     this.config = config;
+    this.sessions = sessions;
     this.credentials = credentials;
     this.verifier = new SigV4Verifier(SigV4Rules.kmsAnyRegion(), credentials, clock::instant);
   }
@@ -62,15 +64,23 @@ public class Authenticator {
     } catch (SignatureException e) {
       throw refusal(e);
     }
-    refuseSessionToken(request);
   }
 
-  // There are no temporary credentials here, so whoever sends a token believes to be someone else.
-  private static void refuseSessionToken(SignableRequest request) {
-    if (request.header(SESSION_TOKEN).isPresent() || request.query().has("X-Amz-Security-Token")) {
-      throw KmsRefusal.of(
-          KmsError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
-    }
+  private PrincipalName principal(Credential credential, SignableRequest request) {
+    Optional<String> token =
+        request.header(SESSION_TOKEN).or(() -> request.query().value("X-Amz-Security-Token"));
+    return switch (sessions.claim(credential, token)) {
+      case SessionTokens.Claim.Good(PrincipalName principal) -> principal;
+      case SessionTokens.Claim.Wrong() -> throw unrecognized();
+      case SessionTokens.Claim.Over() ->
+          throw KmsRefusal.of(
+              KmsError.EXPIRED_TOKEN, "The security token included in the request is expired");
+    };
+  }
+
+  private static KmsRefusal unrecognized() {
+    return KmsRefusal.of(
+        KmsError.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
   }
 
   /** Who sent the request; throws the refusal when that cannot be said. */
@@ -80,11 +90,11 @@ public class Authenticator {
     }
     try {
       VerifiedSignature verified = verifier.verify(request, body);
-      refuseSessionToken(request);
       Credential credential = verified.credential();
+      Self self = new Self(credential, principal(credential, request));
       KmsCaller caller =
           onBehalf(
-              credential,
+              self,
               request.header(ON_BEHALF_OF).map(PrincipalName::of),
               request.header(OBJECT_REQUEST_ID));
       return new Authenticated(caller, new Scope(caller.account(), region(verified)));
@@ -103,15 +113,9 @@ public class Authenticator {
       Region region,
       Optional<PrincipalName> principal,
       Optional<String> objectRequestId) {
-    Credential credential =
-        credentials
-            .find(accessKeyId)
-            .orElseThrow(
-                () ->
-                    KmsRefusal.of(
-                        KmsError.UNRECOGNIZED_CLIENT,
-                        "The security token included in the request is invalid."));
-    KmsCaller caller = onBehalf(credential, principal, objectRequestId);
+    Credential credential = credentials.find(accessKeyId).orElseThrow(Authenticator::unrecognized);
+    Self self = new Self(credential, PrincipalName.of(credential.principal()));
+    KmsCaller caller = onBehalf(self, principal, objectRequestId);
     return new Authenticated(caller, new Scope(caller.account(), region));
   }
 
@@ -120,12 +124,16 @@ public class Authenticator {
         .orElseThrow(() -> mismatch("Credential should be scoped to a valid region."));
   }
 
+  /** Whoever signed. */
+  private record Self(Credential credential, PrincipalName principal) {}
+
   private KmsCaller onBehalf(
-      Credential credential, Optional<PrincipalName> principal, Optional<String> objectRequestId) {
+      Self self, Optional<PrincipalName> principal, Optional<String> objectRequestId) {
+    Credential credential = self.credential();
     if (principal.isEmpty()) {
       return new KmsCaller(
           AccountId.of(credential.account()),
-          PrincipalName.of(credential.principal()),
+          self.principal(),
           Optional.of(credential.accessKeyId()),
           Optional.empty(),
           Optional.empty());
@@ -136,7 +144,7 @@ public class Authenticator {
     if (!trusted || !arn.matches()) {
       throw KmsRefusal.of(
           KmsError.ACCESS_DENIED,
-          "User: " + credential.principal() + " may not call on behalf of another principal");
+          "User: " + self.principal() + " may not call on behalf of another principal");
     }
     Optional<String> requestId = objectRequestId.filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new KmsCaller(
@@ -171,10 +179,7 @@ public class Authenticator {
     return switch (e) {
       case SignatureException.MissingAuthentication _ ->
           KmsRefusal.of(KmsError.MISSING_AUTHENTICATION, "Request is missing Authentication Token");
-      case SignatureException.UnknownAccessKey _ ->
-          KmsRefusal.of(
-              KmsError.UNRECOGNIZED_CLIENT,
-              "The security token included in the request is invalid.");
+      case SignatureException.UnknownAccessKey _ -> unrecognized();
       case SignatureException.SignatureMismatch _ ->
           mismatch(
               "The request signature we calculated does not match the signature you provided."

@@ -33,6 +33,14 @@ class ConfiguredCredentials {
     return accessKeyId -> Optional.ofNullable(known.get(accessKeyId));
   }
 
+  /** None of them ends. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  SessionKeys sessions() {
+    return accessKeyId -> Optional.empty();
+  }
+
   /** They are known from the start. */
   @Produces
   @Singleton

@@ -33,9 +33,16 @@ public class DewAuthenticator {
   private final KmsConfig config;
   private final SdkHmacVerifier verifier;
   private final DewTokens tokens;
+  private final SessionTokens sessions;
 
-  DewAuthenticator(KmsConfig config, Credentials credentials, DewTokens tokens, KmsClock clock) {
+  DewAuthenticator(
+      KmsConfig config,
+      Credentials credentials,
+      DewTokens tokens,
+      SessionTokens sessions,
+      KmsClock clock) {
     this.config = config;
+    this.sessions = sessions;
     this.tokens = tokens;
     this.verifier = new SdkHmacVerifier(credentials, clock::instant);
   }
@@ -53,12 +60,13 @@ public class DewAuthenticator {
           scope);
     }
     if (!isSigned(request)) {
-      return authenticated(tokens.owner(request.header(TOKEN).orElse(""), project));
+      Credential owner = tokens.owner(request.header(TOKEN).orElse(""), project);
+      return authenticated(owner, PrincipalName.of(owner.principal()));
     }
     try {
       Credential credential = verifier.verify(request, body).credential();
       requireOwn(request, project);
-      return authenticated(credential);
+      return authenticated(credential, principal(credential, request));
     } catch (SignatureException e) {
       throw mismatch(e.getMessage());
     }
@@ -84,18 +92,22 @@ public class DewAuthenticator {
     requireOwn(request, project);
   }
 
+  private PrincipalName principal(Credential credential, SignableRequest request) {
+    return switch (sessions.claim(credential, request.header(SESSION_TOKEN))) {
+      case SessionTokens.Claim.Good(PrincipalName principal) -> principal;
+      case SessionTokens.Claim.Wrong() -> throw mismatch("the security token is invalid");
+      case SessionTokens.Claim.Over() -> throw mismatch("the security token has expired");
+    };
+  }
+
   private static boolean isSigned(SignableRequest request) {
     return request.header(TOKEN).isEmpty() && request.header("authorization").isPresent();
   }
 
-  // A signature without the host is bound to its project, which the path must name too. And there
-  // are no temporary credentials here: whoever sends their token believes to be someone else.
+  // A signature without the host is bound to its project, which the path must name too.
   private static void requireOwn(SignableRequest request, String project) {
     if (!request.header(PROJECT).map(project::equals).orElse(true)) {
       throw mismatch("the project is not that of the URL");
-    }
-    if (request.header(SESSION_TOKEN).isPresent()) {
-      throw mismatch("the security token is invalid");
     }
   }
 
@@ -103,13 +115,10 @@ public class DewAuthenticator {
     return KmsRefusal.of(KmsError.SIGNATURE_MISMATCH, GATEWAY_TEXT + ", " + why);
   }
 
-  private Authenticated authenticated(Credential credential) {
+  private Authenticated authenticated(Credential credential, PrincipalName principal) {
     AccountId account = AccountId.of(credential.account());
     return new Authenticated(
-        caller(
-            account,
-            PrincipalName.of(credential.principal()),
-            Optional.of(credential.accessKeyId())),
+        caller(account, principal, Optional.of(credential.accessKeyId())),
         new Scope(account, config.defaultRegion()));
   }
 

@@ -109,7 +109,7 @@ public class AwsDialect {
       Authenticated origin,
       Supplier<JsonObject> members) {
     exchange.origin(origin);
-    boundaries.require(origin.caller(), operation.name());
+    boundaries.require(origin.caller(), operation.name(), exchange.facts());
     JsonObject input = members.get();
     limits.take(operation.name(), QuotaChoice.of(operation, input), origin.scope());
     exchange.input(input);

@@ -98,9 +98,14 @@ final class AwsExchange {
   }
 
   AwsCall call(KeyNaming naming) {
-    RequestFacts facts = new RequestFacts(from.address(), from.userAgent());
     Authenticated who = origin.orElseThrow();
-    return new AwsCall(operation, input, new Call(who.caller(), who.scope(), naming, facts, trail));
+    return new AwsCall(
+        operation, input, new Call(who.caller(), who.scope(), naming, facts(), trail));
+  }
+
+  /** What policies may ask about the request itself. */
+  RequestFacts facts() {
+    return new RequestFacts(from.address(), from.userAgent());
   }
 
   FaultRule.Call faultCall() {

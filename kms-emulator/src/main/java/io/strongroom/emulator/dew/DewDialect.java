@@ -106,7 +106,7 @@ public class DewDialect {
     Authenticated origin =
         authenticator.authenticate(exchange.request().head(), body.getBytes(), project);
     exchange.origin(origin, project);
-    boundaries.requireNone(origin.caller(), operation.verb());
+    boundaries.requireNone(origin.caller(), asked(exchange, operation), exchange.facts());
     take(operation, origin);
     JsonObject input =
         body.length() == 0 ? query(exchange.request().head().rawQuery()) : parse(body);
@@ -114,6 +114,13 @@ public class DewDialect {
     exchange.input(input);
     DewMembers.requireKnown(operation.verb(), input);
     return operations.run(operation, exchange);
+  }
+
+  // DEW: one verb may be several operations, of which a GET only reads.
+  private static String asked(DewExchange exchange, DewOperation operation) {
+    return exchange.request().head().method().equals("GET")
+        ? "GET " + operation.verb()
+        : operation.verb();
   }
 
   // DEW: quotas are per user and, for all users together, higher.

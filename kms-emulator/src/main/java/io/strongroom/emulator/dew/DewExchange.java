@@ -90,11 +90,14 @@ final class DewExchange {
   }
 
   DewCall call(DewKeys keys) {
-    RequestFacts facts =
-        new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
     Authenticated who = origin.orElseThrow();
-    Call call = new Call(who.caller(), who.scope(), keys.in(project), facts, trail);
+    Call call = new Call(who.caller(), who.scope(), keys.in(project), facts(), trail);
     return new DewCall(verb, project, new DewInput(input), call);
+  }
+
+  /** What policies may ask about the request itself. */
+  RequestFacts facts() {
+    return new RequestFacts(request.peer(), request.head().header("user-agent").orElse(""));
   }
 
   FaultRule.Call faultCall() {

@@ -71,6 +71,15 @@ public final class KeyPolicies {
         .formatted(DEFAULT_SID, rootPrincipal);
   }
 
+  /** What somebody is given who may do all, as the policy that a key would have. */
+  public static String givingText(String principal) {
+    return """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},\
+        "Action":"kms:*","Resource":"*"}]}\
+        """
+        .formatted(principal.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
   /** What the default policy says to the key's own account. */
   public static Answer byDefault() {
     return new Answer.Allows(new StatementRef(0, Optional.of(DEFAULT_SID)), Reach.ACCOUNT);

@@ -46,8 +46,8 @@ public class Boundaries {
    * @param operation name in the AWS API
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
-  public void require(KmsCaller caller, String operation) {
-    identities.requireKeyless(caller, operation);
+  public void require(KmsCaller caller, String operation, RequestFacts facts) {
+    identities.requireKeyless(caller, operation, facts);
     of(caller)
         .ifPresent(
             boundary -> {
@@ -64,8 +64,8 @@ public class Boundaries {
    * @param operation name in the other dialect
    * @throws KmsRefusal {@code ACCESS_DENIED}
    */
-  public void requireNone(KmsCaller caller, String operation) {
-    identities.requireKeyless(caller, operation);
+  public void requireNone(KmsCaller caller, String operation, RequestFacts facts) {
+    identities.requireKeyless(caller, operation, facts);
     if (of(caller).isPresent()) {
       throw denied(caller, "dew:*");
     }

@@ -5,9 +5,13 @@ import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.config.KmsConfig;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KmsCaller;
+import io.strongroom.emulator.policy.Principals;
 import io.strongroom.emulator.store.GrantStore;
+import io.strongroom.policy.Principal;
+import io.strongroom.policy.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The grants that permit a wish now. Thread-safe. */
@@ -47,6 +51,23 @@ class GrantsInForce {
                     .filter(grant -> inEffect(grant, byToken))
                     .filter(grant -> grant.permits(access.grantOperation(), access.context()))
                     .toList());
+  }
+
+  /**
+   * By which of a caller's names a grant reaches it: one to an account is the account's to pass on,
+   * and one to a role is bounded as the role's sessions are.
+   */
+  static Reach reach(KmsCaller caller, Grant grant) {
+    String grantee = grant.terms().grantee();
+    return Principals.of(caller).names().stream()
+        .filter(name -> name.text().equals(grantee))
+        .map(Principal.Name::reach)
+        .min(Comparator.naturalOrder())
+        .orElseGet(
+            () ->
+                grantee.startsWith(KmsCaller.DOMAIN) && !Principals.isRoot(caller)
+                    ? Reach.ACCOUNT
+                    : Reach.OWN);
   }
 
   // The service that calls for itself is what a grant to S3's principal means here.

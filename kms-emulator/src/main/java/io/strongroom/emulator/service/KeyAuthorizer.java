@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyManager;
 import io.strongroom.emulator.key.KmsRefusal;
-import io.strongroom.emulator.service.IdentityQuestions.Standing;
+import io.strongroom.emulator.service.CallerPolicies.Own;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.Reach;
 import io.strongroom.policy.StatementRef;
+import io.strongroom.policy.Verdict;
+import io.strongroom.policy.Verdict.Source;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,30 @@ public class KeyAuthorizer {
           "kms:RetireGrant",
           "kms:RevokeGrant");
 
+  /** AWS: what may be done with keys of other accounts, in the order of the guide's table. */
+  private static final Set<String> ACROSS_ACCOUNTS =
+      Set.of(
+          "kms:CreateGrant",
+          "kms:Decrypt",
+          "kms:DeriveSharedSecret",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyPair",
+          "kms:GenerateDataKeyPairWithoutPlaintext",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:GenerateMac",
+          "kms:GetKeyRotationStatus",
+          "kms:GetPublicKey",
+          "kms:ListGrants",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+          "kms:RetireGrant",
+          "kms:RevokeGrant",
+          "kms:Sign",
+          "kms:Verify",
+          "kms:VerifyMac");
+
   private final PolicyQuestions policies;
   private final Boundaries boundaries;
   private final IdentityQuestions identities;
@@ -63,11 +90,35 @@ public class KeyAuthorizer {
    * account's policy gives is left to the caller's. Fails with {@code ACCESS_DENIED}.
    */
   public Uni<Reach> require(Access access) {
+    return decided(access).map(Basis::reach);
+  }
+
+  private Uni<Basis> decided(Access access) {
     return Uni.createFrom().deferred(() -> decide(access));
   }
 
-  private Uni<Reach> decide(Access access) {
-    return requireWithinBoundary(access).chain(() -> decideByKey(access));
+  /**
+   * By what something is permitted.
+   *
+   * @param grants none where it is by policies
+   */
+  private record Basis(Reach reach, List<Grant> grants) {}
+
+  private Uni<Basis> decide(Access access) {
+    requireWithinReach(access);
+    return requireWithinBoundary(access)
+        .chain(() -> grants.ofTokens(access))
+        .chain(tokenGrants -> decide(access, tokenGrants));
+  }
+
+  /** AWS: whatever its policy says, a key is managed by its own account. */
+  private static void requireWithinReach(Access access) {
+    if (isForeign(access) && !ACROSS_ACCOUNTS.contains(access.action())) {
+      throw denied(
+          access,
+          "because the key is another account's",
+          "keys are managed by their own account, whatever their policies say");
+    }
   }
 
   private Uni<Void> requireWithinBoundary(Access access) {
@@ -86,57 +137,68 @@ public class KeyAuthorizer {
         .replaceWithVoid();
   }
 
-  private Uni<Reach> decideByKey(Access access) {
-    return grants.ofTokens(access).chain(ids -> decideByKey(access, ids));
+  private Uni<Basis> decide(Access access, List<String> tokenGrants) {
+    Optional<Own> own = identities.of(access.caller());
+    return own.isPresent()
+        ? policies
+            .decide(access, own.get(), Optional.empty())
+            .chain(verdict -> decide(access, tokenGrants, own.get(), verdict))
+        : policies.ask(access).chain(answer -> decideByKey(access, tokenGrants, answer));
   }
 
-  private Uni<Reach> decideByKey(Access access, List<String> tokenGrants) {
-    return identities
-        .standing(access, policies)
-        .chain(
-            standing ->
-                policies
-                    .ask(access)
-                    .chain(answer -> decide(access, tokenGrants, standing, answer)));
-  }
-
-  private Uni<Reach> decide(
-      Access access, List<String> tokenGrants, Standing standing, Answer answer) {
-    if (standing == Standing.DENIED) {
-      throw denied(
-          access,
-          "with an explicit deny in an identity-based policy",
-          "a policy of the caller's own denies it");
-    }
+  /** For a caller without policies, or one whom a service has asked them for. */
+  private Uni<Basis> decideByKey(Access access, List<String> tokenGrants, Answer answer) {
     return switch (answer) {
       case Answer.Allows(var _, Reach reach) ->
-          standing == Standing.SILENT && needsOwn(access, reach)
-              ? requireGrant(
-                  access,
-                  tokenGrants,
-                  new Silence(
-                      "because no identity-based policy allows the " + access.action() + " action",
-                      "the key's policy leaves it to the account, where no policy of the caller's"
-                          + " own allows it, and no grant does"))
-              : allowed(access).replaceWith(isForeign(access) ? Reach.ACCOUNT : reach);
+          allowed(access, new Basis(isForeign(access) ? Reach.ACCOUNT : reach, List.of()));
       case Answer.Denies(StatementRef by) -> throw deniedByKey(access, by);
       case Answer.Silent(Optional<Answer.NearMiss> nearMiss) ->
-          requireGrant(access, tokenGrants, Silence.ofKey(nearMiss));
+          granted(access, tokenGrants)
+              .map(basis -> basis.orElseThrow(() -> silent(access, nearMiss)));
     };
   }
 
-  /**
-   * AWS: what is given to an account its own policies pass on; another account's always have to.
-   */
-  private static boolean needsOwn(Access access, Reach reach) {
-    return reach == Reach.ACCOUNT || isForeign(access);
+  private Uni<Basis> decide(Access access, List<String> tokenGrants, Own own, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Allowed _ -> allowed(access, new Basis(Reach.OWN, List.of()));
+      case Verdict.Denied(Verdict.Decider by) -> throw deniedBy(access, verdict, by);
+      case Verdict.PublicAccessBlocked _, Verdict.Unallowed _ ->
+          granted(access, tokenGrants)
+              .map(basis -> basis.orElseThrow(() -> unallowed(access, verdict)))
+              .call(basis -> requireGranted(access, own, basis));
+    };
+  }
+
+  /** A grant to a role or an account is as good as a key's policy that names it, and no better. */
+  private Uni<Void> requireGranted(Access access, Own own, Basis basis) {
+    return policies
+        .decide(access, own, Optional.of(basis.reach()))
+        .invoke(
+            verdict -> {
+              if (!verdict.isAllowed()) {
+                throw unallowed(access, verdict);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** What the grants permit that are there; empty when none does. */
+  private Uni<Optional<Basis>> granted(Access access, List<String> tokenGrants) {
+    return grants
+        .permitting(access, tokenGrants)
+        .map(
+            found ->
+                found.stream()
+                    .map(grant -> GrantsInForce.reach(access.caller(), grant))
+                    .min(Comparator.naturalOrder())
+                    .map(reach -> new Basis(reach, found)));
   }
 
   private static boolean isForeign(Access access) {
     return !access.caller().account().equals(access.key().arn().scope().account());
   }
 
-  private static Uni<Void> allowed(Access access) {
+  private static Uni<Basis> allowed(Access access, Basis basis) {
     if (access.key().type().manager() == KeyManager.AWS
         && !ON_DEFAULT_KEYS.contains(access.action())) {
       throw denied(
@@ -144,35 +206,15 @@ public class KeyAuthorizer {
           "because the key is managed by the service",
           "default keys are managed by the service alone");
     }
-    return Uni.createFrom().voidItem();
-  }
-
-  private Uni<Reach> requireGrant(Access access, List<String> tokenGrants, Silence otherwise) {
-    return grants
-        .permitting(access, tokenGrants)
-        .invoke(
-            found -> {
-              if (found.isEmpty()) {
-                throw denied(access, otherwise.told(), otherwise.decision());
-              }
-            })
-        .replaceWith(Reach.OWN);
+    return Uni.createFrom().item(basis);
   }
 
   /**
-   * The grants that let the caller make grants, when the policy itself does not; empty when the
-   * policy does and the caller is free. Fails with {@code ACCESS_DENIED} when neither does.
+   * The grants that let the caller make grants, when the policies themselves do not; empty when
+   * they do and the caller is free. Fails with {@code ACCESS_DENIED} when neither does.
    */
   public Uni<List<Grant>> grantsBehindCreateGrant(Access access) {
-    return policies
-        .ask(access)
-        .chain(
-            answer ->
-                answer instanceof Answer.Silent
-                    ? require(access)
-                        .chain(() -> grants.ofTokens(access))
-                        .chain(ids -> grants.permitting(access, ids))
-                    : require(access).replaceWith(List.of()));
+    return decided(access).map(Basis::grants);
   }
 
   /**
@@ -181,6 +223,7 @@ public class KeyAuthorizer {
    */
   Uni<Boolean> mayRetireByPolicy(Access access) {
     return requireWithinBoundary(access)
+        .chain(() -> requireNotDenied(access))
         .chain(() -> policies.ask(access))
         .map(
             answer ->
@@ -192,27 +235,62 @@ public class KeyAuthorizer {
                 });
   }
 
-  /**
-   * Why nobody allows something.
-   *
-   * @param told to the caller
-   * @param decision for operators
-   */
-  private record Silence(String told, String decision) {
+  private Uni<Void> requireNotDenied(Access access) {
+    Optional<Own> own = identities.of(access.caller());
+    return own.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : policies
+            .decide(access, own.get(), Optional.empty())
+            .invoke(
+                verdict -> {
+                  if (verdict instanceof Verdict.Denied(Verdict.Decider by)) {
+                    throw deniedBy(access, verdict, by);
+                  }
+                })
+            .replaceWithVoid();
+  }
 
-    static Silence ofKey(Optional<Answer.NearMiss> nearMiss) {
-      return new Silence(
-          "because no resource-based policy allows the action",
-          "neither the key's policy nor a grant allows it"
-              + nearMiss.map(miss -> "; " + miss.shown()).orElse(""));
-    }
+  private static KmsRefusal silent(Access access, Optional<Answer.NearMiss> nearMiss) {
+    return denied(
+        access,
+        "because no resource-based policy allows the action",
+        "neither the key's policy nor a grant allows it%s. Name the caller in one of them."
+            .formatted(shown(nearMiss)));
+  }
+
+  private static KmsRefusal unallowed(Access access, Verdict verdict) {
+    return denied(
+        access,
+        Refusals.told(verdict, access.action()),
+        switch (verdict) {
+          case Verdict.Unallowed(Source silent, Optional<Answer.NearMiss> nearMiss) ->
+              "no %s allows it, and no grant does%s"
+                  .formatted(Refusals.named(silent), shown(nearMiss));
+          case Verdict.Allowed _, Verdict.Denied _, Verdict.PublicAccessBlocked _ ->
+              "nobody allows it";
+        });
+  }
+
+  private static String shown(Optional<Answer.NearMiss> nearMiss) {
+    return nearMiss.map(miss -> "; " + miss.shown()).orElse("");
+  }
+
+  private static KmsRefusal deniedBy(Access access, Verdict verdict, Verdict.Decider by) {
+    return by.source() == Source.RESOURCE
+        ? deniedByKey(access, by.statement())
+        : denied(
+            access,
+            Refusals.told(verdict, access.action()),
+            "denied by %s of %s".formatted(by.statement().shown(), by.policy()));
   }
 
   private static KmsRefusal deniedByKey(Access access, StatementRef by) {
     return denied(
         access,
         "with an explicit deny in a resource-based policy",
-        "denied by " + by.shown() + " of the key's policy");
+        "denied by "
+            + by.shown()
+            + " of the key's policy. Nothing allows it while that statement applies.");
   }
 
   private static KmsRefusal denied(Access access, String reason, String decision) {

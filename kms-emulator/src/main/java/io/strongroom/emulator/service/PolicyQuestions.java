@@ -1,6 +1,7 @@
 package io.strongroom.emulator.service;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.emulator.config.KmsClock;
 import io.strongroom.emulator.key.KeyArn;
 import io.strongroom.emulator.key.KmsCaller;
@@ -9,10 +10,18 @@ import io.strongroom.emulator.key.KmsKey;
 import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.policy.KeyPolicies;
 import io.strongroom.emulator.policy.Principals;
+import io.strongroom.emulator.service.CallerPolicies.Own;
 import io.strongroom.emulator.store.AliasStore;
 import io.strongroom.policy.Answer;
+import io.strongroom.policy.Evaluation;
+import io.strongroom.policy.Policies;
+import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyRequest;
+import io.strongroom.policy.Principal;
+import io.strongroom.policy.Reach;
+import io.strongroom.policy.ResourceRules;
+import io.strongroom.policy.Verdict;
 import io.strongroom.policy.condition.Attributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Asks key policies. Thread-safe. */
@@ -29,6 +39,7 @@ public class PolicyQuestions {
 
   private static final Logger LOG = Logger.getLogger(PolicyQuestions.class);
   private static final int MAX_ALIASES = 50;
+  private static final String ALIASES = "kms:ResourceAliases";
 
   /** What repairs a stored policy that this version does not understand. */
   private static final Set<String> REPAIRS = Set.of("kms:GetKeyPolicy", "kms:PutKeyPolicy");
@@ -65,23 +76,79 @@ public class PolicyQuestions {
     }
   }
 
+  /**
+   * What all policies say together of a caller who has some.
+   *
+   * @param given by which of the caller's names a grant permits it; empty to ask the key's policy
+   */
+  Uni<Verdict> decide(Access access, Own own, Optional<Reach> given) {
+    Policy key = given.map(reach -> giving(own.names(), reach)).orElseGet(() -> ofKey(access));
+    Policies all =
+        new Policies(
+            own.policies().identity(),
+            Optional.of(new Named("the key's policy", key)),
+            own.policies().boundary(),
+            own.policies().session());
+    // What a grant gives across accounts is given as if the key were the caller's.
+    KeyArn arn = access.key().arn();
+    AccountId owner = given.isPresent() ? access.caller().account() : arn.scope().account();
+    return attributes(access, dependOnAliases(all))
+        .map(
+            attributes -> {
+              attributes.putAll(own.attributes());
+              PolicyRequest request =
+                  new PolicyRequest(
+                      own.names(),
+                      access.action(),
+                      new PolicyRequest.Resource(arn.toString(), owner.value()),
+                      Attributes.of(attributes));
+              return Evaluation.decide(request, all, ResourceRules.KEYS);
+            });
+  }
+
+  private static boolean dependOnAliases(Policies all) {
+    return Stream.of(
+            all.identity(),
+            all.resource().stream().toList(),
+            all.boundary().stream().toList(),
+            all.session().stream().toList())
+        .flatMap(List::stream)
+        .anyMatch(named -> named.policy().dependsOn(ALIASES));
+  }
+
+  private Policy giving(Principal names, Reach reach) {
+    String named =
+        names.names().stream()
+            .filter(name -> name.reach() == reach)
+            .map(Principal.Name::text)
+            .findFirst()
+            .orElseThrow();
+    return compiled.of(KeyPolicies.givingText(named));
+  }
+
+  private Policy ofKey(Access access) {
+    return stored(access, text(access.key()))
+        .orElseThrow(() -> KmsRefusal.of(KmsError.ACCESS_DENIED, invalid(access)));
+  }
+
+  private static String invalid(Access access) {
+    return "The stored policy of "
+        + access.key().arn()
+        + " is not valid; the account's root may put another one.";
+  }
+
   private static Answer unreadable(Access access) {
     boolean repair =
         isOwn(access) && Principals.isRoot(access.caller()) && REPAIRS.contains(access.action());
     if (!repair) {
-      throw KmsRefusal.of(
-          KmsError.ACCESS_DENIED,
-          "The stored policy of "
-              + access.key().arn()
-              + " is not valid; the account's root may put"
-              + " another one.");
+      throw KmsRefusal.of(KmsError.ACCESS_DENIED, invalid(access));
     }
     return KeyPolicies.byDefault();
   }
 
   /** What {@code policy} says, be it the key's or a permissions boundary. */
   Uni<Answer> ask(Access access, Policy policy) {
-    return attributes(access, policy)
+    return attributes(access, policy.dependsOn(ALIASES))
         .map(
             attributes ->
                 policy.ask(
@@ -127,9 +194,9 @@ public class PolicyQuestions {
   }
 
   // Aliases are loaded only for a policy that asks about them.
-  private Uni<Map<String, List<String>>> attributes(Access access, Policy policy) {
+  private Uni<Map<String, List<String>>> attributes(Access access, boolean withAliases) {
     Map<String, List<String>> attributes = known(access);
-    if (!policy.dependsOn("kms:ResourceAliases")) {
+    if (!withAliases) {
       return Uni.createFrom().item(attributes);
     }
     KeyArn arn = access.key().arn();
@@ -137,8 +204,7 @@ public class PolicyQuestions {
         .list(arn.scope(), Optional.of(arn), "", MAX_ALIASES)
         .map(
             found -> {
-              attributes.put(
-                  "kms:ResourceAliases", found.stream().map(alias -> alias.name().text()).toList());
+              attributes.put(ALIASES, found.stream().map(alias -> alias.name().text()).toList());
               return attributes;
             });
   }

@@ -3,6 +3,7 @@ package io.strongroom.domain.access;
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.policy.condition.Attributes;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +29,25 @@ public final class CallerConditions {
    */
   public Attributes of(Caller caller, AccountId owner) {
     return with(caller, owner, Map.of());
+  }
+
+  /**
+   * The keys of a call that this service makes in the caller's name: what tells of the caller and
+   * of the time. Of the connection there is only whether it was encrypted, since the author of a
+   * key's policy thinks of no connection to a store.
+   */
+  public Map<String, List<String>> ofService(Caller caller) {
+    Map<String, List<String>> values = ofIdentity(caller.identity());
+    values.put("aws:SecureTransport", List.of(Boolean.toString(caller.secure())));
+    return values;
+  }
+
+  /** When and where it is, and what tells of somebody whose connection is another's affair. */
+  public Map<String, List<String>> ofIdentity(CallerIdentity identity) {
+    Map<String, List<String>> values = new HashMap<>();
+    keys.ofTime(values);
+    ConditionKeys.ofPrincipal(values, identity);
+    return values;
   }
 
   /** As above, with more keys. */

@@ -32,7 +32,7 @@ import java.util.Optional;
 final class ConditionKeys {
 
   private static final String ENCRYPTION = "s3:x-amz-server-side-encryption";
-  private static final String KMS_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+  static final String KMS_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
   private static final String CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
   static final String EXISTING_TAG = "s3:ExistingObjectTag/";
   static final String REQUESTED_TAG = "s3:RequestObjectTag/";
@@ -64,7 +64,10 @@ final class ConditionKeys {
       version.ifPresent(id -> put(values, "s3:VersionId", id.value()));
     }
     AccessConditions conditions = request.conditions();
-    conditions.encryption().ifPresent(asked -> ofEncryption(values, asked, owner));
+    // A bare id is one of the requester's account, whoever owns the bucket.
+    AccountId own = request.caller().account();
+    AccountId account = own.isNobody() ? owner : own;
+    conditions.encryption().ifPresent(asked -> ofEncryption(values, asked, account));
     conditions.inherited().ifPresent(upload -> ofUpload(values, upload));
     conditions
         .listing()
@@ -96,12 +99,9 @@ final class ConditionKeys {
   }
 
   private void ofCall(Map<String, List<String>> values, Caller caller) {
-    Instant now = clock.instant();
+    Instant now = ofTime(values);
     CallFacts facts = caller.facts();
-    put(values, "aws:CurrentTime", now.toString());
-    put(values, "aws:EpochTime", Long.toString(now.getEpochSecond()));
     put(values, "aws:SecureTransport", Boolean.toString(caller.secure()));
-    put(values, "aws:RequestedRegion", region.value());
     put(values, "aws:ViaAWSService", "false");
     facts.address().ifPresent(address -> put(values, "aws:SourceIp", address));
     facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
@@ -120,7 +120,16 @@ final class ConditionKeys {
             });
   }
 
-  private static void ofPrincipal(Map<String, List<String>> values, CallerIdentity identity) {
+  /** When and where; the time that was told. */
+  Instant ofTime(Map<String, List<String>> values) {
+    Instant now = clock.instant();
+    put(values, "aws:CurrentTime", now.toString());
+    put(values, "aws:EpochTime", Long.toString(now.getEpochSecond()));
+    put(values, "aws:RequestedRegion", region.value());
+    return now;
+  }
+
+  static void ofPrincipal(Map<String, List<String>> values, CallerIdentity identity) {
     CallerIdentity.Profile profile = identity.profile();
     put(values, "aws:userid", profile.userId());
     put(values, "aws:PrincipalType", typeOf(identity.names().kind()));
@@ -175,7 +184,8 @@ final class ConditionKeys {
   private String keyArn(KeyName named, AccountId account) {
     return switch (named) {
       case KeyName.Placed placed -> placed.text();
-      case KeyName.OfService known -> known.text();
+      // The same key, whether its service is named before it or not.
+      case KeyName.OfService known -> known.placed().map(KeyName::text).orElseGet(known::text);
       case KeyName.Other(String text) when text.startsWith("arn:") -> text;
       case KeyName.Other(String text) ->
           "arn:%s:kms:%s:%s:%s"
@@ -193,7 +203,7 @@ final class ConditionKeys {
       case EncryptionDescription.ServiceManaged _ -> put(values, ENCRYPTION, AES);
       case EncryptionDescription.KmsManaged(KmsKeyId keyId, var _, var _, DataCipher cipher) -> {
         put(values, ENCRYPTION, kms(cipher));
-        put(values, KMS_KEY, keyId.text());
+        put(values, KMS_KEY, keyId.name().placed().map(KeyName::text).orElseGet(keyId::text));
       }
       case EncryptionDescription.CustomerProvided _ -> put(values, CUSTOMER, AES);
     }

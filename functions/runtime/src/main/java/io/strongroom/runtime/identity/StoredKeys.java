@@ -1,7 +1,7 @@
 package io.strongroom.runtime.identity;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.protocol.http.Signers.Signer;
 import io.strongroom.signing.Credential;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ public interface StoredKeys {
    */
   Optional<Uni<Void>> load(String accessKeyId);
 
-  /** A key that stays, if it is known for certain now. */
-  Optional<Credential> lasting(String accessKeyId);
+  /** A key, if it is known for certain now. One that ends is not to be taken without its token. */
+  Optional<Credential> ready(String accessKeyId);
 
-  /** Whose it is, if that is known. */
-  Optional<CallerIdentity> owner(String accessKeyId);
+  /** Who signs with it, if that is known. */
+  Optional<Signer> readySigner(String accessKeyId);
 }

@@ -2,7 +2,6 @@ package io.strongroom.runtime.identity;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.secret.SecretBytes;
-import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.identity.KeyHolder;
 import io.strongroom.domain.identity.KnownIdentities;
@@ -135,18 +134,13 @@ final class StoredSigners implements Signers, StoredKeys {
   }
 
   @Override
-  public Optional<Credential> lasting(String accessKeyId) {
-    return keys.current(accessKeyId)
-        .flatMap(KnownKeys.Kept::known)
-        .filter(known -> known.signer().token().isEmpty())
-        .map(Known::credential);
+  public Optional<Credential> ready(String accessKeyId) {
+    return keys.current(accessKeyId).flatMap(KnownKeys.Kept::known).map(Known::credential);
   }
 
   @Override
-  public Optional<CallerIdentity> owner(String accessKeyId) {
-    return keys.last(accessKeyId)
-        .flatMap(KnownKeys.Kept::known)
-        .map(known -> known.signer().identity());
+  public Optional<Signer> readySigner(String accessKeyId) {
+    return keys.last(accessKeyId).flatMap(KnownKeys.Kept::known).map(Known::signer);
   }
 
   private Optional<Known> read(String accessKeyId) {

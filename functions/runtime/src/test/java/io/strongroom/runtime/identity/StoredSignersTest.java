@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,17 +43,16 @@ class StoredSignersTest {
         }
       };
 
+  private final IdentitySeals seals =
+      new IdentitySeals(
+          () -> {
+            throw new IllegalStateException("no key of these tests is there");
+          },
+          new ServiceKeys(KeyName.parse("a"), KeyName.parse("b")));
+
   private final StoredSigners signers =
       new StoredSigners(
-          holders,
-          new IdentitySeals(
-              () -> {
-                throw new IllegalStateException("no key of these tests is there");
-              },
-              new ServiceKeys(KeyName.parse("a"), KeyName.parse("b"))),
-          new KnownKeys(System::nanoTime),
-          () -> {},
-          System::nanoTime);
+          holders, seals, new KnownKeys(System::nanoTime), () -> {}, System::nanoTime);
 
   /** Context propagation sets itself up at its first use, which may not be by several threads. */
   @BeforeAll
@@ -63,6 +63,25 @@ class StoredSignersTest {
   @Test
   void find_thatIsNoKey_notLookedFor() {
     assertThat(signers.find("AKIA' or 1=1 --")).isEmpty();
+    assertThat(looks).hasValue(0);
+  }
+
+  @Test
+  void signer_whileNothingChanges_costsNoRoundTrip() {
+    String id = "AKIAKNOWNKNOWNKNOWN1";
+    AtomicLong now = new AtomicLong();
+    KnownKeys keys = new KnownKeys(now::get);
+    StoredSigners steady = new StoredSigners(holders, seals, keys, () -> {}, now::get);
+    keys.keep(id, Optional.of(KeyHolderSamples.known(id, new byte[32])), 1, now.get());
+
+    for (int round = 0; round < 100; round++) {
+      now.addAndGet(TimeUnit.MILLISECONDS.toNanos(400));
+      keys.confirm(1, now.get());
+      assertThat(steady.signer(id)).isPresent();
+      assertThat(steady.find(id)).isPresent();
+      assertThat(steady.ready(id)).isPresent();
+    }
+
     assertThat(looks).hasValue(0);
   }
 
