@@ -46,8 +46,10 @@ public final class RequestTrail {
    * What the connection tells of a request that has ended.
    *
    * @param encryption as the answer tells it
+   * @param caller who sent it, whether something was decided or not
    */
-  public record Ended(int status, long bytesIn, long bytesOut, String encryption) {}
+  public record Ended(
+      int status, long bytesIn, long bytesOut, String encryption, Optional<Caller> caller) {}
 
   /**
    * A request begins.
@@ -80,7 +82,7 @@ public final class RequestTrail {
     return new RequestRecord(
         clock.instant(),
         request.requestId(),
-        who(sum.caller(), request.address().orElse("")),
+        who(sum.caller().or(ended::caller), request.address().orElse("")),
         route.operation().wireName(),
         new Target(cut(route.bucket().orElse("")), cut(route.key().orElse("")), sum.owner()),
         sum.decision(),

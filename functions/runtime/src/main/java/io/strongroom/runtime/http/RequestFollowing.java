@@ -50,6 +50,7 @@ public final class RequestFollowing {
             .map(response.headers()::get)
             .flatMap(value -> Optional.ofNullable(value).stream())
             .findFirst()
-            .orElse(""));
+            .orElse(""),
+        Exchange.caller(context));
   }
 }

@@ -116,6 +116,7 @@ public final class RequestHandler {
     Exchange exchange = Exchange.opened(context);
     Dialect dialect = dialects.of(exchange.route());
     IncomingRequest request = dialect.authenticate(exchange.request(), exchange.route());
+    Exchange.sentBy(context, request.caller());
     try {
       return new Parsed<>(request, dialect.parse(operation, request));
     } catch (RuntimeException | Error failure) {
