@@ -41,6 +41,24 @@ public final class TestDatabase {
     }
   }
 
+  /** The policy of a bucket, in AWS's form. */
+  public static void setPolicy(String bucket, String text) {
+    String url = property(URL_PROPERTY);
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        PreparedStatement set =
+            connection.prepareStatement(
+                "with made as (insert into objects.bucket_policy (id, bucket, form, text)"
+                    + " values (gen_random_uuid(), ?, 'AWS', ?) returning id, bucket)"
+                    + " update objects.bucket b set policy_id = made.id from made"
+                    + " where b.name = made.bucket")) {
+      set.setString(1, bucket);
+      set.setString(2, text);
+      set.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot set the policy of " + bucket, e);
+    }
+  }
+
   /** Current delete markers of a bucket, as so many deletions would leave them. */
   public static void createMarkers(String bucket, String prefix, int count) {
     String url = property(URL_PROPERTY);

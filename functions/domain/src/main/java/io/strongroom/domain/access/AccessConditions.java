@@ -1,5 +1,6 @@
 package io.strongroom.domain.access;
 
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ETag;
@@ -45,6 +46,8 @@ public record AccessConditions(
     /** As a listing names it; or the key of an object whose absence the right to list tells. */
     PREFIX("s3:prefix"),
     MAX_KEYS("s3:max-keys"),
+    /** Where a new bucket is to be, as the request names it. */
+    LOCATION("s3:locationconstraint"),
     LOCK_MODE("s3:object-lock-mode"),
     /** ISO 8601, UTC. */
     LOCK_UNTIL("s3:object-lock-retain-until-date"),
@@ -109,6 +112,18 @@ public record AccessConditions(
   public static AccessConditions listing(ListingQuery query) {
     return new AccessConditions(
         Optional.empty(), Optional.empty(), Optional.of(query), ObjectTags.NONE, Map.of());
+  }
+
+  /** These conditions, of a writer who asked for the key of this canonical name. */
+  AccessConditions withKey(KmsKeyId key) {
+    Optional<EncryptionRequest> named =
+        encryption.map(
+            asked ->
+                asked instanceof EncryptionRequest.KmsManaged kms
+                    ? new EncryptionRequest.KmsManaged(
+                        Optional.of(key.name()), kms.context(), kms.bucketKey(), kms.cipher())
+                    : asked);
+    return new AccessConditions(named, inherited, listing, tags, facts);
   }
 
   /** These conditions, with one more fact. */

@@ -10,6 +10,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.policy.Evaluation;
+import io.strongroom.policy.Policies;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.PolicyRequest.Resource;
@@ -32,6 +33,7 @@ public final class PolicyAuthorizer implements Authorizer {
   private final ConditionKeys keys;
   private final Set<AccountId> trying;
   private final RefusalLog refusals;
+  private final NamedKeys named;
 
   /**
    * How to decide.
@@ -55,12 +57,20 @@ public final class PolicyAuthorizer implements Authorizer {
     }
   }
 
+  /**
+   * @param arns asked for keys that go by aliases, where a policy asks which key it is
+   */
   public PolicyAuthorizer(
-      BucketPolicies bucketPolicies, Rules rules, InstantSource clock, RefusalLog refusals) {
+      BucketPolicies bucketPolicies,
+      Rules rules,
+      InstantSource clock,
+      RefusalLog refusals,
+      KeyArns arns) {
     this.bucketPolicies = bucketPolicies;
     this.keys = new ConditionKeys(rules.region(), clock);
     this.trying = rules.trying();
     this.refusals = refusals;
+    this.named = new NamedKeys(arns);
   }
 
   @Override
@@ -120,16 +130,25 @@ public final class PolicyAuthorizer implements Authorizer {
   private Uni<Void> judged(
       AccessRequest request, Owned resource, Optional<Named> policy, ResourceRules rules) {
     // Nothing could speak against it.
-    String action = PermissionNames.of(request.action());
     if (policy.isEmpty() && isOwnersRoot(request, resource) && hasNoPolicies(request)) {
+      String action = PermissionNames.of(request.action());
       return permitted(request, action, resource, new Verdict.Allowed(Optional.empty()));
     }
+    Policies policies = request.caller().identity().held().with(policy);
+    return named
+        .settled(request, policies)
+        .chain(settled -> evaluated(settled, resource, policies, rules));
+  }
+
+  private Uni<Void> evaluated(
+      AccessRequest request, Owned resource, Policies policies, ResourceRules rules) {
+    String action = PermissionNames.of(request.action());
     CallerIdentity identity = request.caller().identity();
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
                 identity.names(), action, resource.asked(), keys.of(request, resource.owner())),
-            identity.held().with(policy),
+            policies,
             rules);
     if (verdict.isAllowed()) {
       return permitted(request, action, resource, verdict);

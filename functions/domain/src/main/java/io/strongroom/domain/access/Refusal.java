@@ -61,18 +61,60 @@ public record Refusal(
   }
 
   /**
-   * What the operator is told, in one line: which policy and statement decided, and which condition
-   * failed.
+   * What the operator is told, in one line: which policy and statement decided, which condition
+   * failed, and what would change it.
    */
   public String toOperator() {
     return LogText.escaped(
-        "%s %s %s on %s: %s"
+        "%s %s %s on %s: %s. %s"
             .formatted(
                 caller.principal(),
                 enforced ? "may not" : "is let through, but by the policies may not",
                 action,
                 arn,
-                decision()));
+                decision(),
+                advice()));
+  }
+
+  private String advice() {
+    return switch (verdict) {
+      case Verdict.Denied _ ->
+          "Nothing allows it while that statement applies: change it, or what it asks for.";
+      case Verdict.Unallowed(Verdict.Source silent, Optional<Answer.NearMiss> nearMiss) ->
+          (nearMiss.isPresent() ? "Meet that condition. Or: " : "") + advice(silent);
+      case Verdict.PublicAccessBlocked _ ->
+          "Have the policy name whom it means, or take RestrictPublicBuckets away.";
+      case Verdict.Allowed _ -> "";
+    };
+  }
+
+  private String advice(Verdict.Source silent) {
+    return switch (silent) {
+      case IDENTITY ->
+          "Allow it in a policy of the caller or of a group they are in%s.".formatted(or());
+      case RESOURCE ->
+          caller.identity().isAnonymous()
+              ? "Nobody signed: have the policy allow everyone, or have the client sign."
+              : "It is account %s's: the policy there has to allow it, beside the caller's own."
+                  .formatted(owner);
+      case BOUNDARY ->
+          "It is what the caller may do at most, whatever else allows it: add it there as well.";
+      case SESSION ->
+          "The session was begun with a policy that leaves it out: begin one that has it.";
+    };
+  }
+
+  /** What else than the caller's own policy can allow it; across accounts nothing does. */
+  private String or() {
+    if (!caller.account().equals(owner)) {
+      return "";
+    }
+    String[] parts = arn.split(":", 4);
+    return switch (parts.length > 2 ? parts[2] : "") {
+      case "s3" -> ", or name the caller in the bucket's policy";
+      case "kms" -> ", or name the caller in the key's policy or in a grant";
+      default -> "";
+    };
   }
 
   private String decision() {

@@ -19,6 +19,7 @@ import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.job.JobHands;
+import io.strongroom.domain.job.JobRights;
 import io.strongroom.domain.job.KeyNames;
 import io.strongroom.domain.job.VersionCheck;
 import io.strongroom.domain.operation.AppendObject;
@@ -137,7 +138,11 @@ public final class Assembly {
 
   /** What jobs do to versions, with these keys. */
   public JobHands jobHands() {
-    return new JobHands(rewrapper(), new VersionCheck(storage.objects(), opener(), workers), clock);
+    return new JobHands(
+        rewrapper(),
+        new VersionCheck(storage.objects(), opener(), workers),
+        new JobRights(buckets(), authorizer),
+        clock);
   }
 
   /** Names of keys, for what is asked of keys in bulk. */

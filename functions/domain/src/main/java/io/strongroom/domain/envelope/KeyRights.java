@@ -11,6 +11,7 @@ import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.name.AccountId;
+import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
@@ -24,7 +25,6 @@ import io.strongroom.policy.PolicyRequest;
 import io.strongroom.policy.ResourceRules;
 import io.strongroom.policy.Verdict;
 import io.strongroom.policy.condition.Attributes;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +39,7 @@ import java.util.function.Function;
  */
 public final class KeyRights {
 
+  private final CallerConditions conditions;
   private final RefusalLog refusals;
   private final Set<AccountId> trying;
 
@@ -46,7 +47,8 @@ public final class KeyRights {
    * @param trying accounts that try their policies out: what their own people may not do is noted
    *     and not refused
    */
-  public KeyRights(RefusalLog refusals, Set<AccountId> trying) {
+  public KeyRights(CallerConditions conditions, RefusalLog refusals, Set<AccountId> trying) {
+    this.conditions = conditions;
     this.refusals = refusals;
     this.trying = Set.copyOf(trying);
   }
@@ -149,7 +151,7 @@ public final class KeyRights {
   /** Fails with KmsFailed for AccessDenied. */
   void require(Caller caller, Wish wish, Behind key) {
     String action = wish.use().action;
-    Verdict verdict = verdict(caller.identity(), wish, key);
+    Verdict verdict = verdict(caller, wish, key);
     if (verdict.isAllowed()) {
       return;
     }
@@ -166,14 +168,15 @@ public final class KeyRights {
                     .formatted(caller.principal(), action, refusal.kind()))));
   }
 
-  private static Verdict verdict(CallerIdentity identity, Wish wish, Behind key) {
+  private Verdict verdict(Caller caller, Wish wish, Behind key) {
+    CallerIdentity identity = caller.identity();
     PolicyRequest question =
         new PolicyRequest(
             identity.names(),
             wish.use().action,
             // The key's account, if it is another, has its say in the KMS.
             new PolicyRequest.Resource(key.keyId().text(), identity.account().value()),
-            conditions(identity, wish.context(), key.keyId()));
+            conditions(caller, wish.context(), key.keyId()));
     Verdict own = decide(question, identity, Optional.empty());
     // What the key itself gives to somebody needs no policy of theirs, and no denial of any.
     return own instanceof Verdict.Unallowed && key.reach() != KeyReach.ACCOUNT
@@ -186,30 +189,23 @@ public final class KeyRights {
     return Evaluation.decide(question, identity.held().with(key), ResourceRules.BUCKETS);
   }
 
-  private static Attributes conditions(
-      CallerIdentity identity, EncryptionContext context, KmsKeyId keyId) {
-    Map<String, List<String>> values = new HashMap<>();
-    CallerIdentity.Profile profile = identity.profile();
-    values.put("aws:PrincipalArn", List.of(profile.principalArn()));
-    values.put("aws:PrincipalAccount", List.of(identity.account().value()));
-    values.put("aws:userid", List.of(profile.userId()));
+  private Attributes conditions(Caller caller, EncryptionContext context, KmsKeyId keyId) {
+    Map<String, List<String>> values = conditions.ofService(caller);
     values.put("aws:ViaAWSService", List.of("true"));
-    values.put("kms:CallerAccount", List.of(identity.account().value()));
-    profile.userName().ifPresent(name -> values.put("aws:username", List.of(name)));
-    profile
-        .facts()
-        .tags()
-        .forEach((tag, value) -> values.put("aws:PrincipalTag/" + tag, List.of(value)));
-    service(keyId).ifPresent(service -> values.put("kms:ViaService", List.of(service)));
+    values.put("kms:CallerAccount", List.of(caller.account().value()));
+    keyId
+        .name()
+        .placed()
+        .ifPresent(
+            key -> {
+              values.put("aws:ResourceAccount", List.of(key.account().value()));
+              // AWS: the service by which a key is used is in the key's region.
+              values.put("kms:ViaService", List.of("s3." + key.region() + ".amazonaws.com"));
+            });
     context
         .pairs()
         .forEach((name, value) -> values.put("kms:EncryptionContext:" + name, List.of(value)));
     values.put("kms:EncryptionContextKeys", List.copyOf(context.pairs().keySet()));
     return Attributes.of(values);
-  }
-
-  /** AWS: the service by which a key is used is in the key's region. */
-  private static Optional<String> service(KmsKeyId keyId) {
-    return keyId.name().placed().map(key -> "s3." + key.region() + ".amazonaws.com");
   }
 }

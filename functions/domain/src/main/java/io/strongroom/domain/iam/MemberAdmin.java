@@ -18,12 +18,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Users, groups and roles of the caller's account. Every method asks for its own permission. */
 public final class MemberAdmin {
 
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_GROUP_NAME = 128;
+
+  /** IAM: what may depend on the limit of whom it is done to. */
+  private static final Pattern ABOUT_LIMITS =
+      Pattern.compile("iam:(Attach|Detach|Put|Delete)(User|Role)(Policy|PermissionsBoundary)");
 
   private final AccountMembers identities;
   private final TrustPolicies trusts;
@@ -130,10 +135,28 @@ public final class MemberAdmin {
                   found
                       .map(Member::arn)
                       .orElseGet(() -> Member.arn(kind, caller.account(), "/", name));
-              rights.require(Asked.own(caller, action, arn, said));
+              rights.require(Asked.own(caller, action, arn, told(found, action, said)));
               return found.orElseThrow(
                   () -> new IdentityException(new IdentityError.NoSuchMember(kind, name)));
             });
+  }
+
+  /** What is known of somebody, and what the call says. */
+  private static Map<String, List<String>> told(
+      Optional<Member> found, String action, Map<String, List<String>> said) {
+    Map<String, List<String>> all = new HashMap<>();
+    found
+        .map(Member::particulars)
+        .ifPresent(
+            known -> {
+              all.putAll(MemberTags.ofResource(known.tags()));
+              known
+                  .boundary()
+                  .filter(limit -> ABOUT_LIMITS.matcher(action).matches())
+                  .ifPresent(limit -> all.put("iam:PermissionsBoundary", List.of(limit)));
+            });
+    all.putAll(said);
+    return all;
   }
 
   /**

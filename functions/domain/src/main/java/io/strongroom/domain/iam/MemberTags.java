@@ -45,6 +45,17 @@ final class MemberTags {
     }
   }
 
+  /** The condition keys that tell of the tags of what is asked about. */
+  static Map<String, List<String>> ofResource(Map<String, String> tags) {
+    Map<String, List<String>> said = new HashMap<>();
+    tags.forEach(
+        (key, value) -> {
+          said.put("aws:ResourceTag/" + key, List.of(value));
+          said.put("iam:ResourceTag/" + key, List.of(value));
+        });
+    return said;
+  }
+
   /** The condition keys that tell of tags that are to be set. */
   static Map<String, List<String>> said(Map<String, String> tags) {
     Map<String, List<String>> said = new HashMap<>();

@@ -135,7 +135,13 @@ public final class PolicyAdmin {
 
   /** Fails with NoSuchMember and NotThere. */
   public Uni<Void> detach(Caller caller, Of of, String arn) {
-    return member(caller, of, of.action("Detach", "Policy"))
+    return members
+        .get(
+            caller,
+            of.kind(),
+            of.name(),
+            of.action("Detach", "Policy"),
+            Map.of("iam:PolicyARN", List.of(arn)))
         .chain(member -> policies.detach(member.id(), arn))
         .invoke(
             detached -> {
@@ -203,18 +209,22 @@ public final class PolicyAdmin {
 
   /** Fails with NotThere. */
   public Uni<ManagedPolicy> get(Caller caller, String arn, String action) {
-    rights.require(caller, action, arn);
     Optional<String> builtIn = BuiltInPolicies.document(arn);
     if (builtIn.isPresent()) {
+      rights.require(caller, action, arn);
       return Uni.createFrom().item(builtIn(arn, builtIn.get()));
     }
     return policies
         .find(arn)
-        .map(
-            found ->
-                found
-                    .filter(policy -> policy.name().account().equals(caller.account()))
-                    .orElseThrow(() -> noPolicy(arn)));
+        .map(found -> found.filter(policy -> policy.name().account().equals(caller.account())))
+        .invoke(found -> require(caller, action, arn, found))
+        .map(found -> found.orElseThrow(() -> noPolicy(arn)));
+  }
+
+  private void require(Caller caller, String action, String arn, Optional<ManagedPolicy> found) {
+    Map<String, List<String>> tags =
+        found.map(policy -> MemberTags.ofResource(policy.tags())).orElseGet(Map::of);
+    rights.require(Asked.own(caller, action, arn, tags));
   }
 
   private static ManagedPolicy builtIn(String arn, String document) {

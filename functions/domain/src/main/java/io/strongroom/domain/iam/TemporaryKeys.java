@@ -158,11 +158,13 @@ public final class TemporaryKeys {
 
   private boolean mayAssume(Caller caller, Member role, Wish wish) {
     Optional<Policy> trust = role.trust().flatMap(TemporaryKeys::understood);
-    if (trust.isEmpty()) {
+    // STS: whoever is federated has the rights of one session, and gets to no other.
+    if (trust.isEmpty() || caller.identity().names().kind() == Principal.Kind.FEDERATED) {
       return false;
     }
     Named named = new Named("trust policy of " + role.arn(), trust.get());
     Map<String, List<String>> said = said(wish);
+    said.putAll(MemberTags.ofResource(role.particulars().tags()));
     return actions(wish).stream()
         .allMatch(
             action ->

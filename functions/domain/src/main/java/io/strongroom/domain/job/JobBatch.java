@@ -36,12 +36,13 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
 
   static Uni<JobBatch> of(Jobs.Batch batch, JobTask task, Caller caller, JobHands hands) {
     List<JobItem> items = batch.items();
+    JobRights.Batch rights = hands.rights(task, caller);
     return Multi.createFrom()
         .range(0, items.size())
         .onItem()
         .transformToUni(
             place ->
-                attempt(items.get(place), task, caller, hands)
+                attempt(items.get(place), rights, hands)
                     .map(attempt -> new Numbered(place, attempt)))
         .merge(AT_ONCE)
         .collect()
@@ -59,9 +60,9 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
         .toList();
   }
 
-  private static Uni<Attempt> attempt(JobItem item, JobTask task, Caller caller, JobHands hands) {
+  private static Uni<Attempt> attempt(JobItem item, JobRights.Batch rights, JobHands hands) {
     return Uni.createFrom()
-        .deferred(() -> hands.handle(item, task, caller))
+        .deferred(() -> hands.handle(item, rights))
         .<Attempt>map(Attempt.Done::new)
         .onFailure()
         .recoverWithItem(failure -> failed(item, failure));

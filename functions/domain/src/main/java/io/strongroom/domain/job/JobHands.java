@@ -16,22 +16,32 @@ public final class JobHands {
 
   private final Rewrapper rewrapper;
   private final VersionCheck check;
+  private final JobRights rights;
   private final InstantSource clock;
 
-  public JobHands(Rewrapper rewrapper, VersionCheck check, InstantSource clock) {
+  public JobHands(Rewrapper rewrapper, VersionCheck check, JobRights rights, InstantSource clock) {
     this.rewrapper = rewrapper;
     this.check = check;
+    this.rights = rights;
     this.clock = clock;
   }
 
+  /** Whose rights count for some versions that are worked on now. */
+  JobRights.Batch rights(JobTask task, Caller caller) {
+    return rights.batch(task, caller);
+  }
+
   /** Fails with what {@link JobFailure} tells apart. */
-  Uni<Outcome> handle(JobItem item, JobTask task, Caller caller) {
+  Uni<Outcome> handle(JobItem item, JobRights.Batch allowed) {
     if (item.found().isEmpty()) {
       return Uni.createFrom().item(Outcome.failed(item, "damaged", "the record cannot be read"));
     }
     return switch (item.found().get()) {
       case DeleteMarker _ -> Uni.createFrom().item(Outcome.skipped(item, "delete-marker"));
-      case ObjectVersion object -> handle(item, object, task, caller);
+      case ObjectVersion object ->
+          allowed
+              .require(object)
+              .chain(() -> handle(item, object, allowed.task(), allowed.caller()));
     };
   }
 

@@ -112,15 +112,26 @@ public final class AppendObject {
   }
 
   private Uni<Bucket> permitted(Command command, Located<Version> located) {
-    String creates = Boolean.toString(current(located).isEmpty());
     return buckets
         .require(
             command.caller(),
             Action.PUT_OBJECT,
             command.ref(),
-            AccessConditions.writing(command.encryption()).with(Fact.CREATES_OBJECT, creates),
+            conditions(command, current(located)),
             located.bucket())
         .invoke(AppendObject::requireUnlocked);
+  }
+
+  /**
+   * Bytes that come behind others are sealed as those are, whatever a header says. A header that
+   * has no effect must not be what a policy is told.
+   */
+  private static AccessConditions conditions(Command command, Optional<ObjectVersion> there) {
+    return there
+        .map(ObjectVersion::encryption)
+        .map(AccessConditions::continuing)
+        .orElseGet(() -> AccessConditions.writing(command.encryption()))
+        .with(Fact.CREATES_OBJECT, Boolean.toString(there.isEmpty()));
   }
 
   /** OBS: nothing is appended where versions are kept from change. */

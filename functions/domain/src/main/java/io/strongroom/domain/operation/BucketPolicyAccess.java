@@ -24,7 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy and GetBucketPolicyStatus. */
+/**
+ * PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy and GetBucketPolicyStatus. The policy itself
+ * is the business of the owner's account, whatever it gives to others.
+ *
+ * <p>Source: "PutBucketPolicy", Amazon S3 API reference.
+ */
 public final class BucketPolicyAccess {
 
   private final AuthorizedBuckets authorized;
@@ -48,11 +53,12 @@ public final class BucketPolicyAccess {
 
   /**
    * Replaces the policy. Fails with NoSuchBucket, AccessDenied, also for a public policy where
-   * those are blocked, or MalformedPolicy.
+   * those are blocked, MethodNotAllowed for another account, or MalformedPolicy.
    */
   public Uni<Void> put(Put command) {
     return authorized
         .get(command.caller(), Action.PUT_BUCKET_POLICY, command.bucket())
+        .invoke(bucket -> requireOwn(command.caller(), bucket, "PUT"))
         .chain(bucket -> settled(bucket, command))
         .chain(text -> buckets.setPolicy(command.bucket(), Optional.of(text)));
   }
@@ -106,7 +112,15 @@ public final class BucketPolicyAccess {
   public Uni<BucketPolicyText> get(Command command) {
     return authorized
         .get(command.caller(), Action.GET_BUCKET_POLICY, command.bucket())
+        .invoke(bucket -> requireOwn(command.caller(), bucket, "GET"))
         .chain(this::text);
+  }
+
+  /** S3: whoever was let in by a policy does not get to change or copy it. */
+  private static void requireOwn(Caller caller, Bucket bucket, String method) {
+    if (!caller.account().equals(bucket.owner())) {
+      throw new ObjectStoreException(new RequestError.MethodNotAllowed(method));
+    }
   }
 
   private Uni<BucketPolicyText> text(Bucket bucket) {
@@ -127,6 +141,7 @@ public final class BucketPolicyAccess {
   public Uni<Void> delete(Command command) {
     return authorized
         .get(command.caller(), Action.DELETE_BUCKET_POLICY, command.bucket())
+        .invoke(bucket -> requireOwn(command.caller(), bucket, "DELETE"))
         .chain(bucket -> buckets.setPolicy(bucket.name(), Optional.empty()));
   }
 

@@ -2,6 +2,8 @@ package io.strongroom.domain.operation;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.name.Region;
+import io.strongroom.domain.access.AccessConditions;
+import io.strongroom.domain.access.AccessConditions.Fact;
 import io.strongroom.domain.access.AccessRequest;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.Resource;
@@ -72,13 +74,26 @@ public final class CreateBucket {
    * @param idempotent whether creating a bucket one owns already is a success (OBS, and S3 in
    *     us-east-1) or BucketAlreadyOwnedByYou. It never is when it asks for another default
    *     encryption than the bucket has
+   * @param location as the request names it, if it does
    */
   public record Command(
       Caller caller,
       BucketName name,
       Optional<EncryptionConfiguration> encryption,
       BucketSettings settings,
-      boolean idempotent) {}
+      boolean idempotent,
+      Optional<String> location) {
+
+    /** Of a request that names no location. */
+    public Command(
+        Caller caller,
+        BucketName name,
+        Optional<EncryptionConfiguration> encryption,
+        BucketSettings settings,
+        boolean idempotent) {
+      this(caller, name, encryption, settings, idempotent, Optional.empty());
+    }
+  }
 
   /**
    * Fails with AccessDenied, BucketAlreadyOwnedByYou or BucketAlreadyExists, and for its default
@@ -112,7 +127,12 @@ public final class CreateBucket {
   }
 
   private static AccessRequest request(Command command, Action action, Resource bucket) {
-    return new AccessRequest(command.caller(), action, bucket);
+    AccessConditions said =
+        command
+            .location()
+            .map(place -> AccessConditions.none().with(Fact.LOCATION, place))
+            .orElseGet(AccessConditions::none);
+    return new AccessRequest(command.caller(), action, bucket, said);
   }
 
   /** S3: what is set at creation takes the permissions that it takes afterwards. */

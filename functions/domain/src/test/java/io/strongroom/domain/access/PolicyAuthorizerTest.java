@@ -3,7 +3,10 @@ package io.strongroom.domain.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
+import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.name.PrincipalName;
@@ -57,6 +60,7 @@ class PolicyAuthorizerTest {
   private static final BucketName VAULT = new BucketName("vault");
   private static final AccountId TRYING = AccountId.of("777788889999");
   private static final ObjectKey KEY = new ObjectKey("team/plan");
+  private static final String KNOWN_KEY = "arn:aws:kms:us-east-1:111122223333:key/k1";
 
   private final InMemoryBuckets buckets = new InMemoryBuckets(new InMemoryMetadata());
   private final List<Refusal> refusals = new ArrayList<>();
@@ -65,7 +69,15 @@ class PolicyAuthorizerTest {
           new BucketPolicies(() -> buckets),
           new PolicyAuthorizer.Rules(Region.of("us-east-1"), Set.of(TRYING)),
           InstantSource.system(),
-          refusals::add);
+          refusals::add,
+          (named, caller) ->
+              named.text().equals("alias/known")
+                  ? Uni.createFrom().item(KmsKeyId.of(KNOWN_KEY))
+                  : Uni.createFrom()
+                      .failure(
+                          new ObjectStoreException(
+                              new RequestError.KmsFailed(
+                                  new KmsException.NotFound(named.text())))));
   private Bucket bucket =
       new Bucket(VAULT, OWNER, Region.of("us-east-1"), Instant.EPOCH, Optional.empty());
 
@@ -308,6 +320,47 @@ class PolicyAuthorizerTest {
     return AccessConditions.none()
         .bringing(
             new VersionMarks(List.of(), new ObjectLock(Optional.of(retention), Optional.empty())));
+  }
+
+  @Test
+  void require_keyDenied_byAliasToo_andAnAliasThatNobodyKnowsIsNoWayAround() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*","Condition":{"StringEquals":{
+        "s3:x-amz-server-side-encryption-aws-kms-key-id":"%s"}}}]}"""
+            .formatted(KNOWN_KEY));
+
+    assertThat(puts(underKey(KNOWN_KEY))).isFalse();
+    assertThat(puts(underKey("k1"))).isFalse();
+    assertThat(puts(underKey("main:" + KNOWN_KEY))).isFalse();
+    assertThat(puts(underKey("alias/known"))).isFalse();
+    assertThat(puts(underKey("alias/unknown"))).isFalse();
+    assertThat(puts(underKey("k2"))).isTrue();
+  }
+
+  @Test
+  void require_keyDemanded_anotherAccountsKeyOfTheSameNameIsAnother() {
+    setPolicy(
+        Form.AWS,
+        """
+        {"Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"s3:PutObject",
+        "Resource":"arn:aws:s3:::vault/*","Condition":{"StringEquals":{
+        "s3:x-amz-server-side-encryption-aws-kms-key-id":"%s"}}}]}"""
+            .formatted(OTHER, KNOWN_KEY));
+
+    assertThat(may(root(OTHER), Action.PUT_OBJECT, underKey(KNOWN_KEY))).isTrue();
+    assertThat(may(root(OTHER), Action.PUT_OBJECT, underKey("k1"))).isFalse();
+  }
+
+  private static AccessConditions underKey(String named) {
+    return AccessConditions.writing(
+        new EncryptionRequest.KmsManaged(
+            Optional.of(KeyName.parse(named)),
+            EncryptionContext.empty(),
+            Optional.empty(),
+            DataCipher.AES_256));
   }
 
   @Test

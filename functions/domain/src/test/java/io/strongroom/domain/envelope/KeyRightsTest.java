@@ -11,7 +11,9 @@ import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.name.AccountId;
+import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
@@ -29,11 +31,14 @@ import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyKind;
 import io.strongroom.policy.ServiceWords;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller's own policies, and the KMS, say to the use of a key. */
 class KeyRightsTest {
@@ -65,7 +70,9 @@ class KeyRightsTest {
           noted.add(refusal.owner() + ": " + refusal.toOperator());
         }
       };
-  private final KeyRights rights = new KeyRights(log, Set.of());
+  private final CallerConditions conditions =
+      new CallerConditions(Region.of("us-east-1"), InstantSource.system());
+  private final KeyRights rights = new KeyRights(conditions, log, Set.of());
 
   private static Named policy(String name, PolicyKind kind, String... statements) {
     return new Named(
@@ -120,6 +127,26 @@ class KeyRightsTest {
         .contains("no identity-based policy allows it");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"DateGreaterThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}",
+        "\"StringEquals\":{\"aws:PrincipalType\":\"User\"}",
+        "\"StringEquals\":{\"aws:RequestedRegion\":\"us-east-1\"}",
+        "\"StringEquals\":{\"aws:ResourceAccount\":\"111122223333\"}",
+        "\"Bool\":{\"aws:SecureTransport\":\"true\"}"
+      })
+  void checked_deniedByWhatIsKnownOfEveryCall_isDenied(String condition) {
+    String deny =
+        """
+        {"Effect":"Deny","Action":"kms:*","Resource":"*","Condition":{%s}}\
+        """
+            .formatted(condition);
+
+    assertThatThrownBy(() -> read(rights, alice(ALLOW, deny), key(KeyReach.ACCOUNT)))
+        .hasMessageContaining("with an explicit deny");
+  }
+
   @Test
   void checked_denied_namesTheStatement() {
     assertThatThrownBy(() -> read(rights, alice(ALLOW, DENY), key(KeyReach.REQUESTER)))
@@ -147,7 +174,7 @@ class KeyRightsTest {
 
   @Test
   void checked_theAccountTriesItsPolicies_notedAndLetThrough() {
-    KeyRights trying = new KeyRights(log, Set.of(AccountId.of(ACCOUNT)));
+    KeyRights trying = new KeyRights(conditions, log, Set.of(AccountId.of(ACCOUNT)));
 
     assertThat(read(trying, alice(), key(KeyReach.ACCOUNT)).keyId().text()).isEqualTo(KEY);
     assertThat(noted).singleElement().asString().contains("is let through");

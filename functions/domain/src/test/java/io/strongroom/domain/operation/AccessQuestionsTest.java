@@ -174,6 +174,32 @@ class AccessQuestionsTest {
   }
 
   @Test
+  void createBucket_thatNamesItsPlace_isAskedAboutIt() {
+    CreateBucket create =
+        new CreateBucket(
+            store.authorizer,
+            store.bucketRecords,
+            store.parts.defaultKeys(Region.of("here")),
+            new CreateBucket.NewBuckets(Region.of("here"), BucketAccess.CLOSED),
+            store.clock);
+
+    await(
+        create.execute(
+            new CreateBucket.Command(
+                Store.CALLER,
+                new BucketName("placed"),
+                Optional.empty(),
+                BucketSettings.none(),
+                false,
+                Optional.of("here"))));
+
+    assertThat(store.authorizer.taken())
+        .singleElement()
+        .satisfies(
+            asked -> assertThat(asked.conditions().facts()).containsEntry(Fact.LOCATION, "here"));
+  }
+
+  @Test
   void createBucket_thatSetsThings_asksForEach() {
     BucketName name = new BucketName("settled");
     CreateBucket create =

@@ -7,6 +7,7 @@ import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.encryption.EncryptionDescription;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.AppendError;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -148,6 +149,23 @@ class AppendObjectTest {
     append("g", 6, BY_DEFAULT);
     assertThat(store.get("shared", Optional.empty())).hasSize(6);
     assertThat(read()).isEqualTo("abcdefg");
+  }
+
+  @Test
+  void append_again_asksByHowTheObjectIsSealed_notByWhatIsWished() {
+    append("abc", 0, BY_DEFAULT);
+    store.authorizer.taken();
+
+    append("d", 3, kms(DataCipher.AES_256));
+
+    assertThat(store.authorizer.taken())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.conditions().encryption()).isEmpty();
+              assertThat(asked.conditions().inherited())
+                  .containsInstanceOf(EncryptionDescription.Unencrypted.class);
+            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.crypto.name.Region;
 import io.strongroom.crypto.secret.SecretBytes;
+import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
 import io.strongroom.domain.assembly.StoragePorts;
@@ -129,7 +130,10 @@ public final class Store {
                 kms,
                 kms,
                 new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")),
-                new KeyRights(refusal -> {}, Set.of())),
+                new KeyRights(
+                    new CallerConditions(Region.of("us-east-1"), InstantSource.system()),
+                    refusal -> {},
+                    Set.of())),
             authorizer,
             workers,
             clock);

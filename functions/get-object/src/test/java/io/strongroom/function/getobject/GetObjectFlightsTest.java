@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.strongroom.testkit.Flights;
 import io.strongroom.testkit.FunctionTestResource;
 import io.strongroom.testkit.TestDatabase;
+import io.strongroom.testkit.TestIdentity;
+import java.util.Collections;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,24 @@ class GetObjectFlightsTest {
   @Test
   void getObject_oneRoundTrip() {
     assertThat(Flights.of(flights, () -> signed().get("/flights/k").then().statusCode(404)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void getObject_bucketWithAPolicy_stillOneRoundTrip() {
+    TestDatabase.createBucket("ruled");
+    String statement =
+        """
+        {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::ruled/*","Condition":{"StringLike":{"aws:userid":"*"}}}\
+        """
+            .formatted(TestIdentity.ACCOUNT);
+    TestDatabase.setPolicy(
+        "ruled",
+        "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}"
+            .formatted(String.join(",", Collections.nCopies(20, statement))));
+
+    assertThat(Flights.of(flights, () -> signed().get("/ruled/k").then().statusCode(404)))
         .isEqualTo(1);
   }
 

@@ -182,8 +182,8 @@ final class IdentityBeans {
 
   @Produces
   @Singleton
-  KeyRights keyRights(RefusalLog refusals, StrongroomConfig config) {
-    return new KeyRights(refusals, config.softAccounts().orElse(Set.of()));
+  KeyRights keyRights(CallerConditions conditions, RefusalLog refusals, StrongroomConfig config) {
+    return new KeyRights(conditions, refusals, config.softAccounts().orElse(Set.of()));
   }
 
   @Produces

@@ -17,6 +17,8 @@ import io.strongroom.crypto.kms.WrappedDataKey;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.name.PrincipalName;
+import io.strongroom.crypto.name.Region;
+import io.strongroom.domain.access.CallerConditions;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.KeyPorts;
 import io.strongroom.domain.assembly.StoragePorts;
@@ -114,7 +116,10 @@ final class JobFixture {
                 kms,
                 kms,
                 new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")),
-                new KeyRights(refusal -> {}, Set.of())),
+                new KeyRights(
+                    new CallerConditions(Region.of("us-east-1"), InstantSource.system()),
+                    refusal -> {},
+                    Set.of())),
             request -> Uni.createFrom().voidItem(),
             new DirectWorkers(),
             InstantSource.system());

@@ -75,7 +75,12 @@ public final class CreateBucketCodec
       throw new ObjectStoreException(new RequestError.InvalidBucketName(name.value()));
     }
     return new CreateBucket.Command(
-        request.caller(), name, encryption, settings(wanted, locking), idempotent);
+        request.caller(),
+        name,
+        encryption,
+        settings(wanted, locking),
+        idempotent,
+        Optional.of(wanted.location()).filter(place -> !place.isEmpty()));
   }
 
   /** A bucket that locks versions keeps them from the first. */
