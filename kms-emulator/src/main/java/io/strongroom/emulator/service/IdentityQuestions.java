@@ -83,7 +83,7 @@ public class IdentityQuestions {
               + " is not authorized to perform: "
               + action.get()
               + " "
-              + Refusals.told(verdict, action.get()));
+              + KeyDenials.told(verdict, action.get()));
     }
   }
 

@@ -3,14 +3,12 @@ package io.strongroom.emulator.service;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.emulator.grant.Grant;
 import io.strongroom.emulator.key.KeyManager;
-import io.strongroom.emulator.key.KmsRefusal;
 import io.strongroom.emulator.service.CallerPolicies.Own;
 import io.strongroom.policy.Answer;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.Reach;
 import io.strongroom.policy.StatementRef;
 import io.strongroom.policy.Verdict;
-import io.strongroom.policy.Verdict.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +112,7 @@ public class KeyAuthorizer {
   /** AWS: whatever its policy says, a key is managed by its own account. */
   private static void requireWithinReach(Access access) {
     if (isForeign(access) && !ACROSS_ACCOUNTS.contains(access.action())) {
-      throw denied(
+      throw KeyDenials.denied(
           access,
           "because the key is another account's",
           "keys are managed by their own account, whatever their policies say");
@@ -151,20 +149,20 @@ public class KeyAuthorizer {
     return switch (answer) {
       case Answer.Allows(var _, Reach reach) ->
           allowed(access, new Basis(isForeign(access) ? Reach.ACCOUNT : reach, List.of()));
-      case Answer.Denies(StatementRef by) -> throw deniedByKey(access, by);
+      case Answer.Denies(StatementRef by) -> throw KeyDenials.deniedByKey(access, by);
       case Answer.Silent(Optional<Answer.NearMiss> nearMiss) ->
           granted(access, tokenGrants)
-              .map(basis -> basis.orElseThrow(() -> silent(access, nearMiss)));
+              .map(basis -> basis.orElseThrow(() -> KeyDenials.silent(access, nearMiss)));
     };
   }
 
   private Uni<Basis> decide(Access access, List<String> tokenGrants, Own own, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Allowed _ -> allowed(access, new Basis(Reach.OWN, List.of()));
-      case Verdict.Denied(Verdict.Decider by) -> throw deniedBy(access, verdict, by);
+      case Verdict.Denied(Verdict.Decider by) -> throw KeyDenials.deniedBy(access, verdict, by);
       case Verdict.PublicAccessBlocked _, Verdict.Unallowed _ ->
           granted(access, tokenGrants)
-              .map(basis -> basis.orElseThrow(() -> unallowed(access, verdict)))
+              .map(basis -> basis.orElseThrow(() -> KeyDenials.unallowed(access, verdict)))
               .call(basis -> requireGranted(access, own, basis));
     };
   }
@@ -176,7 +174,7 @@ public class KeyAuthorizer {
         .invoke(
             verdict -> {
               if (!verdict.isAllowed()) {
-                throw unallowed(access, verdict);
+                throw KeyDenials.unallowed(access, verdict);
               }
             })
         .replaceWithVoid();
@@ -201,7 +199,7 @@ public class KeyAuthorizer {
   private static Uni<Basis> allowed(Access access, Basis basis) {
     if (access.key().type().manager() == KeyManager.AWS
         && !ON_DEFAULT_KEYS.contains(access.action())) {
-      throw denied(
+      throw KeyDenials.denied(
           access,
           "because the key is managed by the service",
           "default keys are managed by the service alone");
@@ -228,7 +226,7 @@ public class KeyAuthorizer {
         .map(
             answer ->
                 switch (answer) {
-                  case Answer.Denies(StatementRef by) -> throw deniedByKey(access, by);
+                  case Answer.Denies(StatementRef by) -> throw KeyDenials.deniedByKey(access, by);
                   case Answer.Allows(var _, Reach reach) ->
                       reach == Reach.OWN || reach == Reach.ROLE;
                   case Answer.Silent _ -> false;
@@ -244,65 +242,9 @@ public class KeyAuthorizer {
             .invoke(
                 verdict -> {
                   if (verdict instanceof Verdict.Denied(Verdict.Decider by)) {
-                    throw deniedBy(access, verdict, by);
+                    throw KeyDenials.deniedBy(access, verdict, by);
                   }
                 })
             .replaceWithVoid();
-  }
-
-  private static KmsRefusal silent(Access access, Optional<Answer.NearMiss> nearMiss) {
-    return denied(
-        access,
-        "because no resource-based policy allows the action",
-        "neither the key's policy nor a grant allows it%s. Name the caller in one of them."
-            .formatted(shown(nearMiss)));
-  }
-
-  private static KmsRefusal unallowed(Access access, Verdict verdict) {
-    return denied(
-        access,
-        Refusals.told(verdict, access.action()),
-        switch (verdict) {
-          case Verdict.Unallowed(Source silent, Optional<Answer.NearMiss> nearMiss) ->
-              "no %s allows it, and no grant does%s"
-                  .formatted(Refusals.named(silent), shown(nearMiss));
-          case Verdict.Allowed _, Verdict.Denied _, Verdict.PublicAccessBlocked _ ->
-              "nobody allows it";
-        });
-  }
-
-  private static String shown(Optional<Answer.NearMiss> nearMiss) {
-    return nearMiss.map(miss -> "; " + miss.shown()).orElse("");
-  }
-
-  private static KmsRefusal deniedBy(Access access, Verdict verdict, Verdict.Decider by) {
-    return by.source() == Source.RESOURCE
-        ? deniedByKey(access, by.statement())
-        : denied(
-            access,
-            Refusals.told(verdict, access.action()),
-            "denied by %s of %s".formatted(by.statement().shown(), by.policy()));
-  }
-
-  private static KmsRefusal deniedByKey(Access access, StatementRef by) {
-    return denied(
-        access,
-        "with an explicit deny in a resource-based policy",
-        "denied by "
-            + by.shown()
-            + " of the key's policy. Nothing allows it while that statement applies.");
-  }
-
-  private static KmsRefusal denied(Access access, String reason, String decision) {
-    return KmsRefusal.denied(
-        "User: "
-            + access.caller().principal()
-            + " is not authorized to perform: "
-            + access.action()
-            + " on resource: "
-            + access.key().arn()
-            + " "
-            + reason,
-        decision);
   }
 }
