@@ -8,7 +8,9 @@ import io.strongroom.policy.Verdict.Source;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Refusals of keys in words: for callers, and for the operators of who calls for them. Stateless. */
+/**
+ * Refusals of keys in words: for callers, and for the operators of who calls for them. Stateless.
+ */
 final class KeyDenials {
 
   private KeyDenials() {}
@@ -27,8 +29,7 @@ final class KeyDenials {
         told(verdict, access.action()),
         switch (verdict) {
           case Verdict.Unallowed(Source silent, Optional<Answer.NearMiss> nearMiss) ->
-              "no %s allows it, and no grant does%s"
-                  .formatted(named(silent), shown(nearMiss));
+              "no %s allows it, and no grant does%s".formatted(named(silent), shown(nearMiss));
           case Verdict.Allowed _, Verdict.Denied _, Verdict.PublicAccessBlocked _ ->
               "nobody allows it";
         });
