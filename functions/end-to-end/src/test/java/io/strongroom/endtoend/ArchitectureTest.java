@@ -49,6 +49,7 @@ class ArchitectureTest {
         "runtime",
         "function.putobject",
         "function.managebucket",
+        "function.console",
         "upkeep",
         "certificates",
         "setup",

@@ -113,6 +113,7 @@ final class ReplicatedGateways implements Installation {
                 "--https-port=" + replica.https(),
                 "--kms-port=" + replica.kms(),
                 "--management-port=" + replica.health(),
+                "--no-console",
                 "--database-url=postgresql://postgres@127.0.0.1:"
                     + postgres.getPort()
                     + "/postgres"));

@@ -22,6 +22,7 @@ class SettingsPageTest {
   private static final List<Path> FOLDERS =
       List.of(
           ROOT.resolve("functions/runtime/src/main/java/io/strongroom/runtime/config"),
+          ROOT.resolve("functions/console/src/main/java/io/strongroom/function/console"),
           ROOT.resolve("kms-emulator/src/main/java/io/strongroom/emulator/config"));
 
   private static String expected() throws IOException {
@@ -30,6 +31,8 @@ class SettingsPageTest {
         + rows(table.of("strongroom"))
         + "\n### Limits of a process\n\n"
         + rows(table.of("strongroom.limits"))
+        + "\n### The console\n\n"
+        + rows(table.of("strongroom.console"))
         + "\n### The bundled KMS\n\n"
         + rows(table.of("strongroom.kms"))
         + "\n";

@@ -16,24 +16,25 @@ record Banner(Endpoints endpoints, DataDirectory data, String program) {
   String text() {
     Path rootKey = data.secrets().resolve("kms-root.key");
     return """
-          Strongroom %1$s is ready. Ctrl-C stops it.
+    Strongroom %1$s is ready. Ctrl-C stops it.
 
-            Objects  %2$s
-                     %3$s (no TLS: refuses what would send or return keys)
-            KMS      %4$s
-            Health   %5$s
-            Data     %6$s
-            Keys     %7$s
-                     %8$s
+      Objects  %2$s
+               %3$s (no TLS: refuses what would send or return keys)
+      KMS      %4$s
+      Health   %5$s
+    %10$s\
+      Data     %6$s
+      Keys     %7$s
+               %8$s
 
-          In another terminal:
+    In another terminal:
 
-            eval "$(%9$s)"
+      eval "$(%9$s)"
 
-            AWS CLI  aws s3 mb s3://vault && aws s3 cp FILE s3://vault/
-            boto3    python3 -c 'import boto3; boto3.client("s3").create_bucket(Bucket="vault")'
-            OBS SDK  %9$s --for huawei
-          """
+      AWS CLI  aws s3 mb s3://vault && aws s3 cp FILE s3://vault/
+      boto3    python3 -c 'import boto3; boto3.client("s3").create_bucket(Bucket="vault")'
+      OBS SDK  %9$s --for huawei
+    """
         .formatted(
             ProgramVersion.read(),
             endpoints.https(),
@@ -45,7 +46,19 @@ record Banner(Endpoints endpoints, DataDirectory data, String program) {
             Files.exists(rootKey)
                 ? rootKey + " (opens the KMS's keys: without it no object opens)"
                 : "the KMS's root key is not in this folder",
-            command());
+            command(),
+            console());
+  }
+
+  /** Its line, with what to do there first; nothing where there is none. */
+  private String console() {
+    return endpoints.console().isEmpty()
+        ? ""
+        : "  Console  "
+            + endpoints.console()
+            + "/ (sign in with the root's access key from "
+            + data.identityFile().getFileName()
+            + ")\n";
   }
 
   private String command() {

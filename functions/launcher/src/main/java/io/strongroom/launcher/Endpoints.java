@@ -20,6 +20,7 @@ import java.util.Properties;
  * @param processId the server's process
  * @param authority PEM file that clients have to trust, by its place in the data folder if it is
  *     there; empty where they do already, or where the KMS runs alone
+ * @param console in a browser, with TLS; empty where there is none
  */
 public record Endpoints(
     String https,
@@ -28,7 +29,8 @@ public record Endpoints(
     String health,
     String region,
     long processId,
-    String authority) {
+    String authority,
+    String console) {
 
   /** The endpoints of a server in this process that listens as told. */
   public static Endpoints of(String host, Ports ports, String region, String authority) {
@@ -48,12 +50,15 @@ public record Endpoints(
         "http://" + ServeOptions.LOOPBACK + ":" + ports.management() + "/q/health",
         region,
         ProcessHandle.current().pid(),
-        authority);
+        authority,
+        ports.console().isPresent()
+            ? "https://" + reachable + ":" + ports.console().getAsInt()
+            : "");
   }
 
   /** The same, of another process. */
   public Endpoints ofProcess(long other) {
-    return new Endpoints(https, http, kms, health, region, other, authority);
+    return new Endpoints(https, http, kms, health, region, other, authority, console);
   }
 
   /** The authority's file, of the server that runs on this folder. */
@@ -73,8 +78,9 @@ public record Endpoints(
         region=%s
         process-id=%d
         authority=%s
+        console=%s
         """
-            .formatted(https, http, kms, health, region, processId, escaped(authority)));
+            .formatted(https, http, kms, health, region, processId, escaped(authority), console));
   }
 
   /**
@@ -97,7 +103,8 @@ public record Endpoints(
               required(properties, "health"),
               required(properties, "region"),
               Long.parseLong(required(properties, "process-id")),
-              properties.getProperty("authority", "")));
+              properties.getProperty("authority", ""),
+              properties.getProperty("console", "")));
     } catch (NumberFormatException e) {
       throw new IOException(file + " has no valid process-id", e);
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class LocalServer implements Preparation {
     DatabaseAccess access = state.database();
     Properties properties = System.getProperties();
     properties.putAll(network(ports, authority));
+    properties.putAll(console(ports));
     properties.putAll(state(access));
     properties.putAll(kms(identities));
     // An operator, or a test, may want it sooner.
@@ -99,6 +101,18 @@ public final class LocalServer implements Preparation {
         Map.entry(Settings.KMS_PORT, Integer.toString(ports.kms())),
         Map.entry(Settings.REGION, options.region()),
         Map.entry(Settings.KMS_REGION, options.region()));
+  }
+
+  private Map<String, String> console(Ports ports) {
+    return ports.console().isEmpty()
+        ? Map.of(Settings.CONSOLE_ENABLED, "false")
+        : Map.of(
+            Settings.CONSOLE_ENABLED,
+            "true",
+            Settings.CONSOLE_HOST,
+            options.host(),
+            Settings.CONSOLE_PORT,
+            Integer.toString(ports.console().getAsInt()));
   }
 
   private Map<String, String> state(DatabaseAccess access) {
@@ -166,7 +180,10 @@ public final class LocalServer implements Preparation {
             Integer.getInteger(Settings.HTTP_PORT, 0),
             Integer.getInteger(Settings.HTTPS_PORT, 0),
             Integer.getInteger(Settings.KMS_PORT, 0),
-            Integer.getInteger(Settings.MANAGEMENT_PORT, 0));
+            Integer.getInteger(Settings.MANAGEMENT_PORT, 0),
+            Boolean.getBoolean(Settings.CONSOLE_ENABLED)
+                ? OptionalInt.of(Integer.getInteger(Settings.CONSOLE_PORT, 0))
+                : OptionalInt.empty());
     return Endpoints.of(
         System.getProperty(Settings.HTTP_HOST, ServeOptions.LOOPBACK),
         ports,

@@ -26,6 +26,10 @@ public final class ServeArguments {
         .port("--https-port", "objects with TLS (default: 9443; 0: any free port)")
         .port("--kms-port", "bundled KMS (default: 9500; 0: any free port)")
         .port("--management-port", "health (default: 9001; 0: any free port)")
+        .port(
+            "--console-port",
+            "console in a browser (default: 9444, or any where that is taken; 0: any free port)")
+        .flag("--no-console", "without the console")
         .texts("--tls-name", "NAME", "a further name or address in the certificate; repeatable")
         .text("--tls-certificate", "FILE", "use this certificate (PEM, its issuers after it)")
         .text("--tls-key", "FILE", "the private key of that certificate (PEM)")
@@ -63,7 +67,8 @@ public final class ServeArguments {
             given.number("--http-port").orElse(Ports.STANDARD.http()),
             given.number("--https-port").orElse(Ports.STANDARD.https()),
             given.number("--kms-port").orElse(Ports.STANDARD.kms()),
-            given.number("--management-port").orElse(Ports.STANDARD.management())),
+            given.number("--management-port").orElse(Ports.STANDARD.management()),
+            console(given)),
         tls(given),
         given.text("--region").orElse("us-east-1"),
         new DatabaseChoice(
@@ -72,6 +77,16 @@ public final class ServeArguments {
             !given.has("--no-migrate")),
         given.number("--kms-rate").map(OptionalInt::of).orElseGet(OptionalInt::empty),
         kmsAdmin(given));
+  }
+
+  private static OptionalInt console(Given given) {
+    if (!given.has("--no-console")) {
+      return given.number("--console-port").map(OptionalInt::of).orElseGet(Ports.STANDARD::console);
+    }
+    if (given.number("--console-port").isPresent()) {
+      throw new UsageException("options --console-port and --no-console exclude each other");
+    }
+    return OptionalInt.empty();
   }
 
   private static ServerTls tls(Given given) {

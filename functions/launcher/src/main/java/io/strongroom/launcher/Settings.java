@@ -45,6 +45,15 @@ public final class Settings {
   /** Port of the health endpoints. */
   public static final String MANAGEMENT_PORT = "quarkus.management.port";
 
+  /** Whether there is a console. */
+  public static final String CONSOLE_ENABLED = "strongroom.console.enabled";
+
+  /** Address it listens on. */
+  public static final String CONSOLE_HOST = "strongroom.console.host";
+
+  /** Its port. */
+  public static final String CONSOLE_PORT = "strongroom.console.port";
+
   /** Database for the reactive client. */
   public static final String DATABASE_REACTIVE_URL = "quarkus.datasource.reactive.url";
 

@@ -188,7 +188,8 @@ class EnvCommandTest {
   @Test
   void run_serverWasKilled_printsAndWarns() throws IOException {
     Identities.readOrCreate(data.identityFile(), new SecureRandom());
-    new Endpoints("https://h:1", "http://h:2", "http://h:3", "http://h:4", "r", Long.MAX_VALUE, "")
+    new Endpoints(
+            "https://h:1", "http://h:2", "http://h:3", "http://h:4", "r", Long.MAX_VALUE, "", "")
         .write(data.endpointsFile());
 
     assertThat(env()).isZero();

@@ -49,7 +49,7 @@ class ServeArgumentsTest {
     ServeOptions options = serve();
 
     assertThat(options.host()).isEqualTo("127.0.0.1");
-    assertThat(options.ports()).isEqualTo(new Ports(9000, 9443, 9500, 9001));
+    assertThat(options.ports()).isEqualTo(new Ports(9000, 9443, 9500, 9001, OptionalInt.of(9444)));
     assertThat(options.region()).isEqualTo("us-east-1");
     assertThat(options.database()).isEqualTo(DatabaseChoice.embedded());
     assertThat(options.kmsRate()).isEmpty();
@@ -68,6 +68,7 @@ class ServeArgumentsTest {
             "443",
             "--kms-port=1",
             "--management-port=65535",
+            "--console-port=2",
             "--tls-name=a.example",
             "--tls-name",
             "b.example",
@@ -81,7 +82,7 @@ class ServeArgumentsTest {
             new ServeOptions(
                 new DataDirectory(Path.of("/srv/x y")),
                 "0.0.0.0",
-                new Ports(0, 443, 1, 65535),
+                new Ports(0, 443, 1, 65535, OptionalInt.of(2)),
                 new ServerTls(List.of("a.example", "b.example"), Optional.empty()),
                 "eu-west-1",
                 DatabaseChoice.of(Optional.of("postgresql://u@h/d?a=b")),
@@ -96,6 +97,12 @@ class ServeArgumentsTest {
         .hasValue(ServeOptions.KmsAdmin.ON_KEPT_KEYS);
     assertThat(run("--admin-on-kept-keys")).isEqualTo(2);
     assertThat(run("--admin=true")).isEqualTo(2);
+  }
+
+  @Test
+  void of_console_canBeLeftOut() {
+    assertThat(serve("--no-console").ports().console()).isEmpty();
+    assertThat(run("--no-console", "--console-port=1")).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -44,6 +44,9 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(Path data, List<String> jvmOptions, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    if (!List.of(more).contains("--no-console")) {
+      arguments.add("--console-port=0");
+    }
     arguments.addAll(List.of(more));
     return start(data, jvmOptions, arguments);
   }

@@ -72,6 +72,11 @@ public final class CopyObjectFunction implements HostedFunction {
     return Function.COPY_OBJECT;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

@@ -40,6 +40,11 @@ public final class GenerateDataKeyFunction implements HostedFunction {
     return Function.GENERATE_DATA_KEY;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

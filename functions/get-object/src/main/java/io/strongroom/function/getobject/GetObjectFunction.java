@@ -42,6 +42,11 @@ public final class GetObjectFunction implements HostedFunction {
     return Function.GET_OBJECT;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

@@ -61,6 +61,11 @@ public final class ManageAccessFunction implements HostedFunction {
     return Function.MANAGE_ACCESS;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

@@ -38,6 +38,11 @@ public final class ManageBucketFunction implements HostedFunction {
     return Function.MANAGE_BUCKET;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

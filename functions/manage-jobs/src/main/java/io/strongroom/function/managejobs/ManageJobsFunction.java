@@ -52,6 +52,11 @@ public final class ManageJobsFunction implements HostedFunction {
     return Function.MANAGE_JOBS;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

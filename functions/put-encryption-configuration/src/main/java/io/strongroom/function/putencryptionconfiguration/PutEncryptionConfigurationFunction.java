@@ -52,6 +52,11 @@ public final class PutEncryptionConfigurationFunction implements HostedFunction 
     return Function.PUT_ENCRYPTION_CONFIGURATION;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

@@ -69,6 +69,11 @@ public final class PutObjectFunction implements HostedFunction {
     return Function.PUT_OBJECT;
   }
 
+  @Override
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
   @POST
   public Uni<Void> serve(@Context RoutingContext context) {
     return dispatcher.dispatch(context);

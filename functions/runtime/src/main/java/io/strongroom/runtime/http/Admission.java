@@ -32,16 +32,36 @@ public final class Admission {
    * @throws ObjectStoreException Overloaded when there is no room
    */
   void admit(RoutingContext context, Operation<?, ?> operation) {
+    attach(
+        context, entered(context, Footprint.atFirst(operation, announcesBody(context.request()))));
+  }
+
+  /**
+   * A request of which no operation is known yet, or none is meant.
+   *
+   * @throws ObjectStoreException Overloaded when there is no room
+   */
+  void admit(RoutingContext context) {
+    attach(context, entered(context, Footprint.REQUEST));
+  }
+
+  /**
+   * The share of an admitted request becomes that of an operation it turns out to need.
+   *
+   * @throws ObjectStoreException Overloaded when there is no room
+   */
+  void exchange(RoutingContext context, Operation<?, ?> operation) {
+    of(context).hold(Footprint.atFirst(operation, announcesBody(context.request())));
+  }
+
+  private Lease entered(RoutingContext context, long bytes) {
     HttpServerRequest request = context.request();
-    boolean body = announcesBody(request);
-    Lease lease =
-        budget
-            .enter(
-                Footprint.atFirst(operation, body),
-                body ? size(request) : Budget.Body.NONE,
-                () -> Cut.off(request.connection()))
-            .orElseThrow(() -> new ObjectStoreException(new RequestError.Overloaded()));
-    attach(context, lease);
+    return budget
+        .enter(
+            bytes,
+            announcesBody(request) ? size(request) : Budget.Body.NONE,
+            () -> Cut.off(request.connection()))
+        .orElseThrow(() -> new ObjectStoreException(new RequestError.Overloaded()));
   }
 
   static void attach(RoutingContext context, Lease lease) {

@@ -9,6 +9,12 @@ final class Bodies {
 
   private Bodies() {}
 
+  /** Accepts the body, all of which is going to be kept; blocking from here on. */
+  static InputStream collected(RoutingContext context) {
+    Lease lease = Admission.of(context);
+    return BodyStream.open(context.request(), lease, new BodyWindow.Collected(lease));
+  }
+
   /** Accepts the body; blocking from here on. */
   static InputStream open(RoutingContext context) {
     Lease lease = Admission.of(context);

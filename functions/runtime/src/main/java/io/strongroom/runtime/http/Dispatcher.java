@@ -46,11 +46,20 @@ public final class Dispatcher {
 
   /** Completes when the answer is sent. */
   public Uni<Void> dispatch(RoutingContext context) {
-    Operation<?, ?> operation = Exchange.of(context).route().operation();
-    ServedOperation<?, ?> operationServed = served.get(operation);
-    if (operationServed == null) {
+    return handler.handle(context, served(Exchange.of(context).route().operation()));
+  }
+
+  /**
+   * Who carries it out.
+   *
+   * @throws IllegalStateException when it is another function's
+   */
+  @SuppressWarnings("unchecked") // Each operation stands under itself.
+  <C, R> ServedOperation<C, R> served(Operation<C, R> operation) {
+    ServedOperation<?, ?> found = served.get(operation);
+    if (found == null) {
       throw new IllegalStateException(operation + " was routed to another function");
     }
-    return handler.handle(context, operationServed);
+    return (ServedOperation<C, R>) found;
   }
 }

@@ -9,4 +9,7 @@ import io.strongroom.protocol.http.Function;
 public interface HostedFunction {
 
   Function function();
+
+  /** Its operations. */
+  Dispatcher dispatcher();
 }

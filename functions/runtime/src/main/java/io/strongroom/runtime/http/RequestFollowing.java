@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Follows a request to its end: its span, and the record of it. */
 @Singleton
@@ -40,17 +42,33 @@ public final class RequestFollowing {
         });
   }
 
+  /**
+   * Follows a request that has no connection of its own.
+   *
+   * @param ended asked when it has ended
+   * @return to be run then
+   */
+  Runnable follow(WireRequest request, Route route, Supplier<RequestTrail.Ended> ended) {
+    Runnable span = spans.begin(request, route.operation().wireName(), () -> ended.get().status());
+    Runnable record = trail.begin(request, route, ended);
+    return () -> {
+      span.run();
+      record.run();
+    };
+  }
+
   private static RequestTrail.Ended ended(RoutingContext context) {
     HttpServerResponse response = context.response();
     return new RequestTrail.Ended(
         response.getStatusCode(),
         context.request().bytesRead(),
         response.bytesWritten(),
-        ENCRYPTION.stream()
-            .map(response.headers()::get)
-            .flatMap(value -> Optional.ofNullable(value).stream())
-            .findFirst()
-            .orElse(""),
+        encryption(name -> Optional.ofNullable(response.headers().get(name))),
         Exchange.caller(context));
+  }
+
+  /** What an answer's headers tell of it. */
+  static String encryption(Function<String, Optional<String>> header) {
+    return ENCRYPTION.stream().map(header).flatMap(Optional::stream).findFirst().orElse("");
   }
 }

@@ -11,6 +11,7 @@ import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.WireResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class RequestHandler {
   <C, R> Uni<Void> handle(RoutingContext context, ServedOperation<C, R> served) {
     return Ownership.toTheEnd(
         Ownership.using(
-                parsed(context, served.operation()),
+                parsed(context, () -> Exchange.opened(context), served.operation()),
                 parsed ->
                     served
                         .execution()
@@ -60,6 +61,28 @@ public final class RequestHandler {
                         .map(result -> rendered(served, parsed, result)))
             .onItemOrFailure()
             .transformToUni((reply, failure) -> finish(context, reply, failure)));
+  }
+
+  /**
+   * Carries out a request of this very process. Fails with {@link InnerRefusal} where a client on
+   * the wire would be told of a failure.
+   */
+  <C, R> Uni<InnerAnswer<R>> answer(
+      RoutingContext via, Exchange exchange, ServedOperation<C, R> served) {
+    return Ownership.toTheEnd(
+            Ownership.using(
+                parsed(via, () -> exchange, served.operation()),
+                parsed ->
+                    served
+                        .execution()
+                        .apply(parsed.command())
+                        .map(
+                            result -> new InnerAnswer<>(result, rendered(served, parsed, result)))))
+        .onFailure()
+        .transform(
+            failure ->
+                new InnerRefusal(
+                    replies.error(exchange.request(), failure), exchange.request().requestId()));
   }
 
   /** What became of a request whose sender is known. */
@@ -100,9 +123,10 @@ public final class RequestHandler {
     }
   }
 
-  private <C, R> Uni<Parsed<C>> parsed(RoutingContext context, Operation<C, R> operation) {
+  private <C, R> Uni<Parsed<C>> parsed(
+      RoutingContext context, Supplier<Exchange> opening, Operation<C, R> operation) {
     return workers
-        .call(() -> read(context, operation))
+        .call(() -> read(context, opening.get(), operation))
         .chain(
             reading ->
                 switch (reading) {
@@ -112,8 +136,8 @@ public final class RequestHandler {
   }
 
   /** Both steps on one thread: each change of thread costs more than the checks themselves. */
-  private <C, R> Reading<C> read(RoutingContext context, Operation<C, R> operation) {
-    Exchange exchange = Exchange.opened(context);
+  private <C, R> Reading<C> read(
+      RoutingContext context, Exchange exchange, Operation<C, R> operation) {
     Dialect dialect = dialects.of(exchange.route());
     IncomingRequest request = dialect.authenticate(exchange.request(), exchange.route());
     Exchange.sentBy(context, request.caller());
@@ -145,7 +169,8 @@ public final class RequestHandler {
     return crossOrigin.allowed(exchange, answer).chain(allowed -> send(context, allowed));
   }
 
-  private Uni<Void> send(RoutingContext context, WireResponse answer) {
+  /** Completes when the answer is sent, streamed to its end, or the client is gone. */
+  Uni<Void> send(RoutingContext context, WireResponse answer) {
     return answer
         .content()
         .map(content -> replies.stream(context, answer, content))

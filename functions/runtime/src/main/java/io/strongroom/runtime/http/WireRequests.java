@@ -7,9 +7,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,46 @@ public final class WireRequests {
         new WireRequest.Peer(address(request, routed), tlsVersion(request, routed)),
         // Nothing is read until somebody asks: a request refused before costs its sender nothing.
         () -> Bodies.open(context));
+  }
+
+  /** What is asked for the user at the other end of a connection, with what is known of that. */
+  WireRequest inner(RoutingContext context, InnerRequest asked) {
+    HttpServerRequest request = context.request();
+    String agent = request.getHeader("user-agent");
+    Headers said = agent == null ? asked.headers() : asked.headers().and("user-agent", agent);
+    Headers headers =
+        asked
+            .body()
+            .filter(body -> body.length > 0)
+            .map(body -> documented(said, body))
+            .orElse(said);
+    return new WireRequest(
+        asked.method(),
+        asked.rawPath(),
+        asked.rawQuery(),
+        headers,
+        insecureKeyTransport || request.isSSL(),
+        ids.next(),
+        new WireRequest.Peer(address(request, false), tlsVersion(request, false)),
+        () ->
+            asked
+                .body()
+                .<InputStream>map(ByteArrayInputStream::new)
+                .orElseGet(() -> Bodies.open(context)));
+  }
+
+  /** Some operations want a document's hash in a header of its own. */
+  private static Headers documented(Headers said, byte[] body) {
+    return said.and("content-length", Integer.toString(body.length))
+        .and("content-md5", Base64.getEncoder().encodeToString(md5(body)));
+  }
+
+  private static byte[] md5(byte[] body) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A router's own headers count only with its token; a client's are dropped. */

@@ -1,0 +1,42 @@
+package io.strongroom.function.console.words;
+
+import io.strongroom.domain.record.Job;
+import io.strongroom.domain.record.JobTask;
+
+/** Jobs in plain words. Stateless. */
+public final class JobWords {
+
+  private JobWords() {}
+
+  /** What it does with each version. */
+  public static String task(JobTask task) {
+    return switch (task) {
+      case JobTask.Rewrap(var target) -> "Puts data keys under " + target.keyId().text();
+      case JobTask.Encrypt(var target) ->
+          "Encrypts what nobody asked to, under " + target.keyId().text();
+      case JobTask.Verify() -> "Reads and verifies everything";
+    };
+  }
+
+  /** Whether anybody works on it. */
+  public static String state(Job.State state) {
+    return switch (state) {
+      case ACTIVE -> "At work";
+      case PAUSED -> "Paused";
+      case CANCELLED -> "Cancelled";
+      case DONE -> "Done";
+    };
+  }
+
+  /** What became of versions. */
+  public static String result(Job.Result result, String reason) {
+    String word =
+        switch (result) {
+          case CHANGED -> "Changed";
+          case VERIFIED -> "Verified";
+          case SKIPPED -> "Left as they are";
+          case FAILED -> "Failed";
+        };
+    return reason.isEmpty() ? word : word + ": " + reason;
+  }
+}
