@@ -17,6 +17,10 @@ final class Client implements AutoCloseable {
 
   private final URI endpoint;
   private final SigV4Signer signer;
+
+  /** The services of identities take no body that its signature leaves out. */
+  private final boolean signsBodies;
+
   private final List<HeaderField> always;
   private Wire wire;
 
@@ -31,6 +35,7 @@ final class Client implements AutoCloseable {
       throws IOException {
     this.endpoint = endpoint;
     this.signer = new SigV4Signer(credential, region, service);
+    this.signsBodies = !service.equals("s3");
     this.always = List.of(always);
     this.wire = Wire.open(endpoint);
   }
@@ -45,15 +50,17 @@ final class Client implements AutoCloseable {
     List<HeaderField> headers = new ArrayList<>(List.of(further));
     headers.add(new HeaderField("Host", endpoint.getAuthority()));
     headers.addAll(always);
+    SignableRequest unsigned =
+        new SignableRequest(
+            method,
+            question < 0 ? target : target.substring(0, question),
+            question < 0 ? "" : target.substring(question + 1),
+            headers);
+    Instant now = Instant.now();
     SignableRequest request =
-        signer.sign(
-            new SignableRequest(
-                method,
-                question < 0 ? target : target.substring(0, question),
-                question < 0 ? "" : target.substring(question + 1),
-                headers),
-            "UNSIGNED-PAYLOAD",
-            Instant.now());
+        signsBodies
+            ? signer.sign(unsigned, body, now)
+            : signer.sign(unsigned, "UNSIGNED-PAYLOAD", now);
     Wire.Answer answer = exchange(method, head(target, request, body), body);
     if (answer.status() / 100 != 2) {
       throw new IOException(method + " " + target + " answers " + answer.status());
