@@ -67,7 +67,7 @@ class ConsoleKeysIT {
         "kind",
         "aws:kms",
         "key",
-        id,
+        arn.group(),
         "step",
         "apply");
     HttpResponse<String> uploaded =
