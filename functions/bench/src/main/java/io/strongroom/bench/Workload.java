@@ -80,6 +80,26 @@ record Workload(String name, int clients, long bytes, long limit, Turn before, T
                 client.send("GET", listing(bucket) + (crowded ? after(n) : ""))));
   }
 
+  /** The rows whose rates must not depend on whether a bucket keeps versions. */
+  static List<Workload> ofVersions() {
+    return List.of(put("put 4 KiB SSE-S3", S3), get("get 4 KiB SSE-S3", "put 4 KiB SSE-S3"));
+  }
+
+  /** Listings of versions that begin in the midst of a {@link Past}. */
+  static List<Workload> ofPast() {
+    Turn listing =
+        (client, bucket, n) ->
+            client.send(
+                "GET",
+                bucket
+                    + "?key-marker=past%2F"
+                    + Long.toHexString(n * 0x9E37L & 0x7FFF)
+                    + "&max-keys=1000&versions=");
+    return List.of(
+        timed("list 1,000 versions, one client", 1, 0, listing),
+        timed("list 1,000 versions, eight clients", 8, 0, listing));
+  }
+
   /** The key of an object that {@link #ofObjects} writes. */
   static String firstName() {
     return at("", 0).substring(1);
