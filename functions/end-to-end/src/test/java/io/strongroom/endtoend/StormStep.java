@@ -29,6 +29,7 @@ enum StormStep {
   DELETE_OWN,
   DELETE_MANY,
   VERSIONS,
+  MARKS,
   SETTINGS,
   USERS,
   BUCKET;
@@ -98,6 +99,7 @@ enum StormStep {
       case DELETE_OWN -> List.of(() -> delete(turn, turn.own()));
       case DELETE_MANY -> List.of(() -> deleteMany(turn));
       case VERSIONS -> versions(turn);
+      case MARKS -> StormMarks.requests(turn, BODY);
       case SETTINGS -> settings(turn);
       case USERS -> users(turn);
       case BUCKET -> List.of(() -> bucket(turn, turn.client()), () -> bucket(turn, 0));
