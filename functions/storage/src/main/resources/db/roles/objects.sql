@@ -89,12 +89,13 @@ grant usage on sequence objects.version_place to strongroom_put_object, strongro
 
 -- generate-data-key stores nothing, and reads who sends requests.
 
--- It creates and deletes, sets what belongs to a bucket, and what may be set of a version later: tags and locks. Of
+-- It creates and deletes, sets what belongs to a bucket, and what may be set of a version later: tags, locks and
+-- how long it is restored. Of
 -- object_version it inserts delete markers and nothing else: they are all that has none of the other columns.
 grant select, insert, delete,
       update (created_at, settings, versioning, object_lock, lock_mode, lock_days, lock_years)
   on objects.bucket to strongroom_manage_bucket;
-grant select, delete, update (is_latest, tags, lock_mode, lock_until, legal_hold),
+grant select, delete, update (is_latest, tags, lock_mode, lock_until, legal_hold, restored_until),
       insert (bucket, key, version_id, is_latest, place, last_modified, delete_marker)
   on objects.object_version to strongroom_manage_bucket;
 grant select, insert, delete, update on objects.blob to strongroom_manage_bucket;

@@ -24,7 +24,7 @@ final class HaproxyRoutes {
   /** HAProxy takes 64 words a line. */
   private static final int NAMES_PER_LINE = 40;
 
-  private static final String OPERATION = "txn.operation";
+  static final String OPERATION = "txn.operation";
 
   private final Set<String> selecting = new TreeSet<>(RouteTable.selecting());
 
@@ -126,22 +126,10 @@ final class HaproxyRoutes {
                     .formatted(othersThan(row), Names.anyOf(others(row))))
         .distinct()
         .forEach(lines::add);
-    lines.addAll(refusedParameters());
+    lines.addAll(HaproxyUnoffered.parameters());
     lines.add("acl forgiving method GET HEAD PUT POST");
     lines.add("acl asks method OPTIONS");
     return lines;
-  }
-
-  private List<String> refusedParameters() {
-    Set<String> known = new TreeSet<>(selecting);
-    known.addAll(RouteTable.plain());
-    String unknown = "(?:^|&)(?=[^&])(?!(?:" + Names.anyOf(known) + ")(?:=|&|$))(?![xX]-)";
-    return List.of(
-        "# Parameters of operations that are not offered, and those nobody knows.",
-        "acl unsupported var(txn.query) -m reg '(?:^|&)(?:%s)(?:=|&|$)'"
-            .formatted(Names.anyOf(RouteTable.unsupported())),
-        "acl unknown var(txn.query) -m reg '" + unknown + "'",
-        "acl unknown_word var(txn.query) -m reg '" + unknown + "[^=&]*=?(?:&|$)'");
   }
 
   private Set<String> others(RouteRow row) {
@@ -207,16 +195,17 @@ final class HaproxyRoutes {
     lines.add("# The route table. Rows do not overlap.");
     for (RouteRow row : RouteTable.rows()) {
       for (String condition : conditions(row)) {
-        lines.add(
-            "http-request set-var(%s) str(%s) if %s"
-                .formatted(OPERATION, row.operation().wireName(), condition));
+        lines.add(named(row.operation(), condition));
       }
     }
-    lines.add(
-        "http-request unset-var("
-            + OPERATION
-            + ") if !asks unsupported || !asks unknown !forgiving || !asks unknown_word");
+    lines.addAll(HaproxyUnoffered.operations());
     return lines;
+  }
+
+  /** Names the operation of requests for which the condition holds. */
+  static String named(Operation<?, ?> operation, String condition) {
+    return "http-request set-var(%s) str(%s) if %s"
+        .formatted(OPERATION, operation.wireName(), condition);
   }
 
   /** Several where one of several headers will do. */

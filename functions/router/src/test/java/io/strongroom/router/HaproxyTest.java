@@ -96,7 +96,7 @@ class HaproxyTest {
 
   @Test
   void refusal_isAnErrorDocument_andForHeadOnlyAHead() throws Exception {
-    String answer = haproxy.exchange("PUT", "/bkt?torrent", List.of("Host: h"));
+    String answer = haproxy.exchange("PUT", "/?torrent", List.of("Host: h"));
     assertThat(answer).startsWith("HTTP/1.1 501 ").contains("content-type: application/xml");
     var document =
         DocumentBuilderFactory.newInstance()
@@ -106,7 +106,7 @@ class HaproxyTest {
                     new StringReader(answer.substring(answer.indexOf("\r\n\r\n") + 4))));
     assertThat(document.getElementsByTagName("Code").item(0).getTextContent())
         .isEqualTo("NotImplemented");
-    assertThat(haproxy.exchange("HEAD", "/bkt?torrent", List.of("Host: h")))
+    assertThat(haproxy.exchange("HEAD", "/?torrent", List.of("Host: h")))
         .startsWith("HTTP/1.1 501 ")
         .endsWith("\r\n\r\n");
   }

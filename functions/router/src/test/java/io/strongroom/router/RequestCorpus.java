@@ -123,6 +123,8 @@ final class RequestCorpus {
       O|SET_OBJECT_METADATA|PUT|metadata|
       O|APPEND_OBJECT|POST|append&position=0|
       O|APPEND_OBJECT|POST|position=3&append|
+      O|RESTORE_OBJECT|POST|restore|
+      O|RESTORE_OBJECT|POST|versionId=null&restore=|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption|
       O|UPDATE_OBJECT_ENCRYPTION|PUT|encryption&versionId=null|
       O|CREATE_MULTIPART_UPLOAD|POST|uploads|
@@ -136,24 +138,37 @@ final class RequestCorpus {
       O|LIST_PARTS|GET|uploadId=u&max-parts=3&part-number-marker=1|
       """;
 
+  /** What is refused by whoever knows whether the bucket is there. */
+  private static final String UNOFFERED =
+      """
+      B|UNOFFERED_OF_BUCKET|PUT|invented|
+      B|UNOFFERED_OF_BUCKET|GET|invented|
+      B|UNOFFERED_OF_BUCKET|PUT|encryption&torrent|
+      B|UNOFFERED_OF_BUCKET|GET|torrent|
+      B|UNOFFERED_OF_BUCKET|GET|session|
+      B|UNOFFERED_OF_BUCKET|PUT|torrent=|
+      B|UNOFFERED_OF_BUCKET|DELETE|invented=1|
+      B|UNOFFERED_OF_BUCKET|GET|attributes|
+      B|UNOFFERED_OF_BUCKET|PATCH|torrent|
+      O|UNOFFERED_OF_OBJECT|GET|policy|
+      O|UNOFFERED_OF_OBJECT|PUT|cors&versionId=null|
+      O|UNOFFERED_OF_OBJECT|PUT|tagging&torrent|
+      O|UNOFFERED_OF_OBJECT|PUT|%74orrent|
+      O|UNOFFERED_OF_OBJECT|PUT|t%6Frrent=|
+      O|UNOFFERED_OF_OBJECT|GET|torrent|
+      O|UNOFFERED_OF_OBJECT|POST|select&select-type=2|
+      O|UNOFFERED_OF_OBJECT|PUT|renameObject|
+      O|UNOFFERED_OF_OBJECT|PUT|rename&name=x|
+      O|UNOFFERED_OF_OBJECT|DELETE|invented=1|
+      O|UNOFFERED_OF_OBJECT|PUT|=|
+      """;
+
   /** What the table refuses as not offered. */
   private static final String REFUSED =
       """
-      O|GET|policy|
-      B|PUT|invented|
-      B|GET|invented|
-      B|PUT|encryption&torrent|
-      B|GET|torrent|
-      B|PUT|torrent=|
-      B|DELETE|invented=1|
-      O|PUT|tagging&torrent|
-      O|PUT|%74orrent|
-      O|PUT|t%6Frrent=|
-      O|GET|torrent|
-      O|POST|restore|
-      O|POST|select&select-type=2|
-      O|PUT|rename&name=x|
-      O|PUT|=|
+      S|GET|invented|
+      S|PUT|torrent|
+      S|GET|policy|
       S|POST||X-Amz-Target: TrentService.CreateKey
       S|POST||X-Amz-Target: StrongroomJobs.DescribeKey
       """;
@@ -242,7 +257,7 @@ final class RequestCorpus {
 
   private static List<Sample> offered() {
     List<Sample> samples = new ArrayList<>();
-    for (String line : OFFERED.lines().toList()) {
+    for (String line : (OFFERED + UNOFFERED).lines().toList()) {
       String[] field = line.split("\\|", -1);
       Operation<?, ?> operation = named(field[1]);
       samples.addAll(bothStyles(field[0], field[2], field[3], field[4], Optional.of(operation)));

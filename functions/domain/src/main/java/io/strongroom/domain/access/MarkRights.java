@@ -47,9 +47,7 @@ final class MarkRights {
         allowed.contains(Action.GET_OBJECT_TAGGING) ? marks.tags() : List.of(),
         new ObjectLock(
             marks.lock().retention().filter(set -> allowed.contains(Action.GET_OBJECT_RETENTION)),
-            marks
-                .lock()
-                .legalHold()
-                .filter(set -> allowed.contains(Action.GET_OBJECT_LEGAL_HOLD))));
+            marks.lock().legalHold().filter(set -> allowed.contains(Action.GET_OBJECT_LEGAL_HOLD))),
+        marks.restoredUntil());
   }
 }

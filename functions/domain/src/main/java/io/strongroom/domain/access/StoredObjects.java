@@ -24,6 +24,7 @@ import io.strongroom.domain.record.ReadableVersion;
 import io.strongroom.domain.record.Tag;
 import io.strongroom.domain.record.Version;
 import io.strongroom.domain.record.VersionMarks;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,10 +35,15 @@ public final class StoredObjects {
 
   private final AuthorizedBuckets buckets;
   private final Objects objects;
+  private final InstantSource clock;
 
-  public StoredObjects(AuthorizedBuckets buckets, Objects objects) {
+  /**
+   * @param clock by which a restored object goes back to its archive
+   */
+  public StoredObjects(AuthorizedBuckets buckets, Objects objects, InstantSource clock) {
     this.buckets = buckets;
     this.objects = objects;
+    this.clock = clock;
   }
 
   /**
@@ -91,7 +97,7 @@ public final class StoredObjects {
                     .map(version -> found(object(version, look), located, look)));
   }
 
-  /** As {@link #get}, for whoever is going to read the object's bytes. */
+  /** As {@link #get}, for whoever is going to read the object's bytes. Fails with NotRestored. */
   public Uni<ReadableObject> getToRead(Caller caller, Action action, Wanted wanted) {
     Look look = new Look(caller, action, wanted);
     return objects
@@ -102,7 +108,11 @@ public final class StoredObjects {
                     .map(
                         readable ->
                             new ReadableObject(
-                                found(object(readable.version(), look), located, look),
+                                found(
+                                    Archive.requireRestored(
+                                        object(readable.version(), look), clock.instant()),
+                                    located,
+                                    look),
                                 readable.bytes())));
   }
 

@@ -76,7 +76,7 @@ public final class Assembly {
   }
 
   public StoredObjects storedObjects() {
-    return new StoredObjects(buckets(), storage.objects());
+    return new StoredObjects(buckets(), storage.objects(), clock);
   }
 
   public KeyService keyService() {

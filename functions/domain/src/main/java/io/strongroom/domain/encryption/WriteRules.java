@@ -7,16 +7,24 @@ import java.util.Optional;
  * What is so of an object because of the rules it was written by, each fact on its own. A dialect
  * states them; nothing here asks which dialect it was.
  *
+ * @param managed which key SSE-KMS is under when the writer names none
  * @param unasked what encrypts an object when neither its writer nor its bucket says anything
  * @param etags where entity tags come from
  * @param leastPartBytes of a part that is not the last
  * @param defaultChecksum what a copied part gets when nobody asks for one
  */
 public record WriteRules(
+    ManagedKey managed,
     EncryptionSettings unasked,
     ETagSources etags,
     long leastPartBytes,
     Optional<ChecksumAlgorithm> defaultChecksum) {
+
+  /** Each service has a key of its own for those who name none. */
+  public enum ManagedKey {
+    OF_S3,
+    OF_OBS
+  }
 
   /**
    * By mode. What is not encrypted for its reader is tagged by its plaintext everywhere.

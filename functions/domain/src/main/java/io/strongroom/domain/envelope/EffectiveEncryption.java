@@ -1,11 +1,13 @@
 package io.strongroom.domain.envelope;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.CustomerKey;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionConfiguration;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.encryption.EncryptionSettings;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
@@ -26,11 +28,10 @@ public final class EffectiveEncryption {
   }
 
   /**
-   * @param unasked when neither request nor bucket says anything: S3 always encrypts, OBS reports
-   *     the object as not encrypted
+   * @param rules by which the dialect encrypts where neither request nor bucket says how: S3 always
+   *     does, OBS reports the object as not encrypted
    */
-  public EncryptionSettings resolve(
-      EncryptionRequest request, Bucket bucket, EncryptionSettings unasked) {
+  public EncryptionSettings resolve(EncryptionRequest request, Bucket bucket, WriteRules rules) {
     return switch (request) {
       case EncryptionRequest.CustomerProvided(CustomerKey key) -> {
         if (bucket.encryption().map(EncryptionConfiguration::blockCustomerKeys).orElse(false)) {
@@ -39,14 +40,18 @@ public final class EffectiveEncryption {
         yield new EncryptionSettings.CustomerProvided(key);
       }
       case EncryptionRequest.ServiceManaged() -> new EncryptionSettings.ServiceManaged();
-      case EncryptionRequest.KmsManaged kms -> kms(kms, bucket);
+      case EncryptionRequest.KmsManaged kms -> kms(kms, bucket, keys.managed(rules.managed()));
       case EncryptionRequest.BucketDefault() ->
-          bucket.encryption().map(this::configured).orElse(unasked);
+          bucket
+              .encryption()
+              .map(set -> configured(set, keys.managed(rules.managed())))
+              .orElse(rules.unasked());
     };
   }
 
   /** S3: without a key id this is the managed key, never the bucket default's key. */
-  private EncryptionSettings kms(EncryptionRequest.KmsManaged kms, Bucket bucket) {
+  private static EncryptionSettings kms(
+      EncryptionRequest.KmsManaged kms, Bucket bucket, KeyName managed) {
     boolean bucketKey =
         kms.bucketKey()
             .orElseGet(
@@ -56,7 +61,7 @@ public final class EffectiveEncryption {
                         .map(EncryptionConfiguration::bucketKeyEnabled)
                         .orElse(false));
     return new EncryptionSettings.KmsManaged(
-        kms.key().orElse(keys.managed()),
+        kms.key().orElse(managed),
         kms.context(),
         bucketKey && mayHaveBucketKey(kms.cipher()),
         kms.cipher());
@@ -67,12 +72,13 @@ public final class EffectiveEncryption {
     return !cipher.suite().isTwice();
   }
 
-  private EncryptionSettings configured(EncryptionConfiguration configuration) {
+  private static EncryptionSettings configured(
+      EncryptionConfiguration configuration, KeyName managed) {
     return switch (configuration.algorithm()) {
       case SERVICE_MANAGED -> new EncryptionSettings.ServiceManaged();
       case KMS ->
           new EncryptionSettings.KmsManaged(
-              configuration.kmsKey().orElse(keys.managed()),
+              configuration.kmsKey().orElse(managed),
               EncryptionContext.empty(),
               configuration.bucketKeyEnabled() && mayHaveBucketKey(configuration.dataCipher()),
               configuration.dataCipher());

@@ -27,7 +27,7 @@ public final class SealingKeys {
 
   /** Resolves and checks the settings without asking a KMS. */
   public EncryptionSettings settings(Wish wish, Bucket bucket) {
-    EncryptionSettings settings = effective.resolve(wish.request(), bucket, wish.rules().unasked());
+    EncryptionSettings settings = effective.resolve(wish.request(), bucket, wish.rules());
     TransportRule.requireFor(settings, wish.caller());
     return settings;
   }

@@ -56,6 +56,9 @@ public sealed interface RequestError
   /** A versioning configuration that says nothing. */
   record NoVersioningStatus() implements AboutBucket {}
 
+  /** New objects of a bucket cannot be of this class. */
+  record InvalidDefaultStorageClass(String given) implements AboutBucket {}
+
   /** A bucket was wanted in another region than this one. */
   record WrongLocation(String given, Region region) implements AboutBucket {}
 
@@ -66,6 +69,7 @@ public sealed interface RequestError
   sealed interface AboutObject extends RequestError
       permits NoSuchKey,
           VersionError,
+          ArchiveError,
           KeyTooLong,
           InvalidObjectKey,
           InvalidStorageClass,

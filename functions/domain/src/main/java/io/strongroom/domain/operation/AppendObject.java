@@ -159,7 +159,7 @@ public final class AppendObject {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             command.ref(),
-            command.metadata().appendable(true),
+            command.metadata().unlessPlaced(bucket.settings().storageClass()).appendable(true),
             new WriteCondition.IfAbsent(),
             command.rules());
     return Ownership.using(
@@ -196,7 +196,7 @@ public final class AppendObject {
   }
 
   private Uni<Result> extend(Command command, ObjectVersion object, Bucket bucket) {
-    if (!object.metadata().isAppendable()) {
+    if (!object.metadata().isAppendable() || object.metadata().isArchived()) {
       throw new ObjectStoreException(new AppendError.ObjectNotAppendable(command.ref().key()));
     }
     if (command.position() != object.size()) {

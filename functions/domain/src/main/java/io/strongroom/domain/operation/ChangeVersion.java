@@ -6,6 +6,7 @@ import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.StoredObjects;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.name.ArchiveError;
 import io.strongroom.domain.name.LockError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
@@ -15,6 +16,7 @@ import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.ObjectLock;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.Retention;
 import io.strongroom.domain.record.VersionChange;
 import io.strongroom.domain.record.VersionMarks;
@@ -23,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PutObjectTagging, DeleteObjectTagging, PutObjectRetention and PutObjectLegalHold: sets something
- * of a version that is there. No key is needed, and neither data nor dates change.
+ * PutObjectTagging, DeleteObjectTagging, PutObjectRetention, PutObjectLegalHold and RestoreObject:
+ * sets something of a version that is there. No key is needed, and neither data nor dates change.
  *
  * <p>Source: "Locking objects with Object Lock", "Categorizing your objects using tags", Amazon S3
  * user guide.
@@ -58,7 +60,8 @@ public final class ChangeVersion {
 
   /**
    * Fails as {@link StoredObjects#get(StoredObjects.Look)}; with RetentionOver for one that ends
-   * before it begins; with RetentionKept where it may not be set so.
+   * before it begins; with RetentionKept where it may not be set so; with NotArchived where there
+   * is nothing to restore.
    *
    * @return the version that was changed, as it was before
    */
@@ -73,6 +76,7 @@ public final class ChangeVersion {
                 AccessConditions.none().bringing(brought(change)),
                 command.place()))
         .invoke(found -> requireLasting(change))
+        .invoke(found -> requireArchived(change, found))
         .call(found -> requireToBypass(command, found))
         .call(found -> apply(command, found));
   }
@@ -81,6 +85,7 @@ public final class ChangeVersion {
     return switch (change) {
       case VersionChange.Tags(var tags) -> new VersionMarks(tags, ObjectLock.none());
       case VersionChange.Describe(var metadata) -> metadata.marks();
+      case VersionChange.Restore _ -> VersionMarks.none();
       case VersionChange.Retain(var retention, var _) ->
           new VersionMarks(List.of(), new ObjectLock(retention, Optional.empty()));
       case VersionChange.Hold(var on) ->
@@ -96,6 +101,14 @@ public final class ChangeVersion {
               over -> {
                 throw refused(new LockError.RetentionOver(over.until().toString()));
               });
+    }
+  }
+
+  private static void requireArchived(VersionChange change, FoundObject found) {
+    ObjectMetadata metadata = found.object().metadata();
+    if (change instanceof VersionChange.Restore && !metadata.isArchived()) {
+      throw refused(
+          new ArchiveError.NotArchived(metadata.storageClass().orElse(ObjectMetadata.STANDARD)));
     }
   }
 

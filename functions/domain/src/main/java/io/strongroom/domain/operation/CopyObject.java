@@ -190,7 +190,7 @@ public final class CopyObject {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             command.destination(),
-            command.about().over(object.metadata()),
+            command.about().over(object.metadata()).unlessPlaced(bucket.settings().storageClass()),
             command.condition(),
             command.rules());
     Uni<WrittenObject> written =

@@ -12,9 +12,11 @@ import io.strongroom.domain.content.ObjectContent;
 import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.content.RequestBody;
 import io.strongroom.domain.envelope.Ownership;
+import io.strongroom.domain.name.ArchiveError;
 import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.CopyError;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionError;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.record.ObjectVersion;
@@ -53,12 +55,20 @@ public final class CopySource {
             readable -> open(caller, source, readable, checked(range, readable.object().size())));
   }
 
-  /** S3: a marker that is named is no source; one that is current means that there is none. */
   private static Throwable ofSource(Throwable failure) {
     return failure instanceof ObjectStoreException refused
-            && refused.error() instanceof VersionError.VersionIsDeleteMarker
-        ? new ObjectStoreException(new CopyError.SourceIsDeleteMarker())
+        ? ofSource(refused.error()).map(ObjectStoreException::new).orElse(refused)
         : failure;
+  }
+
+  /** S3: a marker that is named is no source; one that is current means that there is none. */
+  private static Optional<RequestError> ofSource(RequestError error) {
+    if (error instanceof VersionError.VersionIsDeleteMarker) {
+      return Optional.of(new CopyError.SourceIsDeleteMarker());
+    }
+    return error instanceof ArchiveError.NotRestored(String storageClass)
+        ? Optional.of(new ArchiveError.SourceNotRestored(storageClass))
+        : Optional.empty();
   }
 
   /** The receiver closes what it gets. */

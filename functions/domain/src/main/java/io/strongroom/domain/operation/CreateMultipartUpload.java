@@ -103,7 +103,7 @@ public final class CreateMultipartUpload {
 
   private Uni<Result> store(Command command, Bucket bucket, FreshEnvelope fresh) {
     return keys(command, fresh)
-        .map(uploadKeys -> upload(command, fresh.description(), uploadKeys))
+        .map(uploadKeys -> upload(command, bucket, fresh.description(), uploadKeys))
         .call(uploads::create)
         .map(
             upload ->
@@ -141,13 +141,14 @@ public final class CreateMultipartUpload {
     }
   }
 
-  private Upload upload(Command command, EncryptionDescription encryption, UploadKeys uploadKeys) {
+  private Upload upload(
+      Command command, Bucket bucket, EncryptionDescription encryption, UploadKeys uploadKeys) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     return new Upload(
         UploadId.fresh(now),
         command.ref(),
         new Upload.Initiation(now, command.caller().account()),
-        command.metadata(),
+        command.metadata().unlessPlaced(bucket.settings().storageClass()),
         command.rules().forParts(encryption),
         encryption,
         uploadKeys,

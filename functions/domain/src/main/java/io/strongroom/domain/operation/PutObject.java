@@ -120,7 +120,10 @@ public final class PutObject {
   private Uni<Result> write(Command command, Bucket bucket, FreshEnvelope fresh) {
     ObjectWriter.Target target =
         new ObjectWriter.Target(
-            command.ref(), command.metadata(), command.condition(), command.rules());
+            command.ref(),
+            command.metadata().unlessPlaced(bucket.settings().storageClass()),
+            command.condition(),
+            command.rules());
     EncryptionEcho echo =
         EncryptionEcho.of(fresh.description(), SealingKeys.customerKey(command.encryption()));
     return writer

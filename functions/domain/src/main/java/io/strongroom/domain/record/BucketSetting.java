@@ -48,6 +48,9 @@ public sealed interface BucketSetting {
     }
   }
 
+  /** The class of new objects whose writers name none; empty for the standard one. */
+  record StorageClass(Optional<String> byDefault) implements BucketSetting {}
+
   /** Empty to have nothing go by itself. */
   record Rules(Optional<Lifecycle> lifecycle) implements BucketSetting {}
 }

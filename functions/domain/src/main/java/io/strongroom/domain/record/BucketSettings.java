@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lock empty when versions cannot be locked
  * @param versioning what becomes of an object when another is written under its key
  * @param quota most bytes of plaintext that it is to hold; 0 for no limit
+ * @param storageClass of new objects whose writers name none; empty for the standard one
  */
 public record BucketSettings(
     List<Tag> tags,
@@ -24,7 +25,8 @@ public record BucketSettings(
     Optional<Lifecycle> lifecycle,
     Optional<BucketLock> lock,
     Versioning versioning,
-    long quota) {
+    long quota,
+    Optional<String> storageClass) {
 
   private static final BucketSettings NONE =
       new BucketSettings(
@@ -34,7 +36,8 @@ public record BucketSettings(
           Optional.empty(),
           Optional.empty(),
           Versioning.UNVERSIONED,
-          0);
+          0,
+          Optional.empty());
 
   public BucketSettings {
     tags = List.copyOf(tags);
@@ -48,13 +51,14 @@ public record BucketSettings(
 
   /** These, with another way to treat versions. */
   public BucketSettings with(Versioning other) {
-    return new BucketSettings(tags, crossOrigin, ownershipControls, lifecycle, lock, other, quota);
+    return new BucketSettings(
+        tags, crossOrigin, ownershipControls, lifecycle, lock, other, quota, storageClass);
   }
 
   /** These, of a bucket that locks versions or does not. */
   public BucketSettings with(Optional<BucketLock> other) {
     return new BucketSettings(
-        tags, crossOrigin, ownershipControls, lifecycle, other, versioning, quota);
+        tags, crossOrigin, ownershipControls, lifecycle, other, versioning, quota, storageClass);
   }
 
   /** When the current version of a key goes by itself, if nothing changes; empty when never. */
@@ -83,16 +87,36 @@ public record BucketSettings(
     return switch (setting) {
       case BucketSetting.Tags(var given) ->
           new BucketSettings(
-              given, crossOrigin, ownershipControls, lifecycle, lock, versioning, quota);
+              given,
+              crossOrigin,
+              ownershipControls,
+              lifecycle,
+              lock,
+              versioning,
+              quota,
+              storageClass);
       case BucketSetting.CrossOrigin(var rules) ->
-          new BucketSettings(tags, rules, ownershipControls, lifecycle, lock, versioning, quota);
+          new BucketSettings(
+              tags, rules, ownershipControls, lifecycle, lock, versioning, quota, storageClass);
       case BucketSetting.OwnershipControls(var present) ->
-          new BucketSettings(tags, crossOrigin, present, lifecycle, lock, versioning, quota);
+          new BucketSettings(
+              tags, crossOrigin, present, lifecycle, lock, versioning, quota, storageClass);
       case BucketSetting.Rules(var rules) ->
-          new BucketSettings(tags, crossOrigin, ownershipControls, rules, lock, versioning, quota);
+          new BucketSettings(
+              tags, crossOrigin, ownershipControls, rules, lock, versioning, quota, storageClass);
       case BucketSetting.Quota(var bytes) ->
           new BucketSettings(
-              tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, bytes);
+              tags,
+              crossOrigin,
+              ownershipControls,
+              lifecycle,
+              lock,
+              versioning,
+              bytes,
+              storageClass);
+      case BucketSetting.StorageClass(var byDefault) ->
+          new BucketSettings(
+              tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, quota, byDefault);
       case BucketSetting.Lock(var byDefault, var _) -> with(Optional.of(new BucketLock(byDefault)));
     };
   }

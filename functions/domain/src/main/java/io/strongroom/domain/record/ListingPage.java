@@ -18,14 +18,35 @@ public record ListingPage(List<Entry> entries, List<String> commonPrefixes, Opti
     commonPrefixes = List.copyOf(commonPrefixes);
   }
 
-  /** An object as a listing shows it. {@code size} is the plaintext length in bytes. */
+  /**
+   * An object as a listing shows it.
+   *
+   * @param size the plaintext length in bytes
+   */
   public record Entry(
       ObjectKey key,
       long size,
       ETag etag,
       Instant lastModified,
       Optional<String> storageClass,
-      Optional<ChecksumInfo> checksum) {}
+      Optional<ChecksumInfo> checksum,
+      State state) {}
+
+  /**
+   * In which state the object is.
+   *
+   * @param appendable whether bytes may be appended to it
+   * @param restoredUntil how long it can be read since it was restored; empty when it is not
+   */
+  public record State(boolean appendable, Optional<Instant> restoredUntil) {
+
+    private static final State PLAIN = new State(false, Optional.empty());
+
+    /** Of an object that is neither made by appending nor restored. */
+    public static State plain() {
+      return PLAIN;
+    }
+  }
 
   /** Which checksum the object has, without its value. */
   public record ChecksumInfo(String algorithm, String type) {}

@@ -1,8 +1,10 @@
 package io.strongroom.domain.record;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +28,12 @@ public record ObjectMetadata(
 
   /** Whether it may be appended to: among {@code system} likewise, set by who made it so. */
   private static final String APPENDABLE = "appendable";
+
+  /** Whose objects have to be restored before they can be read. */
+  private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+  /** The class of objects whose writers name none. */
+  public static final String STANDARD = "STANDARD";
 
   /**
    * What a copy never takes from its source.
@@ -71,6 +79,28 @@ public record ObjectMetadata(
         .filter(target -> !target.isEmpty())
         .ifPresent(target -> moved.put(REDIRECT, target));
     return new ObjectMetadata(moved, user, placement.storageClass(), marks);
+  }
+
+  /** Whether it lies in an archive, restored for a while or not. */
+  public boolean isArchived() {
+    return isArchive(storageClass);
+  }
+
+  /** Whether objects of this class have to be restored before they can be read. */
+  public static boolean isArchive(Optional<String> storageClass) {
+    return storageClass.filter(ARCHIVES::contains).isPresent();
+  }
+
+  /** Whether it can be read at this moment without being restored first. */
+  public boolean isReadableAt(Instant moment) {
+    return !isArchived() || marks.restoredUntil().filter(moment::isBefore).isPresent();
+  }
+
+  /** The same, in this class unless its writer named one. */
+  public ObjectMetadata unlessPlaced(Optional<String> byDefault) {
+    return storageClass.isPresent() || byDefault.isEmpty()
+        ? this
+        : new ObjectMetadata(system, user, byDefault, marks);
   }
 
   /** Whether bytes may be appended to the object. */

@@ -1,5 +1,6 @@
 package io.strongroom.domain.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public sealed interface VersionChange {
 
   /** In place of what its writer said; tags and lock stay. */
   record Describe(ObjectMetadata metadata) implements VersionChange {}
+
+  /** An archived version can be read until then. */
+  record Restore(Instant until) implements VersionChange {}
 
   /** What protects it. */
   sealed interface OfLock extends VersionChange {}

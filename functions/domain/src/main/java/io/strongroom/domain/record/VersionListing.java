@@ -60,10 +60,15 @@ public final class VersionListing {
       Instant lastModified,
       Optional<Shown> object) {}
 
-  /** What a listing shows of an object. {@code size} is the plaintext length in bytes. */
+  /**
+   * What a listing shows of an object.
+   *
+   * @param size the plaintext length in bytes
+   */
   public record Shown(
       long size,
       ETag etag,
       Optional<String> storageClass,
-      Optional<ListingPage.ChecksumInfo> checksum) {}
+      Optional<ListingPage.ChecksumInfo> checksum,
+      ListingPage.State state) {}
 }

@@ -1,19 +1,28 @@
 package io.strongroom.domain.record;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What may be set of a version at any time, by its writer first. Not secret, and not encrypted:
  * setting it needs no key. Never copied with metadata.
  *
  * @param tags in the order given
+ * @param restoredUntil how long an archived version can be read after it was last restored; empty
+ *     when it never was
  */
-public record VersionMarks(List<Tag> tags, ObjectLock lock) {
+public record VersionMarks(List<Tag> tags, ObjectLock lock, Optional<Instant> restoredUntil) {
 
   private static final VersionMarks NONE = new VersionMarks(List.of(), ObjectLock.none());
 
   public VersionMarks {
     tags = List.copyOf(tags);
+  }
+
+  /** Of a version that was never restored, as every new one. */
+  public VersionMarks(List<Tag> tags, ObjectLock lock) {
+    this(tags, lock, Optional.empty());
   }
 
   /** No tag, no lock. */
@@ -24,5 +33,20 @@ public record VersionMarks(List<Tag> tags, ObjectLock lock) {
   /** The same tags under no lock: what a copy may take from its source. */
   public VersionMarks unlocked() {
     return new VersionMarks(tags, ObjectLock.none());
+  }
+
+  /** The same with other tags. */
+  public VersionMarks tagged(List<Tag> others) {
+    return new VersionMarks(others, lock, restoredUntil);
+  }
+
+  /** The same under another lock. */
+  public VersionMarks locked(ObjectLock other) {
+    return new VersionMarks(tags, other, restoredUntil);
+  }
+
+  /** The same, of a version that was restored, or never was. */
+  public VersionMarks restored(Optional<Instant> until) {
+    return new VersionMarks(tags, lock, until);
   }
 }

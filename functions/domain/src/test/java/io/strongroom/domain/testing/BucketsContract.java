@@ -64,6 +64,7 @@ public abstract class BucketsContract extends MetadataContract {
                       OptionalInt.empty()))),
           new BucketSetting.OwnershipControls(false),
           new BucketSetting.Quota(5_000_000_000L),
+          new BucketSetting.StorageClass(Optional.of("GLACIER")),
           new BucketSetting.Rules(
               Optional.of(
                   new Lifecycle(
@@ -205,6 +206,7 @@ public abstract class BucketsContract extends MetadataContract {
     await(buckets().set(name, new BucketSetting.OwnershipControls(true)));
     await(buckets().set(name, new BucketSetting.Rules(Optional.empty())));
     await(buckets().set(name, new BucketSetting.Quota(0)));
+    await(buckets().set(name, new BucketSetting.StorageClass(Optional.empty())));
 
     assertThat(await(buckets().find(name)).orElseThrow().settings())
         .isEqualTo(BucketSettings.none());

@@ -9,6 +9,7 @@ import io.strongroom.domain.record.ListingQuery;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.StoredChecksum;
 import io.strongroom.domain.record.VersionListing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +140,11 @@ public final class InMemoryListings implements Listings {
               .map(
                   entry ->
                       new VersionListing.Shown(
-                          entry.size(), entry.etag(), entry.storageClass(), entry.checksum())));
+                          entry.size(),
+                          entry.etag(),
+                          entry.storageClass(),
+                          entry.checksum(),
+                          entry.state())));
     }
   }
 
@@ -150,7 +155,10 @@ public final class InMemoryListings implements Listings {
         object.etag(),
         object.lastModified(),
         object.metadata().storageClass(),
-        object.checksum().flatMap(InMemoryListings::info));
+        object.checksum().flatMap(InMemoryListings::info),
+        new ListingPage.State(
+            object.metadata().isAppendable(),
+            object.marks().restoredUntil().filter(Instant.now()::isBefore)));
   }
 
   private static Optional<ListingPage.ChecksumInfo> info(StoredChecksum stored) {

@@ -207,8 +207,9 @@ public final class InMemoryObjects implements Objects {
   private Change changed(ObjectVersion object, VersionChange change) {
     VersionMarks marks = object.marks();
     switch (change) {
-      case VersionChange.Tags(var tags) ->
-          store.replace(object.marked(new VersionMarks(tags, marks.lock())));
+      case VersionChange.Tags(var tags) -> store.replace(object.marked(marks.tagged(tags)));
+      case VersionChange.Restore(var until) ->
+          store.replace(object.marked(marks.restored(Optional.of(until))));
       case VersionChange.Describe(var metadata) ->
           store.replace(
               new ObjectVersion(
@@ -216,16 +217,13 @@ public final class InMemoryObjects implements Objects {
       case VersionChange.Hold(boolean on) ->
           store.replace(
               object.marked(
-                  new VersionMarks(
-                      marks.tags(), new ObjectLock(marks.lock().retention(), Optional.of(on)))));
+                  marks.locked(new ObjectLock(marks.lock().retention(), Optional.of(on)))));
       case VersionChange.Retain(var retention, boolean bypass) -> {
         if (marks.lock().retention().filter(had -> !allows(had, retention, bypass)).isPresent()) {
           return Change.PROTECTED;
         }
         store.replace(
-            object.marked(
-                new VersionMarks(
-                    marks.tags(), new ObjectLock(retention, marks.lock().legalHold()))));
+            object.marked(marks.locked(new ObjectLock(retention, marks.lock().legalHold()))));
       }
     }
     return Change.DONE;

@@ -70,7 +70,8 @@ public abstract class ListingContract extends MetadataContract {
                 full.content().etag(),
                 full.content().lastModified(),
                 full.metadata().storageClass(),
-                Optional.empty()));
+                Optional.empty(),
+                ListingPage.State.plain()));
   }
 
   @Test

@@ -130,6 +130,18 @@ public abstract class LocksContract extends MetadataContract {
   }
 
   @Test
+  void change_restored_isToldUntilTheVersionIsReplaced() {
+    BucketName bucket = newBucket();
+    VersionRef version = put(bucket);
+    assertThat(await(objects().change(version, new VersionChange.Restore(NOW))))
+        .isEqualTo(Change.DONE);
+    await(objects().change(version, new VersionChange.Tags(List.of())));
+    assertThat(marks(version))
+        .isEqualTo(new VersionMarks(List.of(), ObjectLock.none(), Optional.of(NOW)));
+    assertThat(marks(put(bucket)).restoredUntil()).isEmpty();
+  }
+
+  @Test
   void change_markerOrNothing_saysSo() {
     BucketName bucket = locking();
     ObjectRef ref = put(bucket).object();

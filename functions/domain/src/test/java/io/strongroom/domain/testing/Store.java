@@ -69,6 +69,7 @@ public final class Store {
   /** As the S3 dialect writes. */
   public static final WriteRules S3_RULES =
       new WriteRules(
+          WriteRules.ManagedKey.OF_S3,
           new EncryptionSettings.ServiceManaged(),
           new WriteRules.ETagSources(
               ETagSource.PLAINTEXT_MD5, ETagSource.OPAQUE, ETagSource.OPAQUE),
@@ -78,6 +79,7 @@ public final class Store {
   /** As the OBS dialect writes. */
   public static final WriteRules OBS_RULES =
       new WriteRules(
+          WriteRules.ManagedKey.OF_OBS,
           new EncryptionSettings.Unencrypted(),
           new WriteRules.ETagSources(
               ETagSource.SEALED_MD5, ETagSource.SEALED_MD5, ETagSource.SEALED_MD5),
@@ -129,7 +131,10 @@ public final class Store {
             new StoreKeys(
                 kms,
                 kms,
-                new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")),
+                new ServiceKeys(
+                    KeyName.parse("managed"),
+                    KeyName.parse("managed-obs"),
+                    KeyName.parse("service")),
                 new KeyRights(
                     new CallerConditions(Region.of("us-east-1"), InstantSource.system()),
                     refusal -> {},

@@ -97,7 +97,8 @@ public abstract class VersionListingContract extends MetadataContract {
                         full.content().size(),
                         full.content().etag(),
                         full.metadata().storageClass(),
-                        Optional.empty()))));
+                        Optional.empty(),
+                        ListingPage.State.plain()))));
   }
 
   @Test

@@ -10,6 +10,8 @@ import static io.strongroom.protocol.http.BucketOperations.PUT_BUCKET_VERSIONING
 import static io.strongroom.protocol.http.ServiceOperations.LIST_BUCKETS;
 import static io.strongroom.protocol.http.ServiceOperations.PREFLIGHT;
 import static io.strongroom.protocol.http.ServiceOperations.PROBE_API_VERSION;
+import static io.strongroom.protocol.http.UnofferedOperations.OF_BUCKET;
+import static io.strongroom.protocol.http.UnofferedOperations.OF_OBJECT;
 import static io.strongroom.runtime.http.ServedOperation.served;
 
 import io.strongroom.domain.access.AuthorizedBuckets;
@@ -45,6 +47,8 @@ final class ServedBuckets {
     Buckets buckets = parts.storage().buckets();
     return List.of(
         served(PREFLIGHT, new GetCrossOriginRules(buckets)::execute),
+        served(OF_BUCKET, new HeadBucket(authorized, action(OF_BUCKET))::execute),
+        served(OF_OBJECT, new HeadBucket(authorized, action(OF_OBJECT))::execute),
         served(LIST_BUCKETS, new ListBuckets(parts.authorizer(), buckets)::execute),
         served(CREATE_BUCKET, createBucket(parts, config)::execute),
         served(HEAD_BUCKET, new HeadBucket(authorized, Action.LIST_BUCKET)::execute),

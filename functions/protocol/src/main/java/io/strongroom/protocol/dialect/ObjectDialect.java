@@ -11,6 +11,8 @@ import io.strongroom.protocol.http.Permission;
 import io.strongroom.protocol.http.ResponseHeaders;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.ServiceOperations;
+import io.strongroom.protocol.http.UnofferedOperations;
+import io.strongroom.protocol.http.VersionOperations;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WholeRequest;
 import io.strongroom.protocol.http.WireRequest;
@@ -28,6 +30,7 @@ import io.strongroom.protocol.http.bucket.ProbeApiVersionCodec;
 import io.strongroom.protocol.http.bucket.PutBucketPolicyCodec;
 import io.strongroom.protocol.http.bucket.PutBucketVersioningCodec;
 import io.strongroom.protocol.http.bucket.PutEncryptionConfigurationCodec;
+import io.strongroom.protocol.http.bucket.UnofferedCodec;
 import io.strongroom.protocol.http.configuration.PreflightCodec;
 import io.strongroom.protocol.http.listing.ListBucketsCodec;
 import io.strongroom.protocol.http.listing.ListMultipartUploadsCodec;
@@ -36,6 +39,7 @@ import io.strongroom.protocol.http.listing.ListObjectsCodec;
 import io.strongroom.protocol.http.listing.ListObjectsV2Codec;
 import io.strongroom.protocol.http.listing.ListPartsCodec;
 import io.strongroom.protocol.http.object.AbortMultipartUploadCodec;
+import io.strongroom.protocol.http.object.AppendObjectCodec;
 import io.strongroom.protocol.http.object.CompleteMultipartUploadCodec;
 import io.strongroom.protocol.http.object.CopyObjectCodec;
 import io.strongroom.protocol.http.object.CreateMultipartUploadCodec;
@@ -45,6 +49,8 @@ import io.strongroom.protocol.http.object.GetObjectCodec;
 import io.strongroom.protocol.http.object.PostObjectCodec;
 import io.strongroom.protocol.http.object.PutObjectCodec;
 import io.strongroom.protocol.http.object.ReadObjectCodec;
+import io.strongroom.protocol.http.object.RestoreObjectCodec;
+import io.strongroom.protocol.http.object.SetObjectMetadataCodec;
 import io.strongroom.protocol.http.object.UploadPartCodec;
 import io.strongroom.protocol.http.object.UploadPartCopyCodec;
 import io.strongroom.protocol.http.object.VersionCodecs;
@@ -78,6 +84,8 @@ public final class ObjectDialect implements Dialect {
     table
         .add(ServiceOperations.PROBE_API_VERSION, new ProbeApiVersionCodec())
         .add(ServiceOperations.PREFLIGHT, new PreflightCodec())
+        .add(UnofferedOperations.OF_BUCKET, new UnofferedCodec())
+        .add(UnofferedOperations.OF_OBJECT, new UnofferedCodec())
         .add(
             ServiceOperations.LIST_BUCKETS,
             new ListBucketsCodec(words, style::list, style::knowsRegion))
@@ -130,7 +138,12 @@ public final class ObjectDialect implements Dialect {
         .add(ObjectOperations.HEAD_OBJECT, new ReadObjectCodec(words, clock))
         .add(ObjectOperations.COPY_OBJECT, new CopyObjectCodec(words, clock))
         .add(ObjectOperations.DELETE_OBJECT, new DeleteObjectCodec(words));
+    // OBS: its SDKs do these in the S3 dialect too.
+    table
+        .add(ObjectOperations.APPEND_OBJECT, new AppendObjectCodec(words, this::body))
+        .add(ObjectOperations.SET_OBJECT_METADATA, new SetObjectMetadataCodec(words));
     new VersionCodecs(words).addCommon(table);
+    table.add(VersionOperations.RESTORE_OBJECT, new RestoreObjectCodec(words, clock));
   }
 
   private void addUploads(Codecs.Builder table) {

@@ -1,8 +1,11 @@
 package io.strongroom.protocol.http;
 
+import io.strongroom.protocol.http.RouteRow.Level;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +49,6 @@ public final class RouteTable {
           "rename",
           "renameObject",
           "replication_progress",
-          "restore",
           "select",
           "select-type",
           "session",
@@ -117,12 +119,22 @@ public final class RouteTable {
               ObjectOperations.all(),
               VersionOperations.all(),
               ServiceOperations.all(),
-              JobOperations.all())
+              JobOperations.all(),
+              UnofferedOperations.all())
           .flatMap(List::stream)
           .toList();
 
   private static final List<RouteRow> ROWS =
       OPERATIONS.stream().flatMap(operation -> operation.rows().stream()).toList();
+
+  /** Every parameter that some row requires or allows, by what the row addresses. */
+  private static final Map<Level, Set<String>> SELECTING_OF =
+      Arrays.stream(Level.values())
+          .collect(Collectors.toUnmodifiableMap(level -> level, RouteTable::ofRows));
+
+  /** Whatever is addressed. */
+  static final Set<String> SELECTING =
+      SELECTING_OF.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   private RouteTable() {}
 
@@ -147,13 +159,22 @@ public final class RouteTable {
 
   /** Every parameter that some row requires or allows. */
   public static Set<String> selecting() {
-    Set<String> names = new TreeSet<>();
-    ROWS.forEach(
-        row -> {
-          names.addAll(row.pattern().required().keySet());
-          names.addAll(row.pattern().allowed());
-        });
-    names.remove(RequestPattern.ANY);
-    return names;
+    return SELECTING;
+  }
+
+  /** Every parameter that some row about such things requires or allows. */
+  public static Set<String> selecting(Level level) {
+    return SELECTING_OF.getOrDefault(level, Set.of());
+  }
+
+  private static Set<String> ofRows(Level level) {
+    return ROWS.stream()
+        .map(RouteRow::pattern)
+        .filter(pattern -> pattern.level() == level)
+        .flatMap(
+            pattern ->
+                Stream.concat(pattern.required().keySet().stream(), pattern.allowed().stream()))
+        .filter(name -> !name.equals(RequestPattern.ANY))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -49,6 +49,10 @@ public final class VersionOperations {
   public static final Operation<LookAtVersion.Command, FoundObject> PUT_OBJECT_ACL =
       add("PutObjectAcl", Action.PUT_OBJECT_ACL, "PUT", ACL);
 
+  /** Of what lies in an archive. */
+  public static final Operation<ChangeVersion.Command, FoundObject> RESTORE_OBJECT =
+      add("RestoreObject", Action.RESTORE_OBJECT, "POST", "restore");
+
   /** Those that look. */
   public static final List<Operation<LookAtVersion.Command, FoundObject>> LOOKS =
       List.of(
@@ -61,7 +65,11 @@ public final class VersionOperations {
   /** Those that change something. */
   public static final List<Operation<ChangeVersion.Command, FoundObject>> CHANGES =
       List.of(
-          PUT_OBJECT_TAGGING, DELETE_OBJECT_TAGGING, PUT_OBJECT_RETENTION, PUT_OBJECT_LEGAL_HOLD);
+          PUT_OBJECT_TAGGING,
+          DELETE_OBJECT_TAGGING,
+          PUT_OBJECT_RETENTION,
+          PUT_OBJECT_LEGAL_HOLD,
+          RESTORE_OBJECT);
 
   private static final List<Operation<?, ?>> ALL = TABLE.all();
 

@@ -14,7 +14,6 @@ import java.util.Optional;
  *     suspended
  * @param checksums whether the dialect knows checksum headers
  * @param xmlNamespace of the documents the dialect answers with
- * @param appends whether the dialect appends to objects, and tells which are made so
  * @param metadataLimit most bytes of user metadata, names and values together
  */
 public record Vocabulary(
@@ -23,7 +22,6 @@ public record Vocabulary(
     WriteRules rules,
     boolean tellsSuspendedVersion,
     boolean checksums,
-    boolean appends,
     String xmlNamespace,
     int metadataLimit) {
 

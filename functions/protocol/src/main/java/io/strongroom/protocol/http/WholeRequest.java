@@ -43,8 +43,6 @@ public final class WholeRequest {
           "x-amz-bypass-governance-retention",
           // Lifts a protection that no object here has.
           "x-amz-mfa",
-          // Asks for the restore state of archived objects, of which there are none.
-          "x-amz-optional-object-attributes",
           // Says that the sender would pay; nobody does.
           "x-amz-request-payer",
           // Names the kind of a checksum; compared with it where there is one.

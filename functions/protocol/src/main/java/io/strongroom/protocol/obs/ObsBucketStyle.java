@@ -9,6 +9,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.Bucket;
 import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.xml.XmlWriter;
@@ -37,7 +38,7 @@ record ObsBucketStyle(Region region) implements BucketStyle {
         200,
         Headers.none()
             .and("x-obs-bucket-location", bucket.region().value())
-            .and("x-obs-storage-class", "STANDARD")
+            .and("x-obs-storage-class", StorageClasses.OBS.shown(bucket.settings().storageClass()))
             .and("x-obs-version", "3.0"));
   }
 

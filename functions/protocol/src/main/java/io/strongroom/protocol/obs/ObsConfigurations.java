@@ -5,19 +5,17 @@ import static io.strongroom.protocol.http.configuration.ConfigurationTable.nothi
 import static io.strongroom.protocol.http.configuration.ConfigurationTable.refused;
 
 import io.strongroom.domain.name.BucketAspect;
-import io.strongroom.domain.name.ObjectStoreException;
-import io.strongroom.domain.name.RequestError;
-import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.configuration.AclDocument;
 import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
+import io.strongroom.protocol.http.configuration.DefaultClasses;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.object.VersionCodecs;
-import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +29,6 @@ final class ObsConfigurations {
 
   private static final Vocabulary WORDS = ObsVocabulary.words();
   private static final String STORAGE_CLASS = "StorageClass";
-  private static final String STANDARD = "STANDARD";
 
   private static final AclDocument.Style ACL =
       new AclDocument.Style(
@@ -70,8 +67,13 @@ final class ObsConfigurations {
             BucketConfiguration.STORAGE_CLASS,
             (request, bucket) ->
                 XmlAnswer.of(
-                    XmlWriter.document(STORAGE_CLASS, WORDS.xmlNamespace()).text(STANDARD)),
-            answering(200, table.wish(STORAGE_CLASS, ObsConfigurations::standardOnly)))
+                    XmlWriter.document(STORAGE_CLASS, WORDS.xmlNamespace())
+                        .text(StorageClasses.OBS.shown(bucket.settings().storageClass()))),
+            answering(
+                200,
+                table.wish(
+                    STORAGE_CLASS,
+                    root -> DefaultClasses.wanted(root.textOnly().strip(), StorageClasses.OBS))))
         .add(
             BucketConfiguration.INVENTORY,
             table.noneOf(BucketAspect.INVENTORY, "ListInventoryConfiguration"),
@@ -82,14 +84,5 @@ final class ObsConfigurations {
             table.empty("ListBucketCustomDomainsResult"),
             refused("custom domains"),
             nothingNamed(BucketAspect.CUSTOM_DOMAIN));
-  }
-
-  private static Optional<BucketSetting> standardOnly(XmlElement root) {
-    String wanted = root.textOnly().strip();
-    if (!wanted.equals(STANDARD)) {
-      throw new ObjectStoreException(
-          new RequestError.NotImplemented("the default storage class " + wanted));
-    }
-    return Optional.empty();
   }
 }

@@ -8,7 +8,6 @@ import io.strongroom.protocol.dialect.BucketStyle;
 import io.strongroom.protocol.dialect.Particulars;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
-import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.Route;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.Vocabulary;
@@ -16,8 +15,6 @@ import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.body.BodyRules;
 import io.strongroom.protocol.http.error.ErrorAnswer;
-import io.strongroom.protocol.http.object.AppendObjectCodec;
-import io.strongroom.protocol.http.object.SetObjectMetadataCodec;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -78,9 +75,6 @@ public final class ObsParticulars implements Particulars {
   @Override
   public void addOwn(Codecs.Builder codecs, Function<IncomingRequest, RequestBody> bodies) {
     ObsConfigurations.add(codecs);
-    codecs
-        .add(ObjectOperations.APPEND_OBJECT, new AppendObjectCodec(words(), bodies))
-        .add(ObjectOperations.SET_OBJECT_METADATA, new SetObjectMetadataCodec(words()));
   }
 
   @Override

@@ -27,7 +27,6 @@ public final class ObsVocabulary {
           ObsVocabulary.rules(),
           true,
           false,
-          true,
           "http://obs.myhwclouds.com/doc/2015-06-30/",
           METADATA_LIMIT);
 
@@ -36,6 +35,7 @@ public final class ObsVocabulary {
   /** OBS: not encrypted unless asked; tags are the MD5 of what is stored; parts have 100 KB. */
   public static WriteRules rules() {
     return new WriteRules(
+        WriteRules.ManagedKey.OF_OBS,
         new EncryptionSettings.Unencrypted(),
         new WriteRules.ETagSources(
             ETagSource.SEALED_MD5, ETagSource.SEALED_MD5, ETagSource.SEALED_MD5),

@@ -15,12 +15,14 @@ import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
 import io.strongroom.protocol.http.configuration.AclDocument;
 import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
+import io.strongroom.protocol.http.configuration.DefaultClasses;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.object.VersionCodecs;
@@ -43,7 +45,6 @@ final class S3Configurations {
   private static final String ACCELERATE = "AccelerateConfiguration";
   private static final String STORAGE_POLICY = "StoragePolicy";
   private static final String DEFAULT_CLASS = "DefaultStorageClass";
-  private static final String STANDARD = "STANDARD";
 
   /** S3: none of them says what is the case anyway, not even private. */
   private static final AclDocument.Style ACL =
@@ -167,8 +168,21 @@ final class S3Configurations {
             nothing())
         .add(
             BucketConfiguration.STORAGE_POLICY,
-            table.saying(STORAGE_POLICY, DEFAULT_CLASS, STANDARD),
-            answering(200, table.wish(STORAGE_POLICY, S3Configurations::standardOnly)));
+            (request, bucket) ->
+                table
+                    .saying(
+                        STORAGE_POLICY,
+                        DEFAULT_CLASS,
+                        StorageClasses.S3.shown(bucket.settings().storageClass()))
+                    .answer(request, bucket),
+            answering(
+                200,
+                table.wish(
+                    STORAGE_POLICY,
+                    root ->
+                        DefaultClasses.wanted(
+                            root.allowing(DEFAULT_CLASS).getText(DEFAULT_CLASS).strip(),
+                            StorageClasses.S3))));
   }
 
   private Optional<BucketSetting> acceleration(IncomingRequest request) {
@@ -187,14 +201,6 @@ final class S3Configurations {
       case "Enabled" -> throw notOffered("transfer acceleration");
       case String other -> throw malformed("no status: " + other);
     };
-  }
-
-  private static Optional<BucketSetting> standardOnly(XmlElement root) {
-    String wanted = root.getText(DEFAULT_CLASS);
-    if (!wanted.equals(STANDARD)) {
-      throw notOffered("the default storage class " + wanted);
-    }
-    return Optional.empty();
   }
 
   private static ObjectStoreException notOffered(String feature) {

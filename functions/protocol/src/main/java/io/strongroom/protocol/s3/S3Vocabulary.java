@@ -28,7 +28,6 @@ public final class S3Vocabulary {
           S3Vocabulary.rules(),
           false,
           true,
-          false,
           "http://s3.amazonaws.com/doc/2006-03-01/",
           METADATA_LIMIT);
 
@@ -37,6 +36,7 @@ public final class S3Vocabulary {
   /** S3: always encrypted; tags of SSE-KMS and SSE-C are opaque; parts have 5 MiB. */
   public static WriteRules rules() {
     return new WriteRules(
+        WriteRules.ManagedKey.OF_S3,
         new EncryptionSettings.ServiceManaged(),
         new WriteRules.ETagSources(ETagSource.PLAINTEXT_MD5, ETagSource.OPAQUE, ETagSource.OPAQUE),
         LEAST_PART_BYTES,

@@ -76,6 +76,10 @@ class RouterTest {
       SET_OBJECT_METADATA             | PUT    | O | metadata&versionId=null
       APPEND_OBJECT                   | POST   | O | append&position=0
       APPEND_OBJECT                   | POST   | O | append
+      RESTORE_OBJECT                  | POST   | O | restore
+      RESTORE_OBJECT                  | POST   | O | restore=&versionId=null
+      UNOFFERED_OF_OBJECT             | GET    | O | torrent
+      UNOFFERED_OF_BUCKET             | GET    | B | session
       UPDATE_OBJECT_ENCRYPTION        | PUT    | O | encryption
       UPDATE_OBJECT_ENCRYPTION        | PUT    | O | encryption&versionId=null
       CREATE_MULTIPART_UPLOAD         | POST   | O | uploads
@@ -177,7 +181,6 @@ class RouterTest {
   @ValueSource(
       strings = {
         "torrent",
-        "restore",
         "select&select-type=2",
         "renameObject",
         "modify",
@@ -187,13 +190,27 @@ class RouterTest {
         "brand-new=",
         "Tagging"
       })
-  void route_writeWithSubResourceNotOffered_notImplemented(String query) {
+  void route_writeWithSubResourceNotOffered_leftToWhoKnowsTheBucket(String query) {
+    String name = query.split("[&=]")[0];
     for (String method : List.of("PUT", "POST", "DELETE")) {
-      for (String path : List.of("/bkt/key", "/bkt", "/")) {
-        assertThat(refusal(method, path + "?" + query))
-            .isEqualTo(new RequestError.NotImplemented(query.split("[&=]")[0]));
-      }
+      assertUnoffered(UnofferedOperations.OF_OBJECT, name, method, "/bkt/key?" + query);
+      assertUnoffered(UnofferedOperations.OF_BUCKET, name, method, "/bkt?" + query);
+      assertThat(refusal(method, "/?" + query)).isEqualTo(new RequestError.NotImplemented(name));
     }
+  }
+
+  private void assertUnoffered(
+      Operation<?, ?> operation, String name, String method, String target) {
+    Route route = router.route(Wire.request(method, target));
+    assertThat(route.operation()).as(method + " " + target).isSameAs(operation);
+    assertThat(
+            UnofferedOperations.name(
+                method,
+                operation == UnofferedOperations.OF_BUCKET
+                    ? RouteRow.Level.BUCKET
+                    : RouteRow.Level.OBJECT,
+                route.query()))
+        .contains(name);
   }
 
   /** S3: what nobody knows is passed over, unless it looks like a sub-resource. */
@@ -203,16 +220,14 @@ class RouterTest {
         .isEqualTo(ObjectOperations.PUT_OBJECT);
     assertThat(router.route(Wire.request("POST", "/bkt/key?uploads&brand-new=1")).operation())
         .isEqualTo(ObjectOperations.CREATE_MULTIPART_UPLOAD);
-    assertThat(refusal("DELETE", "/bkt/key?brand-new=1"))
-        .isEqualTo(new RequestError.NotImplemented("brand-new"));
+    assertUnoffered(UnofferedOperations.OF_OBJECT, "brand-new", "DELETE", "/bkt/key?brand-new=1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cors", "lifecycle", "website", "brand-new", "name"})
-  void route_readOfSubResourceNotOffered_notImplemented(String query) {
+  void route_readOfSubResourceNotOffered_leftToWhoKnowsTheBucket(String query) {
     for (String method : List.of("GET", "HEAD")) {
-      assertThat(refusal(method, "/bkt/key?" + query))
-          .isEqualTo(new RequestError.NotImplemented(query));
+      assertUnoffered(UnofferedOperations.OF_OBJECT, query, method, "/bkt/key?" + query);
     }
   }
 
@@ -239,8 +254,7 @@ class RouterTest {
   @ValueSource(strings = {"cors", "lifecycle", "website", "quota"})
   void route_subResourceOfBuckets_notOfObjects(String query) {
     for (String method : List.of("GET", "PUT", "DELETE")) {
-      assertThat(refusal(method, "/bkt/key?" + query))
-          .isEqualTo(new RequestError.NotImplemented(query));
+      assertUnoffered(UnofferedOperations.OF_OBJECT, query, method, "/bkt/key?" + query);
     }
   }
 
@@ -300,6 +314,7 @@ class RouterTest {
     Set<Operation<?, ?>> reached =
         RouteTable.rows().stream().map(RouteRow::operation).collect(Collectors.toSet());
 
+    reached.addAll(UnofferedOperations.all());
     assertThat(reached).containsExactlyInAnyOrderElementsOf(RouteTable.operations());
   }
 

@@ -96,8 +96,6 @@ class WholeRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PUT, /bkt, x-obs-storage-class, WARM",
-    "PUT, /bkt, x-obs-storage-class, COLD",
     "PUT, /bkt, x-obs-az-redundancy, 3az",
     "PUT, /bkt, x-obs-fs-file-interface, Enabled",
     "PUT, /bkt, x-obs-epid, 9892d768-2d13-450f-aac7-ed0e44c2585f",

@@ -148,6 +148,12 @@ public interface StrongroomConfig {
     String managedKey();
 
     /**
+     * The same in OBS; absent for {@code alias/obs/default}, or for {@link #managedKey()} where that
+     * is a key of yours.
+     */
+    Optional<String> obsManagedKey();
+
+    /**
      * Key for SSE-S3, SSE-OBS, and objects that nobody asked to encrypt. AWS reserves {@code
      * alias/aws/}: name a key of yours there.
      */

@@ -21,9 +21,16 @@ final class KeyBeans {
   @Produces
   @Singleton
   ServiceKeys serviceKeys(StrongroomConfig config) {
+    String managed = config.keyService().managedKey();
     return new ServiceKeys(
-        KeyName.parse(config.keyService().managedKey()),
+        KeyName.parse(managed),
+        KeyName.parse(config.keyService().obsManagedKey().orElse(ofObs(managed))),
         KeyName.parse(config.keyService().serviceKey()));
+  }
+
+  /** OBS has a name of its own for what S3 calls otherwise; an operator's key is for both. */
+  private static String ofObs(String managed) {
+    return managed.equals("alias/aws/s3") ? "alias/obs/default" : managed;
   }
 
   @Produces

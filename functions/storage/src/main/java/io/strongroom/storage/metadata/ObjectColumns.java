@@ -9,6 +9,7 @@ import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.DeleteMarker;
 import io.strongroom.domain.record.NewObject;
+import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
@@ -16,9 +17,11 @@ import io.strongroom.domain.record.Version;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,7 +74,7 @@ final class ObjectColumns {
   static final int WIDTH = COLUMNS.length;
 
   /** How many columns {@link #of} names: a reader also learns what the database says. */
-  static final int READ_WIDTH = WIDTH + 2;
+  static final int READ_WIDTH = WIDTH + 3;
 
   /** Their names. */
   static final String NAMES =
@@ -154,7 +157,7 @@ final class ObjectColumns {
   static String of(String alias) {
     return Stream.concat(
             Arrays.stream(COLUMNS).map(column -> column[0]),
-            Stream.of("version_id", "delete_marker"))
+            Stream.of("version_id", "delete_marker", "restored_until"))
         .map(column -> alias + "." + column)
         .collect(Collectors.joining(", "));
   }
@@ -227,7 +230,15 @@ final class ObjectColumns {
             encryption.envelope(),
             ChecksumColumns.read(row, sealing + 7),
             PartsCodec.decode(bytes(row.getBuffer(sealing + 11)))),
-        MetadataColumns.of(row, first + METADATA).toDomain());
+        restored(
+            MetadataColumns.of(row, first + METADATA).toDomain(),
+            row.getOffsetDateTime(first + WIDTH + 2)));
+  }
+
+  private static ObjectMetadata restored(ObjectMetadata metadata, @Nullable OffsetDateTime until) {
+    return until == null
+        ? metadata
+        : metadata.marked(metadata.marks().restored(Optional.of(until.toInstant())));
   }
 
   static @Nullable Buffer buffer(byte @Nullable [] bytes) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,9 @@ final class ObjectListing {
   private static final String COLUMNS =
       """
       select v.key, v.size, v.etag, (extract(epoch from v.last_modified) * 1000)::bigint,
-             v.storage_class, v.checksum_algorithm, v.checksum_type
+             v.storage_class, v.checksum_algorithm, v.checksum_type,
+             coalesce(v.system_metadata ? 'appendable', false) as appendable,
+             case when v.restored_until > now() then v.restored_until end as restored
       """;
 
   /** Places in {@link #COLUMNS}. */
@@ -144,6 +147,14 @@ final class ObjectListing {
         Instant.ofEpochMilli(row.getLong(MODIFIED)),
         Optional.ofNullable(row.getString(STORAGE)),
         Optional.ofNullable(row.getString(ALGORITHM))
-            .map(name -> new ListingPage.ChecksumInfo(name, type)));
+            .map(name -> new ListingPage.ChecksumInfo(name, type)),
+        state(row));
+  }
+
+  /** An object that was restored lies in its archive again some day. */
+  static ListingPage.State state(Row row) {
+    return new ListingPage.State(
+        row.getBoolean("appendable"),
+        Optional.ofNullable(row.getOffsetDateTime("restored")).map(OffsetDateTime::toInstant));
   }
 }

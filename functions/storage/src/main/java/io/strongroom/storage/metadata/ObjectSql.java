@@ -83,7 +83,7 @@ final class ObjectSql {
           + " else objects.demote(next.name, $2, next.version_id) end from %s"
           + " on conflict (bucket, key, version_id) do update set "
           + ObjectColumns.FROM_EXCLUDED
-          + ", place = excluded.place, is_latest = true, delete_marker = false"
+          + ", place = excluded.place, is_latest = true, delete_marker = false, restored_until = null"
           + " where exists (select 1 from there where version_id = 'null') returning v.key";
 
   private static final String OUTCOME =

@@ -122,6 +122,7 @@ public final class PostgresBuckets implements Buckets {
           BucketSetting.CrossOrigin _,
           BucketSetting.OwnershipControls _,
           BucketSetting.Quota _,
+          BucketSetting.StorageClass _,
           BucketSetting.Rules _ ->
           setInDocument(name, setting);
     };

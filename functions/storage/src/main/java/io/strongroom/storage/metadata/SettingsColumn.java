@@ -27,6 +27,7 @@ final class SettingsColumn {
   static final String LIFECYCLE = "lifecycle";
 
   private static final String QUOTA = "quota";
+  private static final String STORAGE_CLASS = "storageClass";
   private static final String WITHOUT_OWNERSHIP = "withoutOwnershipControls";
 
   private SettingsColumn() {}
@@ -42,7 +43,8 @@ final class SettingsColumn {
         Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read),
         Optional.empty(),
         Versioning.UNVERSIONED,
-        document.getLong(QUOTA, 0L));
+        document.getLong(QUOTA, 0L),
+        Optional.ofNullable(document.getString(STORAGE_CLASS)));
   }
 
   /** Null where nothing is set. */
@@ -53,6 +55,7 @@ final class SettingsColumn {
     put(document, new BucketSetting.OwnershipControls(settings.ownershipControls()));
     put(document, new BucketSetting.Rules(settings.lifecycle()));
     put(document, new BucketSetting.Quota(settings.quota()));
+    put(document, new BucketSetting.StorageClass(settings.storageClass()));
     document.fieldNames().removeIf(name -> document.getValue(name) == null);
     return document.isEmpty() ? null : document;
   }
@@ -72,6 +75,8 @@ final class SettingsColumn {
       case BucketSetting.OwnershipControls(var present) ->
           document.put(WITHOUT_OWNERSHIP, present ? null : true);
       case BucketSetting.Quota(var bytes) -> document.put(QUOTA, bytes == 0 ? null : bytes);
+      case BucketSetting.StorageClass(var byDefault) ->
+          document.put(STORAGE_CLASS, byDefault.orElse(null));
       // It has columns of its own.
       case BucketSetting.Lock _ -> {}
       case BucketSetting.Rules(var lifecycle) ->

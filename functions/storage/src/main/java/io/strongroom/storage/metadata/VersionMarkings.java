@@ -37,6 +37,9 @@ final class VersionMarkings {
   private static final String SET_HOLD =
       "update objects.object_version set legal_hold = $4" + OF_OBJECT;
 
+  private static final String SET_RESTORED =
+      "update objects.object_version set restored_until = $4" + OF_OBJECT;
+
   private static final String SET_RETENTION =
       "select objects.set_retention($1, $2, $3, cast($4 as text), cast($5 as timestamptz),"
           + " cast($6 as boolean)) as outcome";
@@ -60,6 +63,7 @@ final class VersionMarkings {
                 return parameters;
               },
               VersionMarkings::outcome);
+      case VersionChange.Restore(Instant until) -> update(SET_RESTORED, version, utc(until));
       case VersionChange.Hold(boolean on) -> update(SET_HOLD, version, on);
       case VersionChange.Retain(Optional<Retention> retention, boolean bypass) ->
           statements.one(

@@ -28,7 +28,9 @@ final class VersionSearch {
       v.key as key, v.version_id as version_id, v.is_latest as is_latest, v.place as place,
       v.last_modified as last_modified, v.delete_marker as delete_marker, v.size as size,
       v.etag as etag, v.storage_class as storage, v.checksum_algorithm as algorithm,
-      v.checksum_type as type
+      v.checksum_type as type,
+      coalesce(v.system_metadata ? 'appendable', false) as appendable,
+      case when v.restored_until > now() then v.restored_until end as restored
       """;
 
   /**
@@ -250,6 +252,7 @@ final class VersionSearch {
         new ETag(row.getString("etag")),
         Optional.ofNullable(row.getString("storage")),
         Optional.ofNullable(row.getString("algorithm"))
-            .map(name -> new ChecksumInfo(name, row.getString("type"))));
+            .map(name -> new ChecksumInfo(name, row.getString("type"))),
+        ObjectListing.state(row));
   }
 }

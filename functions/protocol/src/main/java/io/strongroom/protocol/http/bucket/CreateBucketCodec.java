@@ -62,6 +62,7 @@ public final class CreateBucketCodec
     Headers headers = request.wire().headers();
     new CreationHeaders(words).requireOffered(headers);
     boolean locking = new CreationHeaders(words).locks(headers);
+    Optional<BucketSetting> storageClass = new CreationHeaders(words).storageClass(headers);
     Optional<EncryptionConfiguration> encryption =
         new CreationEncryptionHeaders(words).parse(headers);
     RequestDocument document = RequestDocument.read(request, words, KIND);
@@ -78,17 +79,19 @@ public final class CreateBucketCodec
         request.caller(),
         name,
         encryption,
-        settings(wanted, locking),
+        settings(wanted, storageClass, locking),
         idempotent,
         Optional.of(wanted.location()).filter(place -> !place.isEmpty()));
   }
 
   /** A bucket that locks versions keeps them from the first. */
-  private static BucketSettings settings(Wanted wanted, boolean locking) {
+  private static BucketSettings settings(
+      Wanted wanted, Optional<BucketSetting> storageClass, boolean locking) {
     BucketSettings tagged = BucketSettings.none().with(new BucketSetting.Tags(wanted.tags()));
+    BucketSettings placed = storageClass.map(tagged::with).orElse(tagged);
     return locking
-        ? tagged.with(Versioning.ENABLED).with(Optional.of(new BucketLock(Optional.empty())))
-        : tagged;
+        ? placed.with(Versioning.ENABLED).with(Optional.of(new BucketLock(Optional.empty())))
+        : placed;
   }
 
   @Override

@@ -2,9 +2,13 @@ package io.strongroom.protocol.http.bucket;
 
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Vocabulary;
+import io.strongroom.protocol.http.configuration.DefaultClasses;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,7 +48,6 @@ final class CreationHeaders {
     requireOneOf(headers, words.header("bucket-namespace"), List.of("global"));
     // OBS: the enterprise project that everything is in which is in no other.
     requireOneOf(headers, words.header("epid"), List.of("0"));
-    requireOneOf(headers, words.header("storage-class"), List.of("STANDARD"));
     requireOneOf(headers, OLD_CLASS, List.of("STANDARD"));
     headers.first(words.header(OWNERSHIP)).ifPresent(this::requireOwnership);
   }
@@ -52,6 +55,23 @@ final class CreationHeaders {
   /** Whether versions in the bucket can be locked. */
   boolean locks(Headers headers) {
     return headers.first(words.header(LOCK)).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  /**
+   * OBS: of which class new objects are. S3: no bucket is of any.
+   *
+   * @throws ObjectStoreException HeaderNotImplemented, or InvalidDefaultStorageClass
+   */
+  Optional<BucketSetting> storageClass(Headers headers) {
+    String header = words.header("storage-class");
+    if (words.checksums()) {
+      requireOneOf(headers, header, List.of("STANDARD"));
+      return Optional.empty();
+    }
+    return headers
+        .first(header)
+        .filter(given -> !given.isEmpty())
+        .flatMap(given -> DefaultClasses.wanted(given, StorageClasses.OBS));
   }
 
   private void requireOwnership(String given) {

@@ -43,10 +43,17 @@ final class BucketErrors {
       case RequestError.InvalidBucketName(var given) ->
           ErrorAnswer.invalid("InvalidBucketName", "The specified bucket is not valid.")
               .with("BucketName", given);
+      case RequestError.InvalidDefaultStorageClass(var given) -> wrongClass(given);
       case RequestError.WrongLocation(var given, var region) -> wrongLocation(given, region);
       case RequestError.InvalidBucketOwner(var given) ->
           ErrorAnswer.invalidArgument("The expected bucket owner is not an account id.", "", given);
     };
+  }
+
+  private static ErrorAnswer wrongClass(String given) {
+    return ErrorAnswer.invalid(
+            "InvalidDefaultStorageClass", "The default storage class you specified is not valid")
+        .with("StorageClassRequested", given);
   }
 
   private static String notEmpty(Versioning versioning) {

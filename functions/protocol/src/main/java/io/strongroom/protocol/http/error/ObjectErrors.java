@@ -1,10 +1,12 @@
 package io.strongroom.protocol.http.error;
 
+import io.strongroom.domain.name.ArchiveError;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.RequestError.AboutCondition;
 import io.strongroom.domain.name.RequestError.AboutObject;
 import io.strongroom.domain.name.VersionError;
 import io.strongroom.protocol.http.HttpDates;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Vocabulary;
 
 /** What errors about objects, and conditions that did not hold, are called. */
@@ -22,6 +24,7 @@ final class ObjectErrors {
           ErrorAnswer.of(404, "NoSuchKey", "The specified key does not exist.")
               .with("Key", key.value());
       case VersionError version -> answer(version);
+      case ArchiveError archive -> answer(archive);
       case RequestError.KeyTooLong(var bytes, var limit) ->
           tooLarge("KeyTooLongError", "Your key is too long", bytes, limit);
       case RequestError.InvalidObjectKey(var given) ->
@@ -45,6 +48,29 @@ final class ObjectErrors {
               .with("PartNumberRequested", number)
               .with("ActualPartCount", count);
     };
+  }
+
+  private ErrorAnswer answer(ArchiveError error) {
+    return switch (error) {
+      case ArchiveError.NotRestored(var storageClass) ->
+          ofArchive("The operation is not valid for the object's storage class", storageClass);
+      case ArchiveError.SourceNotRestored(var storageClass) ->
+          ofArchive("Operation is not valid for the source object's storage class", storageClass);
+      // OBS: says of which class the object would have to be.
+      case ArchiveError.NotArchived(var storageClass) ->
+          ofArchive(
+              words.checksums()
+                  ? "Restore is not allowed for the object's current storage class"
+                  : "Restore is not allowed, as object's storage class is not COLD or DEEP_ARCHIVE",
+              storageClass);
+    };
+  }
+
+  private ErrorAnswer ofArchive(String message, String storageClass) {
+    String shown = StorageClasses.of(words).shown(storageClass);
+    return ErrorAnswer.of(403, "InvalidObjectState", message)
+        .with("StorageClass", shown)
+        .withHeader(words.header("storage-class"), shown);
   }
 
   private ErrorAnswer answer(VersionError error) {

@@ -6,6 +6,7 @@ import io.strongroom.domain.record.UploadListing;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
@@ -101,7 +102,7 @@ public final class ListMultipartUploadsCodec
         .element("UploadId", upload.uploadId().value());
     OwnerElement.write(xml, "Initiator", upload.owner());
     OwnerElement.write(xml, "Owner", upload.owner());
-    xml.element("StorageClass", upload.metadata().storageClass().orElse(ObjectEntries.STANDARD))
+    xml.element("StorageClass", StorageClasses.of(words).shown(upload.metadata().storageClass()))
         .element("Initiated", HttpDates.xml(upload.initiatedAt()));
     if (words.checksums()) {
       upload

@@ -42,6 +42,7 @@ public final class ListObjectVersionsCodec
   public ListObjectVersions.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
+    ShownStates.of(request, words);
     String keyMarker = given.text(KEY_MARKER);
     Optional<String> versionMarker = given.given(VERSION_MARKER);
     if (versionMarker.isPresent() && keyMarker.isEmpty() && !lenient) {
@@ -81,7 +82,16 @@ public final class ListObjectVersionsCodec
       xml.element("EncodingType", "url");
     }
     AccountId owner = request.caller().account();
-    page.entries().forEach(entry -> write(xml, entry, owner, encoding));
+    ShownStates states = ShownStates.of(request, words);
+    page.entries()
+        .forEach(
+            entry -> {
+              write(xml, entry, owner, encoding);
+              entry
+                  .object()
+                  .ifPresent(object -> states.write(xml, object.storageClass(), object.state()));
+              xml.close();
+            });
     ObjectEntries.writePrefixes(xml, page.commonPrefixes(), encoding);
     return XmlAnswer.of(xml);
   }
@@ -100,12 +110,6 @@ public final class ListObjectVersionsCodec
         .element("LastModified", HttpDates.xml(entry.lastModified()));
     entry.object().ifPresent(object -> write(xml, object));
     OwnerElement.write(xml, "Owner", owner);
-    entry
-        .object()
-        .ifPresent(
-            object ->
-                xml.element("StorageClass", object.storageClass().orElse(ObjectEntries.STANDARD)));
-    xml.close();
   }
 
   private void write(XmlWriter xml, VersionListing.Shown object) {

@@ -37,6 +37,7 @@ public final class ListObjectsCodec implements OperationCodec<ListObjects.Comman
   public ListObjects.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
+    ShownStates.of(request, words);
     return new ListObjects.Command(
         request.caller(),
         new ListingQuery(
@@ -70,7 +71,7 @@ public final class ListObjectsCodec implements OperationCodec<ListObjects.Comman
       xml.element("EncodingType", "url");
     }
     Optional<AccountId> owner = Optional.of(request.caller().account());
-    new ObjectEntries(encoding, owner, words.checksums()).write(xml, page);
+    new ObjectEntries(encoding, owner, ShownStates.of(request, words)).write(xml, page);
     return XmlAnswer.of(xml);
   }
 }

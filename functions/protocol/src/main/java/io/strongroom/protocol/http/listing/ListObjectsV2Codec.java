@@ -33,6 +33,7 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
   public ListObjects.Command parse(IncomingRequest request) {
     ListingParameters given = new ListingParameters(request.route().query());
     given.encoding();
+    ShownStates.of(request, words);
     return new ListObjects.Command(
         request.caller(),
         new ListingQuery(
@@ -84,7 +85,8 @@ public final class ListObjectsV2Codec implements OperationCodec<ListObjects.Comm
     if (encoding == KeyEncoding.URL) {
       xml.element("EncodingType", "url");
     }
-    new ObjectEntries(encoding, owner(request, given), words.checksums()).write(xml, page);
+    new ObjectEntries(encoding, owner(request, given), ShownStates.of(request, words))
+        .write(xml, page);
     return XmlAnswer.of(xml);
   }
 

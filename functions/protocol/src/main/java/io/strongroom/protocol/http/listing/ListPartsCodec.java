@@ -8,6 +8,7 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
@@ -69,7 +70,7 @@ public final class ListPartsCodec implements OperationCodec<ListParts.Command, L
     result.parts().forEach(part -> write(xml, part));
     OwnerElement.write(xml, "Initiator", result.upload().owner());
     OwnerElement.write(xml, "Owner", result.upload().owner());
-    String storageClass = result.upload().metadata().storageClass().orElse(ObjectEntries.STANDARD);
+    String storageClass = StorageClasses.of(words).shown(result.upload().metadata().storageClass());
     return XmlAnswer.of(
         xml.element("StorageClass", storageClass),
         new ExpiryHeaders(words).addAbortion(Headers.none(), result.abortion()));

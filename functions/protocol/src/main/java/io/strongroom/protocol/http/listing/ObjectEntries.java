@@ -11,11 +11,9 @@ import java.util.Optional;
  * Objects and common prefixes in a listing.
  *
  * @param owner shown with every object, if at all
- * @param checksums whether the dialect knows checksums
+ * @param states what else is shown of each
  */
-record ObjectEntries(KeyEncoding encoding, Optional<AccountId> owner, boolean checksums) {
-
-  static final String STANDARD = "STANDARD";
+record ObjectEntries(KeyEncoding encoding, Optional<AccountId> owner, ShownStates states) {
 
   void write(XmlWriter xml, ListingPage page) {
     page.entries().forEach(entry -> write(xml, entry));
@@ -33,12 +31,13 @@ record ObjectEntries(KeyEncoding encoding, Optional<AccountId> owner, boolean ch
         .element("Key", encoding.apply(entry.key().value()))
         .element("LastModified", HttpDates.xml(entry.lastModified()))
         .element("ETag", entry.etag().quoted());
-    if (checksums) {
+    if (states.words().checksums()) {
       entry.checksum().ifPresent(checksum -> write(xml, checksum));
     }
     xml.element("Size", entry.size());
     owner.ifPresent(account -> OwnerElement.write(xml, "Owner", account));
-    xml.element("StorageClass", entry.storageClass().orElse(STANDARD)).close();
+    states.write(xml, entry.storageClass(), entry.state());
+    xml.close();
   }
 
   private static void write(XmlWriter xml, ListingPage.ChecksumInfo checksum) {

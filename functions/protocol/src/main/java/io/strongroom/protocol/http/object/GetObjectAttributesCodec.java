@@ -14,6 +14,7 @@ import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.HttpDates;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Targets;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.WireResponse;
@@ -130,7 +131,8 @@ public final class GetObjectAttributesCodec
     result.checksum().ifPresent(checksum -> write(xml, checksum));
     result.parts().ifPresent(parts -> write(xml, parts));
     if (result.wanted().contains(Attribute.STORAGE_CLASS)) {
-      xml.element("StorageClass", result.object().metadata().storageClass().orElse("STANDARD"));
+      xml.element(
+          "StorageClass", StorageClasses.S3.shown(result.object().metadata().storageClass()));
     }
     if (result.wanted().contains(Attribute.OBJECT_SIZE)) {
       xml.element("ObjectSize", result.object().size());

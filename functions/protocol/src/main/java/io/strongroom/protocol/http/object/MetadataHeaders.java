@@ -5,13 +5,13 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.protocol.http.HeaderText;
 import io.strongroom.protocol.http.Headers;
+import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,17 +30,6 @@ final class MetadataHeaders {
   private static final String REDIRECT = ObjectMetadata.REDIRECT;
 
   private static final String DEFAULT_TYPE = "binary/octet-stream";
-
-  /** Classes whose objects can be read at once; they are labels here. */
-  private static final Set<String> STORAGE_CLASSES =
-      Set.of(
-          "STANDARD",
-          "REDUCED_REDUNDANCY",
-          "STANDARD_IA",
-          "ONEZONE_IA",
-          "INTELLIGENT_TIERING",
-          "GLACIER_IR",
-          "WARM");
 
   private final Vocabulary words;
   private final String userPrefix;
@@ -89,7 +78,8 @@ final class MetadataHeaders {
         metadata.storageClass().filter(storageClass -> !storageClass.equals("STANDARD"));
     return shownClass.isEmpty()
         ? added
-        : added.and(words.header("storage-class"), shownClass.get());
+        : added.and(
+            words.header("storage-class"), StorageClasses.of(words).shown(shownClass.get()));
   }
 
   private Map<String, String> system(Headers headers) {
@@ -148,14 +138,15 @@ final class MetadataHeaders {
   }
 
   private Optional<String> storageClass(Headers headers) {
-    Optional<String> given = headers.first(words.header("storage-class"));
-    given
-        .filter(storageClass -> !STORAGE_CLASSES.contains(storageClass))
-        .ifPresent(
-            storageClass -> {
-              throw new ObjectStoreException(new RequestError.InvalidStorageClass(storageClass));
-            });
-    return given;
+    return headers
+        .first(words.header("storage-class"))
+        .map(
+            given ->
+                StorageClasses.of(words)
+                    .kept(given)
+                    .orElseThrow(
+                        () ->
+                            new ObjectStoreException(new RequestError.InvalidStorageClass(given))));
   }
 
   /** S3: metadata that is not ASCII comes back as RFC 2047 encoded words. */

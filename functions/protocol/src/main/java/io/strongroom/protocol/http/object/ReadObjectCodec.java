@@ -89,7 +89,8 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
         new MetadataHeaders(words)
             .add(headers, object.metadata(), overrides(request.route().query()));
     headers = new MarkHeaders(words).add(headers, object.marks());
-    if (words.appends() && object.metadata().isAppendable()) {
+    headers = new RestoreHeaders(words).add(headers, object.metadata(), clock.instant());
+    if (object.metadata().isAppendable()) {
       headers =
           headers
               .and(words.header("object-type"), "Appendable")

@@ -6,6 +6,7 @@ import io.strongroom.domain.checksum.ChecksumAlgorithm;
 import io.strongroom.domain.checksum.ObjectChecksum;
 import io.strongroom.domain.name.AccessError;
 import io.strongroom.domain.name.AppendError;
+import io.strongroom.domain.name.ArchiveError;
 import io.strongroom.domain.name.BucketAspect;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ByteRange;
@@ -111,6 +112,10 @@ public final class ErrorSamples {
         new VersionError.VersionIsDeleteMarker(
             new VersionRef(new ObjectRef(BUCKET, KEY), new VersionId("m1")), Instant.EPOCH),
         new VersionError.ObjectProtected(),
+        new ArchiveError.NotRestored("GLACIER"),
+        new ArchiveError.SourceNotRestored("DEEP_ARCHIVE"),
+        new ArchiveError.NotArchived("STANDARD_IA"),
+        new RequestError.InvalidDefaultStorageClass("COLDEST"),
         new VersionError.NothingTagged(new ObjectRef(BUCKET, KEY)),
         new AppendError.ObjectNotAppendable(KEY),
         new AppendError.WrongPosition(KEY, 3),

@@ -27,6 +27,27 @@ class ListObjectsCodecsTest {
 
   private static final BucketName BUCKET = new BucketName("bucket");
   private static final Instant TIME = Instant.parse("2026-11-22T10:11:12.345678Z");
+  private static final ListingPage STATES =
+      new ListingPage(
+          List.of(
+              archived("a", Optional.of("GLACIER"), Optional.of(TIME)),
+              archived("b", Optional.of("DEEP_ARCHIVE"), Optional.empty()),
+              archived("c", Optional.empty(), Optional.empty())),
+          List.of(),
+          Optional.empty());
+
+  private static ListingPage.Entry archived(
+      String key, Optional<String> storageClass, Optional<Instant> until) {
+    return new ListingPage.Entry(
+        new ObjectKey(key),
+        5,
+        new ETag("e"),
+        TIME,
+        storageClass,
+        Optional.empty(),
+        new ListingPage.State(storageClass.isEmpty(), until));
+  }
+
   private static final ListingPage EMPTY = new ListingPage(List.of(), List.of(), Optional.empty());
   private static final ListingPage PAGE =
       new ListingPage(
@@ -37,12 +58,48 @@ class ListObjectsCodecsTest {
                   new ETag("e1"),
                   TIME,
                   Optional.empty(),
-                  Optional.of(new ListingPage.ChecksumInfo("CRC32", "FULL_OBJECT")))),
+                  Optional.of(new ListingPage.ChecksumInfo("CRC32", "FULL_OBJECT")),
+                  ListingPage.State.plain())),
           List.of("p/dir+/"),
           Optional.of("p/dir+/"));
 
   private final ListObjectsCodec v1 = new ListObjectsCodec(S3, false);
   private final ListObjectsV2Codec v2 = new ListObjectsV2Codec(S3);
+
+  @Test
+  void render_archived_isToldWhoAsks() {
+    Requests asking = request().header("x-amz-optional-object-attributes", "RestoreStatus");
+
+    assertThat(Requests.text(v2.render(asking.build(), STATES)))
+        .contains(
+            "<StorageClass>GLACIER</StorageClass><RestoreStatus>"
+                + "<IsRestoreInProgress>false</IsRestoreInProgress>"
+                + "<RestoreExpiryDate>2026-11-22T10:11:12.000Z</RestoreExpiryDate>"
+                + "</RestoreStatus></Contents>",
+            "<StorageClass>DEEP_ARCHIVE</StorageClass><RestoreStatus>"
+                + "<IsRestoreInProgress>false</IsRestoreInProgress></RestoreStatus></Contents>",
+            "<StorageClass>STANDARD</StorageClass><Type>Appendable</Type></Contents>");
+    assertThat(Requests.text(v2.render(request().build(), STATES))).doesNotContain("RestoreStatus");
+  }
+
+  @Test
+  void parse_otherAttributeOfObjects_refused() {
+    Requests asking = request().header("x-amz-optional-object-attributes", "Colour");
+
+    assertThat(errorOf(() -> v1.parse(asking.build())))
+        .isInstanceOf(RequestError.InvalidArgument.class);
+  }
+
+  @Test
+  void render_obs_tellsWhatIsAppendableAndItsOwnClasses() {
+    String text = Requests.text(new ListObjectsCodec(OBS, true).render(request().build(), STATES));
+
+    assertThat(text)
+        .contains(
+            "<StorageClass>COLD</StorageClass></Contents>",
+            "<StorageClass>STANDARD</StorageClass><Type>Appendable</Type></Contents>")
+        .containsOnlyOnce("Appendable");
+  }
 
   @Test
   void parse_noParameters_listsFromTheStart() {

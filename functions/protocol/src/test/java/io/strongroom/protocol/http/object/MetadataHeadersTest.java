@@ -93,10 +93,10 @@ class MetadataHeadersTest {
 
   @Test
   void parse_storageClassUnknown_refused() {
-    assertThatThrownBy(() -> s3.parse(Wire.headers("x-amz-storage-class", "GLACIER")))
+    assertThatThrownBy(() -> s3.parse(Wire.headers("x-amz-storage-class", "COLD")))
         .isInstanceOfSatisfying(
             ObjectStoreException.class,
-            e -> assertThat(e.error()).isEqualTo(new RequestError.InvalidStorageClass("GLACIER")));
+            e -> assertThat(e.error()).isEqualTo(new RequestError.InvalidStorageClass("COLD")));
   }
 
   @Test

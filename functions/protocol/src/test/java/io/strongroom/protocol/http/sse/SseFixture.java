@@ -35,7 +35,6 @@ final class SseFixture {
           S3Vocabulary.rules(),
           false,
           true,
-          false,
           "",
           2048);
 
@@ -51,7 +50,6 @@ final class SseFixture {
           ObsVocabulary.rules(),
           true,
           false,
-          true,
           "",
           8192);
 
