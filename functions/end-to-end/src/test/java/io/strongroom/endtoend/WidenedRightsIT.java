@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -42,6 +43,8 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** Somebody with few rights on objects who tries to get more of them, by every door there is. */
 @ExtendWith(StrongroomExtension.class)
 class WidenedRightsIT {
+
+  private static final Tag OPEN = Tag.builder().key("class").value("open").build();
 
   private static final String ADDRESS = "203.0.113.7";
 
@@ -170,7 +173,7 @@ class WidenedRightsIT {
                     request
                         .bucket(bucket)
                         .key("open/plan")
-                        .tagging(tags -> tags.tagSet(each -> each.key("class").value("open")))));
+                        .tagging(tags -> tags.tagSet(OPEN))));
     assertThatThrownBy(() -> root.headObject(request -> request.bucket(bucket).key("open/new")))
         .isInstanceOf(S3Exception.class);
   }
@@ -234,7 +237,7 @@ class WidenedRightsIT {
             request
                 .bucket(bucket)
                 .key("open/plan")
-                .tagging(tags -> tags.tagSet(each -> each.key("class").value("open"))));
+                .tagging(tags -> tags.tagSet(OPEN)));
     allow(
         allowing("[\"s3:PutObject\",\"s3:GetObject\",\"s3:PutObjectTagging\"]", objects("open/*")));
 
