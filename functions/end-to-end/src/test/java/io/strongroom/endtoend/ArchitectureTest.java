@@ -51,6 +51,7 @@ class ArchitectureTest {
         "function.managebucket",
         "function.console",
         "upkeep",
+        "replication",
         "certificates",
         "setup",
         "safekeeping",
@@ -95,6 +96,8 @@ class ArchitectureTest {
         .definedBy("io.strongroom.function..")
         .layer("upkeep")
         .definedBy("io.strongroom.upkeep..")
+        .layer("replication")
+        .definedBy("io.strongroom.replication..")
         .layer("certificates")
         .definedBy("io.strongroom.certificates..")
         .layer("setup")
@@ -147,6 +150,10 @@ class ArchitectureTest {
         .whereLayer("upkeep")
         .mayOnlyAccessLayers("domain", "storage", "runtime")
         .whereLayer("upkeep")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("replication")
+        .mayOnlyAccessLayers("domain", "storage", "runtime")
+        .whereLayer("replication")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("certificates")
         .mayOnlyAccessLayers("local")

@@ -170,10 +170,7 @@ class WidenedRightsIT {
         () ->
             mallory.putObjectTagging(
                 request ->
-                    request
-                        .bucket(bucket)
-                        .key("open/plan")
-                        .tagging(tags -> tags.tagSet(OPEN))));
+                    request.bucket(bucket).key("open/plan").tagging(tags -> tags.tagSet(OPEN))));
     assertThatThrownBy(() -> root.headObject(request -> request.bucket(bucket).key("open/new")))
         .isInstanceOf(S3Exception.class);
   }
@@ -233,11 +230,7 @@ class WidenedRightsIT {
   @Test
   void copy_ofTags_needsTheRightToReadThem() {
     root.putObjectTagging(
-        request ->
-            request
-                .bucket(bucket)
-                .key("open/plan")
-                .tagging(tags -> tags.tagSet(OPEN)));
+        request -> request.bucket(bucket).key("open/plan").tagging(tags -> tags.tagSet(OPEN)));
     allow(
         allowing("[\"s3:PutObject\",\"s3:GetObject\",\"s3:PutObjectTagging\"]", objects("open/*")));
 

@@ -48,6 +48,7 @@ final class MarkRights {
         new ObjectLock(
             marks.lock().retention().filter(set -> allowed.contains(Action.GET_OBJECT_RETENTION)),
             marks.lock().legalHold().filter(set -> allowed.contains(Action.GET_OBJECT_LEGAL_HOLD))),
-        marks.restoredUntil());
+        marks.restoredUntil(),
+        marks.replication());
   }
 }

@@ -39,24 +39,28 @@ public final class ServiceRights {
    * @throws ObjectStoreException AccessDenied
    */
   public void require(Caller caller, String action) {
+    require(caller, action, ARN, caller.account());
+  }
+
+  /** As above, to something that an account owns. */
+  public void require(Caller caller, String action, String arn, AccountId owner) {
     if (caller.identity().isAnonymous()) {
       throw new ObjectStoreException(new RequestError.AccessDenied(""));
     }
-    AccountId owner = caller.account();
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
                 caller.identity().names(),
                 action,
-                new PolicyRequest.Resource(ARN, owner.value()),
+                new PolicyRequest.Resource(arn, owner.value()),
                 conditions.with(caller, owner, Map.of())),
             caller.identity().held().with(Optional.empty()),
             ResourceRules.BUCKETS);
     if (verdict.isAllowed()) {
-      refusals.permitted(new RefusalLog.Permitted(caller, action, ARN, owner, verdict));
+      refusals.permitted(new RefusalLog.Permitted(caller, action, arn, owner, verdict));
       return;
     }
-    Refusal refusal = new Refusal(caller, action, ARN, owner, verdict);
+    Refusal refusal = new Refusal(caller, action, arn, owner, verdict);
     refusals.note(refusal);
     throw new ObjectStoreException(new RequestError.AccessDenied(refusal.toCaller()));
   }

@@ -12,11 +12,15 @@ import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.record.Content;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectMetadata;
+import io.strongroom.domain.record.Origin;
+import io.strongroom.domain.record.Published;
+import io.strongroom.domain.record.SealedBytes;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes one body as one object of one part, under a fresh data key. */
 public final class ObjectWriter {
@@ -31,12 +35,36 @@ public final class ObjectWriter {
     this.clock = clock;
   }
 
-  /** Where a body goes. */
+  /** Where a body goes, and where it comes from. */
   public record Target(
-      ObjectRef ref, ObjectMetadata metadata, WriteCondition condition, WriteRules rules) {}
+      ObjectRef ref,
+      ObjectMetadata metadata,
+      WriteCondition condition,
+      WriteRules rules,
+      Origin origin) {
+
+    /** Of a body that was sent. */
+    public Target(
+        ObjectRef ref, ObjectMetadata metadata, WriteCondition condition, WriteRules rules) {
+      this(ref, metadata, condition, rules, Origin.PUT);
+    }
+  }
+
+  /** Makes a version of what was sealed; the bytes come along where no blob has them. */
+  @FunctionalInterface
+  public interface Publishing {
+    Uni<Published> publish(NewObject object, Optional<SealedBytes> bytes);
+  }
 
   /** Does not close {@code fresh}. The object is visible when the Uni completes. */
   public Uni<WrittenObject> write(RequestBody body, FreshEnvelope fresh, Target target) {
+    return write(
+        body, fresh, target, (object, bytes) -> objects.put(object, target.condition(), bytes));
+  }
+
+  /** As above, made visible in another way. */
+  public Uni<WrittenObject> write(
+      RequestBody body, FreshEnvelope fresh, Target target, Publishing publishing) {
     ETagSource source = target.rules().etagSource(fresh.description());
     return sealer
         .seal(body, fresh.dataKey(), source)
@@ -45,7 +73,7 @@ public final class ObjectWriter {
               NewObject object = record(sealedBody, fresh, target);
               return sealer
                   .discardUnlessPublished(
-                      sealedBody, objects.put(object, target.condition(), sealedBody.bytes()))
+                      sealedBody, publishing.publish(object, sealedBody.bytes()))
                   .map(published -> new WrittenObject(object, published, sealedBody.checksum()));
             });
   }
@@ -69,7 +97,7 @@ public final class ObjectWriter {
               body.checksum()
                   .map(sum -> ChecksumVault.store(sum, fresh.description(), metadataKey)),
               List.of());
-      return new NewObject(target.ref(), content, sealing, target.metadata());
+      return new NewObject(target.ref(), content, sealing, target.metadata(), target.origin());
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.strongroom.domain.identity;
 
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.caller.CallerIdentity;
+import io.strongroom.domain.caller.CallerIdentity.Facts;
 import io.strongroom.domain.caller.CallerIdentity.Held;
+import io.strongroom.domain.caller.CallerIdentity.Profile;
 import io.strongroom.policy.Grammar;
 import io.strongroom.policy.Policies.Named;
 import io.strongroom.policy.Policy;
 import io.strongroom.policy.PolicyException;
 import io.strongroom.policy.PolicyKind;
+import io.strongroom.policy.Principal;
+import io.strongroom.policy.Reach;
 import io.strongroom.policy.ServiceWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,25 @@ public final class KnownIdentities {
         IdentityNames.profile(holder),
         // A root has no policies; its session may be limited all the same.
         bare ? new Held(List.of(), Optional.empty(), session(holder)) : held(holder));
+  }
+
+  /** A session of a role that the service itself begins, which nothing limits further. */
+  public static CallerIdentity ofRole(
+      Member role, List<NamedDocument> policies, Optional<NamedDocument> boundary, String session) {
+    AccountId account = role.name().account();
+    String arn =
+        "arn:aws:sts::%s:assumed-role/%s/%s".formatted(account, role.name().text(), session);
+    String id = role.id() + ":" + session;
+    return new CallerIdentity(
+        Principal.session(arn, role.arn(), account.value())
+            .named(
+                List.of(
+                    new Principal.Name(Reach.OWN, id), new Principal.Name(Reach.ROLE, role.id()))),
+        new Profile(arn, role.arn(), id, Optional.empty(), Facts.NONE),
+        new Held(
+            policies.stream().map(KnownIdentities::named).toList(),
+            boundary.map(KnownIdentities::named),
+            Optional.empty()));
   }
 
   private static Held held(KeyHolder holder) {

@@ -53,6 +53,9 @@ public sealed interface RequestError
   /** No bucket can have this name. */
   record InvalidBucketName(String given) implements AboutBucket {}
 
+  /** A bucket of which something is copied keeps versions for as long. */
+  record CopiesKeepVersions(BucketName bucket) implements AboutBucket {}
+
   /** A versioning configuration that says nothing. */
   record NoVersioningStatus() implements AboutBucket {}
 

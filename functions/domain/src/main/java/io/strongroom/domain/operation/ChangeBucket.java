@@ -6,6 +6,7 @@ import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.record.Bucket;
 import io.strongroom.domain.record.BucketSetting;
 import java.util.Optional;
 
@@ -17,11 +18,17 @@ public final class ChangeBucket {
 
   private final AuthorizedBuckets authorized;
   private final Buckets buckets;
+  private final SettingTerms terms;
   private final Action action;
 
-  public ChangeBucket(AuthorizedBuckets authorized, Buckets buckets, Action action) {
+  /**
+   * @param terms of whatever has any
+   */
+  public ChangeBucket(
+      AuthorizedBuckets authorized, Buckets buckets, SettingTerms terms, Action action) {
     this.authorized = authorized;
     this.buckets = buckets;
+    this.terms = terms;
     this.action = action;
   }
 
@@ -30,7 +37,7 @@ public final class ChangeBucket {
    */
   public record Command(Caller caller, BucketName bucket, Optional<BucketSetting> wanted) {}
 
-  /** Fails with NoSuchBucket or AccessDenied. */
+  /** Fails with NoSuchBucket or AccessDenied; with InvalidRequest for what cannot be copied so. */
   public Uni<Void> execute(Command command) {
     return authorized
         .get(command.caller(), action, command.bucket())
@@ -38,7 +45,13 @@ public final class ChangeBucket {
             bucket ->
                 command
                     .wanted()
-                    .map(setting -> buckets.set(bucket.name(), setting))
+                    .map(setting -> set(command.caller(), bucket, setting))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> set(Caller caller, Bucket bucket, BucketSetting setting) {
+    return Uni.createFrom()
+        .deferred(() -> terms.require(caller, bucket, setting))
+        .chain(() -> buckets.set(bucket.name(), setting));
   }
 }

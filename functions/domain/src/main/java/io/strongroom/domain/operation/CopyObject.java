@@ -35,6 +35,7 @@ import io.strongroom.domain.record.Lifecycle;
 import io.strongroom.domain.record.ObjectLock;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.Origin;
 import io.strongroom.domain.record.Published;
 import io.strongroom.domain.record.ReadableObject;
 import io.strongroom.domain.record.Tag;
@@ -192,7 +193,8 @@ public final class CopyObject {
             command.destination(),
             command.about().over(object.metadata()).unlessPlaced(bucket.settings().storageClass()),
             command.condition(),
-            command.rules());
+            command.rules(),
+            Origin.COPY);
     Uni<WrittenObject> written =
         command.checksum().isEmpty() && Rewrapper.suffices(object, settings, command.rules())
             ? rewrapper

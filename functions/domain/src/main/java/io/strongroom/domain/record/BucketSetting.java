@@ -51,6 +51,12 @@ public sealed interface BucketSetting {
   /** The class of new objects whose writers name none; empty for the standard one. */
   record StorageClass(Optional<String> byDefault) implements BucketSetting {}
 
+  /** Empty to have nothing copied elsewhere. */
+  record Replication(Optional<ReplicationConfiguration> rules) implements BucketSetting {}
+
+  /** Empty to have nobody told of anything. */
+  record Notification(Optional<NotificationConfiguration> listeners) implements BucketSetting {}
+
   /** Empty to have nothing go by itself. */
   record Rules(Optional<Lifecycle> lifecycle) implements BucketSetting {}
 }

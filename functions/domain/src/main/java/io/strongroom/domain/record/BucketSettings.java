@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param lifecycle by which things go by themselves
  * @param lock empty when versions cannot be locked
  * @param versioning what becomes of an object when another is written under its key
- * @param quota most bytes of plaintext that it is to hold; 0 for no limit
- * @param storageClass of new objects whose writers name none; empty for the standard one
+ * @param space how much it is to hold, and in which class
+ * @param outlets what follows from changes of its objects
  */
 public record BucketSettings(
     List<Tag> tags,
@@ -25,8 +25,29 @@ public record BucketSettings(
     Optional<Lifecycle> lifecycle,
     Optional<BucketLock> lock,
     Versioning versioning,
-    long quota,
-    Optional<String> storageClass) {
+    Space space,
+    Outlets outlets) {
+
+  /**
+   * What new objects meet.
+   *
+   * @param quota most bytes of plaintext that the bucket is to hold; 0 for no limit
+   * @param storageClass of new objects whose writers name none; empty for the standard one
+   */
+  public record Space(long quota, Optional<String> storageClass) {
+
+    /** Without a limit, in the standard class. */
+    public static final Space NORMAL = new Space(0, Optional.empty());
+  }
+
+  /** What changes of objects are noted for. */
+  public record Outlets(
+      Optional<ReplicationConfiguration> replication,
+      Optional<NotificationConfiguration> notification) {
+
+    /** Nothing. */
+    public static final Outlets NONE = new Outlets(Optional.empty(), Optional.empty());
+  }
 
   private static final BucketSettings NONE =
       new BucketSettings(
@@ -36,8 +57,8 @@ public record BucketSettings(
           Optional.empty(),
           Optional.empty(),
           Versioning.UNVERSIONED,
-          0,
-          Optional.empty());
+          Space.NORMAL,
+          Outlets.NONE);
 
   public BucketSettings {
     tags = List.copyOf(tags);
@@ -52,13 +73,43 @@ public record BucketSettings(
   /** These, with another way to treat versions. */
   public BucketSettings with(Versioning other) {
     return new BucketSettings(
-        tags, crossOrigin, ownershipControls, lifecycle, lock, other, quota, storageClass);
+        tags, crossOrigin, ownershipControls, lifecycle, lock, other, space, outlets);
   }
 
   /** These, of a bucket that locks versions or does not. */
   public BucketSettings with(Optional<BucketLock> other) {
     return new BucketSettings(
-        tags, crossOrigin, ownershipControls, lifecycle, other, versioning, quota, storageClass);
+        tags, crossOrigin, ownershipControls, lifecycle, other, versioning, space, outlets);
+  }
+
+  private BucketSettings with(Space other) {
+    return new BucketSettings(
+        tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, other, outlets);
+  }
+
+  private BucketSettings with(Outlets others) {
+    return new BucketSettings(
+        tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, space, others);
+  }
+
+  /** Most bytes of plaintext that it is to hold; 0 for no limit. */
+  public long quota() {
+    return space.quota();
+  }
+
+  /** The class of new objects whose writers name none; empty for the standard one. */
+  public Optional<String> storageClass() {
+    return space.storageClass();
+  }
+
+  /** What is copied elsewhere; empty when nothing is. */
+  public Optional<ReplicationConfiguration> replication() {
+    return outlets.replication();
+  }
+
+  /** Who is told of what happens; empty when nobody is. */
+  public Optional<NotificationConfiguration> notification() {
+    return outlets.notification();
   }
 
   /** When the current version of a key goes by itself, if nothing changes; empty when never. */
@@ -87,36 +138,21 @@ public record BucketSettings(
     return switch (setting) {
       case BucketSetting.Tags(var given) ->
           new BucketSettings(
-              given,
-              crossOrigin,
-              ownershipControls,
-              lifecycle,
-              lock,
-              versioning,
-              quota,
-              storageClass);
+              given, crossOrigin, ownershipControls, lifecycle, lock, versioning, space, outlets);
       case BucketSetting.CrossOrigin(var rules) ->
           new BucketSettings(
-              tags, rules, ownershipControls, lifecycle, lock, versioning, quota, storageClass);
+              tags, rules, ownershipControls, lifecycle, lock, versioning, space, outlets);
       case BucketSetting.OwnershipControls(var present) ->
           new BucketSettings(
-              tags, crossOrigin, present, lifecycle, lock, versioning, quota, storageClass);
+              tags, crossOrigin, present, lifecycle, lock, versioning, space, outlets);
       case BucketSetting.Rules(var rules) ->
           new BucketSettings(
-              tags, crossOrigin, ownershipControls, rules, lock, versioning, quota, storageClass);
-      case BucketSetting.Quota(var bytes) ->
-          new BucketSettings(
-              tags,
-              crossOrigin,
-              ownershipControls,
-              lifecycle,
-              lock,
-              versioning,
-              bytes,
-              storageClass);
-      case BucketSetting.StorageClass(var byDefault) ->
-          new BucketSettings(
-              tags, crossOrigin, ownershipControls, lifecycle, lock, versioning, quota, byDefault);
+              tags, crossOrigin, ownershipControls, rules, lock, versioning, space, outlets);
+      case BucketSetting.Quota(var bytes) -> with(new Space(bytes, storageClass()));
+      case BucketSetting.StorageClass(var byDefault) -> with(new Space(quota(), byDefault));
+      case BucketSetting.Replication(var rules) -> with(new Outlets(rules, outlets.notification()));
+      case BucketSetting.Notification(var listeners) ->
+          with(new Outlets(outlets.replication(), listeners));
       case BucketSetting.Lock(var byDefault, var _) -> with(Optional.of(new BucketLock(byDefault)));
     };
   }

@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param tags in the order given
  * @param restoredUntil how long an archived version can be read after it was last restored; empty
  *     when it never was
+ * @param replication empty where no rule asks for copies; set by the service, and by nobody else
  */
-public record VersionMarks(List<Tag> tags, ObjectLock lock, Optional<Instant> restoredUntil) {
+public record VersionMarks(
+    List<Tag> tags,
+    ObjectLock lock,
+    Optional<Instant> restoredUntil,
+    Optional<ReplicationStatus> replication) {
 
   private static final VersionMarks NONE = new VersionMarks(List.of(), ObjectLock.none());
 
@@ -20,9 +25,14 @@ public record VersionMarks(List<Tag> tags, ObjectLock lock, Optional<Instant> re
     tags = List.copyOf(tags);
   }
 
-  /** Of a version that was never restored, as every new one. */
+  /** Of a version that was never restored and that nobody copies, as every new one. */
   public VersionMarks(List<Tag> tags, ObjectLock lock) {
-    this(tags, lock, Optional.empty());
+    this(tags, lock, Optional.empty(), Optional.empty());
+  }
+
+  /** The same marks of a version whose copies are so far. */
+  public VersionMarks with(ReplicationStatus status) {
+    return new VersionMarks(tags, lock, restoredUntil, Optional.of(status));
   }
 
   /** No tag, no lock. */
@@ -37,16 +47,16 @@ public record VersionMarks(List<Tag> tags, ObjectLock lock, Optional<Instant> re
 
   /** The same with other tags. */
   public VersionMarks tagged(List<Tag> others) {
-    return new VersionMarks(others, lock, restoredUntil);
+    return new VersionMarks(others, lock, restoredUntil, replication);
   }
 
   /** The same under another lock. */
   public VersionMarks locked(ObjectLock other) {
-    return new VersionMarks(tags, other, restoredUntil);
+    return new VersionMarks(tags, other, restoredUntil, replication);
   }
 
   /** The same, of a version that was restored, or never was. */
   public VersionMarks restored(Optional<Instant> until) {
-    return new VersionMarks(tags, lock, until);
+    return new VersionMarks(tags, lock, until, replication);
   }
 }

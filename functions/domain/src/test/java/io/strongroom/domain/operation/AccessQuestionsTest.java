@@ -280,7 +280,11 @@ class AccessQuestionsTest {
   @Test
   void changeBucket_denied_changesNothing() {
     ChangeBucket change =
-        new ChangeBucket(store.parts.buckets(), store.bucketRecords, Action.PUT_BUCKET_TAGGING);
+        new ChangeBucket(
+            store.parts.buckets(),
+            store.bucketRecords,
+            (caller, bucket, wanted) -> Uni.createFrom().voidItem(),
+            Action.PUT_BUCKET_TAGGING);
     BucketSetting tags = new BucketSetting.Tags(List.of(new Tag("a", "1")));
     ChangeBucket.Command command =
         new ChangeBucket.Command(Store.CALLER, Store.BUCKET, Optional.of(tags));

@@ -136,8 +136,7 @@ public abstract class LocksContract extends MetadataContract {
     assertThat(await(objects().change(version, new VersionChange.Restore(NOW))))
         .isEqualTo(Change.DONE);
     await(objects().change(version, new VersionChange.Tags(List.of())));
-    assertThat(marks(version))
-        .isEqualTo(new VersionMarks(List.of(), ObjectLock.none(), Optional.of(NOW)));
+    assertThat(marks(version)).isEqualTo(VersionMarks.none().restored(Optional.of(NOW)));
     assertThat(marks(put(bucket)).restoredUntil()).isEmpty();
   }
 

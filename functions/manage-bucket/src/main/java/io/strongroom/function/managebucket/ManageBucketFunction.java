@@ -2,6 +2,7 @@ package io.strongroom.function.managebucket;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.assembly.Assembly;
+import io.strongroom.domain.operation.SettingTerms;
 import io.strongroom.protocol.http.Function;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.http.Dispatcher;
@@ -21,13 +22,14 @@ public final class ManageBucketFunction implements HostedFunction {
 
   private final Dispatcher dispatcher;
 
-  ManageBucketFunction(RequestHandler handler, Assembly parts, StrongroomConfig config) {
+  ManageBucketFunction(
+      RequestHandler handler, Assembly parts, SettingTerms terms, StrongroomConfig config) {
     Stream<ServedOperation<?, ?>> listed =
         Stream.of(
                 ServedBuckets.of(parts, config), ServedListings.of(parts), ServedObjects.of(parts))
             .flatMap(List::stream);
     Stream<ServedOperation<?, ?>> settings =
-        Stream.concat(ServedBuckets.configurations(parts), ServedVersions.of(parts));
+        Stream.concat(ServedBuckets.configurations(parts, terms), ServedVersions.of(parts));
     dispatcher =
         handler.dispatching(
             function(), Stream.concat(settings, listed).toArray(ServedOperation[]::new));

@@ -26,6 +26,7 @@ import io.strongroom.domain.operation.HeadBucket;
 import io.strongroom.domain.operation.ListBuckets;
 import io.strongroom.domain.operation.ProbeApiVersion;
 import io.strongroom.domain.operation.PutBucketVersioning;
+import io.strongroom.domain.operation.SettingTerms;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.record.BucketAccess;
 import io.strongroom.protocol.http.BucketConfiguration;
@@ -74,7 +75,7 @@ final class ServedBuckets {
   }
 
   /** Everything that can be set for a bucket is asked for and changed in one way. */
-  static Stream<ServedOperation<?, ?>> configurations(Assembly parts) {
+  static Stream<ServedOperation<?, ?>> configurations(Assembly parts, SettingTerms terms) {
     AuthorizedBuckets authorized = parts.buckets();
     Buckets buckets = parts.storage().buckets();
     return Arrays.stream(BucketConfiguration.values())
@@ -89,7 +90,7 @@ final class ServedBuckets {
                             change ->
                                 served(
                                     change,
-                                    new ChangeBucket(authorized, buckets, action(change))
+                                    new ChangeBucket(authorized, buckets, terms, action(change))
                                         ::execute))));
   }
 

@@ -5,6 +5,9 @@ import static io.strongroom.protocol.http.configuration.ConfigurationTable.nothi
 import static io.strongroom.protocol.http.configuration.ConfigurationTable.refused;
 
 import io.strongroom.domain.name.BucketAspect;
+import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Codecs;
 import io.strongroom.protocol.http.StorageClasses;
@@ -13,9 +16,12 @@ import io.strongroom.protocol.http.configuration.AclDocument;
 import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
 import io.strongroom.protocol.http.configuration.DefaultClasses;
+import io.strongroom.protocol.http.configuration.NotificationDocument;
+import io.strongroom.protocol.http.configuration.ObsReplicationDocument;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.object.VersionCodecs;
+import io.strongroom.protocol.http.xml.XmlElement;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +56,8 @@ final class ObsConfigurations {
 
   static void add(Codecs.Builder codecs) {
     ConfigurationTable table = new ConfigurationTable(WORDS, codecs);
-    new CommonConfigurations(WORDS, table).add(TagRules.OBS_BUCKET);
+    new CommonConfigurations(WORDS, table)
+        .add(TagRules.OBS_BUCKET, new ObsReplicationDocument(WORDS.xmlNamespace()));
     AclDocument acl = new AclDocument(WORDS, ACL);
     new VersionCodecs(WORDS).addGrants(codecs, new AclDocument(WORDS, OBJECT_ACL));
     table
@@ -63,6 +70,10 @@ final class ObsConfigurations {
                   acl.requireOwnersOnly(request);
                   return Optional.empty();
                 }))
+        .add(
+            BucketConfiguration.NOTIFICATION,
+            table.empty(NotificationDocument.ROOT),
+            answering(200, table.wish(NotificationDocument.ROOT, ObsConfigurations::nobody)))
         .add(
             BucketConfiguration.STORAGE_CLASS,
             (request, bucket) ->
@@ -84,5 +95,13 @@ final class ObsConfigurations {
             table.empty("ListBucketCustomDomainsResult"),
             refused("custom domains"),
             nothingNamed(BucketAspect.CUSTOM_DOMAIN));
+  }
+
+  /** An empty document switches off what is never on. */
+  private static Optional<BucketSetting> nobody(XmlElement root) {
+    if (!root.children().isEmpty()) {
+      throw new ObjectStoreException(new RequestError.NotImplemented("notifications"));
+    }
+    return Optional.empty();
   }
 }

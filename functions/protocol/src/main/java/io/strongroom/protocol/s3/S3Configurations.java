@@ -23,6 +23,8 @@ import io.strongroom.protocol.http.configuration.AclDocument;
 import io.strongroom.protocol.http.configuration.CommonConfigurations;
 import io.strongroom.protocol.http.configuration.ConfigurationTable;
 import io.strongroom.protocol.http.configuration.DefaultClasses;
+import io.strongroom.protocol.http.configuration.NotificationDocument;
+import io.strongroom.protocol.http.configuration.ReplicationDocument;
 import io.strongroom.protocol.http.configuration.TagRules;
 import io.strongroom.protocol.http.document.XmlAnswer;
 import io.strongroom.protocol.http.object.VersionCodecs;
@@ -77,12 +79,25 @@ final class S3Configurations {
 
   static void add(Codecs.Builder codecs) {
     ConfigurationTable table = new ConfigurationTable(WORDS, codecs);
-    new CommonConfigurations(WORDS, table).add(TagRules.S3_BUCKET);
+    new CommonConfigurations(WORDS, table)
+        .add(TagRules.S3_BUCKET, new ReplicationDocument(WORDS.xmlNamespace()));
     new VersionCodecs(WORDS).addHoldsAndGrants(codecs, new AclDocument(WORDS, OBJECT_ACL));
     S3Configurations own = new S3Configurations(table);
     own.addOwnership();
     own.addReports();
     own.addOthers();
+    own.addNotification();
+  }
+
+  private void addNotification() {
+    NotificationDocument notification = new NotificationDocument(WORDS.xmlNamespace());
+    table.add(
+        BucketConfiguration.NOTIFICATION,
+        (request, bucket) -> notification.answer(bucket),
+        answering(
+            200,
+            table.undigested(
+                NotificationDocument.ROOT, NotificationDocument.LIMITS, notification::parse)));
   }
 
   private void addOwnership() {

@@ -77,6 +77,12 @@ public interface StrongroomConfig {
   /** Work on many objects. */
   JobsConfig jobs();
 
+  /** Copies that rules of buckets ask for. */
+  ReplicationConfig replication();
+
+  /** Telling others of what happens to objects. */
+  EventsConfig events();
+
   /** Where spans go. */
   TracingConfig tracing();
 
@@ -148,8 +154,8 @@ public interface StrongroomConfig {
     String managedKey();
 
     /**
-     * The same in OBS; absent for {@code alias/obs/default}, or for {@link #managedKey()} where that
-     * is a key of yours.
+     * The same in OBS; absent for {@code alias/obs/default}, or for {@link #managedKey()} where
+     * that is a key of yours.
      */
     Optional<String> obsManagedKey();
 

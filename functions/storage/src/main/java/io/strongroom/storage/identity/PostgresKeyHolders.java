@@ -76,13 +76,13 @@ public final class PostgresKeyHolders implements KeyHolders {
                 policies(row.getJson("session_policies"))));
   }
 
-  private static Optional<NamedDocument> boundary(Row row) {
+  static Optional<NamedDocument> boundary(Row row) {
     String document = row.getString("boundary");
     return Optional.ofNullable(row.getString("boundary_arn"))
         .map(arn -> new NamedDocument(arn, document == null ? "" : document));
   }
 
-  private static List<NamedDocument> policies(@Nullable Object aggregated) {
+  static List<NamedDocument> policies(@Nullable Object aggregated) {
     List<NamedDocument> policies = new ArrayList<>();
     if (aggregated instanceof JsonArray array) {
       for (int i = 0; i < array.size(); i++) {

@@ -57,6 +57,13 @@ final class BucketSql {
        where name = $1
       """;
 
+  /** As {@link #SET}, of those who are told: they are told that. */
+  static final String SET_AND_TEST =
+      "with done as ("
+          + SET
+          + " returning name), told as (select objects.tell_test(name, cast($3 as text[])) as n"
+          + " from done) select (select count(*) from done) as buckets, (select sum(n) from told) as n";
+
   static final String USAGE =
       """
       select cast(coalesce(sum(v.size), 0) as bigint) as bytes, count(*) as objects
@@ -72,14 +79,17 @@ final class BucketSql {
                                where u.bucket = $1), 0) as bigint) as bytes
       """;
 
-  /** A bucket that locks versions keeps them for ever. */
+  /** A bucket that locks versions keeps them for ever; one that is copied, as long as it is. */
   static final String SET_VERSIONING =
       """
-      with b as (select name from objects.bucket where name = $1),
+      with b as (select name, settings from objects.bucket where name = $1),
       done as (
         update objects.bucket set versioning = $2
-         where name = $1 and (not object_lock or $2 = 'ENABLED') returning name)
-      select (select count(*) from b) as buckets, (select count(*) from done) as done
+         where name = $1
+           and ($2 = 'ENABLED' or not object_lock and not coalesce(settings ? 'replication', false))
+        returning name)
+      select (select count(*) from b) as buckets, (select count(*) from done) as done,
+             exists (select 1 from b where settings ? 'replication') as copied
       """;
 
   /** Where {@code $2}, a bucket that keeps versions begins to lock them. */

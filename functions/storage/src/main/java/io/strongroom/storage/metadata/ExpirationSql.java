@@ -71,7 +71,8 @@ final class ExpirationSql {
   static final String EXPIRE =
       """
       with b as materialized (
-        select x.name from objects.bucket x
+        select x.name, set_config('strongroom.origin', 'Lifecycle', true) as origin
+          from objects.bucket x
          where x.name = $1 and x.revision = $2
            and x.versioning = 'UNVERSIONED'),
       due as materialized (

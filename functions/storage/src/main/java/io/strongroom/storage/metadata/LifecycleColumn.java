@@ -87,7 +87,7 @@ final class LifecycleColumn {
         : null;
   }
 
-  private static JsonObject json(LifecycleFilter filter) {
+  static JsonObject json(LifecycleFilter filter) {
     JsonObject json =
         new JsonObject()
             .put("form", filter.form().name())
@@ -98,7 +98,7 @@ final class LifecycleColumn {
     return json;
   }
 
-  private static LifecycleFilter filter(JsonObject json) {
+  static LifecycleFilter filter(JsonObject json) {
     JsonArray tags = json.getJsonArray("tags", new JsonArray());
     return new LifecycleFilter(
         LifecycleFilter.Form.valueOf(json.getString("form")),
@@ -111,7 +111,7 @@ final class LifecycleColumn {
         size(json, "smallerThan"));
   }
 
-  private static OptionalInt number(JsonObject json, String name) {
+  static OptionalInt number(JsonObject json, String name) {
     Integer number = json.getInteger(name);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }

@@ -11,9 +11,11 @@ import io.strongroom.domain.record.DeleteMarker;
 import io.strongroom.domain.record.NewObject;
 import io.strongroom.domain.record.ObjectMetadata;
 import io.strongroom.domain.record.ObjectVersion;
+import io.strongroom.domain.record.ReplicationStatus;
 import io.strongroom.domain.record.SealedManifest;
 import io.strongroom.domain.record.Sealing;
 import io.strongroom.domain.record.Version;
+import io.strongroom.domain.record.VersionMarks;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -46,6 +48,7 @@ final class ObjectColumns {
     {"lock_mode", "text"},
     {"lock_until", "timestamptz"},
     {"legal_hold", "boolean"},
+    {"replication", "text"},
     {"encryption_mode", "text"},
     {"kms_key_id", "text"},
     {"kms_context", "jsonb"},
@@ -63,7 +66,10 @@ final class ObjectColumns {
   /** Where metadata and, behind it, what changes with the key begin. */
   private static final int METADATA = 6;
 
-  private static final int SEALING = METADATA + MetadataColumns.WIDTH;
+  /** How far copies are: the writer says it of what is a copy, the database of everything else. */
+  private static final int REPLICATION = METADATA + MetadataColumns.WIDTH;
+
+  private static final int SEALING = REPLICATION + 1;
 
   /** Those of the retention: without one of the writer's, the bucket's default is taken. */
   private static final Set<String> BY_DEFAULT = Set.of("lock_mode", "lock_until");
@@ -169,6 +175,7 @@ final class ObjectColumns {
     MetadataColumns metadata = MetadataColumns.of(object.metadata());
     metadata.addFixedTo(parameters);
     metadata.addMarksTo(parameters);
+    parameters.addValue(object.metadata().marks().replication().map(Enum::name).orElse(null));
     return addTo(parameters, object.sealing());
   }
 
@@ -230,15 +237,19 @@ final class ObjectColumns {
             encryption.envelope(),
             ChecksumColumns.read(row, sealing + 7),
             PartsCodec.decode(bytes(row.getBuffer(sealing + 11)))),
-        restored(
-            MetadataColumns.of(row, first + METADATA).toDomain(),
-            row.getOffsetDateTime(first + WIDTH + 2)));
+        metadata(row, first));
   }
 
-  private static ObjectMetadata restored(ObjectMetadata metadata, @Nullable OffsetDateTime until) {
-    return until == null
-        ? metadata
-        : metadata.marked(metadata.marks().restored(Optional.of(until.toInstant())));
+  private static ObjectMetadata metadata(Row row, int first) {
+    ObjectMetadata metadata = MetadataColumns.of(row, first + METADATA).toDomain();
+    OffsetDateTime until = row.getOffsetDateTime(first + WIDTH + 2);
+    String status = row.getString(first + REPLICATION);
+    if (until == null && status == null) {
+      return metadata;
+    }
+    VersionMarks marks =
+        metadata.marks().restored(Optional.ofNullable(until).map(OffsetDateTime::toInstant));
+    return metadata.marked(status == null ? marks : marks.with(ReplicationStatus.valueOf(status)));
   }
 
   static @Nullable Buffer buffer(byte @Nullable [] bytes) {

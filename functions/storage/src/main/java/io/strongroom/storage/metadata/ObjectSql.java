@@ -39,10 +39,19 @@ final class ObjectSql {
    * is written, once the condition holds. A version without an id stays where it is among the
    * others while it is the newest.
    */
-  private static final String BUCKET_AND_NEXT =
-      """
+  private static final String BUCKET_AND_NEXT = bucketAndNext("cast(null as text)");
+
+  /** Tells those who listen that it is no plain write. */
+  private static final String BUCKET_AND_COPY =
+      bucketAndNext("set_config('strongroom.origin', 'Copy', true)");
+
+  private static final String BUCKET_AND_WHOLE =
+      bucketAndNext("set_config('strongroom.origin', 'CompleteMultipartUpload', true)");
+
+  private static String bucketAndNext(String origin) {
+    return """
       with b as materialized (
-        select name, versioning, lock_mode,
+        select name, versioning, lock_mode, %s as origin,
                objects.lock_end(%s, lock_days, lock_years) as lock_until
           from objects.bucket where name = $1 for key share),
       there as materialized (select k.* from b cross join lateral objects.lock_key(b.name, $2) k),
@@ -68,7 +77,8 @@ final class ObjectSql {
          where versioning = 'ENABLED'
             or not exists (select 1 from there where version_id = 'null' and locked)),
       """
-          .formatted(ObjectColumns.WRITTEN, RULE, TAG);
+        .formatted(origin, ObjectColumns.WRITTEN, RULE, TAG);
+  }
 
   /** Of the version that is replaced, if one is. */
   private static final String OLD_BLOBS =
@@ -122,32 +132,37 @@ final class ObjectSql {
         from objects.bucket b where b.name = $1
       """;
 
-  static final String PUT =
-      BUCKET_AND_NEXT
-          + "written as ("
-          + WRITE.formatted("next")
-          + "), added as (insert into objects.blob (id, refs) select n.id, 1 from written, unnest("
-          + BLOBS
-          + ") as n (id)), "
-          + "kept as (insert into objects.blob_bytes (blob_id, bytes) select n.id, "
-          + BYTES
-          + " from written, unnest("
-          + BLOBS
-          + ") as n (id) where "
-          + BYTES
-          + " is not null), "
-          + BlobSql.release(OLD_BLOBS + " where exists (select 1 from written)")
-          + OUTCOME;
+  static final String PUT = put(BUCKET_AND_NEXT);
+
+  static final String PUT_COPY = put(BUCKET_AND_COPY);
+
+  private static String put(String begin) {
+    return begin
+        + "written as ("
+        + WRITE.formatted("next")
+        + "), added as (insert into objects.blob (id, refs) select n.id, 1 from written, unnest("
+        + BLOBS
+        + ") as n (id)), "
+        + "kept as (insert into objects.blob_bytes (blob_id, bytes) select n.id, "
+        + BYTES
+        + " from written, unnest("
+        + BLOBS
+        + ") as n (id) where "
+        + BYTES
+        + " is not null), "
+        + BlobSql.release(OLD_BLOBS + " where exists (select 1 from written)")
+        + OUTCOME;
+  }
 
   static final String PUT_SHARING =
-      BUCKET_AND_NEXT
+      BUCKET_AND_COPY
           + BlobSql.exchange(BLOBS, OLD_BLOBS, WRITE.formatted(fromSound("")))
           + OUTCOME
           + ", (select holds from sound) as sound";
 
   /** The parts are locked with their upload, and go only when the object is written. */
   static final String COMPLETE =
-      BUCKET_AND_NEXT
+      BUCKET_AND_WHOLE
           + """
           u as materialized (
             select x.id, o.blobs as seen
@@ -186,33 +201,6 @@ final class ObjectSql {
           + ", exists (select 1 from u where "
           + TOUCHED
           + ") as touched";
-
-  /** What may be set of a version later stays as it is by then. */
-  static final String REPLACE_RECORD =
-      "update objects.object_version set "
-          + ObjectColumns.RECORD_FROM_PARAMETERS
-          + " where bucket = $%1$d and key = $%2$d and version_id = $%3$d and envelope = $%4$d"
-              .formatted(
-                  ObjectColumns.AFTER_RECORD,
-                  ObjectColumns.AFTER_RECORD + 1,
-                  ObjectColumns.AFTER_RECORD + 2,
-                  ObjectColumns.AFTER_RECORD + 3)
-          + " and not objects.is_locked(legal_hold, lock_until)";
-
-  /** One blob more, for whoever read the record as it is. */
-  static final String EXTEND =
-      "with written as (update objects.object_version set "
-          + ObjectColumns.RECORD_FROM_PARAMETERS
-          + " where bucket = $%1$d and key = $%2$d and version_id = $%3$d and manifest = $%4$d"
-              .formatted(
-                  ObjectColumns.AFTER_RECORD,
-                  ObjectColumns.AFTER_RECORD + 1,
-                  ObjectColumns.AFTER_RECORD + 2,
-                  ObjectColumns.AFTER_RECORD + 3)
-          + " and is_latest and not objects.is_locked(legal_hold, lock_until) returning key),"
-          + " added as (insert into objects.blob (id, refs) select cast($%d as uuid), 1 from written)"
-              .formatted(ObjectColumns.AFTER_RECORD + 4)
-          + " select count(*) as written from written";
 
   /**
    * Keys are locked in one order, so that batches do not wait for each other in a circle. A bucket

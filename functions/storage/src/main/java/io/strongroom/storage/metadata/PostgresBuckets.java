@@ -14,6 +14,7 @@ import io.strongroom.domain.record.BucketPolicyText;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.domain.record.BucketUsage;
 import io.strongroom.domain.record.PublicAccessBlock;
+import io.strongroom.domain.record.Told;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -118,14 +119,34 @@ public final class PostgresBuckets implements Buckets {
   public Uni<Void> set(BucketName name, BucketSetting setting) {
     return switch (setting) {
       case BucketSetting.Lock lock -> setLock(name, lock);
+      case BucketSetting.Notification notification -> setListeners(name, notification);
       case BucketSetting.Tags _,
           BucketSetting.CrossOrigin _,
           BucketSetting.OwnershipControls _,
           BucketSetting.Quota _,
           BucketSetting.StorageClass _,
+          BucketSetting.Replication _,
           BucketSetting.Rules _ ->
           setInDocument(name, setting);
     };
+  }
+
+  /** Each is told a test by the same statement. */
+  private Uni<Void> setListeners(BucketName name, BucketSetting.Notification notification) {
+    String[] lanes =
+        notification.listeners().stream()
+            .flatMap(all -> all.listeners().stream())
+            .map(each -> PostgresOutbox.prefix(Told.Lane.Kind.TELL) + each.lane())
+            .toArray(String[]::new);
+    return statements
+        .one(
+            BucketSql.SET_AND_TEST,
+            () -> Tuple.of(name.value(), SettingsColumn.change(notification), lanes),
+            row -> {
+              requireBucket(row.getLong("buckets"), name);
+              return row;
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Void> setLock(BucketName name, BucketSetting.Lock lock) {
@@ -147,7 +168,7 @@ public final class PostgresBuckets implements Buckets {
         .replaceWithVoid();
   }
 
-  private static void requireDone(Row row, BucketName name, LockError otherwise) {
+  private static void requireDone(Row row, BucketName name, RequestError otherwise) {
     requireBucket(row.getLong("buckets"), name);
     if (row.getLong("done") == 0) {
       throw new ObjectStoreException(otherwise);
@@ -187,7 +208,12 @@ public final class PostgresBuckets implements Buckets {
             BucketSql.SET_VERSIONING,
             () -> Tuple.of(name.value(), versioning.name()),
             row -> {
-              requireDone(row, name, new LockError.LockKeepsVersions());
+              requireDone(
+                  row,
+                  name,
+                  row.getBoolean("copied")
+                      ? new RequestError.CopiesKeepVersions(name)
+                      : new LockError.LockKeepsVersions());
               return row;
             })
         .replaceWithVoid();

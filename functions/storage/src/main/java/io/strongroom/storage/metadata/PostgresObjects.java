@@ -103,7 +103,10 @@ public final class PostgresObjects implements Objects {
       throw new IllegalArgumentException("bytes of one blob for several");
     }
     return write(
-        ObjectSql.PUT,
+        switch (object.origin()) {
+          case PUT -> ObjectSql.PUT;
+          case COPY -> ObjectSql.PUT_COPY;
+        },
         object,
         condition,
         () ->
@@ -137,7 +140,7 @@ public final class PostgresObjects implements Objects {
   @Override
   public Uni<Boolean> replaceRecord(ObjectVersion object, Envelope expected) {
     return statements.run(
-        ObjectSql.REPLACE_RECORD,
+        RecordSql.REPLACE_RECORD,
         () ->
             ObjectColumns.record(object)
                 .addValue(object.ref().bucket().value())
@@ -150,7 +153,7 @@ public final class PostgresObjects implements Objects {
   @Override
   public Uni<Boolean> extend(ObjectVersion object, SealedManifest expected, UUID added) {
     return statements.one(
-        ObjectSql.EXTEND,
+        RecordSql.EXTEND,
         () ->
             ObjectColumns.record(object)
                 .addValue(object.ref().bucket().value())

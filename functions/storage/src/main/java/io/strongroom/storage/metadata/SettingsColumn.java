@@ -26,6 +26,11 @@ final class SettingsColumn {
   /** Named by the statement that finds buckets with rules, too. */
   static final String LIFECYCLE = "lifecycle";
 
+  /** Named by what tells of changes, too. */
+  private static final String REPLICATION = "replication";
+
+  private static final String NOTIFICATION = "notification";
+
   private static final String QUOTA = "quota";
   private static final String STORAGE_CLASS = "storageClass";
   private static final String WITHOUT_OWNERSHIP = "withoutOwnershipControls";
@@ -43,8 +48,12 @@ final class SettingsColumn {
         Optional.ofNullable(document.getJsonObject(LIFECYCLE)).map(LifecycleColumn::read),
         Optional.empty(),
         Versioning.UNVERSIONED,
-        document.getLong(QUOTA, 0L),
-        Optional.ofNullable(document.getString(STORAGE_CLASS)));
+        new BucketSettings.Space(
+            document.getLong(QUOTA, 0L), Optional.ofNullable(document.getString(STORAGE_CLASS))),
+        new BucketSettings.Outlets(
+            Optional.ofNullable(document.getJsonObject(REPLICATION)).map(ReplicationColumn::read),
+            Optional.ofNullable(document.getJsonObject(NOTIFICATION))
+                .map(NotificationColumn::read)));
   }
 
   /** Null where nothing is set. */
@@ -56,6 +65,8 @@ final class SettingsColumn {
     put(document, new BucketSetting.Rules(settings.lifecycle()));
     put(document, new BucketSetting.Quota(settings.quota()));
     put(document, new BucketSetting.StorageClass(settings.storageClass()));
+    put(document, new BucketSetting.Replication(settings.replication()));
+    put(document, new BucketSetting.Notification(settings.notification()));
     document.fieldNames().removeIf(name -> document.getValue(name) == null);
     return document.isEmpty() ? null : document;
   }
@@ -77,6 +88,10 @@ final class SettingsColumn {
       case BucketSetting.Quota(var bytes) -> document.put(QUOTA, bytes == 0 ? null : bytes);
       case BucketSetting.StorageClass(var byDefault) ->
           document.put(STORAGE_CLASS, byDefault.orElse(null));
+      case BucketSetting.Replication(var rules) ->
+          document.put(REPLICATION, rules.map(ReplicationColumn::write).orElse(null));
+      case BucketSetting.Notification(var listeners) ->
+          document.put(NOTIFICATION, listeners.map(NotificationColumn::write).orElse(null));
       // It has columns of its own.
       case BucketSetting.Lock _ -> {}
       case BucketSetting.Rules(var lifecycle) ->

@@ -1,5 +1,6 @@
 package io.strongroom.storage.upstream;
 
+import io.strongroom.signing.HeaderField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -30,8 +31,14 @@ final class Multipart {
   }
 
   static Multipart begin(UpstreamCalls calls, String name) throws IOException {
+    return begin(calls, name, List.of());
+  }
+
+  /** With what the store is told of the object. */
+  static Multipart begin(UpstreamCalls calls, String name, List<HeaderField> headers)
+      throws IOException {
     return calls.call(
-        () -> UpstreamRequest.of("POST", name, "uploads="),
+        () -> UpstreamRequest.of("POST", name, "uploads=").with(headers),
         response ->
             new Multipart(
                 calls,

@@ -66,7 +66,11 @@ public final class UpstreamBlobStore implements BlobStore, BlobInventory, AutoCl
     this.calls = new UpstreamCalls(client, new UpstreamBreaker(time), limits.waits(), this.clock);
     this.uploads =
         new UpstreamUploads(
-            calls, new PartBudget(limits.bufferBytes()), limits.partBytes(), threads);
+            calls,
+            new PartBudget(limits.bufferBytes()),
+            limits.partBytes(),
+            threads,
+            UpstreamUploads.BLOB);
     this.inventory = new UpstreamInventory(calls, time);
   }
 

@@ -24,6 +24,13 @@ record UpstreamRequest(
     return new UpstreamRequest(method, name, query, List.copyOf(more), body);
   }
 
+  /** With these beside its own. */
+  UpstreamRequest with(List<HeaderField> others) {
+    List<HeaderField> more = new ArrayList<>(headers);
+    more.addAll(others);
+    return new UpstreamRequest(method, name, query, List.copyOf(more), body);
+  }
+
   /** With the headers that its body needs. */
   UpstreamRequest body(UpstreamBody content) {
     UpstreamRequest with = new UpstreamRequest(method, name, query, headers, content);

@@ -1,6 +1,9 @@
 package io.strongroom.storage.upstream;
 
+import io.strongroom.signing.HeaderField;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +15,39 @@ import java.util.concurrent.Executor;
  *
  * @param partBytes of a part but for the last; more for blobs that would have too many of them
  * @param threads where requests are sent that run beside their upload
+ * @param headers what the store is told of each object
  */
-record UpstreamUploads(UpstreamCalls calls, PartBudget budget, long partBytes, Executor threads) {
+record UpstreamUploads(
+    UpstreamCalls calls,
+    PartBudget budget,
+    long partBytes,
+    Executor threads,
+    List<HeaderField> headers) {
+
+  /** Of what says nothing of itself. */
+  static final List<HeaderField> BLOB =
+      List.of(new HeaderField("Content-Type", "application/octet-stream"));
+
+  /** The same for something that says more of itself. */
+  UpstreamUploads with(List<HeaderField> others) {
+    return new UpstreamUploads(calls, budget, partBytes, threads, others);
+  }
+
+  /** What a failure means to whoever writes: copies are no blobs, and are tried again. */
+  RuntimeException failure(String what, IOException cause) {
+    return headers.equals(BLOB)
+        ? UpstreamCalls.failure(what, cause)
+        : new UncheckedIOException(cause);
+  }
+
+  Multipart begin(String name) throws IOException {
+    return Multipart.begin(calls, name, multipartHeaders());
+  }
+
+  /** Blobs need none there. */
+  private List<HeaderField> multipartHeaders() {
+    return headers.equals(BLOB) ? List.of() : headers;
+  }
 
   /** The field's limit is 10,000. */
   private static final long MOST_PARTS = 9_000;
@@ -43,10 +77,7 @@ record UpstreamUploads(UpstreamCalls calls, PartBudget budget, long partBytes, E
   }
 
   private UpstreamRequest putting(String name, UpstreamBody body) {
-    UpstreamRequest request =
-        UpstreamRequest.of("PUT", name, "")
-            .header("Content-Type", "application/octet-stream")
-            .body(body);
+    UpstreamRequest request = UpstreamRequest.of("PUT", name, "").with(headers).body(body);
     return calls.abilities().createsOnly() ? request.header("If-None-Match", "*") : request;
   }
 

@@ -77,7 +77,7 @@ final class UpstreamWriter implements BlobStore.Writer {
 
   private void begin() throws IOException {
     if (multipart.isEmpty()) {
-      multipart = Optional.of(Multipart.begin(uploads.calls(), name));
+      multipart = Optional.of(uploads.begin(name));
     }
   }
 
@@ -196,7 +196,7 @@ final class UpstreamWriter implements BlobStore.Writer {
       step.run();
     } catch (IOException e) {
       close();
-      throw UpstreamCalls.failure(what, e);
+      throw uploads.failure(what, e);
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class CommonConfigurations {
 
   private static final String LOGGING = "BucketLoggingStatus";
-  private static final String NOTIFICATION = "NotificationConfiguration";
   private static final String QUOTA = "Quota";
   private static final String STORAGE_QUOTA = "StorageQuota";
   private static final String PAYMENT = "RequestPaymentConfiguration";
@@ -41,10 +40,25 @@ public final class CommonConfigurations {
 
   /**
    * @param tags what tags a bucket may have
+   * @param replication how the dialect writes what is copied elsewhere
    */
-  public void add(TagRules tags) {
+  public void add(TagRules tags, ReplicationForm replication) {
     addStored(tags);
+    addReplication(replication);
     addUnset();
+  }
+
+  private void addReplication(ReplicationForm form) {
+    table.add(
+        BucketConfiguration.REPLICATION,
+        (request, bucket) -> form.answer(bucket),
+        answering(
+            200,
+            table.wish(
+                ReplicationForm.ROOT,
+                form.limits(),
+                root -> Optional.of(new BucketSetting.Replication(Optional.of(form.parse(root)))))),
+        removing(new BucketSetting.Replication(Optional.empty())));
   }
 
   private void addStored(TagRules rules) {
@@ -107,18 +121,9 @@ public final class CommonConfigurations {
             refused("websites"),
             nothing())
         .add(
-            BucketConfiguration.REPLICATION,
-            absent(BucketAspect.REPLICATION),
-            refused("replication"),
-            nothing())
-        .add(
             BucketConfiguration.LOGGING,
             table.empty(LOGGING),
             answering(200, unlessAsked(LOGGING, "access logs")))
-        .add(
-            BucketConfiguration.NOTIFICATION,
-            table.empty(NOTIFICATION),
-            answering(200, unlessAsked(NOTIFICATION, "notifications")))
         .add(
             BucketConfiguration.REQUEST_PAYMENT,
             table.saying(PAYMENT, "Payer", "BucketOwner"),

@@ -132,7 +132,17 @@ public final class ConfigurationTable {
 
   public Wish wish(
       String root, XmlLimits limits, Function<XmlElement, Optional<BucketSetting>> reader) {
-    RequestDocument.Kind kind = new RequestDocument.Kind(root, limits, Digest.REQUIRED);
+    return document(new RequestDocument.Kind(root, limits, Digest.REQUIRED), reader);
+  }
+
+  /** S3: of what clients send without a digest. */
+  public Wish undigested(
+      String root, XmlLimits limits, Function<XmlElement, Optional<BucketSetting>> reader) {
+    return document(new RequestDocument.Kind(root, limits, Digest.OPTIONAL), reader);
+  }
+
+  private Wish document(
+      RequestDocument.Kind kind, Function<XmlElement, Optional<BucketSetting>> reader) {
     return request -> {
       RequestDocument document = RequestDocument.read(request, words, kind);
       if (document.isEmpty()) {

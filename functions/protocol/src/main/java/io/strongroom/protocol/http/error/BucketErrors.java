@@ -36,6 +36,7 @@ final class BucketErrors {
               bucket.value());
       case RequestError.BucketNotEmpty(var bucket, var versioning) ->
           conflict("BucketNotEmpty", notEmpty(versioning), bucket.value());
+      case RequestError.CopiesKeepVersions _ -> copied();
       case RequestError.NoVersioningStatus() ->
           ErrorAnswer.invalid(
               "IllegalVersioningConfigurationException",
@@ -60,6 +61,15 @@ final class BucketErrors {
     return versioning.isKept()
         ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket."
         : "The bucket you tried to delete is not empty";
+  }
+
+  private static ErrorAnswer copied() {
+    return ErrorAnswer.of(
+        409,
+        "InvalidBucketState",
+        "A replication configuration is present on this bucket, so you cannot change the"
+            + " versioning state. To change the versioning state, first delete the"
+            + " replication configuration.");
   }
 
   private static ErrorAnswer absent(BucketAspect aspect) {

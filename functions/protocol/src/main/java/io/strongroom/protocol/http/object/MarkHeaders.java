@@ -12,12 +12,14 @@ final class MarkHeaders {
   private final LockHeaders locks;
   private final String count;
   private final String directive;
+  private final String replication;
 
   MarkHeaders(Vocabulary words) {
     this.tags = new TagHeader(words);
     this.locks = new LockHeaders(words);
     this.count = words.header("tagging-count");
     this.directive = words.header("tagging-directive");
+    this.replication = words.header("replication-status");
   }
 
   /**
@@ -30,12 +32,13 @@ final class MarkHeaders {
     return new VersionMarks(tags.parse(headers), locks.parse(headers, clock));
   }
 
-  /** S3: how many tags there are is told, if there are any. */
+  /** S3: how many tags there are is told, if there are any, and how far its copies are. */
   Headers add(Headers headers, VersionMarks marks) {
     Headers counted =
         marks.tags().isEmpty()
             ? headers
             : headers.and(count, Integer.toString(marks.tags().size()));
-    return locks.add(counted, marks.lock());
+    Headers locked = locks.add(counted, marks.lock());
+    return marks.replication().map(status -> locked.and(replication, status.name())).orElse(locked);
   }
 }

@@ -136,6 +136,7 @@ public final class ErrorSamples {
         new JobError.NotInState("job-1", "done"),
         new JobError.ImpossibleJob("It cannot be."),
         new CopyError.SourceIsDeleteMarker(),
+        new RequestError.CopiesKeepVersions(new BucketName("bucket")),
         new RequestError.NoVersioningStatus(),
         new RequestError.BucketAlreadyOwnedByYou(BUCKET),
         new RequestError.BucketAlreadyExists(BUCKET),

@@ -1,0 +1,101 @@
+package io.strongroom.runtime.wiring;
+
+import io.strongroom.kms.wire.PemTls;
+import io.strongroom.runtime.config.PrivateFile;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A properties file of {@code NAME.property} lines, which says to whom something may be sent, and
+ * holds what that needs.
+ */
+final class TargetFile {
+
+  private TargetFile() {}
+
+  /** What is said of one name. */
+  record Section(String name, Map<String, String> values) {
+
+    Optional<String> value(String property) {
+      return Optional.ofNullable(values.get(property));
+    }
+
+    String required(String property) {
+      return value(property)
+          .orElseThrow(
+              () -> new IllegalArgumentException("target without " + name + "." + property));
+    }
+
+    /** Whose objects it is for; empty for those of all. */
+    Set<String> accounts() {
+      return value("accounts")
+          .map(
+              list ->
+                  Arrays.stream(list.split(","))
+                      .map(String::strip)
+                      .collect(Collectors.toUnmodifiableSet()))
+          .orElseGet(Set::of);
+    }
+
+    /** What is trusted: the system's authorities, unless {@code ca-file} says otherwise. */
+    SSLContext tls() {
+      SSLContext own =
+          new PemTls(value("ca-file").map(Path::of).orElse(null), null, null).context();
+      try {
+        return own == null ? SSLContext.getDefault() : own;
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
+   * @param mounted whether the file was mounted into a container, and may be readable by all in it
+   * @param known the properties that a name may have
+   * @throws IllegalStateException when others may read it
+   * @throws IllegalArgumentException when it says anything else, naming the property
+   */
+  static Map<String, Section> read(Path file, boolean mounted, Set<String> known) {
+    Properties properties = new Properties();
+    try {
+      if (!mounted) {
+        PrivateFile.require(file);
+      }
+      try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    Map<String, Section> sections = new HashMap<>();
+    for (String property : properties.stringPropertyNames()) {
+      int dot = property.lastIndexOf('.');
+      if (dot < 0
+          || !property.substring(0, dot).matches("[a-z0-9-]{1,63}")
+          || !known.contains(property.substring(dot + 1))) {
+        throw new IllegalArgumentException("unknown property " + property + " in " + file);
+      }
+      String value = properties.getProperty(property).strip();
+      if (!value.isEmpty()) {
+        sections
+            .computeIfAbsent(property.substring(0, dot), name -> new Section(name, new HashMap<>()))
+            .values()
+            .put(property.substring(dot + 1), value);
+      }
+    }
+    return sections;
+  }
+}

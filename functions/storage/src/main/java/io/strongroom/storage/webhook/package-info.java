@@ -1,0 +1,5 @@
+/** Tells others over HTTP of what happens. */
+@NullMarked
+package io.strongroom.storage.webhook;
+
+import org.jspecify.annotations.NullMarked;
