@@ -129,12 +129,16 @@ grant select, update (policy_id, public_access_block) on objects.bucket to stron
 grant select, insert, delete on objects.bucket_policy to strongroom_manage_access;
 grant select, insert, delete on identity.oidc_provider to strongroom_manage_access;
 
--- It counts what lies under which key, and wraps keys of versions anew. It deletes no object.
+-- It counts what lies under which key, wraps keys of versions anew, seals their data again, erases them, and writes
+-- inventories, which are objects.
 grant select on objects.bucket, objects.bucket_policy, objects.object_version, objects.blob_bytes, objects.upload,
   objects.upload_part, objects.completed_upload to strongroom_manage_jobs;
-grant update (encryption_mode, kms_key_id, kms_context, kms_bucket_key, data_cipher, wrapping_key_id, envelope,
-              checksum_algorithm, checksum_type, checksum_value, checksum_sealed, parts)
-  on objects.object_version to strongroom_manage_jobs;
+grant insert, update, delete on objects.object_version to strongroom_manage_jobs;
+grant update (created_at) on objects.bucket to strongroom_manage_jobs;
+grant usage on sequence objects.version_place to strongroom_manage_jobs;
+grant select, insert, update on objects.blob to strongroom_manage_jobs;
+grant insert on objects.blob_bytes to strongroom_manage_jobs;
+grant delete on objects.completed_upload to strongroom_manage_jobs;
 -- It signs what jobs did, and chains that to the records of requests.
 grant select, insert on objects.report_signer to strongroom_manage_jobs;
 grant insert on identity.sealing_key to strongroom_manage_jobs;
@@ -142,12 +146,8 @@ grant select on identity.request_head to strongroom_manage_jobs;
 grant select (last, hash) on identity.request_batch to strongroom_manage_jobs;
 -- It makes the copies that rules of buckets ask for, and takes what is to be copied or told from where it is noted. What
 -- notes it has its own rights: whoever changes an object needs none.
-grant insert on objects.object_version, objects.blob_bytes to strongroom_manage_jobs;
-grant update (is_latest, replication, tags, lock_mode, lock_until, legal_hold)
-  on objects.object_version to strongroom_manage_jobs;
-grant select, insert, update on objects.blob to strongroom_manage_jobs;
-grant update (created_at) on objects.bucket to strongroom_manage_jobs;
-grant usage on sequence objects.version_place to strongroom_manage_jobs;
 grant select, update, delete on objects.outbox to strongroom_manage_jobs;
 grant select, insert, update on objects.job, objects.job_cut, objects.job_slice, objects.job_count, objects.job_finding
   to strongroom_manage_jobs;
+grant select, insert, update on objects.job_schedule to strongroom_manage_jobs;
+grant select, insert, delete on objects.job_listing, objects.job_object to strongroom_manage_jobs;

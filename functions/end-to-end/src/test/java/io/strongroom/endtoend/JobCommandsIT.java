@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strongroom.endtoend.LauncherCommands.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,110 @@ class JobCommandsIT {
     assertThat(told).contains("20");
     Files.writeString(report, told.replace("20", "21"));
     assertThat(commands.run("jobs", "check", report.toString()).code()).isNotZero();
+  }
+
+  @Test
+  void erase_prefix_isConfirmedAndCountedBeforehand() throws Exception {
+    String key = strongroom.newKmsKey();
+    put("old/1", key);
+    put("old/2", key);
+    put("new/1", key);
+
+    assertThat(commands.run("jobs", "run", "erase", "--bucket", bucket, "--prefix", "old/").code())
+        .isEqualTo(2);
+    assertThat(
+            commands
+                .run(
+                    "jobs",
+                    "run",
+                    "erase",
+                    "--bucket",
+                    bucket,
+                    "--prefix",
+                    "old/",
+                    "--confirm",
+                    bucket)
+                .code())
+        .isNotZero();
+    assertThat(
+            commands
+                .ran("jobs", "run", "erase", "--bucket", bucket, "--prefix", "old/", "--dry-run")
+                .out())
+        .contains("2 versions");
+    commands.ran(
+        "jobs",
+        "run",
+        "erase",
+        "--bucket",
+        bucket,
+        "--prefix",
+        "old/",
+        "--confirm",
+        bucket + "/old/");
+
+    assertThat(strongroom.s3().listObjectsV2(list -> list.bucket(bucket)).contents())
+        .singleElement()
+        .satisfies(object -> assertThat(object.key()).isEqualTo("new/1"));
+    assertThat(keyOf("new/1")).isEqualTo(key);
+    assertThat(commands.ran("jobs", "report", job(), "--page").out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("erase", bucket);
+  }
+
+  @Test
+  void inventory_isAListForOtherJobs() throws Exception {
+    String from = strongroom.newKmsKey();
+    String to = strongroom.newKmsKey();
+    put("a b", from);
+    put("c", from);
+    commands.ran(
+        "jobs",
+        "run",
+        "inventory",
+        "--bucket",
+        bucket,
+        "--prefix",
+        "a",
+        "--into",
+        bucket + "/inventory/");
+    String file =
+        strongroom
+            .s3()
+            .listObjectsV2(list -> list.bucket(bucket).prefix("inventory/"))
+            .contents()
+            .getFirst()
+            .key();
+
+    commands.ran(
+        "jobs",
+        "run",
+        "re-encrypt",
+        "--listing",
+        bucket + "/" + file,
+        "--to",
+        to,
+        "--to-cipher",
+        "SM4");
+
+    assertThat(keyOf("a b")).isEqualTo(to);
+    assertThat(keyOf("c")).isEqualTo(from);
+  }
+
+  @Test
+  void scheduleKeyDeletion_keyThatObjectsNeed_isSaidAndNotInTheWay() throws Exception {
+    String key = strongroom.newKmsKey();
+    put("needed", key);
+
+    strongroom.kms().scheduleKeyDeletion(deletion -> deletion.keyId(key).pendingWindowInDays(7));
+
+    String said = key + " is to be deleted, and with it goes: 1 versions of objects";
+    for (int i = 0; i < 300 && !strongroom.log().contains(said); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(strongroom.log()).contains(said);
+    strongroom.kms().cancelKeyDeletion(deletion -> deletion.keyId(key));
+    strongroom.kms().enableKey(enabled -> enabled.keyId(key));
+    assertThat(keyOf("needed")).isEqualTo(key);
   }
 
   private String job() throws Exception {

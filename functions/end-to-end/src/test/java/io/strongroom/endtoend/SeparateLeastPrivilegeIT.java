@@ -75,8 +75,10 @@ class SeparateLeastPrivilegeIT {
           put-encryption-configuration | update objects.bucket set owner = 'me'
           put-encryption-configuration | delete from objects.bucket
           manage-jobs                  | update objects.bucket set owner = 'me'
-          manage-jobs                  | update objects.object_version set manifest = ''
-          manage-jobs                  | delete from objects.object_version
+          manage-jobs                  | delete from objects.blob
+          manage-jobs                  | delete from objects.bucket
+          manage-jobs                  | delete from objects.upload
+          manage-jobs                  | update objects.blob_bytes set bytes = ''
           manage-bucket                | select * from objects.job
           manage-jobs                  | select secret from objects.version_secret
           generate-data-key            | select * from objects.bucket
@@ -103,6 +105,7 @@ class SeparateLeastPrivilegeIT {
           put-object                   | select name from objects.bucket for key share
           manage-jobs                  | select wrapping_key_id from objects.object_version limit 1
           manage-jobs                  | update objects.object_version set envelope = '' where bucket = ''
+          manage-jobs                  | delete from objects.object_version where bucket = ''
           manage-bucket                | delete from objects.upload_part
           put-encryption-configuration | update objects.bucket set encryption_algorithm = null
           """)

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** The commands {@code jobs}: work on many objects of a running server. */
 final class JobCommands {
 
-  private static final List<String> KINDS = List.of("rewrap", "encrypt", "verify");
+  private static final List<String> KINDS =
+      List.of("rewrap", "re-encrypt", "encrypt", "verify", "inventory", "erase");
 
   private final JobsClient client;
   private final PrintStream out;
@@ -53,28 +54,15 @@ final class JobCommands {
     if (!KINDS.contains(kind)) {
       throw new UsageException("a job is one of " + String.join(", ", KINDS));
     }
-    JobsClient.Question question = new JobsClient.Question().text("Kind", kind);
-    given.text("--from").ifPresent(key -> question.text("FromKeyId", key));
-    given.text("--to").ifPresent(key -> question.text("ToKeyId", key));
-    given.text("--bucket").ifPresent(bucket -> question.text("Bucket", bucket));
-    given.text("--prefix").ifPresent(prefix -> question.text("Prefix", prefix));
-    given.text("--mode").ifPresent(mode -> question.text("Mode", mode));
-    given.text("--cipher").ifPresent(cipher -> question.text("Cipher", cipher));
-    given.text("--written-before").ifPresent(at -> question.text("WrittenBefore", at));
-    if (given.has("--bucket-key")) {
-      question.flag("BucketKey");
-    }
-    if (given.has("--dry-run")) {
-      question.flag("DryRun");
-    }
-    JobsClient.Answer job = client.call("CreateJob", question);
+    JobsClient.Answer job = client.call("CreateJob", JobQuestion.of(kind, given));
     JobsClient.Answer estimate = job.object("Estimate");
     out.printf(
-        "%s %d versions, %d bytes, %d calls to a KMS at least%n",
+        "%s %d versions, %d bytes, %d calls to a KMS at least, %d locked%n",
         given.has("--dry-run") ? "would work on" : job.text("JobId") + " works on",
         estimate.number("Versions"),
         estimate.number("Bytes"),
-        estimate.number("KmsCalls"));
+        estimate.number("KmsCalls"),
+        estimate.number("Locked"));
     if (!given.has("--dry-run") && !given.has("--detach")) {
       follow(job.text("JobId"));
     }

@@ -19,11 +19,19 @@ final class JobReportFile {
     this.out = out;
   }
 
-  /** Prints the report of a job that has ended, as JSON. */
-  void print(String id) {
-    out.println(
-        JsonText.of(
-            client.call("GetJobReport", new JobsClient.Question().text("JobId", id)).members()));
+  /**
+   * Prints the report of a job that has ended.
+   *
+   * @param page whether as a page to print; else as JSON, which can be checked
+   */
+  void print(String id, boolean page) {
+    JobsClient.Answer report =
+        client.call("GetJobReport", new JobsClient.Question().text("JobId", id));
+    if (page) {
+      out.print(JobReportPage.of(report));
+    } else {
+      out.println(JsonText.of(report.members()));
+    }
   }
 
   /**

@@ -30,7 +30,11 @@ final class JobsCommand {
         ofJob("pause", "have nobody work on a job", (jobs, id) -> jobs.change(id, "pause")),
         ofJob("resume", "go on with a job that is paused", (jobs, id) -> jobs.change(id, "resume")),
         ofJob("cancel", "end a job where it is", (jobs, id) -> jobs.change(id, "cancel")),
-        ofJob("report", "what a job did, signed", (jobs, id) -> jobs.reports().print(id)),
+        of(
+            Subcommand.named("report", "what a job did, signed")
+                .word(ID, "the job's id")
+                .flag("--page", "as a page to print, in HTML"),
+            (jobs, given) -> jobs.reports().print(given.word(ID), given.has("--page"))),
         of(
             Subcommand.named("check", "whether a report holds against what is stored")
                 .word("FILE", "what report printed"),
@@ -39,15 +43,20 @@ final class JobsCommand {
 
   private static Subcommand run() {
     return of(
-        Subcommand.named("run", "rewrap, encrypt or verify what is selected")
-            .word("KIND", "rewrap, encrypt or verify")
+        Subcommand.named("run", "do something with all that is selected")
+            .word("KIND", "rewrap, re-encrypt, encrypt, verify, inventory or erase")
             .text("--from", "KEY", "what this key wraps")
-            .text("--to", "KEY", "under this key (default: the service's own)")
+            .text("--to", "KEY", "under this key (default: the service's own, or the one it has)")
+            .text("--to-cipher", "NAME", "AES_256 or SM4, of data that is sealed again")
             .text("--bucket", "NAME", "in this bucket")
             .text("--prefix", "TEXT", "whose keys begin so")
             .text("--mode", "MODE", "none, service, kms or customer")
             .text("--cipher", "NAME", "AES_256 or SM4")
             .text("--written-before", "TIME", "as in 2026-11-30T00:00:00Z")
+            .texts("--tag", "KEY=VALUE", "that have this tag")
+            .text("--listing", "BUCKET/KEY", "that stand on this list, a CSV file in a bucket")
+            .text("--into", "BUCKET/PREFIX", "where the files of an inventory go")
+            .text("--confirm", "BUCKET/PREFIX", "what is to be erased, once more")
             .flag("--bucket-key", "with a key of the bucket between")
             .flag("--dry-run", "count only")
             .flag("--detach", "do not wait for its end"),

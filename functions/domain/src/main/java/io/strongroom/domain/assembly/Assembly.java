@@ -11,17 +11,21 @@ import io.strongroom.domain.content.BodySealer;
 import io.strongroom.domain.content.ObjectOpener;
 import io.strongroom.domain.content.ObjectWriter;
 import io.strongroom.domain.content.PartSealer;
+import io.strongroom.domain.content.Resealer;
 import io.strongroom.domain.content.Rewrapper;
+import io.strongroom.domain.encryption.WriteRules;
 import io.strongroom.domain.envelope.DefaultKeys;
 import io.strongroom.domain.envelope.EffectiveEncryption;
 import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
+import io.strongroom.domain.job.InventoryFiles;
 import io.strongroom.domain.job.JobHands;
 import io.strongroom.domain.job.JobRights;
 import io.strongroom.domain.job.KeyNames;
 import io.strongroom.domain.job.VersionCheck;
+import io.strongroom.domain.job.VersionReseal;
 import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CopySource;
 import io.strongroom.domain.port.Workers;
@@ -132,15 +136,30 @@ public final class Assembly {
     return new CopySource(storedObjects(), opener());
   }
 
+  public Resealer resealer() {
+    return new Resealer(
+        envelopes(),
+        opener(),
+        new BodySealer(storage.blobs(), workers, storage.inlineUpTo()),
+        workers);
+  }
+
   public Rewrapper rewrapper() {
     return new Rewrapper(envelopes(), storage.objects(), clock);
   }
 
-  /** What jobs do to versions, with these keys. */
-  public JobHands jobHands() {
+  /**
+   * What jobs do to versions, with these keys.
+   *
+   * @param rules by which they write files
+   */
+  public JobHands jobHands(WriteRules rules) {
     return new JobHands(
         rewrapper(),
-        new VersionCheck(storage.objects(), opener(), workers),
+        new JobHands.Reading(
+            new VersionCheck(storage.objects(), opener(), workers),
+            new VersionReseal(storage.objects(), resealer())),
+        new InventoryFiles(buckets(), sealingKeys(), writer(), rules),
         new JobRights(buckets(), authorizer),
         clock);
   }

@@ -82,14 +82,33 @@ public final class BodySealer {
         });
   }
 
-  private SealedBody sealNow(RequestBody body, DataKey key, ETagSource etagSource)
+  /** As {@link #seal}, on the calling thread, which may block. */
+  SealedBody sealNow(RequestBody body, DataKey key, ETagSource etagSource) throws IOException {
+    return sealNow(body, key, etagSource, inlineUpTo);
+  }
+
+  /** As above, however few the bytes are. */
+  SealedBody sealBlobNow(RequestBody body, DataKey key, ETagSource etagSource) throws IOException {
+    return sealNow(body, key, etagSource, 0);
+  }
+
+  /** Removes a blob that no record names. One that cannot be removed is left to the sweep. */
+  void discardNow(UUID blobId) {
+    try {
+      blobs.delete(blobId);
+    } catch (IOException _) {
+      // The sweep finds it: no record names it.
+    }
+  }
+
+  private SealedBody sealNow(RequestBody body, DataKey key, ETagSource etagSource, int inline)
       throws IOException {
     if (body.length().orElse(0) > MAX_BODY_BYTES) {
       throw new ObjectStoreException(new RequestError.EntityTooLarge(MAX_BODY_BYTES));
     }
     UUID blobId = UUID.randomUUID();
     ETagDigest digest = ETagDigest.of(etagSource);
-    try (RestingPlace place = RestingPlace.of(blobs, blobId, inlineUpTo, sealedLength(body, key));
+    try (RestingPlace place = RestingPlace.of(blobs, blobId, inline, sealedLength(body, key));
         SegmentSealer sealer = SegmentSealer.start(key, StreamContext.ofBlob(blobId))) {
       SealedStream stream = pump(body, sealer, digest.tap(place), digest);
       return new SealedBody(

@@ -6,19 +6,20 @@ import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
+import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.JobError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,19 +32,29 @@ public final class CreateJob {
   /** The permission that it needs. */
   public static final String ACTION = "strongroom:CreateJob";
 
+  /** The permission that an erasure needs as well, a dry run too. */
+  static final String ERASING = "strongroom:EraseObjects";
+
   private final Jobs jobs;
   private final Buckets buckets;
   private final KeyNames names;
-  private final ServiceKeys serviceKeys;
+  private final JobTasks tasks;
+  private final JobListings listings;
   private final ServiceRights rights;
   private final InstantSource clock;
 
-  public CreateJob(Parts parts, KeyNames names, ServiceKeys serviceKeys, InstantSource clock) {
+  public CreateJob(
+      Parts parts,
+      KeyNames names,
+      ServiceKeys serviceKeys,
+      JobListings listings,
+      InstantSource clock) {
     this.jobs = parts.jobs();
     this.buckets = parts.buckets();
     this.rights = parts.rights();
     this.names = names;
-    this.serviceKeys = serviceKeys;
+    this.tasks = new JobTasks(names, serviceKeys);
+    this.listings = listings;
     this.clock = clock;
   }
 
@@ -54,26 +65,51 @@ public final class CreateJob {
   public enum Kind {
     REWRAP,
     ENCRYPT,
-    VERIFY
+    VERIFY,
+    RE_ENCRYPT,
+    ERASE,
+    INVENTORY
   }
 
   /**
    * Keys of a KMS, as its users name them.
    *
    * @param from that wraps what is selected; empty for any
-   * @param to under which versions are to be moved; empty for the service's own key
+   * @param to under which versions are to be; empty for the service's own key, or, where data is
+   *     sealed again, for the key that each version has
    */
   public record Keys(Optional<KeyName> from, Optional<KeyName> to, Optional<Boolean> bucketKey) {}
 
   /**
+   * What versions are made into.
+   *
+   * @param cipher of data that is sealed again; empty for the one that each version has
+   * @param into where an inventory is written
+   */
+  public record To(Optional<DataCipher> cipher, Optional<Files> into) {}
+
+  /** Files whose keys begin so. */
+  public record Files(BucketName bucket, String prefix) {}
+
+  /**
    * @param selection of any key: {@code keys} names it
+   * @param listing an object that lists what is selected
+   * @param confirmed what an erasure is said to erase: {@code BUCKET/PREFIX}
    * @param dryRun whether to count only
    */
   public record Command(
-      Caller caller, Kind kind, JobSelection selection, Keys keys, boolean dryRun) {}
+      Caller caller,
+      Kind kind,
+      JobSelection selection,
+      Keys keys,
+      To to,
+      Optional<Wanted> listing,
+      Optional<String> confirmed,
+      boolean dryRun) {}
 
   /**
-   * Fails with AccessDenied, NoSuchBucket, KmsFailed or ImpossibleJob.
+   * Fails with AccessDenied, NoSuchBucket, KmsFailed or ImpossibleJob; with a listing also as a
+   * read of it does.
    *
    * @return the job as it begins; that of a dry run has no id
    */
@@ -82,11 +118,14 @@ public final class CreateJob {
         .deferred(
             () -> {
               rights.require(command.caller(), ACTION);
+              if (command.kind() == Kind.ERASE) {
+                rights.require(command.caller(), ERASING);
+                JobTasks.requireConfirmed(command);
+              }
               return requireOwn(command.selection().bucket(), command.caller());
             })
         .chain(() -> selection(command))
-        .chain(
-            selection -> task(command, selection).chain(task -> create(command, selection, task)));
+        .chain(selection -> tasks.of(command).chain(task -> create(command, selection, task)));
   }
 
   private Uni<Void> requireOwn(Optional<BucketName> bucket, Caller caller) {
@@ -111,17 +150,14 @@ public final class CreateJob {
     JobSelection given = command.selection();
     JobSelection.Traits traits =
         command.kind() == Kind.ENCRYPT
-            ? new JobSelection.Traits(
-                Optional.of(unasked(given.traits().mode())),
-                given.traits().cipher(),
-                given.traits().writtenBefore())
+            ? given.traits().of(unasked(given.traits().mode()))
             : given.traits();
     Optional<KeyName> from = command.keys().from();
     Uni<Optional<KmsKeyId>> key =
         from.isEmpty()
             ? Uni.createFrom().item(Optional.empty())
             : names.canonical(from.get(), command.caller()).map(Optional::of);
-    return key.map(name -> new JobSelection(name, given.bucket(), given.prefix(), traits));
+    return key.map(name -> given.under(name).of(traits));
   }
 
   private static EncryptionMode unasked(Optional<EncryptionMode> given) {
@@ -131,55 +167,43 @@ public final class CreateJob {
     return EncryptionMode.NONE;
   }
 
-  private Uni<JobTask> task(Command command, JobSelection selection) {
-    return switch (command.kind()) {
-      case VERIFY -> {
-        if (command.keys().to().isPresent() || command.keys().bucketKey().isPresent()) {
-          throw impossible("A verification moves nothing: it takes no key to move to.");
-        }
-        yield Uni.createFrom().item(new JobTask.Verify());
-      }
-      case REWRAP -> target(command, selection).map(JobTask.Rewrap::new);
-      case ENCRYPT -> target(command, selection).map(JobTask.Encrypt::new);
-    };
-  }
-
-  private Uni<JobTask.Target> target(Command command, JobSelection selection) {
-    Keys keys = command.keys();
-    KeyName wanted = keys.to().orElse(serviceKeys.service());
-    return names
-        .usable(wanted, command.caller())
-        .map(
-            key -> {
-              if (command.kind() == Kind.REWRAP && selection.key().equals(Optional.of(key))) {
-                throw impossible("What is to be moved is under that key already.");
-              }
-              return keys.to().isPresent()
-                  ? new JobTask.Target.KmsKey(key, keys.bucketKey())
-                  : new JobTask.Target.ServiceKey(key);
-            });
-  }
-
   private Uni<Job> create(Command command, JobSelection selection, JobTask task) {
     Job.Maker maker = maker(command.caller());
-    return new Estimation(jobs, maker.account(), selection)
-        .of(task)
+    String id = id();
+    return listed(command, selection, id)
+        .chain(
+            listed ->
+                new Estimation(jobs, maker.account(), listed)
+                    .of(task)
+                    .map(
+                        estimate ->
+                            new Job(
+                                id,
+                                listed,
+                                task,
+                                maker,
+                                estimate,
+                                Job.Timing.ONCE,
+                                Job.begunAt(clock.instant()))))
+        .call(job -> command.dryRun() ? Uni.createFrom().voidItem() : jobs.create(job))
+        .onItemOrFailure()
+        .call(
+            (job, failure) ->
+                command.listing().isPresent() && (failure != null || command.dryRun())
+                    ? listings.drop(id)
+                    : Uni.createFrom().voidItem())
+        .map(job -> command.dryRun() ? job.unmade() : job);
+  }
+
+  private Uni<JobSelection> listed(Command command, JobSelection selection, String id) {
+    return command
+        .listing()
         .map(
-            estimate ->
-                new Job(
-                    command.dryRun() ? "" : id(),
-                    selection,
-                    task,
-                    maker,
-                    estimate,
-                    new Job.Course(
-                        Job.State.ACTIVE,
-                        clock.instant(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        "")))
-        .call(job -> command.dryRun() ? Uni.createFrom().voidItem() : jobs.create(job));
+            listing ->
+                listings
+                    .store(id, listing, command.caller())
+                    .map(stored -> selection.of(selection.traits().on(stored))))
+        .orElseGet(() -> Uni.createFrom().item(selection));
   }
 
   /** Temporary keys end before a job may. */
@@ -197,11 +221,11 @@ public final class CreateJob {
             .orElseThrow(() -> impossible("A job is made by whoever signs.")));
   }
 
-  private static String id() {
+  static String id() {
     return "job-" + UUID.randomUUID().toString().replace("-", "");
   }
 
-  private static ObjectStoreException impossible(String detail) {
+  static ObjectStoreException impossible(String detail) {
     return new ObjectStoreException(new JobError.ImpossibleJob(detail));
   }
 }

@@ -28,6 +28,9 @@ final class Estimation {
   private long versions;
   private long bytes;
   private long own;
+  private long markers;
+  private long locked;
+  private long lockedBytes;
 
   Estimation(Jobs jobs, AccountId account, JobSelection selection) {
     this.jobs = jobs;
@@ -37,18 +40,32 @@ final class Estimation {
 
   Uni<Job.Estimate> of(JobTask task) {
     return Steps.run(() -> jobs.count(account, selection, place, STEP).map(this::add))
-        .map(done -> new Job.Estimate(versions, bytes, calls(task)));
+        .map(done -> estimate(task));
   }
 
   private boolean add(Counted counted) {
     versions += counted.versions();
     bytes += counted.bytes();
     own += counted.own();
+    markers += counted.aside().markers();
+    locked += counted.aside().locked();
+    lockedBytes += counted.aside().lockedBytes();
     if (bucketKeys.size() < MOST_KEYS) {
       bucketKeys.addAll(counted.bucketKeys());
     }
     counted.last().ifPresent(last -> place = last);
     return counted.last().isPresent();
+  }
+
+  /** Erased is everything but what is locked, delete markers too. */
+  private Job.Estimate estimate(JobTask task) {
+    return switch (task) {
+      case JobTask.Erase() ->
+          new Job.Estimate(versions + markers - locked, bytes - lockedBytes, 0, locked);
+      case JobTask.Inventory _ -> new Job.Estimate(versions + markers, bytes, 0, locked);
+      case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.Verify _, JobTask.ReEncrypt _ ->
+          new Job.Estimate(versions, bytes, calls(task), locked);
+    };
   }
 
   /** One for each key that is to be opened or made. Keys of buckets that are made come on top. */
@@ -63,6 +80,10 @@ final class Estimation {
           case JobTask.Rewrap(JobTask.Target.ServiceKey _) -> 0;
           case JobTask.Encrypt(JobTask.Target.ServiceKey _) -> 0;
           case JobTask.Verify() -> 0;
+          // Each has a data key of its own to be made, unless a bucket's is between.
+          case JobTask.ReEncrypt(Optional<JobTask.Target.KmsKey> target, var _) ->
+              target.flatMap(JobTask.Target.KmsKey::bucketKey).orElse(false) ? 0 : own;
+          case JobTask.Erase _, JobTask.Inventory _ -> 0;
         };
   }
 }

@@ -2,17 +2,16 @@ package io.strongroom.domain.job;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.caller.Caller;
-import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobItem.Outcome;
-import io.strongroom.domain.record.JobTask;
 import io.strongroom.domain.record.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What became of a batch of versions, in their order.
@@ -20,11 +19,13 @@ import java.util.Optional;
  * @param outcomes of those up to {@code done}
  * @param later why the rest has to wait; empty when there is no rest
  * @param keyRefused why none of it went well, where it was for the key's sake
+ * @param inVain blobs of outcomes that lie behind one that has to wait
  */
-record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String> keyRefused) {
-
-  /** So many are under way at a time: most of the time is waiting for a KMS. */
-  private static final int AT_ONCE = 8;
+record JobBatch(
+    List<Outcome> outcomes,
+    Optional<String> later,
+    Optional<String> keyRefused,
+    List<UUID> inVain) {
 
   private sealed interface Attempt {
     record Done(Outcome outcome) implements Attempt {}
@@ -34,17 +35,18 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
     record Later(String reason) implements Attempt {}
   }
 
-  static Uni<JobBatch> of(Jobs.Batch batch, JobTask task, Caller caller, JobHands hands) {
-    List<JobItem> items = batch.items();
-    JobRights.Batch rights = hands.rights(task, caller);
+  /**
+   * Works on all of them.
+   *
+   * @param atOnce how many are under way at a time
+   */
+  static Uni<JobBatch> of(List<JobItem> items, Worked worked, int atOnce) {
     return Multi.createFrom()
         .range(0, items.size())
         .onItem()
         .transformToUni(
-            place ->
-                attempt(items.get(place), rights, hands)
-                    .map(attempt -> new Numbered(place, attempt)))
-        .merge(AT_ONCE)
+            place -> attempt(items.get(place), worked).map(attempt -> new Numbered(place, attempt)))
+        .merge(atOnce)
         .collect()
         .asList()
         .map(JobBatch::inOrder)
@@ -60,9 +62,39 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
         .toList();
   }
 
-  private static Uni<Attempt> attempt(JobItem item, JobRights.Batch rights, JobHands hands) {
+  /** Of versions that are written down at once: what keeps one out keeps all out. */
+  static Uni<JobBatch> whole(Uni<List<Outcome>> written) {
+    return written
+        .map(outcomes -> new JobBatch(outcomes, Optional.empty(), Optional.empty(), List.of()))
+        .onFailure()
+        .recoverWithItem(JobBatch::none);
+  }
+
+  private static JobBatch none(Throwable failure) {
+    return switch (JobFailure.of(failure)) {
+      case JobFailure.Later(var reason) ->
+          new JobBatch(List.of(), Optional.of(reason), Optional.empty(), List.of());
+      case JobFailure.KeyRefused(var reason, var detail) -> stopped(reason, detail);
+      case JobFailure.OfVersion(var reason, var detail) -> stopped(reason, detail);
+    };
+  }
+
+  private static JobBatch stopped(String reason, String detail) {
+    return new JobBatch(
+        List.of(), Optional.empty(), Optional.of(reason + ": " + detail), List.of());
+  }
+
+  /** What is done with each, and by whose rights. */
+  record Worked(Job job, JobRights.Batch rights, JobHands hands) {
+
+    private Uni<Outcome> on(JobItem item) {
+      return hands.handle(item, job, rights);
+    }
+  }
+
+  private static Uni<Attempt> attempt(JobItem item, Worked worked) {
     return Uni.createFrom()
-        .deferred(() -> hands.handle(item, rights))
+        .deferred(() -> worked.on(item))
         .<Attempt>map(Attempt.Done::new)
         .onFailure()
         .recoverWithItem(failure -> failed(item, failure));
@@ -83,9 +115,11 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
     Optional<String> later = Optional.empty();
     Optional<String> refused = Optional.empty();
     boolean anyWell = false;
+    List<UUID> inVain = new ArrayList<>();
     for (Attempt attempt : attempts) {
       if (later.isPresent()) {
-        break;
+        inVain.addAll(blobs(attempt));
+        continue;
       }
       switch (attempt) {
         case Attempt.Later(var reason) -> later = Optional.of(reason);
@@ -99,7 +133,34 @@ record JobBatch(List<Outcome> outcomes, Optional<String> later, Optional<String>
         }
       }
     }
-    return new JobBatch(List.copyOf(outcomes), later, anyWell ? Optional.empty() : refused);
+    return new JobBatch(
+        List.copyOf(outcomes), later, anyWell ? Optional.empty() : refused, List.copyOf(inVain));
+  }
+
+  private static List<UUID> blobs(Attempt attempt) {
+    return switch (attempt) {
+      case Attempt.Done(var outcome) -> blobs(outcome);
+      case Attempt.NoKey _, Attempt.Later _ -> List.of();
+    };
+  }
+
+  private static List<UUID> blobs(Outcome outcome) {
+    return outcome.changed().map(JobItem.Change::blobsElsewhere).orElse(List.of());
+  }
+
+  /**
+   * Blobs that no record names.
+   *
+   * @param changed places of the outcomes that were made
+   */
+  List<UUID> unused(Set<Integer> changed) {
+    List<UUID> unused = new ArrayList<>(inVain);
+    for (int place = 0; place < outcomes.size(); place++) {
+      if (!changed.contains(place)) {
+        unused.addAll(blobs(outcomes.get(place)));
+      }
+    }
+    return unused;
   }
 
   /** Up to which place all was dealt with; empty when nothing was. */

@@ -1,5 +1,6 @@
 package io.strongroom.domain.job;
 
+import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
 import java.util.List;
 
@@ -11,4 +12,10 @@ public interface JobMeter {
 
   /** A slice has to wait. */
   void waiting();
+
+  /** A job that comes again has not ended in the time that it has. */
+  void late(Job job);
+
+  /** A slice pauses, so that clients wait for less. */
+  void yielding();
 }

@@ -132,40 +132,47 @@ public final class JobReports {
   }
 
   /**
-   * Counts again what lies under the key that was to be left. What was there when the job began and
-   * is there still can only be what the job says it left.
+   * Counts again what was selected. What was there when the job began and is selected still can
+   * only be what the job says it left. Empty where what was changed is selected still.
    */
   private Uni<Optional<Finding>> left(Job job) {
-    if (job.task() instanceof JobTask.Verify
-        || job.selection().key().isEmpty()
-        || job.course().state() != Job.State.DONE) {
+    if (job.course().state() != Job.State.DONE || !leavesSelection(job)) {
       return Uni.createFrom().item(Optional.empty());
     }
-    JobSelection.Traits traits = job.selection().traits();
-    JobSelection before =
-        new JobSelection(
-            job.selection().key(),
-            job.selection().bucket(),
-            job.selection().prefix(),
-            new JobSelection.Traits(
-                traits.mode(),
-                traits.cipher(),
-                Optional.of(
-                    traits
-                        .writtenBefore()
-                        .filter(at -> at.isBefore(job.course().createdAt()))
-                        .orElse(job.course().createdAt()))));
     long said =
         job.course().versions(Job.Result.SKIPPED) + job.course().versions(Job.Result.FAILED);
-    return new Estimation(jobs, job.maker().account(), before)
+    return new Estimation(
+            jobs, job.maker().account(), job.selection().writtenBefore(job.course().createdAt()))
         .of(job.task())
-        .map(
-            now ->
-                Optional.of(
-                    new Finding(
-                        "left",
-                        now.versions() <= said,
-                        "%d versions from before are under the old key, %d were left"
-                            .formatted(now.versions(), said))));
+        .map(now -> Optional.of(left(job.task(), now, said)));
+  }
+
+  private static Finding left(JobTask task, Job.Estimate now, long said) {
+    if (task instanceof JobTask.Erase) {
+      long there = now.versions() + now.locked();
+      return new Finding(
+          "left",
+          there <= said,
+          "%d versions from before are there, %d were left".formatted(there, said));
+    }
+    return new Finding(
+        "left",
+        now.versions() <= said,
+        "%d versions from before are as they were, %d were left".formatted(now.versions(), said));
+  }
+
+  /** Whether a version that was changed is not selected any more. */
+  private static boolean leavesSelection(Job job) {
+    JobSelection selection = job.selection();
+    return switch (job.task()) {
+      case JobTask.Verify _, JobTask.Inventory _ -> false;
+      case JobTask.Erase() -> true;
+      case JobTask.Rewrap _, JobTask.Encrypt _ -> selection.key().isPresent() && !job.wrapsAnew();
+      case JobTask.ReEncrypt(var target, var cipher) ->
+          (selection.key().isPresent()
+                  && target.filter(to -> !selection.key().get().equals(to.keyId())).isPresent())
+              || (selection.traits().cipher().isPresent()
+                  && cipher.filter(to -> to != selection.traits().cipher().get()).isPresent());
+    };
   }
 }

@@ -85,7 +85,10 @@ public final class JobRights {
       return switch (task) {
         case JobTask.Rewrap _, JobTask.Encrypt _ ->
             List.of(Action.UPDATE_OBJECT_ENCRYPTION, Action.PUT_OBJECT);
-        case JobTask.Verify _ -> List.of(Action.GET_OBJECT);
+        case JobTask.ReEncrypt _ ->
+            List.of(Action.GET_OBJECT, Action.UPDATE_OBJECT_ENCRYPTION, Action.PUT_OBJECT);
+        case JobTask.Verify _, JobTask.Inventory _ -> List.of(Action.GET_OBJECT);
+        case JobTask.Erase _ -> List.of(Action.DELETE_OBJECT_VERSION);
       };
     }
 
@@ -93,7 +96,9 @@ public final class JobRights {
       return switch (task) {
         case JobTask.Rewrap(var target) -> writing(target);
         case JobTask.Encrypt(var target) -> writing(target);
-        case JobTask.Verify _ -> AccessConditions.none();
+        case JobTask.ReEncrypt(var target, var _) ->
+            target.map(Batch::writing).orElse(AccessConditions.none());
+        case JobTask.Verify _, JobTask.Inventory _, JobTask.Erase _ -> AccessConditions.none();
       };
     }
 

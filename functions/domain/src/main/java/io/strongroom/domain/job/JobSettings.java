@@ -25,16 +25,95 @@ sealed interface JobSettings {
   /** It stays. */
   record Stays(String reason) implements JobSettings {}
 
+  /** What is done with versions that are under the key already, or that nobody asked to encrypt. */
+  enum How {
+    /** They stay. */
+    UNLESS_THERE,
+    /** They are wrapped once more. */
+    ANEW,
+    /** They are said to be encrypted from then on. */
+    ENCRYPTING
+  }
+
   /** What {@code target} means for an object. */
-  static JobSettings of(ObjectVersion object, JobTask.Target target, boolean encrypts) {
+  static JobSettings of(ObjectVersion object, JobTask.Target target, How how) {
     // As for UpdateObjectEncryption: the outer key is the service's, and goes with the data.
     if (DataCipher.of(object.envelope().suite()) == DataCipher.AES_256_TWICE) {
       return new Stays("two-layers");
     }
+    if (how == How.ANEW) {
+      return wrappedAnew(object, target.keyId());
+    }
     return switch (target) {
       case JobTask.Target.KmsKey kms -> underKms(object, kms);
-      case JobTask.Target.ServiceKey service -> underService(object, service, encrypts);
+      case JobTask.Target.ServiceKey service -> underService(object, service, how);
     };
+  }
+
+  /** By the newest material of a key, in the mode that it has. */
+  private static JobSettings wrappedAnew(ObjectVersion object, KmsKeyId key) {
+    return switch (object.encryption()) {
+      case EncryptionDescription.CustomerProvided _ -> new Stays("customer-key");
+      case EncryptionDescription.KmsManaged now ->
+          new Wanted(
+              new EncryptionSettings.KmsManaged(
+                  key.name(),
+                  now.context(),
+                  now.bucketKey(),
+                  DataCipher.of(object.envelope().suite())));
+      case EncryptionDescription.ServiceManaged _ ->
+          new Wanted(new EncryptionSettings.ServiceManaged());
+      case EncryptionDescription.Unencrypted _ -> new Wanted(new EncryptionSettings.Unencrypted());
+    };
+  }
+
+  /** What a new data key means for an object. */
+  static JobSettings of(ObjectVersion object, JobTask.ReEncrypt task) {
+    DataCipher now = DataCipher.of(object.envelope().suite());
+    DataCipher cipher = task.cipher().orElse(now);
+    if (now == DataCipher.AES_256_TWICE && cipher != now) {
+      return new Stays("two-layers");
+    }
+    // Where a cipher is what is wanted, there is nothing to do for those that have it.
+    boolean there = task.cipher().isPresent() && cipher == now && isUnder(object, task.target());
+    return there ? new Stays("already") : anew(object, task.target(), cipher);
+  }
+
+  private static boolean isUnder(ObjectVersion object, Optional<JobTask.Target.KmsKey> target) {
+    return target.isEmpty()
+        || wrappedBy(object.envelope()).equals(target.map(JobTask.Target.KmsKey::keyId));
+  }
+
+  private static JobSettings anew(
+      ObjectVersion object, Optional<JobTask.Target.KmsKey> target, DataCipher cipher) {
+    return switch (object.encryption()) {
+      case EncryptionDescription.CustomerProvided _ -> new Stays("customer-key");
+      case EncryptionDescription.KmsManaged now ->
+          new Wanted(
+              new EncryptionSettings.KmsManaged(
+                  target.map(JobTask.Target.KmsKey::keyId).orElse(now.keyId()).name(),
+                  now.context(),
+                  target.flatMap(JobTask.Target.KmsKey::bucketKey).orElse(now.bucketKey()),
+                  cipher));
+      case EncryptionDescription.ServiceManaged _ ->
+          ofService(new EncryptionSettings.ServiceManaged(), target, cipher);
+      case EncryptionDescription.Unencrypted _ ->
+          ofService(new EncryptionSettings.Unencrypted(), target, cipher);
+    };
+  }
+
+  /** Under the service's key there is one cipher. */
+  private static JobSettings ofService(
+      EncryptionSettings stays, Optional<JobTask.Target.KmsKey> target, DataCipher cipher) {
+    if (target.isPresent()) {
+      return new Wanted(
+          new EncryptionSettings.KmsManaged(
+              target.get().keyId().name(),
+              EncryptionContext.empty(),
+              target.flatMap(JobTask.Target.KmsKey::bucketKey).orElse(true),
+              cipher));
+    }
+    return cipher == stays.cipher() ? new Wanted(stays) : new Stays("needs-kms-key");
   }
 
   private static JobSettings underKms(ObjectVersion object, JobTask.Target.KmsKey target) {
@@ -64,7 +143,7 @@ sealed interface JobSettings {
   }
 
   private static JobSettings underService(
-      ObjectVersion object, JobTask.Target.ServiceKey target, boolean encrypts) {
+      ObjectVersion object, JobTask.Target.ServiceKey target, How how) {
     boolean there = wrappedBy(object.envelope()).equals(Optional.of(target.keyId()));
     return switch (object.encryption()) {
       case EncryptionDescription.CustomerProvided _ -> new Stays("customer-key");
@@ -73,7 +152,7 @@ sealed interface JobSettings {
       case EncryptionDescription.ServiceManaged _ ->
           there ? new Stays("already") : new Wanted(new EncryptionSettings.ServiceManaged());
       case EncryptionDescription.Unencrypted _ -> {
-        if (encrypts) {
+        if (how == How.ENCRYPTING) {
           yield new Wanted(new EncryptionSettings.ServiceManaged());
         }
         yield there ? new Stays("already") : new Wanted(new EncryptionSettings.Unencrypted());

@@ -5,6 +5,7 @@ import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
+import io.strongroom.domain.record.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class JobStatement {
 
   private static final String TITLE = "strongroom job report 1";
   private static final String JOB = "job: ";
+  private static final String REENCRYPT = "re-encrypt";
 
   private JobStatement() {}
 
@@ -61,6 +63,16 @@ final class JobStatement {
       case JobTask.Rewrap(var target) -> target(text, "rewrap", target);
       case JobTask.Encrypt(var target) -> target(text, "encrypt", target);
       case JobTask.Verify() -> line(text, "kind", "verify");
+      case JobTask.ReEncrypt(var target, var cipher) -> {
+        target.ifPresentOrElse(
+            key -> target(text, REENCRYPT, key), () -> line(text, "kind", REENCRYPT));
+        line(text, "to-cipher", cipher.map(Enum::name).orElse(""));
+      }
+      case JobTask.Erase() -> line(text, "kind", "erase");
+      case JobTask.Inventory(var into, var prefix) -> {
+        line(text, "kind", "inventory");
+        line(text, "into", into.value() + " " + base64(prefix));
+      }
     }
   }
 
@@ -76,14 +88,21 @@ final class JobStatement {
   private static void selection(StringBuilder text, JobSelection selection) {
     line(text, "from", selection.key().map(KmsKeyId::text).orElse(""));
     line(text, "bucket", selection.bucket().map(BucketName::value).orElse(""));
-    line(
-        text,
-        "prefix",
-        Base64.getEncoder().encodeToString(selection.prefix().getBytes(StandardCharsets.UTF_8)));
+    line(text, "prefix", base64(selection.prefix()));
     JobSelection.Traits traits = selection.traits();
     line(text, "mode", traits.mode().map(JobStatement::lower).orElse(""));
     line(text, "cipher", traits.cipher().map(Enum::name).orElse(""));
     line(text, "written-before", traits.writtenBefore().map(Object::toString).orElse(""));
+    for (Tag tag : traits.tags()) {
+      line(text, "tag", base64(tag.key()) + " " + base64(tag.value()));
+    }
+    traits
+        .listing()
+        .ifPresent(listing -> line(text, "listing", listing.id() + " " + listing.missing()));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String lower(Enum<?> word) {

@@ -8,6 +8,7 @@ import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.Jobs.Progress;
 import io.strongroom.domain.record.Job;
+import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobSlice;
 import io.strongroom.domain.record.JobTask;
 import java.time.Duration;
@@ -25,24 +26,42 @@ public final class JobWorker {
   /** Few enough that a lease lasts, however the KMS throttles. */
   private static final int BATCH = 50;
 
+  /** Where all of the data is read: what is lost with a worker is little. */
+  private static final int BATCH_OF_DATA = 8;
+
+  /** Of an inventory: each batch is a file. */
+  private static final int BATCH_OF_LINES = 5_000;
+
+  /** So many versions are under way at a time: most of the time is waiting for a KMS. */
+  private static final int AT_ONCE = 8;
+
+  /** So often is a lease renewed while a batch takes its time. */
+  private static final int BEATS = 3;
+
+  private static final Duration LET_GO = Duration.ofMillis(1);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Jobs jobs;
   private final JobActors actors;
   private final JobHands hands;
   private final JobMeter meter;
+  private final Courtesy courtesy;
   private final Duration hold;
 
   /**
    * @param hold how long a slice is held without a sign of life
    */
-  public JobWorker(Jobs jobs, JobActors actors, JobHands hands, JobMeter meter, Duration hold) {
+  public JobWorker(Jobs jobs, JobActors actors, JobHands hands, Manners manners, Duration hold) {
     this.jobs = jobs;
     this.actors = actors;
     this.hands = hands;
-    this.meter = meter;
+    this.meter = manners.meter();
+    this.courtesy = manners.courtesy();
     this.hold = hold;
   }
+
+  /** Who hears of the work, and who is to be given way to. */
+  public record Manners(JobMeter meter, Courtesy courtesy) {}
 
   /**
    * Takes a slice, if there is one that nobody holds, and works on it to its end, or until that is
@@ -98,14 +117,44 @@ public final class JobWorker {
 
     /** Whether another one follows. */
     private Uni<Boolean> step() {
-      return jobs.next(slice, BATCH)
+      JobTask task = slice.job().task();
+      return jobs.next(slice, batchOf(task))
           .chain(
-              batch ->
-                  JobBatch.of(batch, slice.job().task(), caller, hands)
-                      .chain(worked -> settle(batch, worked)));
+              batch -> {
+                Courtesy.Allowance allowance = courtesy.begin(AT_ONCE);
+                return Heartbeat.during(
+                        worked(batch.items(), allowance),
+                        () -> jobs.renew(slice, hold),
+                        hold.dividedBy(BEATS))
+                    .onTermination()
+                    .invoke(courtesy::end)
+                    .chain(worked -> settle(batch, worked, allowance.pause()));
+              });
     }
 
-    private Uni<Boolean> settle(Jobs.Batch batch, JobBatch worked) {
+    private Uni<JobBatch> worked(List<JobItem> items, Courtesy.Allowance allowance) {
+      Job job = slice.job();
+      return job.task() instanceof JobTask.Inventory inventory
+          ? JobBatch.whole(hands.files().write(slice, inventory, items, caller))
+          : JobBatch.of(
+              items,
+              new JobBatch.Worked(job, hands.rights(job.task(), caller), hands),
+              // What reads at a pace reads one after the other.
+              job.timing().bytesPerSecond().isPresent() ? 1 : allowance.atOnce());
+    }
+
+    /** How long nobody takes the slice; whoever does then has to keep the job's pace. */
+    private Duration rest(JobBatch worked, boolean ended, Duration courtesyPause) {
+      if (worked.later().isPresent()) {
+        return PAUSE;
+      }
+      if (ended || slice.job().timing().bytesPerSecond().isEmpty()) {
+        return ended ? Duration.ZERO : courtesyPause;
+      }
+      return courtesyPause.isZero() ? LET_GO : courtesyPause;
+    }
+
+    private Uni<Boolean> settle(Jobs.Batch batch, JobBatch worked, Duration courtesyPause) {
       if (worked.keyRefused().isPresent() && isChange(slice.job().task())) {
         return release().chain(() -> pause(slice, worked.keyRefused().get())).replaceWith(false);
       }
@@ -116,24 +165,28 @@ public final class JobWorker {
                   ? worked.done().orElse(slice.done())
                   : batch.last().orElse(slice.until()),
               ended,
-              worked.later().isPresent() ? PAUSE : Duration.ZERO,
+              rest(worked, ended, courtesyPause),
               hold);
       return jobs.note(slice, worked.outcomes(), progress)
-          .invoke(held -> meter(held, worked))
+          .call(noted -> hands.discard(worked.unused(noted.changed())))
+          .map(Jobs.Noted::held)
+          .invoke(held -> meter(held, worked, !courtesyPause.isZero()))
           .chain(held -> told(worked).replaceWith(held))
           .map(
               held -> {
                 slice = slice.doneTo(progress.doneTo());
-                return held && !ended && worked.later().isEmpty();
+                return held && !ended && progress.pause().isZero();
               });
     }
 
-    private void meter(boolean held, JobBatch worked) {
+    private void meter(boolean held, JobBatch worked, boolean yielded) {
       if (held) {
         meter.noted(worked.outcomes());
       }
       if (worked.later().isPresent()) {
         meter.waiting();
+      } else if (yielded) {
+        meter.yielding();
       }
     }
 
@@ -149,15 +202,24 @@ public final class JobWorker {
     /** For whoever goes on when the job does. */
     private Uni<Boolean> release() {
       return jobs.note(
-          slice, List.of(), new Progress(slice.done(), false, Duration.ZERO, Duration.ZERO));
+              slice, List.of(), new Progress(slice.done(), false, Duration.ZERO, Duration.ZERO))
+          .map(Jobs.Noted::held);
     }
   }
 
   /** Where every version needs the keys that one was refused. */
   private static boolean isChange(JobTask task) {
     return switch (task) {
-      case JobTask.Rewrap _, JobTask.Encrypt _ -> true;
-      case JobTask.Verify _ -> false;
+      case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.ReEncrypt _, JobTask.Inventory _ -> true;
+      case JobTask.Verify _, JobTask.Erase _ -> false;
+    };
+  }
+
+  private static int batchOf(JobTask task) {
+    return switch (task) {
+      case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.Erase _ -> BATCH;
+      case JobTask.Verify _, JobTask.ReEncrypt _ -> BATCH_OF_DATA;
+      case JobTask.Inventory _ -> BATCH_OF_LINES;
     };
   }
 }

@@ -13,7 +13,6 @@ import io.strongroom.domain.name.ByteRange;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Objects;
 import io.strongroom.domain.port.Workers;
-import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobItem.Outcome;
 import io.strongroom.domain.record.Located;
@@ -57,30 +56,12 @@ public final class VersionCheck {
   }
 
   private Uni<Outcome> of(JobItem item, Located<ReadableVersion> located, Caller caller) {
-    Optional<ReadableObject> readable = readable(located);
+    Optional<ReadableObject> readable = VersionToRead.of(located);
     return readable.isEmpty()
         ? Uni.createFrom().item(Outcome.skipped(item, "gone"))
         : opener
             .dataKey(readable.get().object(), Optional.empty(), caller)
             .chain(key -> read(item, readable.get(), key));
-  }
-
-  private static Optional<ReadableObject> readable(Located<ReadableVersion> located) {
-    return located
-        .found()
-        .flatMap(
-            found ->
-                found
-                    .version()
-                    .object()
-                    .flatMap(
-                        object ->
-                            located
-                                .bucket()
-                                .map(
-                                    bucket ->
-                                        new ReadableObject(
-                                            FoundObject.named(object, bucket), found.bytes()))));
   }
 
   /** Takes ownership of the key. */

@@ -10,6 +10,7 @@ import io.strongroom.domain.record.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,11 +41,27 @@ public interface Jobs {
   /**
    * What was counted of a selection.
    *
+   * @param versions objects, without delete markers
    * @param own versions whose data key is wrapped for them alone: each needs a KMS
    * @param bucketKeys of the others, each by a number that stands for it
    * @param last behind which the count goes on; empty when all was counted
    */
-  record Counted(long versions, long bytes, long own, List<Long> bucketKeys, Optional<Place> last) {
+  record Counted(
+      long versions,
+      long bytes,
+      long own,
+      List<Long> bucketKeys,
+      Aside aside,
+      Optional<Place> last) {
+
+    /**
+     * What is selected as well, or of the others.
+     *
+     * @param markers delete markers, which are not among the versions
+     * @param locked versions that something protects
+     * @param lockedBytes of those
+     */
+    public record Aside(long markers, long locked, long lockedBytes) {}
 
     public Counted {
       bucketKeys = List.copyOf(bucketKeys);
@@ -88,12 +105,30 @@ public interface Jobs {
   record Progress(Place doneTo, boolean ended, Duration pause, Duration hold) {}
 
   /**
+   * What came of a note.
+   *
+   * @param held whether the lease still held; nothing was done otherwise
+   * @param changed which of the outcomes, by their place from 0 on, are changes that were made
+   */
+  record Noted(boolean held, Set<Integer> changed) {
+
+    public Noted {
+      changed = Set.copyOf(changed);
+    }
+  }
+
+  /**
    * Makes the changes and notes what became of each version. What changed since it was found stays
    * as it is.
-   *
-   * @return whether the lease still held; nothing was done otherwise
    */
-  Uni<Boolean> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress);
+  Uni<Noted> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress);
+
+  /**
+   * Holds a slice for longer, while a batch of it takes its time.
+   *
+   * @return whether the lease still held
+   */
+  Uni<Boolean> renew(JobSlice slice, Duration hold);
 
   /**
    * A version that failed.

@@ -17,7 +17,13 @@ public record Job(
     JobTask task,
     Maker maker,
     Estimate estimate,
+    Timing timing,
     Course course) {
+
+  /** What it would be, if it were made: it has no id. */
+  public Job unmade() {
+    return new Job("", selection, task, maker, estimate, timing, course);
+  }
 
   /**
    * Who had it made; it works with their rights.
@@ -30,14 +36,42 @@ public record Job(
   public record Maker(AccountId account, PrincipalName principal, String accessKeyId) {}
 
   /**
+   * Whether versions are wrapped anew under the key that wraps them already: by its newest
+   * material, where that changed.
+   */
+  public boolean wrapsAnew() {
+    return task instanceof JobTask.Rewrap(JobTask.Target target)
+        && selection.key().equals(Optional.of(target.keyId()));
+  }
+
+  /** How a job stands that begins now. */
+  public static Course begunAt(Instant moment) {
+    return new Course(State.ACTIVE, moment, Optional.empty(), Optional.empty(), List.of(), "");
+  }
+
+  /**
+   * When it works.
+   *
+   * @param schedule by which it comes again; empty where somebody asked for it
+   * @param bytesPerSecond that are read, more or less; empty for as fast as it goes
+   */
+  public record Timing(Optional<String> schedule, Optional<Long> bytesPerSecond) {
+
+    /** Once, and as fast as it goes. */
+    public static final Timing ONCE = new Timing(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * What was counted before it began.
    *
    * @param kmsCalls how many calls to a KMS its work will take, at least
+   * @param locked versions that a retention or a legal hold protects: an erasure does not count
+   *     them among {@code versions}, every other job does
    */
-  public record Estimate(long versions, long bytes, long kmsCalls) {
+  public record Estimate(long versions, long bytes, long kmsCalls, long locked) {
 
     /** Nothing. */
-    public static final Estimate NONE = new Estimate(0, 0, 0);
+    public static final Estimate NONE = new Estimate(0, 0, 0, 0);
   }
 
   /** Whether anybody works on it. */
@@ -79,6 +113,10 @@ public record Job(
   public enum Result {
     CHANGED,
     VERIFIED,
+    /** Gone for good. */
+    ERASED,
+    /** Written down. */
+    LISTED,
     /** Left as it is, as the rules say. */
     SKIPPED,
     /** Left as it is, and not as it should be. */

@@ -1,6 +1,8 @@
 package io.strongroom.domain.record;
 
 import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.domain.encryption.DataCipher;
+import io.strongroom.domain.name.BucketName;
 import java.util.Optional;
 
 /** What a job does with each version that it was given. */
@@ -14,6 +16,25 @@ public sealed interface JobTask {
 
   /** Reads and opens all of it, and compares what is kept of it. Changes nothing. */
   record Verify() implements JobTask {}
+
+  /**
+   * A new data key: all of it is read, and sealed again. Version id and time stay.
+   *
+   * @param target empty for the key that wraps each version already
+   * @param cipher of the data; empty for the one that each version has
+   */
+  record ReEncrypt(Optional<Target.KmsKey> target, Optional<DataCipher> cipher)
+      implements JobTask {}
+
+  /**
+   * Written down, in files of a bucket.
+   *
+   * @param prefix of the files' keys
+   */
+  record Inventory(BucketName into, String prefix) implements JobTask {}
+
+  /** Gone for good, with its wrapped key first: nobody can open the blobs that go later. */
+  record Erase() implements JobTask {}
 
   /** Under which key versions are from then on. */
   sealed interface Target {

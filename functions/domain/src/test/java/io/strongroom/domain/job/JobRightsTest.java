@@ -11,10 +11,13 @@ import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
+import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
 import io.strongroom.domain.record.ObjectVersion;
 import io.strongroom.domain.testing.Store;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ class JobRightsTest {
 
   private final Store store = new Store();
   private final JobRights rights = new JobRights(store.parts.buckets(), store.authorizer);
-  private final JobHands hands = store.parts.jobHands();
+  private final JobHands hands = store.parts.jobHands(Store.S3_RULES);
 
   private ObjectVersion stored() {
     store.put("k", new byte[10], new EncryptionRequest.ServiceManaged());
@@ -37,7 +40,37 @@ class JobRightsTest {
   }
 
   private static JobItem item(ObjectVersion object) {
-    return new JobItem(object.versionRef(), Optional.of(object), object.size());
+    return new JobItem(object.versionRef(), Optional.of(object), object.size(), "");
+  }
+
+  private static Job job() {
+    return new Job(
+        "job-1",
+        new JobSelection(Optional.empty(), Optional.empty(), "", JobSelection.Traits.ANY),
+        REWRAP,
+        new Job.Maker(Store.CALLER.account(), Store.CALLER.principal(), "AKIA"),
+        Job.Estimate.NONE,
+        Job.Timing.ONCE,
+        Job.begunAt(Instant.EPOCH));
+  }
+
+  @Test
+  void erase_asksForDeletingVersions_andReEncryptForReadingAsWell() {
+    ObjectVersion object = stored();
+
+    rights.batch(new JobTask.Erase(), Store.CALLER).require(object).await().indefinitely();
+    assertThat(store.authorizer.taken())
+        .extracting(AccessRequest::action)
+        .containsExactly(Action.DELETE_OBJECT_VERSION);
+
+    rights
+        .batch(new JobTask.ReEncrypt(Optional.empty(), Optional.empty()), Store.CALLER)
+        .require(object)
+        .await()
+        .indefinitely();
+    assertThat(store.authorizer.taken())
+        .extracting(AccessRequest::action)
+        .containsExactly(Action.GET_OBJECT, Action.UPDATE_OBJECT_ENCRYPTION, Action.PUT_OBJECT);
   }
 
   @Test
@@ -73,7 +106,7 @@ class JobRightsTest {
     assertThatThrownBy(
             () ->
                 hands
-                    .handle(item(object), rights.batch(REWRAP, Store.CALLER))
+                    .handle(item(object), job(), rights.batch(REWRAP, Store.CALLER))
                     .await()
                     .indefinitely())
         .isInstanceOfSatisfying(

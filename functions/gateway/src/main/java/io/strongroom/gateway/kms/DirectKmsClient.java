@@ -117,7 +117,9 @@ final class DirectKmsClient implements KmsProvider {
         answer -> {
           JsonObject metadata = answer.getJsonObject("KeyMetadata");
           return new KmsKeyDescription(
-              KmsKeyId.of(same(keyId, metadata.getString("Arn"))), usability(metadata));
+              KmsKeyId.of(same(keyId, metadata.getString("Arn"))),
+              usability(metadata),
+              Optional.ofNullable(metadata.getString("CurrentKeyMaterialId")));
         });
   }
 

@@ -4,8 +4,14 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.job.JobWorker;
+import io.strongroom.domain.job.ScheduledJobs;
+import io.strongroom.runtime.config.JobsConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /** Works on jobs as long as there is work, a few slices at a time. */
@@ -16,9 +22,13 @@ public final class JobRunner {
 
   private final JobWorker worker;
   private final int lanes;
+  private final ScheduledJobs scheduled;
+  private final List<ScheduledJobs.Wish> wishes;
 
-  JobRunner(JobWorker worker, StrongroomConfig config) {
+  JobRunner(JobWorker worker, ScheduledJobs scheduled, StrongroomConfig config) {
     this.worker = worker;
+    this.scheduled = scheduled;
+    this.wishes = wishes(config.jobs());
     this.lanes = config.jobs().lanes();
   }
 
@@ -35,6 +45,43 @@ public final class JobRunner {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /** Makes the jobs that come again. */
+  @Scheduled(
+      every = "{strongroom.jobs.look-every:10m}",
+      delayed = "{strongroom.jobs.poll-every:2s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  public Uni<Void> look() {
+    return Multi.createFrom()
+        .iterable(wishes)
+        .onItem()
+        .transformToUniAndConcatenate(
+            wish ->
+                scheduled
+                    .look(wish)
+                    .onFailure()
+                    .invoke(
+                        failure ->
+                            LOG.warnf("looking for jobs that come again: %s", failure.getMessage()))
+                    .onFailure()
+                    .recoverWithNull())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static List<ScheduledJobs.Wish> wishes(JobsConfig config) {
+    return config.scheduledAs().orElse(List.of()).stream()
+        .map(
+            key ->
+                new ScheduledJobs.Wish(
+                    key, days(config.scrubWithinDays()), days(config.rekeyWithinDays())))
+        .toList();
+  }
+
+  private static Optional<Duration> days(OptionalInt days) {
+    return days.isEmpty() ? Optional.empty() : Optional.of(Duration.ofDays(days.getAsInt()));
   }
 
   private Uni<Void> untilNothingIsLeft() {

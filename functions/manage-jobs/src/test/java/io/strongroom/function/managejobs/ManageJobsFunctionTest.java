@@ -118,7 +118,22 @@ class ManageJobsFunctionTest {
     call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"rewrap\",\"ToKeyId\":\"missing\"}")
         .statusCode(400)
         .body("__type", equalTo("NotFoundException"));
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"replicate\"}")
+        .statusCode(400)
+        .body("__type", equalTo("ValidationException"));
     call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"erase\"}")
+        .statusCode(400)
+        .body("__type", equalTo("InvalidRequest"));
+    call(
+            TestIdentity.root(),
+            "CreateJob",
+            "{\"Kind\":\"erase\",\"Bucket\":\"b-1\",\"Confirm\":\"b-1\"}")
+        .statusCode(400)
+        .body("__type", equalTo("InvalidRequest"));
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"rewrap\",\"ToCipher\":\"SM4\"}")
+        .statusCode(400)
+        .body("__type", equalTo("InvalidRequest"));
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"verify\",\"Listing\":\"b-1\"}")
         .statusCode(400)
         .body("__type", equalTo("ValidationException"));
     call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"verify\",\"Tag\":\"a\"}")

@@ -4,13 +4,16 @@ import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.job.CreateJob;
+import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
+import io.strongroom.domain.record.Tag;
 import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.OperationCodec;
 import io.strongroom.protocol.http.WireResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,47 +22,86 @@ import java.util.Optional;
 final class CreateJobCodec implements OperationCodec<CreateJob.Command, Job> {
 
   private static final int LONGEST_PREFIX = 1_024;
-  private static final List<String> KINDS = List.of("rewrap", "encrypt", "verify");
+  private static final List<String> KINDS =
+      List.of("rewrap", "encrypt", "verify", "re-encrypt", "erase", "inventory");
   private static final List<String> MODES = List.of("none", "service", "kms", "customer");
+  private static final int MOST_TAGS = 10;
   private static final List<String> CIPHERS = List.of("AES_256", "SM4", "AES_256_TWICE");
 
   @Override
   public CreateJob.Command parse(IncomingRequest request) {
     JsonObject members = KeyRequests.members(request);
     Optional<String> kind = members.text("Kind");
-    Optional<String> from = members.text("FromKeyId");
-    Optional<String> to = members.text("ToKeyId");
-    Optional<String> prefix = members.text("Prefix");
-    Optional<String> mode = members.text("Mode");
-    Optional<String> cipher = members.text("Cipher");
-    new Constraints()
-        .present("kind", kind)
-        .oneOf("kind", kind, KINDS)
-        .length("fromKeyId", from, 1, KeyRequests.MAX_KEY_ID_LENGTH)
-        .length("toKeyId", to, 1, KeyRequests.MAX_KEY_ID_LENGTH)
-        .length("prefix", prefix, 0, LONGEST_PREFIX)
-        .oneOf("mode", mode, MODES)
-        .oneOf("cipher", cipher, CIPHERS)
-        .check();
-    JobSelection selection =
-        new JobSelection(
-            Optional.empty(),
-            members.text("Bucket").map(JobMembers::bucket),
-            prefix.orElse(""),
-            new JobSelection.Traits(
-                mode.map(CreateJobCodec::upper).map(EncryptionMode::valueOf),
-                cipher.map(DataCipher::valueOf),
-                members.text("WrittenBefore").map(CreateJobCodec::moment)));
-    Optional<Boolean> bucketKey =
-        members.has("BucketKey") ? Optional.of(members.flag("BucketKey")) : Optional.empty();
+    new Constraints().present("kind", kind).oneOf("kind", kind, KINDS).check();
+    JobSelection selection = selection(members);
+    CreateJob.Keys keys = keys(members);
+    CreateJob.To to = to(members);
+    Optional<Wanted> listing = members.text("Listing").map(JobMembers::object);
+    Optional<String> confirmed = members.text("Confirm");
     boolean dryRun = members.flag("DryRun");
     members.requireRead();
     return new CreateJob.Command(
         request.caller(),
-        CreateJob.Kind.valueOf(upper(kind.orElseThrow(IllegalStateException::new))),
+        CreateJob.Kind.valueOf(
+            upper(kind.orElseThrow(IllegalStateException::new)).replace('-', '_')),
         selection,
-        new CreateJob.Keys(from.map(KeyName::parse), to.map(KeyName::parse), bucketKey),
+        keys,
+        to,
+        listing,
+        confirmed,
         dryRun);
+  }
+
+  private static JobSelection selection(JsonObject members) {
+    Optional<String> prefix = members.text("Prefix");
+    Optional<String> mode = members.text("Mode");
+    Optional<String> cipher = members.text("Cipher");
+    new Constraints()
+        .length("prefix", prefix, 0, LONGEST_PREFIX)
+        .oneOf("mode", mode, MODES)
+        .oneOf("cipher", cipher, CIPHERS)
+        .check();
+    return new JobSelection(
+        Optional.empty(),
+        members.text("Bucket").map(JobMembers::bucket),
+        prefix.orElse(""),
+        new JobSelection.Traits(
+            mode.map(CreateJobCodec::upper).map(EncryptionMode::valueOf),
+            cipher.map(DataCipher::valueOf),
+            members.text("WrittenBefore").map(CreateJobCodec::moment),
+            tags(members),
+            Optional.empty()));
+  }
+
+  private static CreateJob.Keys keys(JsonObject members) {
+    Optional<String> from = members.text("FromKeyId");
+    Optional<String> to = members.text("ToKeyId");
+    new Constraints()
+        .length("fromKeyId", from, 1, KeyRequests.MAX_KEY_ID_LENGTH)
+        .length("toKeyId", to, 1, KeyRequests.MAX_KEY_ID_LENGTH)
+        .check();
+    Optional<Boolean> bucketKey =
+        members.has("BucketKey") ? Optional.of(members.flag("BucketKey")) : Optional.empty();
+    return new CreateJob.Keys(from.map(KeyName::parse), to.map(KeyName::parse), bucketKey);
+  }
+
+  private static CreateJob.To to(JsonObject members) {
+    Optional<String> cipher = members.text("ToCipher");
+    new Constraints().oneOf("toCipher", cipher, CIPHERS).check();
+    return new CreateJob.To(
+        cipher.map(DataCipher::valueOf), members.text("Into").map(JobMembers::files));
+  }
+
+  private static List<Tag> tags(JsonObject members) {
+    List<Tag> tags =
+        members.textMap("Tags").entrySet().stream()
+            .map(tag -> new Tag(tag.getKey(), tag.getValue()))
+            .sorted(Comparator.comparing(Tag::key))
+            .toList();
+    if (tags.size() > MOST_TAGS) {
+      throw new JsonRejected.Invalid("No object has more than " + MOST_TAGS + " tags: Tags");
+    }
+    return tags;
   }
 
   private static String upper(String word) {

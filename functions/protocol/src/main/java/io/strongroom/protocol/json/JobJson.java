@@ -29,7 +29,10 @@ final class JobJson {
                 inner
                     .number("Versions", job.estimate().versions())
                     .number("Bytes", job.estimate().bytes())
-                    .number("KmsCalls", job.estimate().kmsCalls()));
+                    .number("KmsCalls", job.estimate().kmsCalls())
+                    .number("Locked", job.estimate().locked()));
+    job.timing().bytesPerSecond().ifPresent(pace -> json.number("BytesPerSecond", pace));
+    json.textIfAny("Schedule", job.timing().schedule());
     if (!job.id().isEmpty()) {
       course(json, job.course());
     }
@@ -40,6 +43,14 @@ final class JobJson {
       case JobTask.Rewrap(var target) -> target(json.text("Kind", "rewrap"), target);
       case JobTask.Encrypt(var target) -> target(json.text("Kind", "encrypt"), target);
       case JobTask.Verify() -> json.text("Kind", "verify");
+      case JobTask.ReEncrypt(var target, var cipher) -> {
+        json.text("Kind", "re-encrypt");
+        target.ifPresent(key -> target(json, key));
+        json.textIfAny("ToCipher", cipher.map(DataCipher::name));
+      }
+      case JobTask.Erase() -> json.text("Kind", "erase");
+      case JobTask.Inventory(var into, var prefix) ->
+          json.text("Kind", "inventory").text("Into", into.value() + "/" + prefix);
     }
   }
 
@@ -61,6 +72,12 @@ final class JobJson {
         .textIfAny("Mode", selection.traits().mode().map(JobJson::lower))
         .textIfAny("Cipher", selection.traits().cipher().map(DataCipher::name))
         .time("WrittenBefore", selection.traits().writtenBefore());
+    if (!selection.traits().tags().isEmpty()) {
+      json.object(
+          "Tags",
+          tags -> selection.traits().tags().forEach(tag -> tags.text(tag.key(), tag.value())));
+    }
+    selection.traits().listing().ifPresent(listing -> json.number("NotFound", listing.missing()));
   }
 
   private static void course(JsonDocument json, Job.Course course) {

@@ -1,7 +1,11 @@
 package io.strongroom.protocol.json;
 
+import io.strongroom.domain.job.CreateJob;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.name.ObjectKey;
+import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
+import io.strongroom.domain.name.Wanted;
 
 /** What requests about jobs and keys in bulk have in common. */
 final class JobMembers {
@@ -18,6 +22,37 @@ final class JobMembers {
       return new BucketName(name);
     } catch (ObjectStoreException impossible) {
       throw new JsonRejected.Invalid("No bucket can be called that: Bucket");
+    }
+  }
+
+  /**
+   * Files of an inventory, as BUCKET/PREFIX.
+   *
+   * @throws JsonRejected.Invalid when no bucket can be called that
+   */
+  static CreateJob.Files files(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0
+        ? new CreateJob.Files(bucket(path), "")
+        : new CreateJob.Files(bucket(path.substring(0, slash)), path.substring(slash + 1));
+  }
+
+  /**
+   * A current object, as BUCKET/KEY.
+   *
+   * @throws JsonRejected.Invalid when it names none
+   */
+  static Wanted object(String path) {
+    int slash = path.indexOf('/');
+    if (slash < 0) {
+      throw new JsonRejected.Invalid("Listing names an object as BUCKET/KEY.");
+    }
+    try {
+      return Wanted.current(
+          new ObjectRef(
+              new BucketName(path.substring(0, slash)), new ObjectKey(path.substring(slash + 1))));
+    } catch (ObjectStoreException impossible) {
+      throw new JsonRejected.Invalid("Listing names an object as BUCKET/KEY.");
     }
   }
 }

@@ -25,15 +25,18 @@ public final class RequestFollowing {
 
   private final RequestSpans spans;
   private final RequestTrail trail;
+  private final ClientWaits waits;
 
-  RequestFollowing(RequestSpans spans, RequestTrail trail) {
+  RequestFollowing(RequestSpans spans, RequestTrail trail, ClientWaits waits) {
     this.spans = spans;
     this.trail = trail;
+    this.waits = waits;
   }
 
   void follow(RoutingContext context, WireRequest request, Route route) {
     Runnable span =
         spans.begin(request, route.operation().wireName(), context.response()::getStatusCode);
+    waits.follow(context, route.operation());
     Runnable record = trail.begin(request, route, () -> ended(context));
     context.addEndHandler(
         ended -> {

@@ -6,13 +6,16 @@ import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.job.Courtesy;
 import io.strongroom.domain.job.CreateJob;
 import io.strongroom.domain.job.DescribeKeyUsage;
 import io.strongroom.domain.job.JobDesk;
 import io.strongroom.domain.job.JobHands;
+import io.strongroom.domain.job.JobListings;
 import io.strongroom.domain.job.JobReports;
 import io.strongroom.domain.job.JobWorker;
 import io.strongroom.domain.job.ReportSigner;
+import io.strongroom.domain.job.ScheduledJobs;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
@@ -22,8 +25,11 @@ import io.strongroom.domain.port.Workers;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.events.KmsEvents;
 import io.strongroom.protocol.http.Signers;
+import io.strongroom.protocol.s3.S3Vocabulary;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.storage.identity.PostgresAccessKeys;
+import io.strongroom.storage.metadata.PostgresJobObjects;
+import io.strongroom.storage.metadata.PostgresJobSchedules;
 import io.strongroom.storage.metadata.PostgresJobs;
 import io.strongroom.storage.metadata.PostgresReportKeys;
 import io.vertx.sqlclient.Pool;
@@ -57,8 +63,17 @@ final class JobBeans {
 
   @Produces
   @Singleton
-  CreateJob createJob(CreateJob.Parts parts, Assembly assembly, ServiceKeys keys) {
-    return new CreateJob(parts, assembly.keyNames(), keys, assembly.clock());
+  JobListings listings(Pool pool, Patient patient, Workers workers) {
+    Assembly parts = patient.assembly();
+    return new JobListings(
+        parts.storedObjects(), parts.opener(), new PostgresJobObjects(pool), workers);
+  }
+
+  @Produces
+  @Singleton
+  CreateJob createJob(
+      CreateJob.Parts parts, JobListings listings, Assembly assembly, ServiceKeys keys) {
+    return new CreateJob(parts, assembly.keyNames(), keys, listings, assembly.clock());
   }
 
   @Produces
@@ -124,13 +139,43 @@ final class JobBeans {
   @Produces
   @Singleton
   JobHands hands(Patient patient) {
-    return patient.assembly().jobHands();
+    return patient.assembly().jobHands(S3Vocabulary.rules());
+  }
+
+  @Produces
+  @Singleton
+  ScheduledJobs.Parts scheduleParts(
+      Pool pool, Jobs jobs, KeyInventory inventory, JobActors actors) {
+    return new ScheduledJobs.Parts(jobs, new PostgresJobSchedules(pool, jobs), inventory, actors);
+  }
+
+  @Produces
+  @Singleton
+  ScheduledJobs scheduled(ScheduledJobs.Parts parts, Patient patient, JobMetrics metrics) {
+    return new ScheduledJobs(
+        parts, patient.assembly().keyService(), metrics, patient.assembly().clock());
+  }
+
+  @Produces
+  @Singleton
+  Courtesy courtesy() {
+    return new Courtesy();
+  }
+
+  @Produces
+  @Singleton
+  JobWorker.Manners manners(JobMetrics metrics, Courtesy courtesy) {
+    return new JobWorker.Manners(metrics, courtesy);
   }
 
   @Produces
   @Singleton
   JobWorker worker(
-      Jobs jobs, JobActors actors, JobHands hands, JobMetrics metrics, StrongroomConfig config) {
-    return new JobWorker(jobs, actors, hands, metrics, config.jobs().lease());
+      Jobs jobs,
+      JobActors actors,
+      JobHands hands,
+      JobWorker.Manners manners,
+      StrongroomConfig config) {
+    return new JobWorker(jobs, actors, hands, manners, config.jobs().lease());
   }
 }

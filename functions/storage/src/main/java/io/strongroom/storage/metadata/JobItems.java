@@ -17,6 +17,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Versions that a job works on: as rows, and as what is to be noted of them. Stateless. */
 final class JobItems {
@@ -32,7 +34,8 @@ final class JobItems {
     Optional<Version> found =
         StoredRows.readOneOfMany(ref::object, () -> ObjectColumns.read(row, 0));
     Long size = row.getLong(2);
-    return new JobItem(ref, found, size == null ? 0 : size);
+    return new JobItem(
+        ref, found, size == null ? 0 : size, row.getString(ObjectColumns.READ_WIDTH));
   }
 
   static JsonArray noted(List<JobItem.Outcome> outcomes) {
@@ -54,15 +57,29 @@ final class JobItems {
             .put("result", outcome.result().name())
             .put("reason", outcome.reason())
             .put("detail", outcome.detail().replace("\0", ""))
-            .put("size", item.size());
+            .put("size", item.size())
+            .put("seen", item.seen());
     outcome
         .changed()
         .ifPresent(
             changed -> {
               json.put("expected", base64(seen(item).encode()));
-              addSealing(json, changed);
+              addSealing(json, changed.to());
+              if (!changed.blobs().isEmpty()) {
+                addData(json, changed);
+              }
             });
     return json;
+  }
+
+  /** Of a version whose data was sealed again. */
+  private static void addData(JsonObject json, JobItem.Change change) {
+    json.put("etag", change.to().etag().value())
+        .put("manifest", base64(change.to().manifest().bytes()))
+        .put(
+            "blobs",
+            change.blobs().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")));
+    change.bytes().ifPresent(bytes -> json.put("bytes", base64(bytes.bytes())));
   }
 
   private static Envelope seen(JobItem item) {

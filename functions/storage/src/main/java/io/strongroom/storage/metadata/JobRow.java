@@ -26,6 +26,9 @@ final class JobRow {
   private static final String REWRAP = "REWRAP";
   private static final String ENCRYPT = "ENCRYPT";
   private static final String VERIFY = "VERIFY";
+  private static final String REENCRYPT = "REENCRYPT";
+  private static final String ERASE = "ERASE";
+  private static final String INVENTORY = "INVENTORY";
 
   private JobRow() {}
 
@@ -41,14 +44,43 @@ final class JobRow {
     switch (job.task()) {
       case JobTask.Rewrap(var target) -> addTarget(parameters.addValue(REWRAP), target);
       case JobTask.Encrypt(var target) -> addTarget(parameters.addValue(ENCRYPT), target);
-      case JobTask.Verify() ->
-          parameters.addValue(VERIFY).addValue(null).addValue(null).addValue(null);
+      case JobTask.Verify() -> addNowhere(parameters.addValue(VERIFY));
+      case JobTask.Erase() -> addNowhere(parameters.addValue(ERASE));
+      case JobTask.Inventory _ -> addNowhere(parameters.addValue(INVENTORY));
+      case JobTask.ReEncrypt(var target, var _) ->
+          target.ifPresentOrElse(
+              key -> addTarget(parameters.addValue(REENCRYPT), key),
+              () -> addNowhere(parameters.addValue(REENCRYPT)));
     }
+    JobSelection.Traits traits = job.selection().traits();
     return parameters
         .addValue(job.estimate().versions())
         .addValue(job.estimate().bytes())
         .addValue(job.estimate().kmsCalls())
-        .addValue(job.course().createdAt().atOffset(ZoneOffset.UTC));
+        .addValue(job.course().createdAt().atOffset(ZoneOffset.UTC))
+        .addValue(cipher(job.task()))
+        .addValue(MetadataColumns.tags(traits.tags()))
+        .addValue(traits.listing().map(JobSelection.Listing::id).orElse(null))
+        .addValue(traits.listing().map(JobSelection.Listing::missing).orElse(null))
+        .addValue(job.estimate().locked())
+        .addValue(job.timing().schedule().orElse(null))
+        .addValue(job.timing().bytesPerSecond().orElse(null))
+        .addValue(into(job.task()).map(files -> files.into().value()).orElse(null))
+        .addValue(into(job.task()).map(JobTask.Inventory::prefix).orElse(null));
+  }
+
+  private static Optional<JobTask.Inventory> into(JobTask task) {
+    return task instanceof JobTask.Inventory inventory ? Optional.of(inventory) : Optional.empty();
+  }
+
+  private static void addNowhere(Tuple parameters) {
+    parameters.addValue(null).addValue(null).addValue(null);
+  }
+
+  private static @Nullable String cipher(JobTask task) {
+    return task instanceof JobTask.ReEncrypt(var _, Optional<DataCipher> cipher)
+        ? cipher.map(DataCipher::name).orElse(null)
+        : null;
   }
 
   private static void addSelection(Tuple parameters, JobSelection selection) {
@@ -108,7 +140,12 @@ final class JobRow {
             AccountId.of(row.getString("account")),
             PrincipalName.of(row.getString("principal")),
             row.getString("access_key_id")),
-        new Job.Estimate(row.getLong("versions"), row.getLong("bytes"), row.getLong("kms_calls")),
+        new Job.Estimate(
+            row.getLong("versions"),
+            row.getLong("bytes"),
+            row.getLong("kms_calls"),
+            row.getLong("locked")),
+        new Job.Timing(text(row, "schedule"), Optional.ofNullable(row.getLong("bytes_per_second"))),
         new Job.Course(
             Job.State.valueOf(row.getString("state")),
             row.getOffsetDateTime("created_at").toInstant(),
@@ -126,7 +163,10 @@ final class JobRow {
         new JobSelection.Traits(
             text(row, "mode").map(EncryptionMode::valueOf),
             text(row, "cipher").map(DataCipher::valueOf),
-            instant(row, "written_before")));
+            instant(row, "written_before"),
+            MetadataColumns.tags(row.getString("tags")),
+            text(row, "listing")
+                .map(id -> new JobSelection.Listing(id, row.getLong("listing_missing")))));
   }
 
   private static JobTask task(Row row) {
@@ -134,6 +174,15 @@ final class JobRow {
       case REWRAP -> new JobTask.Rewrap(target(row));
       case ENCRYPT -> new JobTask.Encrypt(target(row));
       case VERIFY -> new JobTask.Verify();
+      case ERASE -> new JobTask.Erase();
+      case INVENTORY ->
+          new JobTask.Inventory(
+              new BucketName(row.getString("into_bucket")), row.getString("into_prefix"));
+      case REENCRYPT ->
+          new JobTask.ReEncrypt(
+              text(row, "target_key_id")
+                  .map(key -> new JobTask.Target.KmsKey(KmsKeyId.of(key), bucketKey(row))),
+              text(row, "target_cipher").map(DataCipher::valueOf));
       case String other -> throw new IllegalStateException("a job of kind " + other);
     };
   }
@@ -141,8 +190,12 @@ final class JobRow {
   private static JobTask.Target target(Row row) {
     KmsKeyId key = KmsKeyId.of(row.getString("target_key_id"));
     return row.getString("target").equals("KMS")
-        ? new JobTask.Target.KmsKey(key, Optional.ofNullable(row.getBoolean("bucket_key")))
+        ? new JobTask.Target.KmsKey(key, bucketKey(row))
         : new JobTask.Target.ServiceKey(key);
+  }
+
+  private static Optional<Boolean> bucketKey(Row row) {
+    return Optional.ofNullable(row.getBoolean("bucket_key"));
   }
 
   private static Optional<String> text(Row row, String column) {

@@ -1,7 +1,5 @@
 package io.strongroom.storage.metadata;
 
-import io.strongroom.domain.record.JobSelection;
-
 /** The statements on jobs and their work. */
 final class JobSql {
 
@@ -9,19 +7,78 @@ final class JobSql {
       """
       j.id, j.account, j.principal, j.access_key_id, j.key_id, j.bucket, j.prefix, j.mode, j.cipher,
       j.written_before, j.task, j.target, j.target_key_id, j.bucket_key, j.versions, j.bytes,
-      j.kms_calls, j.state, j.created_at, j.ended_at, j.reason
+      j.kms_calls, j.state, j.created_at, j.ended_at, j.reason, j.target_cipher, j.tags,
+      j.listing, j.listing_missing, j.locked, j.schedule, j.bytes_per_second, j.into_bucket,
+      j.into_prefix
       """;
 
-  static final String CREATE =
+  /** Parameters 1 to 27. What is made is made once for each row of {@code turn}. */
+  private static final String CREATE_FOR_TURN =
       """
-      with made as (
+      , made as (
         insert into objects.job (id, account, principal, access_key_id, key_id, bucket, prefix,
                mode, cipher, written_before, task, target, target_key_id, bucket_key, versions,
-               bytes, kms_calls, state, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                'ACTIVE', $18) returning id, bucket, prefix)
+               bytes, kms_calls, created_at, target_cipher, tags, listing, listing_missing,
+               locked, schedule, bytes_per_second, into_bucket, into_prefix, state)
+        select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text),
+               cast($5 as text), cast($6 as text), cast($7 as text), cast($8 as text),
+               cast($9 as text), cast($10 as timestamptz), cast($11 as text), cast($12 as text),
+               cast($13 as text), cast($14 as boolean), cast($15 as bigint), cast($16 as bigint),
+               cast($17 as bigint), cast($18 as timestamptz), cast($19 as text), cast($20 as text),
+               cast($21 as text), cast($22 as bigint), cast($23 as bigint), cast($24 as text),
+               cast($25 as bigint), cast($26 as text), cast($27 as text), 'ACTIVE' from turn
+        returning id, bucket, prefix, listing_missing),
+      missed as (
+        insert into objects.job_count (job_id, slice, result, reason, versions, bytes)
+          select id, 0, 'SKIPPED', 'not-found', listing_missing, 0 from made
+           where listing_missing > 0)
       insert into objects.job_cut (job_id, bucket, key)
         select id, coalesce(bucket, ''), case when bucket is null then '' else prefix end from made
+      """;
+
+  static final String CREATE = "with turn as (select 1)" + CREATE_FOR_TURN;
+
+  /** If the schedule $24 is due; the next time $28 seconds from now. */
+  static final String CREATE_IF_DUE =
+      """
+      with turn as (
+        insert into objects.job_schedule as s (name, due_at)
+          values ($24, clock_timestamp() + make_interval(secs => $28))
+          on conflict (name) do update set due_at = excluded.due_at
+            where s.due_at <= clock_timestamp() and not exists (
+              select 1 from objects.job j where j.schedule = s.name
+                 and j.state in ('ACTIVE', 'PAUSED'))
+          returning name)
+      """
+          + CREATE_FOR_TURN;
+
+  /** If the schedule $24 saw another thing than $28. */
+  static final String CREATE_IF_CHANGED =
+      """
+      with turn as (
+        update objects.job_schedule s set seen = $28
+         where s.name = $24 and s.seen is distinct from $28 returning name)
+      """
+          + CREATE_FOR_TURN;
+
+  static final String SEE =
+      """
+      insert into objects.job_schedule as s (name, seen, due_at)
+        values ($1, $2, clock_timestamp() + make_interval(secs => $3))
+        on conflict (name) do update set seen = excluded.seen, due_at = excluded.due_at
+          where s.seen is distinct from excluded.seen
+      """;
+
+  /** What a schedule saw, whether it is due, and its oldest job that runs. */
+  static final String STANDING =
+      """
+      select (select seen from objects.job_schedule where name = $1) as seen,
+             not exists (select 1 from objects.job_schedule s
+                          where s.name = $1 and s.due_at > clock_timestamp())
+             and not exists (select 1 from objects.job j where j.schedule = $1
+                                and j.state in ('ACTIVE', 'PAUSED')) as due,
+             (select j.id from objects.job j where j.schedule = $1
+                 and j.state in ('ACTIVE', 'PAUSED') order by j.created_at limit 1) as running
       """;
 
   /** With what became of versions until now, and the digest over it. */
@@ -61,6 +118,12 @@ final class JobSql {
           + " from objects.claim_slice($1, make_interval(secs => $2), $3) s"
           + " join objects.job j on j.id = s.job_id";
 
+  static final String RENEW =
+      """
+      update objects.job_slice set free_at = clock_timestamp() + make_interval(secs => $4)
+       where job_id = $1 and number = $2 and lease = $3 and not ended
+      """;
+
   static final String FINDINGS =
       """
       select bucket, key, version, reason, detail from objects.job_finding
@@ -68,73 +131,6 @@ final class JobSql {
       """;
 
   private JobSql() {}
-
-  /**
-   * The walk over what is selected: by the key, where one is, else by name. Parameters: place 1 to
-   * 3, limit 4, account 5, prefix 6, mode 7, cipher 8, time 9, key 10, bucket 11.
-   */
-  private static String walk(JobSelection selection, String columns, String more) {
-    return "select "
-        + columns
-        + " from objects.object_version v where (v.bucket, v.key, v.version_id) > ($1, $2, $3)"
-        + (selection.key().isPresent()
-            ? " and not v.delete_marker and v.wrapping_key_id = $10"
-            : " and cast($10 as text) is null")
-        + (selection.bucket().isPresent()
-            ? " and v.bucket = $11"
-            : " and cast($11 as text) is null")
-        + more
-        + " order by v.bucket, v.key, v.version_id limit $4";
-  }
-
-  private static final String SELECTED =
-      """
-      starts_with(%1$s.key, $6)
-      and (cast($7 as text) is null or %1$s.encryption_mode = $7)
-      and (cast($8 as text) is null or %1$s.data_cipher = $8)
-      and (cast($9 as timestamptz) is null or %1$s.last_modified < $9)
-      """;
-
-  /** How many of those that are looked at are selected. */
-  static String count(JobSelection selection) {
-    return "with page as materialized ("
-        + walk(
-            selection,
-            "v.bucket, v.key, v.version_id, v.size, v.encryption_mode, v.kms_bucket_key,"
-                + " v.data_cipher, v.last_modified, v.envelope, v.delete_marker",
-            "")
-        + """
-        ), seen as (
-          select p.size, p.encryption_mode = 'KMS' and not coalesce(p.kms_bucket_key, false) as own,
-                 case when p.encryption_mode = 'KMS' and not coalesce(p.kms_bucket_key, false)
-                        then null else objects.bucket_key_number(p.envelope) end as number
-            from page p join objects.bucket b on b.name = p.bucket and b.owner = $5
-           where not p.delete_marker and"""
-        + " "
-        + SELECTED.formatted("p")
-        + """
-        )
-        select (select count(*) from page) as looked, l.bucket, l.key, l.version_id,
-               (select count(*) from seen) as versions,
-               (select coalesce(sum(size), 0)::bigint from seen) as bytes,
-               (select count(*) from seen where own) as own,
-               (select coalesce(array_agg(distinct number), '{}') from seen
-                 where number is not null) as numbers
-          from (select bucket, key, version_id from page
-                 order by bucket desc, key desc, version_id desc limit 1) l
-        """;
-  }
-
-  /** Versions of a slice up to place 12 to 14. */
-  static String next(JobSelection selection) {
-    return walk(
-        selection,
-        ObjectColumns.of("v"),
-        " and (v.bucket, v.key, v.version_id) <= ($12, $13, $14)"
-            + " and exists (select 1 from objects.bucket b where b.name = v.bucket and b.owner = $5)"
-            + " and "
-            + SELECTED.formatted("v"));
-  }
 
   /**
    * Changes and notes. Versions are locked in one order. Parameters: job 1, number 2, lease 3,
@@ -147,17 +143,21 @@ final class JobSql {
          where s.job_id = $1 and s.number = $2 and s.lease = $3 and not s.ended
            and j.state = 'ACTIVE' for update of s for share of j),
       item as materialized (
-        select i.*, case when i.result = 'CHANGED' then decode(i.expected, 'base64') end as was
+        select i.*, case when i.result = 'CHANGED' then decode(i.expected, 'base64') end as was,
+               decode(i.manifest, 'base64') as sealed, cast(i.blobs as uuid[]) as blob_ids
           from mine, jsonb_to_recordset($4) as i (
             n integer, bucket text, key text, version text, result text, reason text,
-            detail text, size bigint, expected text, encryption_mode text, kms_key_id text,
-            kms_context jsonb, kms_bucket_key boolean, data_cipher text, wrapping_key_id text,
-            envelope text, checksum_algorithm text, checksum_type text, checksum_value text,
-            checksum_sealed text, parts text)),
+            detail text, size bigint, seen text, expected text, encryption_mode text,
+            kms_key_id text, kms_context jsonb, kms_bucket_key boolean, data_cipher text,
+            wrapping_key_id text, envelope text, checksum_algorithm text, checksum_type text,
+            checksum_value text, checksum_sealed text, parts text, etag text, manifest text,
+            blobs text, bytes text)),
       held as materialized (
-        select i.n from item i join objects.object_version v
+        select i.n, v.blob_ids as had from item i join objects.object_version v
             on v.bucket = i.bucket and v.key = i.key and v.version_id = i.version
          where i.result = 'CHANGED' and v.envelope = i.was
+           and (i.sealed is null
+                or objects.version_seen(v.envelope, v.manifest, v.last_modified) = i.seen)
            and not objects.is_locked(v.legal_hold, v.lock_until)
          order by v.bucket, v.key, v.version_id for update of v),
       changed as (
@@ -168,19 +168,46 @@ final class JobSql {
                envelope = decode(i.envelope, 'base64'), checksum_algorithm = i.checksum_algorithm,
                checksum_type = i.checksum_type, checksum_value = i.checksum_value,
                checksum_sealed = decode(i.checksum_sealed, 'base64'),
-               parts = decode(i.parts, 'base64')
+               parts = decode(i.parts, 'base64'), etag = coalesce(i.etag, v.etag),
+               manifest = coalesce(i.sealed, v.manifest)
           from item i join held h on h.n = i.n
          where v.bucket = i.bucket and v.key = i.key and v.version_id = i.version
            and v.envelope = i.was
          returning i.n),
+      erased as materialized (
+        select x.n, x.version, e.outcome, e.blob_ids, e.lost
+          from (select * from item where result = 'ERASED'
+                 order by bucket collate "C", key collate "C", version collate "C") x
+          cross join lateral objects.erase_version(x.bucket, x.key, x.version, x.seen) e),
+      added as (
+        insert into objects.blob (id, refs)
+          select b.id, 1 from changed c join item i on i.n = c.n cross join unnest(i.blob_ids) b (id)),
+      kept as (
+        insert into objects.blob_bytes (blob_id, bytes)
+          select i.blob_ids[1], decode(i.bytes, 'base64') from changed c join item i on i.n = c.n
+           where i.bytes is not null),
+      """
+          + BlobSql.release(
+              """
+              select unnest(h.had) from changed c join held h on h.n = c.n
+                join item i on i.n = c.n where i.sealed is not null
+              union all select unnest(e.blob_ids) from erased e where e.outcome = 'ERASED'
+              """)
+          + ", "
+          + """
       became as materialized (
         select i.n, i.bucket, i.key, i.version, i.size, i.detail,
-               case when i.result = 'CHANGED' and c.n is null then 'SKIPPED' else i.result end as result,
-               case when i.result <> 'CHANGED' or c.n is not null then i.reason
+               case when i.result = 'CHANGED' and c.n is null then 'SKIPPED'
+                    when i.result = 'ERASED' and e.outcome <> 'ERASED' then 'SKIPPED'
+                    else i.result end as result,
+               case when i.result = 'ERASED' then case e.outcome when 'ERASED' then i.reason
+                           when 'GONE' then 'gone' when 'LOCKED' then 'locked'
+                           else 'changed-meanwhile' end
+                    when i.result <> 'CHANGED' or c.n is not null then i.reason
                     when v.key is null then 'gone'
                     when objects.is_locked(v.legal_hold, v.lock_until) then 'locked'
                     else 'changed-meanwhile' end as reason
-          from item i left join changed c on c.n = i.n
+          from item i left join changed c on c.n = i.n left join erased e on e.n = i.n
           left join objects.object_version v on i.result = 'CHANGED' and c.n is null
                and v.bucket = i.bucket and v.key = i.key and v.version_id = i.version),
       counted as (
@@ -201,7 +228,17 @@ final class JobSql {
                digest = case when exists (select 1 from became) then sha256(s.digest || (
                  select convert_to(string_agg(concat_ws(' ', b.bucket, b.version, b.result, b.reason,
                           b.key), E'\\n' order by b.n), 'UTF8') from became b)) else s.digest end
-          from mine where s.job_id = mine.job_id and s.number = mine.number returning s.number)
-      select (select count(*) from moved) as held, (select count(*) from changed) as changed
+          from mine where s.job_id = mine.job_id and s.number = mine.number returning s.number),
+      paced as (
+        update objects.job_cut c
+           set paced_until = greatest(coalesce(c.paced_until, clock_timestamp()), clock_timestamp())
+                 + make_interval(secs => r.bytes / j.bytes_per_second)
+          from mine join objects.job j on j.id = mine.job_id
+          cross join (select cast(sum(size) as double precision) as bytes from became
+                       where result in ('VERIFIED', 'FAILED', 'CHANGED')) r
+         where c.job_id = mine.job_id and j.bytes_per_second is not null and r.bytes is not null)
+      select (select count(*) from moved) as held,
+             (select coalesce(array_agg(n), '{}') from changed) as changed,
+             coalesce((select bool_or(lost) from erased), false) as lost
       """;
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -76,7 +77,7 @@ public final class PostgresJobs implements Jobs {
   @Override
   public Uni<Counted> count(AccountId account, JobSelection selection, Place after, int looked) {
     return statements.run(
-        JobSql.count(selection),
+        JobWalkSql.count(selection),
         () -> walk(account, selection, after, looked),
         rows -> counted(rows, looked));
   }
@@ -94,12 +95,14 @@ public final class PostgresJobs implements Jobs {
           row.getLong("bytes"),
           row.getLong("own"),
           Arrays.asList(row.getArrayOfLongs("numbers")),
+          new Counted.Aside(
+              row.getLong("markers"), row.getLong("locked"), row.getLong("locked_bytes")),
           last);
     }
-    return new Counted(0, 0, 0, List.of(), Optional.empty());
+    return new Counted(0, 0, 0, List.of(), new Counted.Aside(0, 0, 0), Optional.empty());
   }
 
-  /** The first eleven parameters of a walk. */
+  /** The first parameters of a walk, which all walks have. */
   private static Tuple walk(AccountId account, JobSelection selection, Place after, int limit) {
     JobSelection.Traits traits = selection.traits();
     return Tuple.tuple()
@@ -113,7 +116,9 @@ public final class PostgresJobs implements Jobs {
         .addValue(traits.cipher().map(DataCipher::name).orElse(null))
         .addValue(JobRow.utc(traits.writtenBefore()))
         .addValue(selection.key().map(KmsKeyId::text).orElse(null))
-        .addValue(selection.bucket().map(BucketName::value).orElse(null));
+        .addValue(selection.bucket().map(BucketName::value).orElse(null))
+        .addValue(MetadataColumns.tags(traits.tags()))
+        .addValue(traits.listing().map(JobSelection.Listing::id).orElse(null));
   }
 
   @Override
@@ -141,7 +146,7 @@ public final class PostgresJobs implements Jobs {
   public Uni<Batch> next(JobSlice slice, int most) {
     JobSelection selection = slice.job().selection();
     return statements.run(
-        JobSql.next(selection),
+        JobWalkSql.next(selection),
         () ->
             walk(slice.job().maker().account(), selection, slice.done(), most)
                 .addValue(slice.until().bucket())
@@ -165,7 +170,7 @@ public final class PostgresJobs implements Jobs {
   }
 
   @Override
-  public Uni<Boolean> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress) {
+  public Uni<Noted> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress) {
     boolean letGo = progress.ended() || !progress.pause().isZero() || progress.hold().isZero();
     Duration free = letGo ? progress.pause() : progress.hold();
     return statements.one(
@@ -182,7 +187,18 @@ public final class PostgresJobs implements Jobs {
                 .addValue(progress.ended())
                 .addValue(seconds(free))
                 .addValue(letGo),
-        row -> row.getLong("held") > 0);
+        row -> {
+          WriteOutcome.tellOfLostBlobs(row, "erased by " + slice.job().id());
+          return new Noted(row.getLong("held") > 0, Set.of(row.getArrayOfIntegers("changed")));
+        });
+  }
+
+  @Override
+  public Uni<Boolean> renew(JobSlice slice, Duration hold) {
+    return statements.run(
+        JobSql.RENEW,
+        () -> Tuple.of(slice.job().id(), slice.number(), slice.lease(), seconds(hold)),
+        rows -> rows.rowCount() > 0);
   }
 
   @Override

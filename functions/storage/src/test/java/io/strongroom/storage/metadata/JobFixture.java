@@ -31,6 +31,7 @@ import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
+import io.strongroom.domain.job.Courtesy;
 import io.strongroom.domain.job.JobMeter;
 import io.strongroom.domain.job.JobWorker;
 import io.strongroom.domain.name.BucketName;
@@ -71,11 +72,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Objects in PostgreSQL under keys of a KMS that can be made to refuse, and jobs on them. */
 final class JobFixture {
 
   static final AccountId ACCOUNT = AccountId.of("000000000000");
+
+  /** Some objects rest beside their record, others do not. */
+  static final int INLINE_UP_TO = 200;
+
   static final Caller ROOT =
       new Caller(
           new Caller(PrincipalName.of("arn:aws:iam::" + ACCOUNT + ":root"), ACCOUNT, "r", true)
@@ -85,6 +91,7 @@ final class JobFixture {
           CallFacts.none());
 
   final RefusingKms kms = new RefusingKms();
+  final InMemoryBlobs blobs = new InMemoryBlobs();
   final Assembly parts;
   private final MetadataContract.Ports ports;
 
@@ -110,8 +117,8 @@ final class JobFixture {
                 ports.objects(),
                 ports.uploads(),
                 ports.listings(),
-                new InMemoryBlobs(),
-                0),
+                blobs,
+                INLINE_UP_TO),
             new Keys(
                 kms,
                 kms,
@@ -181,6 +188,12 @@ final class JobFixture {
     return new JobSelection(Optional.empty(), Optional.of(bucket), "", JobSelection.Traits.ANY);
   }
 
+  static JobTask resealing(String key, DataCipher cipher) {
+    return new JobTask.ReEncrypt(
+        Optional.of(new JobTask.Target.KmsKey(KmsKeyId.of(arn(key)), Optional.empty())),
+        Optional.of(cipher));
+  }
+
   static JobTask to(String key) {
     return new JobTask.Rewrap(new JobTask.Target.KmsKey(KmsKeyId.of(arn(key)), Optional.empty()));
   }
@@ -192,22 +205,30 @@ final class JobFixture {
         task,
         new Job.Maker(ACCOUNT, ROOT.principal(), "AKIA"),
         Job.Estimate.NONE,
-        new Job.Course(
-            Job.State.ACTIVE, Instant.now(), Optional.empty(), Optional.empty(), List.of(), ""));
+        Job.Timing.ONCE,
+        Job.begunAt(Instant.now()));
   }
 
   JobWorker worker(Jobs jobs, Duration hold) {
     return new JobWorker(
         jobs,
         accessKeyId -> Uni.createFrom().item(Optional.of(ROOT.identity())),
-        parts.jobHands(),
-        new JobMeter() {
-          @Override
-          public void noted(List<JobItem.Outcome> outcomes) {}
+        parts.jobHands(Store.S3_RULES),
+        new JobWorker.Manners(
+            new JobMeter() {
+              @Override
+              public void noted(List<JobItem.Outcome> outcomes) {}
 
-          @Override
-          public void waiting() {}
-        },
+              @Override
+              public void waiting() {}
+
+              @Override
+              public void late(Job job) {}
+
+              @Override
+              public void yielding() {}
+            },
+            new Courtesy()),
         hold);
   }
 
@@ -216,10 +237,15 @@ final class JobFixture {
 
     final Set<String> disabled = ConcurrentHashMap.newKeySet();
     volatile boolean throttling;
+
+    /** So many calls are answered, and those that follow throttled. */
+    final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+
+    final Map<String, String> materials = new ConcurrentHashMap<>();
     final InMemoryKms real = new InMemoryKms();
 
     private <T> CompletionStage<T> unless(CompletionStage<T> answer, String... keys) {
-      if (throttling) {
+      if (throttling || left.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
         return CompletableFuture.failedFuture(
             new KmsException.Throttled("slow down", Optional.empty()));
       }
@@ -258,7 +284,11 @@ final class JobFixture {
 
     @Override
     public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-      return real.describeKey(keyId, requester);
+      return real.describeKey(keyId, requester)
+          .thenApply(
+              key ->
+                  new KmsKeyDescription(
+                      key.keyId(), key.usability(), Optional.ofNullable(materials.get(keyId))));
     }
 
     @Override

@@ -104,8 +104,14 @@ final class WatchedJobs implements Jobs {
   }
 
   @Override
-  public Uni<Boolean> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress) {
+  public Uni<Noted> note(JobSlice slice, List<JobItem.Outcome> outcomes, Progress progress) {
     return step(() -> real.note(slice, outcomes, progress));
+  }
+
+  /** No step: it is sent whenever its time has come. */
+  @Override
+  public Uni<Boolean> renew(JobSlice slice, Duration hold) {
+    return real.renew(slice, hold);
   }
 
   @Override

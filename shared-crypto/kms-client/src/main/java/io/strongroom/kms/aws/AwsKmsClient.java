@@ -161,7 +161,9 @@ public final class AwsKmsClient implements KmsProvider {
         answer -> {
           var key = required(answer.keyMetadata(), "KeyMetadata");
           return new KmsKeyDescription(
-              KmsKeyId.of(AnsweredKey.of(keyId, key.arn(), null)), usability(key));
+              KmsKeyId.of(AnsweredKey.of(keyId, key.arn(), null)),
+              usability(key),
+              Optional.ofNullable(key.currentKeyMaterialId()));
         });
   }
 

@@ -180,7 +180,7 @@ public final class RoutingKmsClient implements KmsClient {
     Route route = route(keyId);
     return bare(
         route.client().describeKey(route.keyId(), requester),
-        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.usability()));
+        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.usability(), key.material()));
   }
 
   private Route route(String keyId) {

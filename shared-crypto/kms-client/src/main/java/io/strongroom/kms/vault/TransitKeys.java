@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
 import io.strongroom.kms.wire.ServiceAnswer;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the engine says of a key, and whether such a key binds a context. */
@@ -45,6 +46,12 @@ final class TransitKeys {
     return data(keyId, key).path("soft_deleted").asBoolean(false)
         ? Usability.INVALID_STATE
         : Usability.USABLE;
+  }
+
+  /** The version that it wraps with. */
+  static Optional<String> material(String keyId, ServiceAnswer key) {
+    JsonNode version = data(keyId, key).path("latest_version");
+    return version.isIntegralNumber() ? Optional.of(version.asText()) : Optional.empty();
   }
 
   private static JsonNode data(String keyId, ServiceAnswer key) {

@@ -146,7 +146,10 @@ public final class VaultWrapper implements WrapService {
         .ask("keys", keyId, null)
         .thenApply(
             answer ->
-                new KmsKeyDescription(KmsKeyId.of(keyId), TransitKeys.usability(keyId, answer)));
+                new KmsKeyDescription(
+                    KmsKeyId.of(keyId),
+                    TransitKeys.usability(keyId, answer),
+                    TransitKeys.material(keyId, answer)));
   }
 
   @Override

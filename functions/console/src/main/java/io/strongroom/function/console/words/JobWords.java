@@ -15,6 +15,11 @@ public final class JobWords {
       case JobTask.Encrypt(var target) ->
           "Encrypts what nobody asked to, under " + target.keyId().text();
       case JobTask.Verify() -> "Reads and verifies everything";
+      case JobTask.ReEncrypt(var target, var _) ->
+          "Seals data again"
+              + target.map(key -> ", under " + key.keyId().text()).orElse(" under a new data key");
+      case JobTask.Erase() -> "Erases for good";
+      case JobTask.Inventory(var into, var _) -> "Writes down what there is, into " + into.value();
     };
   }
 
@@ -34,6 +39,8 @@ public final class JobWords {
         switch (result) {
           case CHANGED -> "Changed";
           case VERIFIED -> "Verified";
+          case ERASED -> "Erased";
+          case LISTED -> "Written down";
           case SKIPPED -> "Left as they are";
           case FAILED -> "Failed";
         };

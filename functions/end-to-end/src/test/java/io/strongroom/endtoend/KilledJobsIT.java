@@ -1,0 +1,187 @@
+package io.strongroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strongroom.endtoend.LauncherCommands.Said;
+import io.strongroom.testkit.RunningServer;
+import io.strongroom.testkit.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * SIGKILL amid jobs, again and again: each object is under the old or the new key then, is read as
+ * it was written, and the job's report says how many are under which.
+ */
+@OneProcess
+class KilledJobsIT {
+
+  /** {@code -Dstrongroom.kills} for more. */
+  private static final int KILLS = Integer.getInteger("strongroom.kills", 2);
+
+  /** {@code -Dstrongroom.jobs.objects} for more. */
+  private static final int OBJECTS = Integer.getInteger("strongroom.jobs.objects", 400);
+
+  private static final String BUCKET = "killed-jobs";
+  private static final Pattern JOB = Pattern.compile("job-[0-9a-f]{32}");
+  private static final Pattern CHANGED = Pattern.compile("(\\d+) changed");
+
+  /** So that whoever was killed is replaced soon, and few are done before somebody is killed. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "-Dstrongroom.jobs.lease=3s",
+          "-Dstrongroom.jobs.poll-every=1s",
+          "-Dstrongroom.jobs.slice-of=40");
+
+  private static final String WRONG_REFERENCES =
+      "select count(*) from objects.blob b where b.refs <>"
+          + " (select count(*) from objects.object_version v where b.id = any(v.blob_ids))"
+          + " + (select count(*) from objects.upload_part p where p.blob_id = b.id)";
+
+  @AutoClose
+  private final TemporaryFolder folder = TemporaryFolder.create("strongroom-killed-jobs");
+
+  private final Map<String, byte[]> written = new HashMap<>();
+  private final Map<String, HeadObjectResponse> heads = new HashMap<>();
+  private final Random random = new Random();
+  private String from = "";
+
+  KilledJobsIT() throws IOException {}
+
+  @Test
+  void kill_amidJobs_everyObjectIsWholeAndUnderTheKeyThatTheReportSays() throws Exception {
+    String to;
+    String further;
+    try (Strongroom strongroom = start()) {
+      from = strongroom.newKmsKey();
+      to = strongroom.newKmsKey();
+      further = strongroom.newKmsKey();
+      write(strongroom);
+    }
+    String rewrap = killedUntilEnded("rewrap", "--from", from, "--to", to, "--bucket", BUCKET);
+    try (Strongroom strongroom = start()) {
+      verify(strongroom, rewrap, to, true);
+    }
+    String again =
+        killedUntilEnded(
+            "re-encrypt", "--from", to, "--to", further, "--to-cipher", "SM4", "--bucket", BUCKET);
+    try (Strongroom strongroom = start()) {
+      verify(strongroom, again, further, false);
+      // What the old keys wrapped is not needed by anybody.
+      strongroom.kms().disableKey(key -> key.keyId(from));
+      strongroom.kms().disableKey(key -> key.keyId(to));
+      verify(strongroom, again, further, false);
+      CleanLog.check(strongroom.log());
+    }
+  }
+
+  private Strongroom start() throws Exception {
+    RunningServer server = RunningServer.start(folder.resolve("data"), SETTINGS).awaitReady();
+    return Strongroom.of(installation(server));
+  }
+
+  private Gateway installation(RunningServer server) throws IOException {
+    return new Gateway(server, new TemporaryFolder(folder.resolve("nothing")));
+  }
+
+  private void write(Strongroom strongroom) {
+    strongroom.s3().createBucket(create -> create.bucket(BUCKET));
+    Mode[] modes = {Mode.SSE_KMS, Mode.BUCKET_KEY, Mode.SM4};
+    for (int i = 0; i < OBJECTS; i++) {
+      String name = "object-%05d".formatted(i);
+      byte[] content = Samples.bytes(i % 5 == 0 ? 70_000 : 100 + i);
+      Mode mode = modes[i % modes.length];
+      strongroom
+          .s3()
+          .putObject(
+              put ->
+                  put.bucket(BUCKET)
+                      .key(name)
+                      .overrideConfiguration(with -> mode.onWrite(from).forEach(with::putHeader)),
+              RequestBody.fromBytes(content));
+      written.put(name, content);
+      heads.put(name, strongroom.s3().headObject(head -> head.bucket(BUCKET).key(name)));
+    }
+  }
+
+  /** The id of the job, which has ended. */
+  private String killedUntilEnded(String... what) throws Exception {
+    String id = "";
+    for (int kill = 0; kill < KILLS; kill++) {
+      RunningServer server = RunningServer.start(folder.resolve("data"), SETTINGS).awaitReady();
+      try (Strongroom strongroom = Strongroom.of(installation(server))) {
+        LauncherCommands commands = new LauncherCommands(strongroom);
+        if (id.isEmpty()) {
+          id = made(commands, what);
+        }
+        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3_000));
+        server.kill();
+      }
+    }
+    try (Strongroom strongroom = start()) {
+      new LauncherCommands(strongroom).ran("jobs", "follow", id);
+      CleanLog.check(strongroom.log());
+    }
+    return id;
+  }
+
+  private static String made(LauncherCommands commands, String... what) throws Exception {
+    String[] words = new String[what.length + 3];
+    words[0] = "jobs";
+    words[1] = "run";
+    System.arraycopy(what, 0, words, 2, what.length);
+    words[what.length + 2] = "--detach";
+    Matcher id = JOB.matcher(commands.ran(words).out());
+    assertThat(id.find()).isTrue();
+    return id.group();
+  }
+
+  private void verify(Strongroom strongroom, String job, String key, boolean sameData)
+      throws Exception {
+    LauncherCommands commands = new LauncherCommands(strongroom);
+    int underIt = 0;
+    for (Map.Entry<String, byte[]> each : written.entrySet()) {
+      assertThat(
+              strongroom
+                  .s3()
+                  .getObjectAsBytes(get -> get.bucket(BUCKET).key(each.getKey()))
+                  .asByteArray())
+          .as(each.getKey())
+          .isEqualTo(each.getValue());
+      HeadObjectResponse head =
+          strongroom.s3().headObject(get -> get.bucket(BUCKET).key(each.getKey()));
+      HeadObjectResponse before = heads.get(each.getKey());
+      assertThat(head.lastModified()).isEqualTo(before.lastModified());
+      assertThat(head.metadata()).isEqualTo(before.metadata());
+      if (sameData) {
+        assertThat(head.eTag()).isEqualTo(before.eTag());
+      }
+      underIt += head.ssekmsKeyId().equals(key) ? 1 : 0;
+    }
+    Said followed = commands.ran("jobs", "follow", job);
+    Matcher changed = CHANGED.matcher(followed.out());
+    assertThat(changed.find()).as(followed.out()).isTrue();
+    assertThat(Integer.parseInt(changed.group(1))).isEqualTo(OBJECTS).isEqualTo(underIt);
+    Path report = Files.createTempFile("strongroom-report", ".json");
+    try {
+      Files.writeString(report, commands.ran("jobs", "report", job).out());
+      assertThat(commands.ran("jobs", "check", report.toString()).out()).contains("holds\tleft");
+    } finally {
+      Files.delete(report);
+    }
+    try (Metadata metadata = strongroom.metadata()) {
+      assertThat(metadata.text(WRONG_REFERENCES)).isEqualTo("0");
+    }
+  }
+}
