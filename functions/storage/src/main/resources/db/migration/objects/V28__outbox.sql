@@ -65,8 +65,8 @@ begin
   end if;
 
   origin := nullif(current_setting('strongroom.origin', true), '');
-  -- What a backup had happened before, and was told of then.
-  if origin = 'Restore' then
+  -- What a backup had happened before, and was told of then. What a job seals again is the version that it was.
+  if origin = 'Restore' or origin = 'Job' and tg_op = 'UPDATE' then
     return null;
   end if;
   written := tg_op = 'INSERT' or tg_op = 'UPDATE'

@@ -139,7 +139,8 @@ final class JobSql {
   static final String NOTE =
       """
       with mine as materialized (
-        select s.job_id, s.number from objects.job_slice s join objects.job j on j.id = s.job_id
+        select s.job_id, s.number, set_config('strongroom.origin', 'Job', true) as origin
+          from objects.job_slice s join objects.job j on j.id = s.job_id
          where s.job_id = $1 and s.number = $2 and s.lease = $3 and not s.ended
            and j.state = 'ACTIVE' for update of s for share of j),
       item as materialized (
