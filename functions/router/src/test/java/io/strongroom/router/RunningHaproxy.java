@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,16 @@ final class RunningHaproxy implements AutoCloseable {
   private final EchoFunction health;
 
   private RunningHaproxy(Path folder) throws IOException {
-    http = freePort();
-    https = freePort();
     log = folder.resolve("haproxy.log");
     health = EchoFunction.start("health");
     echoes = new EnumMap<>(Function.class);
     for (Function function : Function.values()) {
       echoes.put(function, EchoFunction.start(function.id()));
     }
+    // Last: what was free before could be an echo's by now.
+    List<Integer> free = freePorts(3);
+    http = free.get(0);
+    https = free.get(1);
     Path configuration = ROOT.resolve("deploy/router");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -50,7 +53,7 @@ final class RunningHaproxy implements AutoCloseable {
     environment.put("STRONGROOM_DOMAINS", DOMAINS);
     environment.put("STRONGROOM_ROUTER_HTTP", "127.0.0.1:" + http);
     environment.put("STRONGROOM_ROUTER_HTTPS", "127.0.0.1:" + https);
-    environment.put("STRONGROOM_ROUTER_STATUS", "127.0.0.1:" + freePort());
+    environment.put("STRONGROOM_ROUTER_STATUS", "127.0.0.1:" + free.get(2));
     environment.put("STRONGROOM_CERTIFICATE", TestCertificate.write(folder).toString());
     environment.put(
         "STRONGROOM_TOKEN_MAP",
@@ -115,9 +118,17 @@ final class RunningHaproxy implements AutoCloseable {
     return Files.readString(log);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return held.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 
