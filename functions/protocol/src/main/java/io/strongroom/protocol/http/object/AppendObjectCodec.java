@@ -40,10 +40,8 @@ public final class AppendObjectCodec
     this.bodies = bodies;
   }
 
-  /** The header that says where the next bytes belong. */
-  static String next(Vocabulary words) {
-    return words.header("next-append-position");
-  }
+  /** OBS: the header that says where the next bytes belong, called so in both dialects. */
+  static final String NEXT = "x-obs-next-append-position";
 
   @Override
   public AppendObject.Command parse(IncomingRequest request) {
@@ -91,7 +89,7 @@ public final class AppendObjectCodec
     Headers headers =
         new VersionHeaders(words)
             .ofUpload(Headers.none().and("etag", result.etag().quoted()), result.published())
-            .and(next(words), Long.toString(result.next()));
+            .and(NEXT, Long.toString(result.next()));
     return WireResponse.of(
         200,
         new EncryptionEchoHeaders(words)

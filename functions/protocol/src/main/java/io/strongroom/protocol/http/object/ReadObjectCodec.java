@@ -93,8 +93,8 @@ public final class ReadObjectCodec implements OperationCodec<GetObject.Command, 
     if (object.metadata().isAppendable()) {
       headers =
           headers
-              .and(words.header("object-type"), "Appendable")
-              .and(AppendObjectCodec.next(words), Long.toString(object.size()));
+              .and("x-obs-object-type", "Appendable")
+              .and(AppendObjectCodec.NEXT, Long.toString(object.size()));
     }
     headers = new ExpiryHeaders(words).add(headers, view.expiry());
     headers = echo.add(headers, view.encryption());
