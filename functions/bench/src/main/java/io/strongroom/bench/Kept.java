@@ -39,8 +39,8 @@ public final class Kept {
         Launched.with(
             build,
             settings.scratch().resolve("kept"),
-            Optional.of(
-                "-Dstrongroom.lifecycle.sweep-every=2s -Dstrongroom.lifecycle.sweep-delay=1s"))) {
+            // Wanted in its environment: STRONGROOM_LIFECYCLE_SWEEP_EVERY=2s, and _SWEEP_DELAY=1s.
+            Optional.empty())) {
       prepare(server);
       for (int round = 0; round < settings.rounds(); round++) {
         for (String bucket : List.of(PLAIN, KEPT)) {

@@ -60,7 +60,6 @@ final class Past {
         }
       }
       statement.execute("vacuum analyze objects.object_version, objects.blob, objects.blob_bytes");
-      statement.execute("checkpoint");
     } catch (SQLException refused) {
       throw new IOException("the database takes no rows", refused);
     }
