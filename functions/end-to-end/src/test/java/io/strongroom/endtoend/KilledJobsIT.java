@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 class KilledJobsIT {
 
   /** {@code -Dstrongroom.kills} for more. */
-  private static final int KILLS = Integer.getInteger("strongroom.kills", 2);
+  private static final int KILLS = Integer.getInteger("strongroom.kills", 1);
 
   /** {@code -Dstrongroom.jobs.objects} for more. */
   private static final int OBJECTS = Integer.getInteger("strongroom.jobs.objects", 400);

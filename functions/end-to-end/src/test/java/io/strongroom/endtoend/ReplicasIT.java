@@ -56,7 +56,7 @@ class ReplicasIT {
   private static final String BUCKET = "replicas";
 
   /** {@code -Dstrongroom.kills} for more. */
-  private static final int KILLS = Integer.getInteger("strongroom.kills", 2);
+  private static final int KILLS = Integer.getInteger("strongroom.kills", 1);
 
   private static final String WRONG_REFERENCES =
       "select count(*) from objects.blob b where b.refs <>"

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class ReplicationIT {
 
   /** {@code -Dstrongroom.kills} for more. */
-  private static final int KILLS = Integer.getInteger("strongroom.kills", 3);
+  private static final int KILLS = Integer.getInteger("strongroom.kills", 1);
 
   private static final String TARGET = "arn:strongroom:replication:::elsewhere";
   private static final int NAMES = 5;
