@@ -212,9 +212,7 @@ public sealed interface RequestError
   /** The body is not the document that was expected. */
   record MalformedXml(String detail) implements AboutRequest {}
 
-  /**
-   * A tag that cannot be. {@code key} and {@code value} are empty where they are not the culprit.
-   */
+  /** A tag that cannot be; {@code key} and {@code value} are empty where they are innocent. */
   record InvalidTag(String detail, String key, String value) implements AboutRequest {}
 
   /** More tags than one thing may have. */
@@ -280,10 +278,7 @@ public sealed interface RequestError
   /** The key service refused, throttled or was not there. */
   record KmsFailed(KmsException failure) implements AboutService {}
 
-  /**
-   * Stored bytes or records do not authenticate: an alarm, not the client's fault. {@code damage}
-   * is for the log.
-   */
+  /** Stored bytes or records do not authenticate: an alarm; {@code damage} is for the log. */
   record ObjectDamaged(Damage damage) implements AboutService {}
 
   /** The blob or metadata store has more to do than it can; nothing was done. */

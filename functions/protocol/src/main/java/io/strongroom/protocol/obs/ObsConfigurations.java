@@ -10,6 +10,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.BucketSetting;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.Codecs;
+import io.strongroom.protocol.http.IncomingRequest;
 import io.strongroom.protocol.http.StorageClasses;
 import io.strongroom.protocol.http.Vocabulary;
 import io.strongroom.protocol.http.configuration.AclDocument;
@@ -64,12 +65,7 @@ final class ObsConfigurations {
         .add(
             BucketConfiguration.ACL,
             (request, bucket) -> acl.answer(bucket.owner()),
-            answering(
-                200,
-                request -> {
-                  acl.requireOwnersOnly(request);
-                  return Optional.empty();
-                }))
+            answering(200, request -> ownersOnly(acl, request)))
         .add(
             BucketConfiguration.NOTIFICATION,
             table.empty(NotificationDocument.ROOT),
@@ -95,6 +91,11 @@ final class ObsConfigurations {
             table.empty("ListBucketCustomDomainsResult"),
             refused("custom domains"),
             nothingNamed(BucketAspect.CUSTOM_DOMAIN));
+  }
+
+  private static Optional<BucketSetting> ownersOnly(AclDocument acl, IncomingRequest request) {
+    acl.requireOwnersOnly(request);
+    return Optional.empty();
   }
 
   /** An empty document switches off what is never on. */
