@@ -7,28 +7,24 @@ import io.strongroom.domain.port.ObjectOutbox;
 import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.wiring.NotificationMetrics;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** Tells of what happened as long as there is anything to tell, several at a time. */
 @Singleton
 public final class NotificationRunner {
 
-  private static final Logger LOG = Logger.getLogger(NotificationRunner.class);
-
-  private final Notifier notifier;
+  private final OutboxRounds rounds;
   private final ObjectOutbox outbox;
   private final NotificationMetrics metrics;
-  private final int atOnce;
 
   NotificationRunner(
       Notifier notifier,
       ObjectOutbox outbox,
       NotificationMetrics metrics,
       StrongroomConfig config) {
-    this.notifier = notifier;
     this.outbox = outbox;
     this.metrics = metrics;
-    this.atOnce = config.events().atOnce();
+    int atOnce = config.events().atOnce();
+    this.rounds = new OutboxRounds("telling of events", () -> notifier.work(atOnce));
   }
 
   /** Until nothing is left that nobody holds. */
@@ -37,14 +33,7 @@ public final class NotificationRunner {
       delayed = "{strongroom.events.poll-every:1s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> run() {
-    return quietly(
-        Uni.createFrom()
-            .deferred(() -> notifier.work(atOnce))
-            .repeat()
-            .whilst(more -> more)
-            .collect()
-            .last()
-            .replaceWithVoid());
+    return rounds.run();
   }
 
   /** How much is left, for whoever watches. */
@@ -53,13 +42,6 @@ public final class NotificationRunner {
       delayed = "15s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> measure() {
-    return quietly(metrics.refresh(outbox));
-  }
-
-  private static Uni<Void> quietly(Uni<Void> work) {
-    return work.onFailure()
-        .invoke(failure -> LOG.warnf("telling of events: %s", failure.getMessage()))
-        .onFailure()
-        .recoverWithNull();
+    return rounds.quietly(metrics.refresh(outbox));
   }
 }

@@ -7,9 +7,6 @@ import io.strongroom.domain.port.ObjectOutbox;
 import io.strongroom.domain.port.ObjectOutbox.Settlement;
 import io.strongroom.domain.record.Told;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Counts what this process told, and tells how much is left. Thread-safe. */
@@ -19,13 +16,11 @@ public final class NotificationMetrics implements NotificationMeter {
   private static final Logger LOG = Logger.getLogger("io.strongroom.events");
 
   private final MeterRegistry registry;
-  private final AtomicLong pending = new AtomicLong();
-  private final AtomicLong lagSeconds = new AtomicLong();
+  private final OutboxBacklog backlog;
 
   NotificationMetrics(MeterRegistry registry) {
     this.registry = registry;
-    registry.gauge("strongroom.events.pending", pending);
-    registry.gauge("strongroom.events.lag.seconds", lagSeconds);
+    this.backlog = new OutboxBacklog(registry, "strongroom.events", Told.Lane.Kind.TELL);
   }
 
   @Override
@@ -49,16 +44,6 @@ public final class NotificationMetrics implements NotificationMeter {
 
   /** Asks how much is left, of which all processes tell the same. */
   public Uni<Void> refresh(ObjectOutbox outbox) {
-    return outbox
-        .backlog(Told.Lane.Kind.TELL)
-        .invoke(
-            left -> {
-              pending.set(left.pieces());
-              lagSeconds.set(
-                  left.oldest()
-                      .map(oldest -> Duration.between(oldest, Instant.now()).toSeconds())
-                      .orElse(0L));
-            })
-        .replaceWithVoid();
+    return backlog.refresh(outbox);
   }
 }

@@ -7,8 +7,6 @@ import io.strongroom.domain.record.Told;
 import io.strongroom.domain.replication.ReplicationMeter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Counts what this process did for copies, and tells how much is left. Thread-safe. */
@@ -18,13 +16,11 @@ public final class ReplicationMetrics implements ReplicationMeter {
   private static final Logger LOG = Logger.getLogger("io.strongroom.replication");
 
   private final MeterRegistry registry;
-  private final AtomicLong pending = new AtomicLong();
-  private final AtomicLong lagSeconds = new AtomicLong();
+  private final OutboxBacklog backlog;
 
   ReplicationMetrics(MeterRegistry registry) {
     this.registry = registry;
-    registry.gauge("strongroom.replication.pending", pending);
-    registry.gauge("strongroom.replication.lag.seconds", lagSeconds);
+    this.backlog = new OutboxBacklog(registry, "strongroom.replication", Told.Lane.Kind.COPY);
   }
 
   @Override
@@ -48,16 +44,6 @@ public final class ReplicationMetrics implements ReplicationMeter {
 
   /** Asks how much is left, of which all processes tell the same. */
   public Uni<Void> refresh(ObjectOutbox outbox) {
-    return outbox
-        .backlog(Told.Lane.Kind.COPY)
-        .invoke(
-            left -> {
-              pending.set(left.pieces());
-              lagSeconds.set(
-                  left.oldest()
-                      .map(oldest -> Duration.between(oldest, Instant.now()).toSeconds())
-                      .orElse(0L));
-            })
-        .replaceWithVoid();
+    return backlog.refresh(outbox);
   }
 }
