@@ -4,6 +4,7 @@ import io.strongroom.domain.port.EventTargets;
 import io.strongroom.domain.port.EventTargets.Message;
 import io.vertx.core.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -135,9 +136,13 @@ public final class Webhook implements EventTargets.EventTarget, AutoCloseable {
     return encoded.toString();
   }
 
+  /** The rest of an answer is not read: it might have no end. */
   private int status(HttpRequest request) throws IOException {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      HttpResponse<InputStream> answer =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a target was told");

@@ -1,6 +1,7 @@
 package io.strongroom.storage.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +40,8 @@ class WebhookTest {
 
   private final List<Asked> asked = new ArrayList<>();
   private HttpServer server;
-  private int status = 204;
+  private volatile int status = 204;
+  private volatile boolean endless;
 
   @BeforeEach
   void start() throws IOException {
@@ -59,8 +63,20 @@ class WebhookTest {
     if (status == 302) {
       exchange.getResponseHeaders().add("Location", "/elsewhere");
     }
+    if (endless) {
+      answerForEver(exchange);
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  /** Until nobody listens. */
+  private void answerForEver(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    byte[] some = new byte[8192];
+    while (endless) {
+      exchange.getResponseBody().write(some);
+    }
   }
 
   private void tell(Webhook.Format format) throws Exception {
@@ -118,6 +134,21 @@ class WebhookTest {
               assertThat(one.headers().getFirst("Content-Type"))
                   .isEqualTo("application/cloudevents+json; charset=UTF-8");
             });
+  }
+
+  @Test
+  void tell_answerWithoutEnd_itsStatusIsEnough() {
+    status = 200;
+    endless = true;
+    try {
+      CompletableFuture.runAsync(
+              () -> assertThatCode(() -> tell(Webhook.Format.S3)).doesNotThrowAnyException())
+          .orTimeout(60, TimeUnit.SECONDS)
+          .join();
+    } finally {
+      endless = false;
+    }
+    assertThat(asked).hasSize(1);
   }
 
   @Test
