@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,15 +59,12 @@ final class ReplicationTargets implements RemoteBuckets {
   private static Target target(TargetFile.Section section, InstantSource clock) {
     UpstreamBucket bucket =
         new UpstreamBucket(
-            URI.create(section.required("endpoint")),
+            endpoint(section),
             section.required("bucket"),
             "",
             section.value("region").orElse("us-east-1"),
-            section.value("path-style").map(Boolean::parseBoolean).orElse(true),
-            section
-                .value("signature")
-                .map(word -> UpstreamSignature.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(UpstreamSignature.V4));
+            section.flag("path-style", true),
+            section.choice("signature", UpstreamSignature.V4));
     return new Target(
         new UpstreamReplicas(
             bucket,
@@ -79,6 +75,16 @@ final class ReplicationTargets implements RemoteBuckets {
             section.tls(),
             clock),
         section.accounts());
+  }
+
+  /** Objects go there in plaintext, so nobody on the way may read along. */
+  private static URI endpoint(TargetFile.Section section) {
+    URI endpoint = URI.create(section.required("endpoint"));
+    if (!UpstreamBucket.isSafe(endpoint)) {
+      throw new IllegalArgumentException(
+          section.name() + ".endpoint needs https unless it is this machine");
+    }
+    return endpoint;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -37,6 +38,33 @@ final class TargetFile {
       return value(property)
           .orElseThrow(
               () -> new IllegalArgumentException("target without " + name + "." + property));
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is neither {@code true} nor {@code false}
+     */
+    boolean flag(String property, boolean usual) {
+      return switch (value(property).orElse(Boolean.toString(usual))) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException(name + "." + property + " is true or false");
+      };
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is none of the words that there are
+     */
+    <E extends Enum<E>> E choice(String property, E usual) {
+      String word = value(property).orElse(lower(usual));
+      return Arrays.stream(usual.getDeclaringClass().getEnumConstants())
+          .filter(each -> lower(each).equals(word))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException(name + "." + property + " cannot be " + word));
+    }
+
+    private static String lower(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whose objects it is for; empty for those of all. */

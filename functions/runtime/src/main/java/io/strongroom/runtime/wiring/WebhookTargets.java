@@ -2,11 +2,11 @@ package io.strongroom.runtime.wiring;
 
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.EventTargets;
+import io.strongroom.storage.upstream.UpstreamBucket;
 import io.strongroom.storage.webhook.Webhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,13 +48,14 @@ final class WebhookTargets implements EventTargets {
         || !Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
       throw new IllegalArgumentException(section.name() + ".url is no address of HTTP");
     }
+    if (section.value("token").isPresent() && !UpstreamBucket.isSafe(address)) {
+      throw new IllegalArgumentException(
+          section.name() + ".token needs https unless the target is this machine");
+    }
     return new Target(
         new Webhook(
             address,
-            section
-                .value("format")
-                .map(word -> Webhook.Format.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(Webhook.Format.S3),
+            section.choice("format", Webhook.Format.S3),
             section.value("token"),
             section.tls()),
         section.accounts());

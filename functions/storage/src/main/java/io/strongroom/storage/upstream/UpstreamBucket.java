@@ -44,7 +44,7 @@ public record UpstreamBucket(
   }
 
   /** Whether nobody on the way can read along: by TLS, or because it is this machine. */
-  static boolean isSafe(URI address) {
+  public static boolean isSafe(URI address) {
     return "https".equals(address.getScheme())
         || ("http".equals(address.getScheme())
             && address.getHost() != null
