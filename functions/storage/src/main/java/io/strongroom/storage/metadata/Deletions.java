@@ -35,7 +35,7 @@ final class Deletions {
   Uni<Optional<List<Deletion>>> run(
       BucketName bucket, List<Wanted> wanted, WriteCondition condition, Permit permit) {
     return statements.run(
-        ObjectSql.DELETE,
+        wanted.size() == 1 ? DeletionSql.ONE : DeletionSql.ALL,
         () -> parameters(bucket, wanted, condition, permit),
         rows -> deletions(rows, bucket, condition));
   }

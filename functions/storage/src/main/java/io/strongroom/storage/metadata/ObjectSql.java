@@ -202,57 +202,6 @@ final class ObjectSql {
           + TOUCHED
           + ") as touched";
 
-  /**
-   * Keys are locked in one order, so that batches do not wait for each other in a circle. A bucket
-   * that never kept versions has one row for each key at most: its keys go all at once. A key that
-   * is named twice is deleted by the first of them.
-   */
-  static final String DELETE =
-      """
-      with g as materialized (
-        select b.name, b.versioning from objects.bucket b
-         where b.name = $1 and (cast($2 as uuid) is null or b.revision = cast($2 as uuid))),
-      asked as materialized (
-        select i.key, i.version_id, row_number() over (partition by i.key, i.version_id) as nth
-          from unnest(cast($3 as text[]), cast($4 as text[])) as i (key, version_id)
-         order by i.key collate "C", i.version_id collate "C"),
-      way as materialized (
-        select g.versioning = 'UNVERSIONED' and cast($5 as text) is null
-               and not cast($6 as boolean) and not exists (select from asked a where a.version_id is not null) as plain
-          from g),
-      locked as materialized (
-        select v.*
-          from way cross join asked a cross join lateral (
-               select o.key, objects.is_locked(o.legal_hold, o.lock_until) as stays
-                 from objects.object_version o
-                where o.bucket = $1 and o.key = a.key and o.version_id = 'null'
-                  for update of o) v
-         where way.plain and a.nth = 1),
-      gone as (
-        delete from objects.object_version v
-         where v.bucket = $1 and v.version_id = 'null' and v.key = any(array(select l.key from locked l where not l.stays))
-        returning v.key, v.blob_ids),
-      done as materialized (
-        select a.key, a.version_id as wanted, d.*
-          from g cross join way cross join asked a cross join lateral
-               objects.delete_version(g.name, g.versioning, a.key, a.version_id,
-                                      cast($5 as text), cast($6 as boolean)) d
-         where not way.plain
-        union all
-        select a.key, null, case when l.stays then 'LOCKED' when v.key is null then 'NOTHING' else 'DONE' end,
-               'null', false, null, v.blob_ids, v.key is not null and v.blob_ids is null
-          from way cross join asked a
-          left join locked l on l.key = a.key
-          left join gone v on v.key = a.key and a.nth = 1
-         where way.plain),
-      """
-          + BlobSql.release("select unnest(done.blob_ids) from done")
-          + """
-          select g.versioning, d.key, d.wanted, d.outcome, d.version_id, d.delete_marker, d.etag,
-                 d.lost
-            from g left join done d on true
-          """;
-
   private ObjectSql() {}
 
   private static String locate(String more, String join, String which) {
