@@ -133,8 +133,9 @@ final class JobSql {
   private JobSql() {}
 
   /**
-   * Changes and notes. Versions are locked in one order. Parameters: job 1, number 2, lease 3,
-   * items 4, place 5 to 7, ended 8, seconds until the slice is free 9, whether it is let go 10.
+   * Changes and notes. Keys are locked in one order, and each before its versions. Parameters: job
+   * 1, number 2, lease 3, items 4, place 5 to 7, ended 8, seconds until the slice is free 9,
+   * whether it is let go 10.
    */
   static final String NOTE =
       """
@@ -154,13 +155,14 @@ final class JobSql {
             checksum_value text, checksum_sealed text, parts text, etag text, manifest text,
             blobs text, bytes text)),
       held as materialized (
-        select i.n, v.blob_ids as had from item i join objects.object_version v
-            on v.bucket = i.bucket and v.key = i.key and v.version_id = i.version
-         where i.result = 'CHANGED' and v.envelope = i.was
+        select i.n, v.blob_ids as had
+          from (select * from item where result = 'CHANGED'
+                 order by bucket collate "C", key collate "C", version collate "C") i
+          cross join lateral objects.lock_version(i.bucket, i.key, i.version) v
+         where v.envelope = i.was
            and (i.sealed is null
                 or objects.version_seen(v.envelope, v.manifest, v.last_modified) = i.seen)
-           and not objects.is_locked(v.legal_hold, v.lock_until)
-         order by v.bucket, v.key, v.version_id for update of v),
+           and not objects.is_locked(v.legal_hold, v.lock_until)),
       changed as (
         update objects.object_version v
            set encryption_mode = i.encryption_mode, kms_key_id = i.kms_key_id,

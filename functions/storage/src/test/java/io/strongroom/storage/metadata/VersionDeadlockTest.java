@@ -35,7 +35,7 @@ final class VersionDeadlockTest {
 
   private static final WriteCondition ALWAYS = new WriteCondition.Always();
   private static final int WRITERS = 16;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 200;
 
   @Inject PostgresPorts store;
   @Inject Vertx vertx;
