@@ -46,6 +46,7 @@ final class JobReportPage {
     line("Kind", job.text("Kind"));
     line("To key", job.text("ToKeyId"));
     line("To cipher", job.text("ToCipher"));
+    line("Into", job.text("Into"));
     selection(job.object("Selection"));
     line("Account", job.text("Account"));
     line("Made by", job.text("Principal"));

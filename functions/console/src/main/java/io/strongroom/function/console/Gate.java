@@ -27,8 +27,8 @@ final class Gate implements Handler<RoutingContext> {
 
   private static final Logger LOG = Logger.getLogger("io.strongroom.console");
 
-  /** The longest form has a policy of 20 KiB in it, escaped. */
-  private static final int MOST_FORM_BYTES = 96 * 1024;
+  /** The longest forms have a policy of 20 KiB in them, escaped, or the tags of 2,500 parts. */
+  static final int MOST_FORM_BYTES = 96 * 1024;
 
   private static final int MOST_SIGN_IN_BYTES = 8 * 1024;
 

@@ -29,6 +29,8 @@ for (const live of document.querySelectorAll('[data-live]')) {
 
 // Uploads: small files in one piece, large ones in parts, of which each is tried again.
 const PART = 16 * 1024 * 1024;
+// Their tags have to fit into one form.
+const MOST_PARTS = 2500;
 const TRIES = 4;
 
 const parameters = (pairs) => new URLSearchParams(pairs).toString();
@@ -75,7 +77,7 @@ const form = (path, pairs) =>
 
 async function inParts(bucket, key, file, progressed) {
   const { upload } = await form('/upload/begin', { bucket, key, type: file.type });
-  const size = Math.max(PART, Math.ceil(file.size / 10000 / 1048576) * 1048576);
+  const size = Math.max(PART, Math.ceil(file.size / MOST_PARTS / 1048576) * 1048576);
   const etags = [];
   try {
     for (let from = 0; from < file.size; from += size) {
