@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
@@ -62,17 +63,17 @@ class DewClientIT {
   void dataKey_madeOpenedAndBoundToItsContext() {
     String key = newKey();
     try (KmsProvider dew = dew()) {
-      GeneratedDataKey made = get(dew.generateDataKey(key, 32, CONTEXT, ALICE));
+      GeneratedDataKey made = get(dew.generateDataKey(KeyName.parse(key), 32, CONTEXT, ALICE));
       assertThat(
-              get(dew.decrypt(key, made.wrapped(), CONTEXT, ALICE))
+              get(dew.decrypt(KeyName.parse(key), made.wrapped(), CONTEXT, ALICE))
                   .plaintext()
                   .matches(made.plaintext()))
           .isTrue();
       assertRefused(
-          dew.decrypt(key, made.wrapped(), EncryptionContext.empty(), ALICE),
+          dew.decrypt(KeyName.parse(key), made.wrapped(), EncryptionContext.empty(), ALICE),
           KmsException.CiphertextInvalid.class);
       assertRefused(
-          dew.decrypt(newKey(), made.wrapped(), CONTEXT, ALICE),
+          dew.decrypt(KeyName.parse(newKey()), made.wrapped(), CONTEXT, ALICE),
           KmsException.CiphertextInvalid.class);
     }
   }
@@ -82,18 +83,21 @@ class DewClientIT {
     String key = newKey();
     String other = newKey();
     try (KmsProvider dew = dew()) {
-      GeneratedDataKey made = get(dew.generateDataKey(key, 16, CONTEXT, ALICE));
+      GeneratedDataKey made = get(dew.generateDataKey(KeyName.parse(key), 16, CONTEXT, ALICE));
       WrappedDataKey moved =
           get(
               dew.reEncrypt(
-                  new ReEncryptCommand(key, made.wrapped(), CONTEXT, other, CONTEXT), ALICE));
+                  new ReEncryptCommand(
+                      KeyName.parse(key), made.wrapped(), CONTEXT, KeyName.parse(other), CONTEXT),
+                  ALICE));
       assertThat(
-              get(dew.decrypt(other, moved.wrapped(), CONTEXT, ALICE))
+              get(dew.decrypt(KeyName.parse(other), moved.wrapped(), CONTEXT, ALICE))
                   .plaintext()
                   .matches(made.plaintext()))
           .isTrue();
       assertRefused(
-          dew.decrypt(key, moved.wrapped(), CONTEXT, ALICE), KmsException.CiphertextInvalid.class);
+          dew.decrypt(KeyName.parse(key), moved.wrapped(), CONTEXT, ALICE),
+          KmsException.CiphertextInvalid.class);
     }
   }
 
@@ -101,13 +105,16 @@ class DewClientIT {
   void refusals_typed() {
     String key = newKey();
     try (KmsProvider dew = dew()) {
-      GeneratedDataKey made = get(dew.generateDataKey(key, 32, CONTEXT, ALICE));
+      GeneratedDataKey made = get(dew.generateDataKey(KeyName.parse(key), 32, CONTEXT, ALICE));
       strongroom.kms().disableKey(request -> request.keyId(key));
-      assertThat(get(dew.describeKey(key, ALICE)).enabled()).isFalse();
-      assertRefused(dew.decrypt(key, made.wrapped(), CONTEXT, ALICE), KmsException.Disabled.class);
-      assertRefused(dew.generateDataKey(key, 32, CONTEXT, ALICE), KmsException.Disabled.class);
+      assertThat(get(dew.describeKey(KeyName.parse(key), ALICE)).enabled()).isFalse();
       assertRefused(
-          dew.describeKey("11111111-2222-3333-4444-555555555555", ALICE),
+          dew.decrypt(KeyName.parse(key), made.wrapped(), CONTEXT, ALICE),
+          KmsException.Disabled.class);
+      assertRefused(
+          dew.generateDataKey(KeyName.parse(key), 32, CONTEXT, ALICE), KmsException.Disabled.class);
+      assertRefused(
+          dew.describeKey(KeyName.parse("11111111-2222-3333-4444-555555555555"), ALICE),
           KmsException.NotFound.class);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.endtoend.DomainClient.Said;
@@ -289,7 +290,7 @@ class KmsSessionsIT {
     }
     String id = strongroom.kmsKey().replaceFirst(".*/", "");
     try (KmsProvider dew = ConfiguredKms.create("dew", settings)) {
-      dew.generateDataKey(id, 32, EncryptionContext.empty(), SELF)
+      dew.generateDataKey(KeyName.parse(id), 32, EncryptionContext.empty(), SELF)
           .toCompletableFuture()
           .join()
           .close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -128,7 +129,7 @@ class KmsUsersIT {
     try (KmsProvider dew = dew()) {
       assertThatThrownBy(
               () ->
-                  dew.generateDataKey(id, 32, EncryptionContext.empty(), SELF)
+                  dew.generateDataKey(KeyName.parse(id), 32, EncryptionContext.empty(), SELF)
                       .toCompletableFuture()
                       .join())
           .hasCauseInstanceOf(KmsException.class);
@@ -136,7 +137,9 @@ class KmsUsersIT {
     allow("[\"kms:GenerateDataKey*\",\"kms:DescribeKey\"]");
     try (KmsProvider dew = dew()) {
       var made =
-          dew.generateDataKey(id, 32, EncryptionContext.empty(), SELF).toCompletableFuture().join();
+          dew.generateDataKey(KeyName.parse(id), 32, EncryptionContext.empty(), SELF)
+              .toCompletableFuture()
+              .join();
       assertThat(made.keyId().text()).contains(id);
       made.close();
     }

@@ -92,11 +92,11 @@ class RegionsIT {
                 "access-key-id", environment.get("AWS_ACCESS_KEY_ID"),
                 "secret-access-key", environment.get("AWS_SECRET_ACCESS_KEY")))) {
       var made =
-          dew.generateDataKey(key, 32, EncryptionContext.empty(), alice)
+          dew.generateDataKey(KeyName.parse(key), 32, EncryptionContext.empty(), alice)
               .toCompletableFuture()
               .join();
       var opened =
-          dew.decrypt(key, made.wrapped(), EncryptionContext.empty(), alice)
+          dew.decrypt(KeyName.parse(key), made.wrapped(), EncryptionContext.empty(), alice)
               .toCompletableFuture()
               .join();
       assertThat(opened.plaintext().matches(made.plaintext())).isTrue();

@@ -13,6 +13,7 @@ import io.strongroom.crypto.envelope.KmsWrap;
 import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
@@ -170,7 +171,7 @@ class OpenMainTest {
     Path record;
     try (var kms = LocalKeysFactory.create(ring);
         GeneratedDataKey generated =
-            kms.generateDataKey("main", 32, CONTEXT, Requester.service(""))
+            kms.generateDataKey(KeyName.parse("main"), 32, CONTEXT, Requester.service(""))
                 .toCompletableFuture()
                 .join();
         DataKey dataKey = DataKey.of(Suite.AES_256_GCM, generated.plaintext().copy())) {

@@ -228,7 +228,7 @@ public final class Envelopes {
     EncryptionContext context = Contexts.ofObject(to.context(), destination);
     ReEncryptCommand command =
         new ReEncryptCommand(
-            from.keyId().text(), from.dataKey(), from.context(), to.key().text(), context);
+            from.keyId().name(), from.dataKey(), from.context(), to.key(), context);
     return user.reEncrypt(command, caller)
         .map(
             rewrapped ->

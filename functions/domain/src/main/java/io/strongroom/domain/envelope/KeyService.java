@@ -50,12 +50,12 @@ public final class KeyService {
 
   public Uni<GeneratedDataKey> generateDataKey(
       KeyName key, int length, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.generateDataKey(key.text(), length, context, requester));
+    return ask(() -> kms.generateDataKey(key, length, context, requester));
   }
 
   public Uni<WrappedDataKey> generateDataKeyWithoutPlaintext(
       KeyName key, int length, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.generateDataKeyWithoutPlaintext(key.text(), length, context, requester));
+    return ask(() -> kms.generateDataKeyWithoutPlaintext(key, length, context, requester));
   }
 
   /**
@@ -65,12 +65,12 @@ public final class KeyService {
    */
   public Uni<UnwrappedKey> decrypt(
       KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return ask(() -> kms.decrypt(key.text(), wrapped, context, requester));
+    return ask(() -> kms.decrypt(key, wrapped, context, requester));
   }
 
   /** What is known of a key without using it. */
   public Uni<KmsKeyDescription> describe(KeyName key, Requester requester) {
-    return ask(() -> kms.describeKey(key.text(), requester));
+    return ask(() -> kms.describeKey(key, requester));
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
@@ -79,7 +79,7 @@ public final class KeyService {
 
   /** The current bucket key for new objects. */
   Uni<BucketKey> bucketKey(KeyName key, EncryptionContext context, Requester requester) {
-    return ask(() -> bucketKeys.current(key.text(), context, requester));
+    return ask(() -> bucketKeys.current(key, context, requester));
   }
 
   /** A key to wrap one data key with, used once. */
@@ -94,7 +94,7 @@ public final class KeyService {
 
   Uni<BucketKey> unwrapBucketKey(
       KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return ask(() -> bucketKeys.unwrap(keyId.text(), wrapped, context, requester));
+    return ask(() -> bucketKeys.unwrap(keyId, wrapped, context, requester));
   }
 
   private <T> Uni<T> ask(Supplier<CompletionStage<T>> call) {

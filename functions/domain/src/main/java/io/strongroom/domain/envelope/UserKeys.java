@@ -65,17 +65,12 @@ record UserKeys(KeyService kms) {
   }
 
   Uni<WrappedDataKey> reEncrypt(ReEncryptCommand command, Caller caller) {
-    KmsKeyId source = KmsKeyId.of(command.sourceKeyId());
-    Wish to =
-        new Wish(
-            Use.RE_ENCRYPT_TO,
-            command.destinationContext(),
-            KeyName.parse(command.destinationKeyId()));
+    Wish to = new Wish(Use.RE_ENCRYPT_TO, command.destinationContext(), command.destination());
     kms.rights()
         .require(
             caller,
-            new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext(), source.name()),
-            Behind.named(source));
+            new Wish(Use.RE_ENCRYPT_FROM, command.sourceContext(), command.source()),
+            Behind.named(KmsKeyId.of(command.source().text())));
     return kms.rights()
         .checked(caller, to, kms.reEncrypt(command, Requesters.named(caller)), Behind::of);
   }

@@ -4,6 +4,7 @@ import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -52,27 +53,27 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     calls.add("GenerateDataKey");
     SecretBytes plaintext = SecretBytes.random(lengthInBytes);
-    WrappedKey wrapped = store(new Entry(arn(keyId), context, plaintext));
-    return answer(() -> new GeneratedDataKey(KmsKeyId.of(arn(keyId)), give(plaintext), wrapped));
+    WrappedKey wrapped = store(new Entry(arn(key), context, plaintext));
+    return answer(() -> new GeneratedDataKey(KmsKeyId.of(arn(key)), give(plaintext), wrapped));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    return generateDataKey(keyId, lengthInBytes, context, requester)
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return generateDataKey(key, lengthInBytes, context, requester)
         .thenApply(
-            key -> {
-              key.close();
-              return new WrappedDataKey(key.keyId(), key.wrapped());
+            made -> {
+              made.close();
+              return new WrappedDataKey(made.keyId(), made.wrapped());
             });
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     calls.add("Decrypt");
     decrypted.add(context);
     Entry entry = entries.get(wrapped);
@@ -89,38 +90,37 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     if (entry == null || !entry.context().equals(command.sourceContext())) {
       return CompletableFuture.failedFuture(new KmsException.CiphertextInvalid("no"));
     }
-    String target = arn(command.destinationKeyId());
+    String target = arn(command.destination());
     WrappedKey wrapped =
         store(new Entry(target, command.destinationContext(), entry.plaintext().copy()));
     return CompletableFuture.completedFuture(new WrappedDataKey(KmsKeyId.of(target), wrapped));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
     calls.add("DescribeKey");
     return description.orElseGet(
         () ->
-            CompletableFuture.completedFuture(
-                new KmsKeyDescription(KmsKeyId.of(arn(keyId)), true)));
+            CompletableFuture.completedFuture(new KmsKeyDescription(KmsKeyId.of(arn(key)), true)));
   }
 
   @Override
   public CompletionStage<BucketKey> current(
-      String keyId, EncryptionContext context, Requester requester) {
-    return generateDataKey(keyId, 32, context, requester)
-        .thenApply(key -> new BucketKey(key.keyId(), key.wrapped(), key.plaintext()));
+      KeyName key, EncryptionContext context, Requester requester) {
+    return generateDataKey(key, 32, context, requester)
+        .thenApply(made -> new BucketKey(made.keyId(), made.wrapped(), made.plaintext()));
   }
 
   @Override
   public CompletionStage<BucketKey> unwrap(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return decrypt(keyId, wrapped, context, requester)
+      KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return decrypt(keyId.name(), wrapped, context, requester)
         .thenApply(key -> new BucketKey(key.keyId(), wrapped, key.plaintext()));
   }
 
   /** As if this key had been deleted: what it wrapped is unwrapped no more. */
-  public void forget(String keyId) {
-    entries.values().removeIf(entry -> entry.keyId().equals(arn(keyId)));
+  public void forget(String key) {
+    entries.values().removeIf(entry -> entry.keyId().equals(arn(KeyName.parse(key))));
   }
 
   private <T> CompletionStage<T> answer(Supplier<T> answer) {
@@ -139,7 +139,9 @@ public final class InMemoryKms implements KmsClient, BucketKeys {
     return handle;
   }
 
-  private static String arn(String keyId) {
-    return keyId.startsWith("arn:") ? keyId : "arn:aws:kms:us-east-1:000000000000:key/" + keyId;
+  private static String arn(KeyName key) {
+    return key.text().startsWith("arn:")
+        ? key.text()
+        : "arn:aws:kms:us-east-1:000000000000:key/" + key.text();
   }
 }

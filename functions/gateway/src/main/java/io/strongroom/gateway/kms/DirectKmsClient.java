@@ -2,6 +2,7 @@ package io.strongroom.gateway.kms;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -41,55 +42,51 @@ final class DirectKmsClient implements KmsProvider {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return calls.ask(
         "GenerateDataKey",
-        key(keyId).put(LENGTH, lengthInBytes).put(CONTEXT, members(context)),
+        named(key).put(LENGTH, lengthInBytes).put(CONTEXT, members(context)),
         requester,
         answer -> {
           WrappedKey wrapped = wrapped(answer);
           SecretBytes plaintext = secret(answer);
           return new GeneratedDataKey(
-              KmsKeyId.of(answeredKey(keyId, answer, plaintext)),
-              plaintext,
-              wrapped,
-              reach(answer));
+              answeredKey(key, answer, plaintext), plaintext, wrapped, reach(answer));
         });
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return calls.ask(
         "GenerateDataKeyWithoutPlaintext",
-        key(keyId).put(LENGTH, lengthInBytes).put(CONTEXT, members(context)),
+        named(key).put(LENGTH, lengthInBytes).put(CONTEXT, members(context)),
         requester,
-        answer -> wrappedUnder(keyId, answer));
+        answer -> wrappedUnder(key, answer));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> wrap(
-      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+      KeyName key, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     return calls.ask(
         "Encrypt",
-        key(keyId)
+        named(key)
             .put(PLAINTEXT, plaintext.use(Base64.getEncoder()::encodeToString))
             .put(CONTEXT, members(context)),
         requester,
-        answer -> wrappedUnder(keyId, answer));
+        answer -> wrappedUnder(key, answer));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return calls.ask(
         "Decrypt",
-        key(keyId).put(CIPHERTEXT, text(wrapped)).put(CONTEXT, members(context)),
+        named(key).put(CIPHERTEXT, text(wrapped)).put(CONTEXT, members(context)),
         requester,
         answer -> {
           SecretBytes plaintext = secret(answer);
-          return new UnwrappedKey(
-              KmsKeyId.of(answeredKey(keyId, answer, plaintext)), plaintext, reach(answer));
+          return new UnwrappedKey(answeredKey(key, answer, plaintext), plaintext, reach(answer));
         });
   }
 
@@ -99,25 +96,25 @@ final class DirectKmsClient implements KmsProvider {
         new JsonObject()
             .put(CIPHERTEXT, text(command.wrapped()))
             .put("SourceEncryptionContext", members(command.sourceContext()))
-            .put("DestinationKeyId", command.destinationKeyId())
+            .put("DestinationKeyId", command.destination().text())
             .put("DestinationEncryptionContext", members(command.destinationContext()));
-    if (!command.sourceKeyId().isEmpty()) {
-      input.put("SourceKeyId", command.sourceKeyId());
+    if (!command.source().isAny()) {
+      input.put("SourceKeyId", command.source().text());
     }
     return calls.ask(
-        "ReEncrypt", input, requester, answer -> wrappedUnder(command.destinationKeyId(), answer));
+        "ReEncrypt", input, requester, answer -> wrappedUnder(command.destination(), answer));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
     return calls.ask(
         "DescribeKey",
-        key(keyId),
+        named(key),
         requester,
         answer -> {
           JsonObject metadata = answer.getJsonObject("KeyMetadata");
           return new KmsKeyDescription(
-              KmsKeyId.of(same(keyId, metadata.getString("Arn"))),
+              same(key, metadata.getString("Arn")),
               usability(metadata),
               Optional.ofNullable(metadata.getString("CurrentKeyMaterialId")));
         });
@@ -142,20 +139,20 @@ final class DirectKmsClient implements KmsProvider {
     };
   }
 
-  private static JsonObject key(String keyId) {
+  private static JsonObject named(KeyName key) {
     JsonObject input = new JsonObject();
-    return keyId.isEmpty() ? input : input.put(KEY_ID, keyId);
+    return key.isAny() ? input : input.put(KEY_ID, key.text());
   }
 
   private static JsonObject members(EncryptionContext context) {
     return new JsonObject(Map.copyOf(context.pairs()));
   }
 
-  private static WrappedDataKey wrappedUnder(String keyId, JsonObject answer) {
-    return new WrappedDataKey(KmsKeyId.of(same(keyId, answer.getString(KEY_ID))), wrapped(answer));
+  private static WrappedDataKey wrappedUnder(KeyName asked, JsonObject answer) {
+    return new WrappedDataKey(same(asked, answer.getString(KEY_ID)), wrapped(answer));
   }
 
-  private static String answeredKey(String asked, JsonObject answer, SecretBytes plaintext) {
+  private static KmsKeyId answeredKey(KeyName asked, JsonObject answer, SecretBytes plaintext) {
     try {
       return same(asked, answer.getString(KEY_ID));
     } catch (KmsException wrong) {
@@ -168,11 +165,11 @@ final class DirectKmsClient implements KmsProvider {
     return KeyDecisions.givenTo(name -> Optional.ofNullable(answer.getString(name)));
   }
 
-  private static String same(String asked, String answered) {
-    if (!AnsweredKey.isSame(asked, answered)) {
+  private static KmsKeyId same(KeyName asked, String answered) {
+    if (!AnsweredKey.isSame(asked.text(), answered)) {
       throw new KmsException.Unavailable("the KMS answered for another key than asked");
     }
-    return answered;
+    return KmsKeyId.of(answered);
   }
 
   private static SecretBytes secret(JsonObject answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.Requester;
@@ -43,7 +44,8 @@ class DirectKmsClientTest {
   void decrypt_answered_isTheKeyAndTellsForWhomItWas() throws Exception {
     JsonObject answer = new JsonObject().put("KeyId", KEY).put("Plaintext", base64("secret"));
 
-    try (UnwrappedKey key = done(client(200, answer).decrypt(KEY, WRAPPED, CONTEXT, ALICE))) {
+    try (UnwrappedKey key =
+        done(client(200, answer).decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE))) {
       assertThat(key.keyId().text()).isEqualTo(KEY);
       String secret = key.plaintext().use(bytes -> new String(bytes, StandardCharsets.US_ASCII));
       assertThat(secret).isEqualTo("secret");
@@ -64,7 +66,8 @@ class DirectKmsClientTest {
   void decrypt_ofTheServiceItself_namesNobody() throws Exception {
     JsonObject answer = new JsonObject().put("KeyId", KEY).put("Plaintext", base64("secret"));
 
-    done(client(200, answer).decrypt("", WRAPPED, CONTEXT, Requester.service(""))).close();
+    done(client(200, answer).decrypt(KeyName.any(), WRAPPED, CONTEXT, Requester.service("")))
+        .close();
 
     assertThat(asked.get().principal()).isEmpty();
     assertThat(asked.get().objectRequestId()).isEmpty();
@@ -75,7 +78,8 @@ class DirectKmsClientTest {
   void decrypt_answerOfAnotherKey_refused() {
     JsonObject answer = new JsonObject().put("KeyId", OTHER).put("Plaintext", base64("secret"));
 
-    assertThatThrownBy(() -> done(client(200, answer).decrypt(KEY, WRAPPED, CONTEXT, ALICE)))
+    assertThatThrownBy(
+            () -> done(client(200, answer).decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE)))
         .hasCauseInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
   }
@@ -84,7 +88,8 @@ class DirectKmsClientTest {
   void refusal_withItsCode_isThePortsError() {
     JsonObject answer = new JsonObject().put("__type", "DisabledException").put("message", "off");
 
-    assertThatThrownBy(() -> done(client(400, answer).decrypt(KEY, WRAPPED, CONTEXT, ALICE)))
+    assertThatThrownBy(
+            () -> done(client(400, answer).decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE)))
         .hasCauseInstanceOf(KmsException.Disabled.class)
         .hasMessageContaining("off");
   }
@@ -95,7 +100,8 @@ class DirectKmsClientTest {
         WireReply.of(400, new JsonObject().put("__type", "ThrottlingException").toBuffer())
             .with(Map.of("Retry-After", "3"));
 
-    assertThatThrownBy(() -> done(client(reply).decrypt(KEY, WRAPPED, CONTEXT, ALICE)))
+    assertThatThrownBy(
+            () -> done(client(reply).decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE)))
         .cause()
         .isInstanceOfSatisfying(
             KmsException.Throttled.class,
@@ -110,12 +116,15 @@ class DirectKmsClientTest {
     for (WireReply.Delivery fault :
         new WireReply.Delivery[] {WireReply.Delivery.RESET, WireReply.Delivery.TRUNCATE}) {
       assertThatThrownBy(
-              () -> done(client(broken.with(fault)).decrypt(KEY, WRAPPED, CONTEXT, ALICE)))
+              () ->
+                  done(
+                      client(broken.with(fault))
+                          .decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE)))
           .hasCauseInstanceOf(KmsException.Unavailable.class);
     }
     CompletableFuture<UnwrappedKey> hanging =
         client(broken.with(WireReply.Delivery.HANG))
-            .decrypt(KEY, WRAPPED, CONTEXT, ALICE)
+            .decrypt(KeyName.parse(KEY), WRAPPED, CONTEXT, ALICE)
             .toCompletableFuture();
     assertThat(hanging).isNotDone();
   }
@@ -138,7 +147,8 @@ class DirectKmsClientTest {
             .put("KeySpec", spec)
             .put("KeyUsage", "ENCRYPT_DECRYPT")
             .put("KeyState", state);
-    return done(client(200, new JsonObject().put("KeyMetadata", metadata)).describeKey(KEY, ALICE))
+    return done(client(200, new JsonObject().put("KeyMetadata", metadata))
+            .describeKey(KeyName.parse(KEY), ALICE))
         .usability();
   }
 

@@ -111,7 +111,7 @@ final class JobBeans {
         services.background(),
         KmsClients.bucketKeys(
             services.background(),
-            KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service().text()),
+            KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service()),
             InstantSource.system(),
             events),
         keys,

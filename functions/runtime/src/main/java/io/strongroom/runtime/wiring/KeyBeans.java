@@ -60,7 +60,7 @@ final class KeyBeans {
       KmsClient kms, ServiceKeys keys, StrongroomConfig config, KmsEvents events) {
     return KmsClients.bucketKeys(
         kms,
-        KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service().text()),
+        KmsLimits.bucketKeys(config.keyService().bucketKeys(), keys.service()),
         InstantSource.system(),
         events);
   }

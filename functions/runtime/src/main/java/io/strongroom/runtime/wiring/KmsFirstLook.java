@@ -2,6 +2,7 @@ package io.strongroom.runtime.wiring;
 
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.Requester;
@@ -29,27 +30,27 @@ final class KmsFirstLook {
   private static final int LATE = 4_000;
 
   void run(@Observes @Priority(LATE) StartupEvent starting, KmsClient kms, ServiceKeys keys) {
-    String keyId = keys.service().text();
+    KeyName key = keys.service();
     CompletableFuture<Void> told =
-        kms.describeKey(keyId, Requester.service(""))
+        kms.describeKey(key, Requester.service(""))
             .toCompletableFuture()
             .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-            .handle((key, failure) -> tell(keyId, key, failure));
+            .handle((found, failure) -> tell(key, found, failure));
     if (!ImageMode.current().isNativeImage()) {
       told.join();
     }
   }
 
   private static @Nullable Void tell(
-      String keyId, @Nullable KmsKeyDescription key, @Nullable Throwable failure) {
-    if (key != null) {
-      if (!key.enabled()) {
-        LOG.warnf("kms service key %s is disabled: nothing can be stored under it", keyId);
+      KeyName key, @Nullable KmsKeyDescription found, @Nullable Throwable failure) {
+    if (found != null) {
+      if (!found.enabled()) {
+        LOG.warnf("kms service key %s is disabled: nothing can be stored under it", key.text());
       }
     } else if (failure instanceof TimeoutException) {
-      LOG.infof("kms has not described key %s within %d s", keyId, LIMIT_SECONDS);
+      LOG.infof("kms has not described key %s within %d s", key.text(), LIMIT_SECONDS);
     } else {
-      LOG.warnf("kms service key %s cannot be described: %s", keyId, cause(failure));
+      LOG.warnf("kms service key %s cannot be described: %s", key.text(), cause(failure));
     }
     return null;
   }

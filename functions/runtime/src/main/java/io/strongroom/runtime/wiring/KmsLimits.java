@@ -1,5 +1,6 @@
 package io.strongroom.runtime.wiring;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.kms.bucketkey.BucketKeySettings;
 import io.strongroom.kms.resilience.BreakerSettings;
 import io.strongroom.kms.resilience.LoadSettings;
@@ -24,13 +25,13 @@ final class KmsLimits {
         .withLoad(load(config, standard.load()));
   }
 
-  /** How long bucket keys are used; {@code serviceKeyId} as calls name it. */
-  static BucketKeySettings bucketKeys(BucketKeysConfig config, String serviceKeyId) {
+  /** How long bucket keys are used; {@code serviceKey} as calls name it. */
+  static BucketKeySettings bucketKeys(BucketKeysConfig config, KeyName serviceKey) {
     return new BucketKeySettings(
         config.maxAge(),
         config.maxObjects(),
         config.maxEntries(),
-        new BucketKeySettings.ServiceKeys(Set.of(serviceKeyId), config.serviceMaxAge()));
+        new BucketKeySettings.ServiceKeys(Set.of(serviceKey), config.serviceMaxAge()));
   }
 
   private static RetrySettings retry(KmsLimitsConfig config, RetrySettings standard) {

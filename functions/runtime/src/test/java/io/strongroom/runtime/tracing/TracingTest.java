@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -34,7 +35,8 @@ class TracingTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT = "b7ad6b7169203331";
   private static final String TRACEPARENT = "00-" + TRACE + "-" + PARENT + "-01";
-  private static final KmsCall CALL = new KmsCall("aws", "Decrypt", "arn:aws:kms:r:1:key/k");
+  private static final KmsCall CALL =
+      new KmsCall("aws", "Decrypt", KeyName.parse("arn:aws:kms:r:1:key/k"));
   private static final Requester ALICE = new Requester(PrincipalName.of("arn:alice"), "REQ1");
 
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
@@ -148,7 +150,7 @@ class TracingTest {
   @Test
   void key_ofAnyLength_cut() {
     Tracing tracing = recording(1);
-    KmsCall long10k = new KmsCall("aws", "Decrypt", "k".repeat(10_000));
+    KmsCall long10k = new KmsCall("aws", "Decrypt", KeyName.parse("k".repeat(10_000)));
     new KmsSpans(tracing.telemetry(), new RequestSpans(tracing.telemetry()))
         .begin(long10k, ALICE)
         .end(null);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -133,8 +134,10 @@ class KmsConfigurationTest {
 
   @Test
   void bucketKeys_nothingSet_defaults() {
-    assertThat(KmsLimits.bucketKeys(config(Map.of()).keyService().bucketKeys(), "service"))
-        .isEqualTo(BucketKeySettings.DEFAULT.withServiceKey("service"));
+    assertThat(
+            KmsLimits.bucketKeys(
+                config(Map.of()).keyService().bucketKeys(), KeyName.parse("service")))
+        .isEqualTo(BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("service")));
   }
 
   @Test
@@ -149,7 +152,7 @@ class KmsConfigurationTest {
                         "bucket-keys.service-max-age", "2m"))
                 .keyService()
                 .bucketKeys(),
-            "service");
+            KeyName.parse("service"));
     assertThat(set.maxAge()).isEqualTo(Duration.ofMinutes(1));
     assertThat(set.maxObjects()).isEqualTo(7);
     assertThat(set.maxEntries()).isEqualTo(8);
@@ -236,14 +239,15 @@ class KmsConfigurationTest {
       UnwrappedKey opened =
           services
               .client()
-              .decrypt("blue:orders", blue.wrapped(), EncryptionContext.empty(), ALICE)
+              .decrypt(
+                  KeyName.parse("blue:orders"), blue.wrapped(), EncryptionContext.empty(), ALICE)
               .toCompletableFuture()
               .join();
       assertThat(opened.plaintext().matches(blue.plaintext())).isTrue();
       assertThat(
               services
                   .client()
-                  .describeKey("arn:aws:kms:eu-central-1:1:key/1", ALICE)
+                  .describeKey(KeyName.parse("arn:aws:kms:eu-central-1:1:key/1"), ALICE)
                   .toCompletableFuture())
           .failsWithin(Duration.ofSeconds(5))
           .withThrowableThat()
@@ -254,7 +258,7 @@ class KmsConfigurationTest {
   private static GeneratedDataKey generate(KmsServices services, String keyId) {
     return services
         .client()
-        .generateDataKey(keyId, 32, EncryptionContext.empty(), ALICE)
+        .generateDataKey(KeyName.parse(keyId), 32, EncryptionContext.empty(), ALICE)
         .toCompletableFuture()
         .join();
   }

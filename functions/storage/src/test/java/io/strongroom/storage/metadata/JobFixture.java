@@ -259,48 +259,51 @@ final class JobFixture {
 
     @Override
     public CompletionStage<GeneratedDataKey> generateDataKey(
-        String keyId, int length, EncryptionContext context, Requester requester) {
-      return unless(real.generateDataKey(keyId, length, context, requester), keyId);
+        KeyName key, int length, EncryptionContext context, Requester requester) {
+      return unless(real.generateDataKey(key, length, context, requester), key.text());
     }
 
     @Override
     public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-        String keyId, int length, EncryptionContext context, Requester requester) {
-      return unless(real.generateDataKeyWithoutPlaintext(keyId, length, context, requester), keyId);
+        KeyName key, int length, EncryptionContext context, Requester requester) {
+      return unless(
+          real.generateDataKeyWithoutPlaintext(key, length, context, requester), key.text());
     }
 
     @Override
     public CompletionStage<UnwrappedKey> decrypt(
-        String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-      return unless(real.decrypt(keyId, wrapped, context, requester), keyId);
+        KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      return unless(real.decrypt(key, wrapped, context, requester), key.text());
     }
 
     @Override
     public CompletionStage<WrappedDataKey> reEncrypt(
         ReEncryptCommand command, Requester requester) {
       return unless(
-          real.reEncrypt(command, requester), command.sourceKeyId(), command.destinationKeyId());
+          real.reEncrypt(command, requester), command.source().text(), command.destination().text());
     }
 
     @Override
-    public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-      return real.describeKey(keyId, requester)
+    public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
+      return real.describeKey(key, requester)
           .thenApply(
-              key ->
+              found ->
                   new KmsKeyDescription(
-                      key.keyId(), key.usability(), Optional.ofNullable(materials.get(keyId))));
+                      found.keyId(),
+                      found.usability(),
+                      Optional.ofNullable(materials.get(key.text()))));
     }
 
     @Override
     public CompletionStage<BucketKey> current(
-        String keyId, EncryptionContext context, Requester requester) {
-      return unless(real.current(keyId, context, requester), keyId);
+        KeyName key, EncryptionContext context, Requester requester) {
+      return unless(real.current(key, context, requester), key.text());
     }
 
     @Override
     public CompletionStage<BucketKey> unwrap(
-        String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-      return unless(real.unwrap(keyId, wrapped, context, requester), keyId);
+        KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      return unless(real.unwrap(keyId, wrapped, context, requester), keyId.text());
     }
   }
 }

@@ -17,7 +17,7 @@ public interface BucketKeys {
    *
    * @param context usually names the bucket; bound to the wrapped bucket key
    */
-  CompletionStage<BucketKey> current(String keyId, EncryptionContext context, Requester requester);
+  CompletionStage<BucketKey> current(KeyName key, EncryptionContext context, Requester requester);
 
   /**
    * The bucket key stored with an object.
@@ -26,5 +26,5 @@ public interface BucketKeys {
    * @param context equal to the one it was made with
    */
   CompletionStage<BucketKey> unwrap(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester);
+      KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester);
 }

@@ -18,24 +18,24 @@ public interface KmsClient {
    * @param context bound to the wrapped key: {@link #decrypt} needs an equal one
    */
   CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester);
 
   /** As {@link #generateDataKey}, without the plaintext ever leaving the service. */
   CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester);
 
   /**
    * Unwraps a key.
    *
-   * @param keyId the key that is expected to have wrapped it, or empty to accept any the caller may
-   *     use
+   * @param key that is expected to have wrapped it, or {@link KeyName#any} to accept any that the
+   *     caller may use
    */
   CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester);
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester);
 
   /** Wraps the same plaintext again, under another key or context, inside the service if it can. */
   CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester);
 
   /** Whether the key exists and can be used now. */
-  CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester);
+  CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester);
 }

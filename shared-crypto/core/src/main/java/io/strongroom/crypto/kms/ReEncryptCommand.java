@@ -1,9 +1,9 @@
 package io.strongroom.crypto.kms;
 
-/** Take {@code wrapped} off {@code sourceKeyId} and wrap its plaintext under another key. */
+/** Take {@code wrapped} off {@code source} and wrap its plaintext under {@code destination}. */
 public record ReEncryptCommand(
-    String sourceKeyId,
+    KeyName source,
     WrappedKey wrapped,
     EncryptionContext sourceContext,
-    String destinationKeyId,
+    KeyName destination,
     EncryptionContext destinationContext) {}

@@ -116,7 +116,7 @@ public sealed interface RescueKey {
           Waiting.on(
                   kms.client()
                       .decrypt(
-                          wrap.keyId().text(),
+                          wrap.keyId().name(),
                           wrapped,
                           wrap.context(),
                           Requester.service("rescue")))

@@ -17,6 +17,7 @@ import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.envelope.PartManifest;
 import io.strongroom.crypto.envelope.PartManifest.Part;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -103,7 +104,9 @@ class RecordTamperingTest {
                     KmsClient.class.getClassLoader(),
                     new Class<?>[] {KmsClient.class},
                     (proxy, method, arguments) ->
-                        List.of(arguments).subList(0, 3).equals(List.of("id", WRAPPED, CONTEXT))
+                        List.of(arguments)
+                                .subList(0, 3)
+                                .equals(List.of(KeyName.parse("id"), WRAPPED, CONTEXT))
                             ? CompletableFuture.completedFuture(
                                 new UnwrappedKey(KmsKeyId.of("id"), answer.copy()))
                             : CompletableFuture.failedFuture(new KmsRefused())));

@@ -16,6 +16,7 @@ import io.strongroom.crypto.envelope.LayeredWrap;
 import io.strongroom.crypto.envelope.LocalWrap;
 import io.strongroom.crypto.envelope.ObjectRecord;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.UnwrappedKey;
@@ -51,7 +52,7 @@ class RescueKeyTest {
                 (proxy, method, arguments) -> {
                   assertThat(method.getName()).isEqualTo("decrypt");
                   assertThat(List.of(arguments).subList(0, 3))
-                      .isEqualTo(List.of("id", WRAPPED, CONTEXT));
+                      .isEqualTo(List.of(KeyName.parse("id"), WRAPPED, CONTEXT));
                   return CompletableFuture.completedFuture(
                       new UnwrappedKey(KmsKeyId.of("id"), answer.copy()));
                 }));

@@ -2,6 +2,7 @@ package io.strongroom.kms.aws;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KeyReach;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -54,20 +55,20 @@ public final class AwsKmsClient implements KmsProvider {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return ask(
         "GenerateDataKey",
         () ->
             kms.generateDataKey(
                 request ->
                     request
-                        .keyId(keyId)
+                        .keyId(key.text())
                         .numberOfBytes(lengthInBytes)
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
             new GeneratedDataKey(
-                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), answer.plaintext())),
+                KmsKeyId.of(AnsweredKey.of(key.text(), answer.keyId(), answer.plaintext())),
                 secret(answer.plaintext(), lengthInBytes),
                 wrapped(answer.ciphertextBlob()),
                 reach(answer)));
@@ -75,58 +76,58 @@ public final class AwsKmsClient implements KmsProvider {
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return ask(
         "GenerateDataKeyWithoutPlaintext",
         () ->
             kms.generateDataKeyWithoutPlaintext(
                 request ->
                     request
-                        .keyId(keyId)
+                        .keyId(key.text())
                         .numberOfBytes(lengthInBytes)
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), null)),
+                KmsKeyId.of(AnsweredKey.of(key.text(), answer.keyId(), null)),
                 wrapped(answer.ciphertextBlob())));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> wrap(
-      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+      KeyName key, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     return ask(
         "Encrypt",
         () ->
             kms.encrypt(
                 request ->
                     request
-                        .keyId(keyId)
+                        .keyId(key.text())
                         .plaintext(plaintext.use(SdkBytes::fromByteArray))
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), null)),
+                KmsKeyId.of(AnsweredKey.of(key.text(), answer.keyId(), null)),
                 wrapped(answer.ciphertextBlob())));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return ask(
         "Decrypt",
         () ->
             kms.decrypt(
                 request ->
                     request
-                        .keyId(keyId.isEmpty() ? null : keyId)
+                        .keyId(key.isAny() ? null : key.text())
                         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(wrapped.bytes()))
                         .encryptionContext(context.pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
             new UnwrappedKey(
-                KmsKeyId.of(AnsweredKey.of(keyId, answer.keyId(), answer.plaintext())),
+                KmsKeyId.of(AnsweredKey.of(key.text(), answer.keyId(), answer.plaintext())),
                 secret(answer.plaintext(), 0),
                 reach(answer)));
   }
@@ -139,31 +140,31 @@ public final class AwsKmsClient implements KmsProvider {
             kms.reEncrypt(
                 request ->
                     request
-                        .sourceKeyId(command.sourceKeyId().isEmpty() ? null : command.sourceKeyId())
+                        .sourceKeyId(command.source().isAny() ? null : command.source().text())
                         .ciphertextBlob(SdkBytes.fromByteArrayUnsafe(command.wrapped().bytes()))
                         .sourceEncryptionContext(command.sourceContext().pairs())
-                        .destinationKeyId(command.destinationKeyId())
+                        .destinationKeyId(command.destination().text())
                         .destinationEncryptionContext(command.destinationContext().pairs())
                         .overrideConfiguration(headers(requester))),
         answer ->
             new WrappedDataKey(
-                KmsKeyId.of(AnsweredKey.of(command.destinationKeyId(), answer.keyId(), null)),
+                KmsKeyId.of(AnsweredKey.of(command.destination().text(), answer.keyId(), null)),
                 wrapped(answer.ciphertextBlob())));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
     return ask(
         "DescribeKey",
         () ->
             kms.describeKey(
-                request -> request.keyId(keyId).overrideConfiguration(headers(requester))),
+                request -> request.keyId(key.text()).overrideConfiguration(headers(requester))),
         answer -> {
-          var key = required(answer.keyMetadata(), "KeyMetadata");
+          var found = required(answer.keyMetadata(), "KeyMetadata");
           return new KmsKeyDescription(
-              KmsKeyId.of(AnsweredKey.of(keyId, key.arn(), null)),
-              usability(key),
-              Optional.ofNullable(key.currentKeyMaterialId()));
+              KmsKeyId.of(AnsweredKey.of(key.text(), found.arn(), null)),
+              usability(found),
+              Optional.ofNullable(found.currentKeyMaterialId()));
         });
   }
 

@@ -1,5 +1,6 @@
 package io.strongroom.kms.bucketkey;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.Requester;
 import java.time.Duration;
 import java.util.Set;
@@ -41,28 +42,28 @@ public record BucketKeySettings(
     return (int) Math.min(Integer.MAX_VALUE, (long) READ_FACTOR * maxEntries);
   }
 
-  /** These settings with {@code keyId} as the service key, for an hour at a time. */
-  public BucketKeySettings withServiceKey(String keyId) {
+  /** These settings with {@code key} as the service key, for an hour at a time. */
+  public BucketKeySettings withServiceKey(KeyName key) {
     return new BucketKeySettings(
-        maxAge, maxObjects, maxEntries, new ServiceKeys(Set.of(keyId), Duration.ofHours(1)));
+        maxAge, maxObjects, maxEntries, new ServiceKeys(Set.of(key), Duration.ofHours(1)));
   }
 
   /**
    * How old a bucket key may become. What is read back under the service key is named as the
    * service named it, perhaps not as calls do: there, that nobody but the service asks decides.
    */
-  Duration maxAge(String keyId, Requester requester) {
-    return isService(keyId, requester) ? service.maxAge() : maxAge;
+  Duration maxAge(KeyName key, Requester requester) {
+    return isService(key, requester) ? service.maxAge() : maxAge;
   }
 
   /** Service keys have a sixth of their life to get a successor, so that an outage goes unseen. */
-  Duration refreshAfter(String keyId, Requester requester) {
-    Duration age = maxAge(keyId, requester);
-    return isService(keyId, requester) ? age.multipliedBy(5).dividedBy(6) : age;
+  Duration refreshAfter(KeyName key, Requester requester) {
+    Duration age = maxAge(key, requester);
+    return isService(key, requester) ? age.multipliedBy(5).dividedBy(6) : age;
   }
 
-  private boolean isService(String keyId, Requester requester) {
-    return service.keyIds().contains(keyId) || requester.principal().isService();
+  private boolean isService(KeyName key, Requester requester) {
+    return service.keys().contains(key) || requester.principal().isService();
   }
 
   /**
@@ -70,13 +71,13 @@ public record BucketKeySettings(
    * bucket keys may live longer; their use in the last sixth of that life fetches the next in the
    * background.
    *
-   * @param keyIds as they are named in calls
+   * @param keys as they are named in calls
    * @param maxAge instead of the general one
    */
-  public record ServiceKeys(Set<String> keyIds, Duration maxAge) {
+  public record ServiceKeys(Set<KeyName> keys, Duration maxAge) {
 
     public ServiceKeys {
-      keyIds = Set.copyOf(keyIds);
+      keys = Set.copyOf(keys);
       if (maxAge.isNegative() || maxAge.isZero()) {
         throw new IllegalArgumentException("maximum age of service keys must be positive");
       }

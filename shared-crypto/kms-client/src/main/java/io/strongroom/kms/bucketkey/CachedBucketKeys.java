@@ -3,7 +3,9 @@ package io.strongroom.kms.bucketkey;
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.BucketKeys;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.name.PrincipalName;
@@ -30,10 +32,10 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
   /** Bucket keys wrap with AES-256 whatever the data cipher. */
   private static final int LENGTH_IN_BYTES = 32;
 
-  private record ForWriting(PrincipalName principal, String keyId, EncryptionContext context) {}
+  private record ForWriting(PrincipalName principal, KeyName key, EncryptionContext context) {}
 
   private record ForReading(
-      PrincipalName principal, String keyId, EncryptionContext context, WrappedKey wrapped) {}
+      PrincipalName principal, KmsKeyId keyId, EncryptionContext context, WrappedKey wrapped) {}
 
   private final KmsClient kms;
   private final BucketKeySettings settings;
@@ -59,61 +61,62 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
 
   @Override
   public CompletionStage<BucketKey> current(
-      String keyId, EncryptionContext context, Requester requester) {
+      KeyName key, EncryptionContext context, Requester requester) {
     return writing.get(
-        new ForWriting(requester.principal(), keyId, context),
+        new ForWriting(requester.principal(), key, context),
         new KeyCache.Terms(
             () ->
-                kms.generateDataKey(keyId, LENGTH_IN_BYTES, context, requester)
+                kms.generateDataKey(key, LENGTH_IN_BYTES, context, requester)
                     .thenApply(
                         made -> {
-                          sweepLater(keyId, requester);
+                          sweepLater(key, requester);
                           return new BucketKey(
                               made.keyId(), made.wrapped(), made.plaintext(), made.reach());
                         }),
-            settings.maxAge(keyId, requester),
-            settings.refreshAfter(keyId, requester),
+            settings.maxAge(key, requester),
+            settings.refreshAfter(key, requester),
             settings.maxObjects()));
   }
 
   @Override
   public CompletionStage<BucketKey> unwrap(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    KeyName key = keyId.name();
     return reading.get(
         new ForReading(requester.principal(), keyId, context, wrapped),
         new KeyCache.Terms(
             () ->
-                kms.decrypt(keyId, wrapped, context, requester)
+                kms.decrypt(key, wrapped, context, requester)
                     .thenApply(
                         opened -> {
-                          sweepLater(keyId, requester);
+                          sweepLater(key, requester);
                           return new BucketKey(
                               opened.keyId(), wrapped, opened.plaintext(), opened.reach());
                         }),
-            settings.maxAge(keyId, requester),
-            settings.refreshAfter(keyId, requester),
+            settings.maxAge(key, requester),
+            settings.refreshAfter(key, requester),
             Long.MAX_VALUE));
   }
 
   /** Drops every bucket key under a KMS key that turned out to be unusable, however it is named. */
-  public void forget(String keyId) {
-    writing.forget((name, canonical) -> isKey(keyId, name.keyId(), canonical));
-    reading.forget((name, canonical) -> isKey(keyId, name.keyId(), canonical));
+  public void forget(KeyName key) {
+    writing.forget((name, canonical) -> isKey(key, name.key(), canonical));
+    reading.forget((name, canonical) -> isKey(key, name.keyId().name(), canonical));
   }
 
   /** Drops those of one requester, who turned out not to be allowed to use the KMS key. */
-  public void forget(String keyId, Requester requester) {
+  public void forget(KeyName key, Requester requester) {
     PrincipalName principal = requester.principal();
     writing.forget(
         (name, canonical) ->
-            name.principal().equals(principal) && isKey(keyId, name.keyId(), canonical));
+            name.principal().equals(principal) && isKey(key, name.key(), canonical));
     reading.forget(
         (name, canonical) ->
-            name.principal().equals(principal) && isKey(keyId, name.keyId(), canonical));
+            name.principal().equals(principal) && isKey(key, name.keyId().name(), canonical));
   }
 
-  private static boolean isKey(String keyId, String named, String canonical) {
-    return keyId.equals(named) || keyId.equals(canonical);
+  private static boolean isKey(KeyName key, KeyName named, KmsKeyId canonical) {
+    return key.equals(named) || key.equals(canonical.name());
   }
 
   /** Drops what is too old. Runs by itself on use and some time after a key was fetched. */
@@ -129,8 +132,8 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
   }
 
   /** So that a key nobody asks for any more does not stay in memory past its age. */
-  private void sweepLater(String keyId, Requester requester) {
-    Duration age = settings.maxAge(keyId, requester).plusMillis(1);
+  private void sweepLater(KeyName key, Requester requester) {
+    Duration age = settings.maxAge(key, requester).plusMillis(1);
     CompletableFuture.delayedExecutor(age.toMillis(), TimeUnit.MILLISECONDS).execute(this::sweep);
   }
 }

@@ -1,6 +1,7 @@
 package io.strongroom.kms.bucketkey;
 
 import io.strongroom.crypto.kms.BucketKey;
+import io.strongroom.crypto.kms.KmsKeyId;
 import java.time.Instant;
 
 /** A bucket key in the cache, with what is left of its life. Guarded by its cache. */
@@ -35,8 +36,8 @@ final class HeldKey implements AutoCloseable {
   }
 
   /** Canonical name of the KMS key that wraps it. */
-  String keyId() {
-    return key.keyId().text();
+  KmsKeyId keyId() {
+    return key.keyId();
   }
 
   BucketKey lease() {

@@ -2,6 +2,7 @@ package io.strongroom.kms.bucketkey;
 
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -221,7 +222,7 @@ final class KeyCache<K> implements AutoCloseable {
   }
 
   /** Zeroes and drops the keys that {@code which} names: by name and canonical KMS key. */
-  synchronized void forget(BiPredicate<K, String> which) {
+  synchronized void forget(BiPredicate<K, KmsKeyId> which) {
     held.entrySet()
         .removeIf(
             entry -> {

@@ -2,6 +2,7 @@ package io.strongroom.kms.bucketkey;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -31,41 +32,40 @@ public final class RefusalWatch implements KmsClient {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    return watch(keyId, requester, kms.generateDataKey(keyId, lengthInBytes, context, requester));
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return watch(key, requester, kms.generateDataKey(key, lengthInBytes, context, requester));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return watch(
-        keyId,
+        key,
         requester,
-        kms.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester));
+        kms.generateDataKeyWithoutPlaintext(key, lengthInBytes, context, requester));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    return watch(keyId, requester, kms.decrypt(keyId, wrapped, context, requester));
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return watch(key, requester, kms.decrypt(key, wrapped, context, requester));
   }
 
   /** Which of the two keys was refused, the answer does not say: bucket keys of both end. */
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
     CompletionStage<WrappedDataKey> answer = kms.reEncrypt(command, requester);
-    return watch(
-        command.sourceKeyId(), requester, watch(command.destinationKeyId(), requester, answer));
+    return watch(command.source(), requester, watch(command.destination(), requester, answer));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    return watch(keyId, requester, kms.describeKey(keyId, requester));
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
+    return watch(key, requester, kms.describeKey(key, requester));
   }
 
   /** The answer goes on only after that: who hears of a refusal must not find the key in use. */
   private <T> CompletionStage<T> watch(
-      String keyId, Requester requester, CompletionStage<T> answer) {
+      KeyName key, Requester requester, CompletionStage<T> answer) {
     CompletableFuture<T> told = new CompletableFuture<>();
     answer.whenComplete(
         (value, error) -> {
@@ -75,7 +75,7 @@ public final class RefusalWatch implements KmsClient {
             }
           } else {
             Throwable cause = unwrap(error);
-            listen(keyId, requester, cause);
+            listen(key, requester, cause);
             told.completeExceptionally(cause);
           }
         });
@@ -99,12 +99,12 @@ public final class RefusalWatch implements KmsClient {
         : error;
   }
 
-  private void listen(String keyId, Requester requester, Throwable cause) {
+  private void listen(KeyName key, Requester requester, Throwable cause) {
     switch (cause) {
-      case KmsException.Disabled _ -> bucketKeys.forget(keyId);
-      case KmsException.InvalidState _ -> bucketKeys.forget(keyId);
-      case KmsException.NotFound _ -> bucketKeys.forget(keyId);
-      case KmsException.AccessDenied _ -> bucketKeys.forget(keyId, requester);
+      case KmsException.Disabled _ -> bucketKeys.forget(key);
+      case KmsException.InvalidState _ -> bucketKeys.forget(key);
+      case KmsException.NotFound _ -> bucketKeys.forget(key);
+      case KmsException.AccessDenied _ -> bucketKeys.forget(key, requester);
       default -> {
         // Nothing that ends a key: a service that is busy, down, or asked wrongly.
       }

@@ -1,6 +1,7 @@
 package io.strongroom.kms.provider;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedDataKey;
@@ -16,5 +17,5 @@ public interface AdoptingKmsClient extends KmsClient {
    * @param plaintext stays the caller's, who keeps it open until the stage completes
    */
   CompletionStage<WrappedDataKey> wrap(
-      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester);
+      KeyName key, SecretBytes plaintext, EncryptionContext context, Requester requester);
 }

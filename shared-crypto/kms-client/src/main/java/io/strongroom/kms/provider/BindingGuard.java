@@ -94,7 +94,7 @@ public final class BindingGuard implements WrapService {
 
   @Override
   public CompletionStage<WrappedDataKey> reWrap(ReEncryptCommand command, Requester requester) {
-    String source = command.sourceKeyId();
+    String source = command.source().text();
     CompletionStage<Void> bound =
         proven.has(source)
             ? CompletableFuture.completedFuture(null)

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The least a service must be able to do. Stages complete, on any thread, with a result or a {@link
- * KmsException}; methods may also throw one. Implementations are thread-safe and do not block.
+ * The least a service must be able to do. Keys are called as the service's own wire calls them.
+ * Stages complete, on any thread, with a result or a {@link KmsException}; methods may also throw
+ * one. Implementations are thread-safe and do not block.
  */
 public interface WrapService extends AutoCloseable {
 
@@ -51,11 +52,11 @@ public interface WrapService extends AutoCloseable {
 
   /** The same plaintext under another key or context; where the service cannot, through here. */
   default CompletionStage<WrappedDataKey> reWrap(ReEncryptCommand command, Requester requester) {
-    return unwrap(command.sourceKeyId(), command.wrapped(), command.sourceContext(), requester)
+    return unwrap(command.source().text(), command.wrapped(), command.sourceContext(), requester)
         .thenCompose(
             opened ->
                 wrap(
-                        command.destinationKeyId(),
+                        command.destination().text(),
                         opened.plaintext(),
                         command.destinationContext(),
                         requester)

@@ -2,6 +2,7 @@ package io.strongroom.kms.provider;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -29,16 +30,16 @@ public final class WrapServiceProvider implements KmsProvider {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return checked(
-        !keyId.isEmpty() && lengthInBytes >= 1 && lengthInBytes <= MAX_KEY_BYTES,
-        () -> wrapper.generate(keyId, lengthInBytes, context, requester));
+        !key.isAny() && lengthInBytes >= 1 && lengthInBytes <= MAX_KEY_BYTES,
+        () -> wrapper.generate(key.text(), lengthInBytes, context, requester));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    return generateDataKey(keyId, lengthInBytes, context, requester)
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    return generateDataKey(key, lengthInBytes, context, requester)
         .thenApply(
             made -> {
               made.close();
@@ -48,30 +49,30 @@ public final class WrapServiceProvider implements KmsProvider {
 
   @Override
   public CompletionStage<WrappedDataKey> wrap(
-      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+      KeyName key, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     return checked(
-        !keyId.isEmpty() && plaintext.length() >= 1 && plaintext.length() <= MAX_KEY_BYTES,
-        () -> wrapper.wrap(keyId, plaintext, context, requester));
+        !key.isAny() && plaintext.length() >= 1 && plaintext.length() <= MAX_KEY_BYTES,
+        () -> wrapper.wrap(key.text(), plaintext, context, requester));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return checked(
         wrapped.length() <= MAX_WRAPPED_BYTES,
-        () -> wrapper.unwrap(keyId, wrapped, context, requester));
+        () -> wrapper.unwrap(key.text(), wrapped, context, requester));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
     return checked(
-        !command.destinationKeyId().isEmpty() && command.wrapped().length() <= MAX_WRAPPED_BYTES,
+        !command.destination().isAny() && command.wrapped().length() <= MAX_WRAPPED_BYTES,
         () -> wrapper.reWrap(command, requester));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    return checked(!keyId.isEmpty(), () -> wrapper.describe(keyId, requester));
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
+    return checked(!key.isAny(), () -> wrapper.describe(key.text(), requester));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.strongroom.kms.resilience;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.UnwrappedKey;
 import io.strongroom.crypto.kms.WrappedKey;
@@ -32,7 +33,7 @@ final class DecryptFlights {
 
   /** What must be equal to share an answer. The KMS has judged this requester and no other. */
   record Key(
-      String keyId, WrappedKey wrapped, EncryptionContext context, PrincipalName principal) {}
+      KeyName name, WrappedKey wrapped, EncryptionContext context, PrincipalName principal) {}
 
   /** One question, its answer, and who holds a copy of that. Guarded by the flights. */
   private static final class Flight {
@@ -83,7 +84,7 @@ final class DecryptFlights {
       }
     }
     if (started == null) {
-      onJoin.accept(key.keyId());
+      onJoin.accept(key.name().text());
     } else {
       Flight mine = started;
       decrypt.get().whenComplete((answer, error) -> land(mine, answer, error));
@@ -91,14 +92,14 @@ final class DecryptFlights {
     return ready == null ? asker : CompletableFuture.completedFuture(ready);
   }
 
-  /** The service refused a call with {@code keyId}: what it had allowed before is not used on. */
-  synchronized void heard(String keyId, PrincipalName principal, @Nullable Throwable error) {
+  /** The service refused a call with {@code name}: what it had allowed before is not used on. */
+  synchronized void heard(KeyName name, PrincipalName principal, @Nullable Throwable error) {
     switch (error == null ? null : Invocation.unwrap(error)) {
-      case KmsException.Disabled _ -> forget(flight -> isUnder(flight, keyId));
-      case KmsException.InvalidState _ -> forget(flight -> isUnder(flight, keyId));
-      case KmsException.NotFound _ -> forget(flight -> isUnder(flight, keyId));
+      case KmsException.Disabled _ -> forget(flight -> isUnder(flight, name));
+      case KmsException.InvalidState _ -> forget(flight -> isUnder(flight, name));
+      case KmsException.NotFound _ -> forget(flight -> isUnder(flight, name));
       case KmsException.AccessDenied _ ->
-          forget(flight -> isUnder(flight, keyId) && flight.key.principal().equals(principal));
+          forget(flight -> isUnder(flight, name) && flight.key.principal().equals(principal));
       case null, default -> {
         // Nothing that ends a key: success, or a service that is busy, down, or asked wrongly.
       }
@@ -117,10 +118,9 @@ final class DecryptFlights {
   }
 
   /** As far as is known: by which other name a key goes, only the answer says. */
-  private static boolean isUnder(Flight flight, String keyId) {
+  private static boolean isUnder(Flight flight, KeyName name) {
     UnwrappedKey answer = flight.answer;
-    return keyId.equals(flight.key.keyId())
-        || (answer != null && keyId.equals(answer.keyId().text()));
+    return name.equals(flight.key.name()) || (answer != null && name.equals(answer.keyId().name()));
   }
 
   private @Nullable Flight current(Key key) {

@@ -1,6 +1,7 @@
 package io.strongroom.kms.resilience;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.name.PrincipalName;
@@ -28,7 +29,7 @@ final class Refusals {
    */
   record Question(
       String operation,
-      String keyId,
+      KeyName key,
       EncryptionContext context,
       PrincipalName principal,
       @Nullable WrappedKey wrapped) {}
@@ -49,7 +50,7 @@ final class Refusals {
   <T> CompletionStage<T> unlessRefused(Question question, Supplier<CompletionStage<T>> ask) {
     Optional<KmsException> refusal = find(question);
     if (refusal.isPresent()) {
-      onHit.accept(question.keyId());
+      onHit.accept(question.key().text());
       return CompletableFuture.failedFuture(refusal.get());
     }
     CompletableFuture<T> answer = new CompletableFuture<>();

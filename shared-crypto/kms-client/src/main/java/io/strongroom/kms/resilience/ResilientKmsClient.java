@@ -2,6 +2,7 @@ package io.strongroom.kms.resilience;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -133,8 +134,8 @@ public final class ResilientKmsClient implements AdoptingKmsClient {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    KmsCall call = call("GenerateDataKey", keyId);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    KmsCall call = call("GenerateDataKey", key);
     return machinery.refusals.unlessRefused(
         question(call, context, requester, null),
         () ->
@@ -142,13 +143,13 @@ public final class ResilientKmsClient implements AdoptingKmsClient {
                 call,
                 requester,
                 GeneratedDataKey.class,
-                () -> raw.generateDataKey(keyId, lengthInBytes, context, requester)));
+                () -> raw.generateDataKey(key, lengthInBytes, context, requester)));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    KmsCall call = call("GenerateDataKeyWithoutPlaintext", keyId);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    KmsCall call = call("GenerateDataKeyWithoutPlaintext", key);
     return machinery.refusals.unlessRefused(
         question(call, context, requester, null),
         () ->
@@ -156,60 +157,59 @@ public final class ResilientKmsClient implements AdoptingKmsClient {
                 call,
                 requester,
                 WrappedDataKey.class,
-                () ->
-                    raw.generateDataKeyWithoutPlaintext(keyId, lengthInBytes, context, requester)));
+                () -> raw.generateDataKeyWithoutPlaintext(key, lengthInBytes, context, requester)));
   }
 
   /** Fails with {@link KmsException.InvalidKeyUsage} when the provider cannot. */
   @Override
   public CompletionStage<WrappedDataKey> wrap(
-      String keyId, SecretBytes plaintext, EncryptionContext context, Requester requester) {
+      KeyName key, SecretBytes plaintext, EncryptionContext context, Requester requester) {
     if (!(raw instanceof AdoptingKmsClient wrapping)) {
       return CompletableFuture.failedFuture(
           new KmsException.InvalidKeyUsage("this service cannot wrap a key from elsewhere"));
     }
     return run(
-        call("Encrypt", keyId),
+        call("Encrypt", key),
         requester,
         WrappedDataKey.class,
-        () -> wrapping.wrap(keyId, plaintext, context, requester));
+        () -> wrapping.wrap(key, plaintext, context, requester));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    KmsCall call = call("Decrypt", keyId);
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    KmsCall call = call("Decrypt", key);
     return machinery.refusals.unlessRefused(
-        question(call, context, requester, keyId.isEmpty() ? wrapped : null),
+        question(call, context, requester, key.isAny() ? wrapped : null),
         () ->
             machinery.flights.join(
-                new DecryptFlights.Key(keyId, wrapped, context, requester.principal()),
+                new DecryptFlights.Key(key, wrapped, context, requester.principal()),
                 () ->
                     run(
                         call,
                         requester,
                         UnwrappedKey.class,
-                        () -> raw.decrypt(keyId, wrapped, context, requester))));
+                        () -> raw.decrypt(key, wrapped, context, requester))));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
     // Which of the two keys was refused, the answer does not say: neither is trusted further.
     return run(
-        call("ReEncrypt", command.destinationKeyId()),
+        call("ReEncrypt", command.destination()),
         requester,
         WrappedDataKey.class,
-        () -> listening(command.sourceKeyId(), requester, raw.reEncrypt(command, requester)));
+        () -> listening(command.source(), requester, raw.reEncrypt(command, requester)));
   }
 
   /** Not answered from memory: it is how callers find out that a key has changed. */
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
     return run(
-        call("DescribeKey", keyId),
+        call("DescribeKey", key),
         requester,
         KmsKeyDescription.class,
-        () -> raw.describeKey(keyId, requester));
+        () -> raw.describeKey(key, requester));
   }
 
   private <T> CompletionStage<T> run(
@@ -218,26 +218,26 @@ public final class ResilientKmsClient implements AdoptingKmsClient {
         call,
         machinery.events.begins(call, requester),
         type,
-        () -> listening(call.keyId(), requester, ask.get()));
+        () -> listening(call.key(), requester, ask.get()));
   }
 
   /** Whoever is refused a key ends the sharing of what was unwrapped under it. */
   private <T> CompletionStage<T> listening(
-      String keyId, Requester requester, CompletionStage<T> answer) {
+      KeyName key, Requester requester, CompletionStage<T> answer) {
     return answer.whenComplete(
         (value, error) -> {
           trouble.look();
-          machinery.flights.heard(keyId, requester.principal(), error);
+          machinery.flights.heard(key, requester.principal(), error);
         });
   }
 
-  private KmsCall call(String operation, String keyId) {
-    return new KmsCall(machinery.settings.provider(), operation, keyId);
+  private KmsCall call(String operation, KeyName key) {
+    return new KmsCall(machinery.settings.provider(), operation, key);
   }
 
   private static Refusals.Question question(
       KmsCall call, EncryptionContext context, Requester requester, @Nullable WrappedKey wrapped) {
     return new Refusals.Question(
-        call.operation(), call.keyId(), context, requester.principal(), wrapped);
+        call.operation(), call.key(), context, requester.principal(), wrapped);
   }
 }

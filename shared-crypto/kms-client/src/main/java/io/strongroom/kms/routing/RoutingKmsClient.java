@@ -43,12 +43,12 @@ public final class RoutingKmsClient implements KmsClient {
 
   /** A service, and its name where its key ids have it outside. */
   private record Service(KmsClient client, Optional<String> name) {
-    Route key(String keyId) {
-      return new Route(client, name, keyId);
+    Route key(KeyName key) {
+      return new Route(client, name, key);
     }
   }
 
-  private record Route(KmsClient client, Optional<String> service, String keyId) {
+  private record Route(KmsClient client, Optional<String> service, KeyName key) {
     KmsKeyId qualify(KmsKeyId canonical) {
       return service.map(canonical::in).orElse(canonical);
     }
@@ -103,10 +103,10 @@ public final class RoutingKmsClient implements KmsClient {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    Route route = route(keyId);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    Route route = route(key);
     return bare(
-        route.client().generateDataKey(route.keyId(), lengthInBytes, context, requester),
+        route.client().generateDataKey(route.key(), lengthInBytes, context, requester),
         made ->
             new GeneratedDataKey(
                 route.qualify(made.keyId()), made.plaintext(), made.wrapped(), made.reach()));
@@ -114,39 +114,39 @@ public final class RoutingKmsClient implements KmsClient {
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
-    Route route = route(keyId);
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
+    Route route = route(key);
     return bare(
         route
             .client()
-            .generateDataKeyWithoutPlaintext(route.keyId(), lengthInBytes, context, requester),
+            .generateDataKeyWithoutPlaintext(route.key(), lengthInBytes, context, requester),
         made -> new WrappedDataKey(route.qualify(made.keyId()), made.wrapped()));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    Route route = route(keyId);
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    Route route = route(key);
     return bare(
-        route.client().decrypt(route.keyId(), wrapped, context, requester),
+        route.client().decrypt(route.key(), wrapped, context, requester),
         opened ->
             new UnwrappedKey(route.qualify(opened.keyId()), opened.plaintext(), opened.reach()));
   }
 
   @Override
   public CompletionStage<WrappedDataKey> reEncrypt(ReEncryptCommand command, Requester requester) {
-    Route source = route(command.sourceKeyId());
-    Route destination = route(command.destinationKeyId());
+    Route source = route(command.source());
+    Route destination = route(command.destination());
     CompletionStage<WrappedDataKey> moved =
         source.client().equals(destination.client())
             ? destination
                 .client()
                 .reEncrypt(
                     new ReEncryptCommand(
-                        source.keyId(),
+                        source.key(),
                         command.wrapped(),
                         command.sourceContext(),
-                        destination.keyId(),
+                        destination.key(),
                         command.destinationContext()),
                     requester)
             : move(command, source, destination, requester);
@@ -163,12 +163,12 @@ public final class RoutingKmsClient implements KmsClient {
     }
     return source
         .client()
-        .decrypt(source.keyId(), command.wrapped(), command.sourceContext(), requester)
+        .decrypt(source.key(), command.wrapped(), command.sourceContext(), requester)
         .thenCompose(
             opened ->
                 target
                     .wrap(
-                        destination.keyId(),
+                        destination.key(),
                         opened.plaintext(),
                         command.destinationContext(),
                         requester)
@@ -176,21 +176,23 @@ public final class RoutingKmsClient implements KmsClient {
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
-    Route route = route(keyId);
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
+    Route route = route(key);
     return bare(
-        route.client().describeKey(route.keyId(), requester),
-        key -> new KmsKeyDescription(route.qualify(key.keyId()), key.usability(), key.material()));
+        route.client().describeKey(route.key(), requester),
+        found ->
+            new KmsKeyDescription(
+                route.qualify(found.keyId()), found.usability(), found.material()));
   }
 
-  private Route route(String keyId) {
-    Optional<KeyName.OfService> meant = KeyName.ofService(keyId);
-    Service service = meant.map(name -> named.get(name.service())).orElse(null);
-    if (service != null) {
-      return service.key(meant.get().name());
+  private Route route(KeyName key) {
+    if (key instanceof KeyName.OfService(String service, String name)) {
+      Service meant = named.get(service);
+      if (meant != null) {
+        return meant.key(KeyName.parse(name));
+      }
     }
-    KeyName name = KeyName.parse(keyId);
-    return (name.text().startsWith(ARN) ? arns : standard).key(name.text());
+    return (key.text().startsWith(ARN) ? arns : standard).key(key);
   }
 
   private static <A, B> CompletionStage<B> bare(CompletionStage<A> stage, Function<A, B> qualify) {

@@ -128,7 +128,7 @@ public final class VaultWrapper implements WrapService {
   @Override
   public CompletionStage<WrappedDataKey> reWrap(ReEncryptCommand command, Requester requester) {
     boolean rotation =
-        command.sourceKeyId().equals(command.destinationKeyId())
+        command.source().equals(command.destination())
             && command.sourceContext().equals(command.destinationContext())
             && settings.transit().binding() == VaultSettings.Binding.DERIVATION;
     if (!rotation) {
@@ -136,8 +136,8 @@ public final class VaultWrapper implements WrapService {
     }
     ObjectNode body =
         bind(command.sourceContext()).put("ciphertext", ciphertext(command.wrapped()));
-    return use("rewrap", command.sourceKeyId(), body)
-        .thenApply(answer -> wrapped(command.sourceKeyId(), answer));
+    return use("rewrap", command.source().text(), body)
+        .thenApply(answer -> wrapped(command.source().text(), answer));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.strongroom.kms.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -45,7 +46,7 @@ class AwsCredentialsTest {
 
   private static KmsException failure(AwsKmsClient client) {
     try {
-      client.describeKey("k", ALICE).toCompletableFuture().join();
+      client.describeKey(KeyName.parse("k"), ALICE).toCompletableFuture().join();
     } catch (CompletionException e) {
       return (KmsException) e.getCause();
     }

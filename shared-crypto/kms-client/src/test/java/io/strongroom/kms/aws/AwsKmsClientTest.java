@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -89,7 +90,7 @@ class AwsKmsClientTest {
   }
 
   private static KmsException failure() {
-    return failure(CLIENT.generateDataKey("alias/k", 32, CONTEXT, ALICE));
+    return failure(CLIENT.generateDataKey(KeyName.parse("alias/k"), 32, CONTEXT, ALICE));
   }
 
   private static String base64(int length) {
@@ -109,7 +110,7 @@ class AwsKmsClientTest {
     ANSWER.set(Response.json(200, body));
 
     KmsException failure =
-        failure(CLIENT.decrypt(KEY, WrappedKey.of(new byte[] {1}), CONTEXT, ALICE));
+        failure(CLIENT.decrypt(KeyName.parse(KEY), WrappedKey.of(new byte[] {1}), CONTEXT, ALICE));
 
     assertThat(failure).isInstanceOf(KmsException.Unavailable.class);
     StringWriter trace = new StringWriter();
@@ -124,7 +125,8 @@ class AwsKmsClientTest {
             200,
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
-    GeneratedDataKey key = call(c -> c.generateDataKey("alias/k", 32, CONTEXT, ALICE));
+    GeneratedDataKey key =
+        call(c -> c.generateDataKey(KeyName.parse("alias/k"), 32, CONTEXT, ALICE));
     assertThat(key.keyId().text()).isEqualTo(KEY);
     assertThat(key.plaintext().matches(SecretBytes.copyOf(new byte[32]))).isTrue();
     assertThat(key.wrapped()).isEqualTo(WrappedKey.of(new byte[] {1, 2, 3}));
@@ -148,7 +150,7 @@ class AwsKmsClientTest {
             "{\"KeyMetadata\":{\"Arn\":\"%s\",\"Enabled\":true,\"KeyId\":\"k\"}}".formatted(KEY)));
     AwsKmsClient client =
         AwsKmsClient.create(settings(SERVER.uri(), Duration.ofSeconds(15), false));
-    client.describeKey("k", ALICE).toCompletableFuture().join();
+    client.describeKey(KeyName.parse("k"), ALICE).toCompletableFuture().join();
     closeLater(client);
     assertThat(SERVER.requests().getFirst().headers().keySet())
         .noneMatch(name -> name.startsWith("x-strongroom"));
@@ -158,7 +160,7 @@ class AwsKmsClientTest {
   void generateDataKeyWithoutPlaintext_answered_wrappedOnly() {
     ANSWER.set(Response.json(200, "{\"KeyId\":\"%s\",\"CiphertextBlob\":\"AQID\"}".formatted(KEY)));
     WrappedDataKey key =
-        call(c -> c.generateDataKeyWithoutPlaintext("alias/k", 16, CONTEXT, ALICE));
+        call(c -> c.generateDataKeyWithoutPlaintext(KeyName.parse("alias/k"), 16, CONTEXT, ALICE));
     assertThat(key)
         .isEqualTo(new WrappedDataKey(KmsKeyId.of(KEY), WrappedKey.of(new byte[] {1, 2, 3})));
   }
@@ -167,7 +169,8 @@ class AwsKmsClientTest {
   void decrypt_anyKey_noKeyIdSent() {
     ANSWER.set(
         Response.json(200, "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\"}".formatted(KEY, base64(16))));
-    UnwrappedKey key = call(c -> c.decrypt("", WrappedKey.of(new byte[] {9}), CONTEXT, ALICE));
+    UnwrappedKey key =
+        call(c -> c.decrypt(KeyName.any(), WrappedKey.of(new byte[] {9}), CONTEXT, ALICE));
     assertThat(key.plaintext().length()).isEqualTo(16);
     assertThat(SERVER.requests().getFirst().body())
         .contains("\"CiphertextBlob\":\"CQ==\"")
@@ -179,7 +182,11 @@ class AwsKmsClientTest {
     ANSWER.set(Response.json(200, "{\"KeyId\":\"%s\",\"CiphertextBlob\":\"AQID\"}".formatted(KEY)));
     ReEncryptCommand command =
         new ReEncryptCommand(
-            "src", WrappedKey.of(new byte[] {9}), CONTEXT, "k", CONTEXT.with("n", "v"));
+            KeyName.parse("src"),
+            WrappedKey.of(new byte[] {9}),
+            CONTEXT,
+            KeyName.parse("k"),
+            CONTEXT.with("n", "v"));
     assertThat(call(c -> c.reEncrypt(command, ALICE)).keyId().text()).isEqualTo(KEY);
     assertThat(SERVER.requests().getFirst().body())
         .contains("\"SourceKeyId\":\"src\"", "\"DestinationKeyId\":\"k\"", "\"n\":\"v\"");
@@ -191,7 +198,7 @@ class AwsKmsClientTest {
         Response.json(
             200,
             "{\"KeyMetadata\":{\"Arn\":\"%s\",\"Enabled\":false,\"KeyId\":\"k\"}}".formatted(KEY)));
-    assertThat(call(c -> c.describeKey("k", ALICE)).enabled()).isFalse();
+    assertThat(call(c -> c.describeKey(KeyName.parse("k"), ALICE)).enabled()).isFalse();
   }
 
   @ParameterizedTest
@@ -253,10 +260,13 @@ class AwsKmsClientTest {
             200,
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
-    assertThat(failure(CLIENT.generateDataKey(asked, 32, CONTEXT, ALICE)))
+    assertThat(failure(CLIENT.generateDataKey(KeyName.parse(asked), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
-    assertThat(failure(CLIENT.decrypt(asked, WrappedKey.of(new byte[] {1}), CONTEXT, ALICE)))
+    assertThat(
+            failure(
+                CLIENT.decrypt(
+                    KeyName.parse(asked), WrappedKey.of(new byte[] {1}), CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
   }
 
@@ -274,7 +284,8 @@ class AwsKmsClientTest {
             200,
             "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"AQID\"}"
                 .formatted(KEY, base64(32))));
-    assertThat(call(c -> c.generateDataKey(asked, 32, CONTEXT, ALICE)).keyId().text())
+    assertThat(
+            call(c -> c.generateDataKey(KeyName.parse(asked), 32, CONTEXT, ALICE)).keyId().text())
         .isEqualTo(KEY);
   }
 
@@ -350,7 +361,7 @@ class AwsKmsClientTest {
     AwsKmsClient client =
         AwsKmsClient.create(
             settings(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(5), true));
-    KmsException failure = failure(client.describeKey("k", ALICE));
+    KmsException failure = failure(client.describeKey(KeyName.parse("k"), ALICE));
     closeLater(client);
     assertThat(failure).isInstanceOf(KmsException.Unavailable.class);
     assertThat(failure.getMessage()).contains("DescribeKey");
@@ -370,7 +381,7 @@ class AwsKmsClientTest {
               return Response.json(200, "{}");
             })) {
       AwsKmsClient client = AwsKmsClient.create(settings(slow.uri(), Duration.ofMillis(100), true));
-      KmsException failure = failure(client.describeKey("k", ALICE));
+      KmsException failure = failure(client.describeKey(KeyName.parse("k"), ALICE));
       assertThat(failure)
           .isInstanceOf(KmsException.Unavailable.class)
           .hasMessageContaining("did not answer in time");
@@ -384,7 +395,10 @@ class AwsKmsClientTest {
     ANSWER.set(
         Response.json(200, "{\"KeyMetadata\":{\"Arn\":\"%s\",\"Enabled\":true}}".formatted(KEY)));
     boolean virtual =
-        call(c -> c.describeKey("k", ALICE).thenApply(key -> Thread.currentThread().isVirtual()));
+        call(
+            c ->
+                c.describeKey(KeyName.parse("k"), ALICE)
+                    .thenApply(key -> Thread.currentThread().isVirtual()));
     assertThat(virtual).isTrue();
   }
 
@@ -400,8 +414,9 @@ class AwsKmsClientTest {
     ANSWER.set(Response.json(400, "{\"__type\":\"DisabledException\"}"));
     String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     failure(
-        TraceHeaders.during(Map.of("traceparent", parent), () -> CLIENT.describeKey(KEY, ALICE)));
-    failure(CLIENT.describeKey(KEY, ALICE));
+        TraceHeaders.during(
+            Map.of("traceparent", parent), () -> CLIENT.describeKey(KeyName.parse(KEY), ALICE)));
+    failure(CLIENT.describeKey(KeyName.parse(KEY), ALICE));
     assertThat(SERVER.requests())
         .extracting(request -> request.header("traceparent"))
         .containsExactly(parent, "");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
 import io.strongroom.crypto.name.PrincipalName;
@@ -36,7 +38,7 @@ class CachedBucketKeysTest {
   }
 
   private static BucketKey current(CachedBucketKeys keys, Requester requester) {
-    return keys.current("key", BUCKET, requester).toCompletableFuture().join();
+    return keys.current(KeyName.parse("key"), BUCKET, requester).toCompletableFuture().join();
   }
 
   private static boolean zeroed(SecretBytes secret) {
@@ -71,8 +73,8 @@ class CachedBucketKeysTest {
     ScriptedKms kms = ScriptedKms.working();
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
     current(keys, ALICE);
-    keys.current("key", BUCKET.with("a", "b"), ALICE).toCompletableFuture().join();
-    keys.current("other", BUCKET, ALICE).toCompletableFuture().join();
+    keys.current(KeyName.parse("key"), BUCKET.with("a", "b"), ALICE).toCompletableFuture().join();
+    keys.current(KeyName.parse("other"), BUCKET, ALICE).toCompletableFuture().join();
     assertThat(kms.callCount()).isEqualTo(3);
   }
 
@@ -124,7 +126,7 @@ class CachedBucketKeysTest {
     current(keys, ALICE);
     disabled[0] = true;
     clock.advance(Duration.ofMinutes(3));
-    var answer = keys.current("key", BUCKET, ALICE).toCompletableFuture();
+    var answer = keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture();
     assertThat(answer.exceptionNow()).isInstanceOf(KmsException.Disabled.class);
     assertThat(zeroed(kms.secrets().getFirst())).isTrue();
   }
@@ -136,7 +138,7 @@ class CachedBucketKeysTest {
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
     List<CompletableFuture<BucketKey>> askers = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
-      askers.add(keys.current("key", BUCKET, ALICE).toCompletableFuture());
+      askers.add(keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture());
     }
     gate.complete(null);
     assertThat(kms.callCount()).isOne();
@@ -151,8 +153,8 @@ class CachedBucketKeysTest {
     ScriptedKms kms =
         new ScriptedKms(call -> call == 1 ? new Step.Await(gate) : new Step.Succeed());
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
-    var first = keys.current("key", BUCKET, ALICE).toCompletableFuture();
-    var second = keys.current("key", BUCKET, ALICE).toCompletableFuture();
+    var first = keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture();
+    var second = keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture();
     gate.completeExceptionally(new KmsException.Unavailable("down"));
     assertThat(first.exceptionNow()).isInstanceOf(KmsException.Unavailable.class);
     assertThat(second.exceptionNow()).isInstanceOf(KmsException.Unavailable.class);
@@ -168,7 +170,7 @@ class CachedBucketKeysTest {
     CachedBucketKeys keys = keys(kms, few);
     List<CompletableFuture<BucketKey>> askers = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      askers.add(keys.current("key", BUCKET, ALICE).toCompletableFuture());
+      askers.add(keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture());
     }
     gate.complete(null);
     assertThat(askers.stream().map(asker -> asker.join().wrapped()).distinct()).hasSize(3);
@@ -193,7 +195,8 @@ class CachedBucketKeysTest {
   @Test
   void current_serviceKey_livesLonger() {
     ScriptedKms kms = ScriptedKms.working();
-    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    CachedBucketKeys keys =
+        keys(kms, BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("key")));
     current(keys, ALICE);
     clock.advance(Duration.ofMinutes(49));
     current(keys, ALICE);
@@ -208,7 +211,8 @@ class CachedBucketKeysTest {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     ScriptedKms kms =
         new ScriptedKms(call -> call == 1 ? new Step.Succeed() : new Step.Await(gate));
-    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    CachedBucketKeys keys =
+        keys(kms, BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("key")));
     WrappedKey first = current(keys, ALICE).wrapped();
     clock.advance(Duration.ofMinutes(50));
     assertThat(current(keys, ALICE).wrapped()).as("nobody waits").isEqualTo(first);
@@ -226,7 +230,8 @@ class CachedBucketKeysTest {
         new ScriptedKms(
             call ->
                 down[0] ? new Step.Fail(new KmsException.Unavailable("down")) : new Step.Succeed());
-    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    CachedBucketKeys keys =
+        keys(kms, BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("key")));
     current(keys, ALICE);
     down[0] = true;
     clock.advance(Duration.ofMinutes(51));
@@ -235,7 +240,8 @@ class CachedBucketKeysTest {
     }
     assertThat(kms.callCount()).as("one try, then a pause").isEqualTo(2);
     clock.advance(Duration.ofMinutes(9));
-    assertThat(keys.current("key", BUCKET, ALICE).toCompletableFuture().exceptionNow())
+    assertThat(
+            keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture().exceptionNow())
         .isInstanceOf(KmsException.Unavailable.class);
   }
 
@@ -247,11 +253,13 @@ class CachedBucketKeysTest {
                 call == 1
                     ? new Step.Succeed()
                     : new Step.Fail(new KmsException.Disabled("key is disabled")));
-    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("key"));
+    CachedBucketKeys keys =
+        keys(kms, BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("key")));
     current(keys, ALICE);
     clock.advance(Duration.ofMinutes(51));
     current(keys, ALICE);
-    assertThat(keys.current("key", BUCKET, ALICE).toCompletableFuture().exceptionNow())
+    assertThat(
+            keys.current(KeyName.parse("key"), BUCKET, ALICE).toCompletableFuture().exceptionNow())
         .isInstanceOf(KmsException.Disabled.class);
   }
 
@@ -261,27 +269,35 @@ class CachedBucketKeysTest {
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
     WrappedKey wrapped = WrappedKey.of(new byte[] {1, 2, 3});
     for (int i = 0; i < 5; i++) {
-      BucketKey key = keys.unwrap("key", wrapped, BUCKET, ALICE).toCompletableFuture().join();
+      BucketKey key =
+          keys.unwrap(KmsKeyId.of("key"), wrapped, BUCKET, ALICE).toCompletableFuture().join();
       assertThat(key.wrapped()).isEqualTo(wrapped);
       assertThat(key.plaintext().matches(SecretBytes.copyOf(new byte[] {1, 2, 3}))).isTrue();
     }
-    keys.unwrap("key", WrappedKey.of(new byte[] {4}), BUCKET, ALICE);
-    keys.unwrap("key", wrapped, BUCKET, BOB);
+    keys.unwrap(KmsKeyId.of("key"), WrappedKey.of(new byte[] {4}), BUCKET, ALICE);
+    keys.unwrap(KmsKeyId.of("key"), wrapped, BUCKET, BOB);
     assertThat(kms.callCount()).isEqualTo(3);
   }
 
   @Test
   void unwrap_forTheServiceItself_livesAsLongAsItsKeysForWriting() {
     ScriptedKms kms = ScriptedKms.working();
-    CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT.withServiceKey("alias/service"));
+    CachedBucketKeys keys =
+        keys(kms, BucketKeySettings.DEFAULT.withServiceKey(KeyName.parse("alias/service")));
     WrappedKey stored = WrappedKey.of(new byte[32]);
     String canonical = "arn:alias/service";
-    keys.unwrap(canonical, stored, BUCKET, Requester.service("r1")).toCompletableFuture().join();
+    keys.unwrap(KmsKeyId.of(canonical), stored, BUCKET, Requester.service("r1"))
+        .toCompletableFuture()
+        .join();
     clock.advance(Duration.ofMinutes(30));
-    keys.unwrap(canonical, stored, BUCKET, Requester.service("r2")).toCompletableFuture().join();
+    keys.unwrap(KmsKeyId.of(canonical), stored, BUCKET, Requester.service("r2"))
+        .toCompletableFuture()
+        .join();
     assertThat(kms.callCount()).isOne();
     clock.advance(Duration.ofMinutes(31));
-    keys.unwrap(canonical, stored, BUCKET, Requester.service("r3")).toCompletableFuture().join();
+    keys.unwrap(KmsKeyId.of(canonical), stored, BUCKET, Requester.service("r3"))
+        .toCompletableFuture()
+        .join();
     assertThat(kms.callCount()).isEqualTo(2);
   }
 
@@ -290,7 +306,7 @@ class CachedBucketKeysTest {
     ScriptedKms kms = ScriptedKms.working();
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
     BucketKey made = current(keys, ALICE);
-    keys.unwrap("key", made.wrapped(), BUCKET, ALICE);
+    keys.unwrap(KmsKeyId.of("key"), made.wrapped(), BUCKET, ALICE);
     assertThat(kms.calls()).containsExactly("GenerateDataKey alice", "Decrypt alice");
   }
 
@@ -311,7 +327,7 @@ class CachedBucketKeysTest {
         new ScriptedKms(call -> call == 1 ? new Step.Succeed() : new Step.Await(gate));
     CachedBucketKeys keys = keys(kms, BucketKeySettings.DEFAULT);
     current(keys, ALICE);
-    var late = keys.current("key", BUCKET, BOB).toCompletableFuture();
+    var late = keys.current(KeyName.parse("key"), BUCKET, BOB).toCompletableFuture();
     keys.close();
     gate.complete(null);
     assertThat(kms.secrets()).hasSize(2).allMatch(CachedBucketKeysTest::zeroed);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.BucketKey;
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
+import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.crypto.kms.ReEncryptCommand;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.kms.WrappedKey;
@@ -32,14 +34,18 @@ class RefusalWatchTest {
   private final RefusalWatch watched = new RefusalWatch(kms, keys);
 
   private CompletableFuture<BucketKey> current(Requester requester) {
-    return keys.current("key", BUCKET, requester).toCompletableFuture();
+    return keys.current(KeyName.parse("key"), BUCKET, requester).toCompletableFuture();
   }
 
   private void refuseOneCall(String keyId, KmsException reason) {
     next = new Step.Fail(reason);
     assertThat(
             watched
-                .decrypt(keyId, WrappedKey.of(new byte[] {1}), EncryptionContext.empty(), ALICE)
+                .decrypt(
+                    KeyName.parse(keyId),
+                    WrappedKey.of(new byte[] {1}),
+                    EncryptionContext.empty(),
+                    ALICE)
                 .toCompletableFuture())
         .isCompletedExceptionally();
   }
@@ -81,9 +87,9 @@ class RefusalWatchTest {
   @Test
   void read_underDisabledKey_refusedAtOnce() {
     WrappedKey stored = WrappedKey.of(new byte[32]);
-    keys.unwrap("arn:key", stored, BUCKET, ALICE).toCompletableFuture().join();
+    keys.unwrap(KmsKeyId.of("arn:key"), stored, BUCKET, ALICE).toCompletableFuture().join();
     refuseOneCall("arn:key", new KmsException.Disabled("disabled"));
-    assertThat(keys.unwrap("arn:key", stored, BUCKET, ALICE).toCompletableFuture())
+    assertThat(keys.unwrap(KmsKeyId.of("arn:key"), stored, BUCKET, ALICE).toCompletableFuture())
         .isCompletedExceptionally();
   }
 
@@ -93,7 +99,9 @@ class RefusalWatchTest {
     assertThat(
             watched
                 .reEncrypt(
-                    new ReEncryptCommand(source, wrapped, BUCKET, destination, BUCKET), ALICE)
+                    new ReEncryptCommand(
+                        KeyName.parse(source), wrapped, BUCKET, KeyName.parse(destination), BUCKET),
+                    ALICE)
                 .toCompletableFuture())
         .isCompletedExceptionally();
   }
@@ -129,9 +137,12 @@ class RefusalWatchTest {
   void answer_afterItsCallerGaveUp_zeroed() {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     next = new Step.Await(gate);
-    var made = watched.generateDataKey("key", 32, BUCKET, ALICE).toCompletableFuture();
+    var made =
+        watched.generateDataKey(KeyName.parse("key"), 32, BUCKET, ALICE).toCompletableFuture();
     var opened =
-        watched.decrypt("key", WrappedKey.of(new byte[] {1}), BUCKET, ALICE).toCompletableFuture();
+        watched
+            .decrypt(KeyName.parse("key"), WrappedKey.of(new byte[] {1}), BUCKET, ALICE)
+            .toCompletableFuture();
     made.cancel(false);
     opened.cancel(false);
     gate.complete(null);

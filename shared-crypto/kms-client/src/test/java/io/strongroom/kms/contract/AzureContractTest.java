@@ -2,6 +2,7 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.azure.AzureKeyVaultFactory;
@@ -122,7 +123,7 @@ class AzureContractTest extends ServiceContract {
       })
   void challenge_elsewhere_secretNotSent(String challenge) {
     azure.challenge = challenge.replace("VAULT", azure.uri().toString());
-    assertThat(failure(client(null).describeKey(key(), ALICE)))
+    assertThat(failure(client(null).describeKey(KeyName.parse(key()), ALICE)))
         .as("nobody can use the vault, so it is no refusal of this request")
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(azure.tokensIssued).isZero();
@@ -141,7 +142,7 @@ class AzureContractTest extends ServiceContract {
   void error_byCode_typed(int status, String code, String inner, String expected) {
     generate(32);
     azure.next = AzureStandIn.error(status, code, inner, "because");
-    KmsException failure = failure(kms().generateDataKey(key(), 32, CONTEXT, ALICE));
+    KmsException failure = failure(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(failure).as("the server's own words").hasMessageNotContaining("because");
   }
@@ -150,7 +151,7 @@ class AzureContractTest extends ServiceContract {
   @CsvSource({"400, Unavailable", "401, Unavailable", "429, Throttled", "503, Unavailable"})
   void tokenService_refusing_typed(int status, String expected) {
     azure.tokenRefusal = Response.json(status, "{\"error\":\"no\"}").with("Retry-After", "7");
-    KmsException failure = failure(kms().describeKey(key(), ALICE));
+    KmsException failure = failure(kms().describeKey(KeyName.parse(key()), ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     if (failure instanceof KmsException.Throttled throttled) {
       assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(7));
@@ -162,42 +163,44 @@ class AzureContractTest extends ServiceContract {
     Path file = Files.writeString(folder.resolve("secret"), "expired\n");
     azure.secret = "s3cret";
     KmsProvider client = client(URI.create(azure.uri() + "/tenant"), Secret.inFile(file));
-    assertThat(failure(client.describeKey(key(), ALICE)))
+    assertThat(failure(client.describeKey(KeyName.parse(key()), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(client.trouble()).hasValueSatisfying(what -> assertThat(what).contains("401"));
     int asked = azure.tokensAsked.get();
-    assertThat(failure(client.describeKey(key(), ALICE)))
+    assertThat(failure(client.describeKey(KeyName.parse(key()), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(azure.tokensAsked).as("not again within a second").hasValue(asked);
 
     Files.writeString(file, "s3cret\n");
-    Eventually.succeeds(() -> get(client.describeKey(key(), ALICE)));
+    Eventually.succeeds(() -> get(client.describeKey(KeyName.parse(key()), ALICE)));
     assertThat(client.trouble()).isEmpty();
   }
 
   @Test
   void namedVersion_staysNamed() {
     azure.version = "v2";
-    var made = get(kms().generateDataKey("k1/v1", 32, CONTEXT, ALICE));
+    var made = get(kms().generateDataKey(KeyName.parse("k1/v1"), 32, CONTEXT, ALICE));
     assertThat(made.keyId().text()).endsWith("/keys/k1/v1");
-    var again = get(kms().generateDataKey(made.keyId().text(), 32, CONTEXT, ALICE));
+    var again = get(kms().generateDataKey(KeyName.parse(made.keyId().text()), 32, CONTEXT, ALICE));
     assertThat(again.keyId().text()).isEqualTo(made.keyId().text());
     assertThat(
-            get(kms().decrypt(made.keyId().text(), made.wrapped(), CONTEXT, ALICE)).keyId().text())
+            get(kms().decrypt(KeyName.parse(made.keyId().text()), made.wrapped(), CONTEXT, ALICE))
+                .keyId()
+                .text())
         .isEqualTo(made.keyId().text());
-    assertThat(get(kms().describeKey("k1/v1", ALICE)).keyId().text())
+    assertThat(get(kms().describeKey(KeyName.parse("k1/v1"), ALICE)).keyId().text())
         .isEqualTo(made.keyId().text());
-    assertThat(failure(kms().decrypt("k1/v2", made.wrapped(), CONTEXT, ALICE)))
+    assertThat(failure(kms().decrypt(KeyName.parse("k1/v2"), made.wrapped(), CONTEXT, ALICE)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
   }
 
   @Test
   void answerAboutAnotherKey_refused() {
     azure.answersFor = "k2";
-    assertThat(failure(kms().generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
-    assertThat(failure(kms().describeKey("k1", ALICE)))
+    assertThat(failure(kms().describeKey(KeyName.parse("k1"), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
   }
 

@@ -3,6 +3,7 @@ package io.strongroom.kms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.dew.DewKmsFactory;
@@ -88,11 +89,11 @@ class DewContractTest extends ServiceContract {
   void secretKeyRefused_troubleUntilTheFileHoldsAnother(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("sk"), "other\n");
     KmsProvider stranger = client(Secret.inFile(file), DewSettings.Binding.BOTH);
-    assertThat(failure(stranger.describeKey(DewStandIn.K1, ALICE)))
+    assertThat(failure(stranger.describeKey(KeyName.parse(DewStandIn.K1), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     assertThat(stranger.trouble()).isPresent();
     Files.writeString(file, "SK\n");
-    get(stranger.describeKey(DewStandIn.K1, ALICE));
+    get(stranger.describeKey(KeyName.parse(DewStandIn.K1), ALICE));
     assertThat(stranger.trouble()).isEmpty();
   }
 
@@ -109,18 +110,22 @@ class DewContractTest extends ServiceContract {
     assertThat(generate(32).plaintext().length()).isEqualTo(32);
     dew.ignoresContexts = true;
     KmsClient fresh = client("SK", DewSettings.Binding.BOTH);
-    assertThat(failure(fresh.generateDataKey(key(), 32, CONTEXT, ALICE)))
+    assertThat(failure(fresh.generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
   }
 
   @Test
   void keyNamedWithItsPlace_isTheKey() {
     String placed = "cn-north-4:0123456789abcdef0123456789abcdef:key/" + DewStandIn.K1;
-    var made = get(kms().generateDataKey(placed, 32, CONTEXT, ALICE));
+    var made = get(kms().generateDataKey(KeyName.parse(placed), 32, CONTEXT, ALICE));
     assertThat(made.keyId().text()).isEqualTo(DewStandIn.K1);
-    assertThat(get(kms().decrypt(placed, made.wrapped(), CONTEXT, ALICE)).plaintext().length())
+    assertThat(
+            get(kms().decrypt(KeyName.parse(placed), made.wrapped(), CONTEXT, ALICE))
+                .plaintext()
+                .length())
         .isEqualTo(32);
-    assertThat(get(kms().describeKey(placed, ALICE)).keyId().text()).isEqualTo(DewStandIn.K1);
+    assertThat(get(kms().describeKey(KeyName.parse(placed), ALICE)).keyId().text())
+        .isEqualTo(DewStandIn.K1);
   }
 
   @Test
@@ -130,7 +135,7 @@ class DewContractTest extends ServiceContract {
             200,
             "{\"key_id\":\"%s\",\"plain_text\":\"%s\",\"cipher_text\":\"00\"}"
                 .formatted(DewStandIn.SM, "00".repeat(32)));
-    assertThat(failure(kms().generateDataKey(DewStandIn.K1, 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(DewStandIn.K1), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
   }
@@ -139,13 +144,19 @@ class DewContractTest extends ServiceContract {
   @EnumSource(DewSettings.Binding.class)
   void binding_each_bindsTheContext(DewSettings.Binding binding) {
     KmsClient client = client("SK", binding);
-    var made = get(client.generateDataKey(DewStandIn.SM, 16, CONTEXT, ALICE));
+    var made = get(client.generateDataKey(KeyName.parse(DewStandIn.SM), 16, CONTEXT, ALICE));
     assertThat(
-            get(client.decrypt(DewStandIn.SM, made.wrapped(), CONTEXT, ALICE)).plaintext().length())
+            get(client.decrypt(KeyName.parse(DewStandIn.SM), made.wrapped(), CONTEXT, ALICE))
+                .plaintext()
+                .length())
         .isEqualTo(16);
     assertThat(
             failure(
-                client.decrypt(DewStandIn.SM, made.wrapped(), EncryptionContext.empty(), ALICE)))
+                client.decrypt(
+                    KeyName.parse(DewStandIn.SM),
+                    made.wrapped(),
+                    EncryptionContext.empty(),
+                    ALICE)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
   }
 
@@ -163,7 +174,7 @@ class DewContractTest extends ServiceContract {
   })
   void error_byCode_typed(int status, String code, String expected) {
     dew.next = DewStandIn.error(status, code, "because");
-    KmsException failure = failure(kms().describeKey(DewStandIn.K1, ALICE));
+    KmsException failure = failure(kms().describeKey(KeyName.parse(DewStandIn.K1), ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(failure).as("the server's own words").hasMessageNotContaining("because");
   }

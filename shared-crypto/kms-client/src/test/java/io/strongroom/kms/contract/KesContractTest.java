@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.kes.KesFactory;
@@ -123,14 +124,14 @@ class KesContractTest extends ServiceContract {
   @Test
   void answerAboutAnotherKey_refused() {
     kes.answersFor = "k2";
-    assertThat(failure(kms().describeKey("k1", ALICE)))
+    assertThat(failure(kms().describeKey(KeyName.parse("k1"), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
   }
 
   @Test
   void generate_usualLength_madeByTheService() {
-    get(kms().generateDataKey(key(), 32, CONTEXT, ALICE));
+    get(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE));
     Request request = kes.server().requests().getFirst();
     assertThat(request.path()).isEqualTo("/v1/key/generate/k1");
     assertThat(request.method()).isEqualTo("PUT");
@@ -141,8 +142,8 @@ class KesContractTest extends ServiceContract {
     try (StandIn down = new Kes()) {
       down.fault = StandIn.Fault.BREAK;
       KmsClient client = client(down.uri(), kes.uri(), URI.create("http://127.0.0.1:9"));
-      get(client.describeKey(key(), ALICE));
-      get(client.describeKey(key(), ALICE));
+      get(client.describeKey(KeyName.parse(key()), ALICE));
+      get(client.describeKey(KeyName.parse(key()), ALICE));
       assertThat(down.server().requests()).hasSize(1);
       assertThat(kes.server().requests()).hasSize(2);
     }

@@ -3,6 +3,7 @@ package io.strongroom.kms.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.keywhiz.KeywhizFactory;
@@ -114,13 +115,14 @@ class KeywhizContractTest extends KmsClientContract {
     generate(32);
     keywhiz.secrets.remove("k1");
     clock.advance(Duration.ofMinutes(5));
-    assertThat(failure(kms().generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.NotFound.class);
   }
 
   @Test
   void secretThatIsNoKey_invalidStateWithoutShowingIt() {
-    KmsException failure = failure(kms().generateDataKey("password", 32, CONTEXT, ALICE));
+    KmsException failure =
+        failure(kms().generateDataKey(KeyName.parse("password"), 32, CONTEXT, ALICE));
     assertThat(failure).isInstanceOf(KmsException.InvalidState.class);
     assertThat(failure.getMessage()).doesNotContain("horse");
   }
@@ -131,7 +133,7 @@ class KeywhizContractTest extends KmsClientContract {
       names = {"BREAK", "CLOSE", "MALFORMED"})
   void service_broken_unavailableAndNotRemembered(StandIn.Fault fault) {
     keywhiz.fault = fault;
-    assertThat(failure(kms().generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Unavailable.class);
     keywhiz.fault = StandIn.Fault.NONE;
     assertThat(generate(32).plaintext().length()).isEqualTo(32);
@@ -140,10 +142,10 @@ class KeywhizContractTest extends KmsClientContract {
   @Test
   void service_refusing_typed() {
     keywhiz.fault = StandIn.Fault.DENY;
-    assertThat(failure(kms().generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.AccessDenied.class);
     keywhiz.fault = StandIn.Fault.THROTTLE;
-    assertThat(failure(kms().generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Throttled.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -68,11 +69,14 @@ public abstract class KmsClientContract {
     unbinding()
         .ifPresent(
             careless -> {
-              assertThat(failure(careless.generateDataKey(key(), 32, CONTEXT, ALICE)))
+              assertThat(
+                      failure(careless.generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE)))
                   .isInstanceOf(KmsException.InvalidKeyUsage.class)
                   .hasMessageContaining(key());
               assertThat(
-                      failure(careless.generateDataKeyWithoutPlaintext(key(), 32, CONTEXT, ALICE)))
+                      failure(
+                          careless.generateDataKeyWithoutPlaintext(
+                              KeyName.parse(key()), 32, CONTEXT, ALICE)))
                   .isInstanceOf(KmsException.InvalidKeyUsage.class);
             });
   }
@@ -83,7 +87,7 @@ public abstract class KmsClientContract {
     unbinding()
         .ifPresent(
             careless ->
-                assertThat(failure(careless.decrypt(key(), wrapped, CONTEXT, ALICE)))
+                assertThat(failure(careless.decrypt(KeyName.parse(key()), wrapped, CONTEXT, ALICE)))
                     .isInstanceOfAny(
                         KmsException.InvalidKeyUsage.class, KmsException.CiphertextInvalid.class));
   }
@@ -103,12 +107,12 @@ public abstract class KmsClientContract {
   }
 
   protected final GeneratedDataKey generate(int length) {
-    return get(kms().generateDataKey(key(), length, CONTEXT, ALICE));
+    return get(kms().generateDataKey(KeyName.parse(key()), length, CONTEXT, ALICE));
   }
 
   protected final CompletionStage<UnwrappedKey> decrypt(
       WrappedKey wrapped, EncryptionContext context) {
-    return kms().decrypt(key(), wrapped, context, ALICE);
+    return kms().decrypt(KeyName.parse(key()), wrapped, context, ALICE);
   }
 
   @ParameterizedTest
@@ -124,12 +128,16 @@ public abstract class KmsClientContract {
   @Test
   void canonicalKeyId_namesTheKeyAgain() {
     GeneratedDataKey made = generate(32);
-    GeneratedDataKey again = get(kms().generateDataKey(made.keyId().text(), 32, CONTEXT, ALICE));
+    GeneratedDataKey again =
+        get(kms().generateDataKey(KeyName.parse(made.keyId().text()), 32, CONTEXT, ALICE));
     assertThat(again.keyId().text()).isEqualTo(made.keyId().text());
     assertThat(
-            get(kms().decrypt(made.keyId().text(), made.wrapped(), CONTEXT, ALICE)).keyId().text())
+            get(kms().decrypt(KeyName.parse(made.keyId().text()), made.wrapped(), CONTEXT, ALICE))
+                .keyId()
+                .text())
         .isEqualTo(made.keyId().text());
-    assertThat(get(kms().describeKey(key(), ALICE)).keyId().text()).isEqualTo(made.keyId().text());
+    assertThat(get(kms().describeKey(KeyName.parse(key()), ALICE)).keyId().text())
+        .isEqualTo(made.keyId().text());
   }
 
   @Test
@@ -142,7 +150,8 @@ public abstract class KmsClientContract {
 
   @Test
   void generateWithoutPlaintext_thenDecrypt_opens() {
-    WrappedDataKey made = get(kms().generateDataKeyWithoutPlaintext(key(), 16, CONTEXT, ALICE));
+    WrappedDataKey made =
+        get(kms().generateDataKeyWithoutPlaintext(KeyName.parse(key()), 16, CONTEXT, ALICE));
     assertThat(get(decrypt(made.wrapped(), CONTEXT)).plaintext().length()).isEqualTo(16);
   }
 
@@ -158,7 +167,8 @@ public abstract class KmsClientContract {
 
   @Test
   void decrypt_emptyContext_boundToo() {
-    GeneratedDataKey made = get(kms().generateDataKey(key(), 32, EncryptionContext.empty(), ALICE));
+    GeneratedDataKey made =
+        get(kms().generateDataKey(KeyName.parse(key()), 32, EncryptionContext.empty(), ALICE));
     assertThat(get(decrypt(made.wrapped(), EncryptionContext.empty())).plaintext().length())
         .isEqualTo(32);
     assertThat(failure(decrypt(made.wrapped(), CONTEXT)))
@@ -193,7 +203,7 @@ public abstract class KmsClientContract {
   @Test
   void decrypt_underAnotherKey_rejected() {
     WrappedKey wrapped = generate(32).wrapped();
-    assertThat(failure(kms().decrypt(otherKey(), wrapped, CONTEXT, ALICE)))
+    assertThat(failure(kms().decrypt(KeyName.parse(otherKey()), wrapped, CONTEXT, ALICE)))
         .isInstanceOfAny(rejections());
   }
 
@@ -205,7 +215,9 @@ public abstract class KmsClientContract {
         get(
             kms()
                 .reEncrypt(
-                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, key(), other), ALICE));
+                    new ReEncryptCommand(
+                        KeyName.parse(key()), made.wrapped(), CONTEXT, KeyName.parse(key()), other),
+                    ALICE));
     assertThat(get(decrypt(moved.wrapped(), other)).plaintext().matches(made.plaintext())).isTrue();
     assertThat(failure(decrypt(moved.wrapped(), CONTEXT)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
@@ -218,7 +230,13 @@ public abstract class KmsClientContract {
         get(
             kms()
                 .reEncrypt(
-                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, key(), CONTEXT), ALICE));
+                    new ReEncryptCommand(
+                        KeyName.parse(key()),
+                        made.wrapped(),
+                        CONTEXT,
+                        KeyName.parse(key()),
+                        CONTEXT),
+                    ALICE));
     assertThat(get(decrypt(again.wrapped(), CONTEXT)).plaintext().matches(made.plaintext()))
         .isTrue();
   }
@@ -230,37 +248,43 @@ public abstract class KmsClientContract {
         get(
             kms()
                 .reEncrypt(
-                    new ReEncryptCommand(key(), made.wrapped(), CONTEXT, otherKey(), CONTEXT),
+                    new ReEncryptCommand(
+                        KeyName.parse(key()),
+                        made.wrapped(),
+                        CONTEXT,
+                        KeyName.parse(otherKey()),
+                        CONTEXT),
                     ALICE));
-    UnwrappedKey opened = get(kms().decrypt(otherKey(), moved.wrapped(), CONTEXT, ALICE));
+    UnwrappedKey opened =
+        get(kms().decrypt(KeyName.parse(otherKey()), moved.wrapped(), CONTEXT, ALICE));
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
     assertThat(failure(decrypt(moved.wrapped(), CONTEXT))).isInstanceOfAny(rejections());
   }
 
   @Test
   void unknownKey_notFound() {
-    assertThat(failure(kms().generateDataKey(unknownKey(), 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(unknownKey()), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.NotFound.class);
-    assertThat(failure(kms().describeKey(unknownKey(), ALICE)))
+    assertThat(failure(kms().describeKey(KeyName.parse(unknownKey()), ALICE)))
         .isInstanceOf(KmsException.NotFound.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../sys/seal", "a b", "k?x=1", "https://elsewhere/keys/k", "%2e%2e/x"})
   void oddKeyName_notFoundOrInvalid_neverSentAsPath(String name) {
-    assertThat(failure(kms().generateDataKey(name, 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(name), 32, CONTEXT, ALICE)))
         .isInstanceOfAny(KmsException.NotFound.class, KmsException.InvalidRequest.class);
   }
 
   @Test
   void enabledKey_describedSo() {
-    assertThat(get(kms().describeKey(key(), ALICE)).enabled()).isTrue();
+    assertThat(get(kms().describeKey(KeyName.parse(key()), ALICE)).enabled()).isTrue();
   }
 
   protected final void assertRefusedAsDisabled(String disabled) {
-    assertThat(failure(kms().generateDataKey(disabled, 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(disabled), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Disabled.class);
-    assertThat(get(kms().describeKey(disabled, ALICE)).enabled()).isFalse();
+    assertThat(get(kms().describeKey(KeyName.parse(disabled), ALICE)).enabled()).isFalse();
   }
 
   @Test

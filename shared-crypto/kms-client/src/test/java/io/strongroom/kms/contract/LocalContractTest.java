@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.kms.local.LocalKeysFactory;
 import io.strongroom.kms.provider.WrapServiceProvider;
@@ -115,7 +116,7 @@ class LocalContractTest extends KmsClientContract {
     Files.delete(file);
     Eventually.succeeds(
         () -> {
-          get(client.generateDataKey("orders", 32, CONTEXT, ALICE));
+          get(client.generateDataKey(KeyName.parse("orders"), 32, CONTEXT, ALICE));
           assertThat(client.trouble()).isPresent();
           return true;
         });
@@ -126,11 +127,13 @@ class LocalContractTest extends KmsClientContract {
     String first = newKey();
     write("orders 1 " + first);
     GeneratedDataKey made =
-        get(LocalKeysFactory.create(file).generateDataKey("orders", 32, CONTEXT, ALICE));
+        get(
+            LocalKeysFactory.create(file)
+                .generateDataKey(KeyName.parse("orders"), 32, CONTEXT, ALICE));
     write("orders 1 " + first, "orders 2 " + newKey());
     KmsClient later = LocalKeysFactory.create(file);
     assertThat(
-            get(later.decrypt("orders", made.wrapped(), CONTEXT, ALICE))
+            get(later.decrypt(KeyName.parse("orders"), made.wrapped(), CONTEXT, ALICE))
                 .plaintext()
                 .matches(made.plaintext()))
         .isTrue();

@@ -2,6 +2,7 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription.Usability;
@@ -87,7 +88,7 @@ abstract class VaultContract extends ServiceContract {
 
   @Test
   void request_carriesNamespace() {
-    get(kms().describeKey(key(), ALICE));
+    get(kms().describeKey(KeyName.parse(key()), ALICE));
     assertThat(vault.server().requests())
         .allSatisfy(request -> assertThat(request.header("x-vault-namespace")).isEqualTo("team"));
   }
@@ -95,15 +96,16 @@ abstract class VaultContract extends ServiceContract {
   @Test
   void softDeletedKey_invalidStateAsAwsSays() {
     vault.softDeleted.add("k2");
-    assertThat(failure(kms().generateDataKey("k2", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("k2"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.InvalidState.class);
-    assertThat(get(kms().describeKey("k2", ALICE)).usability()).isEqualTo(Usability.INVALID_STATE);
+    assertThat(get(kms().describeKey(KeyName.parse("k2"), ALICE)).usability())
+        .isEqualTo(Usability.INVALID_STATE);
   }
 
   @Test
   void answerAboutAnotherKey_refused() {
     vault.answersFor = "k2";
-    assertThat(failure(kms().describeKey("k1", ALICE)))
+    assertThat(failure(kms().describeKey(KeyName.parse("k1"), ALICE)))
         .isInstanceOf(KmsException.Unavailable.class)
         .hasMessageContaining("another key");
   }
@@ -112,7 +114,7 @@ abstract class VaultContract extends ServiceContract {
   void throttled_hint_read() {
     vault.fault = StandIn.Fault.THROTTLE;
     KmsException.Throttled throttled =
-        (KmsException.Throttled) failure(kms().describeKey(key(), ALICE));
+        (KmsException.Throttled) failure(kms().describeKey(KeyName.parse(key()), ALICE));
     assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(2));
   }
 
@@ -128,7 +130,7 @@ abstract class VaultContract extends ServiceContract {
   })
   void error_bySentence_typed(int status, String message, String expected) {
     vault.next = VaultStandIn.error(status, message);
-    KmsException failure = failure(kms().describeKey(key(), ALICE));
+    KmsException failure = failure(kms().describeKey(KeyName.parse(key()), ALICE));
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(failure).as("the server's own words").hasMessageNotContaining(message);
   }

@@ -2,6 +2,7 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.vault.VaultSettings.Binding;
@@ -25,12 +26,12 @@ class VaultContractTest extends VaultContract {
 
   @Test
   void unbound_wrappedAndOpenedByTheSameEngine_refusedBothTimes() {
-    var made = get(kms().generateDataKey(key(), 32, CONTEXT, ALICE));
+    var made = get(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE));
     vault.ignoresAssociatedData = true;
     KmsClient fresh = clientOf(vault);
-    assertThat(failure(fresh.generateDataKey(key(), 32, CONTEXT, ALICE)))
+    assertThat(failure(fresh.generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
-    assertThat(failure(fresh.decrypt(key(), made.wrapped(), CONTEXT, ALICE)))
+    assertThat(failure(fresh.decrypt(KeyName.parse(key()), made.wrapped(), CONTEXT, ALICE)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
   }
 }

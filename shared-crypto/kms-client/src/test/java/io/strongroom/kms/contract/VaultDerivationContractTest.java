@@ -2,6 +2,7 @@ package io.strongroom.kms.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -19,11 +20,13 @@ class VaultDerivationContractTest extends VaultContract {
 
   @Test
   void generateAndRotate_useTheEnginesOwnCalls() {
-    var made = get(kms().generateDataKey(key(), 32, CONTEXT, ALICE));
+    var made = get(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE));
     get(
         kms()
             .reEncrypt(
-                new ReEncryptCommand(key(), made.wrapped(), CONTEXT, key(), CONTEXT), ALICE));
+                new ReEncryptCommand(
+                    KeyName.parse(key()), made.wrapped(), CONTEXT, KeyName.parse(key()), CONTEXT),
+                ALICE));
     assertThat(paths()).contains("/v1/transit/datakey/plaintext/k1", "/v1/transit/rewrap/k1");
   }
 
@@ -38,12 +41,15 @@ class VaultDerivationContractTest extends VaultContract {
   @Test
   void keyNotReadable_sameCallWithoutContextTells() {
     vault.keysReadable = false;
-    assertThat(get(kms().generateDataKey(key(), 32, CONTEXT, ALICE)).plaintext().length())
+    assertThat(
+            get(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE))
+                .plaintext()
+                .length())
         .isEqualTo(32);
     VaultStandIn careless = new VaultStandIn();
     careless.withKeys("k1");
     careless.keysReadable = false;
-    assertThat(failure(clientOf(careless).generateDataKey("k1", 32, CONTEXT, ALICE)))
+    assertThat(failure(clientOf(careless).generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
   }
 
@@ -54,7 +60,7 @@ class VaultDerivationContractTest extends VaultContract {
             failure(
                 kms()
                     .decrypt(
-                        key(),
+                        KeyName.parse(key()),
                         WrappedKey.of("vault:v1:AAAA".getBytes(StandardCharsets.US_ASCII)),
                         CONTEXT,
                         ALICE)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.provider.KmsProvider;
@@ -154,7 +155,7 @@ abstract class VaultServerContract extends KmsClientContract {
   void policy_taken_accessDenied() {
     generate(32);
     admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"path \\\"none\\\" {}\"}");
-    assertThat(failure(kms().generateDataKey(key(), 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(key()), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.AccessDenied.class);
   }
 
@@ -166,8 +167,8 @@ abstract class VaultServerContract extends KmsClientContract {
         "sys/quotas/rate-limit/" + name,
         "{\"path\":\"%s/\",\"rate\":1,\"interval\":\"10s\"}".formatted(name));
     try {
-      get(kms().describeKey(key(), ALICE));
-      assertThat(failure(kms().describeKey(key(), ALICE)))
+      get(kms().describeKey(KeyName.parse(key()), ALICE));
+      assertThat(failure(kms().describeKey(KeyName.parse(key()), ALICE)))
           .isInstanceOf(KmsException.Throttled.class);
     } finally {
       admin("DELETE", "sys/quotas/rate-limit/" + name, "");
@@ -178,7 +179,7 @@ abstract class VaultServerContract extends KmsClientContract {
   void wrongSecret_unavailableAndTold() {
     try (KmsProvider stranger =
         login(new VaultLogin.AppRole(name, "nobody", Secret.of("s3cret")))) {
-      KmsException refused = failure(stranger.describeKey(key(), ALICE));
+      KmsException refused = failure(stranger.describeKey(KeyName.parse(key()), ALICE));
       assertThat(refused)
           .isInstanceOf(KmsException.Unavailable.class)
           .hasMessageNotContaining("s3cret");
@@ -192,7 +193,7 @@ abstract class VaultServerContract extends KmsClientContract {
     generate(32);
     admin("POST", "sys/policies/acl/" + name, "{\"policy\":\"path \\\"none\\\" {}\"}");
     for (int i = 0; i < 20; i++) {
-      assertThat(failure(kms().generateDataKey("secret" + i, 32, CONTEXT, ALICE)))
+      assertThat(failure(kms().generateDataKey(KeyName.parse("secret" + i), 32, CONTEXT, ALICE)))
           .isInstanceOf(KmsException.AccessDenied.class);
     }
     assertThat(tokens() - before).isOne();
@@ -211,13 +212,13 @@ abstract class VaultServerContract extends KmsClientContract {
     String second = admin("POST", "auth/token/create", role).at("/auth/client_token").asText();
     Path sink = Files.writeString(folder.resolve("sink"), first + "\n");
     try (KmsProvider client = login(new VaultLogin.Token(Secret.inFile(sink)))) {
-      get(client.describeKey(key(), ALICE));
+      get(client.describeKey(KeyName.parse(key()), ALICE));
       admin("POST", "auth/token/revoke", "{\"token\":\"%s\"}".formatted(first));
-      assertThat(failure(client.describeKey(key(), ALICE)))
+      assertThat(failure(client.describeKey(KeyName.parse(key()), ALICE)))
           .isInstanceOf(KmsException.Unavailable.class);
       assertThat(client.trouble()).isPresent();
       Files.writeString(sink, second + "\n");
-      Eventually.succeeds(() -> get(client.describeKey(key(), ALICE)));
+      Eventually.succeeds(() -> get(client.describeKey(KeyName.parse(key()), ALICE)));
       assertThat(client.trouble()).isEmpty();
     }
   }
@@ -226,7 +227,7 @@ abstract class VaultServerContract extends KmsClientContract {
   void keyThatDoesNotBindThisWay_refused() {
     boolean derived = binding() == VaultSettings.Binding.DERIVATION;
     admin("POST", name + "/keys/other", "{\"derived\":%b}".formatted(!derived));
-    assertThat(failure(kms().generateDataKey("other", 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse("other"), 32, CONTEXT, ALICE)))
         .isInstanceOfAny(KmsException.InvalidKeyUsage.class, KmsException.InvalidRequest.class);
     if (derived) {
       admin(
@@ -234,7 +235,7 @@ abstract class VaultServerContract extends KmsClientContract {
           "sys/policies/acl/" + name,
           "{\"policy\":\"path \\\"%1$s/datakey/*\\\" { capabilities = [\\\"update\\\"] }\"}"
               .formatted(name));
-      assertThat(failure(kms().generateDataKey("other", 32, CONTEXT, ALICE)))
+      assertThat(failure(kms().generateDataKey(KeyName.parse("other"), 32, CONTEXT, ALICE)))
           .as("keys may not be read: the same call without a context tells")
           .isInstanceOf(KmsException.InvalidKeyUsage.class);
       assertThat(generate(32).plaintext().length()).isEqualTo(32);
@@ -246,7 +247,7 @@ abstract class VaultServerContract extends KmsClientContract {
   void sealedServer_unavailableUntilItIsOpened() {
     generate(32);
     admin("POST", "sys/seal", "{}");
-    KmsException refused = failure(kms().describeKey(key(), ALICE));
+    KmsException refused = failure(kms().describeKey(KeyName.parse(key()), ALICE));
     admin(
         "POST",
         "sys/unseal",

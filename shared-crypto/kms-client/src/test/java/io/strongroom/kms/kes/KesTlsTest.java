@@ -3,6 +3,7 @@ package io.strongroom.kms.kes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -61,7 +62,7 @@ class KesTlsTest {
             Duration.ofSeconds(15),
             Duration.ofSeconds(15));
     try (WrapServiceProvider client = KesFactory.create(patient)) {
-      client.describeKey("k1", ALICE).toCompletableFuture().join();
+      client.describeKey(KeyName.parse("k1"), ALICE).toCompletableFuture().join();
     }
   }
 
@@ -101,7 +102,7 @@ class KesTlsTest {
                 null,
                 patience,
                 patience))) {
-      client.describeKey("k1", ALICE).toCompletableFuture().join();
+      client.describeKey(KeyName.parse("k1"), ALICE).toCompletableFuture().join();
       TlsStub.certificateFile(own, "client.crt", second);
       TlsStub.keyFile(own, "client.key", second);
       FileTime later = FileTime.from(Instant.now().plusSeconds(5));
@@ -110,7 +111,7 @@ class KesTlsTest {
       String wanted = TlsStub.identity((X509Certificate) second.getCertificate("own"));
       Eventually.succeeds(
           () -> {
-            client.describeKey("k1", ALICE).toCompletableFuture().join();
+            client.describeKey(KeyName.parse("k1"), ALICE).toCompletableFuture().join();
             assertThat(server.identities().getLast()).isEqualTo(wanted);
             return true;
           });

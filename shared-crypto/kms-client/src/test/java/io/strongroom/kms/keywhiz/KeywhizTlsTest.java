@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -40,7 +41,7 @@ class KeywhizTlsTest {
 
   private static GeneratedDataKey generate(WrapServiceProvider client) {
     return client
-        .generateDataKey("k1", 32, EncryptionContext.empty(), ALICE)
+        .generateDataKey(KeyName.parse("k1"), 32, EncryptionContext.empty(), ALICE)
         .toCompletableFuture()
         .join();
   }

@@ -3,6 +3,7 @@ package io.strongroom.kms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyId;
@@ -109,7 +110,12 @@ class BindingGuardTest {
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
     assertThat(failure(guard.unwrap("", wrapped, HERE, ALICE)))
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
-    assertThat(failure(guard.reWrap(new ReEncryptCommand("k", wrapped, HERE, "k", HERE), ALICE)))
+    assertThat(
+            failure(
+                guard.reWrap(
+                    new ReEncryptCommand(
+                        KeyName.parse("k"), wrapped, HERE, KeyName.parse("k"), HERE),
+                    ALICE)))
         .isInstanceOf(KmsException.InvalidKeyUsage.class);
   }
 

@@ -2,6 +2,7 @@ package io.strongroom.kms.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.aws.AwsKmsClient;
@@ -94,7 +95,7 @@ abstract class AwsLikeContract extends KmsClientContract {
   void alias_isTheKey() {
     String alias = "alias/t" + UUID.randomUUID();
     server().admin.createAlias(request -> request.aliasName(alias).targetKeyId(key())).join();
-    assertThat(get(kms().generateDataKey(alias, 32, CONTEXT, ALICE)).keyId().text())
+    assertThat(get(kms().generateDataKey(KeyName.parse(alias), 32, CONTEXT, ALICE)).keyId().text())
         .isEqualTo(key());
   }
 
@@ -109,7 +110,7 @@ abstract class AwsLikeContract extends KmsClientContract {
                 new AwsKmsSettings.Credentials("AK", "SK"),
                 new AwsKmsSettings.Http(patience, patience, 1),
                 false))) {
-      assertThat(failure(nobody.describeKey(key(), ALICE)))
+      assertThat(failure(nobody.describeKey(KeyName.parse(key()), ALICE)))
           .isInstanceOf(KmsException.Unavailable.class);
     }
   }

@@ -2,6 +2,7 @@ package io.strongroom.kms.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.kms.contract.KmsClientContract;
@@ -128,7 +129,7 @@ class KesRealTest extends KmsClientContract {
   @Test
   void clientCertificate_servedAsTheApiKeyIs() {
     try (WrapServiceProvider certified = client(admin, null)) {
-      var made = get(certified.generateDataKey("k1", 32, CONTEXT, ALICE));
+      var made = get(certified.generateDataKey(KeyName.parse("k1"), 32, CONTEXT, ALICE));
       assertThat(get(decrypt(made.wrapped(), CONTEXT)).plaintext().matches(made.plaintext()))
           .isTrue();
     }
@@ -136,7 +137,7 @@ class KesRealTest extends KmsClientContract {
 
   @Test
   void policy_forbidsTheKey_accessDenied() {
-    assertThat(failure(client.generateDataKey("forbidden", 32, CONTEXT, ALICE)))
+    assertThat(failure(client.generateDataKey(KeyName.parse("forbidden"), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.AccessDenied.class);
   }
 
@@ -149,7 +150,7 @@ class KesRealTest extends KmsClientContract {
             TlsStub.certificateFile(folder, "s.crt", stranger),
             TlsStub.keyFile(folder, "s.key", stranger));
     try (WrapServiceProvider unknown = client(tls, null)) {
-      assertThat(failure(unknown.describeKey("k1", ALICE)))
+      assertThat(failure(unknown.describeKey(KeyName.parse("k1"), ALICE)))
           .as("KES says the same as to a policy's refusal")
           .isInstanceOf(KmsException.AccessDenied.class);
     }
@@ -158,10 +159,10 @@ class KesRealTest extends KmsClientContract {
   @Test
   void deletedAndMadeAgain_rejectedNotOpened() throws Exception {
     assertThat(ask("PUT", "/v1/key/create/again")).isEqualTo(200);
-    var made = get(client.generateDataKey("again", 32, CONTEXT, ALICE));
+    var made = get(client.generateDataKey(KeyName.parse("again"), 32, CONTEXT, ALICE));
     assertThat(ask("DELETE", "/v1/key/delete/again")).isEqualTo(200);
     assertThat(ask("PUT", "/v1/key/create/again")).isEqualTo(200);
-    assertThat(failure(client.decrypt("again", made.wrapped(), CONTEXT, ALICE)))
+    assertThat(failure(client.decrypt(KeyName.parse("again"), made.wrapped(), CONTEXT, ALICE)))
         .isInstanceOf(KmsException.CiphertextInvalid.class);
   }
 }

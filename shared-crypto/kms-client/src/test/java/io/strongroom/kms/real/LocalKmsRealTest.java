@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.WrappedKey;
 import java.nio.file.Path;
@@ -78,14 +79,14 @@ class LocalKmsRealTest extends AwsLikeContract {
   @Test
   void disabledKey_refused() {
     String key = server.newKey();
-    GeneratedDataKey made = get(kms().generateDataKey(key, 32, CONTEXT, ALICE));
+    GeneratedDataKey made = get(kms().generateDataKey(KeyName.parse(key), 32, CONTEXT, ALICE));
     server.admin.disableKey(request -> request.keyId(Server.id(key))).join();
     assertRefusedAsDisabled(key);
-    assertThat(failure(kms().decrypt(key, made.wrapped(), CONTEXT, ALICE)))
+    assertThat(failure(kms().decrypt(KeyName.parse(key), made.wrapped(), CONTEXT, ALICE)))
         .isInstanceOf(KmsException.Disabled.class);
     server.admin.enableKey(request -> request.keyId(Server.id(key))).join();
     assertThat(
-            get(kms().decrypt(key, made.wrapped(), CONTEXT, ALICE))
+            get(kms().decrypt(KeyName.parse(key), made.wrapped(), CONTEXT, ALICE))
                 .plaintext()
                 .matches(made.plaintext()))
         .isTrue();
@@ -95,8 +96,8 @@ class LocalKmsRealTest extends AwsLikeContract {
   void keyPendingDeletion_invalidState() {
     String key = server.newKey();
     server.admin.scheduleKeyDeletion(request -> request.keyId(Server.id(key))).join();
-    assertThat(failure(kms().generateDataKey(key, 32, CONTEXT, ALICE)))
+    assertThat(failure(kms().generateDataKey(KeyName.parse(key), 32, CONTEXT, ALICE)))
         .isInstanceOf(KmsException.InvalidState.class);
-    assertThat(get(kms().describeKey(key, ALICE)).enabled()).isFalse();
+    assertThat(get(kms().describeKey(KeyName.parse(key), ALICE)).enabled()).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package io.strongroom.kms.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -65,7 +66,7 @@ class CallTraceTest {
 
   private void call(ScriptedKms kms) {
     ResilientKmsClient.create(kms, ResilienceSettings.interactive("test"), events, time)
-        .generateDataKey("key", 32, EncryptionContext.empty(), ALICE);
+        .generateDataKey(KeyName.parse("key"), 32, EncryptionContext.empty(), ALICE);
   }
 
   @Test

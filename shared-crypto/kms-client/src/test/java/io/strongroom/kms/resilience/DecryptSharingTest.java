@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -49,7 +50,7 @@ class DecryptSharingTest {
   }
 
   private static CompletableFuture<UnwrappedKey> decrypt(KmsClient client, Requester requester) {
-    return client.decrypt("key", WRAPPED, CONTEXT, requester).toCompletableFuture();
+    return client.decrypt(KeyName.parse("key"), WRAPPED, CONTEXT, requester).toCompletableFuture();
   }
 
   @Test
@@ -88,9 +89,9 @@ class DecryptSharingTest {
     KmsClient client = client(kms);
     decrypt(client, ALICE);
     decrypt(client, new Requester(PrincipalName.of("bob"), "r1"));
-    client.decrypt("other", WRAPPED, CONTEXT, ALICE);
-    client.decrypt("key", WRAPPED, EncryptionContext.empty(), ALICE);
-    client.decrypt("key", WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
+    client.decrypt(KeyName.parse("other"), WRAPPED, CONTEXT, ALICE);
+    client.decrypt(KeyName.parse("key"), WRAPPED, EncryptionContext.empty(), ALICE);
+    client.decrypt(KeyName.parse("key"), WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
     assertThat(kms.callCount()).isEqualTo(5);
   }
 
@@ -149,9 +150,9 @@ class DecryptSharingTest {
     KmsClient client = client(kms);
     decrypt(client, ALICE).join().close();
     decrypt(client, new Requester(PrincipalName.of("bob"), "r1"));
-    client.decrypt("other", WRAPPED, CONTEXT, ALICE);
-    client.decrypt("key", WRAPPED, EncryptionContext.empty(), ALICE);
-    client.decrypt("key", WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
+    client.decrypt(KeyName.parse("other"), WRAPPED, CONTEXT, ALICE);
+    client.decrypt(KeyName.parse("key"), WRAPPED, EncryptionContext.empty(), ALICE);
+    client.decrypt(KeyName.parse("key"), WrappedKey.of(new byte[] {8}), CONTEXT, ALICE);
     assertThat(kms.callCount()).isEqualTo(5);
   }
 
@@ -161,7 +162,11 @@ class DecryptSharingTest {
     KmsClient client = client(kms, Duration.ofHours(1), Duration.ofMinutes(1));
     for (int i = 0; i <= DecryptFlights.MOST_IDLE; i++) {
       client
-          .decrypt("key", WrappedKey.of(new byte[] {(byte) (i >> 8), (byte) i}), CONTEXT, ALICE)
+          .decrypt(
+              KeyName.parse("key"),
+              WrappedKey.of(new byte[] {(byte) (i >> 8), (byte) i}),
+              CONTEXT,
+              ALICE)
           .toCompletableFuture()
           .join()
           .close();
@@ -198,7 +203,8 @@ class DecryptSharingTest {
           new ScriptedKms(call -> call == 2 ? new Step.Fail(refusal) : new Step.Succeed());
       KmsClient client = client(kms);
       decrypt(client, ALICE).join().close();
-      client.generateDataKey("key", 32, CONTEXT, new Requester(PrincipalName.of("bob"), "r2"));
+      client.generateDataKey(
+          KeyName.parse("key"), 32, CONTEXT, new Requester(PrincipalName.of("bob"), "r2"));
       assertZeroed(kms.secrets().getFirst());
       decrypt(client, ALICE);
       assertThat(kms.callCount()).isEqualTo(3);
@@ -220,7 +226,7 @@ class DecryptSharingTest {
                   });
       KmsClient client = client(kms);
       var early = decrypt(client, ALICE);
-      client.describeKey(refused, new Requester(PrincipalName.of("bob"), "r2"));
+      client.describeKey(KeyName.parse(refused), new Requester(PrincipalName.of("bob"), "r2"));
       gate.complete(null);
       early.join();
       assertZeroed(kms.secrets().getFirst());
@@ -239,7 +245,7 @@ class DecryptSharingTest {
                     : new Step.Await(new CompletableFuture<>()));
     KmsClient client = client(kms);
     decrypt(client, ALICE);
-    client.describeKey("key", new Requester(PrincipalName.of("bob"), "r2"));
+    client.describeKey(KeyName.parse("key"), new Requester(PrincipalName.of("bob"), "r2"));
     decrypt(client, ALICE);
     assertThat(kms.callCount()).isEqualTo(3);
   }
@@ -253,7 +259,10 @@ class DecryptSharingTest {
                   call == 2 ? new Step.Fail(new KmsException.Disabled("d")) : new Step.Succeed());
       KmsClient client = client(kms);
       decrypt(client, ALICE).join().close();
-      client.reEncrypt(new ReEncryptCommand(keys[0], WRAPPED, CONTEXT, keys[1], CONTEXT), ALICE);
+      client.reEncrypt(
+          new ReEncryptCommand(
+              KeyName.parse(keys[0]), WRAPPED, CONTEXT, KeyName.parse(keys[1]), CONTEXT),
+          ALICE);
       assertZeroed(kms.secrets().getFirst());
     }
   }
@@ -269,7 +278,7 @@ class DecryptSharingTest {
     KmsClient client = client(kms);
     decrypt(client, ALICE).join().close();
     decrypt(client, new Requester(PrincipalName.of("bob"), "r2")).join().close();
-    client.describeKey("key", ALICE);
+    client.describeKey(KeyName.parse("key"), ALICE);
     assertZeroed(kms.secrets().getFirst());
     assertNotZeroed(kms.secrets().get(1));
   }
@@ -287,9 +296,9 @@ class DecryptSharingTest {
                 });
     KmsClient client = client(kms);
     decrypt(client, ALICE).join().close();
-    client.describeKey("other", ALICE);
-    client.describeKey("key", ALICE);
-    client.describeKey("key", ALICE);
+    client.describeKey(KeyName.parse("other"), ALICE);
+    client.describeKey(KeyName.parse("key"), ALICE);
+    client.describeKey(KeyName.parse("key"), ALICE);
     assertNotZeroed(kms.secrets().getFirst());
   }
 
@@ -369,7 +378,8 @@ class DecryptSharingTest {
     KmsClient client = client(kms);
     decrypt(client, ALICE);
     assertThat(decrypt(client, new Requester(PrincipalName.of("bob"), "r"))).isCompleted();
-    assertThat(client.generateDataKey("key", 32, CONTEXT, ALICE).toCompletableFuture())
+    assertThat(
+            client.generateDataKey(KeyName.parse("key"), 32, CONTEXT, ALICE).toCompletableFuture())
         .isCompleted();
   }
 
@@ -377,8 +387,9 @@ class DecryptSharingTest {
   void refusal_describeKey_alwaysAsked() {
     ScriptedKms kms = ScriptedKms.failing(new KmsException.NotFound("no such key"));
     KmsClient client = client(kms);
-    assertThat(client.describeKey("key", ALICE).toCompletableFuture()).isCompletedExceptionally();
-    assertThat(client.describeKey("key", ALICE).toCompletableFuture()).isCompleted();
+    assertThat(client.describeKey(KeyName.parse("key"), ALICE).toCompletableFuture())
+        .isCompletedExceptionally();
+    assertThat(client.describeKey(KeyName.parse("key"), ALICE).toCompletableFuture()).isCompleted();
   }
 
   @Test

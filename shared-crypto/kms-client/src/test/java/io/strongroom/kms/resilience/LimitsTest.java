@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
@@ -42,7 +43,7 @@ class LimitsTest {
 
   private static CompletableFuture<GeneratedDataKey> generate(KmsClient client, String keyId) {
     return client
-        .generateDataKey(keyId, 32, EncryptionContext.empty(), ALICE)
+        .generateDataKey(KeyName.parse(keyId), 32, EncryptionContext.empty(), ALICE)
         .toCompletableFuture();
   }
 
@@ -80,7 +81,7 @@ class LimitsTest {
       ScriptedKms kms = ScriptedKms.alwaysFailing(harmless);
       ResilientKmsClient client = client(kms, once);
       for (int i = 0; i < 40; i++) {
-        client.describeKey("key", ALICE);
+        client.describeKey(KeyName.parse("key"), ALICE);
         time.advance(Duration.ofSeconds(3));
       }
       assertThat(kms.callCount()).isEqualTo(40);

@@ -3,6 +3,7 @@ package io.strongroom.kms.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
@@ -59,7 +60,7 @@ class LoadSimulationTest {
       return;
     }
     client
-        .generateDataKey("key", 32, EncryptionContext.empty(), ALICE)
+        .generateDataKey(KeyName.parse("key"), 32, EncryptionContext.empty(), ALICE)
         .whenComplete(
             (key, error) -> {
               if (error == null) {
@@ -119,7 +120,7 @@ class LoadSimulationTest {
       int before = kms.callCount();
       answers.add(
           client
-              .generateDataKey("key", 32, EncryptionContext.empty(), ALICE)
+              .generateDataKey(KeyName.parse("key"), 32, EncryptionContext.empty(), ALICE)
               .toCompletableFuture());
       time.advance(Duration.ofMillis(100));
       whileDown += down[0] ? kms.callCount() - before : 0;

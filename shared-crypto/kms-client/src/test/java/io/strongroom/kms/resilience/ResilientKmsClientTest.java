@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
@@ -36,7 +37,7 @@ class ResilientKmsClientTest {
 
   private static CompletableFuture<GeneratedDataKey> generate(KmsClient client) {
     return client
-        .generateDataKey("key", 32, EncryptionContext.empty(), ALICE)
+        .generateDataKey(KeyName.parse("key"), 32, EncryptionContext.empty(), ALICE)
         .toCompletableFuture();
   }
 

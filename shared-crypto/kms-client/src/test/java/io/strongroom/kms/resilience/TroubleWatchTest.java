@@ -3,6 +3,7 @@ package io.strongroom.kms.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
 import io.strongroom.crypto.kms.KmsKeyId;
@@ -66,7 +67,7 @@ class TroubleWatchTest {
           new WrapServiceProvider(service), ResilienceSettings.interactive("vault"), events, time);
 
   private void ask() {
-    var call = client.describeKey("k", ALICE).toCompletableFuture();
+    var call = client.describeKey(KeyName.parse("k"), ALICE).toCompletableFuture();
     while (!call.isDone()) {
       time.advance(Duration.ofMillis(100));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.ReEncryptCommand;
@@ -43,14 +44,18 @@ class RoutingKmsClientTest {
   }
 
   private GeneratedDataKey generate(String keyId) {
-    return router.generateDataKey(keyId, 32, HERE, ALICE).toCompletableFuture().join();
+    return router
+        .generateDataKey(KeyName.parse(keyId), 32, HERE, ALICE)
+        .toCompletableFuture()
+        .join();
   }
 
   @Test
   void keyId_withoutName_standardService() {
     GeneratedDataKey made = generate("k");
     assertThat(made.keyId().text()).isEqualTo("k");
-    assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+    assertThat(
+            standard.decrypt(KeyName.parse("k"), made.wrapped(), HERE, ALICE).toCompletableFuture())
         .isCompleted();
   }
 
@@ -60,14 +65,21 @@ class RoutingKmsClientTest {
     assertThat(made.keyId().text()).isEqualTo("vault:k");
     UnwrappedKey opened =
         router
-            .decrypt(made.keyId().text(), made.wrapped(), HERE, ALICE)
+            .decrypt(KeyName.parse(made.keyId().text()), made.wrapped(), HERE, ALICE)
             .toCompletableFuture()
             .join();
     assertThat(opened.keyId().text()).isEqualTo("vault:k");
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
-    assertThat(router.describeKey("vault:k", ALICE).toCompletableFuture().join().keyId().text())
+    assertThat(
+            router
+                .describeKey(KeyName.parse("vault:k"), ALICE)
+                .toCompletableFuture()
+                .join()
+                .keyId()
+                .text())
         .isEqualTo("vault:k");
-    assertThat(standard.decrypt("k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+    assertThat(
+            standard.decrypt(KeyName.parse("k"), made.wrapped(), HERE, ALICE).toCompletableFuture())
         .isCompletedExceptionally();
   }
 
@@ -78,7 +90,7 @@ class RoutingKmsClientTest {
     String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
     assertThat(
             routed
-                .generateDataKey(arn, 32, HERE, ALICE)
+                .generateDataKey(KeyName.parse(arn), 32, HERE, ALICE)
                 .toCompletableFuture()
                 .join()
                 .keyId()
@@ -92,11 +104,14 @@ class RoutingKmsClientTest {
         RoutingKmsClient.create(
             "vault", Optional.empty(), Map.of("vault", vault, "ring", standard));
     GeneratedDataKey made =
-        routed.generateDataKey("k", 32, HERE, ALICE).toCompletableFuture().join();
+        routed.generateDataKey(KeyName.parse("k"), 32, HERE, ALICE).toCompletableFuture().join();
     assertThat(made.keyId().text()).isEqualTo("vault:k");
     KmsClient anotherDefault =
         RoutingKmsClient.create("ring", Optional.empty(), Map.of("vault", vault, "ring", standard));
-    assertThat(anotherDefault.decrypt("vault:k", made.wrapped(), HERE, ALICE).toCompletableFuture())
+    assertThat(
+            anotherDefault
+                .decrypt(KeyName.parse("vault:k"), made.wrapped(), HERE, ALICE)
+                .toCompletableFuture())
         .as("stored key ids outlive the default")
         .isCompleted();
   }
@@ -108,7 +123,7 @@ class RoutingKmsClientTest {
     String arn = "arn:aws:kms:eu-central-1:000000000000:key/1";
     assertThat(
             routed
-                .generateDataKey(arn, 32, HERE, ALICE)
+                .generateDataKey(KeyName.parse(arn), 32, HERE, ALICE)
                 .toCompletableFuture()
                 .join()
                 .keyId()
@@ -129,14 +144,21 @@ class RoutingKmsClientTest {
     GeneratedDataKey made = generate("k");
     WrappedDataKey moved =
         router
-            .reEncrypt(new ReEncryptCommand("k", made.wrapped(), HERE, "vault:k", THERE), ALICE)
+            .reEncrypt(
+                new ReEncryptCommand(
+                    KeyName.parse("k"), made.wrapped(), HERE, KeyName.parse("vault:k"), THERE),
+                ALICE)
             .toCompletableFuture()
             .join();
     assertThat(moved.keyId().text()).isEqualTo("vault:k");
     UnwrappedKey opened =
-        router.decrypt("vault:k", moved.wrapped(), THERE, ALICE).toCompletableFuture().join();
+        router
+            .decrypt(KeyName.parse("vault:k"), moved.wrapped(), THERE, ALICE)
+            .toCompletableFuture()
+            .join();
     assertThat(opened.plaintext().matches(made.plaintext())).isTrue();
-    assertThat(router.decrypt("k", moved.wrapped(), THERE, ALICE).toCompletableFuture())
+    assertThat(
+            router.decrypt(KeyName.parse("k"), moved.wrapped(), THERE, ALICE).toCompletableFuture())
         .isCompletedExceptionally();
   }
 
@@ -146,10 +168,19 @@ class RoutingKmsClientTest {
     WrappedDataKey moved =
         router
             .reEncrypt(
-                new ReEncryptCommand("vault:k", made.wrapped(), HERE, "vault:k", THERE), ALICE)
+                new ReEncryptCommand(
+                    KeyName.parse("vault:k"),
+                    made.wrapped(),
+                    HERE,
+                    KeyName.parse("vault:k"),
+                    THERE),
+                ALICE)
             .toCompletableFuture()
             .join();
-    assertThat(router.decrypt("vault:k", moved.wrapped(), THERE, ALICE).toCompletableFuture())
+    assertThat(
+            router
+                .decrypt(KeyName.parse("vault:k"), moved.wrapped(), THERE, ALICE)
+                .toCompletableFuture())
         .isCompleted();
   }
 
@@ -161,7 +192,10 @@ class RoutingKmsClientTest {
     GeneratedDataKey made = generate("k");
     var answer =
         routed
-            .reEncrypt(new ReEncryptCommand("k", made.wrapped(), HERE, "closed:k", HERE), ALICE)
+            .reEncrypt(
+                new ReEncryptCommand(
+                    KeyName.parse("k"), made.wrapped(), HERE, KeyName.parse("closed:k"), HERE),
+                ALICE)
             .toCompletableFuture();
     assertThat(answer.exceptionNow()).isInstanceOf(KmsException.InvalidKeyUsage.class);
     assertThat(source.callCount()).isZero();
@@ -187,8 +221,9 @@ class RoutingKmsClientTest {
                 Optional::empty,
                 () -> {}));
     KmsClient several = RoutingKmsClient.create("vault", Optional.of(aws), Map.of("vault", vault));
-    var _ = several.describeKey("cn-north-4:123456789012:key/1", ALICE);
-    var _ = several.describeKey("arn:aws-cn:kms:cn-north-4:123456789012:key/1", ALICE);
+    var _ = several.describeKey(KeyName.parse("cn-north-4:123456789012:key/1"), ALICE);
+    var _ =
+        several.describeKey(KeyName.parse("arn:aws-cn:kms:cn-north-4:123456789012:key/1"), ALICE);
     assertThat(asked)
         .containsExactly(
             "arn:aws-cn:kms:cn-north-4:123456789012:key/1",

@@ -2,6 +2,7 @@ package io.strongroom.kms.testing;
 
 import io.strongroom.crypto.kms.EncryptionContext;
 import io.strongroom.crypto.kms.GeneratedDataKey;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsClient;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.KmsKeyDescription;
@@ -75,35 +76,36 @@ public final class ScriptedKms implements KmsClient {
 
   @Override
   public CompletionStage<GeneratedDataKey> generateDataKey(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return answer(
         "GenerateDataKey",
         requester,
         number -> {
-          byte[] key = new byte[lengthInBytes];
-          Arrays.fill(key, (byte) number);
-          return new GeneratedDataKey(KmsKeyId.of("arn:" + keyId), secret(key), WrappedKey.of(key));
+          byte[] bytes = new byte[lengthInBytes];
+          Arrays.fill(bytes, (byte) number);
+          return new GeneratedDataKey(
+              KmsKeyId.of("arn:" + key.text()), secret(bytes), WrappedKey.of(bytes));
         });
   }
 
   @Override
   public CompletionStage<WrappedDataKey> generateDataKeyWithoutPlaintext(
-      String keyId, int lengthInBytes, EncryptionContext context, Requester requester) {
+      KeyName key, int lengthInBytes, EncryptionContext context, Requester requester) {
     return answer(
         "GenerateDataKeyWithoutPlaintext",
         requester,
         number ->
             new WrappedDataKey(
-                KmsKeyId.of("arn:" + keyId), WrappedKey.of(new byte[lengthInBytes])));
+                KmsKeyId.of("arn:" + key.text()), WrappedKey.of(new byte[lengthInBytes])));
   }
 
   @Override
   public CompletionStage<UnwrappedKey> decrypt(
-      String keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
     return answer(
         "Decrypt",
         requester,
-        number -> new UnwrappedKey(KmsKeyId.of("arn:" + keyId), secret(wrapped.bytes())));
+        number -> new UnwrappedKey(KmsKeyId.of("arn:" + key.text()), secret(wrapped.bytes())));
   }
 
   @Override
@@ -113,15 +115,15 @@ public final class ScriptedKms implements KmsClient {
         requester,
         number ->
             new WrappedDataKey(
-                KmsKeyId.of("arn:" + command.destinationKeyId()), command.wrapped()));
+                KmsKeyId.of("arn:" + command.destination().text()), command.wrapped()));
   }
 
   @Override
-  public CompletionStage<KmsKeyDescription> describeKey(String keyId, Requester requester) {
+  public CompletionStage<KmsKeyDescription> describeKey(KeyName key, Requester requester) {
     return answer(
         "DescribeKey",
         requester,
-        number -> new KmsKeyDescription(KmsKeyId.of("arn:" + keyId), true));
+        number -> new KmsKeyDescription(KmsKeyId.of("arn:" + key.text()), true));
   }
 
   private <T> CompletionStage<T> answer(

@@ -3,6 +3,7 @@ package io.strongroom.kms.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strongroom.crypto.kms.EncryptionContext;
+import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsException;
 import io.strongroom.crypto.kms.Requester;
 import io.strongroom.crypto.name.PrincipalName;
@@ -90,11 +91,11 @@ class VaultTokensTest {
   }
 
   private static CompletionStage<?> describe(WrapServiceProvider client) {
-    return client.describeKey("k1", ALICE);
+    return client.describeKey(KeyName.parse("k1"), ALICE);
   }
 
   private static CompletionStage<?> put(WrapServiceProvider client, String key) {
-    return client.generateDataKey(key, 32, EncryptionContext.empty(), ALICE);
+    return client.generateDataKey(KeyName.parse(key), 32, EncryptionContext.empty(), ALICE);
   }
 
   private static void succeed(CompletionStage<?> call) {
