@@ -26,6 +26,7 @@ final class HeadsHandler extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
       refuseUnclearLength(request);
+      declineUpgrade(request);
       watch.headCame();
     }
     context.fireChannelRead(message);
@@ -43,6 +44,15 @@ final class HeadsHandler extends ChannelDuplexHandler {
   private static boolean isInterim(Object message) {
     return message instanceof HttpResponse response
         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+  }
+
+  /**
+   * RFC 9110 §7.8: a server may take no notice of an offer to go on in another protocol. In HTTP/2
+   * nobody here would see answers end, and reading would never go on. Java's own client and {@code
+   * curl --http2} offer it wherever there is no TLS.
+   */
+  private static void declineUpgrade(HttpRequest request) {
+    request.headers().remove(HttpHeaderNames.UPGRADE);
   }
 
   /**

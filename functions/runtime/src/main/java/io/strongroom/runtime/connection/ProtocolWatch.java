@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.vertx.core.http.impl.Http1xOrH2CHandler;
 
 /**
  * Finds out where in a pipeline HTTP is spoken, and sets handlers around it that tell the {@link
@@ -17,7 +18,7 @@ final class ProtocolWatch {
 
   private final ConnectionWatch watch;
   private final HeadLimits heads;
-  private boolean awaitsHandshake;
+  private boolean awaitsProtocol;
   private boolean installed;
 
   /**
@@ -37,8 +38,18 @@ final class ProtocolWatch {
     if (decoder != null) {
       installed = true;
       installAround(pipeline, decoder);
-    } else if (!awaitsHandshake) {
+    } else if (!awaitsProtocol) {
       awaitHandshake(pipeline);
+      awaitChoice(pipeline);
+    }
+  }
+
+  /** Where HTTP/2 may be spoken without TLS, the first bytes say which HTTP it is. */
+  private void awaitChoice(ChannelPipeline pipeline) {
+    ChannelHandlerContext choice = pipeline.context(Http1xOrH2CHandler.class);
+    if (choice != null) {
+      awaitsProtocol = true;
+      pipeline.addAfter(choice.name(), "strongroom-choice", new ChosenHandler());
     }
   }
 
@@ -47,7 +58,7 @@ final class ProtocolWatch {
     ChannelHandlerContext names = pipeline.context(AbstractSniHandler.class);
     ChannelHandlerContext first = tls == null ? names : tls;
     if (first != null) {
-      awaitsHandshake = true;
+      awaitsProtocol = true;
       pipeline.addAfter(first.name(), "strongroom-handshake", new HandshakeHandler());
     }
   }
@@ -69,6 +80,16 @@ final class ProtocolWatch {
       if (event instanceof SslHandshakeCompletionEvent) {
         install(context.pipeline());
       }
+    }
+  }
+
+  /** Gets the first bytes once the handlers of the protocol are there. */
+  private final class ChosenHandler extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      install(context.pipeline());
+      context.fireChannelRead(message);
+      context.pipeline().remove(this);
     }
   }
 

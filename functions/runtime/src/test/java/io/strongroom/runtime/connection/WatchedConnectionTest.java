@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class WatchedConnectionTest {
 
   private static final Duration LONG = Duration.ofHours(1);
-  private static final int PATIENCE_MILLIS = 100_000;
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final String REQUEST = "GET /small HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final List<Socket> sockets = new ArrayList<>();
@@ -39,6 +39,10 @@ class WatchedConnectionTest {
   }
 
   private void serve(ConnectionLimits limits) {
+    serve(limits, new HttpServerOptions().setHttp2ClearTextEnabled(false));
+  }
+
+  private void serve(ConnectionLimits limits, HttpServerOptions options) {
     connections = new Connections(limits, new HeadLimits(new HttpServerOptions(), 20));
     WatchedTransport transport = new WatchedTransport(connections);
     vertx =
@@ -48,7 +52,7 @@ class WatchedConnectionTest {
             .vertx();
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+            .createHttpServer(options)
             .requestHandler(
                 request -> {
                   requests.incrementAndGet();
@@ -121,6 +125,21 @@ class WatchedConnectionTest {
     serve(limits(10, LONG, Duration.ofSeconds(1), LONG));
 
     assertThat(toTheEnd(connect(REQUEST))).startsWith("HTTP/1.1 200").endsWith("done");
+    assertThat(connections.closed(ClosingReason.IDLE)).isEqualTo(1);
+  }
+
+  /** As the management interface of Quarkus has it, where HTTP/2 cannot be turned off. */
+  @Test
+  void http2Offered_toAServerThatKnowsIt_answeredInHttp1() throws IOException {
+    serve(limits(10, LONG, Duration.ofSeconds(1), LONG), new HttpServerOptions());
+
+    assertThat(
+            toTheEnd(
+                connect(
+                    "GET /small HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n")))
+        .startsWith("HTTP/1.1 200")
+        .endsWith("done");
     assertThat(connections.closed(ClosingReason.IDLE)).isEqualTo(1);
   }
 
