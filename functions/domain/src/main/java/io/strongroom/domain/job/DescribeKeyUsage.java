@@ -3,6 +3,7 @@ package io.strongroom.domain.job;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.BucketName;
@@ -117,8 +118,12 @@ public final class DescribeKeyUsage {
     }
     Optional<KmsKeyId> first = command.after().flatMap(Bookmark::key);
     return inventory
-        .keys(first, command.most())
+        .keys(first, ownerSeenBy(command.caller()), command.most())
         .chain(keys -> page.of(pageOf(first, keys, command), behind(keys, command)));
+  }
+
+  private Optional<AccountId> ownerSeenBy(Caller caller) {
+    return rights.seesAll(caller) ? Optional.empty() : Optional.of(caller.account());
   }
 
   /** Of as many keys as were asked for, the last is the next page's. */

@@ -7,6 +7,8 @@ import io.strongroom.domain.port.KeyInventory;
 import io.strongroom.domain.port.KeyInventory.Counted;
 import io.strongroom.domain.record.KeyTally;
 import io.strongroom.domain.record.Place;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class KeyCount {
 
   private final KeyInventory inventory;
   private final Optional<KmsKeyId> key;
-  private final Optional<BucketName> bucket;
+  private final Deque<Optional<BucketName>> waiting;
   private final int most;
   private final Map<Line, KeyTally> lines = new LinkedHashMap<>();
   private Optional<Place> next = Optional.empty();
@@ -34,15 +36,36 @@ final class KeyCount {
    */
   record Total(List<KeyTally> uses, Optional<BucketName> full) {}
 
+  private KeyCount(
+      KeyInventory inventory,
+      Optional<KmsKeyId> key,
+      List<Optional<BucketName>> buckets,
+      int most) {
+    this.inventory = inventory;
+    this.key = key;
+    this.waiting = new ArrayDeque<>(buckets);
+    this.most = most;
+  }
+
   /**
+   * Of all buckets, or of one.
+   *
    * @param key empty for customer keys
    * @param most how many uses to tell, at least: those of a bucket are never told in part
    */
-  KeyCount(KeyInventory inventory, Optional<KmsKeyId> key, Optional<BucketName> bucket, int most) {
-    this.inventory = inventory;
-    this.key = key;
-    this.bucket = bucket;
-    this.most = most;
+  static KeyCount of(
+      KeyInventory inventory, Optional<KmsKeyId> key, Optional<BucketName> bucket, int most) {
+    return new KeyCount(inventory, key, List.of(bucket), most);
+  }
+
+  /**
+   * Of these buckets only.
+   *
+   * @param buckets in the order of their names
+   */
+  static KeyCount within(
+      KeyInventory inventory, Optional<KmsKeyId> key, List<BucketName> buckets, int most) {
+    return new KeyCount(inventory, key, buckets.stream().map(Optional::of).toList(), most);
   }
 
   /**
@@ -50,16 +73,28 @@ final class KeyCount {
    */
   Uni<Total> from(Optional<BucketName> done) {
     next = Optional.of(done.map(Place::behind).orElse(Place.START));
-    return Steps.run(this::step).map(counted -> total());
+    done.ifPresent(
+        last -> waiting.removeIf(name -> name.filter(each -> !isBehind(each, last)).isPresent()));
+    return waiting.isEmpty()
+        ? Uni.createFrom().item(new Total(List.of(), Optional.empty()))
+        : Steps.run(this::step).map(counted -> total());
+  }
+
+  private static boolean isBehind(BucketName name, BucketName last) {
+    return name.value().compareTo(last.value()) > 0;
   }
 
   private Uni<Boolean> step() {
+    Optional<BucketName> bucket = waiting.element();
     return inventory
         .count(new KeyInventory.Question(key, bucket, next.orElse(Place.START), STEP))
         .map(
             counted -> {
               add(counted);
-              return next.isPresent() && whole().size() < most;
+              if (next.isEmpty()) {
+                waiting.remove();
+              }
+              return !waiting.isEmpty() && whole().size() < most;
             });
   }
 
@@ -83,6 +118,6 @@ final class KeyCount {
   private Total total() {
     List<KeyTally> whole = whole();
     return new Total(
-        whole, next.isPresent() ? Optional.of(whole.getLast().bucket()) : Optional.empty());
+        whole, waiting.isEmpty() ? Optional.empty() : Optional.of(whole.getLast().bucket()));
   }
 }

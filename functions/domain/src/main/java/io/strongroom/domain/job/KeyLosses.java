@@ -24,7 +24,7 @@ public final class KeyLosses {
    * @param key canonical name
    */
   public Uni<List<String>> of(KmsKeyId key) {
-    return new KeyCount(inventory, Optional.of(key), Optional.empty(), Integer.MAX_VALUE)
+    return KeyCount.of(inventory, Optional.of(key), Optional.empty(), Integer.MAX_VALUE)
         .from(Optional.empty())
         .chain(
             total ->

@@ -13,6 +13,7 @@ import io.strongroom.domain.record.KeyDependents;
 import io.strongroom.domain.record.KeyTally;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +55,25 @@ final class KeyUsagePage {
     Optional<KmsKeyId> key = waiting.remove();
     Optional<BucketName> done =
         command.after().filter(after -> after.key().equals(key)).flatMap(Bookmark::bucket);
-    KeyCount count = new KeyCount(inventory, key, command.bucket(), command.most());
-    return count
-        .from(done)
+    return count(key)
+        .chain(count -> count.from(done))
         .chain(counted -> dependents(key, done).map(beside -> add(key, counted, beside)));
+  }
+
+  /** Others than the operator learn of no bucket that is not theirs, by what comes next either. */
+  private Uni<KeyCount> count(Optional<KmsKeyId> key) {
+    if (rights.seesAll(command.caller())) {
+      return Uni.createFrom().item(KeyCount.of(inventory, key, command.bucket(), command.most()));
+    }
+    return inventory
+        .buckets(key, command.caller().account())
+        .map(
+            own ->
+                own.stream()
+                    .filter(name -> command.bucket().map(name::equals).orElse(true))
+                    .sorted(Comparator.comparing(BucketName::value))
+                    .toList())
+        .map(own -> KeyCount.within(inventory, key, own, command.most()));
   }
 
   private Uni<Optional<KeyDependents>> dependents(
@@ -72,8 +88,7 @@ final class KeyUsagePage {
       Optional<KmsKeyId> key, KeyCount.Total counted, Optional<KeyDependents> dependents) {
     boolean all = rights.seesAll(command.caller());
     AccountId account = command.caller().account();
-    List<KeyTally> seen =
-        counted.uses().stream().filter(use -> all || use.account().equals(account)).toList();
+    List<KeyTally> seen = counted.uses();
     Optional<KeyDependents> beside = dependents.map(each -> all ? each : own(each, account));
     boolean needed = beside.filter(each -> !each.equals(KeyDependents.none())).isPresent();
     uses += seen.size();

@@ -128,7 +128,7 @@ public final class ScheduledJobs {
   private Uni<Void> rekey(String accessKeyId, Caller caller, Duration within) {
     return parts
         .inventory()
-        .keys(Optional.empty(), KEYS)
+        .keys(Optional.empty(), Optional.empty(), KEYS)
         .chain(
             keys ->
                 Multi.createFrom()

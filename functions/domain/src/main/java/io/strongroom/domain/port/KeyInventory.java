@@ -2,6 +2,7 @@ package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.KmsKeyId;
+import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.record.KeyDependents;
 import io.strongroom.domain.record.KeyTally;
@@ -19,8 +20,16 @@ public interface KeyInventory {
    * Names of keys that anything needs, in an order of the store's own.
    *
    * @param after exclusive; empty for the first
+   * @param owner whose objects and uploads need them; empty for anybody's, and for all else
    */
-  Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, int most);
+  Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, Optional<AccountId> owner, int most);
+
+  /**
+   * Buckets of one account in which a key wraps versions.
+   *
+   * @param key empty for customer keys
+   */
+  Uni<List<BucketName>> buckets(Optional<KmsKeyId> key, AccountId owner);
 
   /**
    * Which versions to count.

@@ -6,11 +6,8 @@ package io.strongroom.storage.metadata;
  */
 final class InventorySql {
 
-  /**
-   * Keys after $1, at most $2. From one to the next by the index, past however many versions each
-   * wraps.
-   */
-  static final String KEYS =
+  /** From one key to the next by the index, past however many versions each wraps. */
+  private static final String WRAPPING =
       """
       with recursive k (id) as (
         (select v.wrapping_key_id from objects.object_version v
@@ -21,14 +18,55 @@ final class InventorySql {
                  where not v.delete_marker and v.wrapping_key_id > k.id
                  order by v.wrapping_key_id limit 1)
           from k where k.id is not null)
-      select x.id from (
-        select id from k where id is not null
-        union select wrapping_key_id from objects.upload where wrapping_key_id > $1
-        union select service_key_id from objects.upload where service_key_id > $1
-        union select service_key_id from objects.completed_upload where service_key_id > $1
-        union select kms_key_id from identity.sealing_key where kms_key_id > $1) x (id)
-       order by x.id limit $2
       """;
+
+  private static final String IN_USE =
+      """
+      exists (select 1 from objects.object_version v
+               where v.bucket = b.name and v.wrapping_key_id %s and not v.delete_marker)
+      """;
+
+  /** Keys after $1, at most $2. */
+  static final String KEYS =
+      WRAPPING
+          + """
+          select x.id from (
+            select id from k where id is not null
+            union select wrapping_key_id from objects.upload where wrapping_key_id > $1
+            union select service_key_id from objects.upload where service_key_id > $1
+            union select service_key_id from objects.completed_upload where service_key_id > $1
+            union select kms_key_id from identity.sealing_key where kms_key_id > $1) x (id)
+           order by x.id limit $2
+          """;
+
+  /** Keys after $1, at most $2, that objects and uploads of account $3 need. */
+  static final String KEYS_OF_ACCOUNT =
+      WRAPPING
+          + """
+          , of_account as (
+            select u.wrapping_key_id, u.service_key_id
+              from objects.bucket b join objects.upload u on u.bucket = b.name where b.owner = $3)
+          select x.id from (
+            select id from k
+             where id is not null and exists (select 1 from objects.bucket b
+                                               where b.owner = $3 and
+          """
+          + IN_USE.formatted("= k.id")
+          + """
+             )
+            union select wrapping_key_id from of_account where wrapping_key_id > $1
+            union select service_key_id from of_account where service_key_id > $1) x (id)
+           order by x.id limit $2
+          """;
+
+  /** Buckets of account $2 where key $1 wraps versions. */
+  static final String BUCKETS =
+      "select b.name from objects.bucket b where b.owner = $2 and " + IN_USE.formatted("= $1");
+
+  /** Buckets of account $2 with versions under customer keys; the key is not given. */
+  static final String BUCKETS_CUSTOMER =
+      "select b.name from objects.bucket b where cast($1 as text) is null and b.owner = $2 and "
+          + IN_USE.formatted("is null");
 
   /** Key $1, after bucket $2, key $3 and version $4, at most $5. */
   static final String COUNT = count("v.wrapping_key_id = $1");

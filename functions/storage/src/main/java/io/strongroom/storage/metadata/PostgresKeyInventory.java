@@ -31,11 +31,23 @@ public final class PostgresKeyInventory implements KeyInventory {
   }
 
   @Override
-  public Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, int most) {
+  public Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, Optional<AccountId> owner, int most) {
     return statements.run(
-        InventorySql.KEYS,
-        () -> Tuple.of(after.map(KmsKeyId::text).orElse(""), most),
+        owner.isPresent() ? InventorySql.KEYS_OF_ACCOUNT : InventorySql.KEYS,
+        () -> {
+          Tuple parameters = Tuple.of(after.map(KmsKeyId::text).orElse(""), most);
+          owner.ifPresent(account -> parameters.addValue(account.value()));
+          return parameters;
+        },
         rows -> all(rows, row -> KmsKeyId.of(row.getString(0))));
+  }
+
+  @Override
+  public Uni<List<BucketName>> buckets(Optional<KmsKeyId> key, AccountId owner) {
+    return statements.run(
+        key.isPresent() ? InventorySql.BUCKETS : InventorySql.BUCKETS_CUSTOMER,
+        () -> Tuple.of(key.map(KmsKeyId::text).orElse(null), owner.value()),
+        rows -> all(rows, row -> new BucketName(row.getString(0))));
   }
 
   @Override

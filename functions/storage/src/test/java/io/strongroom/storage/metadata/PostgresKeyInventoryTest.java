@@ -165,10 +165,10 @@ final class PostgresKeyInventoryTest {
     put(bucket, "c", Records.envelope(other));
 
     List<KmsKeyId> all = new ArrayList<>();
-    List<KmsKeyId> page = await(inventory().keys(Optional.empty(), 2));
+    List<KmsKeyId> page = await(inventory().keys(Optional.empty(), Optional.empty(), 2));
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = await(inventory().keys(Optional.of(page.getLast()), 2));
+      page = await(inventory().keys(Optional.of(page.getLast()), Optional.empty(), 2));
     }
     assertThat(all).doesNotHaveDuplicates().contains(KmsKeyId.of(one), KmsKeyId.of(other));
   }
