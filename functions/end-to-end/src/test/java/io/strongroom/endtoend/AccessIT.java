@@ -2,6 +2,7 @@ package io.strongroom.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -378,6 +379,21 @@ class AccessIT {
 
     assertThat(Accounts.why(strongroom, requestId))
         .contains("denied by statement 1 (OverTls) of bucket policy of " + bucket);
+  }
+
+  @Test
+  void why_aRuleThatIsNoPolicy_isNamed() {
+    S3Exception refused =
+        catchThrowableOfType(
+            S3Exception.class,
+            () ->
+                root.getObject(
+                    request ->
+                        request.bucket(bucket).key("secret").expectedBucketOwner("999988887777")));
+
+    assertThat(why(refused.requestId()))
+        .contains("may not s3:GetObject")
+        .contains("the request names another account as the bucket's owner");
   }
 
   /** The id of the refusal of a read. */

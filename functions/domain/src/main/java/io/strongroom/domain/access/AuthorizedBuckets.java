@@ -47,6 +47,11 @@ public final class AuthorizedBuckets {
     return quotas.requireRoom(bucket, more);
   }
 
+  /** Keeps why an operation refuses what policies would let through. */
+  public void note(RuleRefusal refusal) {
+    authorizer.note(refusal);
+  }
+
   /** For something done to the bucket. */
   public Uni<Bucket> get(Caller caller, Action action, BucketName name) {
     return get(caller, action, name, AccessConditions.none());

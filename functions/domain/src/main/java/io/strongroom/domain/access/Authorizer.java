@@ -11,4 +11,7 @@ public interface Authorizer {
 
   /** Fails with AccessDenied when not. */
   Uni<Void> require(AccessRequest request);
+
+  /** Keeps why something was refused that this one had let through. */
+  default void note(RuleRefusal refusal) {}
 }

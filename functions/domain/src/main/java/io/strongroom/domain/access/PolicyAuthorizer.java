@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.crypto.name.Region;
 import io.strongroom.domain.access.BucketPolicies.Found;
+import io.strongroom.domain.access.RuleRefusal.Rule;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -96,7 +97,7 @@ public final class PolicyAuthorizer implements Authorizer {
   /** What has no policy of its own: the caller's account decides, and nobody has none. */
   private Uni<Void> ofOwn(AccessRequest request, Owned resource) {
     if (request.caller().identity().isAnonymous()) {
-      return refused("");
+      return ruledOut(request, resource, Rule.UNSIGNED, "");
     }
     return judged(request, resource, Optional.empty(), ResourceRules.BUCKETS);
   }
@@ -104,7 +105,7 @@ public final class PolicyAuthorizer implements Authorizer {
   private Uni<Void> inBucket(AccessRequest request, Owned resource, Bucket bucket) {
     Optional<String> expected = request.caller().facts().expected().owner();
     if (expected.isPresent() && !expected.get().equals(bucket.owner().value())) {
-      return refused("");
+      return ruledOut(request, resource, Rule.EXPECTED_OWNER, "");
     }
     return bucketPolicies.of(bucket).chain(found -> judged(request, resource, bucket, found));
   }
@@ -123,7 +124,8 @@ public final class PolicyAuthorizer implements Authorizer {
                   && hasNoPolicies(request)
                   && ON_POLICIES.contains(request.action())
               ? Uni.createFrom().voidItem()
-              : refused("The bucket's policy cannot be read.");
+              : ruledOut(
+                  request, resource, Rule.UNREADABLE_POLICY, "The bucket's policy cannot be read.");
     };
   }
 
@@ -161,6 +163,18 @@ public final class PolicyAuthorizer implements Authorizer {
     }
     refusals.note(refusal);
     return refused(refusal.toCaller());
+  }
+
+  @Override
+  public void note(RuleRefusal refusal) {
+    refusals.ruledOut(refusal);
+  }
+
+  private Uni<Void> ruledOut(AccessRequest request, Owned resource, Rule rule, String detail) {
+    note(
+        new RuleRefusal(
+            request.caller(), request.action(), resource.arn(), resource.owner(), rule));
+    return refused(detail);
   }
 
   private Uni<Void> permitted(

@@ -17,6 +17,9 @@ public interface RefusalLog {
   /** Notes that a KMS refused. */
   default void keyRefused(KeyRefusal refusal) {}
 
+  /** Notes a refusal that no policy decided. */
+  default void ruledOut(RuleRefusal refusal) {}
+
   /** Notes that something is permitted. */
   default void permitted(Permitted permitted) {}
 

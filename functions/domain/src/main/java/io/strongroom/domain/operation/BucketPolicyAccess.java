@@ -3,6 +3,8 @@ package io.strongroom.domain.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.BucketPolicies;
+import io.strongroom.domain.access.RuleRefusal;
+import io.strongroom.domain.access.RuleRefusal.Rule;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.AccessError;
@@ -58,7 +60,7 @@ public final class BucketPolicyAccess {
   public Uni<Void> put(Put command) {
     return authorized
         .get(command.caller(), Action.PUT_BUCKET_POLICY, command.bucket())
-        .invoke(bucket -> requireOwn(command.caller(), bucket, "PUT"))
+        .invoke(bucket -> requireOwn(command.caller(), bucket, Action.PUT_BUCKET_POLICY, "PUT"))
         .chain(bucket -> settled(bucket, command))
         .chain(text -> buckets.setPolicy(command.bucket(), Optional.of(text)));
   }
@@ -93,7 +95,7 @@ public final class BucketPolicyAccess {
     return new ObjectStoreException(new AccessError.MalformedPolicy(error));
   }
 
-  private static Policy readable(Bucket bucket, Put command) {
+  private Policy readable(Bucket bucket, Put command) {
     Policy policy;
     try {
       policy = BucketPolicies.forAuthor(bucket.name(), command.form(), command.text());
@@ -101,6 +103,7 @@ public final class BucketPolicyAccess {
       throw malformed(e.error());
     }
     if (policy.isPublic() && bucket.access().refusesPublicPolicies()) {
+      note(command.caller(), bucket, Action.PUT_BUCKET_POLICY, Rule.PUBLIC_POLICY);
       throw new ObjectStoreException(
           new RequestError.AccessDenied(
               "Public policies are blocked by the BlockPublicPolicy setting of the bucket."));
@@ -112,15 +115,20 @@ public final class BucketPolicyAccess {
   public Uni<BucketPolicyText> get(Command command) {
     return authorized
         .get(command.caller(), Action.GET_BUCKET_POLICY, command.bucket())
-        .invoke(bucket -> requireOwn(command.caller(), bucket, "GET"))
+        .invoke(bucket -> requireOwn(command.caller(), bucket, Action.GET_BUCKET_POLICY, "GET"))
         .chain(this::text);
   }
 
   /** S3: whoever was let in by a policy does not get to change or copy it. */
-  private static void requireOwn(Caller caller, Bucket bucket, String method) {
+  private void requireOwn(Caller caller, Bucket bucket, Action action, String method) {
     if (!caller.account().equals(bucket.owner())) {
+      note(caller, bucket, action, Rule.FOREIGN_POLICY);
       throw new ObjectStoreException(new RequestError.MethodNotAllowed(method));
     }
+  }
+
+  private void note(Caller caller, Bucket bucket, Action action, Rule rule) {
+    authorized.note(new RuleRefusal(caller, action, bucket.name().arn(), bucket.owner(), rule));
   }
 
   private Uni<BucketPolicyText> text(Bucket bucket) {
@@ -141,7 +149,8 @@ public final class BucketPolicyAccess {
   public Uni<Void> delete(Command command) {
     return authorized
         .get(command.caller(), Action.DELETE_BUCKET_POLICY, command.bucket())
-        .invoke(bucket -> requireOwn(command.caller(), bucket, "DELETE"))
+        .invoke(
+            bucket -> requireOwn(command.caller(), bucket, Action.DELETE_BUCKET_POLICY, "DELETE"))
         .chain(bucket -> buckets.setPolicy(bucket.name(), Optional.empty()));
   }
 

@@ -5,6 +5,7 @@ import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog.Permitted;
+import io.strongroom.domain.access.RuleRefusal;
 import io.strongroom.domain.caller.CallFacts;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.port.RequestRecords.Decision;
@@ -142,6 +143,14 @@ public final class RequestTrail {
   /** A KMS refused. */
   public void refused(KeyRefusal refusal) {
     note(refusal.caller(), refusal.owner(), new Decision("denied", refusal.action(), "kms", 1));
+  }
+
+  /** Something was refused, and no policy decided it. */
+  public void refused(RuleRefusal refusal) {
+    note(
+        refusal.caller(),
+        refusal.owner(),
+        new Decision("denied", refusal.permission(), refusal.rule().name(), 1));
   }
 
   private void note(Caller caller, AccountId owner, Decision decision) {

@@ -4,6 +4,7 @@ import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.access.KeyRefusal;
 import io.strongroom.domain.access.Refusal;
 import io.strongroom.domain.access.RefusalLog;
+import io.strongroom.domain.access.RuleRefusal;
 import io.strongroom.domain.port.Denials;
 import io.strongroom.domain.port.Denials.Denial;
 import io.strongroom.runtime.audit.BatchQueue;
@@ -54,6 +55,13 @@ final class NotedRefusals implements RefusalLog {
   public void keyRefused(KeyRefusal refusal) {
     trail.refused(refusal);
     keep(refusal.caller().requestId(), refusal.owner(), refusal.toOperator(), true);
+  }
+
+  @Override
+  public void ruledOut(RuleRefusal refusal) {
+    trail.refused(refusal);
+    AccountId account = refusal.owner().isNobody() ? refusal.caller().account() : refusal.owner();
+    keep(refusal.caller().requestId(), account, refusal.toOperator(), true);
   }
 
   private void keep(String requestId, AccountId account, String reason, boolean enforced) {
