@@ -19,6 +19,7 @@ import io.strongroom.domain.envelope.EffectiveEncryption;
 import io.strongroom.domain.envelope.Envelopes;
 import io.strongroom.domain.envelope.KeyService;
 import io.strongroom.domain.envelope.SealingKeys;
+import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.envelope.UploadEnvelopes;
 import io.strongroom.domain.job.InventoryFiles;
 import io.strongroom.domain.job.JobHands;
@@ -69,6 +70,14 @@ public final class Assembly {
 
   public InstantSource clock() {
     return clock;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  ServiceKeys serviceKeys() {
+    return keyPorts.serviceKeys();
   }
 
   public AuthorizedBuckets buckets() {

@@ -10,8 +10,8 @@ import static io.strongroom.protocol.http.JobOperations.UPDATE_JOB;
 import static io.strongroom.runtime.http.ServedOperation.served;
 
 import io.smallrye.mutiny.Uni;
-import io.strongroom.domain.job.CreateJob;
-import io.strongroom.domain.job.DescribeKeyUsage;
+import io.strongroom.domain.assembly.JobAssembly;
+import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.job.JobDesk;
 import io.strongroom.domain.job.JobReports;
 import io.strongroom.protocol.http.Function;
@@ -29,17 +29,14 @@ public final class ManageJobsFunction implements HostedFunction {
 
   private final Dispatcher dispatcher;
 
-  ManageJobsFunction(
-      RequestHandler handler,
-      DescribeKeyUsage usage,
-      CreateJob creation,
-      JobDesk desk,
-      JobReports reports) {
+  ManageJobsFunction(RequestHandler handler, JobAssembly jobs, IdentitySeals seals) {
+    JobDesk desk = jobs.desk();
+    JobReports reports = jobs.reports(seals);
     dispatcher =
         handler.dispatching(
             function(),
-            served(DESCRIBE_KEY_USAGE, usage::execute),
-            served(CREATE_JOB, creation::execute),
+            served(DESCRIBE_KEY_USAGE, jobs.keyUsage()::execute),
+            served(CREATE_JOB, jobs.creation()::execute),
             served(DESCRIBE_JOB, desk::describe),
             served(LIST_JOBS, desk::list),
             served(UPDATE_JOB, desk::change),

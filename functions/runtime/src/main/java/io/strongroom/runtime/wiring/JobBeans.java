@@ -3,24 +3,16 @@ package io.strongroom.runtime.wiring;
 import io.strongroom.domain.access.Authorizer;
 import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.assembly.Assembly;
-import io.strongroom.domain.envelope.IdentitySeals;
+import io.strongroom.domain.assembly.JobAssembly;
+import io.strongroom.domain.assembly.JobPorts;
 import io.strongroom.domain.envelope.KeyRights;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.job.Courtesy;
-import io.strongroom.domain.job.CreateJob;
-import io.strongroom.domain.job.DescribeKeyUsage;
-import io.strongroom.domain.job.JobDesk;
-import io.strongroom.domain.job.JobHands;
-import io.strongroom.domain.job.JobListings;
-import io.strongroom.domain.job.JobReports;
 import io.strongroom.domain.job.JobWorker;
-import io.strongroom.domain.job.ReportSigner;
 import io.strongroom.domain.job.ScheduledJobs;
-import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.KeyInventory;
-import io.strongroom.domain.port.ReportKeys;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.kms.KmsClients;
 import io.strongroom.kms.events.KmsEvents;
@@ -57,45 +49,15 @@ final class JobBeans {
 
   @Produces
   @Singleton
-  CreateJob.Parts parts(Jobs jobs, Buckets buckets, ServiceRights rights) {
-    return new CreateJob.Parts(jobs, buckets, rights);
-  }
-
-  @Produces
-  @Singleton
-  JobListings listings(Pool pool, Patient patient, Workers workers) {
-    Assembly parts = patient.assembly();
-    return new JobListings(
-        parts.storedObjects(), parts.opener(), new PostgresJobObjects(pool), workers);
-  }
-
-  @Produces
-  @Singleton
-  CreateJob createJob(
-      CreateJob.Parts parts, JobListings listings, Assembly assembly, ServiceKeys keys) {
-    return new CreateJob(parts, assembly.keyNames(), keys, listings, assembly.clock());
-  }
-
-  @Produces
-  @Singleton
-  DescribeKeyUsage keyUsage(KeyInventory inventory, CreateJob.Parts parts, Assembly assembly) {
-    return new DescribeKeyUsage(inventory, parts.buckets(), assembly.keyNames(), parts.rights());
-  }
-
-  @Produces
-  @Singleton
-  JobDesk desk(CreateJob.Parts parts) {
-    return new JobDesk(parts.jobs(), parts.rights());
-  }
-
-  @Produces
-  @Singleton
-  JobReports reports(Pool pool, IdentitySeals seals, Workers workers, Jobs jobs, JobDesk desk) {
-    ReportKeys keys = new PostgresReportKeys(pool);
-    ReportSigner signer =
-        new ReportSigner(
-            keys, new PostgresAccessKeys(pool, InstantSource.system()), seals, workers);
-    return new JobReports(jobs, desk, signer, keys);
+  JobPorts ports(Pool pool, Jobs jobs, KeyInventory inventory, JobActors actors) {
+    return new JobPorts(
+        jobs,
+        new PostgresJobObjects(pool),
+        new PostgresJobSchedules(pool, jobs),
+        inventory,
+        actors,
+        new PostgresReportKeys(pool),
+        new PostgresAccessKeys(pool, InstantSource.system()));
   }
 
   @Produces
@@ -123,37 +85,30 @@ final class JobBeans {
   }
 
   /** The parts of operations, with keys for work that nobody waits for. */
-  record Patient(Assembly assembly) {}
+  record Background(Assembly parts) {}
 
   @Produces
   @Singleton
-  Patient patient(
+  Background background(
       LazyStorage storage,
       BackgroundKeys keys,
       Authorizer authorizer,
       Workers workers,
       InstantSource clock) {
-    return new Patient(new Assembly(storage, keys, authorizer, workers, clock));
+    return new Background(new Assembly(storage, keys, authorizer, workers, clock));
   }
 
   @Produces
   @Singleton
-  JobHands hands(Patient patient) {
-    return patient.assembly().jobHands(S3Vocabulary.rules());
+  JobAssembly assembly(
+      JobPorts ports, Assembly asked, Background background, ServiceRights rights) {
+    return new JobAssembly(ports, asked, background.parts(), rights);
   }
 
   @Produces
   @Singleton
-  ScheduledJobs.Parts scheduleParts(
-      Pool pool, Jobs jobs, KeyInventory inventory, JobActors actors) {
-    return new ScheduledJobs.Parts(jobs, new PostgresJobSchedules(pool, jobs), inventory, actors);
-  }
-
-  @Produces
-  @Singleton
-  ScheduledJobs scheduled(ScheduledJobs.Parts parts, Patient patient, JobMetrics metrics) {
-    return new ScheduledJobs(
-        parts, patient.assembly().keyService(), metrics, patient.assembly().clock());
+  ScheduledJobs scheduled(JobAssembly jobs, JobMetrics metrics) {
+    return jobs.scheduled(metrics);
   }
 
   @Produces
@@ -164,18 +119,9 @@ final class JobBeans {
 
   @Produces
   @Singleton
-  JobWorker.Manners manners(JobMetrics metrics, Courtesy courtesy) {
-    return new JobWorker.Manners(metrics, courtesy);
-  }
-
-  @Produces
-  @Singleton
   JobWorker worker(
-      Jobs jobs,
-      JobActors actors,
-      JobHands hands,
-      JobWorker.Manners manners,
-      StrongroomConfig config) {
-    return new JobWorker(jobs, actors, hands, manners, config.jobs().lease());
+      JobAssembly jobs, JobMetrics metrics, Courtesy courtesy, StrongroomConfig config) {
+    return jobs.worker(
+        S3Vocabulary.rules(), new JobWorker.Manners(metrics, courtesy), config.jobs().lease());
   }
 }

@@ -69,9 +69,9 @@ final class ReplicationBeans {
   @Produces
   @Singleton
   Destinations destinations(
-      Replicas replicas, RemoteBuckets targets, JobBeans.Patient patient, Workers workers) {
+      Replicas replicas, RemoteBuckets targets, JobBeans.Background background, Workers workers) {
     return new Destinations(
-        patient.assembly(),
+        background.parts(),
         new Destinations.Keepers(replicas, targets),
         S3Vocabulary.rules(),
         workers);
@@ -83,12 +83,12 @@ final class ReplicationBeans {
       ObjectOutbox outbox,
       RoleActors roles,
       Destinations destinations,
-      JobBeans.Patient patient,
+      JobBeans.Background background,
       ReplicationSettings settings) {
     return new Replicator(
         new Replicator.Work(outbox, roles),
         destinations,
-        patient.assembly(),
+        background.parts(),
         settings.patience(),
         settings.meter());
   }

@@ -43,6 +43,7 @@ import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.Listings;
 import io.strongroom.domain.port.Objects;
@@ -89,6 +90,8 @@ final class JobFixture {
           "request",
           true,
           CallFacts.none());
+
+  static final JobActors ACTORS = id -> Uni.createFrom().item(Optional.of(ROOT.identity()));
 
   final RefusingKms kms = new RefusingKms();
   final InMemoryBlobs blobs = new InMemoryBlobs();
@@ -212,7 +215,7 @@ final class JobFixture {
   JobWorker worker(Jobs jobs, Duration hold) {
     return new JobWorker(
         jobs,
-        accessKeyId -> Uni.createFrom().item(Optional.of(ROOT.identity())),
+        ACTORS,
         parts.jobHands(Store.S3_RULES),
         new JobWorker.Manners(
             new JobMeter() {
@@ -280,7 +283,9 @@ final class JobFixture {
     public CompletionStage<WrappedDataKey> reEncrypt(
         ReEncryptCommand command, Requester requester) {
       return unless(
-          real.reEncrypt(command, requester), command.source().text(), command.destination().text());
+          real.reEncrypt(command, requester),
+          command.source().text(),
+          command.destination().text());
     }
 
     @Override

@@ -8,29 +8,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.crypto.kms.KeyName;
 import io.strongroom.crypto.kms.WrappedKey;
-import io.strongroom.crypto.name.Region;
-import io.strongroom.domain.access.CallerConditions;
-import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.job.JobDesk;
 import io.strongroom.domain.job.JobReports;
-import io.strongroom.domain.job.ReportSigner;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.JobError;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.record.Job;
-import io.strongroom.domain.testing.DirectWorkers;
 import io.strongroom.domain.testing.Records;
-import io.strongroom.storage.identity.PostgresAccessKeys;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,24 +47,11 @@ final class JobReportsTest {
   void newBucket() {
     fixture = new JobFixture(store.ports());
     jobs = new PostgresJobs(pool, 10);
-    PostgresReportKeys keys = new PostgresReportKeys(pool);
-    ServiceRights rights =
-        new ServiceRights(
-            new CallerConditions(Region.of("us-east-1"), InstantSource.system()),
-            refusal -> {},
-            JobFixture.ACCOUNT);
-    reports =
-        new JobReports(
-            jobs,
-            new JobDesk(jobs, rights),
-            new ReportSigner(
-                keys,
-                new PostgresAccessKeys(pool, InstantSource.system()),
-                new IdentitySeals(
-                    fixture.parts::keyService,
-                    new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service"))),
-                new DirectWorkers()),
-            keys);
+    IdentitySeals seals =
+        new IdentitySeals(
+            fixture.parts::keyService,
+            new ServiceKeys(KeyName.parse("managed"), KeyName.parse("service")));
+    reports = JobsAssembled.of(pool, jobs, JobFixture.ACTORS, fixture.parts).reports(seals);
     forgetSigner();
     bucket = Records.bucketName();
     await(store.ports().buckets().createIfAbsent(Records.bucket(bucket)));
