@@ -17,6 +17,7 @@ import io.strongroom.signing.v4.CanonicalRequest.Spelling;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks AWS Signature Version 4, in the Authorization header or in a presigned URL, against the
@@ -25,6 +26,12 @@ import java.util.Optional;
  * <p>Keeps derived signing keys, 256 at most. Thread-safe; never blocks.
  */
 public final class SigV4Verifier {
+
+  /**
+   * OBS: whatever the body is, its Java SDK signs the hash of an empty one, those for Python and Go
+   * that there is none (obs-wire §2.4). None of them states a digest elsewhere.
+   */
+  private static final Set<String> HUAWEI_HASHES = Set.of(Hashing.EMPTY_SHA256, "UNSIGNED-PAYLOAD");
 
   private static final int KEPT_KEYS = 256;
 
@@ -168,8 +175,7 @@ public final class SigV4Verifier {
     }
     if (rules.huaweiClients()
         && claim.time().fromDateHeader()
-        && payloadHash.equals(Hashing.EMPTY_SHA256)) {
-      // OBS: the Java SDK signs the hash of an empty body whatever the body is (obs-wire §2.4).
+        && HUAWEI_HASHES.contains(payloadHash)) {
       return new PayloadIntegrity.NotCovered();
     }
     // Only what was signed: framing and hash are the signer's to choose, not the sender's.

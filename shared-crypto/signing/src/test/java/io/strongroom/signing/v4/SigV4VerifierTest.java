@@ -305,8 +305,9 @@ class SigV4VerifierTest {
             NOW);
   }
 
-  @Test
-  void verify_huaweiClient_bodyNotCoveredOnlyWhenAllowed() {
+  @ParameterizedTest
+  @ValueSource(strings = {Hashing.EMPTY_SHA256, "UNSIGNED-PAYLOAD"})
+  void verify_huaweiClient_bodyNotCoveredOnlyWhenAllowed(String payloadHash) {
     SignableRequest request =
         request(
             "PUT",
@@ -317,14 +318,14 @@ class SigV4VerifierTest {
             "Date",
             "Sun, 22 Nov 2026 10:00:00 GMT",
             "x-amz-content-sha256",
-            Hashing.EMPTY_SHA256);
+            payloadHash);
     CredentialScope scope = new CredentialScope("20261122", "region", "s3");
     List<String> signedHeaders = List.of("date", "host", "x-amz-content-sha256");
     String canonical =
         "PUT\n/b/k\n\ndate:Sun, 22 Nov 2026 10:00:00 GMT\nhost:h\nx-amz-content-sha256:"
-            + Hashing.EMPTY_SHA256
+            + payloadHash
             + "\n\ndate;host;x-amz-content-sha256\n"
-            + Hashing.EMPTY_SHA256;
+            + payloadHash;
     String text =
         "AWS4-HMAC-SHA256\n20261122T100000Z\n" + scope + "\n" + Hashing.sha256Hex(canonical);
     SignableRequest signed =
