@@ -31,7 +31,7 @@ class KilledJobsIT {
   private static final int KILLS = Integer.getInteger("strongroom.kills", 1);
 
   /** {@code -Dstrongroom.jobs.objects} for more. */
-  private static final int OBJECTS = Integer.getInteger("strongroom.jobs.objects", 400);
+  private static final int OBJECTS = Integer.getInteger("strongroom.jobs.objects", 160);
 
   private static final String BUCKET = "killed-jobs";
   private static final Pattern JOB = Pattern.compile("job-[0-9a-f]{32}");
