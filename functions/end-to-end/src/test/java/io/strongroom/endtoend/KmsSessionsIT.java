@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -62,6 +63,7 @@ class KmsSessionsIT {
         request ->
             request
                 .roleName(role)
+                .path("/team/red/")
                 .assumeRolePolicyDocument(
                     """
                     {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
@@ -137,6 +139,53 @@ class KmsSessionsIT {
     try (KmsClient kms = kms(assumed(allowing("kms:*")))) {
       assertThat(kms.listKeys().keys()).isNotEmpty();
     }
+  }
+
+  @Test
+  void sessionOfARoleOnAPath_isRefusedByAKeysPolicyThatNamesThePath() {
+    iam.putRolePolicy(
+        request -> request.roleName(role).policyName("p").policyDocument(allowing("*")));
+    aSecond();
+    Credentials granted = assumed(allowing("*"));
+    AwsCredentialsProvider session =
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                granted.accessKeyId(), granted.secretAccessKey(), granted.sessionToken()));
+    String bucket = "path-" + UUID.randomUUID();
+    strongroom.s3().createBucket(create -> create.bucket(bucket));
+    seal(session, bucket);
+
+    strongroom
+        .kms()
+        .putKeyPolicy(
+            request ->
+                request
+                    .keyId(madeKey)
+                    .policy(
+                        """
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                        "Principal":{"AWS":"*"},"Action":"kms:*","Resource":"*"},
+                        {"Effect":"Deny","Principal":{"AWS":"*"},"Action":"kms:GenerateDataKey",
+                        "Resource":"*","Condition":{"ArnLike":{
+                        "aws:PrincipalArn":"arn:aws:iam::*:role/team/*"}}}]}\
+                        """));
+
+    try (KmsClient kms = kms(granted)) {
+      assertRefused(() -> generate(kms), "AccessDeniedException");
+    }
+    assertThatThrownBy(() -> seal(session, bucket)).hasMessageContaining("kms:GenerateDataKey");
+  }
+
+  private void seal(AwsCredentialsProvider session, String bucket) {
+    strongroom
+        .s3(session)
+        .putObject(
+            put ->
+                put.bucket(bucket)
+                    .key("sealed")
+                    .serverSideEncryption("aws:kms")
+                    .ssekmsKeyId(madeKey),
+            RequestBody.fromString("x"));
   }
 
   @Test

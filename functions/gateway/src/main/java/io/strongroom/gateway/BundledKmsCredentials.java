@@ -48,7 +48,7 @@ final class BundledKmsCredentials {
         .map(
             token ->
                 new SessionKeys.Session(
-                    PrincipalName.of(signer.identity().profile().arn()),
+                    PrincipalName.of(signer.identity().profile().withPath()),
                     token.hash(),
                     token.expiresAt()));
   }

@@ -132,11 +132,12 @@ public class Authenticator {
     Credential credential = self.credential();
     if (principal.isEmpty()) {
       return new KmsCaller(
-          AccountId.of(credential.account()),
-          self.principal(),
-          Optional.of(credential.accessKeyId()),
-          Optional.empty(),
-          Optional.empty());
+              AccountId.of(credential.account()),
+              self.principal(),
+              Optional.of(credential.accessKeyId()),
+              Optional.empty(),
+              Optional.empty())
+          .named(self.principal().text());
     }
     Matcher arn = PRINCIPAL.matcher(principal.get().text());
     boolean trusted =
@@ -148,11 +149,12 @@ public class Authenticator {
     }
     Optional<String> requestId = objectRequestId.filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new KmsCaller(
-        AccountId.of(arn.group(1)),
-        principal.get(),
-        Optional.of(credential.accessKeyId()),
-        Optional.of(credential.accessKeyId()),
-        requestId);
+            AccountId.of(arn.group(1)),
+            principal.get(),
+            Optional.of(credential.accessKeyId()),
+            Optional.of(credential.accessKeyId()),
+            requestId)
+        .named(principal.get().text());
   }
 
   // For tests only: the region still comes from the signature's scope if there is one, so that

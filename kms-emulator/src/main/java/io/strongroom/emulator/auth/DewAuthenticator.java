@@ -124,6 +124,7 @@ public class DewAuthenticator {
 
   private static KmsCaller caller(
       AccountId account, PrincipalName principal, Optional<String> accessKey) {
-    return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty());
+    return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty())
+        .named(principal.text());
   }
 }

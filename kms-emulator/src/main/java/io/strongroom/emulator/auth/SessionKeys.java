@@ -15,7 +15,8 @@ public interface SessionKeys {
   /**
    * What is particular of a temporary key.
    *
-   * @param principal ARN that its calls are authorised and recorded as
+   * @param principal ARN that its calls are authorised and recorded as; of a session, with the path
+   *     of its role in it
    * @param tokenHash SHA-256 of the token that has to come with every request
    */
   record Session(PrincipalName principal, WrappedKey tokenHash, Instant expiresAt) {}

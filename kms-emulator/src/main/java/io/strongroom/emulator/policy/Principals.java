@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 /** Callers as policies know them. */
 public final class Principals {
 
-  private static final Pattern SESSION =
-      Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
   private static final Pattern USER =
       Pattern.compile("arn:aws[a-z-]*:iam::[^:]*:user/(?:.*/)?(.+)");
   private static final Pattern FEDERATED =
@@ -39,10 +37,7 @@ public final class Principals {
 
   /** What {@code aws:PrincipalArn} says: of a session, its role. */
   public static String arn(KmsCaller caller) {
-    Matcher session = SESSION.matcher(caller.principal().text());
-    return session.matches()
-        ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
-        : caller.principal().text();
+    return caller.role().orElseGet(() -> caller.principal().text());
   }
 
   /** What {@code aws:username} says; empty for callers that are no users. */

@@ -50,6 +50,19 @@ class PrincipalsTest {
   }
 
   @Test
+  void of_aSessionToldWithTheRolesPath_hasThatRole() {
+    KmsCaller told = caller("").named("arn:aws:sts::111122223333:assumed-role/team/red/writer/me");
+    String session = "arn:aws:sts::111122223333:assumed-role/writer/me";
+    String role = "arn:aws:iam::111122223333:role/team/red/writer";
+
+    assertThat(told.principal().text()).isEqualTo(session);
+    assertThat(Principals.of(told)).isEqualTo(Principal.session(session, role, ACCOUNT));
+    assertThat(Principals.arn(told)).isEqualTo(role);
+    assertThat(told.names()).contains(session, role);
+    assertThat(caller("").named(session)).isEqualTo(caller(session));
+  }
+
+  @Test
   void of_aFederatedUser_isFederated() {
     String arn = "arn:aws:sts::111122223333:federated-user/bob";
 

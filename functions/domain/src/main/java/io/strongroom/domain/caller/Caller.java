@@ -53,6 +53,6 @@ public record Caller(CallerIdentity identity, String requestId, boolean secure, 
 
   /** How a KMS sees this caller. */
   public Requester requester() {
-    return new Requester(principal(), requestId);
+    return new Requester(PrincipalName.of(identity.profile().withPath()), requestId);
   }
 }

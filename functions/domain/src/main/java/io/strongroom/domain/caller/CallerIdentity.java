@@ -30,6 +30,23 @@ public record CallerIdentity(Principal names, Profile profile, Held held) {
   public record Profile(
       String arn, String principalArn, String userId, Optional<String> userName, Facts facts) {
 
+    private static final String ROLE = ":role/";
+    private static final String SESSION = ":assumed-role/";
+
+    /**
+     * The caller's ARN with the path of a session's role in it, which ARNs of sessions leave out:
+     * policies of keys may name the role by it.
+     */
+    public String withPath() {
+      int role = principalArn.indexOf(ROLE);
+      int session = arn.indexOf(SESSION);
+      return role < 0 || session < 0
+          ? arn
+          : arn.substring(0, session + SESSION.length())
+              + principalArn.substring(role + ROLE.length())
+              + arn.substring(arn.lastIndexOf('/'));
+    }
+
     /** When the session began; of temporary keys only. */
     public Optional<Instant> tokenIssued() {
       return facts.tokenIssued();
