@@ -119,6 +119,8 @@ class ConsoleBrowserIT {
   /** With the keyboard alone. */
   private static void signIn(Page page) throws Exception {
     page.navigate("/");
+    // The browser gives it the focus when it paints, which may be after the page was loaded.
+    page.locator("input:focus").waitFor();
     page.keyboard().type(server.property("identity.properties", "root.access-key-id"));
     page.keyboard().press("Tab");
     page.keyboard().type(server.property("identity.properties", "root.secret-access-key"));
