@@ -68,6 +68,32 @@ class CompletionTest {
     return await(uploading.complete(started.id(), started.parts(), stated));
   }
 
+  @Test
+  void complete_compositeStatedWithItsCountOrWithout_takenWhenItIsThat() {
+    uploading.checksum =
+        Optional.of(new ChecksumChoice(ChecksumAlgorithm.CRC32C, ObjectChecksum.Type.COMPOSITE));
+    EncryptionRequest mode = new EncryptionRequest.ServiceManaged();
+    ObjectChecksum whole = complete(start(mode), mode).checksum().orElseThrow();
+    String alone = whole.value().substring(0, whole.value().indexOf('-'));
+
+    for (String stated : List.of(whole.value(), alone)) {
+      uploading.stated = Optional.of(named(stated));
+      assertThat(complete(start(mode), mode).checksum()).contains(whole);
+    }
+    for (String stated : List.of("AAAAAA==", alone + "-2", alone.substring(1))) {
+      uploading.stated = Optional.of(named(stated));
+      Started started = start(mode);
+      assertThat(
+              catchThrowableOfType(ObjectStoreException.class, () -> complete(started, mode))
+                  .error())
+          .isInstanceOf(RequestError.BadChecksum.class);
+    }
+  }
+
+  private static CompleteMultipartUpload.NamedChecksum named(String value) {
+    return new CompleteMultipartUpload.NamedChecksum(ChecksumAlgorithm.CRC32C, value);
+  }
+
   @ParameterizedTest
   @MethodSource("modes")
   void complete_again_sameAnswerAndNothingDone(EncryptionRequest mode) {

@@ -32,6 +32,9 @@ public final class Uploading {
   /** Of the uploads to come. */
   public Optional<ChecksumChoice> checksum = Optional.empty();
 
+  /** What completions state of the whole. */
+  public Optional<CompleteMultipartUpload.NamedChecksum> stated = Optional.empty();
+
   public Uploading(Store store) {
     this.store = store;
   }
@@ -99,7 +102,7 @@ public final class Uploading {
             id,
             parts,
             new CompleteMultipartUpload.Expectation(
-                Optional.empty(), Optional.empty(), OptionalLong.empty()),
+                this.stated, Optional.empty(), OptionalLong.empty()),
             stated,
             condition));
   }
