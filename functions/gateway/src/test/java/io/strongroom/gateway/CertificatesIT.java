@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -85,6 +86,15 @@ class CertificatesIT {
     Files.move(fresh, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Between the moves of two files the server may read one of each pair, until it reads again. */
+  private static boolean isPresented(int port, String name) throws Exception {
+    try {
+      return presented(port).getSubjectX500Principal().getName().equals(name);
+    } catch (SSLHandshakeException halfAPair) {
+      return false;
+    }
+  }
+
   @Test
   @Timeout(300)
   void ownCertificate_renewed_isPresentedWithoutAStart() throws Exception {
@@ -104,7 +114,7 @@ class CertificatesIT {
 
       issue("second");
 
-      while (!presented(port).getSubjectX500Principal().getName().equals("CN=second")) {
+      while (!isPresented(port, "CN=second")) {
         Thread.sleep(200);
       }
     }
