@@ -10,17 +10,34 @@ import java.util.regex.Pattern;
  */
 public record BucketName(String value) {
 
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final int LEAST = 3;
+  private static final int MOST = 63;
   private static final Pattern IP_ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
 
   public BucketName {
-    if (!SHAPE.matcher(value).matches()
-        || IP_ADDRESS.matcher(value).matches()
-        || value.contains("..")
-        || value.contains("-.")
-        || value.contains(".-")) {
+    if (!isShaped(value) || (value.indexOf('.') >= 0 && !areLabels(value))) {
       throw new ObjectStoreException(new RequestError.InvalidBucketName(value));
     }
+  }
+
+  private static boolean isShaped(String value) {
+    int length = value.length();
+    return length >= LEAST
+        && length <= MOST
+        && isPlain(value.charAt(0))
+        && isPlain(value.charAt(length - 1))
+        && value.chars().allMatch(each -> isPlain(each) || each == '.' || each == '-');
+  }
+
+  private static boolean isPlain(int character) {
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+  }
+
+  private static boolean areLabels(String value) {
+    return !IP_ADDRESS.matcher(value).matches()
+        && !value.contains("..")
+        && !value.contains("-.")
+        && !value.contains(".-");
   }
 
   /** {@code arn:aws:s3:::bucket}. */

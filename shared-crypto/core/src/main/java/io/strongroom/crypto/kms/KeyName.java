@@ -24,18 +24,13 @@ public sealed interface KeyName {
    * for the service to refuse.
    */
   static KeyName parse(String given) {
-    Matcher shorter = Placed.SHORT.matcher(given);
-    if (shorter.matches()) {
-      return new Placed(
-          Region.of(shorter.group(1)), AccountId.of(shorter.group(2)), shorter.group(3));
-    }
-    Matcher arn = Placed.ARN.matcher(given);
-    if (arn.matches()) {
-      Region region = Region.of(arn.group(2));
-      if (arn.group(1).equals(region.partition())) {
-        return new Placed(region, AccountId.of(arn.group(3)), arn.group(4));
-      }
-    }
+    // Each read of an object does this: what cannot be is not tried.
+    return (given.startsWith("arn:") ? Placed.ofArn(given) : Placed.ofPlace(given))
+        .<KeyName>map(Function.identity())
+        .orElseGet(() -> otherwise(given));
+  }
+
+  private static KeyName otherwise(String given) {
     return ofService(given).<KeyName>map(Function.identity()).orElseGet(() -> new Other(given));
   }
 
@@ -82,6 +77,25 @@ public sealed interface KeyName {
         Pattern.compile("arn:(aws[a-z-]*):kms:([a-z0-9-]{1,64}):([A-Za-z0-9-]{1,64}):key/(.+)");
     private static final Pattern SHORT =
         Pattern.compile("([a-z0-9-]{1,64}):([A-Za-z0-9-]{1,64}):key/(.+)");
+
+    private static Optional<Placed> ofArn(String given) {
+      Matcher arn = ARN.matcher(given);
+      if (!arn.matches()) {
+        return Optional.empty();
+      }
+      Region region = Region.of(arn.group(2));
+      return arn.group(1).equals(region.partition())
+          ? Optional.of(new Placed(region, AccountId.of(arn.group(3)), arn.group(4)))
+          : Optional.empty();
+    }
+
+    private static Optional<Placed> ofPlace(String given) {
+      Matcher place = SHORT.matcher(given);
+      return place.matches()
+          ? Optional.of(
+              new Placed(Region.of(place.group(1)), AccountId.of(place.group(2)), place.group(3)))
+          : Optional.empty();
+    }
 
     @Override
     public String text() {

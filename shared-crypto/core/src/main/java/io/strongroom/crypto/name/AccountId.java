@@ -1,7 +1,5 @@
 package io.strongroom.crypto.name;
 
-import java.util.regex.Pattern;
-
 /**
  * An account, to which keys, buckets and identities belong: 12 digits (AWS), or the id of a domain
  * (Huawei), which has 32 hexadecimal digits.
@@ -11,15 +9,19 @@ import java.util.regex.Pattern;
  */
 public record AccountId(String value) {
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{0,64}");
+  private static final int MOST = 64;
 
   /** Of whoever did not prove who they are. Nothing belongs to it. */
   public static final AccountId NOBODY = new AccountId("");
 
   public AccountId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (value.length() > MOST || !value.chars().allMatch(AccountId::isAllowed)) {
       throw new IllegalArgumentException("no account is called so: " + value);
     }
+  }
+
+  private static boolean isAllowed(int character) {
+    return Region.isAllowed(character) || character == '_';
   }
 
   /** The account of this id; throws {@link IllegalArgumentException} where none can have it. */

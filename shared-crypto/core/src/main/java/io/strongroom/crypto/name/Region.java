@@ -1,5 +1,6 @@
 package io.strongroom.crypto.name;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,10 +12,14 @@ import java.util.regex.Pattern;
  */
 public record Region(String value) {
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+  private static final int MOST = 64;
+  private static final Pattern NUMBERED = Pattern.compile("-[a-z]+-?[0-9]*$");
+
+  /** The first words of regions that are in no partition but the usual one. */
+  private static final List<String> APART = List.of("cn", "us-gov", "us-iso", "eu-iso", "eusc");
 
   public Region {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isShaped(value)) {
       throw new IllegalArgumentException("no region is called so: " + value);
     }
   }
@@ -26,12 +31,28 @@ public record Region(String value) {
 
   /** As {@link #of}, for what strangers say. */
   public static Optional<Region> find(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new Region(text)) : Optional.empty();
+    return isShaped(text) ? Optional.of(new Region(text)) : Optional.empty();
+  }
+
+  private static boolean isShaped(String text) {
+    return !text.isEmpty() && text.length() <= MOST && text.chars().allMatch(Region::isAllowed);
+  }
+
+  /** A letter, a digit or a hyphen. */
+  static boolean isAllowed(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || (character >= 'A' && character <= 'Z')
+        || character == '-';
   }
 
   /** The partition that the region is in, the second word of its ARNs. */
   public String partition() {
-    String area = value.replaceFirst("-[a-z]+-?[0-9]*$", "");
+    // Names of keys are built of it all the time, hardly ever of another than the usual one.
+    if (APART.stream().noneMatch(value::startsWith)) {
+      return "aws";
+    }
+    String area = NUMBERED.matcher(value).replaceFirst("");
     return switch (area) {
       case "cn" -> "aws-cn";
       case "us-gov" -> "aws-us-gov";
