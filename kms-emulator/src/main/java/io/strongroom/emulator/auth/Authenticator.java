@@ -35,7 +35,7 @@ public class Authenticator {
   private static final String SESSION_TOKEN = "x-amz-security-token";
   private static final int MAX_REQUEST_ID_LENGTH = 128;
   private static final Pattern PRINCIPAL =
-      Pattern.compile("arn:aws[a-z-]*:(?:iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,512}");
+      Pattern.compile("arn:aws[a-z-]*:(?:iam|sts)::([0-9]{12}):[\\w+=,.@/:-]{1,768}");
   private static final Pattern CLAIMED_SCOPE =
       Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/([a-z0-9-]{1,64})/");
 
@@ -132,12 +132,11 @@ public class Authenticator {
     Credential credential = self.credential();
     if (principal.isEmpty()) {
       return new KmsCaller(
-              AccountId.of(credential.account()),
-              self.principal(),
-              Optional.of(credential.accessKeyId()),
-              Optional.empty(),
-              Optional.empty())
-          .named(self.principal().text());
+          AccountId.of(credential.account()),
+          self.principal(),
+          Optional.of(credential.accessKeyId()),
+          Optional.empty(),
+          Optional.empty());
     }
     Matcher arn = PRINCIPAL.matcher(principal.get().text());
     boolean trusted =
@@ -149,12 +148,11 @@ public class Authenticator {
     }
     Optional<String> requestId = objectRequestId.filter(id -> id.length() <= MAX_REQUEST_ID_LENGTH);
     return new KmsCaller(
-            AccountId.of(arn.group(1)),
-            principal.get(),
-            Optional.of(credential.accessKeyId()),
-            Optional.of(credential.accessKeyId()),
-            requestId)
-        .named(principal.get().text());
+        AccountId.of(arn.group(1)),
+        principal.get(),
+        Optional.of(credential.accessKeyId()),
+        Optional.of(credential.accessKeyId()),
+        requestId);
   }
 
   // For tests only: the region still comes from the signature's scope if there is one, so that

@@ -124,7 +124,6 @@ public class DewAuthenticator {
 
   private static KmsCaller caller(
       AccountId account, PrincipalName principal, Optional<String> accessKey) {
-    return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty())
-        .named(principal.text());
+    return new KmsCaller(account, principal, accessKey, Optional.empty(), Optional.empty());
   }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param accessKey that signed the request; empty where signatures are not verified
  * @param service access key of the service that calls on the principal's behalf, if it does
  * @param requestId the object request this call serves, if the service told
- * @param role ARN of the role behind a session, with its path
+ * @param role the role behind a session, with its path
  */
 public record KmsCaller(
     AccountId account,
@@ -27,7 +27,7 @@ public record KmsCaller(
     Optional<String> accessKey,
     Optional<String> service,
     Optional<String> requestId,
-    Optional<String> role) {
+    Optional<PrincipalName> role) {
 
   /** What precedes a user's id in grants of the Huawei dialect. */
   public static final String USER = "user:";
@@ -37,53 +37,33 @@ public record KmsCaller(
 
   private static final Pattern USER_ID = Pattern.compile("[a-zA-Z0-9]{1,64}");
   private static final Pattern SESSION =
-      Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([^/]+)/.+");
-  private static final Pattern SESSION_WITH_PATH =
       Pattern.compile(
-          "arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/((?:[^/]+/)*)([^/]+)/([^/]+)");
+          "^arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/((?:[^/]+/)*)([^/]+)/([^/]+)$");
 
-  /** Somebody whose role, where it is a session, has no path. */
+  /**
+   * @param told ARN of whoever calls; that of a session may have the path of its role in it
+   */
   public KmsCaller(
       AccountId account,
-      PrincipalName principal,
+      PrincipalName told,
       Optional<String> accessKey,
       Optional<String> service,
       Optional<String> requestId) {
-    this(account, principal, accessKey, service, requestId, roleOf(principal));
-  }
-
-  private static Optional<String> roleOf(PrincipalName principal) {
-    Matcher session = SESSION.matcher(principal.text());
-    return session.matches()
-        ? Optional.of(
-            "arn:%s:iam::%s:role/%s"
-                .formatted(session.group(1), session.group(2), session.group(3)))
-        : Optional.empty();
-  }
-
-  /**
-   * This caller as a service names them.
-   *
-   * @param told ARN; that of a session has the path of its role in it
-   */
-  public KmsCaller named(String told) {
-    Matcher session = SESSION_WITH_PATH.matcher(told);
-    if (!session.matches()) {
-      return new KmsCaller(account, PrincipalName.of(told), accessKey, service, requestId);
-    }
-    String partition = session.group(1);
-    String owner = session.group(2);
-    String path = session.group(3);
-    String name = session.group(4);
-    return new KmsCaller(
+    this(
         account,
         PrincipalName.of(
-            "arn:%s:sts::%s:assumed-role/%s/%s"
-                .formatted(partition, owner, name, session.group(5))),
+            SESSION.matcher(told.text()).replaceFirst("arn:$1:sts::$2:assumed-role/$4/$5")),
         accessKey,
         service,
         requestId,
-        Optional.of("arn:%s:iam::%s:role/%s%s".formatted(partition, owner, path, name)));
+        roleOf(told));
+  }
+
+  private static Optional<PrincipalName> roleOf(PrincipalName told) {
+    Matcher session = SESSION.matcher(told.text());
+    return session.matches()
+        ? Optional.of(PrincipalName.of(session.replaceFirst("arn:$1:iam::$2:role/$3$4")))
+        : Optional.empty();
   }
 
   /** The root of an account. */
@@ -104,7 +84,7 @@ public record KmsCaller(
     List<String> names = new ArrayList<>();
     names.add(principal.text());
     names.add(account.value());
-    role.ifPresent(names::add);
+    role.map(PrincipalName::text).ifPresent(names::add);
     for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
       names.add("arn:" + partition + ":iam::" + account + ":root");
     }

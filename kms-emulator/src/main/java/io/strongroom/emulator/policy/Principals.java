@@ -37,7 +37,7 @@ public final class Principals {
 
   /** What {@code aws:PrincipalArn} says: of a session, its role. */
   public static String arn(KmsCaller caller) {
-    return caller.role().orElseGet(() -> caller.principal().text());
+    return caller.role().orElseGet(caller::principal).text();
   }
 
   /** What {@code aws:username} says; empty for callers that are no users. */

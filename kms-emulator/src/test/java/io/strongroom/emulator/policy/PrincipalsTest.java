@@ -51,7 +51,7 @@ class PrincipalsTest {
 
   @Test
   void of_aSessionToldWithTheRolesPath_hasThatRole() {
-    KmsCaller told = caller("").named("arn:aws:sts::111122223333:assumed-role/team/red/writer/me");
+    KmsCaller told = caller("arn:aws:sts::111122223333:assumed-role/team/red/writer/me");
     String session = "arn:aws:sts::111122223333:assumed-role/writer/me";
     String role = "arn:aws:iam::111122223333:role/team/red/writer";
 
@@ -59,7 +59,7 @@ class PrincipalsTest {
     assertThat(Principals.of(told)).isEqualTo(Principal.session(session, role, ACCOUNT));
     assertThat(Principals.arn(told)).isEqualTo(role);
     assertThat(told.names()).contains(session, role);
-    assertThat(caller("").named(session)).isEqualTo(caller(session));
+    assertThat(Principals.arn(caller(session))).isEqualTo("arn:aws:iam::111122223333:role/writer");
   }
 
   @Test
