@@ -97,7 +97,7 @@ public final class PolicyAuthorizer implements Authorizer {
   /** What has no policy of its own: the caller's account decides, and nobody has none. */
   private Uni<Void> ofOwn(AccessRequest request, Owned resource) {
     if (request.caller().identity().isAnonymous()) {
-      return ruledOut(request, resource, Rule.UNSIGNED, "");
+      return refused("");
     }
     return judged(request, resource, Optional.empty(), ResourceRules.BUCKETS);
   }

@@ -15,7 +15,6 @@ public record RuleRefusal(Caller caller, Action action, String arn, AccountId ow
 
   /** What decided, and what would change it. */
   public enum Rule {
-    UNSIGNED("it belongs to an account, and nobody signed", "Have the client sign."),
     EXPECTED_OWNER(
         "the request names another account as the bucket's owner",
         "Correct the expected owner, or the bucket's name, or leave the header out."),
