@@ -88,8 +88,8 @@ final class ProtocolWatch {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       install(context.pipeline());
-      context.fireChannelRead(message);
       context.pipeline().remove(this);
+      context.fireChannelRead(message);
     }
   }
 
