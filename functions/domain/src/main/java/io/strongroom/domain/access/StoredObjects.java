@@ -47,48 +47,22 @@ public final class StoredObjects {
   }
 
   /**
-   * What a caller wants with a version.
-   *
-   * @param place of the version: what else has to be so of its bucket, and of its not being there
-   */
-  public record Look(
-      Caller caller, Action action, Wanted wanted, AccessConditions conditions, Place place) {
-
-    /** For something that asks no more of the bucket than any reader. */
-    public Look(Caller caller, Action action, Wanted wanted) {
-      this(caller, action, wanted, AccessConditions.none(), Place.OF_CONTENT);
-    }
-  }
-
-  /** Where a version has to be, and what a delete marker is in its place. */
-  public enum Place {
-    /** Anywhere. A current delete marker means that there is no object. */
-    OF_CONTENT,
-    /** Anywhere. Of a delete marker nothing can be read or set, whether it is named or current. */
-    OF_MARKS,
-    /** Anywhere. OBS: a delete marker is nothing, even when it is named. */
-    OF_MARKS_OR_NOTHING,
-    /** In a bucket that locks versions; otherwise as {@link #OF_MARKS}. */
-    OF_LOCKS
-  }
-
-  /**
    * Fails with NoSuchBucket or AccessDenied; with NoSuchKey, NoSuchVersion or InvalidVersionId
    * where there is nothing; with ObjectDeleted or VersionIsDeleteMarker where there is a delete
    * marker.
    */
   public Uni<FoundObject> get(Caller caller, Action action, Wanted wanted) {
-    return get(new Look(caller, action, wanted));
+    return get(new VersionLook(caller, action, wanted));
   }
 
   /** As above, with more that policies may depend on. */
   public Uni<FoundObject> get(
       Caller caller, Action action, Wanted wanted, AccessConditions conditions) {
-    return get(new Look(caller, action, wanted, conditions, Place.OF_CONTENT));
+    return get(new VersionLook(caller, action, wanted, conditions, VersionLook.Place.OF_CONTENT));
   }
 
   /** As above, with what else has to be so. Fails also with BucketNotLockable. */
-  public Uni<FoundObject> get(Look look) {
+  public Uni<FoundObject> get(VersionLook look) {
     return objects
         .locate(look.wanted())
         .chain(
@@ -99,7 +73,7 @@ public final class StoredObjects {
 
   /** As {@link #get}, for whoever is going to read the object's bytes. Fails with NotRestored. */
   public Uni<ReadableObject> getToRead(Caller caller, Action action, Wanted wanted) {
-    Look look = new Look(caller, action, wanted);
+    VersionLook look = new VersionLook(caller, action, wanted);
     return objects
         .locateToRead(wanted)
         .chain(
@@ -116,7 +90,7 @@ public final class StoredObjects {
                                 readable.bytes())));
   }
 
-  private <T> Uni<T> required(Located<T> located, Function<T, Version> version, Look look) {
+  private <T> Uni<T> required(Located<T> located, Function<T, Version> version, VersionLook look) {
     return located
         .found()
         .map(
@@ -130,13 +104,14 @@ public final class StoredObjects {
   }
 
   /** S3: a delete marker on top is an absence, told to whoever may list. */
-  private static boolean isGone(Version version, Look look) {
+  private static boolean isGone(Version version, VersionLook look) {
     return version instanceof DeleteMarker
         && look.wanted().version().isEmpty()
-        && look.place() == Place.OF_CONTENT;
+        && look.place() == VersionLook.Place.OF_CONTENT;
   }
 
-  private <T> Uni<T> allowed(Located<T> located, T found, Function<T, Version> version, Look look) {
+  private <T> Uni<T> allowed(
+      Located<T> located, T found, Function<T, Version> version, VersionLook look) {
     return buckets
         .require(
             look.caller(),
@@ -152,14 +127,14 @@ public final class StoredObjects {
     return version.object().map(object -> object.marks().tags()).orElse(List.of());
   }
 
-  private static void requirePlace(Bucket bucket, Look look) {
-    if (look.place() == Place.OF_LOCKS && bucket.settings().lock().isEmpty()) {
+  private static void requirePlace(Bucket bucket, VersionLook look) {
+    if (look.place() == VersionLook.Place.OF_LOCKS && bucket.settings().lock().isEmpty()) {
       throw refused(new LockError.BucketNotLockable(false));
     }
   }
 
   /** S3: that something is not there is told to whoever may list, and to nobody else. */
-  private <T> Uni<T> absent(Look look, Optional<Bucket> found) {
+  private <T> Uni<T> absent(VersionLook look, Optional<Bucket> found) {
     return buckets
         .requireToList(look.caller(), look.wanted(), found)
         .invoke(bucket -> requirePlace(bucket, look))
@@ -183,14 +158,14 @@ public final class StoredObjects {
             });
   }
 
-  private static ObjectVersion object(Version version, Look look) {
+  private static ObjectVersion object(Version version, VersionLook look) {
     return switch (version) {
       case ObjectVersion object -> object;
       case DeleteMarker marker -> throw refused(ofMarker(marker, look));
     };
   }
 
-  private static VersionError ofMarker(DeleteMarker marker, Look look) {
+  private static VersionError ofMarker(DeleteMarker marker, VersionLook look) {
     VersionError deleted =
         new VersionError.ObjectDeleted(look.wanted().key(), marker.versionRef().version());
     VersionError named =
@@ -203,7 +178,7 @@ public final class StoredObjects {
   }
 
   /** What was found has been found in a bucket. */
-  private static FoundObject found(ObjectVersion object, Located<?> located, Look look) {
+  private static FoundObject found(ObjectVersion object, Located<?> located, VersionLook look) {
     Bucket bucket = located.bucket().orElseThrow();
     return look.wanted().version().isEmpty()
         ? FoundObject.current(object, bucket)

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.AuthorizedBuckets;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.access.VersionLook;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ArchiveError;
@@ -56,12 +57,12 @@ public final class ChangeVersion {
    * @param place where the version has to be
    */
   public record Command(
-      Caller caller, Wanted wanted, StoredObjects.Place place, VersionChange change) {}
+      Caller caller, Wanted wanted, VersionLook.Place place, VersionChange change) {}
 
   /**
-   * Fails as {@link StoredObjects#get(StoredObjects.Look)}; with RetentionOver for one that ends
-   * before it begins; with RetentionKept where it may not be set so; with NotArchived where there
-   * is nothing to restore.
+   * Fails as {@link StoredObjects#get(VersionLook)}; with RetentionOver for one that ends before it
+   * begins; with RetentionKept where it may not be set so; with NotArchived where there is nothing
+   * to restore.
    *
    * @return the version that was changed, as it was before
    */
@@ -69,7 +70,7 @@ public final class ChangeVersion {
     VersionChange change = command.change();
     return stored
         .get(
-            new StoredObjects.Look(
+            new VersionLook(
                 command.caller(),
                 action,
                 command.wanted(),

@@ -3,6 +3,7 @@ package io.strongroom.domain.operation;
 import io.smallrye.mutiny.Uni;
 import io.strongroom.domain.access.AccessConditions;
 import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.access.VersionLook;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.name.ObjectStoreException;
@@ -28,13 +29,13 @@ public final class LookAtVersion {
   /**
    * @param place where it has to be
    */
-  public record Command(Caller caller, Wanted wanted, StoredObjects.Place place) {}
+  public record Command(Caller caller, Wanted wanted, VersionLook.Place place) {}
 
-  /** Fails as {@link StoredObjects#get(StoredObjects.Look)}. */
+  /** Fails as {@link StoredObjects#get(VersionLook)}. */
   public Uni<FoundObject> execute(Command command) {
     return stored
         .get(
-            new StoredObjects.Look(
+            new VersionLook(
                 command.caller(),
                 action,
                 command.wanted(),

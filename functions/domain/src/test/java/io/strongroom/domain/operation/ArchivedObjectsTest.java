@@ -3,7 +3,7 @@ package io.strongroom.domain.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strongroom.domain.access.StoredObjects.Place;
+import io.strongroom.domain.access.VersionLook.Place;
 import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.content.ContentBody;
 import io.strongroom.domain.encryption.EncryptionRequest;

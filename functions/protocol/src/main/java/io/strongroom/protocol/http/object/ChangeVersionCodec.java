@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.access.VersionLook;
 import io.strongroom.domain.operation.ChangeVersion;
 import io.strongroom.domain.record.FoundObject;
 import io.strongroom.domain.record.VersionChange;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param change what the request wants. Blocking where that is in its body
  */
 record ChangeVersionCodec(
-    StoredObjects.Place place,
+    VersionLook.Place place,
     Function<IncomingRequest, VersionChange> change,
     Function<FoundObject, WireResponse> answer)
     implements OperationCodec<ChangeVersion.Command, FoundObject> {

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.access.StoredObjects;
+import io.strongroom.domain.access.VersionLook;
 import io.strongroom.domain.operation.LookAtVersion;
 import io.strongroom.domain.record.FoundObject;
 import io.strongroom.protocol.http.IncomingRequest;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param answer may refuse: what was never set is not there
  */
 record LookAtVersionCodec(
-    StoredObjects.Place place,
+    VersionLook.Place place,
     Consumer<IncomingRequest> reading,
     Function<FoundObject, WireResponse> answer)
     implements OperationCodec<LookAtVersion.Command, FoundObject> {

@@ -1,6 +1,6 @@
 package io.strongroom.protocol.http.object;
 
-import io.strongroom.domain.access.StoredObjects.Place;
+import io.strongroom.domain.access.VersionLook.Place;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.ChangeVersion;

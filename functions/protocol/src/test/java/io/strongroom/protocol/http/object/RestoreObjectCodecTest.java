@@ -6,7 +6,7 @@ import static io.strongroom.protocol.http.Vocabularies.OBS;
 import static io.strongroom.protocol.http.Vocabularies.S3;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strongroom.domain.access.StoredObjects.Place;
+import io.strongroom.domain.access.VersionLook.Place;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.operation.ChangeVersion;
 import io.strongroom.domain.record.VersionChange;
