@@ -36,20 +36,16 @@ final class MaterialCache implements AutoCloseable {
       fresh.close();
       return faster.copy();
     }
-    evict();
-    return fresh.copy();
-  }
-
-  synchronized boolean contains(WrappedMaterial wrapped) {
-    return entries.containsKey(wrapped);
-  }
-
-  private void evict() {
     Iterator<SecretBytes> eldest = entries.values().iterator();
     while (entries.size() > capacity) {
       eldest.next().close();
       eldest.remove();
     }
+    return fresh.copy();
+  }
+
+  synchronized boolean contains(WrappedMaterial wrapped) {
+    return entries.containsKey(wrapped);
   }
 
   @Override

@@ -40,21 +40,14 @@ public class Decrypt {
         .deferred(
             () ->
                 keys.find(call, use, new CiphertextKeys.Given(command.key(), command.ciphertext())))
-        .chain(
-            source ->
-                ciphers
-                    .open(use, source)
-                    .map(
-                        bytes ->
-                            finished(
-                                command, new Plaintext(source.key(), bytes, source.material()))));
+        .chain(source -> ciphers.open(use, source).map(bytes -> finished(command, source, bytes)));
   }
 
-  private static Plaintext finished(Command command, Plaintext plaintext) {
+  private static Plaintext finished(Command command, Source source, SecretBytes bytes) {
     if (command.dryRun()) {
-      plaintext.close();
+      bytes.close();
     }
     DryRun.stop(command.dryRun());
-    return plaintext;
+    return new Plaintext(source.key(), bytes, source.material());
   }
 }

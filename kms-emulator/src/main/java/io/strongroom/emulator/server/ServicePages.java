@@ -27,16 +27,10 @@ class ServicePages {
   boolean answer(HttpServerRequest request, String path) {
     switch (path) {
       case "/health", "/health/ready" ->
-          health
-              .report()
-              .subscribe()
-              .with(report -> json(request, report.up() ? OK : UNAVAILABLE, report.body()));
+          health.report().subscribe().with(report -> json(request, report.up(), report.body()));
       case "/health/live" -> {
         boolean alive = health.isAlive();
-        json(
-            request,
-            alive ? OK : UNAVAILABLE,
-            new JsonObject().put("status", alive ? "UP" : "DOWN"));
+        json(request, alive, new JsonObject().put("status", alive ? "UP" : "DOWN"));
       }
       case "/metrics" ->
           request
@@ -50,10 +44,10 @@ class ServicePages {
     return true;
   }
 
-  private static void json(HttpServerRequest request, int status, JsonObject body) {
+  private static void json(HttpServerRequest request, boolean up, JsonObject body) {
     request
         .response()
-        .setStatusCode(status)
+        .setStatusCode(up ? OK : UNAVAILABLE)
         .putHeader("Content-Type", "application/json")
         .end(body.toBuffer());
   }

@@ -52,10 +52,7 @@ final class RootKeys {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "strongroom.kms."
-                        + property
-                        + " needs pin-file, or pin, best in STRONGROOM_KMS_"
-                        + property.toUpperCase(Locale.ROOT).replace('-', '_')
-                        + "_PIN"));
+                    "strongroom.kms.%s needs pin-file, or pin, best in STRONGROOM_KMS_%s_PIN"
+                        .formatted(property, property.toUpperCase(Locale.ROOT).replace('-', '_'))));
   }
 }

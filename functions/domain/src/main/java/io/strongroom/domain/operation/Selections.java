@@ -5,6 +5,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.record.ObjectPart;
 import io.strongroom.domain.record.ObjectVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns what a reader asked for into plaintext bytes of one object. */
@@ -39,20 +40,16 @@ final class Selections {
   }
 
   private static ByteRange part(int number, ObjectVersion object) {
-    if (object.parts().isEmpty() && number == 1) {
+    List<ObjectPart> parts = object.parts();
+    if (parts.isEmpty() && number == 1) {
       return new ByteRange(0, object.size());
     }
-    long first = 0;
-    int index = 0;
-    for (ObjectPart part : object.parts()) {
-      index++;
-      if (index == number) {
-        return new ByteRange(first, part.size());
-      }
-      first += part.size();
+    if (number < 1 || number > parts.size()) {
+      throw new ObjectStoreException(
+          new RequestError.InvalidPartNumber(number, Math.max(1, parts.size())));
     }
-    throw new ObjectStoreException(
-        new RequestError.InvalidPartNumber(number, Math.max(1, object.parts().size())));
+    long first = parts.subList(0, number - 1).stream().mapToLong(ObjectPart::size).sum();
+    return new ByteRange(first, parts.get(number - 1).size());
   }
 
   private static ObjectStoreException unsatisfiable(long size, String raw) {

@@ -24,11 +24,7 @@ public interface KeyInventory {
    */
   Uni<List<KmsKeyId>> keys(Optional<KmsKeyId> after, Optional<AccountId> owner, int most);
 
-  /**
-   * Buckets of one account in which a key wraps versions.
-   *
-   * @param key empty for customer keys
-   */
+  /** Buckets of one account with versions under a key; an empty one stands for customer keys. */
   Uni<List<BucketName>> buckets(Optional<KmsKeyId> key, AccountId owner);
 
   /**

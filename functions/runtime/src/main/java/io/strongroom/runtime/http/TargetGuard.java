@@ -40,12 +40,10 @@ public final class TargetGuard {
 
   private void check(RoutingContext context) {
     String target = context.request().uri();
-    if (target.indexOf('%') < 0) {
-      context.next();
-      return;
-    }
     try {
-      UriDecoder.path(target);
+      if (target.indexOf('%') >= 0) {
+        UriDecoder.path(target);
+      }
     } catch (ObjectStoreException undecodable) {
       refuse(context, undecodable);
       return;

@@ -42,11 +42,8 @@ final class Retries {
       return false;
     }
     Duration wait = backoff.next(state.attempts() - 1, reason);
-    if (wait.compareTo(state.remaining(time.nanoTime())) >= 0) {
-      return false;
-    }
     int cost = quota.cost(reason, state.hasTimedOut());
-    if (!quota.take(cost)) {
+    if (wait.compareTo(state.remaining(time.nanoTime())) >= 0 || !quota.take(cost)) {
       return false;
     }
     state.retryIn(wait, cost);
