@@ -11,8 +11,6 @@ import io.strongroom.policy.text.Template;
  */
 record ActionPattern(Template form, Level level) {
 
-  private static final int COLONS = 5;
-
   /** What an action is done to. */
   enum Level {
     ANY,
@@ -28,20 +26,12 @@ record ActionPattern(Template form, Level level) {
     return form.matches(lowerAction, Attributes.NONE);
   }
 
-  boolean matches(String lowerAction, String arn) {
-    return matches(lowerAction)
+  boolean matches(Question question) {
+    return matches(question.action())
         && switch (level) {
           case ANY -> true;
-          case BUCKET -> !isObject(arn);
-          case OBJECT -> isObject(arn);
+          case BUCKET -> !question.ofObject();
+          case OBJECT -> question.ofObject();
         };
-  }
-
-  private static boolean isObject(String arn) {
-    int at = -1;
-    for (int i = 0; i < COLONS; i++) {
-      at = arn.indexOf(':', at + 1);
-    }
-    return arn.indexOf('/', at + 1) >= 0;
   }
 }

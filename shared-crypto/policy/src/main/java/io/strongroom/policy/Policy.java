@@ -38,9 +38,10 @@ public final class Policy {
 
   /** What this policy says about a request. A denial wins, wherever it stands. */
   public Answer ask(PolicyRequest request) {
+    Question question = Question.of(request);
     Optional<Answer.Allows> allowed = Optional.empty();
     for (Statement statement : statements) {
-      Optional<Reach> reach = statement.reach(request);
+      Optional<Reach> reach = statement.reach(question);
       if (reach.isPresent() && !statement.allows()) {
         return new Answer.Denies(statement.ref());
       }
@@ -48,26 +49,26 @@ public final class Policy {
         allowed = Optional.of(new Answer.Allows(statement.ref(), reach.get()));
       }
     }
-    return allowed.<Answer>map(found -> found).orElseGet(() -> silent(request));
+    return allowed.<Answer>map(found -> found).orElseGet(() -> silent(question));
   }
 
   private static boolean isStronger(Reach reach, Answer.Allows than) {
     return reach.compareTo(than.reach()) < 0;
   }
 
-  private Answer silent(PolicyRequest request) {
+  private Answer silent(Question question) {
     return new Answer.Silent(
         statements.stream()
             .filter(Statement::allows)
-            .filter(statement -> statement.isAbout(request))
-            .filter(statement -> statement.principals().reach(request.caller()).isPresent())
-            .flatMap(statement -> nearMiss(statement, request).stream())
+            .filter(statement -> statement.isAbout(question))
+            .filter(statement -> statement.principals().reach(question.caller()).isPresent())
+            .flatMap(statement -> nearMiss(statement, question).stream())
             .findFirst());
   }
 
-  private static Optional<Answer.NearMiss> nearMiss(Statement statement, PolicyRequest request) {
+  private static Optional<Answer.NearMiss> nearMiss(Statement statement, Question question) {
     return statement
-        .firstUnmet(request)
+        .firstUnmet(question)
         .map(
             condition ->
                 new Answer.NearMiss(

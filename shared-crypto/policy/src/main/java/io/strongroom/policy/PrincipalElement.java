@@ -40,16 +40,25 @@ record PrincipalElement(boolean domains, boolean inverted, boolean everyone, Set
     if (inverted) {
       return isSpared(caller) ? Optional.empty() : Optional.of(Reach.EVERYONE);
     }
-    List<Name> named = domains ? List.of() : caller.names();
-    Optional<Reach> own =
-        domains && caller.domainNames().stream().anyMatch(names::contains)
-            ? Optional.of(Reach.OWN)
-            : named.stream()
-                .filter(name -> names.contains(name.text()))
-                .map(Name::reach)
-                .min(Reach::compareTo);
+    Optional<Reach> own = domains ? ownByDomain(caller) : closest(caller);
     return own.filter(reach -> reach == Reach.OWN)
         .or(() -> everyone ? Optional.of(Reach.EVERYONE) : own);
+  }
+
+  private Optional<Reach> ownByDomain(Principal caller) {
+    return caller.domainNames().stream().anyMatch(names::contains)
+        ? Optional.of(Reach.OWN)
+        : Optional.empty();
+  }
+
+  private Optional<Reach> closest(Principal caller) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    return caller.names().stream()
+        .filter(name -> names.contains(name.text()))
+        .map(Name::reach)
+        .min(Reach::compareTo);
   }
 
   // AWS: a Deny spares a user only when its account is listed too, a session only when session,

@@ -42,22 +42,25 @@ record Statement(
   }
 
   /** By which name this statement reaches the caller, when it is about the request at all. */
-  Optional<Reach> reach(PolicyRequest request) {
-    return isAbout(request) && firstUnmet(request).isEmpty()
-        ? principals.reach(request.caller())
+  Optional<Reach> reach(Question question) {
+    return isAbout(question) && firstUnmet(question).isEmpty()
+        ? principals.reach(question.caller())
         : Optional.empty();
   }
 
   /** Whether it names the action and the resource. */
-  boolean isAbout(PolicyRequest request) {
-    return hasAction(request) && hasResource(request);
+  boolean isAbout(Question question) {
+    return hasAction(question) && hasResource(question);
   }
 
   /** The first condition that the request does not satisfy. */
-  Optional<Condition> firstUnmet(PolicyRequest request) {
-    return conditions.stream()
-        .filter(condition -> !condition.holds(request.conditions(), allows))
-        .findFirst();
+  Optional<Condition> firstUnmet(Question question) {
+    for (Condition condition : conditions) {
+      if (!condition.holds(question.conditions(), allows)) {
+        return Optional.of(condition);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether it allows an action for some caller, resource and conditions. */
@@ -67,23 +70,34 @@ record Statement(
         && subject.actions().stream().anyMatch(form -> form.matches(lower)) != subject.notActions();
   }
 
-  private boolean hasAction(PolicyRequest request) {
-    String lower = Attributes.folded(request.action());
-    String arn = request.resource().arn();
-    return subject.actions().stream().anyMatch(form -> form.matches(lower, arn))
-        != subject.notActions();
+  // Loops, no streams: each of these is asked for each statement of each request.
+  private boolean hasAction(Question question) {
+    for (ActionPattern form : subject.actions()) {
+      if (form.matches(question)) {
+        return !subject.notActions();
+      }
+    }
+    return subject.notActions();
   }
 
-  private boolean hasResource(PolicyRequest request) {
-    String arn = request.resource().arn();
-    Attributes variables = request.conditions();
-    boolean named = subject.resources().stream().anyMatch(form -> form.matches(arn, variables));
+  private boolean hasResource(Question question) {
+    boolean named = isNamed(question);
     if (!subject.notResources()) {
       return named;
     }
     // A variable without a value leaves nothing out, which must not widen what is allowed.
     return !named
         && (!allows
-            || subject.resources().stream().noneMatch(form -> form.isUnresolved(variables)));
+            || subject.resources().stream()
+                .noneMatch(form -> form.isUnresolved(question.conditions())));
+  }
+
+  private boolean isNamed(Question question) {
+    for (Template form : subject.resources()) {
+      if (form.matches(question.arn(), question.conditions())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

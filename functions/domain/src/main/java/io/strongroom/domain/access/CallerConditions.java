@@ -6,7 +6,6 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.caller.CallerIdentity;
 import io.strongroom.policy.condition.Attributes;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,17 +43,18 @@ public final class CallerConditions {
 
   /** When and where it is, and what tells of somebody whose connection is another's affair. */
   public Map<String, List<String>> ofIdentity(CallerIdentity identity) {
-    Map<String, List<String>> values = new HashMap<>();
-    keys.ofTime(values);
-    ConditionKeys.ofPrincipal(values, identity);
-    return values;
+    GatheredKeys gathered = GatheredKeys.all();
+    keys.ofTime(gathered);
+    ConditionKeys.ofPrincipal(gathered, identity);
+    return gathered.values();
   }
 
   /** As above, with more keys. */
   public Attributes with(Caller caller, AccountId owner, Map<String, List<String>> more) {
-    Map<String, List<String>> values = new HashMap<>();
-    keys.ofCaller(values, caller);
-    values.put("aws:ResourceAccount", List.of(owner.value()));
+    GatheredKeys gathered = GatheredKeys.all();
+    keys.ofCaller(gathered, caller);
+    gathered.put("aws:ResourceAccount", owner.value());
+    Map<String, List<String>> values = gathered.values();
     values.putAll(more);
     return Attributes.of(values);
   }

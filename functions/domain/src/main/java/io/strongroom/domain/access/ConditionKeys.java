@@ -18,10 +18,8 @@ import io.strongroom.policy.condition.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The condition keys of a request, each filled from where it is known for certain. Thread-safe.
@@ -54,14 +52,23 @@ final class ConditionKeys {
    * The keys of a request.
    *
    * @param owner account of what is asked for
+   * @param wanted the keys that policies ask for, in lower case
    */
-  Attributes of(AccessRequest request, AccountId owner) {
-    Map<String, List<String>> values = new HashMap<>();
+  Attributes of(AccessRequest request, AccountId owner, Set<String> wanted) {
+    if (wanted.isEmpty()) {
+      return Attributes.NONE;
+    }
+    GatheredKeys values = GatheredKeys.of(wanted);
+    gather(values, request, owner);
+    return Attributes.of(values.values());
+  }
+
+  private void gather(GatheredKeys values, AccessRequest request, AccountId owner) {
     ofCaller(values, request.caller());
-    put(values, "aws:ResourceAccount", owner.value());
-    put(values, "s3:ResourceAccount", owner.value());
+    values.put("aws:ResourceAccount", owner.value());
+    values.put("s3:ResourceAccount", owner.value());
     if (request.resource() instanceof Resource.OfObject(var _, var _, var version)) {
-      version.ifPresent(id -> put(values, "s3:VersionId", id.value()));
+      version.ifPresent(id -> values.put("s3:VersionId", id.value()));
     }
     AccessConditions conditions = request.conditions();
     // A bare id is one of the requester's account, whoever owns the bucket.
@@ -72,83 +79,84 @@ final class ConditionKeys {
     conditions
         .listing()
         .flatMap(ListingQuery::delimiter)
-        .ifPresent(delimiter -> put(values, "s3:delimiter", delimiter));
-    conditions.facts().forEach((fact, value) -> put(values, fact.key(), value));
+        .ifPresent(delimiter -> values.put("s3:delimiter", delimiter));
+    conditions.facts().forEach((fact, value) -> values.put(fact.key(), value));
     Optional.ofNullable(conditions.facts().get(Fact.LOCK_UNTIL))
-        .ifPresent(until -> put(values, REMAINING_DAYS, daysUntil(Instant.parse(until))));
+        .ifPresent(until -> values.put(REMAINING_DAYS, () -> daysUntil(Instant.parse(until))));
     ofTags(values, conditions.tags());
-    return Attributes.of(values);
   }
 
   private String daysUntil(Instant end) {
     return Long.toString(Duration.between(clock.instant(), end).toDays());
   }
 
-  private static void ofTags(Map<String, List<String>> values, AccessConditions.ObjectTags tags) {
-    tags.existing().forEach(tag -> put(values, EXISTING_TAG + tag.key(), tag.value()));
-    tags.requested().forEach(tag -> put(values, REQUESTED_TAG + tag.key(), tag.value()));
+  private static void ofTags(GatheredKeys values, AccessConditions.ObjectTags tags) {
+    tags.existing().forEach(tag -> values.put(EXISTING_TAG + tag.key(), tag.value()));
+    tags.requested().forEach(tag -> values.put(REQUESTED_TAG + tag.key(), tag.value()));
     if (!tags.requested().isEmpty()) {
-      values.put(REQUESTED_KEYS, tags.requested().stream().map(Tag::key).toList());
+      values.putAll(REQUESTED_KEYS, () -> tags.requested().stream().map(Tag::key).toList());
     }
   }
 
   /** What tells of the caller, whatever is asked for. */
-  void ofCaller(Map<String, List<String>> values, Caller caller) {
+  void ofCaller(GatheredKeys values, Caller caller) {
     ofCall(values, caller);
     ofPrincipal(values, caller.identity());
   }
 
-  private void ofCall(Map<String, List<String>> values, Caller caller) {
+  private void ofCall(GatheredKeys values, Caller caller) {
     Instant now = ofTime(values);
     CallFacts facts = caller.facts();
-    put(values, "aws:SecureTransport", Boolean.toString(caller.secure()));
-    put(values, "aws:ViaAWSService", "false");
-    facts.address().ifPresent(address -> put(values, "aws:SourceIp", address));
-    facts.userAgent().ifPresent(agent -> put(values, "aws:UserAgent", agent));
-    facts.referer().ifPresent(referer -> put(values, "aws:Referer", referer));
-    facts.contentHash().ifPresent(hash -> put(values, "s3:x-amz-content-sha256", hash));
-    facts.said().forEach((what, value) -> put(values, what.key(), value));
+    values.put("aws:SecureTransport", Boolean.toString(caller.secure()));
+    values.put("aws:ViaAWSService", "false");
+    facts.address().ifPresent(address -> values.put("aws:SourceIp", address));
+    facts.userAgent().ifPresent(agent -> values.put("aws:UserAgent", agent));
+    facts.referer().ifPresent(referer -> values.put("aws:Referer", referer));
+    facts.contentHash().ifPresent(hash -> values.put("s3:x-amz-content-sha256", hash));
+    facts.said().forEach((what, value) -> values.put(what.key(), value));
     facts
         .signing()
         .ifPresent(
             how -> {
-              put(values, "s3:authType", how.type());
-              put(values, "s3:signatureversion", how.version());
-              how.at()
-                  .map(at -> Math.max(0, Duration.between(at, now).toMillis()))
-                  .ifPresent(age -> put(values, "s3:signatureAge", Long.toString(age)));
+              values.put("s3:authType", how.type());
+              values.put("s3:signatureversion", how.version());
+              how.at().ifPresent(at -> values.put("s3:signatureAge", () -> age(at, now)));
             });
   }
 
+  private static String age(Instant signed, Instant now) {
+    return Long.toString(Math.max(0, Duration.between(signed, now).toMillis()));
+  }
+
   /** When and where; the time that was told. */
-  Instant ofTime(Map<String, List<String>> values) {
+  Instant ofTime(GatheredKeys values) {
     Instant now = clock.instant();
-    put(values, "aws:CurrentTime", now.toString());
-    put(values, "aws:EpochTime", Long.toString(now.getEpochSecond()));
-    put(values, "aws:RequestedRegion", region.value());
+    values.put("aws:CurrentTime", now::toString);
+    values.put("aws:EpochTime", () -> Long.toString(now.getEpochSecond()));
+    values.put("aws:RequestedRegion", region.value());
     return now;
   }
 
-  static void ofPrincipal(Map<String, List<String>> values, CallerIdentity identity) {
+  static void ofPrincipal(GatheredKeys values, CallerIdentity identity) {
     CallerIdentity.Profile profile = identity.profile();
-    put(values, "aws:userid", profile.userId());
-    put(values, "aws:PrincipalType", typeOf(identity.names().kind()));
+    values.put("aws:userid", profile.userId());
+    values.put("aws:PrincipalType", typeOf(identity.names().kind()));
     if (identity.isAnonymous()) {
       return;
     }
-    put(values, "aws:PrincipalArn", profile.principalArn());
-    put(values, "aws:PrincipalAccount", identity.account().value());
-    profile.userName().ifPresent(name -> put(values, "aws:username", name));
+    values.put("aws:PrincipalArn", profile.principalArn());
+    values.put("aws:PrincipalAccount", identity.account().value());
+    profile.userName().ifPresent(name -> values.put("aws:username", name));
     CallerIdentity.Facts facts = profile.facts();
-    facts.tags().forEach((tag, value) -> put(values, "aws:PrincipalTag/" + tag, value));
-    facts.sourceIdentity().ifPresent(who -> put(values, "aws:SourceIdentity", who));
-    facts.provider().ifPresent(who -> put(values, "aws:FederatedProvider", who));
+    facts.tags().forEach((tag, value) -> values.put("aws:PrincipalTag/" + tag, value));
+    facts.sourceIdentity().ifPresent(who -> values.put("aws:SourceIdentity", who));
+    facts.provider().ifPresent(who -> values.put("aws:FederatedProvider", who));
     profile
         .tokenIssued()
         .ifPresent(
             at -> {
-              put(values, "aws:TokenIssueTime", at.toString());
-              put(values, "aws:MultiFactorAuthPresent", "false");
+              values.put("aws:TokenIssueTime", at::toString);
+              values.put("aws:MultiFactorAuthPresent", "false");
             });
   }
 
@@ -164,19 +172,19 @@ final class ConditionKeys {
 
   /** What the writer asked for; never what the bucket's default makes of it. */
   private void ofEncryption(
-      Map<String, List<String>> values, EncryptionRequest asked, AccountId account) {
+      GatheredKeys values, EncryptionRequest asked, AccountId account) {
     switch (asked) {
       case EncryptionRequest.BucketDefault _ -> {}
-      case EncryptionRequest.ServiceManaged _ -> put(values, ENCRYPTION, AES);
+      case EncryptionRequest.ServiceManaged _ -> values.put(ENCRYPTION, AES);
       case EncryptionRequest.KmsManaged(
               Optional<KeyName> named,
               var _,
               var _,
               DataCipher cipher) -> {
-        put(values, ENCRYPTION, kms(cipher));
-        named.ifPresent(key -> put(values, KMS_KEY, keyArn(key, account)));
+        values.put(ENCRYPTION, kms(cipher));
+        named.ifPresent(key -> values.put(KMS_KEY, () -> keyArn(key, account)));
       }
-      case EncryptionRequest.CustomerProvided _ -> put(values, CUSTOMER, AES);
+      case EncryptionRequest.CustomerProvided _ -> values.put(CUSTOMER, AES);
     }
   }
 
@@ -197,15 +205,15 @@ final class ConditionKeys {
     };
   }
 
-  private static void ofUpload(Map<String, List<String>> values, EncryptionDescription upload) {
+  private static void ofUpload(GatheredKeys values, EncryptionDescription upload) {
     switch (upload) {
       case EncryptionDescription.Unencrypted _ -> {}
-      case EncryptionDescription.ServiceManaged _ -> put(values, ENCRYPTION, AES);
+      case EncryptionDescription.ServiceManaged _ -> values.put(ENCRYPTION, AES);
       case EncryptionDescription.KmsManaged(KmsKeyId keyId, var _, var _, DataCipher cipher) -> {
-        put(values, ENCRYPTION, kms(cipher));
-        put(values, KMS_KEY, keyId.name().placed().map(KeyName::text).orElseGet(keyId::text));
+        values.put(ENCRYPTION, kms(cipher));
+        values.put(KMS_KEY, keyId.name().placed().map(KeyName::text).orElseGet(keyId::text));
       }
-      case EncryptionDescription.CustomerProvided _ -> put(values, CUSTOMER, AES);
+      case EncryptionDescription.CustomerProvided _ -> values.put(CUSTOMER, AES);
     }
   }
 
@@ -214,9 +222,5 @@ final class ConditionKeys {
       case AES_256, SM4 -> KMS;
       case AES_256_TWICE -> KMS_TWICE;
     };
-  }
-
-  private static void put(Map<String, List<String>> values, String key, String value) {
-    values.put(key, List.of(value));
   }
 }

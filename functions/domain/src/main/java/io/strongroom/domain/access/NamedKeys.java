@@ -7,9 +7,8 @@ import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.policy.Policies;
-import java.util.List;
+import io.strongroom.policy.condition.Attributes;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Aliases of keys in requests. A policy names a key by its ARN, so by another name it would be
@@ -28,7 +27,7 @@ final class NamedKeys {
   /** The request as policies are asked about it. Fails with AccessDenied for a key unknown. */
   Uni<AccessRequest> settled(AccessRequest request, Policies policies) {
     Optional<KeyName> alias = request.conditions().encryption().flatMap(NamedKeys::alias);
-    if (alias.isEmpty() || request.caller().identity().isAnonymous() || !depend(policies)) {
+    if (alias.isEmpty() || request.caller().identity().isAnonymous() || !policies.conditionKeys().contains(Attributes.folded(ConditionKeys.KMS_KEY))) {
       return Uni.createFrom().item(request);
     }
     return arns.of(alias.get(), request.caller())
@@ -52,16 +51,6 @@ final class NamedKeys {
           EncryptionRequest.CustomerProvided _ ->
           Optional.empty();
     };
-  }
-
-  private static boolean depend(Policies policies) {
-    return Stream.of(
-            policies.identity(),
-            policies.resource().stream().toList(),
-            policies.boundary().stream().toList(),
-            policies.session().stream().toList())
-        .flatMap(List::stream)
-        .anyMatch(named -> named.policy().dependsOn(ConditionKeys.KMS_KEY));
   }
 
   /** A KMS that is away or busy is no answer. */

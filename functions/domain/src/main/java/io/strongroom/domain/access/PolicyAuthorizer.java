@@ -149,7 +149,10 @@ public final class PolicyAuthorizer implements Authorizer {
     Verdict verdict =
         Evaluation.decide(
             new PolicyRequest(
-                identity.names(), action, resource.asked(), keys.of(request, resource.owner())),
+                identity.names(),
+                action,
+                resource.asked(),
+                keys.of(request, resource.owner(), policies.conditionKeys())),
             policies,
             rules);
     if (verdict.isAllowed()) {

@@ -12,8 +12,11 @@ import io.strongroom.domain.caller.Caller;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.policy.condition.Attributes;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,8 +52,25 @@ class ConditionKeysTest {
 
     assertThat(
             new ConditionKeys(region, InstantSource.system())
-                .of(write, OWNER)
+                .of(write, OWNER, Set.of("s3:x-amz-server-side-encryption-aws-kms-key-id"))
                 .value("s3:x-amz-server-side-encryption-aws-kms-key-id"))
         .contains(expected);
+  }
+
+  @Test
+  void of_whatNoPolicyAsksFor_leftOut() {
+    AccessRequest request =
+        new AccessRequest(
+            CALLER,
+            Action.CREATE_BUCKET,
+            new Resource.NewBucket(new BucketName("vault")),
+            AccessConditions.none());
+    ConditionKeys keys = new ConditionKeys(Region.of("eu-west-1"), InstantSource.system());
+
+    Attributes some = keys.of(request, OWNER, Set.of("aws:requestedregion"));
+
+    assertThat(some.value("aws:RequestedRegion")).contains("eu-west-1");
+    assertThat(some.value("aws:ResourceAccount")).isEmpty();
+    assertThat(keys.of(request, OWNER, Set.of())).isSameAs(Attributes.NONE);
   }
 }

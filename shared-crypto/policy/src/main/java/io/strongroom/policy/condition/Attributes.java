@@ -41,14 +41,18 @@ public final class Attributes implements Variables {
     return new Attributes(candidates);
   }
 
-  /** The values under each name that is {@code key} without case; empty when it is absent. */
+  /**
+   * The values under each name that is {@code key} without case; empty when it is absent.
+   *
+   * @param key in lower case
+   */
   List<List<String>> candidates(String key) {
-    return candidates.getOrDefault(folded(key), List.of());
+    return candidates.getOrDefault(key, List.of());
   }
 
   @Override
   public Optional<String> value(String key) {
-    List<List<String>> found = candidates(key);
+    List<List<String>> found = candidates(folded(key));
     return found.size() == 1 && found.getFirst().size() == 1
         ? Optional.of(found.getFirst().getFirst())
         : Optional.empty();

@@ -61,9 +61,12 @@ public final class Condition {
     if (candidates.isEmpty()) {
       return holdsWithoutKey();
     }
-    return inAllow
-        ? candidates.stream().allMatch(values -> holds(values, attributes, true))
-        : candidates.stream().anyMatch(values -> holds(values, attributes, false));
+    for (List<String> candidate : candidates) {
+      if (holds(candidate, attributes, inAllow) != inAllow) {
+        return !inAllow;
+      }
+    }
+    return inAllow;
   }
 
   private boolean holdsWithoutKey() {
@@ -96,7 +99,11 @@ public final class Condition {
   }
 
   private boolean accepts(String actual, Attributes attributes) {
-    return operands.stream().anyMatch(operand -> operand.matches(actual, attributes))
-        != check.operator().negated();
+    for (Operand operand : operands) {
+      if (operand.matches(actual, attributes)) {
+        return !check.operator().negated();
+      }
+    }
+    return check.operator().negated();
   }
 }

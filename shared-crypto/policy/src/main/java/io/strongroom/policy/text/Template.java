@@ -28,13 +28,13 @@ public final class Template {
   }
 
   private final List<Piece> pieces;
-  private final Optional<int[]> constant;
+  private final Optional<Wildcard> constant;
 
   Template(List<Piece> pieces) {
     this.pieces = List.copyOf(pieces);
     this.constant =
         pieces.stream().allMatch(Piece.Fixed.class::isInstance)
-            ? tokens(key -> Optional.empty())
+            ? tokens(key -> Optional.empty()).map(Wildcard::new)
             : Optional.empty();
   }
 
@@ -58,33 +58,17 @@ public final class Template {
 
   /** Whether {@code text} has the form of this one; false when a variable has no value. */
   public boolean matches(String text, Variables variables) {
-    return resolved(variables).map(tokens -> Wildcard.matches(tokens, text)).orElse(false);
+    return resolved(variables).map(form -> form.matches(text)).orElse(false);
   }
 
   /** This text with stars and question marks as characters; empty when a variable has no value. */
   public Optional<String> literal(Variables variables) {
-    return resolved(variables)
-        .map(
-            tokens -> {
-              StringBuilder text = new StringBuilder(tokens.length);
-              for (int token : tokens) {
-                text.appendCodePoint(plain(token));
-              }
-              return text.toString();
-            });
+    return resolved(variables).map(Wildcard::text);
   }
 
   /** Whether a variable here has neither value nor default. */
   public boolean isUnresolved(Variables variables) {
     return resolved(variables).isEmpty();
-  }
-
-  private static int plain(int token) {
-    return switch (token) {
-      case Wildcard.ANY -> '*';
-      case Wildcard.ONE -> '?';
-      default -> token;
-    };
   }
 
   /**
@@ -116,8 +100,8 @@ public final class Template {
     return parts;
   }
 
-  private Optional<int[]> resolved(Variables variables) {
-    return constant.isPresent() ? constant : tokens(variables);
+  private Optional<Wildcard> resolved(Variables variables) {
+    return constant.isPresent() ? constant : tokens(variables).map(Wildcard::new);
   }
 
   private Optional<int[]> tokens(Variables variables) {

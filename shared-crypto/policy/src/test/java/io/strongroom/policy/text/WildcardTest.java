@@ -2,6 +2,7 @@ package io.strongroom.policy.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +13,9 @@ class WildcardTest {
   /** As long as a policy of a bucket may be. */
   private static final int TWENTY_KILOBYTES = 20 * 1024;
 
-  private static int[] pattern(String text) {
-    return text.codePoints()
+  private static Wildcard form(String text) {
+    return new Wildcard(
+      text.codePoints()
         .map(
             point ->
                 switch (point) {
@@ -21,11 +23,11 @@ class WildcardTest {
                   case '?' -> Wildcard.ONE;
                   default -> point;
                 })
-        .toArray();
+        .toArray());
   }
 
   private static long cost(String pattern, String text) {
-    long steps = Wildcard.steps(pattern(pattern), text);
+    long steps = form(pattern).steps(text);
     return steps < 0 ? ~steps : steps;
   }
 
@@ -55,5 +57,34 @@ class WildcardTest {
     String key = character.repeat(length);
 
     assertThat(cost(pattern, key)).isLessThanOrEqualTo((pattern.length() + 1L) * (length + 1L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abc, abc, true",
+    "abc, abcd, false",
+    "abc, ab, false",
+    "abc*, abc, true",
+    "abc*, abcde, true",
+    "abc*, ab, false",
+    "abc*e, abcde, true",
+    "abc*e, abcd, false",
+    "ab?, abc, true",
+    "ab?, ab, false",
+    "*, '', true",
+    "'', '', true",
+    "'', a, false",
+    "a**, a, true"
+  })
+  void matches_beginningAndRest(String pattern, String text, boolean expected) {
+    assertThat(form(pattern).matches(text)).isEqualTo(expected);
+    assertThat(form(pattern).steps(text) >= 0).isEqualTo(expected);
+  }
+
+  @Test
+  void matches_halfACharacter_isNoBeginningOfAWholeOne() {
+    assertThat(form("a\uD83D*").matches("a\uD83D\uDE00")).isFalse();
+    assertThat(form("a\uD83D\uDE00*").matches("a\uD83D\uDE00b")).isTrue();
+    assertThat(form("a?").matches("a\uD83D\uDE00")).isTrue();
   }
 }
