@@ -1,10 +1,12 @@
 package io.strongroom.runtime.audit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.strongroom.crypto.name.AccountId;
 import io.strongroom.domain.port.RequestRecords.RequestRecord;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,10 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class UsageMeters {
 
+  private static final String BYTES = "strongroom.usage.bytes";
   private static final int MOST = 100;
   private static final String OTHERS = "other";
 
   private final MeterRegistry registry;
+  // A registry takes longer to find a counter than a record takes to be written.
+  private final Map<Labels, Counters> counters = new ConcurrentHashMap<>();
   private final Set<String> accounts = ConcurrentHashMap.newKeySet();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
@@ -26,24 +31,35 @@ public final class UsageMeters {
     this.registry = registry;
   }
 
+  /** What is counted together; no more of them than there are labels and verdicts. */
+  private record Labels(String account, String verdict) {}
+
+  private record Counters(Counter requests, Counter in, Counter out) {}
+
   void count(RequestRecord record) {
-    Tags account = Tags.of("account", label(accounts, account(record)));
-    registry
-        .counter("strongroom.usage.requests", account.and("verdict", record.decision().verdict()))
-        .increment();
-    bytes(account.and("direction", "in"), record.work().bytesIn());
-    bytes(account.and("direction", "out"), record.work().bytesOut());
+    String account = label(accounts, account(record));
+    Counters known =
+        counters.computeIfAbsent(
+            new Labels(account, record.decision().verdict()), this::registered);
+    known.requests().increment();
+    known.in().increment((double) record.work().bytesIn());
+    known.out().increment((double) record.work().bytesOut());
     int calls = record.work().kmsCalls();
     if (calls > 0) {
       registry
           .counter(
-              "strongroom.usage.kms.calls", account.and("key", label(keys, record.work().kmsKey())))
+              "strongroom.usage.kms.calls",
+              Tags.of("account", account, "key", label(keys, record.work().kmsKey())))
           .increment(calls);
     }
   }
 
-  private void bytes(Tags tags, long number) {
-    registry.counter("strongroom.usage.bytes", tags).increment((double) number);
+  private Counters registered(Labels labels) {
+    Tags account = Tags.of("account", labels.account());
+    return new Counters(
+        registry.counter("strongroom.usage.requests", account.and("verdict", labels.verdict())),
+        registry.counter(BYTES, account.and("direction", "in")),
+        registry.counter(BYTES, account.and("direction", "out")));
   }
 
   /** Whoever owns what was used pays for it; what is nobody's, who asked for it. */

@@ -1,9 +1,11 @@
 package io.strongroom.storage.identity;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -15,13 +17,24 @@ final class Deflated {
   /** What nothing that was packed here exceeds: the records of one batch, each at its longest. */
   private static final int MOST_BYTES = 64 << 20;
 
+  private static final int ROOM = 16 * 1024;
+
   private Deflated() {}
 
-  static Buffer pack(byte[] bytes) {
+  /** What is to be packed, as it comes. */
+  @FunctionalInterface
+  interface Content {
+
+    /** Writes all of it; may close what it writes to. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  static Buffer pack(Content content) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 4 + 64);
-    try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
-      out.write(bytes);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(ROOM);
+    try (OutputStream out =
+        new BufferedOutputStream(new DeflaterOutputStream(packed, deflater, ROOM), ROOM)) {
+      content.writeTo(out);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     } finally {

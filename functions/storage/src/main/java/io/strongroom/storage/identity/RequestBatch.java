@@ -6,7 +6,6 @@ import io.strongroom.domain.port.RequestRecords.RequestRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -31,11 +30,7 @@ record RequestBatch(
   static RequestBatch of(List<RequestRecord> records, Region region) {
     return new RequestBatch(
         records.size(),
-        Deflated.pack(
-            records.stream()
-                .map(each -> json(each, region).encode())
-                .collect(Collectors.joining("\n"))
-                .getBytes(StandardCharsets.UTF_8)),
+        RecordLines.packed(records, region),
         records.stream()
             .flatMap(each -> Stream.of(each.who().account(), each.target().owner()))
             .filter(Predicate.not(AccountId::isNobody))
@@ -44,37 +39,6 @@ record RequestBatch(
             .toList(),
         usage(records),
         keys(records, region));
-  }
-
-  private static JsonObject json(RequestRecord each, Region region) {
-    return new JsonObject()
-        .put("at", each.at().toString())
-        .put("id", each.requestId())
-        .put("account", each.who().account().value())
-        .put("principal", each.who().principal().text())
-        .put("accessKeyId", each.who().accessKeyId())
-        .put("source", each.who().source())
-        .put("address", each.who().address())
-        .put("operation", each.operation())
-        .put("bucket", each.target().bucket())
-        .put("key", each.target().key())
-        .put("owner", each.target().owner().value())
-        .put("verdict", each.decision().verdict())
-        .put("action", each.decision().action())
-        .put("policy", each.decision().policy())
-        .put("questions", each.decision().questions())
-        .put("status", each.work().status())
-        .put("bytesIn", each.work().bytesIn())
-        .put("bytesOut", each.work().bytesOut())
-        .put("encryption", each.work().encryption())
-        .put("kmsCalls", each.work().kmsCalls())
-        .put("kmsKey", each.work().kmsKey())
-        .put("service", service(each.operation()))
-        .put("region", region.value());
-  }
-
-  private static String service(String operation) {
-    return operation.equals("IdentityQuery") || operation.equals("DomainRest") ? "iam" : "s3";
   }
 
   private record Use(LocalDate month, AccountId account, String bucket, String key) {
@@ -132,7 +96,7 @@ record RequestBatch(
                 new JsonObject()
                     .put("id", id)
                     .put("at", record.at().toString())
-                    .put("service", service(record.operation()))
+                    .put("service", RecordLines.service(record))
                     .put("region", region.value())));
     return keys;
   }
