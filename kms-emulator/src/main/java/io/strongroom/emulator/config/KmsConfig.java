@@ -102,6 +102,13 @@ public interface KmsConfig {
   Map<String, Path> boundaries();
 
   /**
+   * Whether {@code obs/default} and the other default keys of Huawei's services are one of an
+   * account in all of its regions, or one of each region.
+   */
+  @WithDefault("account")
+  DefaultKeyScope defaultKeyScope();
+
+  /**
    * Requests per second for each account, region and quota; absent means AWS's own quotas. May be
    * changed while running through the admin API.
    */

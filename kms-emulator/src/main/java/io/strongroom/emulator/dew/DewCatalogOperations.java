@@ -57,7 +57,7 @@ class DewCatalogOperations implements DewOperationGroup {
             Optional.empty(),
             false,
             Map.of());
-    Home home = new Home(alias, call.project());
+    Home home = new Home(alias, Optional.of(call.project()));
     return create
         .execute(call.call(), new CreateKey.Command(wanted, Optional.of(home)))
         .map(

@@ -64,7 +64,7 @@ class DewReplicaOperations implements DewOperationGroup {
             input.description("key_description"),
             Optional.empty(),
             tags,
-            Optional.of(new Home(name, project)));
+            Optional.of(new Home(name, Optional.of(project))));
     return replicate
         .execute(call.call(), new ReplicateKey.Command(call.key(), replica, false))
         .map(

@@ -126,7 +126,7 @@ public class KeyFactory {
     Alias alias =
         new Alias(key.arn().scope(), home.name(), key.arn(), key.created(), key.created());
     return aliases
-        .createWithKey(alias, key, material, Optional.of(home.project()))
+        .createWithKey(alias, key, material, home.project())
         .map(
             named -> {
               if (!named.equals(key.arn())) {
@@ -139,15 +139,26 @@ public class KeyFactory {
   }
 
   /** Makes a service's default key under its reserved alias, or finds the one made meanwhile. */
-  public Uni<KeyArn> createDefaultKey(Scope scope, AliasName name) {
+  Uni<KeyArn> createDefaultKey(Scope scope, AliasName name) {
+    return createDefaultKey(new KeyArn(scope, newKeyId(false)), name, false);
+  }
+
+  /**
+   * Makes a default key that the other regions of the account will have replicas of. Fails with
+   * {@code ALREADY_EXISTS} when another region has it by now.
+   */
+  Uni<KeyArn> createSharedDefaultKey(Scope scope, AliasName name) {
+    return createDefaultKey(DefaultKeys.shared(scope, name), name, true);
+  }
+
+  private Uni<KeyArn> createDefaultKey(KeyArn arn, AliasName name, boolean multiRegion) {
     // AWS: its default keys are of Chinese cryptography in the China regions. Huawei's are not.
-    boolean chinese = scope.isChina() && name.isReserved();
+    boolean chinese = arn.scope().isChina() && name.isReserved();
     KeySpec spec = chinese ? KeySpec.SM4 : KeySpec.SYMMETRIC_DEFAULT;
     KeyType type =
-        new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, false);
-    String description = "Default key " + name;
-    NewKey wanted = new NewKey(type, description, Optional.empty(), false, Map.of());
-    KeyArn arn = new KeyArn(scope, newKeyId(false));
+        new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, multiRegion);
+    NewKey wanted =
+        new NewKey(type, DefaultKeys.description(name), Optional.empty(), false, Map.of());
     Instant now = clock.instant();
     Rotation yearly =
         new Rotation(
@@ -157,7 +168,7 @@ public class KeyFactory {
         .chain(
             material ->
                 aliases.createWithKey(
-                    new Alias(scope, name, arn, now, now),
+                    new Alias(arn.scope(), name, arn, now, now),
                     key(arn, wanted, material, yearly),
                     Optional.of(material),
                     Optional.empty()));

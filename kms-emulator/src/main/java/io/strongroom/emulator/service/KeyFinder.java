@@ -12,54 +12,20 @@ import io.strongroom.emulator.key.Scope;
 import io.strongroom.emulator.store.AliasStore;
 import io.strongroom.emulator.store.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** From what a caller wrote to the key that is meant. Thread-safe. */
 @ApplicationScoped
 public class KeyFinder {
 
-  /** Services whose default key exists as soon as somebody asks for it. */
-  private static final Set<String> SERVICES_WITH_DEFAULT_KEY =
-      Set.of(
-          "acm",
-          "backup",
-          "codecommit",
-          "connect",
-          "dms",
-          "dynamodb",
-          "ebs",
-          "elasticfilesystem",
-          "es",
-          "fsx",
-          "glue",
-          "kafka",
-          "kinesis",
-          "lambda",
-          "obs",
-          "rds",
-          "redshift",
-          "s3",
-          "secretsmanager",
-          "sns",
-          "sqs",
-          "ssm",
-          "strongroom",
-          "workspaces",
-          "xray");
-
-  private static final Set<String> DEW_DEFAULT_KEYS =
-      Set.of("alias/obs/default", "alias/evs/default", "alias/ims/default", "alias/csms/default");
-
   private final KeyStore keys;
   private final AliasStore aliases;
-  private final KeyFactory factory;
+  private final DefaultKeys defaults;
 
-  KeyFinder(KeyStore keys, AliasStore aliases, KeyFactory factory) {
+  KeyFinder(KeyStore keys, AliasStore aliases, DefaultKeys defaults) {
     this.keys = keys;
     this.aliases = aliases;
-    this.factory = factory;
+    this.defaults = defaults;
   }
 
   /** The key that a name means in a scope; fails with {@code NOT_FOUND}. */
@@ -69,7 +35,7 @@ public class KeyFinder {
 
   private Uni<KmsKey> resolve(Scope scope, KeyReference name) {
     return switch (name) {
-      case KeyReference.Id(String id) -> keys.get(new KeyArn(scope, id));
+      case KeyReference.Id(String id) -> byId(new KeyArn(scope, id));
       case KeyReference.Arn(String _, KeyArn arn) -> {
         requireRegion(scope, arn.scope().region());
         yield keys.get(arn);
@@ -86,6 +52,15 @@ public class KeyFinder {
       case KeyReference.Unreadable(String text) ->
           throw KmsRefusal.of(KmsError.NOT_FOUND, "Invalid keyId '" + text + "'");
     };
+  }
+
+  private Uni<KmsKey> byId(KeyArn arn) {
+    return keys.find(arn)
+        .chain(
+            found ->
+                found
+                    .map(key -> Uni.createFrom().item(key))
+                    .orElseGet(() -> defaults.bring(arn).chain(() -> keys.get(arn))));
   }
 
   private static void requireRegion(Scope scope, Region region) {
@@ -107,24 +82,11 @@ public class KeyFinder {
               if (found.isPresent()) {
                 return Uni.createFrom().item(found.get().target());
               }
-              if (mayCreate && hasDefaultKey(name)) {
-                return factory.createDefaultKey(scope, name);
+              if (mayCreate && DefaultKeys.has(name)) {
+                return defaults.of(scope, name);
               }
               throw KmsRefusal.noSuchAlias(name.arn(scope));
             })
         .chain(keys::get);
-  }
-
-  private static boolean hasDefaultKey(AliasName name) {
-    return DEW_DEFAULT_KEYS.contains(name.text())
-        || (name.isReserved()
-            && SERVICES_WITH_DEFAULT_KEY.contains(name.text().substring("alias/aws/".length())));
-  }
-
-  /** The names of AWS's default keys, whether the keys exist or not. */
-  public static List<AliasName> predefinedAliases() {
-    return SERVICES_WITH_DEFAULT_KEY.stream()
-        .map(service -> new AliasName("alias/aws/" + service))
-        .toList();
   }
 }

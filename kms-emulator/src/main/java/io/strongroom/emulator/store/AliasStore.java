@@ -59,6 +59,8 @@ public class AliasStore {
    * Stores a new key together with its name; when the name exists already (another request was
    * first), the key it names is the answer and nothing is stored.
    *
+   * <p>Fails with {@code ALREADY_EXISTS} when a multi-region key has a family in another region.
+   *
    * @param project outside of which the key does not exist; empty for its whole account
    */
   public Uni<KeyArn> createWithKey(
@@ -66,7 +68,11 @@ public class AliasStore {
     return sessions
         .transaction(
             session ->
-                KeyStore.insert(session, key, project, material.stream().toList(), Map.of())
+                beginFamily(session, key, alias)
+                    .chain(
+                        () ->
+                            KeyStore.insert(
+                                session, key, project, material.stream().toList(), Map.of()))
                     .chain(() -> insert(session, alias)))
         .replaceWith(key.arn())
         .invoke(() -> keys.forget(key))
@@ -74,6 +80,20 @@ public class AliasStore {
         .onFailure(AliasStore::isTaken)
         .recoverWithUni(
             () -> load(alias.arn()).map(found -> found.orElseThrow(() -> taken(alias)).target()));
+  }
+
+  private static Uni<Void> beginFamily(Mutiny.StatelessSession session, KmsKey key, Alias alias) {
+    if (!key.type().multiRegion()) {
+      return Uni.createFrom().voidItem();
+    }
+    return FamilyEntity.insert(session, key.arn())
+        .invoke(
+            first -> {
+              if (!first) {
+                throw taken(alias);
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Points an alias to another key of the same type. */
@@ -109,6 +129,36 @@ public class AliasStore {
                     (long) limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(AliasEntity::read).toList()));
+  }
+
+  /**
+   * Where other regions of the account, of the same partition, have this name; in the order of the
+   * regions.
+   */
+  public Uni<List<Alias>> elsewhere(Scope scope, AliasName name) {
+    return sessions
+        .read(
+            session ->
+                Columns.select(
+                        session,
+                        AliasEntity.class,
+                        "SELECT * FROM kms.key_alias WHERE account_id = ? AND name = ?"
+                            + " AND region <> ? ORDER BY region",
+                        scope.account().value(),
+                        name.text(),
+                        scope.region().value())
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(AliasEntity::read)
+                    .filter(each -> each.scope().partition().equals(scope.partition()))
+                    .toList());
+  }
+
+  /** A key's name is read anew. */
+  void forget(KeyArn key, AliasName name) {
+    aliases.forget(name.arn(key.scope()));
   }
 
   private static Uni<Void> remove(Mutiny.StatelessSession session, String arn) {

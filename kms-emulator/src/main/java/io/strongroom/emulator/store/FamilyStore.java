@@ -24,10 +24,12 @@ public class FamilyStore {
 
   private final Sessions sessions;
   private final KeyStore keys;
+  private final AliasStore aliases;
 
-  FamilyStore(Sessions sessions, KeyStore keys) {
+  FamilyStore(Sessions sessions, KeyStore keys, AliasStore aliases) {
     this.sessions = sessions;
     this.keys = keys;
+    this.aliases = aliases;
   }
 
   /** The family of a key; of one that is not multi-region, it alone. */
@@ -93,10 +95,11 @@ public class FamilyStore {
                     .chain(
                         () ->
                             KeyStore.insert(
-                                session, replica, home.map(Home::project), materials, tags))
+                                session, replica, home.flatMap(Home::project), materials, tags))
                     .chain(() -> name(session, replica, home))
                     .chain(() -> FamilyEntity.insert(session, primary)))
         .invoke(() -> keys.forgetAll(replica.arn()))
+        .eventually(() -> home.ifPresent(named -> aliases.forget(replica.arn(), named.name())))
         .replaceWithVoid();
   }
 
