@@ -23,6 +23,7 @@ public final class Evaluation {
   private final List<Asked> resource;
   private final List<Asked> boundary;
   private final List<Asked> session;
+  private final Optional<Decider> denial;
 
   /** A policy and what it said. */
   private record Asked(Source source, String name, Answer answer) {}
@@ -32,9 +33,14 @@ public final class Evaluation {
     this.rules = rules;
     this.policies = policies;
     this.identity = asked(Source.IDENTITY, policies.identity());
-    this.resource = asked(Source.RESOURCE, policies.resource().stream().toList());
-    this.boundary = asked(Source.BOUNDARY, policies.boundary().stream().toList());
-    this.session = asked(Source.SESSION, policies.session().stream().toList());
+    this.resource = asked(Source.RESOURCE, policies.resource());
+    this.boundary = asked(Source.BOUNDARY, policies.boundary());
+    this.session = asked(Source.SESSION, policies.session());
+    this.denial =
+        denial(identity)
+            .or(() -> denial(boundary))
+            .or(() -> denial(session))
+            .or(() -> denial(resource));
   }
 
   /** What the policies say together. */
@@ -43,17 +49,27 @@ public final class Evaluation {
   }
 
   private List<Asked> asked(Source source, List<Named> policies) {
-    return policies.stream()
-        .map(named -> new Asked(source, named.name(), named.policy().ask(request)))
-        .toList();
+    // Loops, no streams: this is asked for each request.
+    List<Asked> asked = new ArrayList<>(policies.size());
+    for (Named named : policies) {
+      asked.add(asked(source, named));
+    }
+    return asked;
+  }
+
+  private List<Asked> asked(Source source, Optional<Named> policy) {
+    return policy.map(named -> List.of(asked(source, named))).orElseGet(List::of);
+  }
+
+  private Asked asked(Source source, Named named) {
+    return new Asked(source, named.name(), named.policy().ask(request));
   }
 
   private Verdict decide() {
     boolean owner = request.isWithinAccount() && request.caller().kind() == Principal.Kind.ROOT;
-    if (owner && rules.rootKeeps().contains(lowerAction()) && denial(notOfResource()).isEmpty()) {
+    if (owner && rules.rootKeeps().contains(lowerAction()) && deniesResourceOnly()) {
       return limited(List.of());
     }
-    Optional<Decider> denial = denial(all());
     if (denial.isPresent()) {
       return new Verdict.Denied(denial.get());
     }
@@ -64,6 +80,11 @@ public final class Evaluation {
       return new Verdict.PublicAccessBlocked();
     }
     return request.isWithinAccount() ? withinAccount() : acrossAccounts();
+  }
+
+  /** Whether no policy of the caller denies. */
+  private boolean deniesResourceOnly() {
+    return denial.map(by -> by.source() == Source.RESOURCE).orElse(true);
   }
 
   private boolean isPublic() {
@@ -128,22 +149,21 @@ public final class Evaluation {
   }
 
   private static Optional<Answer.Allows> allows(List<Asked> policies) {
-    return policies.stream()
-        .map(Asked::answer)
-        .filter(Answer.Allows.class::isInstance)
-        .map(Answer.Allows.class::cast)
-        .findFirst();
+    for (Asked asked : policies) {
+      if (asked.answer() instanceof Answer.Allows allows) {
+        return Optional.of(allows);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Verdict allowed(List<Asked> policies) {
-    return new Verdict.Allowed(
-        policies.stream()
-            .flatMap(
-                asked ->
-                    asked.answer() instanceof Answer.Allows(StatementRef statement, Reach _)
-                        ? Optional.of(decider(asked, statement)).stream()
-                        : Optional.<Decider>empty().stream())
-            .findFirst());
+    for (Asked asked : policies) {
+      if (asked.answer() instanceof Answer.Allows(StatementRef statement, Reach _)) {
+        return new Verdict.Allowed(Optional.of(decider(asked, statement)));
+      }
+    }
+    return new Verdict.Allowed(Optional.empty());
   }
 
   private static Verdict unallowed(Source silent, List<Asked> policies) {
@@ -159,29 +179,15 @@ public final class Evaluation {
   }
 
   private static Optional<Decider> denial(List<Asked> policies) {
-    return policies.stream()
-        .flatMap(
-            asked ->
-                asked.answer() instanceof Answer.Denies(StatementRef statement)
-                    ? Optional.of(decider(asked, statement)).stream()
-                    : Optional.<Decider>empty().stream())
-        .findFirst();
+    for (Asked asked : policies) {
+      if (asked.answer() instanceof Answer.Denies(StatementRef statement)) {
+        return Optional.of(decider(asked, statement));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Decider decider(Asked asked, StatementRef statement) {
     return new Decider(asked.source(), asked.name(), statement);
-  }
-
-  private List<Asked> notOfResource() {
-    List<Asked> all = new ArrayList<>(identity);
-    all.addAll(boundary);
-    all.addAll(session);
-    return all;
-  }
-
-  private List<Asked> all() {
-    List<Asked> all = notOfResource();
-    all.addAll(resource);
-    return all;
   }
 }

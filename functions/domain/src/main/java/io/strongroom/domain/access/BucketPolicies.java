@@ -56,20 +56,25 @@ public final class BucketPolicies {
     record Unreadable() implements Found {}
   }
 
-  /** The policy of the bucket as its record was read. */
+  /** The policy of the bucket as its record was read; read now where it is not known. */
   Uni<Found> of(Bucket bucket) {
+    return known(bucket)
+        .map(found -> Uni.createFrom().item(found))
+        .orElseGet(() -> read(bucket.name(), bucket.access().policy().orElseThrow()));
+  }
+
+  /** That policy if nothing has to be read for it. */
+  Optional<Found> known(Bucket bucket) {
     Optional<UUID> id = bucket.access().policy();
-    if (id.isEmpty()) {
-      return Uni.createFrom().item(new Found.None());
-    }
-    Optional<Found> known = known(id.get());
-    return known.isPresent()
-        ? Uni.createFrom().item(known.get())
-        : buckets.get().policy(id.get()).map(text -> read(bucket.name(), id.get(), text));
+    return id.isEmpty() ? Optional.of(new Found.None()) : known(id.get());
   }
 
   private synchronized Optional<Found> known(UUID id) {
     return Optional.ofNullable(kept.get(id));
+  }
+
+  private Uni<Found> read(BucketName bucket, UUID id) {
+    return buckets.get().policy(id).map(text -> read(bucket, id, text));
   }
 
   private Found read(BucketName bucket, UUID id, Optional<BucketPolicyText> text) {

@@ -171,8 +171,7 @@ final class ConditionKeys {
   }
 
   /** What the writer asked for; never what the bucket's default makes of it. */
-  private void ofEncryption(
-      GatheredKeys values, EncryptionRequest asked, AccountId account) {
+  private void ofEncryption(GatheredKeys values, EncryptionRequest asked, AccountId account) {
     switch (asked) {
       case EncryptionRequest.BucketDefault _ -> {}
       case EncryptionRequest.ServiceManaged _ -> values.put(ENCRYPTION, AES);

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class NamedKeys {
 
   private static final String ALIAS = "alias/";
+  private static final String KMS_KEY = Attributes.folded(ConditionKeys.KMS_KEY);
 
   private final KeyArns arns;
 
@@ -24,13 +25,19 @@ final class NamedKeys {
     this.arns = arns;
   }
 
+  /** The alias that has to be looked up before these policies can be asked; empty for most. */
+  Optional<KeyName> unsettled(AccessRequest request, Policies policies) {
+    return request
+        .conditions()
+        .encryption()
+        .flatMap(NamedKeys::alias)
+        .filter(alias -> !request.caller().identity().isAnonymous())
+        .filter(alias -> policies.conditionKeys().contains(KMS_KEY));
+  }
+
   /** The request as policies are asked about it. Fails with AccessDenied for a key unknown. */
-  Uni<AccessRequest> settled(AccessRequest request, Policies policies) {
-    Optional<KeyName> alias = request.conditions().encryption().flatMap(NamedKeys::alias);
-    if (alias.isEmpty() || request.caller().identity().isAnonymous() || !policies.conditionKeys().contains(Attributes.folded(ConditionKeys.KMS_KEY))) {
-      return Uni.createFrom().item(request);
-    }
-    return arns.of(alias.get(), request.caller())
+  Uni<AccessRequest> settled(AccessRequest request, KeyName alias) {
+    return arns.of(alias, request.caller())
         .onFailure(NamedKeys::isRefusal)
         .transform(NamedKeys::unknown)
         .map(

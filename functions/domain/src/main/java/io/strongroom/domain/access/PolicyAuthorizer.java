@@ -107,7 +107,13 @@ public final class PolicyAuthorizer implements Authorizer {
     if (expected.isPresent() && !expected.get().equals(bucket.owner().value())) {
       return ruledOut(request, resource, Rule.EXPECTED_OWNER, "");
     }
-    return bucketPolicies.of(bucket).chain(found -> judged(request, resource, bucket, found));
+    // Most are known; whoever waits for nothing needs no chain.
+    return bucketPolicies
+        .known(bucket)
+        .map(found -> judged(request, resource, bucket, found))
+        .orElseGet(
+            () ->
+                bucketPolicies.of(bucket).chain(found -> judged(request, resource, bucket, found)));
   }
 
   private Uni<Void> judged(AccessRequest request, Owned resource, Bucket bucket, Found found) {
@@ -138,8 +144,13 @@ public final class PolicyAuthorizer implements Authorizer {
     }
     Policies policies = request.caller().identity().held().with(policy);
     return named
-        .settled(request, policies)
-        .chain(settled -> evaluated(settled, resource, policies, rules));
+        .unsettled(request, policies)
+        .map(
+            alias ->
+                named
+                    .settled(request, alias)
+                    .chain(settled -> evaluated(settled, resource, policies, rules)))
+        .orElseGet(() -> evaluated(request, resource, policies, rules));
   }
 
   private Uni<Void> evaluated(

@@ -15,15 +15,15 @@ class WildcardTest {
 
   private static Wildcard form(String text) {
     return new Wildcard(
-      text.codePoints()
-        .map(
-            point ->
-                switch (point) {
-                  case '*' -> Wildcard.ANY;
-                  case '?' -> Wildcard.ONE;
-                  default -> point;
-                })
-        .toArray());
+        text.codePoints()
+            .map(
+                point ->
+                    switch (point) {
+                      case '*' -> Wildcard.ANY;
+                      case '?' -> Wildcard.ONE;
+                      default -> point;
+                    })
+            .toArray());
   }
 
   private static long cost(String pattern, String text) {
