@@ -131,8 +131,8 @@ final class BucketVocabulary {
     }
     keys.put(ConditionKeys.EXISTING_TAG, SINGLE);
     keys.put(ConditionKeys.REQUESTED_TAG, SINGLE);
-    keys.put(ConditionKeys.REQUESTED_KEYS, MULTIPLE);
-    keys.put(ConditionKeys.REMAINING_DAYS, SINGLE);
+    keys.put(CallKey.REQUESTED_TAG_KEYS.text(), MULTIPLE);
+    keys.put(CallKey.REMAINING_DAYS.text(), SINGLE);
     return Map.copyOf(keys);
   }
 }

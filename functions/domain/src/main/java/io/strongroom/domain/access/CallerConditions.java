@@ -37,7 +37,7 @@ public final class CallerConditions {
    */
   public Map<String, List<String>> ofService(Caller caller) {
     Map<String, List<String>> values = ofIdentity(caller.identity());
-    values.put("aws:SecureTransport", List.of(Boolean.toString(caller.secure())));
+    values.put(CallKey.SECURE_TRANSPORT.text(), List.of(Boolean.toString(caller.secure())));
     return values;
   }
 
@@ -53,7 +53,7 @@ public final class CallerConditions {
   public Attributes with(Caller caller, AccountId owner, Map<String, List<String>> more) {
     GatheredKeys gathered = GatheredKeys.all();
     keys.ofCaller(gathered, caller);
-    gathered.put("aws:ResourceAccount", owner.value());
+    gathered.put(CallKey.RESOURCE_ACCOUNT, owner.value());
     Map<String, List<String>> values = gathered.values();
     values.putAll(more);
     return Attributes.of(values);

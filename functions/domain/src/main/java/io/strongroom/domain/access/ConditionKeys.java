@@ -29,13 +29,8 @@ import java.util.Set;
  */
 final class ConditionKeys {
 
-  private static final String ENCRYPTION = "s3:x-amz-server-side-encryption";
-  static final String KMS_KEY = "s3:x-amz-server-side-encryption-aws-kms-key-id";
-  private static final String CUSTOMER = "s3:x-amz-server-side-encryption-customer-algorithm";
   static final String EXISTING_TAG = "s3:ExistingObjectTag/";
   static final String REQUESTED_TAG = "s3:RequestObjectTag/";
-  static final String REQUESTED_KEYS = "s3:RequestObjectTagKeys";
-  static final String REMAINING_DAYS = "s3:object-lock-remaining-retention-days";
   private static final String AES = "AES256";
   private static final String KMS = "aws:kms";
   private static final String KMS_TWICE = "aws:kms:dsse";
@@ -65,10 +60,10 @@ final class ConditionKeys {
 
   private void gather(GatheredKeys values, AccessRequest request, AccountId owner) {
     ofCaller(values, request.caller());
-    values.put("aws:ResourceAccount", owner.value());
-    values.put("s3:ResourceAccount", owner.value());
+    values.put(CallKey.RESOURCE_ACCOUNT, owner.value());
+    values.put(CallKey.OWNER_IN_S3, owner.value());
     if (request.resource() instanceof Resource.OfObject(var _, var _, var version)) {
-      version.ifPresent(id -> values.put("s3:VersionId", id.value()));
+      version.ifPresent(id -> values.put(CallKey.VERSION_ID, id.value()));
     }
     AccessConditions conditions = request.conditions();
     // A bare id is one of the requester's account, whoever owns the bucket.
@@ -79,10 +74,11 @@ final class ConditionKeys {
     conditions
         .listing()
         .flatMap(ListingQuery::delimiter)
-        .ifPresent(delimiter -> values.put("s3:delimiter", delimiter));
+        .ifPresent(delimiter -> values.put(CallKey.DELIMITER, delimiter));
     conditions.facts().forEach((fact, value) -> values.put(fact.key(), value));
     Optional.ofNullable(conditions.facts().get(Fact.LOCK_UNTIL))
-        .ifPresent(until -> values.put(REMAINING_DAYS, () -> daysUntil(Instant.parse(until))));
+        .ifPresent(
+            until -> values.put(CallKey.REMAINING_DAYS, () -> daysUntil(Instant.parse(until))));
     ofTags(values, conditions.tags());
   }
 
@@ -94,7 +90,8 @@ final class ConditionKeys {
     tags.existing().forEach(tag -> values.put(EXISTING_TAG + tag.key(), tag.value()));
     tags.requested().forEach(tag -> values.put(REQUESTED_TAG + tag.key(), tag.value()));
     if (!tags.requested().isEmpty()) {
-      values.putAll(REQUESTED_KEYS, () -> tags.requested().stream().map(Tag::key).toList());
+      values.putAll(
+          CallKey.REQUESTED_TAG_KEYS, () -> tags.requested().stream().map(Tag::key).toList());
     }
   }
 
@@ -107,20 +104,20 @@ final class ConditionKeys {
   private void ofCall(GatheredKeys values, Caller caller) {
     Instant now = ofTime(values);
     CallFacts facts = caller.facts();
-    values.put("aws:SecureTransport", Boolean.toString(caller.secure()));
-    values.put("aws:ViaAWSService", "false");
-    facts.address().ifPresent(address -> values.put("aws:SourceIp", address));
-    facts.userAgent().ifPresent(agent -> values.put("aws:UserAgent", agent));
-    facts.referer().ifPresent(referer -> values.put("aws:Referer", referer));
-    facts.contentHash().ifPresent(hash -> values.put("s3:x-amz-content-sha256", hash));
+    values.put(CallKey.SECURE_TRANSPORT, Boolean.toString(caller.secure()));
+    values.put(CallKey.VIA_AWS_SERVICE, "false");
+    facts.address().ifPresent(address -> values.put(CallKey.SOURCE_IP, address));
+    facts.userAgent().ifPresent(agent -> values.put(CallKey.USER_AGENT, agent));
+    facts.referer().ifPresent(referer -> values.put(CallKey.REFERER, referer));
+    facts.contentHash().ifPresent(hash -> values.put(CallKey.CONTENT_SHA256, hash));
     facts.said().forEach((what, value) -> values.put(what.key(), value));
     facts
         .signing()
         .ifPresent(
             how -> {
-              values.put("s3:authType", how.type());
-              values.put("s3:signatureversion", how.version());
-              how.at().ifPresent(at -> values.put("s3:signatureAge", () -> age(at, now)));
+              values.put(CallKey.AUTH_TYPE, how.type());
+              values.put(CallKey.SIGNATURE_VERSION, how.version());
+              how.at().ifPresent(at -> values.put(CallKey.SIGNATURE_AGE, () -> age(at, now)));
             });
   }
 
@@ -131,32 +128,32 @@ final class ConditionKeys {
   /** When and where; the time that was told. */
   Instant ofTime(GatheredKeys values) {
     Instant now = clock.instant();
-    values.put("aws:CurrentTime", now::toString);
-    values.put("aws:EpochTime", () -> Long.toString(now.getEpochSecond()));
-    values.put("aws:RequestedRegion", region.value());
+    values.put(CallKey.CURRENT_TIME, now::toString);
+    values.put(CallKey.EPOCH_TIME, () -> Long.toString(now.getEpochSecond()));
+    values.put(CallKey.REQUESTED_REGION, region.value());
     return now;
   }
 
   static void ofPrincipal(GatheredKeys values, CallerIdentity identity) {
     CallerIdentity.Profile profile = identity.profile();
-    values.put("aws:userid", profile.userId());
-    values.put("aws:PrincipalType", typeOf(identity.names().kind()));
+    values.put(CallKey.USER_ID, profile.userId());
+    values.put(CallKey.PRINCIPAL_TYPE, typeOf(identity.names().kind()));
     if (identity.isAnonymous()) {
       return;
     }
-    values.put("aws:PrincipalArn", profile.principalArn());
-    values.put("aws:PrincipalAccount", identity.account().value());
-    profile.userName().ifPresent(name -> values.put("aws:username", name));
+    values.put(CallKey.PRINCIPAL_ARN, profile.principalArn());
+    values.put(CallKey.PRINCIPAL_ACCOUNT, identity.account().value());
+    profile.userName().ifPresent(name -> values.put(CallKey.USER_NAME, name));
     CallerIdentity.Facts facts = profile.facts();
     facts.tags().forEach((tag, value) -> values.put("aws:PrincipalTag/" + tag, value));
-    facts.sourceIdentity().ifPresent(who -> values.put("aws:SourceIdentity", who));
-    facts.provider().ifPresent(who -> values.put("aws:FederatedProvider", who));
+    facts.sourceIdentity().ifPresent(who -> values.put(CallKey.SOURCE_IDENTITY, who));
+    facts.provider().ifPresent(who -> values.put(CallKey.FEDERATED_PROVIDER, who));
     profile
         .tokenIssued()
         .ifPresent(
             at -> {
-              values.put("aws:TokenIssueTime", at::toString);
-              values.put("aws:MultiFactorAuthPresent", "false");
+              values.put(CallKey.TOKEN_ISSUE_TIME, at::toString);
+              values.put(CallKey.MULTI_FACTOR_AUTH_PRESENT, "false");
             });
   }
 
@@ -174,16 +171,16 @@ final class ConditionKeys {
   private void ofEncryption(GatheredKeys values, EncryptionRequest asked, AccountId account) {
     switch (asked) {
       case EncryptionRequest.BucketDefault _ -> {}
-      case EncryptionRequest.ServiceManaged _ -> values.put(ENCRYPTION, AES);
+      case EncryptionRequest.ServiceManaged _ -> values.put(CallKey.ENCRYPTION, AES);
       case EncryptionRequest.KmsManaged(
               Optional<KeyName> named,
               var _,
               var _,
               DataCipher cipher) -> {
-        values.put(ENCRYPTION, kms(cipher));
-        named.ifPresent(key -> values.put(KMS_KEY, () -> keyArn(key, account)));
+        values.put(CallKey.ENCRYPTION, kms(cipher));
+        named.ifPresent(key -> values.put(CallKey.KMS_KEY, () -> keyArn(key, account)));
       }
-      case EncryptionRequest.CustomerProvided _ -> values.put(CUSTOMER, AES);
+      case EncryptionRequest.CustomerProvided _ -> values.put(CallKey.CUSTOMER_ALGORITHM, AES);
     }
   }
 
@@ -207,12 +204,13 @@ final class ConditionKeys {
   private static void ofUpload(GatheredKeys values, EncryptionDescription upload) {
     switch (upload) {
       case EncryptionDescription.Unencrypted _ -> {}
-      case EncryptionDescription.ServiceManaged _ -> values.put(ENCRYPTION, AES);
+      case EncryptionDescription.ServiceManaged _ -> values.put(CallKey.ENCRYPTION, AES);
       case EncryptionDescription.KmsManaged(KmsKeyId keyId, var _, var _, DataCipher cipher) -> {
-        values.put(ENCRYPTION, kms(cipher));
-        values.put(KMS_KEY, keyId.name().placed().map(KeyName::text).orElseGet(keyId::text));
+        values.put(CallKey.ENCRYPTION, kms(cipher));
+        values.put(
+            CallKey.KMS_KEY, keyId.name().placed().map(KeyName::text).orElseGet(keyId::text));
       }
-      case EncryptionDescription.CustomerProvided _ -> values.put(CUSTOMER, AES);
+      case EncryptionDescription.CustomerProvided _ -> values.put(CallKey.CUSTOMER_ALGORITHM, AES);
     }
   }
 

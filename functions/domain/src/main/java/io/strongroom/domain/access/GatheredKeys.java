@@ -29,21 +29,30 @@ final class GatheredKeys {
    * @param wanted in lower case
    */
   static GatheredKeys of(Set<String> wanted) {
-    return new GatheredKeys(key -> wanted.contains(Attributes.folded(key)));
+    return new GatheredKeys(wanted::contains);
   }
 
-  void put(String key, String value) {
-    put(key, () -> value);
+  void put(CallKey key, String value) {
+    if (asked.test(key.folded())) {
+      values.put(key.text(), List.of(value));
+    }
   }
 
   /** A value that takes some work. */
-  void put(String key, Supplier<String> value) {
+  void put(CallKey key, Supplier<String> value) {
     putAll(key, () -> List.of(value.get()));
   }
 
-  void putAll(String key, Supplier<List<String>> all) {
-    if (asked.test(key)) {
-      values.put(key, all.get());
+  void putAll(CallKey key, Supplier<List<String>> all) {
+    if (asked.test(key.folded())) {
+      values.put(key.text(), all.get());
+    }
+  }
+
+  /** A key that a request's own words make. */
+  void put(String key, String value) {
+    if (asked.test(Attributes.folded(key))) {
+      values.put(key, List.of(value));
     }
   }
 

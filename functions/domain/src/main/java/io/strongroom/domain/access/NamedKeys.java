@@ -7,7 +7,6 @@ import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.policy.Policies;
-import io.strongroom.policy.condition.Attributes;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Optional;
 final class NamedKeys {
 
   private static final String ALIAS = "alias/";
-  private static final String KMS_KEY = Attributes.folded(ConditionKeys.KMS_KEY);
 
   private final KeyArns arns;
 
@@ -32,7 +30,7 @@ final class NamedKeys {
         .encryption()
         .flatMap(NamedKeys::alias)
         .filter(alias -> !request.caller().identity().isAnonymous())
-        .filter(alias -> policies.conditionKeys().contains(KMS_KEY));
+        .filter(alias -> policies.conditionKeys().contains(CallKey.KMS_KEY.folded()));
   }
 
   /** The request as policies are asked about it. Fails with AccessDenied for a key unknown. */
