@@ -30,6 +30,8 @@ public final class PolicyAuthorizer implements Authorizer {
   private static final Set<Action> ON_POLICIES =
       Set.of(Action.GET_BUCKET_POLICY, Action.PUT_BUCKET_POLICY, Action.DELETE_BUCKET_POLICY);
 
+  private static final ResourceRules RESTRICTING_PUBLIC = ResourceRules.BUCKETS.restrictingPublic();
+
   private final BucketPolicies bucketPolicies;
   private final ConditionKeys keys;
   private final Set<AccountId> trying;
@@ -118,9 +120,7 @@ public final class PolicyAuthorizer implements Authorizer {
 
   private Uni<Void> judged(AccessRequest request, Owned resource, Bucket bucket, Found found) {
     ResourceRules rules =
-        bucket.access().restrictsPublic()
-            ? ResourceRules.BUCKETS.restrictingPublic()
-            : ResourceRules.BUCKETS;
+        bucket.access().restrictsPublic() ? RESTRICTING_PUBLIC : ResourceRules.BUCKETS;
     return switch (found) {
       case Found.None() -> judged(request, resource, Optional.empty(), rules);
       case Found.Compiled(Named policy, boolean bindsRoot) ->

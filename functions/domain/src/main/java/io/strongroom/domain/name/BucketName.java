@@ -26,7 +26,17 @@ public record BucketName(String value) {
         && length <= MOST
         && isPlain(value.charAt(0))
         && isPlain(value.charAt(length - 1))
-        && value.chars().allMatch(each -> isPlain(each) || each == '.' || each == '-');
+        && isSpelled(value);
+  }
+
+  private static boolean isSpelled(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char each = value.charAt(i);
+      if (!isPlain(each) && each != '.' && each != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int character) {

@@ -2,6 +2,7 @@ package io.strongroom.protocol.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -44,11 +45,33 @@ public final class HttpDates {
   private static final List<DateTimeFormatter> FORMS =
       List.of(DateTimeFormatter.RFC_1123_DATE_TIME, RFC_850, ASCTIME);
 
+  private static final int LENGTH = "Sun, 06 Nov 1994 08:49:37 GMT".length();
+  private static final int FIRST_YEAR = 1000;
+  private static final int LAST_YEAR = 9999;
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
   private HttpDates() {}
 
   /** RFC 9110 §5.6.7, in whole seconds. */
   public static String header(Instant instant) {
-    return HEADER.format(instant);
+    LocalDateTime at = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+    if (at.getYear() < FIRST_YEAR || at.getYear() > LAST_YEAR) {
+      return HEADER.format(instant);
+    }
+    // Each answer has two of them, and a formatter takes ten times as long.
+    StringBuilder date = new StringBuilder(LENGTH);
+    date.append(DAYS.get(at.getDayOfWeek().getValue() - 1)).append(", ");
+    two(date, at.getDayOfMonth()).append(' ');
+    date.append(MONTHS.get(at.getMonthValue() - 1)).append(' ').append(at.getYear()).append(' ');
+    two(date, at.getHour()).append(':');
+    two(date, at.getMinute()).append(':');
+    return two(date, at.getSecond()).append(" GMT").toString();
+  }
+
+  private static StringBuilder two(StringBuilder date, int number) {
+    return date.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /** ISO 8601, in whole seconds. */

@@ -2,7 +2,9 @@ package io.strongroom.protocol.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /** The headers that every answer of a dialect has. Immutable. */
@@ -23,17 +25,14 @@ public final class ResponseHeaders {
 
   /** The answer with request ids, Server and Date, in front of its own headers. */
   public WireResponse complete(WireRequest request, WireResponse response) {
-    Headers headers =
-        Headers.none()
-            .and(words.header("request-id"), request.requestId())
-            .and(words.header("id-2"), hostId(request.requestId()))
-            .and("server", server)
-            // OBS: clients correct their clock by this header and try again.
-            .and("date", HttpDates.header(clock.instant()));
-    for (Headers.Field field : response.headers().fields()) {
-      headers = headers.and(field.name(), field.value());
-    }
-    return response.with(headers);
+    List<Headers.Field> fields = new ArrayList<>();
+    fields.add(new Headers.Field(words.header("request-id"), request.requestId()));
+    fields.add(new Headers.Field(words.header("id-2"), hostId(request.requestId())));
+    fields.add(new Headers.Field("server", server));
+    // OBS: clients correct their clock by this header and try again.
+    fields.add(new Headers.Field("date", HttpDates.header(clock.instant())));
+    fields.addAll(response.headers().fields());
+    return response.with(Headers.of(fields));
   }
 
   /** The second id of a request: opaque, and the same in header and error body. */

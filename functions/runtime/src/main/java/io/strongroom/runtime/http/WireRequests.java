@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
 
 /** Takes requests from Vert.x as they came. */
@@ -28,8 +27,12 @@ public final class WireRequests {
   private static final String SCHEME_HEADER = "x-strongroom-scheme";
   private static final String CLIENT_HEADER = "x-strongroom-client";
   private static final String TLS_HEADER = "x-strongroom-tls";
-  private static final String TLS_PREFIX = "TLSv";
-  private static final Pattern TLS = Pattern.compile(TLS_PREFIX + "1(?:[.][0-9])?");
+
+  /** What policies call the versions that libraries and routers name. */
+  private static final Map<String, String> TLS_VERSIONS =
+      Map.of(
+          "TLSv1", "1.0", "TLSv1.0", "1.0", "TLSv1.1", "1.1", "TLSv1.2", "1.2", "TLSv1.3", "1.3");
+
   private static final String HOST_HEADER = "x-strongroom-host";
 
   private final Optional<byte[]> routerToken;
@@ -124,10 +127,7 @@ public final class WireRequests {
         routed
             ? Optional.ofNullable(request.getHeader(TLS_HEADER))
             : Optional.ofNullable(request.sslSession()).map(SSLSession::getProtocol);
-    return named
-        .filter(protocol -> TLS.matcher(protocol).matches())
-        .map(protocol -> protocol.substring(TLS_PREFIX.length()))
-        .map(version -> version.contains(".") ? version : version + ".0");
+    return named.flatMap(protocol -> Optional.ofNullable(TLS_VERSIONS.get(protocol)));
   }
 
   private static Headers headers(HttpServerRequest request, boolean routed) {

@@ -15,7 +15,7 @@ public record AccountId(String value) {
   public static final AccountId NOBODY = new AccountId("");
 
   public AccountId {
-    if (value.length() > MOST || !value.chars().allMatch(AccountId::isAllowed)) {
+    if (value.length() > MOST || !Region.areAll(value, AccountId::isAllowed)) {
       throw new IllegalArgumentException("no account is called so: " + value);
     }
   }

@@ -64,38 +64,46 @@ public final class CachedBucketKeys implements BucketKeys, AutoCloseable {
       KeyName key, EncryptionContext context, Requester requester) {
     return writing.get(
         new ForWriting(requester.principal(), key, context),
-        new KeyCache.Terms(
-            () ->
-                kms.generateDataKey(key, LENGTH_IN_BYTES, context, requester)
-                    .thenApply(
-                        made -> {
-                          sweepLater(key, requester);
-                          return new BucketKey(
-                              made.keyId(), made.wrapped(), made.plaintext(), made.reach());
-                        }),
-            settings.maxAge(key, requester),
-            settings.refreshAfter(key, requester),
-            settings.maxObjects()));
+        () -> writing(key, context, requester));
+  }
+
+  private KeyCache.Terms writing(KeyName key, EncryptionContext context, Requester requester) {
+    return new KeyCache.Terms(
+        () ->
+            kms.generateDataKey(key, LENGTH_IN_BYTES, context, requester)
+                .thenApply(
+                    made -> {
+                      sweepLater(key, requester);
+                      return new BucketKey(
+                          made.keyId(), made.wrapped(), made.plaintext(), made.reach());
+                    }),
+        settings.maxAge(key, requester),
+        settings.refreshAfter(key, requester),
+        settings.maxObjects());
   }
 
   @Override
   public CompletionStage<BucketKey> unwrap(
       KmsKeyId keyId, WrappedKey wrapped, EncryptionContext context, Requester requester) {
-    KeyName key = keyId.name();
     return reading.get(
         new ForReading(requester.principal(), keyId, context, wrapped),
-        new KeyCache.Terms(
-            () ->
-                kms.decrypt(key, wrapped, context, requester)
-                    .thenApply(
-                        opened -> {
-                          sweepLater(key, requester);
-                          return new BucketKey(
-                              opened.keyId(), wrapped, opened.plaintext(), opened.reach());
-                        }),
-            settings.maxAge(key, requester),
-            settings.refreshAfter(key, requester),
-            Long.MAX_VALUE));
+        () -> reading(keyId.name(), wrapped, context, requester));
+  }
+
+  private KeyCache.Terms reading(
+      KeyName key, WrappedKey wrapped, EncryptionContext context, Requester requester) {
+    return new KeyCache.Terms(
+        () ->
+            kms.decrypt(key, wrapped, context, requester)
+                .thenApply(
+                    opened -> {
+                      sweepLater(key, requester);
+                      return new BucketKey(
+                          opened.keyId(), wrapped, opened.plaintext(), opened.reach());
+                    }),
+        settings.maxAge(key, requester),
+        settings.refreshAfter(key, requester),
+        Long.MAX_VALUE);
   }
 
   /** Drops every bucket key under a KMS key that turned out to be unusable, however it is named. */

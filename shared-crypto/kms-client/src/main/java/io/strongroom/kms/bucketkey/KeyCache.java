@@ -59,7 +59,12 @@ final class KeyCache<K> implements AutoCloseable {
     this.onHit = onHit;
   }
 
-  CompletionStage<BucketKey> get(K name, Terms terms) {
+  /**
+   * A key that is held or comes.
+   *
+   * @param terms asked for only when the key has to be fetched: most have not
+   */
+  CompletionStage<BucketKey> get(K name, Supplier<Terms> terms) {
     CompletableFuture<BucketKey> asker = new CompletableFuture<>();
     BucketKey ready;
     boolean first = false;
@@ -79,7 +84,7 @@ final class KeyCache<K> implements AutoCloseable {
       }
     }
     if (first || refresh) {
-      fetch(name, terms);
+      fetch(name, terms.get());
     }
     if (!first) {
       onHit.run();
@@ -127,7 +132,7 @@ final class KeyCache<K> implements AutoCloseable {
             lease.close();
           }
         });
-    unserved.forEach(asker -> pass(get(name, terms), asker));
+    unserved.forEach(asker -> pass(get(name, () -> terms), asker));
   }
 
   private void fail(K name, Throwable error) {

@@ -79,9 +79,14 @@ record CanonicalRequest(String text) {
   }
 
   private static String canonical(List<String> values) {
-    return values.stream()
-        .map(value -> BLANKS.matcher(value.strip()).replaceAll(" "))
-        .collect(Collectors.joining(","));
+    return values.size() == 1
+        ? withSingleBlanks(values.getFirst())
+        : values.stream().map(CanonicalRequest::withSingleBlanks).collect(Collectors.joining(","));
+  }
+
+  private static String withSingleBlanks(String value) {
+    String stripped = value.strip();
+    return stripped.contains("  ") ? BLANKS.matcher(stripped).replaceAll(" ") : stripped;
   }
 
   private static String resolveDots(String path) {
