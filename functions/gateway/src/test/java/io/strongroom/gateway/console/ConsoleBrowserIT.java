@@ -14,8 +14,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.strongroom.testkit.Chromium;
 import io.strongroom.testkit.RunningServer;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,18 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleBrowserIT {
 
   private static final Path PICTURES = Path.of("target", "console");
-  private static final List<String> PROGRAMS =
-      List.of("chromium", "chromium-browser", "google-chrome");
-  private static final List<String> OPTIONS =
-      List.of(
-          "--headless",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
   @TempDir static Path folder;
@@ -60,7 +48,7 @@ class ConsoleBrowserIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = program();
+    Optional<Path> program = Chromium.find();
     if (program.isEmpty()) {
       System.err.println("SKIPPED: no chromium here: the console in a browser");
     }
@@ -75,16 +63,9 @@ class ConsoleBrowserIT {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program.get())
-                    .setArgs(OPTIONS)
+                    .setArgs(Chromium.OPTIONS)
                     .setTimeout(120_000));
     Files.createDirectories(PICTURES);
-  }
-
-  private static Optional<Path> program() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .flatMap(place -> PROGRAMS.stream().map(name -> Path.of(place, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   @AfterAll
