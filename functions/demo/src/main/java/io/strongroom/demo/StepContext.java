@@ -32,10 +32,8 @@ record StepContext(
 
   /** Gets the object whole; checks that it is the file. */
   void checkIdentical(String key, Consumer<GetObjectRequest.Builder> more) throws IOException {
-    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(BUCKET).key(key);
-    more.accept(request);
     try (ResponseInputStream<GetObjectResponse> body =
-        clients.objects().getObject(request.build())) {
+        clients.objects().getObject(request -> more.accept(request.bucket(BUCKET).key(key)))) {
       String digest = DemoFile.sha256(body);
       story.check(digest.equals(file.sha256()), "got back identical, SHA-256 " + brief(digest));
     }
@@ -43,14 +41,15 @@ record StepContext(
 
   /** Copies the object of the first steps to {@code key}. */
   void copyTo(String key, Consumer<CopyObjectRequest.Builder> more) {
-    CopyObjectRequest.Builder request =
-        CopyObjectRequest.builder()
-            .sourceBucket(BUCKET)
-            .sourceKey(OBJECT)
-            .destinationBucket(BUCKET)
-            .destinationKey(key);
-    more.accept(request);
-    clients.objects().copyObject(request.build());
+    clients
+        .objects()
+        .copyObject(
+            r ->
+                more.accept(
+                    r.sourceBucket(BUCKET)
+                        .sourceKey(OBJECT)
+                        .destinationBucket(BUCKET)
+                        .destinationKey(key)));
   }
 
   /** The start of a long text. */

@@ -25,12 +25,7 @@ public final class GenerateDataKey {
    * @param length of the data key in bytes
    */
   public record Command(
-      Caller caller, KeyName key, int length, EncryptionContext context, boolean withPlaintext) {
-
-    private KeyRights.Wish wish(KeyRights.Use use) {
-      return new KeyRights.Wish(use, context, key);
-    }
-  }
+      Caller caller, KeyName key, int length, EncryptionContext context, boolean withPlaintext) {}
 
   /** The receiver closes {@code plaintext}. */
   public record Result(KmsKeyId keyId, WrappedKey wrapped, Optional<SecretBytes> plaintext) {}
@@ -42,7 +37,7 @@ public final class GenerateDataKey {
       return keys.rights()
           .checked(
               command.caller(),
-              command.wish(KeyRights.Use.GENERATE),
+              new KeyRights.Wish(KeyRights.Use.GENERATE, command.context(), command.key()),
               keys.generateDataKey(
                   command.key(), command.length(), command.context(), command.caller().requester()),
               KeyRights.Behind::of)
@@ -51,7 +46,8 @@ public final class GenerateDataKey {
     return keys.rights()
         .checked(
             command.caller(),
-            command.wish(KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT),
+            new KeyRights.Wish(
+                KeyRights.Use.GENERATE_WITHOUT_PLAINTEXT, command.context(), command.key()),
             keys.generateDataKeyWithoutPlaintext(
                 command.key(), command.length(), command.context(), command.caller().requester()),
             KeyRights.Behind::of)

@@ -27,10 +27,7 @@ public record VaultSettings(
   public enum Binding {
     /** As associated data of {@code encrypt}; the key must be of an AEAD type. */
     ASSOCIATED_DATA,
-    /**
-     * As derivation context; the key must have been created with {@code derived=true}. Allows
-     * {@code datakey} and {@code rewrap}.
-     */
+    /** As derivation context of a key made {@code derived=true}; can {@code rewrap}, too. */
     DERIVATION
   }
 
