@@ -1,5 +1,6 @@
 package io.strongroom.gateway;
 
+import io.strongroom.crypto.aead.CryptoWarmUp;
 import io.strongroom.demo.DemoApplication;
 import io.strongroom.demo.DemoFolder;
 import io.strongroom.emulator.store.KmsSchema;
@@ -108,6 +109,8 @@ final class GatewayCommands {
   private static void beforeQuarkus() {
     TargetGuard.beAlone();
     TlsRules.apply();
+    // Ready when the server is: it starts a database and reads its settings meanwhile.
+    CryptoWarmUp.begin();
   }
 
   private static Subcommand kms() {

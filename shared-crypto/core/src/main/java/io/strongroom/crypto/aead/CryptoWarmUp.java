@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -33,16 +34,52 @@ public final class CryptoWarmUp {
 
   private CryptoWarmUp() {}
 
+  /** The one warm-up of this process, in a thread of its own from the first look at it. */
+  private static final class Once {
+
+    private static final CompletableFuture<Void> DONE = new CompletableFuture<>();
+
+    static {
+      Thread.ofPlatform().daemon().name("crypto-warm-up").start(Once::warmUp);
+    }
+
+    /** Whoever calls this has the class initialized, and so the thread started. */
+    private static void begin() {}
+
+    private static void warmUp() {
+      try {
+        warm();
+      } finally {
+        // Whoever waits is served by ciphers that are slow at worst.
+        DONE.complete(null);
+      }
+      vectorSm4().ifPresent(CryptoWarmUp::useIfFaster);
+    }
+  }
+
   /**
-   * Seals and opens on the calling thread until both are fast, which takes about half a second on a
-   * machine with nothing else to do, and gives up after three seconds for each suite. The trial of
-   * the vectors goes on behind, in a daemon thread: their code takes seconds to compile, and what
-   * they would replace is usable meanwhile. Does nothing in a native image.
+   * Begins, beside whatever else a process does before it is ready. Later calls do nothing. Does
+   * nothing in a native image.
+   */
+  public static void begin() {
+    if (!COMPILED_AHEAD) {
+      Once.begin();
+    }
+  }
+
+  /**
+   * Waits until the ciphers are fast, and begins if nobody has. That takes about half a second on a
+   * machine with nothing else to do, and three seconds for each suite at most. The trial of the
+   * vectors goes on behind: their code takes seconds to compile, and what they would replace is
+   * usable meanwhile. Does nothing in a native image.
    */
   public static void run() {
-    if (COMPILED_AHEAD) {
-      return;
+    if (!COMPILED_AHEAD) {
+      Once.DONE.join();
     }
+  }
+
+  private static void warm() {
     for (Suite suite : List.of(Suite.AES_256_GCM, Suite.SM4_GCM)) {
       long fastEnough = nanosOfCompiledSegment(suite);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -53,13 +90,6 @@ public final class CryptoWarmUp {
         }
       }
     }
-    vectorSm4()
-        .ifPresent(
-            vectors ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("crypto-warm-up")
-                    .start(() -> useIfFaster(vectors)));
   }
 
   /** Out of reach for interpreted code, and easy for compiled: 1 GB/s and 100 MB/s. */
