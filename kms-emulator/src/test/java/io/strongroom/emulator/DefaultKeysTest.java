@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -105,7 +106,7 @@ class DefaultKeysTest {
     assertThat(find(china, OBS).currentMaterial()).isNotEqualTo(key.currentMaterial());
   }
 
-  @Test
+  @RepeatedTest(10)
   void huaweis_firstAskedForInFourRegionsAtOnce_isOne() throws Exception {
     Scope account = freshAccount("eu-north-1");
     List<Callable<KmsKey>> asking =

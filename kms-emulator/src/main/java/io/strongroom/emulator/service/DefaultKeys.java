@@ -156,8 +156,15 @@ public class DefaultKeys {
         .chain(
             primary ->
                 primary
-                    .map(key -> families.replicate(key, replica(scope, name)).map(KmsKey::arn))
+                    .map(key -> member(key, scope, name))
                     .orElseGet(() -> factory.createSharedDefaultKey(scope, name)));
+  }
+
+  /** A replica shows another request that the primary key is this region's, a moment ago. */
+  private Uni<KeyArn> member(KmsKey primary, Scope scope, AliasName name) {
+    return primary.arn().scope().equals(scope)
+        ? Uni.createFrom().item(primary.arn())
+        : families.replicate(primary, replica(scope, name)).map(KmsKey::arn);
   }
 
   /** Keys that an earlier version made for one region only have no replicas. */
