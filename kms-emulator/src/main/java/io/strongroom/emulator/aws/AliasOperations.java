@@ -12,7 +12,7 @@ import io.strongroom.emulator.operation.CreateAlias;
 import io.strongroom.emulator.operation.DeleteAliases;
 import io.strongroom.emulator.operation.ListAliases;
 import io.strongroom.emulator.operation.UpdateAlias;
-import io.strongroom.emulator.service.DefaultKeys;
+import io.strongroom.emulator.service.DefaultMasterKeys;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -96,7 +96,7 @@ class AliasOperations implements AwsOperationGroup {
       Scope scope, boolean predefined, Paging paging, List<Alias> found) {
     Map<String, Object> rows = new TreeMap<>();
     if (predefined) {
-      DefaultKeys.predefinedAliases().stream()
+      DefaultMasterKeys.predefinedAliases().stream()
           .filter(name -> name.text().compareTo(paging.after()) > 0)
           .forEach(name -> rows.put(name.text(), KeyJson.predefined(scope, name)));
     }

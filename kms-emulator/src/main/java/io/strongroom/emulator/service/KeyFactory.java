@@ -148,7 +148,7 @@ public class KeyFactory {
    * {@code ALREADY_EXISTS} when another region has it by now.
    */
   Uni<KeyArn> createSharedDefaultKey(Scope scope, AliasName name) {
-    return createDefaultKey(DefaultKeys.shared(scope, name), name, true);
+    return createDefaultKey(DefaultMasterKeys.shared(scope, name), name, true);
   }
 
   private Uni<KeyArn> createDefaultKey(KeyArn arn, AliasName name, boolean multiRegion) {
@@ -158,7 +158,7 @@ public class KeyFactory {
     KeyType type =
         new KeyType(spec, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, KeyManager.AWS, multiRegion);
     NewKey wanted =
-        new NewKey(type, DefaultKeys.description(name), Optional.empty(), false, Map.of());
+        new NewKey(type, DefaultMasterKeys.description(name), Optional.empty(), false, Map.of());
     Instant now = clock.instant();
     Rotation yearly =
         new Rotation(

@@ -20,9 +20,9 @@ public class KeyFinder {
 
   private final KeyStore keys;
   private final AliasStore aliases;
-  private final DefaultKeys defaults;
+  private final DefaultMasterKeys defaults;
 
-  KeyFinder(KeyStore keys, AliasStore aliases, DefaultKeys defaults) {
+  KeyFinder(KeyStore keys, AliasStore aliases, DefaultMasterKeys defaults) {
     this.keys = keys;
     this.aliases = aliases;
     this.defaults = defaults;
@@ -82,7 +82,7 @@ public class KeyFinder {
               if (found.isPresent()) {
                 return Uni.createFrom().item(found.get().target());
               }
-              if (mayCreate && DefaultKeys.has(name)) {
+              if (mayCreate && DefaultMasterKeys.has(name)) {
                 return defaults.of(scope, name);
               }
               throw KmsRefusal.noSuchAlias(name.arn(scope));

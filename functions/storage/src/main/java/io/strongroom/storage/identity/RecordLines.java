@@ -23,8 +23,6 @@ import java.util.List;
  */
 final class RecordLines {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private static final SerializableString LINE_END = new SerializedString("\n");
 
   private RecordLines() {}
@@ -34,7 +32,8 @@ final class RecordLines {
         out -> {
           // A writer of characters: half a character becomes a question mark, and no failure.
           Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          try (JsonGenerator json = JSON.createGenerator(text)) {
+          // No constant: an image's builder would seed the factory for all its processes.
+          try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setRootValueSeparator(LINE_END);
             for (RequestRecord each : records) {
               write(json, each, region);

@@ -30,7 +30,7 @@ import java.util.UUID;
  * <p>Sources: KMS developer guide, "AWS managed keys"; OBS user guide, "Server-side encryption".
  */
 @ApplicationScoped
-public class DefaultKeys {
+public class DefaultMasterKeys {
 
   private static final Set<String> SERVICES_WITH_DEFAULT_KEY =
       Set.of(
@@ -71,7 +71,7 @@ public class DefaultKeys {
   private final Families families;
   private final DefaultKeyScope wide;
 
-  DefaultKeys(
+  DefaultMasterKeys(
       KeyFactory factory, AliasStore aliases, KeyStore keys, Families families, KmsConfig config) {
     this.factory = factory;
     this.aliases = aliases;
@@ -106,7 +106,7 @@ public class DefaultKeys {
     // Another region may be first, and another request in this one then.
     return Uni.createFrom()
         .deferred(() -> here(scope, name))
-        .onFailure(DefaultKeys::isTaken)
+        .onFailure(DefaultMasterKeys::isTaken)
         .retry()
         .atMost(MOST_RETRIES);
   }

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 /** Default keys of Huawei's services belong to an account, those of AWS to a region of it. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class DefaultKeysTest {
+class DefaultMasterKeysTest {
 
   private static final String OBS = "alias/obs/default";
   private static final List<String> REGIONS =
