@@ -84,7 +84,7 @@ final class KeyCache<K> implements AutoCloseable {
       }
     }
     if (first || refresh) {
-      fetch(name, terms.get());
+      fetch(name, terms);
     }
     if (!first) {
       onHit.run();
@@ -92,15 +92,18 @@ final class KeyCache<K> implements AutoCloseable {
     return ready == null ? asker : CompletableFuture.completedFuture(ready);
   }
 
-  private void fetch(K name, Terms terms) {
+  private void fetch(K name, Supplier<Terms> wanted) {
     // The age counts from the question: what the KMS allowed then it may have forbidden since.
     Instant asked = clock.instant();
+    Terms terms;
     CompletionStage<BucketKey> answer;
     try {
+      terms = wanted.get();
       answer = terms.fetch().get();
     } catch (RuntimeException e) {
       // A bug, but not one that may leave every later asker waiting.
-      answer = CompletableFuture.failedFuture(e);
+      fail(name, e);
+      return;
     }
     answer.whenComplete(
         (key, error) -> {
