@@ -28,7 +28,7 @@ final class StoredSigners implements Signers, StoredKeys {
   private static final long TURN_SECONDS = 5;
   private static final int FIRST_LOOKS = 8;
 
-  /** Whatever cannot be a key is not looked for. */
+  /** Of an access key's id, in characters. */
   private static final int LENGTH = 20;
 
   private final KeyHolders holders;
@@ -66,6 +66,7 @@ final class StoredSigners implements Signers, StoredKeys {
     return known(accessKeyId).map(Known::signer);
   }
 
+  /** Whatever cannot be a key is not looked for. */
   private static boolean canBeAKey(String text) {
     if (text.length() != LENGTH || !(text.startsWith("AKIA") || text.startsWith("ASIA"))) {
       return false;

@@ -49,10 +49,11 @@ public final class CryptoWarmUp {
     private static void warmUp() {
       try {
         warm();
-      } finally {
-        // Whoever waits is served by ciphers that are slow at worst.
-        DONE.complete(null);
+      } catch (RuntimeException | Error broken) {
+        DONE.completeExceptionally(broken);
+        return;
       }
+      DONE.complete(null);
       vectorSm4().ifPresent(CryptoWarmUp::useIfFaster);
     }
   }
@@ -72,6 +73,8 @@ public final class CryptoWarmUp {
    * machine with nothing else to do, and three seconds for each suite at most. The trial of the
    * vectors goes on behind: their code takes seconds to compile, and what they would replace is
    * usable meanwhile. Does nothing in a native image.
+   *
+   * @throws java.util.concurrent.CompletionException when a cipher fails: no process should serve
    */
   public static void run() {
     if (!COMPILED_AHEAD) {
