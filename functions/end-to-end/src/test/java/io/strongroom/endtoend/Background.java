@@ -80,6 +80,10 @@ final class Background implements AutoCloseable {
     }
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** SIGTERM; does not wait. */
   void terminate() {
     process.destroy();

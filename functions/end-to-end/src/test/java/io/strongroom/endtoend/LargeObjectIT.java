@@ -30,12 +30,12 @@ class LargeObjectIT {
     s3.putObject(
         request -> request.bucket(bucket).key("large"),
         RequestBody.fromContentProvider(
-            ContentStreamProvider.fromInputStreamSupplier(Pattern::new),
+            ContentStreamProvider.fromInputStreamSupplier(() -> new Patterned(SIZE)),
             SIZE,
             "application/octet-stream"));
 
     try (InputStream got = s3.getObject(request -> request.bucket(bucket).key("large"));
-        InputStream wanted = new Pattern()) {
+        InputStream wanted = new Patterned(SIZE)) {
       byte[] gotBytes = new byte[1 << 20];
       byte[] wantedBytes = new byte[1 << 20];
       long compared = 0;
@@ -49,37 +49,6 @@ class LargeObjectIT {
         compared += n;
       }
       assertThat(compared).isEqualTo(SIZE);
-    }
-  }
-
-  /** {@link #SIZE} bytes, no two of its 64 KiB blocks the same. */
-  private static final class Pattern extends InputStream {
-    private static final int BLOCK = 1 << 16;
-    private final byte[] block = Samples.bytes(BLOCK);
-    private long position;
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      if (position == SIZE) {
-        return -1;
-      }
-      int at = (int) (position % BLOCK);
-      if (at == 0) {
-        long number = position / BLOCK;
-        for (int i = 0; i < Long.BYTES; i++) {
-          block[i] = (byte) (number >>> (8 * i));
-        }
-      }
-      int n = Math.min(length, BLOCK - at);
-      System.arraycopy(block, at, buffer, offset, n);
-      position += n;
-      return n;
     }
   }
 }
