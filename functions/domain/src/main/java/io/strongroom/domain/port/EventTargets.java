@@ -36,6 +36,7 @@ public interface EventTargets {
    * @param id the same each time that this is told
    * @param type {@code ObjectCreated:Put}
    * @param source the bucket, as CloudEvents name it
+   * @param bucket its name
    * @param subject key of the object; empty where it is about none
    * @param record what happened, as S3 tells it: one JSON object
    * @param document the same as a message of its own: what S3 would send
@@ -44,6 +45,7 @@ public interface EventTargets {
       String id,
       String type,
       String source,
+      String bucket,
       String subject,
       String time,
       String record,

@@ -7,6 +7,7 @@ import io.strongroom.domain.port.ObjectOutbox;
 import io.strongroom.domain.port.Workers;
 import io.strongroom.runtime.config.EventsConfig;
 import io.strongroom.runtime.config.StrongroomConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -16,11 +17,16 @@ final class NotificationBeans {
 
   @Produces
   @Singleton
-  EventTargets targets(StrongroomConfig config) {
+  EventTargets targets(StrongroomConfig config, Instance<TargetTopics> topics) {
     return config
         .events()
         .targets()
-        .map(file -> WebhookTargets.read(file, config.mountedSecrets()))
+        .map(
+            file ->
+                EventTargetFile.read(
+                    file,
+                    config.mountedSecrets(),
+                    topics.isResolvable() ? topics.get() : TargetTopics.untold()))
         .orElseGet(EventTargets::none);
   }
 

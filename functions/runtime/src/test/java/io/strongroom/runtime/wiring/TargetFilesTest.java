@@ -42,7 +42,9 @@ class TargetFilesTest {
   }
 
   private void readHooks(String text) throws IOException {
-    assertThat(WebhookTargets.read(file(text), false).find("arn:strongroom:events:::hook", ACCOUNT))
+    assertThat(
+            EventTargetFile.read(file(text), false, TargetTopics.untold())
+                .find("arn:strongroom:events:::hook", ACCOUNT))
         .isPresent();
   }
 
@@ -88,7 +90,8 @@ class TargetFilesTest {
       strings = {
         "hook.url=http://broker.example.org/events",
         "hook.url=https://broker.example.org/events\nhook.token=secret\nhook.format=cloudevents",
-        "hook.url=http://localhost:8080/\nhook.token=secret"
+        "hook.url=http://localhost:8080/\nhook.token=secret",
+        "hook.topic=objects.of-all_1\nhook.format=structured\nhook.accounts=000000000000"
       })
   void hooks_tokensOverTlsOrToThisMachine_taken(String text) throws IOException {
     readHooks(text);
@@ -99,7 +102,12 @@ class TargetFilesTest {
       strings = {
         "hook.url=http://broker.example.org/events\nhook.token=secret",
         "hook.url=ftp://broker.example.org/events",
-        "hook.url=https://broker.example.org/events\nhook.format=xml"
+        "hook.url=https://broker.example.org/events\nhook.format=xml",
+        "hook.topic=objects\nhook.url=https://broker.example.org/events",
+        "hook.topic=objects\nhook.token=secret",
+        "hook.topic=objects\nhook.format=avro",
+        "hook.topic=of objects",
+        "hook.topic=.."
       })
   void hooks_whatIsNotUnderstoodOrSafe_refusedByName(String text) {
     assertThatThrownBy(() -> readHooks(text))
@@ -111,7 +119,7 @@ class TargetFilesTest {
   void file_thatOthersMayRead_refused() throws IOException {
     Path file = file("hook.url=https://broker.example.org/events");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> WebhookTargets.read(file, false))
+    assertThatThrownBy(() -> EventTargetFile.read(file, false, TargetTopics.untold()))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -2,7 +2,6 @@ package io.strongroom.storage.webhook;
 
 import io.strongroom.domain.port.EventTargets;
 import io.strongroom.domain.port.EventTargets.Message;
-import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -31,24 +30,14 @@ public final class Webhook implements EventTargets.EventTarget, AutoCloseable {
   private static final String JSON = "application/json";
 
   private final URI address;
-  private final Format format;
+  private final EventFormat format;
   private final Optional<String> token;
   private final HttpClient http;
-
-  /** How an event is put into a request. */
-  public enum Format {
-    /** A document of S3, with one record. */
-    S3,
-    /** CloudEvents in binary mode: attributes are headers, the body is S3's record. */
-    CLOUDEVENTS,
-    /** CloudEvents in structured mode: one document. */
-    STRUCTURED
-  }
 
   /**
    * @param token sent as a bearer's
    */
-  public Webhook(URI address, Format format, Optional<String> token, SSLContext tls) {
+  public Webhook(URI address, EventFormat format, Optional<String> token, SSLContext tls) {
     this.address = address;
     this.format = format;
     this.token = token;
@@ -71,8 +60,8 @@ public final class Webhook implements EventTargets.EventTarget, AutoCloseable {
       case CLOUDEVENTS -> binary(request, message);
       case STRUCTURED ->
           request
-              .header("Content-Type", "application/cloudevents+json; charset=UTF-8")
-              .POST(body(structured(message)));
+              .header("Content-Type", CloudEvents.CONTENT_TYPE)
+              .POST(body(CloudEvents.structured(message)));
     }
     int status = status(request.build());
     if (status / 100 != 2) {
@@ -89,37 +78,13 @@ public final class Webhook implements EventTargets.EventTarget, AutoCloseable {
         .header("Content-Type", JSON)
         .header("ce-specversion", "1.0")
         .header("ce-id", message.id())
-        .header("ce-type", type(message))
+        .header("ce-type", CloudEvents.type(message))
         .header("ce-source", message.source())
         .header("ce-time", message.time());
     if (!message.subject().isEmpty()) {
       request.header("ce-subject", encoded(message.subject()));
     }
     request.POST(body(message.record()));
-  }
-
-  private static String type(Message message) {
-    return "com.amazonaws.s3." + message.type();
-  }
-
-  private static String structured(Message message) {
-    String subject = message.subject().isEmpty() ? "" : ",\"subject\":" + quoted(message.subject());
-    return "{\"specversion\":\"1.0\",\"id\":"
-        + quoted(message.id())
-        + ",\"type\":"
-        + quoted(type(message))
-        + ",\"source\":"
-        + quoted(message.source())
-        + subject
-        + ",\"time\":"
-        + quoted(message.time())
-        + ",\"datacontenttype\":\"application/json\",\"data\":"
-        + message.record()
-        + "}";
-  }
-
-  private static String quoted(String text) {
-    return Json.encode(text);
   }
 
   /** What headers of CloudEvents cannot hold is percent-encoded. */

@@ -31,6 +31,7 @@ class WebhookTest {
           "id-1",
           "ObjectCreated:Put",
           "aws:s3.us-east-1.bucket",
+          "bucket",
           "a b/\u00fc%",
           "2026-11-30T10:11:12.345Z",
           "{\"eventName\":\"ObjectCreated:Put\"}",
@@ -79,7 +80,7 @@ class WebhookTest {
     }
   }
 
-  private void tell(Webhook.Format format) throws Exception {
+  private void tell(EventFormat format) throws Exception {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
     try (Webhook hook =
         new Webhook(address, format, Optional.of("secret"), SSLContext.getDefault())) {
@@ -89,7 +90,7 @@ class WebhookTest {
 
   @Test
   void tell_s3_documentWithOneRecord() throws Exception {
-    tell(Webhook.Format.S3);
+    tell(EventFormat.S3);
 
     assertThat(asked)
         .singleElement()
@@ -103,7 +104,7 @@ class WebhookTest {
 
   @Test
   void tell_cloudEvents_attributesAreHeaders() throws Exception {
-    tell(Webhook.Format.CLOUDEVENTS);
+    tell(EventFormat.CLOUDEVENTS);
 
     assertThat(asked)
         .singleElement()
@@ -121,7 +122,7 @@ class WebhookTest {
 
   @Test
   void tell_structured_oneDocument() throws Exception {
-    tell(Webhook.Format.STRUCTURED);
+    tell(EventFormat.STRUCTURED);
 
     assertThat(asked)
         .singleElement()
@@ -142,7 +143,7 @@ class WebhookTest {
     endless = true;
     try {
       CompletableFuture.runAsync(
-              () -> assertThatCode(() -> tell(Webhook.Format.S3)).doesNotThrowAnyException())
+              () -> assertThatCode(() -> tell(EventFormat.S3)).doesNotThrowAnyException())
           .orTimeout(60, TimeUnit.SECONDS)
           .join();
     } finally {
@@ -155,7 +156,7 @@ class WebhookTest {
   void tell_anyOtherAnswer_isNotTaken() {
     for (int other : new int[] {302, 400, 503}) {
       status = other;
-      assertThatThrownBy(() -> tell(Webhook.Format.S3))
+      assertThatThrownBy(() -> tell(EventFormat.S3))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(Integer.toString(other));
     }
@@ -166,6 +167,6 @@ class WebhookTest {
   void tell_nobodyThere_fails() {
     server.stop(0);
 
-    assertThatThrownBy(() -> tell(Webhook.Format.S3)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> tell(EventFormat.S3)).isInstanceOf(IOException.class);
   }
 }

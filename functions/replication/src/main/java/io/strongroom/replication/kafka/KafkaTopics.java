@@ -1,0 +1,62 @@
+package io.strongroom.replication.kafka;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.strongroom.domain.port.EventTargets.EventTarget;
+import io.strongroom.domain.port.EventTargets.Message;
+import io.strongroom.runtime.wiring.TargetTopics;
+import io.strongroom.storage.webhook.EventFormat;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Topics of the Kafka that {@code kafka.bootstrap.servers} names. Nothing connects to it before
+ * there is something to tell. An event is told when all replicas that are in step have it.
+ * Thread-safe.
+ */
+@Singleton
+final class KafkaTopics implements TargetTopics {
+
+  /** Longer than the producer tries ({@code delivery.timeout.ms}), shorter than a lease. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final MutinyEmitter<String> emitter;
+  private final Optional<String> servers;
+
+  /**
+   * @param servers of which only whether they are named matters here: the channel reads it itself
+   */
+  KafkaTopics(
+      // As many as are told at once are let go one by one; a full buffer is tried again later.
+      @Channel("strongroom-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          MutinyEmitter<String> emitter,
+      @ConfigProperty(name = "kafka.bootstrap.servers") Optional<String> servers) {
+    this.emitter = emitter;
+    this.servers = servers;
+  }
+
+  @Override
+  public EventTarget topic(String name, EventFormat format) {
+    if (servers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "topic " + name + " needs kafka.bootstrap.servers, the addresses of Kafka");
+    }
+    TopicRecords records = new TopicRecords(name, format);
+    return message -> tell(records, message);
+  }
+
+  private void tell(TopicRecords records, Message message) throws IOException {
+    try {
+      emitter.sendMessage(records.of(message)).await().atMost(LONGEST);
+    } catch (TimeoutException e) {
+      throw new IOException("Kafka does not answer", e);
+    } catch (RuntimeException e) {
+      throw new IOException("Kafka did not take it: " + e.getMessage(), e);
+    }
+  }
+}
