@@ -104,7 +104,15 @@ class CodeBudgetsTest {
   void parameters_areWithinTheirBudget() {
     RATCHET.hold(
         "parameters",
-        ofMethods((source, method) -> (long) method.getParameters().size(), PARAMETERS));
+        ofMethods(
+            (source, method) -> isOverride(method) ? 0L : method.getParameters().size(),
+            PARAMETERS));
+  }
+
+  /** Its parameters are counted where it is declared, or are not ours to choose. */
+  private static boolean isOverride(MethodTree method) {
+    return method.getModifiers().getAnnotations().stream()
+        .anyMatch(each -> each.getAnnotationType().toString().equals("Override"));
   }
 
   /** Rounds of a cipher, whose words stay in registers only where they are written out. */

@@ -2,16 +2,25 @@ package io.strongroom.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
 import io.strongroom.endtoend.LauncherCommands.Said;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
 /** The launcher's commands on keys and jobs, against a server. */
 @OneProcess
@@ -150,6 +159,66 @@ class JobCommandsIT {
 
     assertThat(keyOf("a b")).isEqualTo(to);
     assertThat(keyOf("c")).isEqualTo(from);
+  }
+
+  @Test
+  void inventory_inColumns_isReadByOthers() throws Exception {
+    String key = strongroom.newKmsKey();
+    put("a b", key);
+    put("c", key);
+    String into = bucket + "/columns/";
+    commands.ran(
+        "jobs", "run", "inventory", "--bucket", bucket, "--into", into, "--format", "parquet");
+    String file =
+        strongroom
+            .s3()
+            .listObjectsV2(list -> list.bucket(bucket).prefix("columns/"))
+            .contents()
+            .getFirst()
+            .key();
+
+    ByteBuffer bytes =
+        strongroom.s3().getObjectAsBytes(get -> get.bucket(bucket).key(file)).asByteBuffer();
+    List<String> keys = new ArrayList<>();
+    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(bytes));
+        RowReader row = reader.rowReader()) {
+      while (row.hasNext()) {
+        row.next();
+        keys.add(row.getString("key"));
+        assertThat(row.getString("encryption_status")).isEqualTo("SSE-KMS");
+        assertThat(row.getString("kms_key_id")).contains(key);
+      }
+    }
+    assertThat(file).endsWith(".parquet");
+    assertThat(keys).containsExactly("a b", "c");
+  }
+
+  @Test
+  void replicate_whatWasThereBeforeTheRule_isCopied() throws Exception {
+    S3Client s3 = strongroom.s3();
+    String from = ReplicationIT.versioned(strongroom);
+    String to = ReplicationIT.versioned(strongroom);
+    for (String text : List.of("one", "two", "three")) {
+      s3.putObject(put -> put.bucket(from).key("k"), RequestBody.fromString(text));
+    }
+    s3.deleteObject(delete -> delete.bucket(from).key("gone"));
+    ReplicationIT.replicate(strongroom, from, "arn:aws:s3:::" + to);
+
+    assertThat(commands.ran("jobs", "run", "replicate", "--bucket", from).out()).contains("done");
+
+    for (int i = 0; i < 600 && !versions(to).equals(versions(from)); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(versions(to)).isEqualTo(versions(from)).hasSize(4);
+    assertThat(commands.ran("jobs", "report", job()).out()).contains("count: queued - 4");
+  }
+
+  private List<String> versions(String of) {
+    ListObjectVersionsResponse all = strongroom.s3().listObjectVersions(list -> list.bucket(of));
+    return Stream.concat(
+            all.versions().stream().map(each -> each.versionId() + " " + each.isLatest()),
+            all.deleteMarkers().stream().map(each -> each.versionId() + " " + each.isLatest()))
+        .toList();
   }
 
   @Test

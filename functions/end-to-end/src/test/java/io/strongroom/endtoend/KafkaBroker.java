@@ -26,6 +26,7 @@ final class KafkaBroker implements AutoCloseable {
       log.dirs=%3$s
       num.partitions=4
       offsets.topic.replication.factor=1
+      group.initial.rebalance.delay.ms=0
       """;
 
   private final Path folder;

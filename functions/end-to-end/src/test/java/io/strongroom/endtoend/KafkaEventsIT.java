@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -102,13 +101,14 @@ class KafkaEventsIT {
     List<ConsumerRecord<String, String>> records = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.address(), "auto.offset.reset", "earliest"),
+            Map.of(
+                "bootstrap.servers", kafka.address(),
+                "group.id", "test",
+                "metadata.max.age.ms", "500",
+                "auto.offset.reset", "earliest"),
             new StringDeserializer(),
             new StringDeserializer())) {
-      consumer.assign(
-          consumer.partitionsFor(TOPIC).stream()
-              .map(each -> new TopicPartition(TOPIC, each.partition()))
-              .toList());
+      consumer.subscribe(List.of(TOPIC));
       for (int i = 0; i < 600 && !tags(records).containsAll(tags); i++) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }

@@ -38,7 +38,7 @@ class ReplicationIT {
   private static final String TARGET = "arn:strongroom:replication:::elsewhere";
   private static final int NAMES = 5;
 
-  private static String versioned(Strongroom strongroom) {
+  static String versioned(Strongroom strongroom) {
     String bucket = strongroom.newBucket();
     strongroom
         .s3()
@@ -67,7 +67,7 @@ class ReplicationIT {
         .build();
   }
 
-  private static void replicate(Strongroom strongroom, String bucket, String destination) {
+  static void replicate(Strongroom strongroom, String bucket, String destination) {
     strongroom
         .s3()
         .putBucketReplication(

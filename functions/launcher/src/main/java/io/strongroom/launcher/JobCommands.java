@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class JobCommands {
 
   private static final List<String> KINDS =
-      List.of("rewrap", "re-encrypt", "encrypt", "verify", "inventory", "erase");
+      List.of("rewrap", "re-encrypt", "encrypt", "verify", "inventory", "replicate", "erase");
 
   private final JobsClient client;
   private final PrintStream out;

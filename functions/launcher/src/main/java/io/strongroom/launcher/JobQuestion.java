@@ -22,6 +22,7 @@ final class JobQuestion {
           Map.entry("--written-before", "WrittenBefore"),
           Map.entry("--listing", "Listing"),
           Map.entry("--into", "Into"),
+          Map.entry("--format", "Format"),
           Map.entry("--confirm", "Confirm"));
 
   private static final Map<String, String> FLAGS =

@@ -44,7 +44,7 @@ final class JobsCommand {
   private static Subcommand run() {
     return of(
         Subcommand.named("run", "do something with all that is selected")
-            .word("KIND", "rewrap, re-encrypt, encrypt, verify, inventory or erase")
+            .word("KIND", "rewrap, re-encrypt, encrypt, verify, inventory, replicate or erase")
             .text("--from", "KEY", "what this key wraps")
             .text("--to", "KEY", "under this key (default: the service's own, or the one it has)")
             .text("--to-cipher", "NAME", "AES_256 or SM4, of data that is sealed again")
@@ -56,6 +56,7 @@ final class JobsCommand {
             .texts("--tag", "KEY=VALUE", "that have this tag")
             .text("--listing", "BUCKET/KEY", "that stand on this list, a CSV file in a bucket")
             .text("--into", "BUCKET/PREFIX", "where the files of an inventory go")
+            .text("--format", "NAME", "csv (default) or parquet, of the files of an inventory")
             .text("--confirm", "BUCKET/PREFIX", "what is to be erased, once more")
             .flag("--bucket-key", "with a key of the bucket between")
             .flag("--dry-run", "count only")

@@ -39,7 +39,7 @@ final class BucketVocabulary {
       GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectTorrent
       GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes
       GetObjectVersionForReplication GetObjectVersionTagging GetReplicationConfiguration
-      ListBucket ListBucketMultipartUploads ListBucketVersions ListMultipartUploadParts
+      InitiateReplication ListBucket ListBucketMultipartUploads ListBucketVersions ListMultipartUploadParts
       PutAccelerateConfiguration PutAnalyticsConfiguration PutBucketAcl PutBucketCORS
       PutBucketLogging PutBucketNotification PutBucketObjectLockConfiguration
       PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock

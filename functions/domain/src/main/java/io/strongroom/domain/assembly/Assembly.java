@@ -29,6 +29,7 @@ import io.strongroom.domain.job.VersionCheck;
 import io.strongroom.domain.job.VersionReseal;
 import io.strongroom.domain.operation.AppendObject;
 import io.strongroom.domain.operation.CopySource;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.port.Workers;
 import java.time.InstantSource;
 
@@ -162,13 +163,13 @@ public final class Assembly {
    *
    * @param rules by which they write files
    */
-  public JobHands jobHands(WriteRules rules) {
+  public JobHands jobHands(WriteRules rules, ColumnFiles columns) {
     return new JobHands(
         rewrapper(),
         new JobHands.Reading(
             new VersionCheck(storage.objects(), opener(), workers),
             new VersionReseal(storage.objects(), resealer())),
-        new InventoryFiles(buckets(), sealingKeys(), writer(), rules),
+        new InventoryFiles(buckets(), sealingKeys(), writer(), rules, columns),
         new JobRights(buckets(), authorizer),
         clock);
   }

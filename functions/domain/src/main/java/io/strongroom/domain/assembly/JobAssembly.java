@@ -6,6 +6,7 @@ import io.strongroom.domain.envelope.IdentitySeals;
 import io.strongroom.domain.job.CreateJob;
 import io.strongroom.domain.job.DescribeKeyUsage;
 import io.strongroom.domain.job.JobDesk;
+import io.strongroom.domain.job.JobHands;
 import io.strongroom.domain.job.JobListings;
 import io.strongroom.domain.job.JobMeter;
 import io.strongroom.domain.job.JobReports;
@@ -69,7 +70,8 @@ public final class JobAssembly {
    * @param hold how long a slice is held without a sign of life
    */
   public JobWorker worker(WriteRules rules, JobWorker.Manners manners, Duration hold) {
-    return new JobWorker(ports.jobs(), ports.actors(), background.jobHands(rules), manners, hold);
+    JobHands hands = background.jobHands(rules, ports.columns());
+    return new JobWorker(ports.jobs(), ports.actors(), hands, manners, hold);
   }
 
   public ScheduledJobs scheduled(JobMeter meter) {

@@ -1,6 +1,7 @@
 package io.strongroom.domain.assembly;
 
 import io.strongroom.domain.port.AccessKeys;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.JobObjects;
 import io.strongroom.domain.port.JobSchedules;
@@ -14,6 +15,7 @@ import io.strongroom.domain.port.ReportKeys;
  * @param objects what a job takes its versions from
  * @param actors in whose name it works
  * @param secrets under which the key of reports is kept
+ * @param columns writes inventories
  */
 public record JobPorts(
     Jobs jobs,
@@ -22,4 +24,5 @@ public record JobPorts(
     KeyInventory inventory,
     JobActors actors,
     ReportKeys reportKeys,
-    AccessKeys secrets) {}
+    AccessKeys secrets,
+    ColumnFiles columns) {}

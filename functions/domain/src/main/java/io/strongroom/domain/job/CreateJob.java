@@ -16,6 +16,7 @@ import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.Wanted;
 import io.strongroom.domain.port.Buckets;
 import io.strongroom.domain.port.Jobs;
+import io.strongroom.domain.record.InventoryFormat;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
@@ -68,7 +69,8 @@ public final class CreateJob {
     VERIFY,
     RE_ENCRYPT,
     ERASE,
-    INVENTORY
+    INVENTORY,
+    REPLICATE
   }
 
   /**
@@ -89,7 +91,7 @@ public final class CreateJob {
   public record To(Optional<DataCipher> cipher, Optional<Files> into) {}
 
   /** Files whose keys begin so. */
-  public record Files(BucketName bucket, String prefix) {}
+  public record Files(BucketName bucket, String prefix, InventoryFormat format) {}
 
   /**
    * @param selection of any key: {@code keys} names it

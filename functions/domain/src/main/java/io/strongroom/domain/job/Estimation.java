@@ -62,7 +62,8 @@ final class Estimation {
     return switch (task) {
       case JobTask.Erase() ->
           new Job.Estimate(versions + markers - locked, bytes - lockedBytes, 0, locked);
-      case JobTask.Inventory _ -> new Job.Estimate(versions + markers, bytes, 0, locked);
+      case JobTask.Inventory _, JobTask.Replicate _ ->
+          new Job.Estimate(versions + markers, bytes, 0, locked);
       case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.Verify _, JobTask.ReEncrypt _ ->
           new Job.Estimate(versions, bytes, calls(task), locked);
     };
@@ -83,7 +84,7 @@ final class Estimation {
           // Each has a data key of its own to be made, unless a bucket's is between.
           case JobTask.ReEncrypt(Optional<JobTask.Target.KmsKey> target, var _) ->
               target.flatMap(JobTask.Target.KmsKey::bucketKey).orElse(false) ? 0 : own;
-          case JobTask.Erase _, JobTask.Inventory _ -> 0;
+          case JobTask.Erase _, JobTask.Inventory _, JobTask.Replicate _ -> 0;
         };
   }
 }

@@ -14,7 +14,10 @@ import io.strongroom.domain.envelope.SealingKeys;
 import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.WriteCondition;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.record.Bucket;
+import io.strongroom.domain.record.InventoryFormat;
+import io.strongroom.domain.record.InventoryRow;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobItem.Outcome;
 import io.strongroom.domain.record.JobSlice;
@@ -39,9 +42,15 @@ public final class InventoryFiles {
   private final SealingKeys keys;
   private final ObjectWriter writer;
   private final WriteRules rules;
+  private final ColumnFiles columns;
 
   public InventoryFiles(
-      AuthorizedBuckets buckets, SealingKeys keys, ObjectWriter writer, WriteRules rules) {
+      AuthorizedBuckets buckets,
+      SealingKeys keys,
+      ObjectWriter writer,
+      WriteRules rules,
+      ColumnFiles columns) {
+    this.columns = columns;
     this.buckets = buckets;
     this.keys = keys;
     this.writer = writer;
@@ -55,39 +64,48 @@ public final class InventoryFiles {
       return Uni.createFrom().item(List.of());
     }
     ObjectRef ref = new ObjectRef(task.into(), new ObjectKey(name(slice, task)));
-    byte[] text = InventoryText.of(items).getBytes(StandardCharsets.UTF_8);
+    byte[] file = file(task.format(), InventoryRows.of(items));
     return buckets
         .get(
             caller,
             Action.PUT_OBJECT,
             ref,
             AccessConditions.writing(new EncryptionRequest.BucketDefault()))
-        .call(bucket -> buckets.requireRoom(bucket, OptionalLong.of(text.length)))
-        .chain(bucket -> write(ref, text, bucket, caller))
+        .call(bucket -> buckets.requireRoom(bucket, OptionalLong.of(file.length)))
+        .chain(bucket -> write(ref, file, task.format(), bucket, caller))
         .map(done -> items.stream().map(InventoryFiles::listed).toList());
   }
 
-  private Uni<?> write(ObjectRef ref, byte[] text, Bucket bucket, Caller caller) {
+  private byte[] file(InventoryFormat format, List<InventoryRow> rows) {
+    return switch (format) {
+      case CSV -> InventoryText.of(rows).getBytes(StandardCharsets.UTF_8);
+      case PARQUET -> columns.parquet(rows);
+    };
+  }
+
+  private Uni<?> write(
+      ObjectRef ref, byte[] file, InventoryFormat format, Bucket bucket, Caller caller) {
     SealingKeys.Wish wish =
         new SealingKeys.Wish(new EncryptionRequest.BucketDefault(), ref, rules, caller);
     ObjectWriter.Target target =
         new ObjectWriter.Target(
             ref,
             new ObjectMetadata(
-                Map.of("content-type", "text/csv; charset=utf-8"),
+                Map.of("content-type", format.contentType()),
                 Map.of(),
                 Optional.empty(),
                 VersionMarks.none()),
             new WriteCondition.Always(),
             rules);
     return Ownership.using(
-        keys.fresh(wish, bucket), fresh -> writer.write(new BytesBody(text), fresh, target));
+        keys.fresh(wish, bucket), fresh -> writer.write(new BytesBody(file), fresh, target));
   }
 
   private static String name(JobSlice slice, JobTask.Inventory task) {
     Place from = slice.done();
     int place = (from.bucket() + '\0' + from.key() + '\0' + from.version()).hashCode();
-    return "%s%s/%06d-%08x.csv".formatted(task.prefix(), slice.job().id(), slice.number(), place);
+    return "%s%s/%06d-%08x.%s"
+        .formatted(task.prefix(), slice.job().id(), slice.number(), place, task.format().suffix());
   }
 
   private static Outcome listed(JobItem item) {

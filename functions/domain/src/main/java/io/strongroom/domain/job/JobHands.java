@@ -52,11 +52,11 @@ public final class JobHands {
   /** Fails with what {@link JobFailure} tells apart. */
   Uni<Outcome> handle(JobItem item, Job job, JobRights.Batch allowed) {
     if (job.task() instanceof JobTask.Erase) {
-      return item.found()
-          .flatMap(Version::object)
-          .map(allowed::require)
-          .orElseGet(() -> Uni.createFrom().voidItem())
-          .map(may -> erase(item));
+      return allowed(item, allowed).map(may -> erase(item));
+    }
+    if (job.task() instanceof JobTask.Replicate) {
+      // Whether a rule asks for it is looked up in the statement that notes it.
+      return allowed(item, allowed).map(may -> Outcome.queued(item));
     }
     if (item.found().isEmpty()) {
       return Uni.createFrom().item(Outcome.failed(item, "damaged", "the record cannot be read"));
@@ -66,6 +66,14 @@ public final class JobHands {
       case ObjectVersion object ->
           allowed.require(object).chain(() -> handle(item, object, job, allowed.caller()));
     };
+  }
+
+  /** Delete markers have nothing of their own to protect. */
+  private static Uni<Void> allowed(JobItem item, JobRights.Batch allowed) {
+    return item.found()
+        .flatMap(Version::object)
+        .map(allowed::require)
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Uni<Outcome> handle(JobItem item, ObjectVersion object, Job job, Caller caller) {
@@ -82,6 +90,7 @@ public final class JobHands {
               ? Uni.createFrom().item(Outcome.skipped(item, LOCKED))
               : reseal.of(item, JobSettings.of(object, again), caller);
       case JobTask.Erase() -> Uni.createFrom().item(erase(item));
+      case JobTask.Replicate() -> Uni.createFrom().item(Outcome.queued(item));
       case JobTask.Inventory _ -> throw new IllegalStateException("written a file at a time");
     };
   }

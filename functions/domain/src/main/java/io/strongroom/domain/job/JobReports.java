@@ -165,7 +165,7 @@ public final class JobReports {
   private static boolean leavesSelection(Job job) {
     JobSelection selection = job.selection();
     return switch (job.task()) {
-      case JobTask.Verify _, JobTask.Inventory _ -> false;
+      case JobTask.Verify _, JobTask.Inventory _, JobTask.Replicate _ -> false;
       case JobTask.Erase() -> true;
       case JobTask.Rewrap _, JobTask.Encrypt _ -> selection.key().isPresent() && !job.wrapsAnew();
       case JobTask.ReEncrypt(var target, var cipher) ->

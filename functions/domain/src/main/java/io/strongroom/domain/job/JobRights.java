@@ -89,6 +89,7 @@ public final class JobRights {
             List.of(Action.GET_OBJECT, Action.UPDATE_OBJECT_ENCRYPTION, Action.PUT_OBJECT);
         case JobTask.Verify _, JobTask.Inventory _ -> List.of(Action.GET_OBJECT);
         case JobTask.Erase _ -> List.of(Action.DELETE_OBJECT_VERSION);
+        case JobTask.Replicate _ -> List.of(Action.INITIATE_REPLICATION);
       };
     }
 
@@ -98,7 +99,8 @@ public final class JobRights {
         case JobTask.Encrypt(var target) -> writing(target);
         case JobTask.ReEncrypt(var target, var _) ->
             target.map(Batch::writing).orElse(AccessConditions.none());
-        case JobTask.Verify _, JobTask.Inventory _, JobTask.Erase _ -> AccessConditions.none();
+        case JobTask.Verify _, JobTask.Inventory _, JobTask.Erase _, JobTask.Replicate _ ->
+            AccessConditions.none();
       };
     }
 

@@ -69,9 +69,11 @@ final class JobStatement {
         line(text, "to-cipher", cipher.map(Enum::name).orElse(""));
       }
       case JobTask.Erase() -> line(text, "kind", "erase");
-      case JobTask.Inventory(var into, var prefix) -> {
+      case JobTask.Replicate() -> line(text, "kind", "replicate");
+      case JobTask.Inventory(var into, var prefix, var format) -> {
         line(text, "kind", "inventory");
         line(text, "into", into.value() + " " + base64(prefix));
+        line(text, "format", lower(format));
       }
     }
   }

@@ -56,6 +56,10 @@ final class JobTasks {
         requireNowhere(command, "An erasure moves nothing: it takes no key to move to.");
         yield Uni.createFrom().item(new JobTask.Erase());
       }
+      case REPLICATE -> {
+        requireNowhere(command, "Rules of buckets say where copies go, and under which key.");
+        yield Uni.createFrom().item(new JobTask.Replicate());
+      }
       case REWRAP -> target(command).map(JobTask.Rewrap::new);
       case ENCRYPT -> target(command).map(JobTask.Encrypt::new);
       case RE_ENCRYPT -> reEncrypt(command);
@@ -77,7 +81,7 @@ final class JobTasks {
   private static JobTask inventory(To to) {
     CreateJob.Files into =
         to.into().orElseThrow(() -> impossible("An inventory is written into a bucket."));
-    return new JobTask.Inventory(into.bucket(), into.prefix());
+    return new JobTask.Inventory(into.bucket(), into.prefix(), into.format());
   }
 
   private Uni<JobTask> reEncrypt(Command command) {

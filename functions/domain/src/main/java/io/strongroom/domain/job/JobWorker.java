@@ -211,13 +211,13 @@ public final class JobWorker {
   private static boolean isChange(JobTask task) {
     return switch (task) {
       case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.ReEncrypt _, JobTask.Inventory _ -> true;
-      case JobTask.Verify _, JobTask.Erase _ -> false;
+      case JobTask.Verify _, JobTask.Erase _, JobTask.Replicate _ -> false;
     };
   }
 
   private static int batchOf(JobTask task) {
     return switch (task) {
-      case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.Erase _ -> BATCH;
+      case JobTask.Rewrap _, JobTask.Encrypt _, JobTask.Erase _, JobTask.Replicate _ -> BATCH;
       case JobTask.Verify _, JobTask.ReEncrypt _ -> BATCH_OF_DATA;
       case JobTask.Inventory _ -> BATCH_OF_LINES;
     };

@@ -1,6 +1,7 @@
 package io.strongroom.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.record.NewObject;
@@ -17,19 +18,23 @@ import java.util.Optional;
 public interface Replicas {
 
   /**
-   * Makes {@code copy} the current version under that id. Its blobs must be new.
+   * Makes {@code copy} a version under that id: the current one, unless what is there was written
+   * after its source. Its blobs must be new.
    *
+   * @param from the bucket of its source
    * @throws io.strongroom.domain.name.ObjectStoreException ConditionalRequestConflict when there is
    *     such a version already; NoSuchBucket without a bucket that keeps versions
    */
-  Uni<Published> put(NewObject copy, VersionId version, Optional<SealedBytes> bytes);
+  Uni<Published> put(
+      NewObject copy, VersionId version, BucketName from, Optional<SealedBytes> bytes);
 
   /**
-   * Puts a delete marker of that id in front of all.
+   * Puts a delete marker of that id in front of all that was written before its source.
    *
+   * @param from the bucket of its source
    * @return false without a bucket that keeps versions; true also when it is there already
    */
-  Uni<Boolean> mark(VersionRef marker, Instant written);
+  Uni<Boolean> mark(VersionRef marker, BucketName from, Instant written);
 
   /**
    * Gives a copy the tags and the lock of its source.

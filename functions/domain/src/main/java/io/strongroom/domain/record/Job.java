@@ -117,6 +117,8 @@ public record Job(
     ERASED,
     /** Written down. */
     LISTED,
+    /** To be copied. */
+    QUEUED,
     /** Left as it is, as the rules say. */
     SKIPPED,
     /** Left as it is, and not as it should be. */

@@ -68,6 +68,11 @@ public record JobItem(VersionRef ref, Optional<Version> found, long size, String
       return new Outcome(item, Job.Result.LISTED, "", Optional.empty(), "");
     }
 
+    /** To be copied. */
+    public static Outcome queued(JobItem item) {
+      return new Outcome(item, Job.Result.QUEUED, "", Optional.empty(), "");
+    }
+
     /** To go. */
     public static Outcome erased(JobItem item) {
       return new Outcome(item, Job.Result.ERASED, "", Optional.empty(), "");

@@ -31,10 +31,13 @@ public sealed interface JobTask {
    *
    * @param prefix of the files' keys
    */
-  record Inventory(BucketName into, String prefix) implements JobTask {}
+  record Inventory(BucketName into, String prefix, InventoryFormat format) implements JobTask {}
 
   /** Gone for good, with its wrapped key first: nobody can open the blobs that go later. */
   record Erase() implements JobTask {}
+
+  /** Noted to be copied, as rules of their buckets ask, although it was written before them. */
+  record Replicate() implements JobTask {}
 
   /** Under which key versions are from then on. */
   sealed interface Target {

@@ -78,7 +78,12 @@ final class LocalCopying implements Copying {
   @Override
   public Uni<Void> mark(Errand errand, DeleteMarker marker) {
     return destination(errand, Action.REPLICATE_DELETE)
-        .chain(bucket -> replicas.mark(copy(marker.versionRef(), bucket), marker.lastModified()))
+        .chain(
+            bucket ->
+                replicas.mark(
+                    copy(marker.versionRef(), bucket),
+                    errand.piece().version().object().bucket(),
+                    marker.lastModified()))
         .invoke(LocalCopying::requireThere)
         .replaceWithVoid();
   }
@@ -179,7 +184,11 @@ final class LocalCopying implements Copying {
             fresh,
             target,
             (object, bytes) ->
-                replicas.put(ofSource(object, source, sameTag), source.version(), bytes))
+                replicas.put(
+                    ofSource(object, source, sameTag),
+                    source.version(),
+                    errand.piece().version().object().bucket(),
+                    bytes))
         .replaceWithVoid();
   }
 

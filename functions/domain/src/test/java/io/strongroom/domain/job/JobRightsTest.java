@@ -11,6 +11,7 @@ import io.strongroom.domain.caller.Action;
 import io.strongroom.domain.encryption.EncryptionRequest;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobSelection;
@@ -31,7 +32,7 @@ class JobRightsTest {
 
   private final Store store = new Store();
   private final JobRights rights = new JobRights(store.parts.buckets(), store.authorizer);
-  private final JobHands hands = store.parts.jobHands(Store.S3_RULES);
+  private final JobHands hands = store.parts.jobHands(Store.S3_RULES, ColumnFiles.none());
 
   private ObjectVersion stored() {
     store.put("k", new byte[10], new EncryptionRequest.ServiceManaged());

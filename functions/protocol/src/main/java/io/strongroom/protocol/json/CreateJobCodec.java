@@ -23,8 +23,9 @@ final class CreateJobCodec implements OperationCodec<CreateJob.Command, Job> {
 
   private static final int LONGEST_PREFIX = 1_024;
   private static final List<String> KINDS =
-      List.of("rewrap", "encrypt", "verify", "re-encrypt", "erase", "inventory");
+      List.of("rewrap", "encrypt", "verify", "re-encrypt", "erase", "inventory", "replicate");
   private static final List<String> MODES = List.of("none", "service", "kms", "customer");
+  private static final List<String> FORMATS = List.of("csv", "parquet");
   private static final int MOST_TAGS = 10;
   private static final List<String> CIPHERS = List.of("AES_256", "SM4", "AES_256_TWICE");
 
@@ -87,9 +88,15 @@ final class CreateJobCodec implements OperationCodec<CreateJob.Command, Job> {
 
   private static CreateJob.To to(JsonObject members) {
     Optional<String> cipher = members.text("ToCipher");
-    new Constraints().oneOf("toCipher", cipher, CIPHERS).check();
+    Optional<String> into = members.text("Into");
+    Optional<String> format = members.text("Format");
+    new Constraints().oneOf("toCipher", cipher, CIPHERS).oneOf("format", format, FORMATS).check();
+    if (format.isPresent() && into.isEmpty()) {
+      throw new JsonRejected.Invalid("Format is of the files that Into names.");
+    }
     return new CreateJob.To(
-        cipher.map(DataCipher::valueOf), members.text("Into").map(JobMembers::files));
+        cipher.map(DataCipher::valueOf),
+        into.map(path -> JobMembers.files(path, format.orElse("csv"))));
   }
 
   private static List<Tag> tags(JsonObject members) {

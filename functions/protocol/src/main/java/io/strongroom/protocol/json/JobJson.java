@@ -49,8 +49,11 @@ final class JobJson {
         json.textIfAny("ToCipher", cipher.map(DataCipher::name));
       }
       case JobTask.Erase() -> json.text("Kind", "erase");
-      case JobTask.Inventory(var into, var prefix) ->
-          json.text("Kind", "inventory").text("Into", into.value() + "/" + prefix);
+      case JobTask.Replicate() -> json.text("Kind", "replicate");
+      case JobTask.Inventory(var into, var prefix, var format) ->
+          json.text("Kind", "inventory")
+              .text("Into", into.value() + "/" + prefix)
+              .text("Format", format.suffix());
     }
   }
 

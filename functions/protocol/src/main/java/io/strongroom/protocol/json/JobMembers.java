@@ -6,6 +6,8 @@ import io.strongroom.domain.name.ObjectKey;
 import io.strongroom.domain.name.ObjectRef;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.InventoryFormat;
+import java.util.Locale;
 
 /** What requests about jobs and keys in bulk have in common. */
 final class JobMembers {
@@ -28,13 +30,15 @@ final class JobMembers {
   /**
    * Files of an inventory, as BUCKET/PREFIX.
    *
+   * @param format in small letters
    * @throws JsonRejected.Invalid when no bucket can be called that
    */
-  static CreateJob.Files files(String path) {
+  static CreateJob.Files files(String path, String format) {
+    InventoryFormat kind = InventoryFormat.valueOf(format.toUpperCase(Locale.ROOT));
     int slash = path.indexOf('/');
     return slash < 0
-        ? new CreateJob.Files(bucket(path), "")
-        : new CreateJob.Files(bucket(path.substring(0, slash)), path.substring(slash + 1));
+        ? new CreateJob.Files(bucket(path), "", kind)
+        : new CreateJob.Files(bucket(path.substring(0, slash)), path.substring(slash + 1), kind);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.strongroom.replication.kafka;
 
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.strongroom.domain.port.EventTargets.EventTarget;
 import io.strongroom.domain.port.EventTargets.Message;
@@ -8,8 +7,12 @@ import io.strongroom.runtime.wiring.TargetTopics;
 import io.strongroom.storage.webhook.EventFormat;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -52,11 +55,17 @@ final class KafkaTopics implements TargetTopics {
 
   private void tell(TopicRecords records, Message message) throws IOException {
     try {
-      emitter.sendMessage(records.of(message)).await().atMost(LONGEST);
+      emitter
+          .sendMessage(records.of(message))
+          .subscribeAsCompletionStage()
+          .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IOException("Kafka does not answer", e);
-    } catch (RuntimeException e) {
-      throw new IOException("Kafka did not take it: " + e.getMessage(), e);
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka did not take it: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while Kafka was told");
     }
   }
 }

@@ -10,6 +10,7 @@ import io.strongroom.domain.envelope.ServiceKeys;
 import io.strongroom.domain.job.Courtesy;
 import io.strongroom.domain.job.JobWorker;
 import io.strongroom.domain.job.ScheduledJobs;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.KeyInventory;
@@ -26,6 +27,7 @@ import io.strongroom.storage.metadata.PostgresJobs;
 import io.strongroom.storage.metadata.PostgresReportKeys;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -49,7 +51,12 @@ final class JobBeans {
 
   @Produces
   @Singleton
-  JobPorts ports(Pool pool, Jobs jobs, KeyInventory inventory, JobActors actors) {
+  JobPorts ports(
+      Pool pool,
+      Jobs jobs,
+      KeyInventory inventory,
+      JobActors actors,
+      Instance<ColumnFiles> columns) {
     return new JobPorts(
         jobs,
         new PostgresJobObjects(pool),
@@ -57,7 +64,8 @@ final class JobBeans {
         inventory,
         actors,
         new PostgresReportKeys(pool),
-        new PostgresAccessKeys(pool, InstantSource.system()));
+        new PostgresAccessKeys(pool, InstantSource.system()),
+        columns.isResolvable() ? columns.get() : ColumnFiles.none());
   }
 
   @Produces

@@ -6,6 +6,7 @@ import io.strongroom.crypto.name.PrincipalName;
 import io.strongroom.domain.encryption.DataCipher;
 import io.strongroom.domain.encryption.EncryptionMode;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.InventoryFormat;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
@@ -28,6 +29,7 @@ final class JobRow {
   private static final String VERIFY = "VERIFY";
   private static final String REENCRYPT = "REENCRYPT";
   private static final String ERASE = "ERASE";
+  private static final String REPLICATE = "REPLICATE";
   private static final String INVENTORY = "INVENTORY";
 
   private JobRow() {}
@@ -46,6 +48,7 @@ final class JobRow {
       case JobTask.Encrypt(var target) -> addTarget(parameters.addValue(ENCRYPT), target);
       case JobTask.Verify() -> addNowhere(parameters.addValue(VERIFY));
       case JobTask.Erase() -> addNowhere(parameters.addValue(ERASE));
+      case JobTask.Replicate() -> addNowhere(parameters.addValue(REPLICATE));
       case JobTask.Inventory _ -> addNowhere(parameters.addValue(INVENTORY));
       case JobTask.ReEncrypt(var target, var _) ->
           target.ifPresentOrElse(
@@ -66,7 +69,8 @@ final class JobRow {
         .addValue(job.timing().schedule().orElse(null))
         .addValue(job.timing().bytesPerSecond().orElse(null))
         .addValue(into(job.task()).map(files -> files.into().value()).orElse(null))
-        .addValue(into(job.task()).map(JobTask.Inventory::prefix).orElse(null));
+        .addValue(into(job.task()).map(JobTask.Inventory::prefix).orElse(null))
+        .addValue(into(job.task()).map(files -> files.format().name()).orElse(null));
   }
 
   private static Optional<JobTask.Inventory> into(JobTask task) {
@@ -175,9 +179,13 @@ final class JobRow {
       case ENCRYPT -> new JobTask.Encrypt(target(row));
       case VERIFY -> new JobTask.Verify();
       case ERASE -> new JobTask.Erase();
+      case REPLICATE -> new JobTask.Replicate();
       case INVENTORY ->
           new JobTask.Inventory(
-              new BucketName(row.getString("into_bucket")), row.getString("into_prefix"));
+              new BucketName(row.getString("into_bucket")),
+              row.getString("into_prefix"),
+              // Those of before there was another.
+              text(row, "into_format").map(InventoryFormat::valueOf).orElse(InventoryFormat.CSV));
       case REENCRYPT ->
           new JobTask.ReEncrypt(
               text(row, "target_key_id")

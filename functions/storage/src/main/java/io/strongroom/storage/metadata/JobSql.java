@@ -9,24 +9,25 @@ final class JobSql {
       j.written_before, j.task, j.target, j.target_key_id, j.bucket_key, j.versions, j.bytes,
       j.kms_calls, j.state, j.created_at, j.ended_at, j.reason, j.target_cipher, j.tags,
       j.listing, j.listing_missing, j.locked, j.schedule, j.bytes_per_second, j.into_bucket,
-      j.into_prefix
+      j.into_prefix, j.into_format
       """;
 
-  /** Parameters 1 to 27. What is made is made once for each row of {@code turn}. */
+  /** Parameters 1 to 28. What is made is made once for each row of {@code turn}. */
   private static final String CREATE_FOR_TURN =
       """
       , made as (
         insert into objects.job (id, account, principal, access_key_id, key_id, bucket, prefix,
                mode, cipher, written_before, task, target, target_key_id, bucket_key, versions,
                bytes, kms_calls, created_at, target_cipher, tags, listing, listing_missing,
-               locked, schedule, bytes_per_second, into_bucket, into_prefix, state)
+               locked, schedule, bytes_per_second, into_bucket, into_prefix, into_format, state)
         select cast($1 as text), cast($2 as text), cast($3 as text), cast($4 as text),
                cast($5 as text), cast($6 as text), cast($7 as text), cast($8 as text),
                cast($9 as text), cast($10 as timestamptz), cast($11 as text), cast($12 as text),
                cast($13 as text), cast($14 as boolean), cast($15 as bigint), cast($16 as bigint),
                cast($17 as bigint), cast($18 as timestamptz), cast($19 as text), cast($20 as text),
                cast($21 as text), cast($22 as bigint), cast($23 as bigint), cast($24 as text),
-               cast($25 as bigint), cast($26 as text), cast($27 as text), 'ACTIVE' from turn
+               cast($25 as bigint), cast($26 as text), cast($27 as text), cast($28 as text),
+               'ACTIVE' from turn
         returning id, bucket, prefix, listing_missing),
       missed as (
         insert into objects.job_count (job_id, slice, result, reason, versions, bytes)
@@ -38,12 +39,12 @@ final class JobSql {
 
   static final String CREATE = "with turn as (select 1)" + CREATE_FOR_TURN;
 
-  /** If the schedule $24 is due; the next time $28 seconds from now. */
+  /** If the schedule $24 is due; the next time $29 seconds from now. */
   static final String CREATE_IF_DUE =
       """
       with turn as (
         insert into objects.job_schedule as s (name, due_at)
-          values ($24, clock_timestamp() + make_interval(secs => $28))
+          values ($24, clock_timestamp() + make_interval(secs => $29))
           on conflict (name) do update set due_at = excluded.due_at
             where s.due_at <= clock_timestamp() and not exists (
               select 1 from objects.job j where j.schedule = s.name
@@ -52,12 +53,12 @@ final class JobSql {
       """
           + CREATE_FOR_TURN;
 
-  /** If the schedule $24 saw another thing than $28. */
+  /** If the schedule $24 saw another thing than $29. */
   static final String CREATE_IF_CHANGED =
       """
       with turn as (
-        update objects.job_schedule s set seen = $28
-         where s.name = $24 and s.seen is distinct from $28 returning name)
+        update objects.job_schedule s set seen = $29
+         where s.name = $24 and s.seen is distinct from $29 returning name)
       """
           + CREATE_FOR_TURN;
 
@@ -182,6 +183,11 @@ final class JobSql {
           from (select * from item where result = 'ERASED'
                  order by bucket collate "C", key collate "C", version collate "C") x
           cross join lateral objects.erase_version(x.bucket, x.key, x.version, x.seen) e),
+      queued as materialized (
+        select x.n, q.outcome
+          from (select * from item where result = 'QUEUED'
+                 order by bucket collate "C", key collate "C", version collate "C") x
+          cross join lateral objects.queue_copies(x.bucket, x.key, x.version) q (outcome)),
       added as (
         insert into objects.blob (id, refs)
           select b.id, 1 from changed c join item i on i.n = c.n cross join unnest(i.blob_ids) b (id)),
@@ -202,8 +208,10 @@ final class JobSql {
         select i.n, i.bucket, i.key, i.version, i.size, i.detail,
                case when i.result = 'CHANGED' and c.n is null then 'SKIPPED'
                     when i.result = 'ERASED' and e.outcome <> 'ERASED' then 'SKIPPED'
+                    when i.result = 'QUEUED' and q.outcome <> '' then 'SKIPPED'
                     else i.result end as result,
-               case when i.result = 'ERASED' then case e.outcome when 'ERASED' then i.reason
+               case when i.result = 'QUEUED' then q.outcome
+                    when i.result = 'ERASED' then case e.outcome when 'ERASED' then i.reason
                            when 'GONE' then 'gone' when 'LOCKED' then 'locked'
                            else 'changed-meanwhile' end
                     when i.result <> 'CHANGED' or c.n is not null then i.reason
@@ -211,6 +219,7 @@ final class JobSql {
                     when objects.is_locked(v.legal_hold, v.lock_until) then 'locked'
                     else 'changed-meanwhile' end as reason
           from item i left join changed c on c.n = i.n left join erased e on e.n = i.n
+          left join queued q on q.n = i.n
           left join objects.object_version v on i.result = 'CHANGED' and c.n is null
                and v.bucket = i.bucket and v.key = i.key and v.version_id = i.version),
       counted as (

@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.domain.name.RequestError;
 import io.strongroom.domain.name.VersionId;
@@ -32,7 +33,8 @@ public final class PostgresReplicas implements Replicas {
   }
 
   @Override
-  public Uni<Published> put(NewObject copy, VersionId version, Optional<SealedBytes> bytes) {
+  public Uni<Published> put(
+      NewObject copy, VersionId version, BucketName from, Optional<SealedBytes> bytes) {
     ObjectMetadata metadata = copy.metadata();
     NewObject replica =
         copy.with(metadata.marked(metadata.marks().with(ReplicationStatus.REPLICA)));
@@ -43,7 +45,8 @@ public final class PostgresReplicas implements Replicas {
                 .addValue(version.value())
                 .addValue(
                     PostgresObjects.array(new HashSet<>(replica.content().manifest().blobIds())))
-                .addValue(bytes.map(all -> Buffer.buffer(all.bytes())).orElse(null)),
+                .addValue(bytes.map(all -> Buffer.buffer(all.bytes())).orElse(null))
+                .addValue(from.value()),
         row -> published(row, replica, version));
   }
 
@@ -61,10 +64,10 @@ public final class PostgresReplicas implements Replicas {
   }
 
   @Override
-  public Uni<Boolean> mark(VersionRef marker, Instant written) {
+  public Uni<Boolean> mark(VersionRef marker, BucketName from, Instant written) {
     return statements.one(
         ReplicaSql.MARK,
-        () -> named(marker).addValue(written.atOffset(ZoneOffset.UTC)),
+        () -> named(marker).addValue(written.atOffset(ZoneOffset.UTC)).addValue(from.value()),
         row -> !row.getString("outcome").equals("NOTHING"));
   }
 

@@ -9,6 +9,8 @@ final class ReplicaSql {
   private static final String BLOBS = "cast($" + (WIDTH + 2) + " as uuid[])";
   private static final String BYTES = "cast($" + (WIDTH + 3) + " as bytea)";
 
+  private static final String FROM = "cast($" + (WIDTH + 4) + " as text)";
+
   static final String PUT =
       """
       with b as materialized (
@@ -16,12 +18,15 @@ final class ReplicaSql {
                objects.lock_end(%s, lock_days, lock_years) as lock_until
           from objects.bucket where name = $1 for key share),
       next as materialized (
-        select b.name, b.lock_mode, b.lock_until, nextval('objects.version_place') as place
+        select b.name, b.lock_mode, b.lock_until, p.place, p.latest
           from b cross join lateral objects.lacks_version(b.name, $2, %s) as l (lacks)
+          cross join lateral objects.place_copy(l.lacks, b.name, $2, %s, %s) p
          where b.versioning = 'ENABLED' and l.lacks),
       written as (
         insert into objects.object_version as v (%s, version_id, place, is_latest)
-        select %s, %s, next.place, objects.demote(next.name, $2, %s) from next
+        select %s, %s, next.place,
+               case when next.latest then objects.demote(next.name, $2, %s) else false end
+          from next
         on conflict (bucket, key, version_id) do nothing returning v.key),
       added as (
         insert into objects.blob (id, refs)
@@ -35,6 +40,8 @@ final class ReplicaSql {
           .formatted(
               ObjectColumns.WRITTEN,
               VERSION,
+              VERSION,
+              FROM,
               ObjectColumns.NAMES,
               ObjectColumns.VALUES,
               VERSION,
@@ -44,7 +51,7 @@ final class ReplicaSql {
               BLOBS,
               BYTES);
 
-  static final String MARK = "select objects.copy_marker($1, $2, $3, $4) as outcome";
+  static final String MARK = "select objects.copy_marker($1, $2, $3, $4, $5) as outcome";
 
   static final String SET_MARKS =
       """

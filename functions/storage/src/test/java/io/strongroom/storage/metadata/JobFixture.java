@@ -43,6 +43,7 @@ import io.strongroom.domain.operation.ReadConditions;
 import io.strongroom.domain.operation.Selection;
 import io.strongroom.domain.port.BlobStore;
 import io.strongroom.domain.port.Buckets;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.domain.port.Listings;
@@ -216,7 +217,7 @@ final class JobFixture {
     return new JobWorker(
         jobs,
         ACTORS,
-        parts.jobHands(Store.S3_RULES),
+        parts.jobHands(Store.S3_RULES, ColumnFiles.none()),
         new JobWorker.Manners(
             new JobMeter() {
               @Override

@@ -6,6 +6,7 @@ import io.strongroom.domain.access.ServiceRights;
 import io.strongroom.domain.assembly.Assembly;
 import io.strongroom.domain.assembly.JobAssembly;
 import io.strongroom.domain.assembly.JobPorts;
+import io.strongroom.domain.port.ColumnFiles;
 import io.strongroom.domain.port.JobActors;
 import io.strongroom.domain.port.Jobs;
 import io.strongroom.storage.identity.PostgresAccessKeys;
@@ -26,7 +27,8 @@ final class JobsAssembled {
             new PostgresKeyInventory(pool),
             actors,
             new PostgresReportKeys(pool),
-            new PostgresAccessKeys(pool, InstantSource.system()));
+            new PostgresAccessKeys(pool, InstantSource.system()),
+            ColumnFiles.none());
     ServiceRights rights =
         new ServiceRights(
             new CallerConditions(Region.of("us-east-1"), InstantSource.system()),

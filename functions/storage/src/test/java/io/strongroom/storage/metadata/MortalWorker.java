@@ -1,6 +1,7 @@
 package io.strongroom.storage.metadata;
 
 import io.smallrye.mutiny.Uni;
+import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.VersionId;
 import io.strongroom.domain.name.VersionRef;
 import io.strongroom.domain.port.ObjectOutbox;
@@ -76,13 +77,14 @@ final class MortalWorker implements ObjectOutbox, Replicas {
   }
 
   @Override
-  public Uni<Published> put(NewObject copy, VersionId version, Optional<SealedBytes> bytes) {
-    return step(() -> replicas.put(copy, version, bytes));
+  public Uni<Published> put(
+      NewObject copy, VersionId version, BucketName from, Optional<SealedBytes> bytes) {
+    return step(() -> replicas.put(copy, version, from, bytes));
   }
 
   @Override
-  public Uni<Boolean> mark(VersionRef marker, Instant written) {
-    return step(() -> replicas.mark(marker, written));
+  public Uni<Boolean> mark(VersionRef marker, BucketName from, Instant written) {
+    return step(() -> replicas.mark(marker, from, written));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.strongroom.domain.job.JobWorker;
 import io.strongroom.domain.job.ScheduledJobs;
 import io.strongroom.domain.name.BucketName;
 import io.strongroom.domain.name.Wanted;
+import io.strongroom.domain.record.InventoryFormat;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobItem;
 import io.strongroom.domain.record.JobTask;
@@ -202,7 +203,8 @@ final class ScheduledJobsTest extends JobsOnPostgres {
     put("a, \"b\"\n", JobFixture.kms("a", true));
     BucketName into = Records.bucketName();
     await(store.ports().buckets().createIfAbsent(Records.bucket(into)));
-    Job job = begun(JobFixture.all(bucket), new JobTask.Inventory(into, "inv/"));
+    Job job =
+        begun(JobFixture.all(bucket), new JobTask.Inventory(into, "inv/", InventoryFormat.CSV));
     jobs = new PostgresJobs(pool, 1);
     try {
       work(fixture.worker(WatchedJobs.dying(jobs, 3, false), Duration.ofMillis(20)));

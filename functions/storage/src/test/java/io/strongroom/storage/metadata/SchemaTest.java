@@ -66,7 +66,7 @@ final class SchemaTest {
     assertThat(query("select version from objects.flyway_schema_history where version is not null"))
         .containsExactly(
             "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "15", "16", "21", "22",
-            "23", "24", "25", "26", "27", "28", "29", "30", "31", "32");
+            "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34");
   }
 
   @Test

@@ -19,7 +19,9 @@ public final class JobWords {
           "Seals data again"
               + target.map(key -> ", under " + key.keyId().text()).orElse(" under a new data key");
       case JobTask.Erase() -> "Erases for good";
-      case JobTask.Inventory(var into, var _) -> "Writes down what there is, into " + into.value();
+      case JobTask.Replicate() -> "Has copied what was there before rules asked for it";
+      case JobTask.Inventory(var into, var _, var _) ->
+          "Writes down what there is, into " + into.value();
     };
   }
 
@@ -40,6 +42,7 @@ public final class JobWords {
           case CHANGED -> "Changed";
           case VERIFIED -> "Verified";
           case ERASED -> "Erased";
+          case QUEUED -> "To be copied";
           case LISTED -> "Written down";
           case SKIPPED -> "Left as they are";
           case FAILED -> "Failed";
