@@ -146,7 +146,7 @@ grant select on identity.request_head to strongroom_manage_jobs;
 grant select (last, hash) on identity.request_batch to strongroom_manage_jobs;
 -- It makes the copies that rules of buckets ask for, and takes what is to be copied or told from where it is noted. What
 -- notes it has its own rights: whoever changes an object needs none.
-grant select, update, delete on objects.outbox to strongroom_manage_jobs;
+grant select, insert, update, delete on objects.outbox to strongroom_manage_jobs;
 grant select, insert, update on objects.job, objects.job_cut, objects.job_slice, objects.job_count, objects.job_finding
   to strongroom_manage_jobs;
 grant select, insert, update on objects.job_schedule to strongroom_manage_jobs;

@@ -80,6 +80,8 @@ class JobCommandsIT {
     put("old/1", key);
     put("old/2", key);
     put("new/1", key);
+    strongroom.s3().createMultipartUpload(begin -> begin.bucket(bucket).key("old/3"));
+    strongroom.s3().createMultipartUpload(begin -> begin.bucket(bucket).key("new/2"));
 
     assertThat(commands.run("jobs", "run", "erase", "--bucket", bucket, "--prefix", "old/").code())
         .isEqualTo(2);
@@ -120,6 +122,11 @@ class JobCommandsIT {
     assertThat(commands.ran("jobs", "report", job(), "--page").out())
         .startsWith("<!DOCTYPE html>")
         .contains("erase", bucket);
+    String told = commands.ran("jobs", "report", job()).out();
+    assertThat(told).contains("count: erased - 2", "count: skipped open-upload 1");
+    Path report = Files.writeString(folder.resolve("erased.json"), told);
+    assertThat(commands.ran("jobs", "check", report.toString()).out())
+        .contains("0 versions from before are there, 0 were left");
   }
 
   @Test

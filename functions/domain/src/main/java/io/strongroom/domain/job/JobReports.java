@@ -140,7 +140,9 @@ public final class JobReports {
       return Uni.createFrom().item(Optional.empty());
     }
     long said =
-        job.course().versions(Job.Result.SKIPPED) + job.course().versions(Job.Result.FAILED);
+        job.course().versions(Job.Result.SKIPPED)
+            - job.course().uploads()
+            + job.course().versions(Job.Result.FAILED);
     return new Estimation(
             jobs, job.maker().account(), job.selection().writtenBefore(job.course().createdAt()))
         .of(job.task())

@@ -96,8 +96,18 @@ public record Job(
       List<Count> counts,
       String digest) {
 
+    private static final String OPEN_UPLOAD = "open-upload";
+
     public Course {
       counts = List.copyOf(counts);
+    }
+
+    /** Open uploads of the selection when the job began, which are no versions yet. */
+    public long uploads() {
+      return counts.stream()
+          .filter(count -> count.reason().equals(OPEN_UPLOAD))
+          .mapToLong(Count::versions)
+          .sum();
     }
 
     /** How many ended so. */

@@ -28,11 +28,23 @@ final class JobSql {
                cast($21 as text), cast($22 as bigint), cast($23 as bigint), cast($24 as text),
                cast($25 as bigint), cast($26 as text), cast($27 as text), cast($28 as text),
                'ACTIVE' from turn
-        returning id, bucket, prefix, listing_missing),
+        returning id, account, bucket, prefix, key_id, mode, cipher, written_before, tags, listing,
+                  listing_missing),
       missed as (
         insert into objects.job_count (job_id, slice, result, reason, versions, bytes)
           select id, 0, 'SKIPPED', 'not-found', listing_missing, 0 from made
-           where listing_missing > 0)
+           where listing_missing > 0),
+      open as (
+        insert into objects.job_count (job_id, slice, result, reason, versions, bytes)
+          select m.id, 0, 'SKIPPED', 'open-upload', count(*), 0 from made m
+            join objects.bucket b on b.owner = m.account and (m.bucket is null or b.name = m.bucket)
+            join objects.upload u on u.bucket = b.name and starts_with(u.key, m.prefix)
+           where m.listing is null and m.tags is null
+             and (m.key_id is null or u.wrapping_key_id = m.key_id)
+             and (m.mode is null or u.encryption_mode = m.mode)
+             and (m.cipher is null or u.data_cipher = m.cipher)
+             and (m.written_before is null or u.initiated_at < m.written_before)
+           group by m.id having count(*) > 0)
       insert into objects.job_cut (job_id, bucket, key)
         select id, coalesce(bucket, ''), case when bucket is null then '' else prefix end from made
       """;
