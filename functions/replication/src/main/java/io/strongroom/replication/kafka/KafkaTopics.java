@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +27,12 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 final class KafkaTopics implements TargetTopics {
 
   /** Longer than the producer tries ({@code delivery.timeout.ms}), shorter than a lease. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(50);
+
+  /** Records that wait for Kafka: those that nobody waits for any more are among them. */
+  private static final int MOST_WAITING = 1_024;
+
+  private final Semaphore room = new Semaphore(MOST_WAITING);
 
   private final MutinyEmitter<String> emitter;
   private final Optional<String> servers;
@@ -35,7 +41,7 @@ final class KafkaTopics implements TargetTopics {
    * @param servers of which only whether they are named matters here: the channel reads it itself
    */
   KafkaTopics(
-      // As many as are told at once are let go one by one; a full buffer is tried again later.
+      // Bounded by the room; a bounded buffer that is full would end the channel for good.
       @Channel("strongroom-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<String> emitter,
       @ConfigProperty(name = "kafka.bootstrap.servers") Optional<String> servers) {
@@ -54,9 +60,14 @@ final class KafkaTopics implements TargetTopics {
   }
 
   private void tell(TopicRecords records, Message message) throws IOException {
+    if (!room.tryAcquire()) {
+      throw new IOException("Kafka has not taken what was told before");
+    }
     try {
       emitter
           .sendMessage(records.of(message))
+          .onTermination()
+          .invoke(room::release)
           .subscribeAsCompletionStage()
           .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
