@@ -80,6 +80,10 @@ final class Background implements AutoCloseable {
     }
   }
 
+  String name() {
+    return name;
+  }
+
   boolean hasEnded() {
     return !process.isAlive();
   }

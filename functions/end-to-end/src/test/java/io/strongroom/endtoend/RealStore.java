@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Stores of others that speak S3 and can be had from package registries. What a start of Strongroom
@@ -26,8 +25,6 @@ enum RealStore {
 
   static final String ACCESS_KEY = "upstreamaccess";
   static final String SECRET_KEY = "upstreamsecret";
-
-  private static final int BUILD_MINUTES = 40;
 
   private final String abilities;
 
@@ -51,27 +48,7 @@ enum RealStore {
 
   /** Where its programs are, once they are built; empty where they cannot be had, which is said. */
   Optional<Path> fetched() throws IOException, InterruptedException {
-    Path cache =
-        Path.of(
-            System.getProperty(
-                "strongroom.stores",
-                System.getProperty("user.home") + "/.cache/strongroom-stores"));
-    Path folder = Files.createDirectories(cache).resolve(toString());
-    Path log = cache.resolve(this + ".log");
-    Path script = Programs.ROOT.resolve("functions/end-to-end/src/test/stores/fetch");
-    Process fetch =
-        new ProcessBuilder(script.toString(), toString(), folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (fetch.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) && fetch.exitValue() == 0) {
-      return Optional.of(folder);
-    }
-    fetch.destroyForcibly();
-    List<String> lines = Files.readAllLines(log);
-    System.err.println(
-        "SKIPPED: " + this + " cannot be had: " + (lines.isEmpty() ? "" : lines.getLast()));
-    return Optional.empty();
+    return FetchedProgram.folder(toString());
   }
 
   /**

@@ -2,9 +2,7 @@ package io.strongroom.endtoend;
 
 import io.strongroom.testkit.FreePort;
 import io.strongroom.testkit.TemporaryFolder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ final class ReplicatedGateways implements Installation {
   private final Path folder = temporary.path();
   private final int httpsPort = FreePort.next();
   private final int kmsPort = FreePort.next();
-  private final EmbeddedPostgres postgres;
+  private final SharedDatabase postgres;
   private final Strongroom store;
   private final Path key;
   private final List<Replica> replicas = new ArrayList<>();
@@ -52,8 +50,8 @@ final class ReplicatedGateways implements Installation {
     }
   }
 
-  private ReplicatedGateways() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+  private ReplicatedGateways(SharedDatabase postgres) throws IOException {
+    this.postgres = postgres;
     store = Strongroom.start();
     store.s3().createBucket(create -> create.bucket(BUCKET));
     key =
@@ -66,7 +64,14 @@ final class ReplicatedGateways implements Installation {
   }
 
   static ReplicatedGateways start(int count) throws IOException {
-    ReplicatedGateways gateways = new ReplicatedGateways();
+    return start(count, SharedDatabase.single());
+  }
+
+  /**
+   * @param postgres closed with these
+   */
+  static ReplicatedGateways start(int count, SharedDatabase postgres) throws IOException {
+    ReplicatedGateways gateways = new ReplicatedGateways(postgres);
     try {
       for (int i = 0; i < count; i++) {
         gateways.replicas.add(Replica.on(gateways.folder.resolve("data-" + i)));
@@ -114,9 +119,7 @@ final class ReplicatedGateways implements Installation {
                 "--kms-port=" + replica.kms(),
                 "--management-port=" + replica.health(),
                 "--no-console",
-                "--database-url=postgresql://postgres@127.0.0.1:"
-                    + postgres.getPort()
-                    + "/postgres"));
+                "--database-url=postgresql://postgres@127.0.0.1:" + postgres.port() + "/postgres"));
     arguments.addAll(more);
     Background process =
         Background.start(
@@ -234,7 +237,7 @@ final class ReplicatedGateways implements Installation {
   @Override
   public Connection database() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "");
+        "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", "");
   }
 
   @Override
@@ -251,12 +254,8 @@ final class ReplicatedGateways implements Installation {
   public void close() {
     all.forEach(Background::terminate);
     all.forEach(Background::close);
-    try {
-      store.close();
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    store.close();
+    postgres.close();
     temporary.close();
   }
 }
