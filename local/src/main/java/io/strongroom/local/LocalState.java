@@ -71,9 +71,11 @@ public final class LocalState implements AutoCloseable {
     DatabaseAccess direct =
         choice.migrationUrl().map(url -> DatabaseAccess.parse(url, System.getenv())).orElse(access);
     try {
-      for (SchemaMigration migration : migrations) {
-        migration.migrate(direct.jdbcUrl(), direct.user(), direct.password());
-      }
+      AtOnce.run(
+          migrations.stream()
+              .<Runnable>map(
+                  each -> () -> each.migrate(direct.jdbcUrl(), direct.user(), direct.password()))
+              .toList());
     } catch (RuntimeException e) {
       // Parameters of the URL may hold a password.
       String address = direct.address().replaceFirst("\\?.*", "");

@@ -2,6 +2,7 @@ package io.strongroom.launcher;
 
 import io.strongroom.certificates.LocalCertificateAuthority;
 import io.strongroom.certificates.ServerNames;
+import io.strongroom.local.AtOnce;
 import io.strongroom.local.DataDirectory;
 import io.strongroom.local.DatabaseAccess;
 import io.strongroom.local.Identities;
@@ -35,7 +36,7 @@ public final class LocalServer implements Preparation {
 
   /**
    * @param options what to serve
-   * @param migrations run in this order on every start
+   * @param migrations run on every start, at once: none needs what another one makes
    */
   public LocalServer(ServeOptions options, List<SchemaMigration> migrations) {
     this.options = options;
@@ -52,15 +53,17 @@ public final class LocalServer implements Preparation {
     LocalCertificateAuthority authority =
         new LocalCertificateAuthority(data.tls(), Clock.systemUTC(), random);
     ServerNames names = ServerNames.of(options.host(), options.tls().names());
-    Identities identities;
-    try {
-      identities = state.identities(random);
-      authority.prepare(names);
-    } catch (IOException e) {
-      throw new StartupException(
-          "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
-    }
-    DatabaseAccess access = state.database();
+    Identities identities = prepared(data, () -> state.identities(random));
+    DatabaseAccess access =
+        AtOnce.of(
+            state::database,
+            () ->
+                prepared(
+                    data,
+                    () -> {
+                      authority.prepare(names);
+                      return names;
+                    }));
     Properties properties = System.getProperties();
     properties.putAll(network(ports, authority));
     properties.putAll(console(ports));
@@ -70,6 +73,20 @@ public final class LocalServer implements Preparation {
     properties.putIfAbsent(Settings.TLS_RELOAD, RELOAD);
     if (options.tls().own().isEmpty()) {
       renewal = new CertificateRenewal(authority, names, RENEWAL);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Preparing<T> {
+    T prepare() throws IOException;
+  }
+
+  private static <T> T prepared(DataDirectory data, Preparing<T> part) {
+    try {
+      return part.prepare();
+    } catch (IOException e) {
+      throw new StartupException(
+          "Cannot prepare the data folder " + data.root() + ": " + DataDirectory.reason(e), e);
     }
   }
 
