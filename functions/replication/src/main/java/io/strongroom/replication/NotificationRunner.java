@@ -8,7 +8,10 @@ import io.strongroom.runtime.config.StrongroomConfig;
 import io.strongroom.runtime.wiring.NotificationMetrics;
 import jakarta.inject.Singleton;
 
-/** Tells of what happened as long as there is anything to tell, several at a time. */
+/**
+ * Tells of what happened as long as there is anything to tell, several at a time. It waits for the
+ * start's end: channels to targets are made by it.
+ */
 @Singleton
 public final class NotificationRunner {
 
@@ -31,7 +34,8 @@ public final class NotificationRunner {
   @Scheduled(
       every = "{strongroom.events.poll-every:1s}",
       delayed = "{strongroom.events.poll-every:1s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   public Uni<Void> run() {
     return rounds.run();
   }
@@ -40,7 +44,8 @@ public final class NotificationRunner {
   @Scheduled(
       every = "15s",
       delayed = "15s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   public Uni<Void> measure() {
     return rounds.quietly(metrics.refresh(outbox));
   }

@@ -23,10 +23,13 @@ final class NotificationBeans {
         .targets()
         .map(
             file ->
-                EventTargetFile.read(
+                TargetFile.atStart(
                     file,
-                    config.mountedSecrets(),
-                    topics.isResolvable() ? topics.get() : TargetTopics.untold()))
+                    () ->
+                        EventTargetFile.read(
+                            file,
+                            config.mountedSecrets(),
+                            topics.isResolvable() ? topics.get() : TargetTopics.untold())))
         .orElseGet(EventTargets::none);
   }
 

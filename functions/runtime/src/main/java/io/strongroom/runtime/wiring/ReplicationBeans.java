@@ -62,7 +62,10 @@ final class ReplicationBeans {
     return config
         .replication()
         .targets()
-        .map(file -> ReplicationTargets.read(file, config.mountedSecrets(), clock))
+        .map(
+            file ->
+                TargetFile.atStart(
+                    file, () -> ReplicationTargets.read(file, config.mountedSecrets(), clock)))
         .orElseGet(RemoteBuckets::none);
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -91,6 +92,20 @@ final class TargetFile {
   }
 
   /**
+   * What a process reads when it starts: what is wrong in it is the operator's to mend, and is told
+   * in a sentence.
+   *
+   * @throws IllegalStateException for each IllegalArgumentException of {@code reading}
+   */
+  static <T> T atStart(Path file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(file + ": " + e.getMessage());
+    }
+  }
+
+  /**
    * @param mounted whether the file was mounted into a container, and may be readable by all in it
    * @param known the properties that a name may have
    * @throws IllegalStateException when others may read it
@@ -114,7 +129,7 @@ final class TargetFile {
       if (dot < 0
           || !property.substring(0, dot).matches("[a-z0-9-]{1,63}")
           || !known.contains(property.substring(dot + 1))) {
-        throw new IllegalArgumentException("unknown property " + property + " in " + file);
+        throw new IllegalArgumentException("unknown property " + property);
       }
       String value = properties.getProperty(property).strip();
       if (!value.isEmpty()) {

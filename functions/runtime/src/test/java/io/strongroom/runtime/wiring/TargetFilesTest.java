@@ -122,4 +122,16 @@ class TargetFilesTest {
     assertThatThrownBy(() -> EventTargetFile.read(file, false, TargetTopics.untold()))
         .isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void atStart_mistakeInAFile_isToldInASentence() throws IOException {
+    Path file = file("hook.topic=of objects");
+    assertThatThrownBy(
+            () ->
+                TargetFile.atStart(
+                    file, () -> EventTargetFile.read(file, false, TargetTopics.untold())))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage(file + ": hook.topic is no name of a topic")
+        .hasNoCause();
+  }
 }
