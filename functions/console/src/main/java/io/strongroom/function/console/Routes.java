@@ -7,6 +7,7 @@ import io.strongroom.function.console.page.KeyPages;
 import io.strongroom.function.console.page.ObjectDeeds;
 import io.strongroom.function.console.page.ObjectPages;
 import io.strongroom.function.console.page.PolicyPages;
+import io.strongroom.function.console.page.RulesPages;
 import io.strongroom.function.console.page.UploadPages;
 import io.strongroom.function.console.page.VersionPages;
 import io.strongroom.function.console.visit.PageRoute;
@@ -41,10 +42,11 @@ final class Routes {
 
   /** Of buckets as wholes. */
   @Singleton
-  record BucketRoutes(BucketPages pages, BucketSettingPages settings, PolicyPages policies) {
+  record BucketRoutes(
+      BucketPages pages, BucketSettingPages settings, RulesPages rules, PolicyPages policies) {
 
     List<PageRoute> routes() {
-      return Stream.of(pages.routes(), settings.routes(), policies.routes())
+      return Stream.of(pages.routes(), settings.routes(), rules.routes(), policies.routes())
           .flatMap(List::stream)
           .toList();
     }

@@ -175,6 +175,7 @@ class ConsoleBrowserIT {
 
   private static final Map<String, String> PAGES =
       Map.of(
+          "rules", "/bucket/rules?bucket=photos&of=lifecycle",
           "buckets", "/buckets",
           "settings", "/bucket?bucket=photos",
           "policy", "/bucket/policy?bucket=photos",

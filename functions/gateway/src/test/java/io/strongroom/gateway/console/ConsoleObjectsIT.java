@@ -175,6 +175,77 @@ class ConsoleObjectsIT {
   }
 
   @Test
+  void rules_setAsTheWireSetsThem_areToldInPlainWords() throws Exception {
+    String bucket = bucket("with-rules");
+    String page = "/bucket/rules?bucket=" + bucket + "&of=";
+    assertThat(browser.get("/bucket?bucket=" + bucket).body()).contains("Lifecycle</a>", "None");
+    assertThat(browser.get(page + "lifecycle").body())
+        .contains("There are no rules yet", "&lt;ID&gt;tidy-up");
+
+    saved(
+        bucket,
+        "cors",
+        "<CORSConfiguration><CORSRule><AllowedOrigin>https://a.example</AllowedOrigin>"
+            + "<AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod>"
+            + "</CORSRule></CORSConfiguration>",
+        "Pages of https://a.example may send GET and PUT.");
+    saved(
+        bucket,
+        "lifecycle",
+        "<LifecycleConfiguration><Rule><ID>&lt;img src=x></ID><Filter><Prefix>tmp/</Prefix></Filter>"
+            + "<Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>"
+            + "</LifecycleConfiguration>",
+        "Objects whose key begins with “tmp/”: expire 1 day after they were written.");
+    bucket("with-copies");
+    for (String each : List.of(bucket, "with-copies")) {
+      browser.post("/bucket/versioning", "bucket", each, "status", "Enabled");
+    }
+    saved(
+        bucket,
+        "replication",
+        "<ReplicationConfiguration><Role>arn:aws:iam::000000000000:root</Role><Rule><ID>all</ID>"
+            + "<Priority>1</Priority><Filter><Prefix></Prefix></Filter><Status>Enabled</Status>"
+            + "<DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>"
+            + "<Destination><Bucket>arn:aws:s3:::with-copies</Bucket></Destination></Rule>"
+            + "</ReplicationConfiguration>",
+        "Every object: copied to arn:aws:s3:::with-copies. Delete marks are not copied.");
+
+    assertThat(browser.get(page + "lifecycle").body())
+        .contains("&lt;img src=x&gt;", "&amp;lt;img src=x&amp;gt;")
+        .doesNotContain("<img src=x");
+    assertThat(browser.get("/bucket?bucket=" + bucket).body()).contains("1 rule");
+    browser.post("/bucket/rules/delete", "bucket", bucket, "of", "replication");
+    assertThat(browser.get(page + "replication").body()).contains("There are no rules yet");
+  }
+
+  private static void saved(String bucket, String of, String document, String words)
+      throws Exception {
+    HttpResponse<String> answer =
+        browser.post("/bucket/rules", "bucket", bucket, "of", of, "document", document);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    assertThat(browser.follow(answer).body()).contains("The rules were saved.", words);
+  }
+
+  @Test
+  void rules_refusedByTheWire_stayInTheEditorWithTheReason() throws Exception {
+    String bucket = bucket("with-wrong-rules");
+    for (String document :
+        List.of(
+            "<CORSConfiguration><CORSRule></CORSRule></CORSConfiguration>",
+            "<CORSConfiguration",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><CORSConfiguration>&b;</CORSConfiguration>")) {
+      HttpResponse<String> refused =
+          browser.post("/bucket/rules", "bucket", bucket, "of", "cors", "document", document);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+      assertThat(refused.body()).contains("Not saved:", "&lt;CORSConfiguration");
+    }
+    assertThat(browser.get("/bucket/rules?bucket=" + bucket + "&of=cors").body())
+        .contains("There are no rules yet");
+    assertThat(browser.get("/bucket/rules?bucket=" + bucket + "&of=acl").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void bucket_delete_needsItsNameTyped_andTheBucketEmpty() throws Exception {
     String bucket = bucket("to-be-deleted");
     upload(bucket, "one", "1");

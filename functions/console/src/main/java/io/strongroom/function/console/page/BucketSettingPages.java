@@ -15,12 +15,12 @@ import io.strongroom.function.console.words.EncryptionWords;
 import io.strongroom.function.console.words.Sizes;
 import io.strongroom.protocol.http.BucketConfiguration;
 import io.strongroom.protocol.http.BucketOperations;
-import io.strongroom.protocol.http.Operation;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import io.strongroom.runtime.http.InnerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What is set for a bucket, and setting it. */
@@ -56,7 +56,8 @@ public final class BucketSettingPages {
                         .flatMap(set -> set)
                         .orElseGet(EncryptionConfiguration::serviceDefault))),
             basics(visit, bucket),
-            access(visit, bucket)));
+            access(visit, bucket),
+            RulesPages.inWords(visit, bucket)));
   }
 
   static InnerRequest reading(String bucket, String what) {
@@ -80,7 +81,8 @@ public final class BucketSettingPages {
             .askIfAllowed(BucketOperations.GET_BUCKET_VERSIONING, reading(bucket, "versioning"))
             .map(Bucket::versioning);
     Optional<List<Tag>> tags =
-        unlessNotSet(visit, BucketConfiguration.TAGGING.read(), reading(bucket, "tagging"))
+        unlessNotSet(
+                () -> visit.ask(BucketConfiguration.TAGGING.read(), reading(bucket, "tagging")))
             .map(found -> found.map(set -> set.settings().tags()).orElse(List.of()));
     return new BucketSettingsPage.Basics(
         versioning.isPresent(),
@@ -94,7 +96,10 @@ public final class BucketSettingPages {
   private static BucketSettingsPage.Access access(Visit visit, String bucket) {
     Optional<Optional<PublicAccessBlock>> block =
         unlessNotSet(
-            visit, BucketOperations.GET_PUBLIC_ACCESS_BLOCK, reading(bucket, "publicAccessBlock"));
+            () ->
+                visit.ask(
+                    BucketOperations.GET_PUBLIC_ACCESS_BLOCK,
+                    reading(bucket, "publicAccessBlock")));
     PublicAccessBlock set =
         block
             .flatMap(found -> found)
@@ -111,10 +116,9 @@ public final class BucketSettingPages {
   }
 
   /** Empty where the user may not look; empty within where nothing is set. */
-  static <C, R> Optional<Optional<R>> unlessNotSet(
-      Visit visit, Operation<C, R> operation, InnerRequest request) {
+  static <R> Optional<Optional<R>> unlessNotSet(Supplier<R> look) {
     try {
-      return Optional.of(Optional.of(visit.ask(operation, request)));
+      return Optional.of(Optional.of(look.get()));
     } catch (Refused refused) {
       if (refused.status() == 404 && !refused.code().equals("NoSuchBucket")) {
         return Optional.of(Optional.empty());

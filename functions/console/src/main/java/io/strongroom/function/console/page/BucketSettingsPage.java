@@ -14,7 +14,8 @@ public record BucketSettingsPage(
     String usage,
     Encryption encryption,
     Basics basics,
-    Access access)
+    Access access,
+    List<Rules> rules)
     implements TemplateInstance {
 
   /**
@@ -34,6 +35,13 @@ public record BucketSettingsPage(
    * @param policy a few words about it
    */
   public record Access(String policy, String policyLink, boolean blockVisible, Block block) {}
+
+  /**
+   * Rules that have a page of their own.
+   *
+   * @param text a few words about them
+   */
+  public record Rules(String title, String text, String link) {}
 
   /** What keeps the public out. */
   public record Block(boolean acls, boolean ignoreAcls, boolean policy, boolean restrict) {}

@@ -12,6 +12,8 @@ enum Done {
   TAGS_SET("The tags were saved."),
   POLICY_SET("The policy was saved."),
   POLICY_REMOVED("The policy was removed."),
+  RULES_SET("The rules were saved."),
+  RULES_REMOVED("The rules were removed."),
   PUBLIC_ACCESS_SET("Public access was changed."),
   OBJECT_DELETED("The object was deleted."),
   OBJECT_COPIED("The object was copied."),

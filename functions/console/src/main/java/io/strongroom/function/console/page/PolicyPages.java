@@ -43,7 +43,9 @@ public final class PolicyPages {
 
   private static Optional<Optional<BucketPolicyText>> policy(Visit visit, String bucket) {
     return BucketSettingPages.unlessNotSet(
-        visit, BucketOperations.GET_BUCKET_POLICY, BucketSettingPages.reading(bucket, "policy"));
+        () ->
+            visit.ask(
+                BucketOperations.GET_BUCKET_POLICY, BucketSettingPages.reading(bucket, "policy")));
   }
 
   private static Reply show(Visit visit) {
