@@ -9,7 +9,9 @@ import io.strongroom.function.console.page.ObjectPages;
 import io.strongroom.function.console.page.PolicyPages;
 import io.strongroom.function.console.page.RulesPages;
 import io.strongroom.function.console.page.UploadPages;
+import io.strongroom.function.console.page.UserPages;
 import io.strongroom.function.console.page.VersionPages;
+import io.strongroom.function.console.page.WhyPages;
 import io.strongroom.function.console.visit.PageRoute;
 import io.strongroom.function.console.visit.Reply;
 import jakarta.inject.Singleton;
@@ -26,14 +28,20 @@ final class Routes {
 
   private final Map<String, PageRoute> routes;
 
-  Routes(BucketRoutes buckets, ObjectRoutes objects, KeyPages keys, JobPages jobs) {
+  Routes(
+      BucketRoutes buckets,
+      ObjectRoutes objects,
+      KeyPages keys,
+      JobPages jobs,
+      AccessRoutes access) {
     routes =
         Stream.of(
                 List.of(PageRoute.page("/", visit -> Reply.Elsewhere.to(BucketPages.LIST))),
                 buckets.routes(),
                 objects.routes(),
                 keys.routes(),
-                jobs.routes())
+                jobs.routes(),
+                access.routes())
             .flatMap(List::stream)
             .collect(
                 Collectors.toUnmodifiableMap(
@@ -61,6 +69,15 @@ final class Routes {
       return Stream.of(pages.routes(), deeds.routes(), versions.routes(), uploads.routes())
           .flatMap(List::stream)
           .toList();
+    }
+  }
+
+  /** Of who may do what. */
+  @Singleton
+  record AccessRoutes(UserPages users, WhyPages reasons) {
+
+    List<PageRoute> routes() {
+      return Stream.concat(users.routes().stream(), reasons.routes().stream()).toList();
     }
   }
 

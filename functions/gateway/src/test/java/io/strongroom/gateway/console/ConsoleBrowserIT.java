@@ -152,6 +152,14 @@ class ConsoleBrowserIT {
               "a-rather-long-name-of-a-picture-from-2026-11-30.jpeg",
               "image/jpeg",
               new byte[99_999]));
+      page.navigate("/users");
+      page.getByText("Create a user").click();
+      page.getByLabel("Name").fill("dora");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/user?**");
+      page.getByText("Create an access key").click();
+      page.getByLabel("Secret access key").waitFor();
+      requireAccessible(page, "new-key");
     }
     for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : List.of(1280, 390)) {
@@ -174,17 +182,20 @@ class ConsoleBrowserIT {
   }
 
   private static final Map<String, String> PAGES =
-      Map.of(
-          "rules", "/bucket/rules?bucket=photos&of=lifecycle",
-          "buckets", "/buckets",
-          "settings", "/bucket?bucket=photos",
-          "policy", "/bucket/policy?bucket=photos",
-          "objects", "/objects?bucket=photos",
-          "versions", "/versions?bucket=photos",
-          "object", "/object?bucket=photos&key=plan.txt",
-          "keys", "/keys",
-          "jobs", "/jobs",
-          "refused", "/objects?bucket=not-there");
+      Map.ofEntries(
+          Map.entry("rules", "/bucket/rules?bucket=photos&of=lifecycle"),
+          Map.entry("buckets", "/buckets"),
+          Map.entry("settings", "/bucket?bucket=photos"),
+          Map.entry("policy", "/bucket/policy?bucket=photos"),
+          Map.entry("objects", "/objects?bucket=photos"),
+          Map.entry("versions", "/versions?bucket=photos"),
+          Map.entry("object", "/object?bucket=photos&key=plan.txt"),
+          Map.entry("keys", "/keys"),
+          Map.entry("jobs", "/jobs"),
+          Map.entry("users", "/users"),
+          Map.entry("user", "/user?user=dora"),
+          Map.entry("why", "/why?request=made-up"),
+          Map.entry("refused", "/objects?bucket=not-there"));
 
   private static void picture(Page page, String name, String kind) {
     page.screenshot(

@@ -6,6 +6,7 @@ import io.strongroom.domain.name.ObjectStoreException;
 import io.strongroom.protocol.http.Dialect;
 import io.strongroom.protocol.http.Headers;
 import io.strongroom.protocol.http.IncomingRequest;
+import io.strongroom.protocol.http.RouteTable;
 import io.strongroom.protocol.http.Signers;
 import io.strongroom.protocol.http.WireRequest;
 import io.strongroom.runtime.config.StrongroomConfig;
@@ -34,6 +35,7 @@ public final class InnerKeys {
   private static final String TOKEN = "x-amz-security-token";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final String S3 = "s3";
+  private static final String IAM = "iam";
   private static final String HOST = "localhost";
 
   private final Signers signers;
@@ -134,7 +136,7 @@ public final class InnerKeys {
     key.token().ifPresent(token -> fields.add(new HeaderField(TOKEN, token)));
     SignableRequest plain =
         new SignableRequest(request.method(), request.rawPath(), request.rawQuery(), fields);
-    SigV4Signer signer = new SigV4Signer(credential, region, S3);
+    SigV4Signer signer = new SigV4Signer(credential, region, service(request));
     SignableRequest signed =
         body.map(bytes -> signer.sign(plain, bytes, clock.instant()))
             .orElseGet(() -> signer.sign(plain, UNSIGNED, clock.instant()));
@@ -143,6 +145,16 @@ public final class InnerKeys {
             signed.headers().stream()
                 .map(field -> new Headers.Field(field.name(), latin1(field.value())))
                 .toList()));
+  }
+
+  /** The Query protocol is signed for the service whose it is, and nothing else is. */
+  private static String service(WireRequest request) {
+    return request
+        .headers()
+        .first("content-type")
+        .filter(type -> request.rawPath().equals("/") && type.startsWith(RouteTable.FORM))
+        .map(form -> IAM)
+        .orElse(S3);
   }
 
   /** Header values are kept as HTTP stacks hand them out: a char for each byte. */

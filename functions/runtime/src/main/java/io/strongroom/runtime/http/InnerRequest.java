@@ -58,6 +58,21 @@ public record InnerRequest(
         .with(document);
   }
 
+  /**
+   * A POST of the Query protocol of IAM and STS.
+   *
+   * @param parameters names and values in turn
+   */
+  public static InnerRequest query(String action, String... parameters) {
+    StringBuilder form = new StringBuilder("Action=" + action + "&Version=2010-05-08");
+    for (int i = 0; i + 1 < parameters.length; i += 2) {
+      form.append('&').append(parameters[i]).append('=').append(encoded(parameters[i + 1]));
+    }
+    return of("POST", "/", "")
+        .with("content-type", "application/x-www-form-urlencoded; charset=utf-8")
+        .with(form.toString());
+  }
+
   /** Every byte that is not unreserved (RFC 3986 §2.3) escaped, as signatures want it. */
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
