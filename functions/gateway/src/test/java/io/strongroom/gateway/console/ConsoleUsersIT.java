@@ -116,6 +116,35 @@ class ConsoleUsersIT {
   }
 
   @Test
+  void policy_preview_saysWhoCouldDoWhat_andSavesNothing() throws Exception {
+    done("/users", "name", "carol", "policy", "StrongroomReadOnly");
+    done("/buckets", "name", "plans");
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+            + "\"arn:aws:iam::000000000000:user/carol\"},\"Action\":\"s3:PutObject\","
+            + "\"Resource\":\"arn:aws:s3:::plans/*\"},{\"Effect\":\"Deny\",\"Principal\":\"*\","
+            + "\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::plans\"}]}";
+
+    HttpResponse<String> shown =
+        root.post("/bucket/policy", "bucket", "plans", "policy", policy, "step", "preview");
+
+    assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+    String row = shown.body().substring(shown.body().indexOf(">carol</th>"));
+    assertThat(row.substring(0, row.indexOf("</tr>")))
+        .contains(
+            "\"s3:ListBucket\">No, denied",
+            "\"s3:PutBucketPolicy\">No<",
+            "\"s3:GetObject\"><strong>Yes",
+            "\"s3:PutObject\"><strong>Yes",
+            "\"s3:DeleteObject\">No<");
+    assertThat(root.get("/bucket/policy?bucket=plans").body()).contains("There is no policy yet");
+    HttpResponse<String> broken =
+        root.post("/bucket/policy", "bucket", "plans", "policy", "{<b>", "step", "preview");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).contains("Not saved:", "{&lt;b&gt;");
+  }
+
+  @Test
   void names_thatAreScripts_areTextOrRefused() throws Exception {
     String hostile = "\"><script>alert(1)</script>";
     for (String page : List.of("/why?request=", "/user?user=")) {

@@ -6,5 +6,11 @@ import io.quarkus.qute.TemplateInstance;
 /** A bucket policy, to be read and changed. */
 @CheckedTemplate(basePath = "console")
 public record PolicyPage(
-    Frame frame, String bucket, String settings, String text, boolean exists, String problem)
+    Frame frame,
+    String bucket,
+    String settings,
+    String text,
+    boolean exists,
+    String problem,
+    PolicyPreview preview)
     implements TemplateInstance {}

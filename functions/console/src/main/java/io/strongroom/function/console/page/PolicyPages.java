@@ -1,6 +1,7 @@
 package io.strongroom.function.console.page;
 
 import io.strongroom.domain.record.BucketPolicyText;
+import io.strongroom.function.console.visit.Form;
 import io.strongroom.function.console.visit.PageRoute;
 import io.strongroom.function.console.visit.Refused;
 import io.strongroom.function.console.visit.Reply;
@@ -22,7 +23,7 @@ public final class PolicyPages {
   public List<PageRoute> routes() {
     return List.of(
         PageRoute.page(PATH, PolicyPages::show),
-        PageRoute.deed(PATH, PolicyPages::save),
+        PageRoute.deed(PATH, PolicyPages::submit),
         PageRoute.deed("/bucket/policy/delete", PolicyPages::remove));
   }
 
@@ -55,12 +56,39 @@ public final class PolicyPages {
             .orElseThrow(
                 () -> new Refused(403, "AccessDenied", "You may not look at this policy.", ""));
     return Reply.Page.of(
-        page(
-            visit,
+        new PolicyPage(
+            Frame.of(visit, "Policy of " + bucket),
             bucket,
+            SettingsLink.of(bucket),
             found.map(BucketPolicyText::text).orElse(sample(bucket)),
             found.isPresent(),
-            ""));
+            "",
+            PolicyPreview.NONE));
+  }
+
+  private static Reply submit(Visit visit) {
+    return visit.form().text("step").equals("preview") ? preview(visit) : save(visit);
+  }
+
+  /** Saves nothing. */
+  private static Reply preview(Visit visit) {
+    Form form = visit.form();
+    String bucket = form.need("bucket");
+    String text = form.need("policy");
+    String key = form.find("key").orElse("example.txt");
+    try {
+      PolicyPreview preview = PolicyPreview.of(visit, bucket, text, key);
+      return Reply.Page.of(page(visit, bucket, text, "", preview));
+    } catch (Refused refused) {
+      return kept(visit, bucket, text, refused);
+    }
+  }
+
+  private static Reply kept(Visit visit, String bucket, String text, Refused refused) {
+    if (refused.status() != 400) {
+      throw refused;
+    }
+    return new Reply.Page(400, page(visit, bucket, text, refused.message(), PolicyPreview.NONE));
   }
 
   /** What is refused stays in the editor, with the reason. */
@@ -72,11 +100,7 @@ public final class PolicyPages {
           BucketOperations.PUT_BUCKET_POLICY,
           BucketSettingPages.writing(bucket, "policy").with(text));
     } catch (Refused refused) {
-      if (refused.status() != 400) {
-        throw refused;
-      }
-      return new Reply.Page(
-          400, page(visit, bucket, text, visit.form().has("exists"), refused.message()));
+      return kept(visit, bucket, text, refused);
     }
     return BucketSettingPages.done(bucket, Done.POLICY_SET);
   }
@@ -90,14 +114,15 @@ public final class PolicyPages {
   }
 
   private static PolicyPage page(
-      Visit visit, String bucket, String text, boolean exists, String problem) {
+      Visit visit, String bucket, String text, String problem, PolicyPreview preview) {
     return new PolicyPage(
         Frame.of(visit, "Policy of " + bucket),
         bucket,
         SettingsLink.of(bucket),
         text,
-        exists,
-        problem);
+        visit.form().has("exists"),
+        problem,
+        preview);
   }
 
   /** To begin with: what is sent unencrypted is refused. */
