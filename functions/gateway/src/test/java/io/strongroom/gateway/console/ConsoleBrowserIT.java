@@ -19,6 +19,7 @@ import io.strongroom.testkit.RunningServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -248,6 +249,33 @@ class ConsoleBrowserIT {
                   () -> page.locator("a", new Page.LocatorOptions().setHasText("Download")).click())
               .path();
       assertThat(Files.size(got)).isEqualTo(bytes.length);
+    }
+  }
+
+  @Test
+  void largeFile_interruptedByAReload_goesOnFromThePartsThatAreThere() throws Exception {
+    try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      signIn(page);
+      create(page, "interrupted");
+      Path file = Files.write(folder.resolve("large.bin"), new byte[33 << 20]);
+      // The second part hangs until the page is left.
+      page.route("**/upload/part?*part=2", held -> {});
+      page.navigate("/objects?bucket=interrupted");
+      page.waitForRequest(
+          "**/upload/part?*part=2", () -> page.getByLabel("Files to upload").setInputFiles(file));
+      page.unroute("**/upload/part?*part=2");
+      List<String> sent = new ArrayList<>();
+      page.onRequest(request -> sent.add(request.url()));
+      page.navigate("/objects?bucket=interrupted");
+
+      page.getByLabel("Files to upload").setInputFiles(file);
+      page.waitForURL(Pattern.compile("done=uploaded"));
+
+      assertThat(sent).noneMatch(url -> url.endsWith("part=1") || url.endsWith("/upload/begin"));
+      assertThat(sent).anyMatch(url -> url.endsWith("part=2"));
+      page.navigate("/object?bucket=interrupted&key=large.bin");
+      assertThat(page.locator("main").textContent()).contains("33 MiB", "in 3 parts");
     }
   }
 }

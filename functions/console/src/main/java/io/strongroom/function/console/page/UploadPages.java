@@ -1,5 +1,6 @@
 package io.strongroom.function.console.page;
 
+import io.strongroom.domain.operation.ListParts;
 import io.strongroom.function.console.visit.Form;
 import io.strongroom.function.console.visit.PageRoute;
 import io.strongroom.function.console.visit.Refused;
@@ -9,6 +10,7 @@ import io.strongroom.function.console.visit.WireNames;
 import io.strongroom.protocol.http.ObjectOperations;
 import io.strongroom.protocol.http.xml.XmlWriter;
 import io.strongroom.runtime.http.InnerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class UploadPages {
         PageRoute.bytes("/upload", UploadPages::whole),
         PageRoute.deed("/upload/begin", UploadPages::begin),
         PageRoute.bytes("/upload/part", UploadPages::part),
+        PageRoute.deed("/upload/parts", UploadPages::parts),
         PageRoute.deed("/upload/complete", UploadPages::complete),
         PageRoute.deed("/upload/abort", UploadPages::abort));
   }
@@ -66,6 +69,27 @@ public final class UploadPages {
     String named =
         WireNames.query("partNumber", query.need("part"), "uploadId", query.need("upload"));
     return told("etag", visit.ask(ObjectOperations.UPLOAD_PART, sent(visit, named)).etag().value());
+  }
+
+  /** What is there of an upload that was interrupted, so that it goes on from there. */
+  private static Reply parts(Visit visit) {
+    Form form = visit.form();
+    String named =
+        WireNames.query("uploadId", form.need("upload"), "part-number-marker", form.text("after"));
+    ListParts.Result found =
+        visit.ask(ObjectOperations.LIST_PARTS, InnerRequest.of("GET", object(visit.form()), named));
+    JsonArray parts = new JsonArray();
+    found
+        .parts()
+        .forEach(
+            each ->
+                parts.add(
+                    new JsonObject()
+                        .put("number", each.part().number())
+                        .put("size", each.part().size())
+                        .put("etag", each.part().etag().value())));
+    return new Reply.Data(
+        200, new JsonObject().put("parts", parts).put("more", found.truncated()).encode());
   }
 
   private static Reply complete(Visit visit) {

@@ -75,21 +75,71 @@ async function insist(attempt) {
 const form = (path, pairs) =>
   insist(() => send(path, parameters(pairs), 'application/x-www-form-urlencoded', () => {}));
 
+// What an upload is called, for a page that is loaded again, until the tab is closed.
+const memory = {
+  place: (bucket, key) => 'upload:' + bucket + '/' + key,
+  keep(bucket, key, what) {
+    try { sessionStorage.setItem(this.place(bucket, key), JSON.stringify(what)); } catch { /* Then it begins anew. */ }
+  },
+  forget(bucket, key) {
+    try { sessionStorage.removeItem(this.place(bucket, key)); } catch { /* Nothing is kept. */ }
+  },
+  // Of the same file, cut in the same way.
+  find(bucket, key, file, size) {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.place(bucket, key)));
+      return kept.bytes === file.size && kept.modified === file.lastModified && kept.size === size ? kept.upload : null;
+    } catch { return null; }
+  },
+};
+
+// The parts that are there, by number; nothing where the upload is not there any more.
+async function partsOf(bucket, key, upload) {
+  const parts = new Map();
+  try {
+    for (let after = 0, more = true; more;) {
+      const page = await form('/upload/parts', { bucket, key, upload, after });
+      for (const each of page.parts) parts.set(after = each.number, each);
+      more = page.more;
+    }
+    return parts;
+  } catch (failure) {
+    if (failure instanceof Refusal) return null;
+    throw failure;
+  }
+}
+
 async function inParts(bucket, key, file, progressed) {
-  const { upload } = await form('/upload/begin', { bucket, key, type: file.type });
   const size = Math.max(PART, Math.ceil(file.size / MOST_PARTS / 1048576) * 1048576);
+  let upload = memory.find(bucket, key, file, size);
+  const there = (upload && await partsOf(bucket, key, upload)) ?? null;
+  if (!there) {
+    ({ upload } = await form('/upload/begin', { bucket, key, type: file.type }));
+    memory.keep(bucket, key, { upload, size, bytes: file.size, modified: file.lastModified });
+  }
   const etags = [];
   try {
     for (let from = 0; from < file.size; from += size) {
+      const piece = file.slice(from, from + size);
+      const had = there?.get(etags.length + 1);
+      if (had?.size === piece.size) {
+        progressed(from + size);
+        etags.push(had.etag);
+        continue;
+      }
       const url = '/upload/part?' + parameters({ bucket, key, upload, part: etags.length + 1 });
       const { etag } = await insist(() =>
-        send(url, file.slice(from, from + size), 'application/octet-stream',
-          (sent) => progressed(from + sent)));
+        send(url, piece, 'application/octet-stream', (sent) => progressed(from + sent)));
       etags.push(etag);
     }
     await form('/upload/complete', { bucket, key, upload, etags: etags.join(',') });
+    memory.forget(bucket, key);
   } catch (failure) {
-    await form('/upload/abort', { bucket, key, upload }).catch(() => {});
+    // What was lost on the way goes on where it was, when the same file is chosen again.
+    if (failure instanceof Refusal) {
+      memory.forget(bucket, key);
+      await form('/upload/abort', { bucket, key, upload }).catch(() => {});
+    }
     throw failure;
   }
 }
