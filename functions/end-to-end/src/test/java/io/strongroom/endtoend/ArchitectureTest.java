@@ -55,6 +55,7 @@ class ArchitectureTest {
         "certificates",
         "setup",
         "safekeeping",
+        "migration",
         "launcher",
         "demo",
         "gateway"
@@ -104,6 +105,8 @@ class ArchitectureTest {
         .definedBy("io.strongroom.setup..")
         .layer("safekeeping")
         .definedBy("io.strongroom.safekeeping..")
+        .layer("migration")
+        .definedBy("io.strongroom.migration..")
         .layer("launcher")
         .definedBy("io.strongroom.launcher..")
         .layer("demo")
@@ -123,7 +126,14 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("local")
         .mayOnlyBeAccessedByLayers(
-            "kms-emulator", "certificates", "setup", "safekeeping", "launcher", "demo", "gateway")
+            "kms-emulator",
+            "certificates",
+            "setup",
+            "safekeeping",
+            "migration",
+            "launcher",
+            "demo",
+            "gateway")
         .whereLayer("kms-client")
         .mayOnlyAccessLayers("core", "signing")
         .whereLayer("kms-emulator")
@@ -167,10 +177,14 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("core", "domain", "local", "storage", "runtime")
         .whereLayer("safekeeping")
         .mayOnlyBeAccessedByLayers("gateway")
+        .whereLayer("migration")
+        .mayOnlyAccessLayers("local", "launcher")
+        .whereLayer("migration")
+        .mayOnlyBeAccessedByLayers("gateway")
         .whereLayer("launcher")
         .mayOnlyAccessLayers("core", "signing", "policy", "local", "certificates")
         .whereLayer("launcher")
-        .mayOnlyBeAccessedByLayers("setup", "demo", "gateway")
+        .mayOnlyBeAccessedByLayers("setup", "migration", "demo", "gateway")
         .whereLayer("demo")
         .mayOnlyAccessLayers("core", "domain", "local", "launcher")
         .whereLayer("demo")

@@ -16,6 +16,7 @@ import io.strongroom.local.StartupException;
 import io.strongroom.local.command.Program;
 import io.strongroom.local.command.Program.Section;
 import io.strongroom.local.command.Subcommand;
+import io.strongroom.migration.CopyFromCommand;
 import io.strongroom.open.OpenMain;
 import io.strongroom.runtime.connection.TlsRules;
 import io.strongroom.runtime.http.TargetGuard;
@@ -55,7 +56,8 @@ final class GatewayCommands {
             "All that a server keeps",
             SafekeepingCommands.backup(environment),
             SafekeepingCommands.restore(MIGRATIONS),
-            SafekeepingCommands.move(environment)));
+            SafekeepingCommands.move(environment),
+            CopyFromCommand.subcommand(environment)));
     sections.add(Section.of("Without a server", open()));
     sections.add(
         Section.of(

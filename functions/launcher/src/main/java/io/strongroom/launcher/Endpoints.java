@@ -62,7 +62,7 @@ public record Endpoints(
   }
 
   /** The authority's file, of the server that runs on this folder. */
-  Optional<Path> authorityIn(DataDirectory data) {
+  public Optional<Path> authorityIn(DataDirectory data) {
     return Optional.of(authority).filter(file -> !file.isEmpty()).map(data.root()::resolve);
   }
 
@@ -88,7 +88,7 @@ public record Endpoints(
    *
    * @throws IOException if the file cannot be read or is not what a server writes
    */
-  static Optional<Endpoints> find(Path file) throws IOException {
+  public static Optional<Endpoints> find(Path file) throws IOException {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
