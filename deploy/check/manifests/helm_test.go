@@ -20,8 +20,15 @@ func values() map[string]any {
 		"baseDomains": []any{"s3.example.com", "obs.example.com"},
 		"database":    map[string]any{"url": "postgresql://db.example.com:5432/strongroom"},
 		"keys":        map[string]any{"serviceKey": "alias/strongroom"},
+		"blobs":       map[string]any{"s3": map[string]any{"endpoint": "https://store.example.com", "bucket": "sealed"}},
 		"monitoring":  map[string]any{"enabled": true},
 	}
+}
+
+// Blobs in a folder that all nodes mount.
+func inFolder(values map[string]any) map[string]any {
+	values["blobs"] = map[string]any{"store": "folder"}
+	return values
 }
 
 // The chart's documents, without the file that is for people.
@@ -57,13 +64,39 @@ func TestChart_isTakenByKubernetes_andMakesWhatIsMeant(t *testing.T) {
 
 func TestChart_withOtherChoices_isTakenAsWell(t *testing.T) {
 	other := values()
-	other["blobs"] = map[string]any{"size": "1Ti", "storageClassName": "files"}
+	other["blobs"] = map[string]any{"store": "folder", "size": "1Ti", "storageClassName": "files"}
 	other["keys"] = map[string]any{"serviceKey": "k", "endpoint": "https://kms.example.com"}
 	other["functions"] = map[string]any{"shutdownSeconds": 7200}
 	other["router"] = map[string]any{"shutdownSeconds": 7200, "serviceAnnotations": map[string]any{"a.example.com/b": "c"}}
 	other["serviceAccountAnnotations"] = map[string]any{"get-object": map[string]any{"eks.amazonaws.com/role-arn": "arn:aws:iam::1:role/g"}}
 	for _, violation := range wrong(cluster(t, false), chartRendered(t, other)) {
 		t.Error(violation)
+	}
+}
+
+func TestChart_ofAStore_givesItsKeyToThoseAloneThatHandleObjects(t *testing.T) {
+	for name, more := range map[string]map[string]any{
+		"key":             {},
+		"own authority":   {"caFile": true, "prefix": "vault", "pathStyle": false},
+		"of the identity": {"credentialsSecret": ""},
+	} {
+		other := values()
+		s3 := map[string]any{"endpoint": "https://store.example.com", "bucket": "sealed"}
+		for key, value := range more {
+			s3[key] = value
+		}
+		other["blobs"] = map[string]any{"s3": s3}
+		rendered := chartRendered(t, other)
+		for _, violation := range wrong(cluster(t, false), rendered) {
+			t.Errorf("%s: %s", name, violation)
+		}
+		keys := strings.Count(string(rendered), "secretName: strongroom-store")
+		if wanted := map[bool]int{true: 0, false: 5}[name == "of the identity"]; keys != wanted {
+			t.Errorf("%s: %d functions have the key", name, keys)
+		}
+		if strings.Contains(string(rendered), "kind: PersistentVolumeClaim") {
+			t.Errorf("%s: a claim beside the store", name)
+		}
 	}
 }
 
@@ -76,6 +109,7 @@ func TestChart_withValuesItDoesNotKnow_isRefused(t *testing.T) {
 		"functions":   map[string]any{"object": map[string]any{"maxReplicas": 21}},
 		"keys":        map[string]any{"serviceKey": ""},
 		"router":      map[string]any{"replicas": 2},
+		"blobs":       map[string]any{"s3": map[string]any{"endpoint": "http://store.example.com", "bucket": "sealed"}},
 	} {
 		wrong := values()
 		if given, ok := value.(map[string]any); ok && wrong[name] != nil {
@@ -91,6 +125,14 @@ func TestChart_withValuesItDoesNotKnow_isRefused(t *testing.T) {
 		wrong[name] = value
 		if _, err := Helm(chart, wrong); err == nil {
 			t.Errorf("%s: %v is taken", name, value)
+		}
+	}
+	for _, s3 := range []map[string]any{{}, {"endpoint": "https://store.example.com"}, {"endpoint": "https://store.example.com",
+		"bucket": "sealed", "credentialsSecret": "", "caFile": true}} {
+		wrong := values()
+		wrong["blobs"] = map[string]any{"s3": s3}
+		if _, err := Helm(chart, wrong); err == nil {
+			t.Errorf("store %v is taken", s3)
 		}
 	}
 	if _, err := Helm(chart, nil); err == nil {

@@ -16,7 +16,7 @@ import (
 
 const project = "../../.."
 
-var overlays = []string{"kourier", "istio", "gateway-api", "long-timeouts"}
+var overlays = []string{"kourier", "istio", "gateway-api", "long-timeouts", "store"}
 
 func knative(parts ...string) string {
 	return filepath.Join(append([]string{project, "deploy", "knative"}, parts...)...)

@@ -149,7 +149,12 @@ func (r *rules) volumes(pod core.PodSpec, function *core.Container) {
 	for _, mount := range function.VolumeMounts {
 		mounts[mount.Name] = mount
 	}
-	r.require(len(mounts) == 3 && len(pod.Volumes) == 3, "other volumes than secrets, tmp and blobs")
+	expected := 3
+	if r.inStore(function) && r.value(function, "STRONGROOM_BLOBS_S3_CREDENTIALS_FILE") == "" {
+		expected = 2
+	}
+	r.require(len(mounts) == expected && len(pod.Volumes) == expected, "other volumes than secrets, tmp and blobs or store")
+	r.store(function)
 	for _, volume := range pod.Volumes {
 		mount := mounts[volume.Name]
 		switch volume.Name {
@@ -162,7 +167,12 @@ func (r *rules) volumes(pod core.PodSpec, function *core.Container) {
 			r.require(mount.MountPath == "/tmp" && !mount.ReadOnly, "mount of tmp")
 		case "blobs":
 			r.require(mount.MountPath == "/var/lib/strongroom", "mount of the blobs")
+			r.require(!r.inStore(function), "a folder of blobs beside the store")
 			r.blobs(volume, mount)
+		case "store":
+			r.require(r.inStore(function), "a key to a store that is not used")
+			r.require(volume.Secret != nil && volume.Secret.SecretName == "strongroom-store" && !isTrue(volume.Secret.Optional), "key to the store")
+			r.require(mount.MountPath == "/etc/strongroom/store" && mount.ReadOnly, "mount of the key to the store")
 		default:
 			r.require(false, "volume %s", volume.Name)
 		}
@@ -172,7 +182,7 @@ func (r *rules) volumes(pod core.PodSpec, function *core.Container) {
 // Who reads must not write; who handles no objects need not have them.
 func (r *rules) blobs(volume core.Volume, mount core.VolumeMount) {
 	if volume.EmptyDir != nil {
-		r.require(slices.Contains([]string{"generate-data-key", "put-encryption-configuration", "manage-access"}, r.name), "objects are lost with the pod")
+		r.require(slices.Contains(withoutObjects, r.name), "objects are lost with the pod")
 		r.require(!mount.ReadOnly, "an empty folder that cannot be filled")
 		return
 	}
