@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,11 @@ class StoresMemoryIT {
       S3Client s3 = strongroom.s3();
       String bucket = strongroom.newBucket();
       long begin = System.nanoTime();
-      putAll(s3, bucket);
+      try {
+        putAll(s3, bucket);
+      } catch (ExecutionException failed) {
+        throw new AssertionError(complaints(strongroom), failed);
+      }
       tell("%d uploads at once of %d MiB each".formatted(UPLOADS, EACH / MIB), begin);
       for (int i = 0; i < UPLOADS; i += 21) {
         compare(s3, bucket, "many/" + i, EACH);
@@ -56,6 +62,15 @@ class StoresMemoryIT {
       CleanLog.check(strongroom.log());
       assertThat(strongroom.log()).doesNotContain("ALARM");
     }
+  }
+
+  private static String complaints(Strongroom strongroom) throws IOException {
+    return strongroom
+        .log()
+        .lines()
+        .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+        .limit(20)
+        .collect(Collectors.joining("\n"));
   }
 
   private static void putAll(S3Client s3, String bucket) throws Exception {

@@ -83,7 +83,7 @@ final class UpstreamCalls {
           UpstreamRequest next = request.get();
           HttpResponse<InputStream> response = send(next);
           // The head of the answer is here in time; the rest, which is short, has to be as well.
-          Future<?> limit = cutLater(response.body());
+          Future<?> limit = cutLater(response.body(), next);
           try (InputStream body = response.body()) {
             T result = reader.read(response);
             body.readAllBytes();
@@ -132,9 +132,9 @@ final class UpstreamCalls {
     }
   }
 
-  private Future<?> cutLater(InputStream body) {
-    return clock.schedule(
-        () -> SilenceLimit.cut(body), waits.silence().toMillis(), TimeUnit.MILLISECONDS);
+  private Future<?> cutLater(InputStream body, UpstreamRequest request) {
+    Duration limit = request.takesLong() ? waits.longAnswer() : waits.silence();
+    return clock.schedule(() -> SilenceLimit.cut(body), limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private HttpResponse<InputStream> send(UpstreamRequest request) throws IOException {

@@ -95,7 +95,7 @@ final class UpstreamClient implements AutoCloseable {
         HttpRequest.newBuilder(bucket.address(request.name(), request.query()))
             .method(request.method(), request.body().publisher());
     if (request.body().repeatable()) {
-      builder.timeout(waits.answer());
+      builder.timeout(request.takesLong() ? waits.longAnswer() : waits.answer());
     }
     for (HeaderField header :
         signer.sign(request, credentials.current(), clock.instant().plusSeconds(skew.get()))) {

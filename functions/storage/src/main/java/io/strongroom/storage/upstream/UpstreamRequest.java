@@ -18,6 +18,11 @@ record UpstreamRequest(
     return new UpstreamRequest(method, name, query, List.of(), UpstreamBody.none());
   }
 
+  /** Whether it makes one blob of parts: some stores copy all bytes before they answer. */
+  boolean takesLong() {
+    return method.equals("POST") && query.startsWith("uploadId=");
+  }
+
   UpstreamRequest header(String header, String value) {
     List<HeaderField> more = new ArrayList<>(headers);
     more.add(new HeaderField(header, value));

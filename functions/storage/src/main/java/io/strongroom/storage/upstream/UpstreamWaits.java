@@ -17,4 +17,12 @@ public record UpstreamWaits(Duration firstPause, Duration answer, Duration silen
     return new UpstreamWaits(
         Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(30));
   }
+
+  /**
+   * Until a whole answer is there that may take long: S3 says minutes, sends spaces meanwhile, and
+   * others copy all bytes in silence.
+   */
+  Duration longAnswer() {
+    return answer.multipliedBy(10);
+  }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -65,6 +67,9 @@ final class FaultyStore implements AutoCloseable {
 
     /** Takes the request and says nothing, until the store is closed. */
     record Hang() implements Fault {}
+
+    /** Does it and takes so long to say so. */
+    record Late(Duration time) implements Fault {}
 
     /** Sends so many bytes of the body and then says nothing more. */
     record HangAfter(int bytes) implements Fault {}
@@ -148,6 +153,9 @@ final class FaultyStore implements AutoCloseable {
       if (fault instanceof Fault.DoAndRefuse(int status, String code)) {
         refuse(exchange, status, code);
         return;
+      }
+      if (fault instanceof Fault.Late(Duration time)) {
+        closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
       }
       send(exchange, spoilt(answer, fault), fault);
     } catch (IOException e) {

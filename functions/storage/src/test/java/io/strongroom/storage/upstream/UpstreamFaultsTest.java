@@ -115,6 +115,18 @@ final class UpstreamFaultsTest {
     assertThat(upstream.requests("PUT .*")).hasSize(2);
   }
 
+  /** Three times what any other answer may take, each time. */
+  @Test
+  void write_storeTakesLongToJoinParts_isWaitedFor() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      upstream.plan(
+          "POST .*uploadId.*", new FaultyStore.Fault.Late(SHORT.answer().multipliedBy(3)));
+    }
+    byte[] bytes = random(250_000);
+    write(bytes);
+    assertThat(read(250_000)).isEqualTo(bytes);
+  }
+
   /** Without memory for a part it is on its way as it is written. */
   @Test
   void write_storeHangsUnderAStreamedPart_ends() throws Exception {
