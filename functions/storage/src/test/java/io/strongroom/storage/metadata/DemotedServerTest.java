@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Connections that a failover left with a server that takes no writes any more. */
@@ -49,6 +50,40 @@ final class DemotedServerTest {
               .execute());
       await(connection.close());
     }
+  }
+
+  /** Whoever tests after this shares the pool. */
+  @AfterEach
+  void recover() throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      if (isWritable() && isWritable()) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError("connections stayed as they were");
+  }
+
+  /** Held together, so that each is another one. */
+  private boolean isWritable() {
+    List<SqlConnection> held = new ArrayList<>();
+    boolean all = true;
+    int open = Math.max(1, pool.size());
+    for (int i = 0; i < open; i++) {
+      held.add(await(pool.getConnection()));
+    }
+    for (SqlConnection connection : held) {
+      all &= await(madeWritable(connection).otherwise(false));
+      await(connection.close().otherwiseEmpty());
+    }
+    return all;
+  }
+
+  private static Future<Boolean> madeWritable(SqlConnection connection) {
+    return connection
+        .query("select set_config('default_transaction_read_only', 'off', false)")
+        .execute()
+        .map(done -> true);
   }
 
   @Test
