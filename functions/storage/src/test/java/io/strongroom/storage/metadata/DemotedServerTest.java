@@ -64,14 +64,13 @@ final class DemotedServerTest {
     throw new AssertionError("connections stayed as they were");
   }
 
-  /** Held together, so that each is another one. */
+  /** Held until all are: the pool may rather make one than give one of another event loop. */
   private boolean isWritable() {
     List<SqlConnection> held = new ArrayList<>();
     boolean all = true;
-    int open = Math.max(1, pool.size());
-    for (int i = 0; i < open; i++) {
+    do {
       held.add(await(pool.getConnection()));
-    }
+    } while (held.size() < pool.size());
     for (SqlConnection connection : held) {
       all &= await(madeWritable(connection).otherwise(false));
       await(connection.close().otherwiseEmpty());
