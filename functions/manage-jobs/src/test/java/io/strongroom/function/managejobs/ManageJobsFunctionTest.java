@@ -118,7 +118,13 @@ class ManageJobsFunctionTest {
     call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"rewrap\",\"ToKeyId\":\"missing\"}")
         .statusCode(400)
         .body("__type", equalTo("NotFoundException"));
-    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"replicate\"}")
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"compress\"}")
+        .statusCode(400)
+        .body("__type", equalTo("ValidationException"));
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"replicate\",\"ToKeyId\":\"k\"}")
+        .statusCode(400)
+        .body("__type", equalTo("InvalidRequest"));
+    call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"inventory\",\"Format\":\"parquet\"}")
         .statusCode(400)
         .body("__type", equalTo("ValidationException"));
     call(TestIdentity.root(), "CreateJob", "{\"Kind\":\"erase\"}")
