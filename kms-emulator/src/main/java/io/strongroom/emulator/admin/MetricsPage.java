@@ -82,11 +82,13 @@ public class MetricsPage {
   }
 
   private static String labels(RateLimiter.Usage usage) {
+    String operation = usage.operation();
     return label("account", usage.whose().who())
         + ","
         + label("region", usage.whose().region().value())
         + ","
-        + label("quota", usage.quota().name().toLowerCase(Locale.ROOT));
+        + label("quota", usage.quota().name().toLowerCase(Locale.ROOT))
+        + (operation.isEmpty() ? "" : "," + label("operation", operation));
   }
 
   private static String label(String name, String value) {

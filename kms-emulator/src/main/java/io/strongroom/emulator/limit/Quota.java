@@ -4,8 +4,9 @@ import io.strongroom.crypto.name.Region;
 import java.util.Optional;
 
 /**
- * A request quota: calls that share one bucket, and AWS's default for it in requests per second
- * (AWS KMS Developer Guide, "Request quotas").
+ * A request quota, and AWS's default for it in requests per second (AWS KMS Developer Guide,
+ * "Request quotas"). Cryptographic operations draw on one quota together, and so do the groups of
+ * Huawei DEW; each other operation of AWS's API has its own.
  */
 public enum Quota {
   SYMMETRIC(10_000),
@@ -76,6 +77,40 @@ public enum Quota {
           DEW_LIFECYCLE_ALL,
           DEW_DATA_KEY_ALL ->
           Optional.empty();
+    };
+  }
+
+  /** Whether all operations of this quota draw on one bucket. */
+  public boolean isShared() {
+    return switch (this) {
+      case SYMMETRIC,
+          RSA,
+          ELLIPTIC,
+          LATTICE,
+          PAIR_ELLIPTIC,
+          PAIR_RSA_2048,
+          PAIR_RSA_3072,
+          PAIR_RSA_4096,
+          PAIR_SM2,
+          DEW_LIFECYCLE,
+          DEW_DATA_KEY,
+          DEW_LIFECYCLE_ALL,
+          DEW_DATA_KEY_ALL ->
+          true;
+      case DESCRIBE,
+          LIST_TAGS,
+          READ_POLICY,
+          READ_ROTATION,
+          LIST_KEYS,
+          LIST_ALIASES,
+          LIST_OF_KEY,
+          GRANTS,
+          CHANGE_15,
+          TAG,
+          CHANGE_5,
+          IMPORT_PARAMETERS,
+          DEW_READ ->
+          false;
     };
   }
 

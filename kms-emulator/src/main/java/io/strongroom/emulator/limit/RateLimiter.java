@@ -6,12 +6,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * One bucket for each account, region and quota. Thread-safe; never blocks; the limits may change
- * while it is in use, and buckets then start full at the new rate.
+ * One bucket for each account, region and quota, and for each operation where a quota is not
+ * shared. Thread-safe; never blocks; the limits may change while it is in use, and buckets then
+ * start full at the new rate.
  */
 public final class RateLimiter {
 
-  private record Bucket(Counted whose, Quota quota) {}
+  private record Bucket(Counted whose, Quota quota, String operation) {
+
+    static Bucket of(Counted whose, Quota quota, String operation) {
+      return new Bucket(whose, quota, quota.isShared() ? "" : operation);
+    }
+  }
 
   private final LongSupplier nanoClock;
   private final ConcurrentHashMap<Bucket, Allowance> buckets = new ConcurrentHashMap<>();
@@ -21,9 +27,11 @@ public final class RateLimiter {
   /**
    * What became of a quota's calls, and what is left of it.
    *
+   * @param operation empty where the quota's operations share it
    * @param left tokens
    */
-  public record Usage(Counted whose, Quota quota, long allowed, long refused, double left) {}
+  public record Usage(
+      Counted whose, Quota quota, String operation, long allowed, long refused, double left) {}
 
   /**
    * @param nanoClock monotonic time in nanoseconds
@@ -39,7 +47,7 @@ public final class RateLimiter {
     RateLimits now = limits;
     double rate = now.rate(quota, whose.region());
     long time = nanoClock.getAsLong();
-    Bucket bucket = new Bucket(whose, quota);
+    Bucket bucket = Bucket.of(whose, quota, operation);
     Allowance allowance = buckets.get(bucket);
     if (allowance == null || !allowance.isOf(rate, now.rules())) {
       allowance =
@@ -62,7 +70,12 @@ public final class RateLimiter {
           Allowance.Usage usage = allowance.usage(time);
           all.add(
               new Usage(
-                  bucket.whose(), bucket.quota(), usage.allowed(), usage.refused(), usage.left()));
+                  bucket.whose(),
+                  bucket.quota(),
+                  bucket.operation(),
+                  usage.allowed(),
+                  usage.refused(),
+                  usage.left()));
         });
     return all;
   }

@@ -56,6 +56,21 @@ class RateLimiterTest {
   }
 
   @Test
+  void tryTake_operationsOfOneRate_shareItOnlyWhereAwsSaysSo() {
+    RateLimiter limiter = limiter(1);
+    Counted whose = new Counted("a", Region.of("r"));
+
+    assertThat(limiter.tryTake(whose, Quota.CHANGE_5, "CreateAlias")).isTrue();
+    assertThat(limiter.tryTake(whose, Quota.CHANGE_5, "CreateAlias")).isFalse();
+    assertThat(limiter.tryTake(whose, Quota.CHANGE_5, "CreateKey")).isTrue();
+    assertThat(limiter.tryTake(whose, Quota.SYMMETRIC, "Encrypt")).isTrue();
+    assertThat(limiter.tryTake(whose, Quota.SYMMETRIC, "Decrypt")).isFalse();
+    assertThat(limiter.usage())
+        .extracting(RateLimiter.Usage::operation)
+        .containsExactlyInAnyOrder("CreateAlias", "CreateKey", "");
+  }
+
+  @Test
   void limits_singleQuota_leavesOthersAlone() {
     RateLimits limits = new RateLimits(Optional.empty(), Map.of(Quota.DESCRIBE, 3.0));
 
@@ -145,7 +160,7 @@ class RateLimiterTest {
 
     assertThat(limiter.usage())
         .containsExactly(
-            new RateLimiter.Usage(new Counted("a", Region.of("r")), Quota.SYMMETRIC, 2, 1, 0));
+            new RateLimiter.Usage(new Counted("a", Region.of("r")), Quota.SYMMETRIC, "", 2, 1, 0));
   }
 
   @Test
