@@ -3,9 +3,9 @@ package io.strongroom.storage.metadata;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,19 +36,31 @@ final class WritableConnections {
       return;
     }
     LOG.warn("the database takes no writes: connections to a server that was demoted are closed");
-    // Held together, so that each is another one.
-    List<Future<SqlConnection>> all =
-        IntStream.range(0, pool.size()).mapToObj(i -> pool.getConnection()).toList();
-    Future.join(all)
-        .onComplete(
-            held ->
-                Future.join(
-                        all.stream()
-                            .filter(Future::succeeded)
-                            .map(Future::result)
-                            .map(WritableConnections::endIfDemoted)
-                            .toList())
-                    .onComplete(done -> looking.set(false)));
+    hold(List.of());
+  }
+
+  /**
+   * One after the other until there are as many as the pool has: it may make a new one rather than
+   * give one of another event loop.
+   */
+  private void hold(List<SqlConnection> held) {
+    if (!held.isEmpty() && held.size() >= pool.size()) {
+      end(held);
+      return;
+    }
+    pool.getConnection()
+        .onSuccess(
+            one -> {
+              List<SqlConnection> more = new ArrayList<>(held);
+              more.add(one);
+              hold(more);
+            })
+        .onFailure(none -> end(held));
+  }
+
+  private void end(List<SqlConnection> held) {
+    Future.join(held.stream().map(WritableConnections::endIfDemoted).toList())
+        .onComplete(done -> looking.set(false));
   }
 
   private static Future<?> endIfDemoted(SqlConnection connection) {

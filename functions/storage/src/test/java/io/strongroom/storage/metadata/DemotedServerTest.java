@@ -38,18 +38,38 @@ final class DemotedServerTest {
 
   /** As a standby is, for what the pool can see of it. */
   private void demote() {
-    List<SqlConnection> all = new ArrayList<>();
-    int open = Math.max(1, pool.size());
-    for (int i = 0; i < open; i++) {
-      all.add(await(pool.getConnection()));
-    }
-    for (SqlConnection connection : all) {
+    for (SqlConnection connection : all()) {
       await(
           connection
               .query("select set_config('default_transaction_read_only', 'on', false)")
               .execute());
       await(connection.close());
     }
+  }
+
+  /** Held until all are: the pool may rather make one than give one of another event loop. */
+  private List<SqlConnection> all() {
+    List<SqlConnection> held = new ArrayList<>();
+    do {
+      held.add(await(pool.getConnection()));
+    } while (held.size() < pool.size());
+    return held;
+  }
+
+  private boolean noneIsLeft() {
+    boolean all = true;
+    for (SqlConnection connection : all()) {
+      all &= await(isOff(connection).otherwise(false));
+      await(connection.close().otherwiseEmpty());
+    }
+    return all;
+  }
+
+  private static Future<Boolean> isOff(SqlConnection connection) {
+    return connection
+        .query("select current_setting('default_transaction_read_only')")
+        .execute()
+        .map(rows -> rows.iterator().next().getString(0).equals("off"));
   }
 
   /** Whoever tests after this shares the pool. */
@@ -64,14 +84,9 @@ final class DemotedServerTest {
     throw new AssertionError("connections stayed as they were");
   }
 
-  /** Held until all are: the pool may rather make one than give one of another event loop. */
   private boolean isWritable() {
-    List<SqlConnection> held = new ArrayList<>();
     boolean all = true;
-    do {
-      held.add(await(pool.getConnection()));
-    } while (held.size() < pool.size());
-    for (SqlConnection connection : held) {
+    for (SqlConnection connection : all()) {
       all &= await(madeWritable(connection).otherwise(false));
       await(connection.close().otherwiseEmpty());
     }
@@ -96,6 +111,21 @@ final class DemotedServerTest {
             ObjectStoreException.class,
             e -> assertThat(e.error()).isInstanceOf(RequestError.StorageUnavailable.class));
     assertThat(succeedsSoon(context, bucket)).isTrue();
+  }
+
+  @Test
+  void write_onADemotedServer_leavesNoneOfItsConnectionsInThePool() throws Exception {
+    OnVertx context = new OnVertx(vertx);
+    BucketName bucket = Records.bucketName();
+    context.await(store.ports().buckets().createIfAbsent(Records.bucket(bucket)));
+    demote();
+    assertThatThrownBy(() -> context.await(put(bucket))).isInstanceOf(ObjectStoreException.class);
+    boolean gone = false;
+    for (int i = 0; i < 200 && !gone; i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      gone = noneIsLeft();
+    }
+    assertThat(gone).isTrue();
   }
 
   private Uni<?> put(BucketName bucket) {
