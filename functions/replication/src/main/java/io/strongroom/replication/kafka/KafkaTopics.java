@@ -1,5 +1,6 @@
 package io.strongroom.replication.kafka;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.strongroom.domain.port.EventTargets.EventTarget;
 import io.strongroom.domain.port.EventTargets.Message;
@@ -64,8 +65,8 @@ final class KafkaTopics implements TargetTopics {
       throw new IOException("Kafka has not taken what was told before");
     }
     try {
-      emitter
-          .sendMessage(records.of(message))
+      Uni.createFrom()
+          .deferred(() -> emitter.sendMessage(records.of(message)))
           .onTermination()
           .invoke(room::release)
           .subscribeAsCompletionStage()
