@@ -48,10 +48,10 @@ record CopyEnds(
     return new CarriedHeaders(version, head, tags, locks);
   }
 
-  /** A request for the version's bytes. */
+  /** A request for the version's bytes, which is refused where others have taken their place. */
   Consumer<GetObjectRequest.Builder> source(SourceVersion version) {
     return get -> {
-      get.bucket(fromBucket).key(version.key());
+      get.bucket(fromBucket).key(version.key()).ifMatch('"' + version.tag() + '"');
       idOf(version.id()).ifPresent(get::versionId);
     };
   }

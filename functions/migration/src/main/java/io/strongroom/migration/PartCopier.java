@@ -85,10 +85,7 @@ record PartCopier(CopyEnds ends, OpenUploads uploads) {
   private CompletedPart sent(Target target, Stretch stretch, MessageDigest digest) {
     SourceVersion version = target.version();
     try (ResponseInputStream<GetObjectResponse> in =
-        ends.from()
-            .getObject(
-                ends.source(version)
-                    .andThen(get -> get.range(stretch.range()).ifMatch(version.tag())))) {
+        ends.from().getObject(ends.source(version).andThen(get -> get.range(stretch.range())))) {
       String tag =
           ends.writing()
               .uploadPart(
