@@ -67,10 +67,7 @@ final class InventoryRows {
               row.put(InventoryColumn.OBJECT_LOCK_MODE, retention.mode().name());
               row.put(InventoryColumn.OBJECT_LOCK_RETAIN_UNTIL_DATE, retention.until());
             });
-    if (lock.legalHold().orElse(false)) {
-      row.put(InventoryColumn.OBJECT_LOCK_LEGAL_HOLD_STATUS, "ON");
-    } else if (lock.legalHold().isPresent()) {
-      row.put(InventoryColumn.OBJECT_LOCK_LEGAL_HOLD_STATUS, "OFF");
-    }
+    lock.legalHold()
+        .ifPresent(on -> row.put(InventoryColumn.OBJECT_LOCK_LEGAL_HOLD_STATUS, on ? "ON" : "OFF"));
   }
 }

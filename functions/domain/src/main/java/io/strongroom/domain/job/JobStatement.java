@@ -2,6 +2,7 @@ package io.strongroom.domain.job;
 
 import io.strongroom.crypto.kms.KmsKeyId;
 import io.strongroom.domain.name.BucketName;
+import io.strongroom.domain.record.InventoryFormat;
 import io.strongroom.domain.record.Job;
 import io.strongroom.domain.record.JobSelection;
 import io.strongroom.domain.record.JobTask;
@@ -73,7 +74,10 @@ final class JobStatement {
       case JobTask.Inventory(var into, var prefix, var format) -> {
         line(text, "kind", "inventory");
         line(text, "into", into.value() + " " + base64(prefix));
-        line(text, "format", lower(format));
+        // Reports of before there was another one still check.
+        if (format != InventoryFormat.CSV) {
+          line(text, "format", lower(format));
+        }
       }
     }
   }
