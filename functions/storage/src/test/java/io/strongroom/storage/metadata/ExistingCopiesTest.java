@@ -213,4 +213,27 @@ final class ExistingCopiesTest {
     assertThat(versions(to)).isEqualTo(versions(from)).hasSize(4 * 4 + 32);
     assertThat(rows("select 1 from objects.outbox", Tuple.tuple()).size()).isZero();
   }
+
+  @Test
+  void work_bothWaysWithSixteenWriters_bothEndTheSame() {
+    ask();
+    await(fixture.copy(to, ReplicationFixture.everything(from)));
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      String key = "key" + i % 4;
+      BucketName side = i % 2 == 0 ? from : to;
+      all.add(
+          CompletableFuture.runAsync(
+              () -> {
+                put(side, key, "here");
+                work();
+                put(side, key, "and here");
+              }));
+    }
+    all.forEach(each -> each.orTimeout(300, TimeUnit.SECONDS).join());
+    work();
+
+    assertThat(versions(to)).isEqualTo(versions(from)).hasSize(32);
+    assertThat(rows("select 1 from objects.outbox", Tuple.tuple()).size()).isZero();
+  }
 }
