@@ -1,12 +1,13 @@
 package io.strongroom.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The rates of one build with few objects in a bucket and with many, in turns. */
-final class Scale {
+public final class Scale {
 
   private static final String FEW = "bench-few";
   private static final String MANY = "bench-many";
@@ -19,8 +20,17 @@ final class Scale {
     this.settings = settings;
   }
 
-  /** The section of the page that tells of it. */
+  /** The root of the repository, then the options of {@link Bench}. */
+  public static void main(String[] arguments) throws IOException {
+    BenchSettings settings = BenchSettings.parse(List.of(arguments));
+    Files.createDirectories(settings.scratch());
+    System.out.println(
+        Machine.describe() + new Scale(settings).measure(new Build("this", settings.repository())));
+  }
+
+  /** The sections of the page that tell of it. */
   String measure(Build build) throws IOException {
+    String counted;
     try (Launched server =
         Launched.start(build, settings.scratch().resolve("scale"), Optional.empty())) {
       prepare(server);
@@ -29,6 +39,7 @@ final class Scale {
           measure(server, bucket);
         }
       }
+      counted = new KeysCounted(settings, build).measure(server, MANY);
     }
     return """
 
@@ -38,7 +49,8 @@ final class Scale {
         objects that are read and written.
 
         %s"""
-        .formatted(settings.objects(), results.table(List.of(FEW, MANY), FEW));
+            .formatted(settings.objects(), results.table(List.of(FEW, MANY), FEW))
+        + counted;
   }
 
   private void prepare(Launched server) throws IOException {

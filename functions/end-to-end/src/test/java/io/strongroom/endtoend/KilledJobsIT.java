@@ -8,16 +8,22 @@ import io.strongroom.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
@@ -33,6 +39,8 @@ class KilledJobsIT {
   /** {@code -Dstrongroom.jobs.objects} for more. */
   private static final int OBJECTS = Integer.getInteger("strongroom.jobs.objects", 160);
 
+  private static final int CLIENTS = 16;
+  private static final List<Mode> MODES = List.of(Mode.SSE_KMS, Mode.BUCKET_KEY, Mode.SM4);
   private static final String BUCKET = "killed-jobs";
   private static final Pattern JOB = Pattern.compile("job-[0-9a-f]{32}");
   private static final Pattern CHANGED = Pattern.compile("(\\d+) changed");
@@ -52,8 +60,7 @@ class KilledJobsIT {
   @AutoClose
   private final TemporaryFolder folder = TemporaryFolder.create("strongroom-killed-jobs");
 
-  private final Map<String, byte[]> written = new HashMap<>();
-  private final Map<String, HeadObjectResponse> heads = new HashMap<>();
+  private final ConcurrentHashMap<String, HeadObjectResponse> heads = new ConcurrentHashMap<>();
   private final Random random = new Random();
   private String from = "";
 
@@ -95,23 +102,42 @@ class KilledJobsIT {
     return new Gateway(server, new TemporaryFolder(folder.resolve("nothing")));
   }
 
-  private void write(Strongroom strongroom) {
+  private void write(Strongroom strongroom) throws Exception {
     strongroom.s3().createBucket(create -> create.bucket(BUCKET));
-    Mode[] modes = {Mode.SSE_KMS, Mode.BUCKET_KEY, Mode.SM4};
-    for (int i = 0; i < OBJECTS; i++) {
-      String name = "object-%05d".formatted(i);
-      byte[] content = Samples.bytes(i % 5 == 0 ? 70_000 : 100 + i);
-      Mode mode = modes[i % modes.length];
-      strongroom
-          .s3()
-          .putObject(
-              put ->
-                  put.bucket(BUCKET)
-                      .key(name)
-                      .overrideConfiguration(with -> mode.onWrite(from).forEach(with::putHeader)),
-              RequestBody.fromBytes(content));
-      written.put(name, content);
-      heads.put(name, strongroom.s3().headObject(head -> head.bucket(BUCKET).key(name)));
+    each(object -> write(strongroom.s3(), object));
+  }
+
+  private void write(S3Client s3, int object) {
+    Mode mode = MODES.get(object % MODES.size());
+    s3.putObject(
+        put ->
+            put.bucket(BUCKET)
+                .key(name(object))
+                .overrideConfiguration(with -> mode.onWrite(from).forEach(with::putHeader)),
+        RequestBody.fromBytes(content(object)));
+    heads.put(name(object), s3.headObject(head -> head.bucket(BUCKET).key(name(object))));
+  }
+
+  private static String name(int object) {
+    return "object-%05d".formatted(object);
+  }
+
+  private static byte[] content(int object) {
+    byte[] content = new byte[object % 5 == 0 ? 70_000 : 100 + object % 9_000];
+    new Random(object).nextBytes(content);
+    return content;
+  }
+
+  /** Has clients do something with every object. */
+  private static void each(IntConsumer work) throws Exception {
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> running =
+          IntStream.range(0, OBJECTS)
+              .<Future<?>>mapToObj(object -> clients.submit(() -> work.accept(object)))
+              .toList();
+      for (Future<?> one : running) {
+        one.get(1, TimeUnit.HOURS);
+      }
     }
   }
 
@@ -150,29 +176,16 @@ class KilledJobsIT {
   private void verify(Strongroom strongroom, String job, String key, boolean sameData)
       throws Exception {
     LauncherCommands commands = new LauncherCommands(strongroom);
-    int underIt = 0;
-    for (Map.Entry<String, byte[]> each : written.entrySet()) {
-      assertThat(
-              strongroom
-                  .s3()
-                  .getObjectAsBytes(get -> get.bucket(BUCKET).key(each.getKey()))
-                  .asByteArray())
-          .as(each.getKey())
-          .isEqualTo(each.getValue());
-      HeadObjectResponse head =
-          strongroom.s3().headObject(get -> get.bucket(BUCKET).key(each.getKey()));
-      HeadObjectResponse before = heads.get(each.getKey());
-      assertThat(head.lastModified()).isEqualTo(before.lastModified());
-      assertThat(head.metadata()).isEqualTo(before.metadata());
-      if (sameData) {
-        assertThat(head.eTag()).isEqualTo(before.eTag());
-      }
-      underIt += head.ssekmsKeyId().equals(key) ? 1 : 0;
-    }
+    AtomicInteger underIt = new AtomicInteger();
+    each(
+        object -> {
+          HeadObjectResponse head = read(strongroom.s3(), object, sameData);
+          underIt.addAndGet(head.ssekmsKeyId().equals(key) ? 1 : 0);
+        });
     Said followed = commands.ran("jobs", "follow", job);
     Matcher changed = CHANGED.matcher(followed.out());
     assertThat(changed.find()).as(followed.out()).isTrue();
-    assertThat(Integer.parseInt(changed.group(1))).isEqualTo(OBJECTS).isEqualTo(underIt);
+    assertThat(Integer.parseInt(changed.group(1))).isEqualTo(OBJECTS).isEqualTo(underIt.get());
     Path report = Files.createTempFile("strongroom-report", ".json");
     try {
       Files.writeString(report, commands.ran("jobs", "report", job).out());
@@ -183,5 +196,20 @@ class KilledJobsIT {
     try (Metadata metadata = strongroom.metadata()) {
       assertThat(metadata.text(WRONG_REFERENCES)).isEqualTo("0");
     }
+  }
+
+  private HeadObjectResponse read(S3Client s3, int object, boolean sameData) {
+    String name = name(object);
+    assertThat(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(name)).asByteArray())
+        .as(name)
+        .isEqualTo(content(object));
+    HeadObjectResponse head = s3.headObject(get -> get.bucket(BUCKET).key(name));
+    HeadObjectResponse before = heads.get(name);
+    assertThat(head.lastModified()).isEqualTo(before.lastModified());
+    assertThat(head.metadata()).isEqualTo(before.metadata());
+    if (sameData) {
+      assertThat(head.eTag()).isEqualTo(before.eTag());
+    }
+    return head;
   }
 }
