@@ -195,6 +195,12 @@ class AccessCommandsIT {
     assertThat(ran("audit", "list", "--format", "cts").out())
         .contains("\"trace_name\":\"PutObject\"");
     assertThat(ran("audit", "verify").out()).contains("fit their chain");
+    assertThat(ran("audit", "find", "--bucket", bucket, "--verdict", "denied").out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("\"denied\"") && line.contains(bucket));
+    assertThat(ran("audit", "find", "--principal", user, "--most", "1").out().lines()).hasSize(1);
+    assertThat(ran("audit", "find", "--operation", "PutObjec", "--bucket", bucket).out()).isEmpty();
+    assertThat(run("audit", "find", "--until", "yesterday").err()).contains("ValidationError");
     assertThat(ran("usage").out()).contains(bucket);
     assertThat(ran("key", "list", user).out()).contains("AKIA");
   }

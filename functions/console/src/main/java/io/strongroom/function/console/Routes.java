@@ -7,6 +7,7 @@ import io.strongroom.function.console.page.KeyPages;
 import io.strongroom.function.console.page.ObjectDeeds;
 import io.strongroom.function.console.page.ObjectPages;
 import io.strongroom.function.console.page.PolicyPages;
+import io.strongroom.function.console.page.RecordsPages;
 import io.strongroom.function.console.page.RulesPages;
 import io.strongroom.function.console.page.UploadPages;
 import io.strongroom.function.console.page.UserPages;
@@ -74,10 +75,12 @@ final class Routes {
 
   /** Of who may do what. */
   @Singleton
-  record AccessRoutes(UserPages users, WhyPages reasons) {
+  record AccessRoutes(UserPages users, WhyPages reasons, RecordsPages records) {
 
     List<PageRoute> routes() {
-      return Stream.concat(users.routes().stream(), reasons.routes().stream()).toList();
+      return Stream.of(users.routes(), reasons.routes(), records.routes())
+          .flatMap(List::stream)
+          .toList();
     }
   }
 

@@ -75,6 +75,44 @@ public interface RequestRecords {
    */
   Uni<List<Kept>> after(long number, Optional<AccountId> account, int most);
 
+  /**
+   * What is looked for. A record has to have all of it; what is empty fits any.
+   *
+   * @param account that asked, or owns what was used
+   * @param principal a part of who asked
+   * @param key what the object's key begins with
+   * @param until when records were kept at the latest: a moment after their requests
+   */
+  record Sought(
+      Optional<AccountId> account,
+      String requestId,
+      String principal,
+      String operation,
+      String bucket,
+      String key,
+      String verdict,
+      Optional<Instant> until) {}
+
+  /**
+   * What was found, the latest first.
+   *
+   * @param before records from this number on were looked at; empty when all were
+   */
+  record Found(List<Kept> records, Optional<Long> before) {
+
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * The latest records that fit. Looks at some thousand records at most, and so may find none
+   * before the end.
+   *
+   * @param before looks at records with smaller numbers; empty for all
+   */
+  Uni<Found> latest(Sought sought, Optional<Long> before, int most);
+
   /** The number of the first record of those that do not fit the chain; empty when all do. */
   Uni<Optional<Long>> broken();
 

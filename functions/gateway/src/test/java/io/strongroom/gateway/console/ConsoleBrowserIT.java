@@ -193,6 +193,7 @@ class ConsoleBrowserIT {
           Map.entry("object", "/object?bucket=photos&key=plan.txt"),
           Map.entry("keys", "/keys"),
           Map.entry("jobs", "/jobs"),
+          Map.entry("records", "/records"),
           Map.entry("users", "/users"),
           Map.entry("user", "/user?user=dora"),
           Map.entry("why", "/why?request=made-up"),

@@ -71,6 +71,12 @@ class ConsoleUsersIT {
       assertThat(alice.get(link.group()).statusCode()).isEqualTo(404);
       assertThat(alice.get("/users").statusCode()).isEqualTo(403);
       assertThat(alice.post("/user/key", "user", "alice").statusCode()).isEqualTo(403);
+      assertThat(alice.get("/records").statusCode()).isEqualTo(403);
+      assertThat(recorded("/records?principal=user%2Falice&verdict=denied&operation=CreateBucket"))
+          .contains("of-alice", "403, denied", link.group());
+      assertThat(root.get("/records?principal=nobody-of-that-name").body())
+          .contains("No record fits.");
+      assertThat(root.get("/records?until=yesterday").statusCode()).isEqualTo(400);
 
       done("/user/key/change", "user", "alice", "key", key.id(), "to", "Inactive");
       assertThat(alice.get("/buckets").statusCode()).isIn(303, 403);
@@ -88,6 +94,17 @@ class ConsoleUsersIT {
     }
     assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
     return told.body();
+  }
+
+  /** As reasons are. */
+  private static String recorded(String link) throws Exception {
+    String told = root.get(link).body();
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (told.contains("No record fits.") && System.nanoTime() < end) {
+      Thread.sleep(100);
+      told = root.get(link).body();
+    }
+    return told;
   }
 
   @Test
@@ -152,6 +169,8 @@ class ConsoleUsersIT {
       assertThat(answer.statusCode()).isBetween(400, 499);
       assertThat(answer.body()).doesNotContain("<script>alert");
     }
+    assertThat(root.get("/records?principal=" + encoded(hostile)).body())
+        .doesNotContain("<script>alert");
     HttpResponse<String> refused = root.post("/users", "name", hostile);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).doesNotContain("<script>alert");

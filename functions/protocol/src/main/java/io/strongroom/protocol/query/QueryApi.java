@@ -79,6 +79,7 @@ public final class QueryApi {
     new SessionActions(temporary.sessions(), temporary.users(), temporary.web()).addTo(sts);
     Actions own = new Actions(QueryService.STRONGROOM);
     new OwnActions(by.keys(), operator).addTo(own);
+    new RequestActions(operator.requests(), new Roots(operator.account())).addTo(own);
     actions.putAll(iam.byName());
     actions.putAll(sts.byName());
     actions.putAll(own.byName());

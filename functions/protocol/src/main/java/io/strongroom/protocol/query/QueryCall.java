@@ -116,6 +116,19 @@ final class QueryCall {
     return OptionalInt.of(Integer.parseInt(text));
   }
 
+  /**
+   * A number that {@link #number} would have no room for.
+   *
+   * @throws QueryRefused ValidationError
+   */
+  Optional<Long> bigNumber(String name) {
+    Optional<String> given = optional(name);
+    if (given.filter(text -> !text.matches("[0-9]{1,18}")).isPresent()) {
+      throw QueryRefused.invalid(name + " is no number");
+    }
+    return given.map(Long::valueOf);
+  }
+
   /** A user that is named, or else the caller. */
   String user() {
     return optional("UserName")

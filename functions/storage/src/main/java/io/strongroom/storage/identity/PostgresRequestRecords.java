@@ -100,7 +100,12 @@ public final class PostgresRequestRecords implements RequestRecords {
     return Stream.concat(found.stream(), more.stream()).limit(most).toList();
   }
 
-  private static StoredBatch stored(Row row) {
+  @Override
+  public Uni<Found> latest(Sought sought, Optional<Long> before, int most) {
+    return new RequestSearch(answers).latest(sought, before, most);
+  }
+
+  static StoredBatch stored(Row row) {
     return new StoredBatch(
         row.getLong("first"),
         row.getLong("last"),
