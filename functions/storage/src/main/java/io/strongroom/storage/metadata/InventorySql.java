@@ -110,26 +110,25 @@ final class InventorySql {
 
   private static String count(String which) {
     return """
-        with page as materialized (
-          select v.bucket, v.key, v.version_id, v.size, v.is_latest, v.encryption_mode,
-                 coalesce(v.kms_bucket_key, v.encryption_mode in ('NONE', 'SERVICE')) as shared,
-                 v.data_cipher
-            from objects.object_version v
-           where not v.delete_marker and %s
-             and (v.bucket, v.key, v.version_id) > ($2, $3, $4)
-           order by v.bucket, v.key, v.version_id limit $5),
-        last as (
-          select bucket, key, version_id from page
-           order by bucket desc, key desc, version_id desc limit 1)
-        select g.*, b.owner, l.bucket as last_bucket, l.key as last_key,
-               l.version_id as last_version, (select count(*) from page) as counted
-          from (select bucket, encryption_mode, shared, data_cipher,
-                       count(*) filter (where is_latest) as objects, count(*) as versions,
-                       sum(size)::bigint as bytes
-                  from page group by 1, 2, 3, 4) g
-          join objects.bucket b on b.name = g.bucket
-          cross join last l
-         order by g.bucket, g.encryption_mode, g.shared, g.data_cipher
+        with part as materialized (
+          select bucket, encryption_mode, kms_bucket_key, data_cipher,
+                 count(*) filter (where is_latest) as objects, count(*) as versions,
+                 sum(size)::bigint as bytes, max(array[bucket, key, version_id]) as last
+            from (select * from objects.object_version v
+                   where not v.delete_marker and %s
+                     and (v.bucket, v.key, v.version_id) > ($2, $3, $4)
+                   order by v.bucket, v.key, v.version_id limit $5) page
+           group by 1, 2, 3, 4),
+        kind as (
+          select bucket, encryption_mode, data_cipher,
+                 coalesce(kms_bucket_key, encryption_mode in ('NONE', 'SERVICE')) as shared,
+                 sum(objects)::bigint as objects, sum(versions)::bigint as versions,
+                 sum(bytes)::bigint as bytes
+            from part group by 1, 2, 3, 4)
+        select k.*, b.owner, (select sum(versions)::bigint from part) as counted,
+               (select max(last) from part) as last
+          from kind k join objects.bucket b on b.name = k.bucket
+         order by k.bucket, k.encryption_mode, k.shared, k.data_cipher
         """
         .formatted(which);
   }
