@@ -3,7 +3,9 @@ package io.strongroom.function.console;
 import io.strongroom.function.console.page.BucketPages;
 import io.strongroom.function.console.page.BucketSettingPages;
 import io.strongroom.function.console.page.JobPages;
+import io.strongroom.function.console.page.KeyAccessPages;
 import io.strongroom.function.console.page.KeyPages;
+import io.strongroom.function.console.page.KeyServicesPages;
 import io.strongroom.function.console.page.ObjectDeeds;
 import io.strongroom.function.console.page.ObjectPages;
 import io.strongroom.function.console.page.PolicyPages;
@@ -32,7 +34,7 @@ final class Routes {
   Routes(
       BucketRoutes buckets,
       ObjectRoutes objects,
-      KeyPages keys,
+      KeyRoutes keys,
       JobPages jobs,
       AccessRoutes access) {
     routes =
@@ -68,6 +70,17 @@ final class Routes {
 
     List<PageRoute> routes() {
       return Stream.of(pages.routes(), deeds.routes(), versions.routes(), uploads.routes())
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+
+  /** Of keys and of what keeps them. */
+  @Singleton
+  record KeyRoutes(KeyPages pages, KeyAccessPages access, KeyServicesPages services) {
+
+    List<PageRoute> routes() {
+      return Stream.of(pages.routes(), access.routes(), services.routes())
           .flatMap(List::stream)
           .toList();
     }

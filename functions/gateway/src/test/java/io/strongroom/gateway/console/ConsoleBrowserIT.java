@@ -194,6 +194,7 @@ class ConsoleBrowserIT {
           Map.entry("keys", "/keys"),
           Map.entry("jobs", "/jobs"),
           Map.entry("records", "/records"),
+          Map.entry("services", "/key-services"),
           Map.entry("users", "/users"),
           Map.entry("user", "/user?user=dora"),
           Map.entry("why", "/why?request=made-up"),

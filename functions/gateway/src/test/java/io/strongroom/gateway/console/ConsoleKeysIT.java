@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys and jobs in the console. */
 class ConsoleKeysIT {
 
+  private static final String ROOT = "arn:aws:iam::000000000000:root";
+
   @TempDir static Path folder;
   private static RunningServer server;
   private static Browser browser;
@@ -84,7 +86,7 @@ class ConsoleKeysIT {
     assertThat(page)
         .contains("nobody could read", "under-precious: 1 object version, 4 bytes")
         .contains("under-precious: new objects, by its default encryption")
-        .contains("Key policy");
+        .contains("Key policy and grants");
   }
 
   @Test
@@ -100,6 +102,39 @@ class ConsoleKeysIT {
     assertThat(done("/key/state", "key", id, "to", "enabled").body()).contains("In use");
     assertThat(done("/key/rotate", "key", id).body()).contains("The key was changed.");
     assertThat(done("/key/alias", "key", id, "alias", "second").body()).contains("alias/second");
+  }
+
+  @Test
+  void key_policyAndGrants_areChangedAsTheKmsLetsThem() throws Exception {
+    String id = key("shared", "");
+    String shown = browser.get("/key/access?key=" + id).body();
+    assertThat(shown).contains("kms:*", "There is none: the policy alone");
+
+    HttpResponse<String> broken = browser.post("/key/policy", "key", id, "policy", "{\"<b>\": 1}");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).contains("Not saved:", "&lt;b&gt;").doesNotContain("<b>\"");
+    String lockedOut =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+            + "\"arn:aws:iam::000000000000:root\"},\"Action\":\"kms:Describe*\",\"Resource\":\"*\"}]}";
+    assertThat(browser.post("/key/policy", "key", id, "policy", lockedOut).statusCode())
+        .isEqualTo(400);
+    String wider = lockedOut.replace("Describe*", "*");
+    assertThat(done("/key/policy", "key", id, "policy", wider).body())
+        .contains("The policy was saved.");
+
+    assertThat(browser.post("/key/grant", "key", id, "grantee", "x").statusCode()).isEqualTo(400);
+    String granted =
+        done("/key/grant", "key", id, "grantee", ROOT, "Decrypt", "on", "DescribeKey", "on").body();
+    assertThat(granted).contains("The grant was made.", ROOT, "Decrypt, DescribeKey");
+    Matcher grant = Pattern.compile("name=\"grant\" value=\"([0-9a-f]{64})\"").matcher(granted);
+    assertThat(grant.find()).as(granted).isTrue();
+    assertThat(done("/key/grant/revoke", "key", id, "grant", grant.group(1)).body())
+        .contains("The grant was revoked.", "There is none: the policy alone");
+  }
+
+  @Test
+  void services_ofTheOperator_sayHowTheyAreDoing() throws Exception {
+    assertThat(browser.get("/key-services").body()).contains("bundled", "Well");
   }
 
   @Test

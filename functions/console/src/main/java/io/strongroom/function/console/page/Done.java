@@ -20,6 +20,8 @@ enum Done {
   UPLOADED("The files were uploaded."),
   KEY_CREATED("The key was created."),
   KEY_CHANGED("The key was changed."),
+  GRANT_MADE("The grant was made."),
+  GRANT_REVOKED("The grant was revoked."),
   USER_CREATED("The user was created. They can do nothing yet without an access key."),
   USER_CHANGED("The user was changed."),
   JOB_CHANGED("The job was changed.");

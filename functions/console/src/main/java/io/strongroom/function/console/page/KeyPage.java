@@ -14,5 +14,5 @@ public record KeyPage(
     String state,
     List<Fact> facts,
     KeyNeeds usage,
-    String policy)
+    String access)
     implements TemplateInstance {}

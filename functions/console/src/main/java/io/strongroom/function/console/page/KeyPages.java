@@ -149,16 +149,7 @@ public final class KeyPages {
             key.getString("KeyState", ""),
             KeyWords.facts(key),
             symmetric ? KeyNeeds.of(visit, key.getString("Arn")) : KeyNeeds.NOT_FOR_OBJECTS,
-            policy(visit, canonical)));
-  }
-
-  private String policy(Visit visit, String id) {
-    try {
-      return desk.ask(visit, "GetKeyPolicy", key(id).put("PolicyName", "default"))
-          .getString("Policy", "");
-    } catch (Refused hidden) {
-      return "";
-    }
+            KeyAccessPages.link(canonical)));
   }
 
   private Reply alias(Visit visit) {

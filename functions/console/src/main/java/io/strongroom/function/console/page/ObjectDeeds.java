@@ -121,6 +121,7 @@ public final class ObjectDeeds {
             key,
             ObjectPages.object(bucket, key, form.text("version")),
             url,
-            Sizes.time(clock.instant().plus(lifetime))));
+            Sizes.time(clock.instant().plus(lifetime)),
+            QrPicture.of(url)));
   }
 }
