@@ -134,7 +134,7 @@ class ConsoleKeysIT {
 
   @Test
   void services_ofTheOperator_sayHowTheyAreDoing() throws Exception {
-    assertThat(browser.get("/key-services").body()).contains("bundled", "Well");
+    assertThat(browser.get("/key-services").body()).contains(">aws</th>", "Well");
   }
 
   @Test

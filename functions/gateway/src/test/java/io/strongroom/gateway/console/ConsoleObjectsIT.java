@@ -347,6 +347,7 @@ class ConsoleObjectsIT {
             .body();
     Matcher url = Pattern.compile(">(https://[^<]+)</textarea>").matcher(page);
     assertThat(url.find()).as(page).isTrue();
+    assertThat(page).contains("aria-label=\"The link as a QR code\"");
 
     try (Browser anybody = Browser.of(server)) {
       HttpResponse<String> answer =

@@ -72,6 +72,7 @@ class ConsoleUsersIT {
       assertThat(alice.get("/users").statusCode()).isEqualTo(403);
       assertThat(alice.post("/user/key", "user", "alice").statusCode()).isEqualTo(403);
       assertThat(alice.get("/records").statusCode()).isEqualTo(403);
+      assertThat(alice.get("/key-services").statusCode()).isEqualTo(403);
       assertThat(recorded("/records?principal=user%2Falice&verdict=denied&operation=CreateBucket"))
           .contains("of-alice", "403, denied", link.group());
       assertThat(root.get("/records?principal=nobody-of-that-name").body())
