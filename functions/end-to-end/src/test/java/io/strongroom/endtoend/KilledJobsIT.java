@@ -53,9 +53,15 @@ class KilledJobsIT {
           "-Dstrongroom.jobs.slice-of=40");
 
   private static final String WRONG_REFERENCES =
-      "select count(*) from objects.blob b where b.refs <>"
-          + " (select count(*) from objects.object_version v where b.id = any(v.blob_ids))"
-          + " + (select count(*) from objects.upload_part p where p.blob_id = b.id)";
+      """
+      with used as (
+        select id, count(*) as n from (
+          select unnest(blob_ids) as id from objects.object_version
+          union all select blob_id from objects.upload_part) x
+         group by id)
+      select count(*) from objects.blob b full join used u using (id)
+       where b.refs is distinct from u.n
+      """;
 
   @AutoClose
   private final TemporaryFolder folder = TemporaryFolder.create("strongroom-killed-jobs");
