@@ -8,6 +8,17 @@ import java.sql.Statement;
 
 /** The database under a running server, as its owner sees it. */
 final class Metadata implements AutoCloseable {
+  private static final String WRONG_REFERENCES =
+      """
+      with used as (
+        select id, count(*) as n from (
+          select unnest(blob_ids) as id from objects.object_version
+          union all select blob_id from objects.upload_part) x
+         group by id)
+      select count(*) from objects.blob b left join used u using (id)
+       where b.refs <> coalesce(u.n, 0)
+      """;
+
   private final Connection connection;
 
   /**
@@ -28,6 +39,11 @@ final class Metadata implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How many blobs count other references than there are. */
+  long wrongReferences() {
+    return Long.parseLong(text(WRONG_REFERENCES));
   }
 
   /** Changes what is recorded. */
