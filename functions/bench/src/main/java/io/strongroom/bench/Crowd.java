@@ -63,7 +63,6 @@ final class Crowd {
       }
       statement.execute("alter table objects.object_version enable trigger told_of_new");
       statement.execute("vacuum analyze objects.object_version, objects.blob, objects.blob_bytes");
-      statement.execute("checkpoint");
     } catch (SQLException refused) {
       throw new IOException("the database takes no rows", refused);
     }
