@@ -78,6 +78,8 @@ class ConsoleUsersIT {
       assertThat(root.get("/records?principal=nobody-of-that-name").body())
           .contains("No record fits.");
       assertThat(root.get("/records?until=yesterday").statusCode()).isEqualTo(400);
+      assertThat(root.get("/records?until=%2B999999999-12-31T00:00:00Z").statusCode())
+          .isEqualTo(400);
 
       done("/user/key/change", "user", "alice", "key", key.id(), "to", "Inactive");
       assertThat(alice.get("/buckets").statusCode()).isIn(303, 403);

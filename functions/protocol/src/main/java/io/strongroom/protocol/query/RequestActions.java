@@ -15,6 +15,9 @@ final class RequestActions {
 
   private static final int MOST_RECORDS = 1_000;
 
+  /** Before what no database can hold. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final RequestRecords records;
   private final Roots roots;
 
@@ -69,10 +72,14 @@ final class RequestActions {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      Instant instant = Instant.parse(text);
+      if (instant.isAfter(Instant.EPOCH) && instant.isBefore(LATEST)) {
+        return instant;
+      }
     } catch (DateTimeException e) {
-      throw QueryRefused.invalid("Until is of the form 2026-11-30T12:00:00Z");
+      // Refused below.
     }
+    throw QueryRefused.invalid("Until is of the form 2026-11-30T12:00:00Z");
   }
 
   private static void write(XmlWriter xml, List<Kept> all) {
