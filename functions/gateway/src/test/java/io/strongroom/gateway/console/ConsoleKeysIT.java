@@ -87,6 +87,21 @@ class ConsoleKeysIT {
         .contains("nobody could read", "under-precious: 1 object version, 4 bytes")
         .contains("under-precious: new objects, by its default encryption")
         .contains("Key policy and grants");
+    assertThat(used(id)).isTrue();
+  }
+
+  /** Uses are added up a moment after the requests. */
+  private static boolean used(String id) throws Exception {
+    Pattern used =
+        Pattern.compile("data-label=\"Requests\">[1-9][0-9]*</td><td[^>]*>[1-9][0-9]*</td>");
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (System.nanoTime() < end) {
+      if (used.matcher(browser.get("/key?key=" + id).body()).find()) {
+        return true;
+      }
+      Thread.sleep(200);
+    }
+    return false;
   }
 
   @Test

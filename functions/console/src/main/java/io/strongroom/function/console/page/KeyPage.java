@@ -14,5 +14,6 @@ public record KeyPage(
     String state,
     List<Fact> facts,
     KeyNeeds usage,
+    KeyMonths use,
     String access)
     implements TemplateInstance {}

@@ -11,6 +11,9 @@ import io.strongroom.function.console.words.KeyWords;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +31,11 @@ public final class KeyPages {
   private static final int MOST_ALIASES = 100;
 
   private final KeyDesk desk;
+  private final InstantSource clock;
 
-  KeyPages(KeyDesk desk) {
+  KeyPages(KeyDesk desk, InstantSource clock) {
     this.desk = desk;
+    this.clock = clock;
   }
 
   /** What is here; nothing where the keys are in another process. */
@@ -149,6 +154,10 @@ public final class KeyPages {
             key.getString("KeyState", ""),
             KeyWords.facts(key),
             symmetric ? KeyNeeds.of(visit, key.getString("Arn")) : KeyNeeds.NOT_FOR_OBJECTS,
+            KeyMonths.of(
+                visit,
+                key.getString("Arn", ""),
+                YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC))),
             KeyAccessPages.link(canonical)));
   }
 
