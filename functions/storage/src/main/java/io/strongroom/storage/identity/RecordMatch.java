@@ -11,7 +11,16 @@ import java.util.function.BiPredicate;
 /** Which records are looked for. Immutable. */
 final class RecordMatch {
 
-  private record Member(String wanted, BiPredicate<String, String> fits) {}
+  /**
+   * @param plain whether it stands in a document as it is, with nothing escaped
+   */
+  private record Member(String wanted, boolean plain, BiPredicate<String, String> fits) {
+
+    /** To read a document costs more than to see that something does not stand in it. */
+    boolean mayBeIn(String document) {
+      return !plain || document.contains(wanted);
+    }
+  }
 
   private final Map<String, Member> members = new LinkedHashMap<>();
 
@@ -31,7 +40,7 @@ final class RecordMatch {
 
   private void add(String member, String wanted, BiPredicate<String, String> fits) {
     if (!wanted.isEmpty()) {
-      members.put(member, new Member(wanted, fits));
+      members.put(member, new Member(wanted, wanted.matches("[A-Za-z0-9:/._-]*"), fits));
     }
   }
 
@@ -40,7 +49,7 @@ final class RecordMatch {
   }
 
   private boolean fits(Kept record) {
-    if (!members.values().stream().allMatch(member -> mayBeIn(record.json(), member.wanted()))) {
+    if (!members.values().stream().allMatch(member -> member.mayBeIn(record.json()))) {
       return false;
     }
     JsonObject document = new JsonObject(record.json());
@@ -51,10 +60,5 @@ final class RecordMatch {
                     .getValue()
                     .fits()
                     .test(document.getString(member.getKey(), ""), member.getValue().wanted()));
-  }
-
-  /** To read a document costs more than to see that what stands in it as it is does not. */
-  private static boolean mayBeIn(String document, String wanted) {
-    return document.contains(wanted) || !wanted.matches("[A-Za-z0-9:/._-]*");
   }
 }
