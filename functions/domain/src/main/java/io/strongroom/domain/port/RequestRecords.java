@@ -129,6 +129,7 @@ public interface RequestRecords {
   /**
    * @param month {@code 2026-11}
    * @param account whose it is; empty for all
+   * @param kmsKey canonical name of the key that was used; empty for all
    */
-  Uni<List<Usage>> usage(String month, Optional<AccountId> account);
+  Uni<List<Usage>> usage(String month, Optional<AccountId> account, Optional<String> kmsKey);
 }

@@ -77,6 +77,7 @@ class ConsoleUsersIT {
           .contains("of-alice", "403, denied", link.group());
       assertThat(root.get("/records?principal=nobody-of-that-name").body())
           .contains("No record fits.");
+      assertThat(root.get("/records?verdict=perhaps").statusCode()).isEqualTo(400);
       assertThat(root.get("/records?until=yesterday").statusCode()).isEqualTo(400);
       assertThat(root.get("/records?until=%2B999999999-12-31T00:00:00Z").statusCode())
           .isEqualTo(400);

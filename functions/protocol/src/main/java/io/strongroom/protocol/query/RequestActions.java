@@ -9,11 +9,14 @@ import io.strongroom.protocol.http.xml.XmlWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What was asked of the service, by whom, and how much was used. */
 final class RequestActions {
 
   private static final int MOST_RECORDS = 1_000;
+
+  private static final Set<String> VERDICTS = Set.of("allowed", "denied", "noted", "none");
 
   /** Before what no database can hold. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -61,13 +64,21 @@ final class RequestActions {
             call.optional("Operation").orElse(""),
             call.optional("Bucket").orElse(""),
             call.optional("KeyPrefix").orElse(""),
-            call.optional("Verdict").orElse(""),
+            verdict(call),
             call.optional("Until").map(RequestActions::instant));
     return records.latest(sought, call.bigNumber("Before"), most(call));
   }
 
   private static int most(QueryCall call) {
     return Math.clamp(call.number("MaxItems").orElse(MOST_RECORDS), 1, MOST_RECORDS);
+  }
+
+  private static String verdict(QueryCall call) {
+    String verdict = call.optional("Verdict").orElse("");
+    if (!verdict.isEmpty() && !VERDICTS.contains(verdict)) {
+      throw QueryRefused.invalid("Verdict is allowed, denied, noted or none");
+    }
+    return verdict;
   }
 
   private static Instant instant(String text) {
@@ -95,7 +106,7 @@ final class RequestActions {
     if (!month.matches("20[0-9]{2}-(0[1-9]|1[0-2])")) {
       throw QueryRefused.invalid("Month is of the form 2026-11");
     }
-    return records.usage(month, roots.whose(call));
+    return records.usage(month, roots.whose(call), call.optional("KmsKey"));
   }
 
   private static void writeUsage(XmlWriter xml, List<RequestRecords.Usage> all) {

@@ -45,6 +45,7 @@ public final class PostgresRequestRecords implements RequestRecords {
       """
       select account, bucket, kms_key, requests, kms_calls, bytes_in, bytes_out from identity.usage
        where month = $1 and (cast($2 as text) is null or account = $2)
+         and (cast($3 as text) is null or kms_key = $3)
        order by account, bucket, kms_key
       """;
 
@@ -126,7 +127,8 @@ public final class PostgresRequestRecords implements RequestRecords {
   }
 
   @Override
-  public Uni<List<Usage>> usage(String month, Optional<AccountId> account) {
+  public Uni<List<Usage>> usage(
+      String month, Optional<AccountId> account, Optional<String> kmsKey) {
     return answers.list(
         USAGE,
         row ->
@@ -139,6 +141,7 @@ public final class PostgresRequestRecords implements RequestRecords {
                 row.getLong("bytes_in"),
                 row.getLong("bytes_out")),
         LocalDate.parse(month + "-01"),
-        account.map(AccountId::value));
+        account.map(AccountId::value),
+        kmsKey);
   }
 }

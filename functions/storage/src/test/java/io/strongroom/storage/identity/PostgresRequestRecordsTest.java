@@ -90,12 +90,25 @@ class PostgresRequestRecordsTest {
             .records()
             .add(List.of(RecordsDatabase.record(21, RecordsDatabase.NOVEMBER, "", ""))));
 
-    assertThat(await(database.records().usage("2026-11", Optional.empty())))
+    assertThat(await(database.records().usage("2026-11", Optional.empty(), Optional.empty())))
         .containsExactly(
             new Usage(AccountId.of("222222222222"), "b\uFFFD", "key", 20, 20, 60, 100));
     assertThat(
-            await(database.records().usage("2026-12", Optional.of(AccountId.of("222222222222")))))
+            await(
+                database
+                    .records()
+                    .usage(
+                        "2026-12", Optional.of(AccountId.of("222222222222")), Optional.of("key"))))
         .containsExactly(new Usage(AccountId.of("222222222222"), "b\uFFFD", "key", 1, 1, 3, 5));
+  }
+
+  @Test
+  void usage_ofAnotherKey_none() {
+    database.migrate();
+    database.add(0, 10, "111111111111", "222222222222");
+
+    assertThat(await(database.records().usage("2026-11", Optional.empty(), Optional.of("other"))))
+        .isEmpty();
   }
 
   @Test
@@ -129,7 +142,10 @@ class PostgresRequestRecordsTest {
         .extracting(Kept::number)
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(
-            await(database.records().usage("2026-11", Optional.of(AccountId.of("111111111111")))))
+            await(
+                database
+                    .records()
+                    .usage("2026-11", Optional.of(AccountId.of("111111111111")), Optional.empty())))
         .extracting(Usage::bucket, Usage::requests)
         .contains(org.assertj.core.groups.Tuple.tuple("old", 4L));
   }

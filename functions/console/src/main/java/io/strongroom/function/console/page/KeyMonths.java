@@ -30,10 +30,8 @@ public record KeyMonths(boolean told, List<Month> months) {
       for (int ago = 0; ago < MOST; ago++) {
         String month = now.minusMonths(ago).toString();
         List<XmlElement> rows =
-            IdentityDesk.members(IdentityDesk.ask(visit, "GetUsage", "Month", month), "Usage")
-                .stream()
-                .filter(row -> row.getText("KmsKey").equals(arn))
-                .toList();
+            IdentityDesk.members(
+                IdentityDesk.ask(visit, "GetUsage", "Month", month, "KmsKey", arn), "Usage");
         months.add(new Month(month, sum(rows, "Requests"), sum(rows, "KmsCalls")));
       }
       return new KeyMonths(true, months);
