@@ -27,7 +27,7 @@ public final class PostgresKeyInventory implements KeyInventory {
 
   /**
    * Between two parts of a count: 100,000 versions take about a tenth of a second of one processor,
-   * and so clients of a machine with two lose a tenth of theirs.
+   * so that a count takes less than a third of one.
    */
   private static final Duration REST = Duration.ofMillis(250);
 
